@@ -1,0 +1,17 @@
+package dev.mixlab.common;
+
+/**
+ * A failure that the user can understand and mend. Its message names the input and the rule that the input breaks, and is safe to
+ * show.
+ */
+public abstract sealed class MixlabException extends RuntimeException
+        permits InvalidInputException, WeightFileException, NotFoundException, ConflictException, CancelledException {
+
+    protected MixlabException(String message) {
+        super(message);
+    }
+
+    protected MixlabException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
