@@ -1,0 +1,126 @@
+package dev.mixlab.weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a model as a folder, or a zip of it, that transformers opens: config.json, model.safetensors and, where
+ * the model has a tokenizer, tokenizer.json, tokenizer_config.json and special_tokens_map.json. The same model
+ * gives the same bytes; weights pass through memory one tensor at a time.
+ */
+public final class HuggingFaceFolder {
+
+    private static final String WEIGHTS = "model.safetensors";
+    private static final LocalDateTime TIME_OF_ENTRIES = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final Map<DataType, String> TORCH_NAMES = Map.of(
+            DataType.F64, "float64",
+            DataType.F32, "float32",
+            DataType.F16, "float16",
+            DataType.BF16, "bfloat16");
+
+    private HuggingFaceFolder() {}
+
+    /** Writes into a folder, which is made if it is not there. */
+    public static void write(Path folder, ModelSource model) {
+        try {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, byte[]> text : texts(model).entrySet()) {
+                Files.write(folder.resolve(text.getKey()), text.getValue());
+            }
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(WEIGHTS)))) {
+                writeWeights(out, model);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + folder, failure);
+        }
+    }
+
+    /** Writes a zip whose files lie in the folder {@code name}. The stream stays open. */
+    public static void writeZip(OutputStream out, String name, ModelSource model) {
+        try {
+            ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+            for (Map.Entry<String, byte[]> text : texts(model).entrySet()) {
+                start(zip, name + "/" + text.getKey(), Deflater.DEFAULT_COMPRESSION);
+                zip.write(text.getValue());
+                zip.closeEntry();
+            }
+            start(zip, name + "/" + WEIGHTS, Deflater.NO_COMPRESSION);
+            writeWeights(zip, model);
+            zip.closeEntry();
+            zip.finish();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the zip of " + model.origin(), failure);
+        }
+    }
+
+    private static void start(ZipOutputStream zip, String path, int level) throws IOException {
+        ZipEntry entry = new ZipEntry(path);
+        entry.setTimeLocal(TIME_OF_ENTRIES);
+        zip.setLevel(level);
+        zip.putNextEntry(entry);
+    }
+
+    private static void writeWeights(OutputStream out, ModelSource model) throws IOException {
+        SafetensorsWriter.write(out, model.tensors(), model::read, Map.of("format", "pt"));
+    }
+
+    private static Map<String, byte[]> texts(ModelSource model) {
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        JsonNode config = config(model);
+        texts.put("config.json", pretty(config));
+        if (model.hasTokenizer()) {
+            byte[] tokenizer = model.tokenizer();
+            TokenizerSettings settings = TokenizerSettings.of(
+                    config, StrictJson.parse(model.origin() + "/tokenizer.json", "the file", tokenizer));
+            texts.put("tokenizer.json", tokenizer);
+            texts.put("tokenizer_config.json", pretty(settings.config()));
+            texts.put("special_tokens_map.json", pretty(settings.specialTokens()));
+        }
+        return texts;
+    }
+
+    /** The configuration, saying the type that the weights really have, so that a reader does not round them. */
+    private static JsonNode config(ModelSource model) {
+        JsonNode config = model.config();
+        Set<DataType> types = model.tensors().stream()
+                .map(TensorInfo::type)
+                .filter(DataType::floating)
+                .collect(Collectors.toSet());
+        if (config instanceof ObjectNode object && types.size() == 1) {
+            String type = TORCH_NAMES.get(types.iterator().next());
+            for (String key : List.of("torch_dtype", "dtype")) {
+                if (object.has(key) || key.equals("torch_dtype")) {
+                    object.put(key, type);
+                }
+            }
+        }
+        return config;
+    }
+
+    private static byte[] pretty(JsonNode json) {
+        try {
+            return (StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a JSON tree can be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.mixlab.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.common.InvalidInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Hugging Face folder: config.json, tokenizer.json if there is one, and weights in one of {@link WeightFiles}. */
+public final class ModelFolder implements ModelSource {
+
+    private static final long LARGEST_CONFIG = 1L << 20;
+    private static final long LARGEST_TOKENIZER = 64L << 20;
+
+    private final Path folder;
+    private final ObjectNode config;
+    private final WeightFiles files;
+    private final Map<String, StoredTensor> tensors;
+
+    private ModelFolder(Path folder) {
+        this.folder = folder;
+        this.config = StrictJson.read(folder.resolve("config.json"), LARGEST_CONFIG);
+        this.files = WeightFiles.of(folder);
+        this.tensors = NamedTensors.modern(weightsOrigin(), files.locate());
+    }
+
+    /** Opens a folder and checks configuration and headers; the elements of a tensor are checked when it is read. */
+    public static ModelFolder open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw Refusal.of(folder.toString(), "there is no such folder");
+        }
+        return new ModelFolder(folder);
+    }
+
+    @Override
+    public String origin() {
+        return folder.toString();
+    }
+
+    @Override
+    public String weightsOrigin() {
+        return files.origin().toString();
+    }
+
+    @Override
+    public JsonNode config() {
+        return config.deepCopy();
+    }
+
+    @Override
+    public boolean hasTokenizer() {
+        return Files.exists(tokenizerFile());
+    }
+
+    @Override
+    public byte[] tokenizer() {
+        if (!hasTokenizer()) {
+            throw new InvalidInputException(folder + ": no tokenizer.json in the folder");
+        }
+        return StrictJson.readBytes(tokenizerFile(), LARGEST_TOKENIZER);
+    }
+
+    @Override
+    public List<TensorInfo> tensors() {
+        return tensors.entrySet().stream()
+                .map(tensor -> tensor.getValue().entry().info().named(tensor.getKey()))
+                .toList();
+    }
+
+    @Override
+    public Tensor read(String name) {
+        @Nullable StoredTensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw Refusal.tensor(weightsOrigin(), name, "missing from the weights");
+        }
+        return tensor.read(name);
+    }
+
+    /** The files that hold the weights, in order of name. */
+    public List<Path> weightFiles() {
+        return files.files();
+    }
+
+    /** All files of the model: configuration, tokenizer, the weights' index and the weights, as far as they are there. */
+    public List<Path> files() {
+        return Stream.concat(
+                        Stream.of(folder.resolve("config.json"), tokenizerFile(), files.origin()),
+                        files.files().stream())
+                .filter(Files::exists)
+                .distinct()
+                .toList();
+    }
+
+    private Path tokenizerFile() {
+        return folder.resolve("tokenizer.json");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mixlab.weights;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tensors under their modern names. */
+final class NamedTensors {
+
+    private NamedTensors() {}
+
+    /** The same places by modern name; refused when two names in the file mean the same parameter. */
+    static <T> Map<String, T> modern(String origin, Map<String, T> stored) {
+        Map<String, T> modern = new TreeMap<>();
+        for (Map.Entry<String, T> tensor : stored.entrySet()) {
+            String name = TensorNames.modern(tensor.getKey());
+            if (modern.put(name, tensor.getValue()) != null) {
+                throw Refusal.tensor(origin, name, "there twice, under its old and its new name");
+            }
+        }
+        return modern;
+    }
+}
