@@ -1,0 +1,50 @@
+package dev.mixlab.text;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.List;
+
+/**
+ * An agreement example as a model reads it: the good sentence with its target replaced by the mask token.
+ *
+ * @param id the id of the agreement example
+ * @param inputIds token ids [T], special tokens included, the mask id at {@code target}
+ * @param pieces the tokens as text [T]; the mask token stands at {@code target}
+ * @param wordOfPiece per token the index of its word in the sentence, or -1 for a special token [T]
+ * @param target index of the target's token
+ * @param cues indices of all tokens of the cue words, ascending
+ * @param goodId token id of the good word
+ * @param badId token id of the bad word
+ */
+public record EncodedExample(
+        String id,
+        int[] inputIds,
+        List<String> pieces,
+        int[] wordOfPiece,
+        int target,
+        int[] cues,
+        int goodId,
+        int badId) {
+
+    public EncodedExample {
+        if (target < 0 || target >= inputIds.length) {
+            throw new InvalidInputException(
+                    "example %s: target index %d outside %d tokens".formatted(id, target, inputIds.length));
+        }
+        if (pieces.size() != inputIds.length || wordOfPiece.length != inputIds.length) {
+            throw new InvalidInputException("example %s: %d ids, %d pieces, %d word indices"
+                    .formatted(id, inputIds.length, pieces.size(), wordOfPiece.length));
+        }
+        for (int cue : cues) {
+            if (cue < 0 || cue >= inputIds.length || cue == target) {
+                throw new InvalidInputException("example %s: cue index %d with target %d and %d tokens"
+                        .formatted(id, cue, target, inputIds.length));
+            }
+        }
+        pieces = List.copyOf(pieces);
+    }
+
+    /** Number of tokens T. */
+    public int length() {
+        return inputIds.length;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mixlab.text;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A sentence as words in running text. Punctuation marks are words of their own.
+ *
+ * @param words the words, none empty
+ * @param spaceBefore per word, whether a blank runs before it; false for the first
+ */
+public record Sentence(List<String> words, List<Boolean> spaceBefore) {
+
+    public Sentence {
+        if (words.isEmpty() || words.size() != spaceBefore.size()) {
+            throw new InvalidInputException(
+                    "a sentence of %d words with %d blanks".formatted(words.size(), spaceBefore.size()));
+        }
+        if (words.stream().anyMatch(String::isBlank) || spaceBefore.get(0)) {
+            throw new InvalidInputException("a sentence with an empty word or a leading blank: " + words);
+        }
+        words = List.copyOf(words);
+        spaceBefore = List.copyOf(spaceBefore);
+    }
+
+    /** Words with one blank between each two, and none before a final full stop. */
+    public static Sentence of(List<String> words) {
+        List<Boolean> blanks = new ArrayList<>(Collections.nCopies(words.size(), true));
+        if (!words.isEmpty()) {
+            blanks.set(0, false);
+            int last = words.size() - 1;
+            if (words.get(last).equals(".")) {
+                blanks.set(last, false);
+            }
+        }
+        return new Sentence(words, blanks);
+    }
+
+    /** The running text. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            text.append(spaceBefore.get(i) ? " " : "").append(words.get(i));
+        }
+        return text.toString();
+    }
+
+    /** The characters that a word fills in {@link #text()}. */
+    public Span span(int word) {
+        int start = 0;
+        for (int i = 0; i <= word; i++) {
+            start += spaceBefore.get(i) ? 1 : 0;
+            if (i < word) {
+                start += words.get(i).length();
+            }
+        }
+        return new Span(start, start + words.get(word).length());
+    }
+
+    /** The same sentence with another word at one place. */
+    public Sentence with(int index, String word) {
+        List<String> changed = new ArrayList<>(words);
+        changed.set(index, word);
+        return new Sentence(changed, spaceBefore);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.mixlab.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.common.InvalidInputException;
+import java.io.IOException;
+
+/** The ids that a tokenizer can give. */
+public final class TokenIds {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TokenIds() {}
+
+    /** The largest id in a tokenizer.json, or -1 if it has no token. */
+    public static int largest(byte[] tokenizerJson) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(tokenizerJson);
+        } catch (IOException broken) {
+            throw new InvalidInputException("tokenizer.json: not JSON", broken);
+        }
+        int largest = -1;
+        for (JsonNode id : root.path("model").path("vocab")) {
+            largest = Math.max(largest, id.asInt(-1));
+        }
+        for (JsonNode added : root.path("added_tokens")) {
+            largest = Math.max(largest, added.path("id").asInt(-1));
+        }
+        return largest;
+    }
+}

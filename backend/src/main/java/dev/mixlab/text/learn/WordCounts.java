@@ -1,0 +1,33 @@
+package dev.mixlab.text.learn;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** How often each word occurs in a text; in order of falling count, then of the alphabet. */
+record WordCounts(List<Count> words) {
+
+    /** A word, as its characters, and how often it was seen. */
+    record Count(String word, long count) {
+
+        /**
+         * The logarithm of the count, so that a piece's worth comes from the number of words that share it rather than
+         * from one frequent word.
+         */
+        long flattened() {
+            return 1 + Math.round(16 * StrictMath.log((double) count));
+        }
+    }
+
+    static WordCounts of(Stream<String> sentences, Function<String, List<String>> split) {
+        Map<String, Long> counts = new HashMap<>();
+        sentences.forEachOrdered(sentence -> split.apply(sentence).forEach(word -> counts.merge(word, 1L, Long::sum)));
+        return new WordCounts(counts.entrySet().stream()
+                .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::word))
+                .toList());
+    }
+}
