@@ -1,0 +1,44 @@
+package dev.mixlab.data;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.text.Sentence;
+import java.util.List;
+
+/**
+ * A minimal pair with its target and cues.
+ *
+ * @param id unique within its data set
+ * @param paradigm the paradigm it belongs to
+ * @param label the number of the good word
+ * @param sentence the good sentence; the good word stands at {@code target}
+ * @param target index of the word in which good and bad sentence differ
+ * @param cues indices of the only words that decide the answer, ascending, at least one
+ * @param bad the word of the bad sentence at {@code target}
+ */
+public record AgreementExample(
+        String id,
+        Paradigm paradigm,
+        GrammaticalNumber label,
+        Sentence sentence,
+        int target,
+        List<Integer> cues,
+        String bad) {
+
+    public AgreementExample {
+        int size = sentence.words().size();
+        if (target < 0 || target >= size) {
+            throw new InvalidInputException(
+                    "example %s: target index %d outside sentence of %d words".formatted(id, target, size));
+        }
+        if (cues.isEmpty() || cues.stream().anyMatch(cue -> cue < 0 || cue >= size || cue == target)) {
+            throw new InvalidInputException(
+                    "example %s: cues %s with target %d in sentence of %d words".formatted(id, cues, target, size));
+        }
+        cues = List.copyOf(cues);
+    }
+
+    /** The word that agrees. */
+    public String good() {
+        return sentence.words().get(target);
+    }
+}

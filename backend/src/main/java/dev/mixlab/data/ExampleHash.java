@@ -1,0 +1,60 @@
+package dev.mixlab.data;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 over all that makes an example; every text and list is preceded by its length, so that no two contents look alike. */
+final class ExampleHash {
+
+    private ExampleHash() {}
+
+    static String sha256(List<List<AgreementExample>> parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            DataOutputStream out =
+                    new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            for (List<AgreementExample> part : parts) {
+                out.writeInt(part.size());
+                for (AgreementExample example : part) {
+                    write(out, example);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, AgreementExample example) throws IOException {
+        write(out, example.id());
+        write(out, example.paradigm().id());
+        write(out, example.label().name());
+        out.writeInt(example.sentence().words().size());
+        for (int i = 0; i < example.sentence().words().size(); i++) {
+            write(out, example.sentence().words().get(i));
+            out.writeBoolean(example.sentence().spaceBefore().get(i));
+        }
+        out.writeInt(example.target());
+        out.writeInt(example.cues().size());
+        for (int cue : example.cues()) {
+            out.writeInt(cue);
+        }
+        write(out, example.bad());
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.mixlab.data;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.Arrays;
+
+/** The five number-agreement paradigms of BLiMP (Warstadt et al. 2020) that the Value Zeroing paper pools. */
+public enum Paradigm {
+    ANAPHOR("ana", "anaphor_number_agreement"),
+    DETERMINER_NOUN("dna", "determiner_noun_agreement_2"),
+    DETERMINER_ADJECTIVE_NOUN("dnaa", "determiner_noun_agreement_with_adj_2"),
+    DISTRACTOR_RELATIONAL_NOUN("darn", "distractor_agreement_relational_noun"),
+    SUBJECT_VERB("rpsv", "regular_plural_subject_verb_agreement_1");
+
+    private final String id;
+    private final String blimpName;
+
+    Paradigm(String id, String blimpName) {
+        this.id = id;
+        this.blimpName = blimpName;
+    }
+
+    /** The short name, as in the paper. */
+    public String id() {
+        return id;
+    }
+
+    /** The name of its file in BLiMP, without the ending. */
+    public String blimpName() {
+        return blimpName;
+    }
+
+    public static Paradigm of(String id) {
+        return Arrays.stream(values())
+                .filter(paradigm -> paradigm.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("unknown paradigm: " + id));
+    }
+}

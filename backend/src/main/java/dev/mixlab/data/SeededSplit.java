@@ -1,0 +1,97 @@
+package dev.mixlab.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Two halves with as many examples of each paradigm and number in the one as in the other, as near as that goes. Examples that share a
+ * sentence (good, bad, or with the target masked; capitals aside) always stay together.
+ *
+ * @param train one half, shuffled
+ * @param test the other half, shuffled
+ */
+public record SeededSplit(List<AgreementExample> train, List<AgreementExample> test) {
+
+    private record Stratum(Paradigm paradigm, GrammaticalNumber label) {}
+
+    public SeededSplit {
+        train = List.copyOf(train);
+        test = List.copyOf(test);
+    }
+
+    /** Splits by chance; the same examples in the same order and the same random state give the same halves. */
+    public static SeededSplit of(List<AgreementExample> examples, Random random) {
+        Map<Stratum, List<List<AgreementExample>>> strata = new LinkedHashMap<>();
+        for (List<AgreementExample> group : groups(examples)) {
+            AgreementExample first = group.get(0);
+            Stratum stratum = new Stratum(first.paradigm(), first.label());
+            strata.computeIfAbsent(stratum, key -> new ArrayList<>()).add(group);
+        }
+        List<AgreementExample> train = new ArrayList<>();
+        List<AgreementExample> test = new ArrayList<>();
+        for (List<List<AgreementExample>> stratum : strata.values()) {
+            Collections.shuffle(stratum, random);
+            stratum.sort((a, b) -> b.size() - a.size());
+            deal(stratum, train, test);
+        }
+        Collections.shuffle(train, random);
+        Collections.shuffle(test, random);
+        return new SeededSplit(train, test);
+    }
+
+    /** Each group, the large ones first, goes to the half that has less of the stratum; on a tie, to the smaller half. */
+    private static void deal(
+            List<List<AgreementExample>> stratum, List<AgreementExample> train, List<AgreementExample> test) {
+        int lead = 0;
+        for (List<AgreementExample> group : stratum) {
+            boolean toTrain = lead < 0 || (lead == 0 && train.size() <= test.size());
+            (toTrain ? train : test).addAll(group);
+            lead += toTrain ? group.size() : -group.size();
+        }
+    }
+
+    /** The examples, together where they share a sentence, in the order of each group's first. */
+    private static List<List<AgreementExample>> groups(List<AgreementExample> examples) {
+        int[] parent = new int[examples.size()];
+        Map<String, Integer> owner = new HashMap<>();
+        for (int i = 0; i < parent.length; i++) {
+            parent[i] = i;
+            for (String text : texts(examples.get(i))) {
+                Integer earlier = owner.putIfAbsent(text, i);
+                if (earlier != null) {
+                    int a = root(parent, earlier);
+                    int b = root(parent, i);
+                    parent[Math.max(a, b)] = Math.min(a, b);
+                }
+            }
+        }
+        Map<Integer, List<AgreementExample>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < parent.length; i++) {
+            groups.computeIfAbsent(root(parent, i), key -> new ArrayList<>()).add(examples.get(i));
+        }
+        return new ArrayList<>(groups.values());
+    }
+
+    private static int root(int[] parent, int start) {
+        int node = start;
+        while (parent[node] != node) {
+            node = parent[node];
+        }
+        return node;
+    }
+
+    private static List<String> texts(AgreementExample example) {
+        String good = example.sentence().text().toLowerCase(Locale.ROOT);
+        String bad =
+                example.sentence().with(example.target(), example.bad()).text().toLowerCase(Locale.ROOT);
+        String masked =
+                example.sentence().with(example.target(), "[mask]").text().toLowerCase(Locale.ROOT);
+        return List.of(good, bad, masked);
+    }
+}

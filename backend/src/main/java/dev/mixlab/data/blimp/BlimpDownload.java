@@ -1,0 +1,162 @@
+package dev.mixlab.data.blimp;
+
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.Paradigm;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Downloads the five published files of BLiMP (Warstadt et al. 2020, CC BY 4.0). A file is put in its place only whole and only with
+ * the SHA-256 of the published one; files that are there already with that hash are left as they are.
+ */
+public final class BlimpDownload {
+
+    /** The raw files of the public repository, at the commit whose hashes are below. */
+    public static final URI PUBLISHED = URI.create(
+            "https://raw.githubusercontent.com/alexwarstadt/blimp/3e56b06fcabca9b30822fc66435fca6b1aa40bb1/data/");
+
+    /** SHA-256 of the published files. */
+    public static final Map<Paradigm, String> SHA256 = Map.of(
+            Paradigm.ANAPHOR, "05c16b8bfe4feb5b3552dc2c53d1742ce0c91d9a1c896684335bdddd4373cc9b",
+            Paradigm.DETERMINER_NOUN, "8ae7eff7c7bd384ff5ef3113984834f4d78b34559203aa9d5cb14ea8394291a9",
+            Paradigm.DETERMINER_ADJECTIVE_NOUN, "8d2828d7dfbfc3f7191024514060fedb033ea2e232304f63448c33051a85d2b3",
+            Paradigm.DISTRACTOR_RELATIONAL_NOUN, "37c1553f4c6594b162256edce0f6b40bad1898b311c8aaa69605b526b6494a34",
+            Paradigm.SUBJECT_VERB, "1a18d94062c8e792c0a200a3b00dff0e051a92bb084c05e9b5e5c73bee32a620");
+
+    private static final int LARGEST = 8 << 20;
+
+    private final URI base;
+    private final Map<Paradigm, String> hashes;
+    private final Duration patience;
+
+    /** The published files from another address. */
+    public BlimpDownload(URI base) {
+        this(base, SHA256, Duration.ofSeconds(60));
+    }
+
+    /**
+     * Files from an address.
+     *
+     * @param base the address under which the files lie, http or https
+     * @param hashes the SHA-256 that each file must have
+     * @param patience the longest that one file may take
+     */
+    BlimpDownload(URI base, Map<Paradigm, String> hashes, Duration patience) {
+        String scheme = String.valueOf(base.getScheme());
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new InvalidInputException("%s: the address of BLiMP must begin with http or https".formatted(base));
+        }
+        this.base = base.getPath().endsWith("/") ? base : URI.create(base + "/");
+        this.hashes = Map.copyOf(hashes);
+        this.patience = patience;
+    }
+
+    /**
+     * Downloads what is missing into a folder, which is made where it does not exist.
+     *
+     * @return the files that were downloaded
+     * @throws InvalidInputException if a file cannot be had, or has another hash than the published one
+     */
+    public List<Path> into(Path folder) {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(Redirect.NORMAL)
+                .connectTimeout(patience)
+                .build();
+        List<Path> downloaded = new ArrayList<>();
+        for (Paradigm paradigm : Paradigm.values()) {
+            Path file = folder.resolve(BlimpReader.fileName(paradigm));
+            if (!isPublished(file, paradigm)) {
+                place(file, checked(get(client, base.resolve(BlimpReader.fileName(paradigm))), paradigm));
+                downloaded.add(file);
+            }
+        }
+        return downloaded;
+    }
+
+    private boolean isPublished(Path file, Paradigm paradigm) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) <= LARGEST
+                    && sha256(Files.readAllBytes(file)).equals(hashes.get(paradigm));
+        } catch (IOException e) {
+            throw new InvalidInputException("%s: cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private byte[] get(HttpClient client, URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).build();
+        try {
+            HttpResponse<byte[]> response = client.sendAsync(request, answer -> new LimitedBody(LARGEST))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new InvalidInputException(
+                        "%s: the server answers %d; %s".formatted(address, response.statusCode(), wayOut()));
+            }
+            return response.body();
+        } catch (ExecutionException e) {
+            throw new InvalidInputException(
+                    "%s: cannot be downloaded: %s; %s".formatted(address, e.getCause(), wayOut()), e);
+        } catch (TimeoutException e) {
+            throw new InvalidInputException(
+                    "%s: not downloaded within %d s; %s".formatted(address, patience.toSeconds(), wayOut()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("the download of BLiMP was stopped", e);
+        }
+    }
+
+    private static String wayOut() {
+        return "check the network, or name a folder that holds the files";
+    }
+
+    private byte[] checked(byte[] bytes, Paradigm paradigm) {
+        String hash = sha256(bytes);
+        if (!hash.equals(hashes.get(paradigm))) {
+            throw new InvalidInputException("%s: SHA-256 must be %s as published, not %s"
+                    .formatted(base.resolve(BlimpReader.fileName(paradigm)), hashes.get(paradigm), hash));
+        }
+        return bytes;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void place(Path file, byte[] bytes) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, ".download-", ".part");
+            try {
+                Files.write(part, bytes);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException("%s: cannot be written: %s".formatted(file, e), e);
+        }
+    }
+}

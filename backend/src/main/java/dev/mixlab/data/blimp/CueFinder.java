@@ -1,0 +1,143 @@
+package dev.mixlab.data.blimp;
+
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the words that decide which word of a pair is right, by the templates' grammar.
+ *
+ * <ul>
+ *   <li>ana: all words of the reflexive's antecedent, the subject noun phrase up to its head ("A lot of adults", "Tina and Amy"), for
+ *       a pronoun refers to a phrase, and determiners and quantifiers show its number too
+ *   <li>dna, dnaa: the head of the noun phrase that the demonstrative opens ("galleries" of "these cheap art galleries")
+ *   <li>darn: the head of the subject, before the preposition ("sketch" of "the sketch of those trucks")
+ *   <li>rpsv: the head of the subject ("articles" of "most newspaper articles", "Churchill" of "Winston Churchill")
+ * </ul>
+ *
+ * Two heads joined by "and" are cues together with the "and". The number that head and determiner show by their forms must not speak
+ * against the good word.
+ */
+final class CueFinder {
+
+    /** Indices of the cue words, or why there are none. */
+    sealed interface Cues {
+
+        record Found(List<Integer> words) implements Cues {}
+
+        record NotFound() implements Cues {}
+
+        record Ambiguous() implements Cues {}
+
+        record Against() implements Cues {}
+    }
+
+    private final PairWords pair;
+    private final List<String> words;
+    private final NounPhraseParser phrases;
+
+    private CueFinder(PairWords pair) {
+        this.pair = pair;
+        this.words = pair.words();
+        this.phrases = new NounPhraseParser(words);
+    }
+
+    static Cues find(Paradigm paradigm, GrammaticalNumber number, PairWords pair) {
+        CueFinder finder = new CueFinder(pair);
+        return switch (paradigm) {
+            case ANAPHOR -> finder.antecedent(number);
+            case DETERMINER_NOUN, DETERMINER_ADJECTIVE_NOUN -> finder.noun(number);
+            case DISTRACTOR_RELATIONAL_NOUN -> finder.relationalSubject(number);
+            case SUBJECT_VERB -> finder.subject(number);
+        };
+    }
+
+    /** Before the pronoun stand prepositions or particles, the verb, auxiliaries; before these the subject. "Like" is either. */
+    private Cues antecedent(GrammaticalNumber number) {
+        int object = back(pair.target(), word -> EnglishWords.PARTICLES.contains(EnglishWords.low(word)));
+        Cues cues = antecedentOfVerb(object - 1, number);
+        boolean like = object == pair.target() - 1 && low(object).equals("like");
+        return like && !(cues instanceof Cues.Found) ? antecedentOfVerb(object, number) : cues;
+    }
+
+    private Cues antecedentOfVerb(int verb, GrammaticalNumber number) {
+        boolean like = verb > 0 && low(verb).equals("like");
+        if (verb < 1 || isCapital(verb) || !isWord(verb) || (!like && EnglishWords.isFunctionWord(low(verb)))) {
+            return new Cues.NotFound();
+        }
+        int end = back(
+                verb, word -> EnglishWords.AUXILIARIES.contains(EnglishWords.low(word)) || EnglishWords.isAdverb(word));
+        Optional<NounPhrase> subject = phrases.joined(0, end);
+        if (subject.isEmpty()) {
+            return new Cues.NotFound();
+        }
+        NounPhrase phrase = subject.get();
+        List<Integer> cues =
+                IntStream.range(phrase.start(), phrase.end()).boxed().toList();
+        return phrase.allows(number) ? new Cues.Found(cues) : new Cues.Against();
+    }
+
+    private Cues noun(GrammaticalNumber number) {
+        int end = words.size();
+        while (end > pair.target() && !isWord(end - 1)) {
+            end--;
+        }
+        end = back(end, EnglishWords::isAdverb);
+        Optional<NounPhrase> object = phrases.plain(pair.target(), end);
+        if (pair.target() == 0 || object.isEmpty() || object.get().heads().size() > 1) {
+            return new Cues.NotFound();
+        }
+        NounForm form = NounForm.of(words.get(object.get().heads().get(0)));
+        if (!form.allows(number)) {
+            return new Cues.Against();
+        }
+        return form == NounForm.EITHER
+                ? new Cues.Ambiguous()
+                : new Cues.Found(object.get().heads());
+    }
+
+    private Cues relationalSubject(GrammaticalNumber number) {
+        int end = back(pair.target(), EnglishWords::isAdverb);
+        Optional<NounPhrase> subject = phrases.joined(0, end);
+        if (subject.isEmpty() || subject.get().end() == end) {
+            return new Cues.NotFound();
+        }
+        return heads(subject.get(), number);
+    }
+
+    private Cues subject(GrammaticalNumber number) {
+        int end = back(pair.target(), EnglishWords::isAdverb);
+        Optional<NounPhrase> subject = phrases.plain(0, end);
+        if (subject.isEmpty()) {
+            return new Cues.NotFound();
+        }
+        return heads(subject.get(), number);
+    }
+
+    private static Cues heads(NounPhrase phrase, GrammaticalNumber number) {
+        return phrase.allows(number) ? new Cues.Found(phrase.heads()) : new Cues.Against();
+    }
+
+    private int back(int end, Predicate<String> skipped) {
+        int start = end;
+        while (start > 0 && skipped.test(words.get(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private boolean isCapital(int word) {
+        return Character.isUpperCase(words.get(word).charAt(0));
+    }
+
+    private boolean isWord(int word) {
+        return Character.isLetter(words.get(word).charAt(0));
+    }
+
+    private String low(int word) {
+        return EnglishWords.low(words.get(word));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mixlab.data.blimp;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.blimp.CueFinder.Cues;
+import dev.mixlab.text.DropReason;
+import java.util.Optional;
+
+/** Makes agreement examples of minimal pairs: target, label and cues. */
+public final class PairAnnotator {
+
+    /** An example, or the reason why a pair makes none. */
+    public sealed interface Annotation {
+
+        record Annotated(AgreementExample example) implements Annotation {}
+
+        record Dropped(DropReason reason, PairWords words) implements Annotation {}
+    }
+
+    private PairAnnotator() {}
+
+    /**
+     * The agreement example of a pair.
+     *
+     * @throws InvalidInputException if its sentences do not differ in exactly one word
+     */
+    public static Annotation annotate(MinimalPair pair) {
+        PairWords words;
+        try {
+            words = PairWords.of(pair.good(), pair.bad());
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("%s: %s".formatted(pair.id(), e.getMessage()), e);
+        }
+        Optional<GrammaticalNumber> label = TargetNumber.of(pair.paradigm(), words.good(), words.bad());
+        if (label.isEmpty()) {
+            return new Annotation.Dropped(DropReason.LABEL_UNCLEAR, words);
+        }
+        Cues cues = CueFinder.find(pair.paradigm(), label.get(), words);
+        if (cues instanceof Cues.Found found) {
+            return new Annotation.Annotated(new AgreementExample(
+                    pair.id(),
+                    pair.paradigm(),
+                    label.get(),
+                    words.sentence(),
+                    words.target(),
+                    found.words(),
+                    words.bad()));
+        }
+        return new Annotation.Dropped(reason(cues), words);
+    }
+
+    private static DropReason reason(Cues cues) {
+        if (cues instanceof Cues.Against) {
+            return DropReason.CUE_AGAINST_GOOD_WORD;
+        }
+        return cues instanceof Cues.Ambiguous ? DropReason.CUE_AMBIGUOUS : DropReason.CUE_NOT_FOUND;
+    }
+}

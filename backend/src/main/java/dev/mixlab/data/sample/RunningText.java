@@ -1,0 +1,70 @@
+package dev.mixlab.data.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Endless English sentences for pre-training, none of which is a sentence of the sample data. */
+public final class RunningText {
+
+    private static final List<String> AGREEING = List.of(
+            "this",
+            "these",
+            "that",
+            "those",
+            "himself",
+            "herself",
+            "itself",
+            "themselves",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "does",
+            "do");
+
+    /** Made when running text is first asked for. */
+    private static final class Sample {
+        private static final Set<String> SENTENCES = Set.copyOf(SampleData.sentences());
+    }
+
+    private RunningText() {}
+
+    /** Sentences without end, one per element, always the same for one seed; read it on one thread. */
+    public static Stream<String> sentences(long seed) {
+        return without(Sample.SENTENCES, seed);
+    }
+
+    static Stream<String> without(Set<String> taken, long seed) {
+        Sentences sentences = new Sentences(Lexicon.get(), seed);
+        return Stream.generate(sentences::next).sequential().filter(sentence -> !taken.contains(sentence));
+    }
+
+    /** The words that can agree in the sample data; a tokenizer has to keep each of them as one piece. */
+    public static List<String> agreeingWords() {
+        return Stream.concat(
+                        AGREEING.stream(),
+                        Lexicon.get().verbForms().stream().flatMap(verb -> Stream.of(verb.base(), verb.third())))
+                .distinct()
+                .toList();
+    }
+
+    /** SHA-256 of the first sentences, each with a line feed after it. */
+    public static String sha256(long seed, long count) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            sentences(seed)
+                    .limit(count)
+                    .forEachOrdered(sentence -> digest.update((sentence + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mixlab.data.sample;
+
+import dev.mixlab.data.AgreementData;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The sample data set: 2,000 minimal pairs to learn from and 2,000 to be scored on, always the same ones. */
+public final class SampleData {
+
+    /** The data set's id in the catalogue. */
+    public static final String ID = "sample";
+
+    /** Pairs per paradigm and half; each label has half of them. */
+    public static final int PAIRS = 400;
+
+    /** Share of hard pairs: the lever for how many a pre-trained model gets right. */
+    public static final double HARD = 0.5;
+
+    private static final long SEED = 2023;
+
+    private final Set<String> taken = new HashSet<>();
+    private final Draw draw = new Draw(SEED);
+    private final List<PairTemplate> templates;
+
+    private SampleData() {
+        PairParts parts = new PairParts(new Words(Lexicon.get(), draw));
+        this.templates = List.of(
+                new AnaphorPairs(parts),
+                new DeterminerPairs(parts, Paradigm.DETERMINER_NOUN),
+                new DeterminerPairs(parts, Paradigm.DETERMINER_ADJECTIVE_NOUN),
+                new DistractorPairs(parts),
+                new SubjectVerbPairs(parts));
+    }
+
+    /** Both halves; no sentence, good, bad or masked, is there twice. */
+    public static AgreementData create() {
+        SampleData data = new SampleData();
+        List<AgreementExample> train = data.half("train");
+        List<AgreementExample> test = data.half("test");
+        return AgreementData.of(ID, "Sample of this project's grammar", train, test, DataCounts.of(train, test));
+    }
+
+    /** All good and bad sentences of both halves, as running text would have them. */
+    static Set<String> sentences() {
+        Set<String> sentences = new HashSet<>();
+        for (AgreementExample example : create().examples()) {
+            sentences.add(example.sentence().text());
+            sentences.add(
+                    example.sentence().with(example.target(), example.bad()).text());
+        }
+        return sentences;
+    }
+
+    private List<AgreementExample> half(String name) {
+        List<AgreementExample> half = new ArrayList<>();
+        for (PairTemplate template : templates) {
+            for (int i = 0; i < PAIRS; i++) {
+                GrammaticalNumber label = i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL;
+                boolean hard = i - i % 2 < HARD * PAIRS;
+                String id = "%s-%s-%03d".formatted(template.paradigm().id(), name, i + 1);
+                half.add(fresh(template, id, label, hard));
+            }
+        }
+        Collections.shuffle(half, new Random(SEED));
+        return half;
+    }
+
+    private AgreementExample fresh(PairTemplate template, String id, GrammaticalNumber label, boolean hard) {
+        while (true) {
+            AgreementExample example = template.next(label, hard).example(id, template.paradigm());
+            List<String> forms = Stream.of(example.good(), example.bad(), "[MASK]")
+                    .map(word -> example.sentence().with(example.target(), word).text())
+                    .toList();
+            if (Collections.disjoint(taken, forms)) {
+                taken.addAll(forms);
+                return example;
+            }
+        }
+    }
+}
