@@ -1,0 +1,26 @@
+package dev.mixlab.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.norm.Dropout;
+
+/** Dropout of one forward pass; rates are 0 outside training. */
+record DropoutRates(double hidden, double attention) {
+
+    static final DropoutRates NONE = new DropoutRates(0, 0);
+
+    static DropoutRates of(EncoderConfig config, boolean training) {
+        return training ? new DropoutRates(config.hiddenDropout(), config.attentionDropout()) : NONE;
+    }
+
+    NDArray hidden(NDArray input) {
+        return drop(input, hidden);
+    }
+
+    NDArray attention(NDArray input) {
+        return drop(input, attention);
+    }
+
+    private static NDArray drop(NDArray input, double rate) {
+        return rate == 0 ? input : Dropout.dropout(input, (float) rate, true).singletonOrThrow();
+    }
+}

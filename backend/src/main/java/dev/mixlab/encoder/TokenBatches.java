@@ -1,0 +1,45 @@
+package dev.mixlab.encoder;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mixlab.common.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes batches of token ids that a model can read. */
+final class TokenBatches {
+
+    private TokenBatches() {}
+
+    static TokenBatch of(EncoderConfig config, NDManager scope, List<int[]> sequences) {
+        int[] lengths = sequences.stream().mapToInt(ids -> ids.length).toArray();
+        int tokens = Arrays.stream(lengths).max().orElse(0);
+        if (Arrays.stream(lengths).min().orElse(0) == 0) {
+            throw new InvalidInputException("a batch needs at least one sequence, and each at least one token");
+        }
+        if (tokens > config.maxTokens()) {
+            throw new InvalidInputException("a sequence of %d tokens where the model has positions for %d"
+                    .formatted(tokens, config.maxTokens()));
+        }
+        long[] ids = new long[lengths.length * tokens];
+        float[] mask = new float[ids.length];
+        Arrays.fill(ids, config.padTokenId());
+        for (int row = 0; row < lengths.length; row++) {
+            int start = row * tokens;
+            for (int token = 0; token < lengths[row]; token++) {
+                ids[start + token] = checked(config, sequences.get(row)[token]);
+            }
+            Arrays.fill(mask, start, start + lengths[row], 1);
+        }
+        Shape shape = new Shape(lengths.length, tokens);
+        return new TokenBatch(scope.create(ids, shape), scope.create(mask, shape), lengths);
+    }
+
+    private static int checked(EncoderConfig config, int id) {
+        if (id < 0 || id >= config.vocabulary()) {
+            throw new InvalidInputException(
+                    "token id %d outside the vocabulary of %d".formatted(id, config.vocabulary()));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.mixlab.encoder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.weights.ModelFolder;
+import dev.mixlab.weights.SafetensorsFile;
+import dev.mixlab.weights.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A reference model of the test resources: folder, inputs and expected tensors. */
+public final class ReferenceModel implements AutoCloseable {
+
+    private final Path folder;
+    private final SafetensorsFile expected;
+
+    private ReferenceModel(Path folder) {
+        this.folder = folder;
+        this.expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
+    }
+
+    public static ReferenceModel of(String name) {
+        try {
+            return new ReferenceModel(
+                    Path.of(Objects.requireNonNull(ReferenceModel.class.getResource("/reference/" + name), name)
+                            .toURI()));
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public MaskedLanguageModel load(Precision precision) {
+        return MaskedLanguageModel.load(source(), precision);
+    }
+
+    public ModelFolder source() {
+        return ModelFolder.open(folder);
+    }
+
+    public Tensor expected(String caseId, String what) {
+        return expected.read(caseId + "/" + what);
+    }
+
+    /** The cases of one kind: single or padded_batch. */
+    public List<JsonNode> cases(String kind) {
+        try {
+            List<JsonNode> cases = new ArrayList<>();
+            new ObjectMapper().readTree(folder.resolve("cases.json").toFile()).forEach(entry -> {
+                if (entry.get("kind").asText().equals(kind)) {
+                    cases.add(entry);
+                }
+            });
+            return cases;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public static int[] ints(JsonNode list) {
+        int[] values = new int[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i).intValue();
+        }
+        return values;
+    }
+
+    /** Largest absolute difference over the largest absolute expected value. */
+    public static double relativeDifference(float[] actual, float[] expected) {
+        if (actual.length != expected.length) {
+            throw new AssertionError("%d values where %d are expected".formatted(actual.length, expected.length));
+        }
+        double largest = 0;
+        double difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs((double) actual[i] - expected[i]));
+            if (Float.isNaN(actual[i])) {
+                return Double.NaN;
+            }
+        }
+        return difference / largest;
+    }
+
+    @Override
+    public void close() {
+        expected.close();
+    }
+}
