@@ -1,0 +1,88 @@
+package dev.mixlab.mixing;
+
+import java.util.Arrays;
+
+/** What is done to the maps of all layers of one sentence. */
+public enum Aggregation {
+    /** Each layer's map by itself. */
+    NONE {
+        @Override
+        public MixingMap apply(MixingMap map) {
+            return map.withValues(map.layers(), map.values());
+        }
+    },
+    /** Products of the maps up to each layer: R(0) = A(0), R(l) = A(l) R(l-1). */
+    ROLLOUT {
+        @Override
+        public MixingMap apply(MixingMap map) {
+            return rollout(map, map.values());
+        }
+    },
+    /** The same of maps to which the identity was added, rows divided by their sums (Abnar and Zuidema 2020). */
+    ROLLOUT_RESIDUAL {
+        @Override
+        public MixingMap apply(MixingMap map) {
+            return rollout(map, withIdentity(map));
+        }
+    },
+    /** The map of the last layer. */
+    LAST_LAYER {
+        @Override
+        public MixingMap apply(MixingMap map) {
+            int size = map.tokens() * map.tokens();
+            return map.withValues(1, Arrays.copyOfRange(map.values(), (map.layers() - 1) * size, map.layers() * size));
+        }
+    };
+
+    /** The aggregated map, [L, T, T], or [1, T, T] for the last layer; it has no raw scores. */
+    public abstract MixingMap apply(MixingMap map);
+
+    private static float[] withIdentity(MixingMap map) {
+        int tokens = map.tokens();
+        float[] values = map.values().clone();
+        for (int row = 0; row < map.layers() * tokens; row++) {
+            int start = row * tokens;
+            values[start + row % tokens] += 1;
+            double sum = 0;
+            for (int j = 0; j < tokens; j++) {
+                sum += values[start + j];
+            }
+            for (int j = 0; j < tokens; j++) {
+                values[start + j] = (float) (values[start + j] / sum);
+            }
+        }
+        return values;
+    }
+
+    private static MixingMap rollout(MixingMap map, float[] values) {
+        int tokens = map.tokens();
+        int size = tokens * tokens;
+        float[] products = new float[values.length];
+        double[] product = new double[size];
+        for (int i = 0; i < size; i++) {
+            product[i] = values[i];
+        }
+        for (int layer = 0; layer < map.layers(); layer++) {
+            if (layer > 0) {
+                product = multiply(values, layer * size, product, tokens);
+            }
+            for (int i = 0; i < size; i++) {
+                products[layer * size + i] = (float) product[i];
+            }
+        }
+        return map.withValues(map.layers(), products);
+    }
+
+    private static double[] multiply(float[] left, int offset, double[] right, int tokens) {
+        double[] product = new double[tokens * tokens];
+        for (int i = 0; i < tokens; i++) {
+            for (int k = 0; k < tokens; k++) {
+                double factor = left[offset + i * tokens + k];
+                for (int j = 0; j < tokens; j++) {
+                    product[i * tokens + j] += factor * right[k * tokens + j];
+                }
+            }
+        }
+        return product;
+    }
+}

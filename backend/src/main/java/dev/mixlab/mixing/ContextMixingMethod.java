@@ -1,0 +1,21 @@
+package dev.mixlab.mixing;
+
+import java.util.List;
+
+/**
+ * A method that gives each layer a T x T map: row i is the token whose new representation is formed, column j the token
+ * that contributes. A new method is one file and one line in {@link ContextMixingMethods}.
+ */
+public interface ContextMixingMethod {
+
+    MethodInfo info();
+
+    /** Whether the rows of {@link #score} are still to be divided by their sums; then the raw scores are kept too. */
+    boolean normalisesRows();
+
+    /**
+     * Scores of one layer, one array per sequence of the batch: [T, T] row-major, T the true length of the sequence.
+     * Work that several methods share is done once, by {@link LayerContext#shared}.
+     */
+    List<double[]> score(LayerContext layer);
+}

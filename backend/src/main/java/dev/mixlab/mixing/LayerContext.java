@@ -1,0 +1,55 @@
+package dev.mixlab.mixing;
+
+import dev.mixlab.encoder.LayerTrace;
+import dev.mixlab.encoder.LayerWeights;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.TokenBatch;
+import java.util.function.Supplier;
+
+/** What a method sees: one layer's activations over one batch, and the model that they come from. */
+public final class LayerContext {
+
+    private final ModelContext model;
+    private final int layer;
+    private final TokenBatch batch;
+    private final LayerTrace trace;
+    private final Sharing sharing = new Sharing();
+
+    LayerContext(ModelContext model, int layer, TokenBatch batch, LayerTrace trace) {
+        this.model = model;
+        this.layer = layer;
+        this.batch = batch;
+        this.trace = trace;
+    }
+
+    /** Index of the layer, from 0. */
+    public int layer() {
+        return layer;
+    }
+
+    public TokenBatch batch() {
+        return batch;
+    }
+
+    public LayerTrace trace() {
+        return trace;
+    }
+
+    /** The layer's weights; the arrays belong to the model. */
+    public LayerWeights weights() {
+        return model.model().weights(layer);
+    }
+
+    public MaskedLanguageModel model() {
+        return model.model();
+    }
+
+    ModelContext modelContext() {
+        return model;
+    }
+
+    /** The one thing of that type of this layer and batch, made when it is first asked for. */
+    public <T> T shared(Class<T> type, Supplier<T> make) {
+        return sharing.get(type, make);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.mixlab.mixing;
+
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+
+/** Examples of one length together, so that nothing is spent on padding. */
+final class LengthBuckets {
+
+    private LengthBuckets() {}
+
+    /** Indices of the examples in batches, short ones first; {@code largest} gives the most for a number of tokens. */
+    static List<List<Integer>> of(List<EncodedExample> examples, IntUnaryOperator largest) {
+        Map<Integer, List<Integer>> byLength = new TreeMap<>();
+        for (int i = 0; i < examples.size(); i++) {
+            byLength.computeIfAbsent(examples.get(i).length(), length -> new ArrayList<>())
+                    .add(i);
+        }
+        List<List<Integer>> batches = new ArrayList<>();
+        byLength.forEach((length, indices) -> {
+            int size = largest.applyAsInt(length);
+            for (int from = 0; from < indices.size(); from += size) {
+                batches.add(indices.subList(from, Math.min(indices.size(), from + size)));
+            }
+        });
+        return batches;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mixlab.mixing;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.Precision;
+
+/**
+ * How much native memory scoring may take beside the weights, and how much of it one step should touch at a time.
+ *
+ * @param bytes memory for the activations of a batch
+ * @param sliceRows alternatives that go through a layer together, as many as stay in the processor's cache
+ */
+public record MemoryBudget(long bytes, int sliceRows) {
+
+    private static final int LARGEST_BATCH = 64;
+
+    public MemoryBudget {
+        if (bytes <= 0 || sliceRows <= 0) {
+            throw new InvalidInputException(
+                    "memory budget of %d bytes and slices of %d rows".formatted(bytes, sliceRows));
+        }
+    }
+
+    /** A quarter of what Java's heap may grow to, but at least 64 MiB. */
+    public static MemoryBudget ofMachine() {
+        return new MemoryBudget(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4), 384);
+    }
+
+    /** How many sequences of that length may go through the model together; at least one. */
+    int sequences(EncoderConfig config, Precision precision, int tokens) {
+        long perToken = 12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens;
+        long perSequence = perToken * tokens + 3L * config.vocabulary();
+        long element = precision == Precision.FLOAT32 ? 4 : 8;
+        return (int) Math.max(1, Math.min(LARGEST_BATCH, bytes / (perSequence * element)));
+    }
+}

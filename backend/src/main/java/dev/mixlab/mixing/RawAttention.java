@@ -1,0 +1,43 @@
+package dev.mixlab.mixing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import dev.mixlab.encoder.Scratch;
+import dev.mixlab.mixing.MethodInfo.Need;
+import dev.mixlab.mixing.MethodInfo.Range;
+import java.util.List;
+import java.util.Set;
+
+/** Attention weights, averaged over heads. */
+final class RawAttention implements ContextMixingMethod {
+
+    private static final MethodInfo INFO = new MethodInfo(
+            "attn",
+            "Attention",
+            "Vaswani et al. 2017; rollout: Abnar and Zuidema 2020",
+            "How much a token attends to another, as the mean over heads.",
+            Set.of(Need.TRACE),
+            Range.SHARE,
+            false,
+            List.of(Aggregation.NONE, Aggregation.ROLLOUT_RESIDUAL, Aggregation.LAST_LAYER));
+
+    @Override
+    public MethodInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean normalisesRows() {
+        return false;
+    }
+
+    @Override
+    public List<double[]> score(LayerContext layer) {
+        double[][] means = new double[1][];
+        Scratch.free(() -> {
+            NDArray attention = layer.trace().attention().toType(DataType.FLOAT64, false);
+            means[0] = attention.mean(new int[] {1}).toDoubleArray();
+        });
+        return PaddedMaps.cut(means[0], layer.batch());
+    }
+}
