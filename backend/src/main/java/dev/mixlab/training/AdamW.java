@@ -1,0 +1,129 @@
+package dev.mixlab.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.weights.Tensor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * AdamW (Loshchilov and Hutter 2019): bias-corrected moments, decay apart from the gradient, epsilon not rescaled:
+ * {@code w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)}. Only matrices decay, biases and gains do not.
+ *
+ * <p>Betas are 0.9 and 0.999, as floats, in moments and corrections alike. Moments can be read and put back, so that training can go on in
+ * another process.
+ */
+public final class AdamW extends Optimizer {
+
+    private static final float BETA_1 = 0.9f;
+    private static final float BETA_2 = 0.999f;
+
+    private final NDManager manager;
+    private final Tracker learningRate;
+    private final float epsilon;
+    private final Map<String, State> states = new LinkedHashMap<>();
+    private int stepsBefore;
+
+    private AdamW(Builder builder) {
+        super(builder);
+        manager = builder.manager;
+        learningRate = builder.learningRate;
+        epsilon = (float) builder.epsilon;
+    }
+
+    /** An optimiser whose moments live in a manager, with betas 0.9 and 0.999. */
+    public static Builder builder(NDManager manager, Tracker learningRate) {
+        return new Builder(manager, learningRate);
+    }
+
+    /** Updates a weight in place and clears its gradient. */
+    @Override
+    public void update(String parameterId, NDArray weight, NDArray gradient) {
+        int step = stepsBefore + updateCount(parameterId);
+        float rate = learningRate.getNewValue(parameterId, step);
+        double corrected = rate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
+        State state = states.computeIfAbsent(parameterId, id -> State.zeros(manager, weight));
+        weight.getNDArrayInternal()
+                .adamUpdate(
+                        new NDList(weight, gradient, state.mean, state.variance),
+                        new NDList(weight),
+                        rate,
+                        (float) corrected,
+                        weight.getShape().dimension() > 1 ? getWeightDecay() : 0,
+                        1f,
+                        -1f,
+                        BETA_1,
+                        BETA_2,
+                        epsilon,
+                        false,
+                        true);
+    }
+
+    /** First and second moments of every parameter updated so far, named {@code m.NAME} and {@code v.NAME}. */
+    public List<Tensor> moments() {
+        List<Tensor> tensors = new ArrayList<>();
+        states.forEach((name, state) -> {
+            tensors.add(TensorArrays.tensor("m." + name, state.mean));
+            tensors.add(TensorArrays.tensor("v." + name, state.variance));
+        });
+        return tensors;
+    }
+
+    /** Puts moments back that were read after so many steps, for weights of these names; to be called before the first update. */
+    public void restore(Collection<String> names, List<Tensor> moments, int steps) {
+        stepsBefore = steps;
+        Map<String, Tensor> byName = new LinkedHashMap<>();
+        moments.forEach(tensor -> byName.put(tensor.info().name(), tensor));
+        names.forEach(name -> {
+            Tensor mean = byName.get("m." + name);
+            Tensor variance = byName.get("v." + name);
+            if (mean == null || variance == null) {
+                throw new InvalidInputException("the training state has no moments of " + name);
+            }
+            states.put(name, new State(TensorArrays.array(manager, mean), TensorArrays.array(manager, variance)));
+        });
+    }
+
+    private record State(NDArray mean, NDArray variance) {
+
+        static State zeros(NDManager manager, NDArray weight) {
+            return new State(
+                    manager.zeros(weight.getShape(), weight.getDataType()),
+                    manager.zeros(weight.getShape(), weight.getDataType()));
+        }
+    }
+
+    /** Collects what an {@link AdamW} needs. */
+    public static final class Builder extends OptimizerBuilder<Builder> {
+
+        private final NDManager manager;
+        private final Tracker learningRate;
+        private double epsilon = 1e-6;
+
+        private Builder(NDManager manager, Tracker learningRate) {
+            this.manager = manager;
+            this.learningRate = learningRate;
+        }
+
+        public Builder optEpsilon(double value) {
+            epsilon = value;
+            return this;
+        }
+
+        public AdamW build() {
+            return new AdamW(this);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+    }
+}

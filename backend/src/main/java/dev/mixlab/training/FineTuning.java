@@ -1,0 +1,80 @@
+package dev.mixlab.training;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fine-tuning of a masked language model on number agreement (Mohebbi et al. 2023): the target is masked, and the loss is the
+ * cross-entropy over the logits of the good and the bad word there. The model's own weights change. The same model, settings and examples give the
+ * same figures, in one go or resumed from the state after any epoch.
+ */
+public final class FineTuning {
+
+    private final MaskedLanguageModel model;
+    private final FineTuningSettings settings;
+
+    public FineTuning(MaskedLanguageModel model, FineTuningSettings settings) {
+        this.model = model;
+        this.settings = settings;
+    }
+
+    /**
+     * Trains on one half and tests on the other after each epoch.
+     *
+     * @throws dev.mixlab.common.CancelledException at the next batch after {@code cancelled} turns true
+     */
+    public FineTuningResult run(
+            List<EncodedExample> train,
+            List<EncodedExample> test,
+            FineTuningListener listener,
+            BooleanSupplier cancelled) {
+        return train(train, test, listener, cancelled, null);
+    }
+
+    /** Goes on from the state after an epoch of a training with the same settings and examples. */
+    public FineTuningResult resume(
+            TrainingState state,
+            List<EncodedExample> train,
+            List<EncodedExample> test,
+            FineTuningListener listener,
+            BooleanSupplier cancelled) {
+        int steps = state.epoch() * settings.stepsPerEpoch(train.size());
+        if (state.seed() != settings.seed() || state.step() != steps) {
+            throw new ConflictException("training state of seed %d after %d steps does not go on with seed %d after %d"
+                    .formatted(state.seed(), state.step(), settings.seed(), steps));
+        }
+        return train(train, test, listener, cancelled, state);
+    }
+
+    private FineTuningResult train(
+            List<EncodedExample> train,
+            List<EncodedExample> test,
+            FineTuningListener listener,
+            BooleanSupplier cancelled,
+            @Nullable TrainingState from) {
+        if (train.isEmpty()) {
+            throw new InvalidInputException("fine-tuning needs at least one train example");
+        }
+        List<EpochMetrics> epochs = new ArrayList<>();
+        try (FineTuningSession session = new FineTuningSession(model, settings, train, test)) {
+            if (from != null) {
+                session.restore(from);
+            }
+            for (int epoch = session.epochsDone() + 1; epoch <= settings.epochs(); epoch++) {
+                EpochMetrics metrics = session.epoch(epoch, listener, cancelled);
+                epochs.add(metrics);
+                listener.epoch(metrics);
+                if (listener.wantsCheckpoints()) {
+                    listener.checkpoint(session.state());
+                }
+            }
+        }
+        return new FineTuningResult(epochs, settings.totalSteps(train.size()), train.size());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.mixlab.training;
+
+import dev.mixlab.common.InvalidInputException;
+
+/**
+ * How a model is fine-tuned. {@link #paper()} has the values of Mohebbi et al. (2023).
+ *
+ * @param learningRate peak of the learning rate, above 0
+ * @param warmUp share of all steps over which the rate grows from 0 to its peak, 0 to 1
+ * @param epochs passes over the train half, at least 1
+ * @param batchSize examples per step, at least 1
+ * @param seed decides the order of the examples and the dropout
+ * @param adamEpsilon AdamW's epsilon, above 0
+ */
+public record FineTuningSettings(
+        double learningRate, double warmUp, int epochs, int batchSize, long seed, double adamEpsilon) {
+
+    public FineTuningSettings {
+        require(learningRate > 0 && learningRate <= 1, "learning rate %s is not in (0, 1]", learningRate);
+        require(warmUp >= 0 && warmUp <= 1, "warm-up share %s is not in [0, 1]", warmUp);
+        require(epochs >= 1 && epochs <= 1000, "%s epochs are not between 1 and 1000", epochs);
+        require(batchSize >= 1 && batchSize <= 4096, "batch size %s is not between 1 and 4096", batchSize);
+        require(adamEpsilon > 0 && adamEpsilon < 1, "epsilon %s is not in (0, 1)", adamEpsilon);
+    }
+
+    /** Peak 3e-5 after 10 % of the steps, 5 epochs of batches of 64, seed 42, epsilon 1e-6. */
+    public static FineTuningSettings paper() {
+        return new FineTuningSettings(3e-5, 0.1, 5, 64, 42, 1e-6);
+    }
+
+    public FineTuningSettings withLearningRate(double rate) {
+        return new FineTuningSettings(rate, warmUp, epochs, batchSize, seed, adamEpsilon);
+    }
+
+    public FineTuningSettings withEpochs(int count) {
+        return new FineTuningSettings(learningRate, warmUp, count, batchSize, seed, adamEpsilon);
+    }
+
+    public FineTuningSettings withBatchSize(int size) {
+        return new FineTuningSettings(learningRate, warmUp, epochs, size, seed, adamEpsilon);
+    }
+
+    public FineTuningSettings withSeed(long another) {
+        return new FineTuningSettings(learningRate, warmUp, epochs, batchSize, another, adamEpsilon);
+    }
+
+    /** Steps of one epoch over so many examples; the last batch may be smaller. */
+    public int stepsPerEpoch(int examples) {
+        return (examples + batchSize - 1) / batchSize;
+    }
+
+    /** Steps of all epochs. */
+    public int totalSteps(int examples) {
+        return Math.multiplyExact(epochs, stepsPerEpoch(examples));
+    }
+
+    private static void require(boolean holds, String message, Object value) {
+        if (!holds) {
+            throw new InvalidInputException("fine-tuning settings: " + message.formatted(value));
+        }
+    }
+}

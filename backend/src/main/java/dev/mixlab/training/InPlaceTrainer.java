@@ -1,0 +1,98 @@
+package dev.mixlab.training;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.Trainer;
+import ai.djl.training.TrainingConfig;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.loss.Loss;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.weights.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * DJL's trainer for one encoder on one device. Its step hands each gradient to the optimiser as it is, without the copy that DJL's
+ * parameter server makes, and under the parameter's own name, which is the same in another process. To be opened and closed on the thread
+ * that trains; while it is open, nothing on that thread is recorded for a backward pass but what a gradient collector asks for.
+ */
+public final class InPlaceTrainer extends Trainer {
+
+    private final NoGradients off = new NoGradients();
+    private final Model holder;
+    private final AdamW optimizer;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    private InPlaceTrainer(Model holder, TrainingConfig config, AdamW optimizer) {
+        super(holder, config);
+        this.holder = holder;
+        this.optimizer = optimizer;
+        holder.getBlock().getDirectParameters().forEach(pair -> parameters.put(pair.getKey(), pair.getValue()));
+        parameters.values().forEach(parameter -> parameter.freeze(false));
+    }
+
+    /** A trainer of a model's own weights; the optimiser keeps its moments in the manager it is given. */
+    public static InPlaceTrainer open(
+            MaskedLanguageModel model, Loss loss, Function<NDManager, AdamW> optimizer, TrainingListener... listeners) {
+        Device device = model.manager().getDevice();
+        Model holder = Model.newInstance(
+                "training", device, model.manager().getEngine().getEngineName());
+        holder.setBlock(model.encoder());
+        AdamW adam = optimizer.apply(holder.getNDManager());
+        TrainingConfig config = new DefaultTrainingConfig(loss)
+                .optOptimizer(adam)
+                .optDevices(new Device[] {device})
+                .addTrainingListeners(listeners);
+        return new InPlaceTrainer(holder, config, adam);
+    }
+
+    @Override
+    public void step() {
+        parameters.forEach((name, parameter) -> {
+            NDArray weight = parameter.getArray();
+            try (NDArray gradient = weight.getGradient()) {
+                optimizer.update(name, weight, gradient);
+            }
+        });
+    }
+
+    /** AdamW's moments of every parameter. */
+    public List<Tensor> moments() {
+        return optimizer.moments();
+    }
+
+    /** Puts moments back that were read after so many steps. */
+    public void restore(List<Tensor> moments, int steps) {
+        optimizer.restore(parameters.keySet(), moments, steps);
+    }
+
+    /** Square root of the sum of the squares of all gradients. */
+    public double gradientNorm() {
+        double sum = 0;
+        for (Parameter parameter : parameters.values()) {
+            try (NDManager scope = getManager().newSubManager()) {
+                NDArray gradient = parameter.getArray().getGradient();
+                gradient.attach(scope);
+                NDArray total = gradient.square().sum();
+                total.attach(scope);
+                sum += total.toType(DataType.FLOAT64, true).getDouble();
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        parameters.values().forEach(parameter -> parameter.freeze(true));
+        holder.close();
+        off.close();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mixlab.training;
+
+import dev.mixlab.common.InvalidInputException;
+
+/**
+ * Figures of a replayed fine-tuning beside the recorded ones.
+ *
+ * @param name what they are
+ * @param difference largest difference; where every figure has a tolerance of its own, largest relative difference
+ * @param maximum largest recorded absolute value; 1 where differences are relative
+ * @param tolerance what the difference may be at most
+ */
+public record ReplayedFigures(String name, double difference, double maximum, double tolerance) {
+
+    /** Whether the difference is a number within the tolerance. */
+    public boolean agrees() {
+        return difference <= tolerance;
+    }
+
+    /** Each figure to be met relative to its own size. */
+    static ReplayedFigures each(String name, double[] actual, double[] recorded, double tolerance) {
+        requireSameLength(name, actual, recorded);
+        double largest = 0;
+        for (int i = 0; i < recorded.length; i++) {
+            double difference = Math.abs(actual[i] - recorded[i]);
+            largest = Math.max(largest, difference == 0 ? 0 : difference / Math.abs(recorded[i]));
+        }
+        return new ReplayedFigures(name, largest, 1, tolerance);
+    }
+
+    /** All figures to be met relative to the largest of them. */
+    static ReplayedFigures whole(String name, double[] actual, double[] recorded, double tolerance) {
+        requireSameLength(name, actual, recorded);
+        double largest = 0;
+        double maximum = 0;
+        for (int i = 0; i < recorded.length; i++) {
+            largest = Math.max(largest, Math.abs(actual[i] - recorded[i]));
+            maximum = Math.max(maximum, Math.abs(recorded[i]));
+        }
+        return new ReplayedFigures(name, largest, maximum, tolerance * maximum);
+    }
+
+    private static void requireSameLength(String name, double[] actual, double[] recorded) {
+        if (actual.length != recorded.length) {
+            throw new InvalidInputException(
+                    "%s: %d figures where %d are recorded".formatted(name, actual.length, recorded.length));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.mixlab.training;
+
+import ai.djl.training.tracker.Tracker;
+import dev.mixlab.common.InvalidInputException;
+
+/**
+ * The learning rate grows linearly from 0 to its peak, then falls linearly to 0 at the end. The number of warm-up steps is not rounded.
+ */
+public final class WarmUpLinear implements Tracker {
+
+    private final double peak;
+    private final double warmUpSteps;
+    private final int totalSteps;
+
+    /**
+     * @param peak the highest rate
+     * @param warmUp share of the steps spent growing, 0 to 1
+     * @param totalSteps all steps, at least 1
+     */
+    public WarmUpLinear(double peak, double warmUp, int totalSteps) {
+        if (totalSteps < 1 || !(warmUp >= 0 && warmUp <= 1)) {
+            throw new InvalidInputException("a schedule of %d steps with warm-up %s".formatted(totalSteps, warmUp));
+        }
+        this.peak = peak;
+        this.warmUpSteps = warmUp * totalSteps;
+        this.totalSteps = totalSteps;
+    }
+
+    /** The rate in force at a step, counted from 0. */
+    public double rate(int step) {
+        if (step < warmUpSteps) {
+            return peak * step / warmUpSteps;
+        }
+        return step >= totalSteps ? 0 : peak * (totalSteps - step) / (totalSteps - warmUpSteps);
+    }
+
+    @Override
+    public float getNewValue(int numUpdate) {
+        return (float) rate(numUpdate - 1);
+    }
+}
