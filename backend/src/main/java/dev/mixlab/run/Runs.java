@@ -1,0 +1,48 @@
+package dev.mixlab.run;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stored runs, to read. */
+public interface Runs {
+
+    /**
+     * The run of that name.
+     *
+     * @throws NotFoundException if there is none
+     */
+    Run get(RunId id);
+
+    /** Runs, the latest first; of one state where one is given. */
+    Page<Run> list(@Nullable RunState state, Slice slice);
+
+    /** The curves of a run; of the steps only those after {@code sinceStep} (0 for all). */
+    Metrics metrics(RunId id, int sinceStep);
+
+    /** The log of a run, in order, from after the line of that number (0 for all). */
+    List<LogLine> log(RunId id, long sinceNumber);
+
+    /** Launching and stopping. */
+    interface Control {
+
+        /**
+         * Stores a run and queues it.
+         *
+         * @throws dev.mixlab.common.MixlabException if the spec names what does not exist; nothing is stored then
+         */
+        Run launch(PipelineSpec spec);
+
+        /**
+         * Asks a run to stop at its next batch; one that still waits is stopped at once.
+         *
+         * @throws NotFoundException if there is no such run
+         * @throws ConflictException if it is finished already
+         */
+        Run cancel(RunId id);
+
+        /** What a run would cost. */
+        Estimate estimate(PipelineSpec spec);
+    }
+}

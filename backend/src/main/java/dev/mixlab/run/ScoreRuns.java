@@ -1,0 +1,90 @@
+package dev.mixlab.run;
+
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import dev.mixlab.mixing.MixingMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stored score runs. */
+public interface ScoreRuns {
+
+    /**
+     * The score run of that name.
+     *
+     * @throws NotFoundException if there is none
+     */
+    ScoreRun get(ScoreRunId id);
+
+    /** Score runs, the latest first; of one run where one is given. */
+    List<ScoreRun> list(@Nullable RunId run);
+
+    /** Examples in order of their index. */
+    Page<ScoreRow> examples(ScoreRunId id, Filter filter, Slice slice);
+
+    /**
+     * One example with its tokens.
+     *
+     * @throws NotFoundException if there is none of that index
+     */
+    ScoreDetail example(ScoreRunId id, int index);
+
+    /**
+     * The maps of one example by one method, every layer.
+     *
+     * @throws NotFoundException if there is no such example, or the run was not scored by that method
+     */
+    MixingMap map(ScoreRunId id, int index, String method);
+
+    /**
+     * Begins a score run, or goes on with the one that the run has begun already.
+     */
+    ScoreRun begin(New scoreRun);
+
+    /** Stores the next examples, all or none. Examples that are stored already are left as they are. */
+    void append(ScoreRunId id, List<Scored> examples);
+
+    /** Notes the accuracy over all stored examples. */
+    ScoreRun finish(ScoreRunId id);
+
+    /**
+     * A score run that begins.
+     *
+     * @param run the run that makes it
+     * @param when before or after fine-tuning
+     * @param modelId the model; the checkpoint's name after fine-tuning
+     * @param dataId the data set
+     * @param methods ids of the methods
+     * @param layers how many layers each map has
+     */
+    record New(RunId run, ScoreRun.When when, String modelId, String dataId, List<String> methods, int layers) {}
+
+    /**
+     * One scored example.
+     *
+     * @param detail what was scored
+     * @param maps one per method
+     */
+    record Scored(ScoreDetail detail, List<MixingMap> maps) {}
+
+    /**
+     * Which examples are asked for; null means any.
+     *
+     * @param paradigm of this paradigm
+     * @param label of this number
+     * @param correct right or wrong
+     * @param search a piece of the sentence, in any case
+     */
+    record Filter(
+            @Nullable Paradigm paradigm,
+            @Nullable GrammaticalNumber label,
+            @Nullable Boolean correct,
+            @Nullable String search) {
+
+        /** Every example. */
+        public static Filter any() {
+            return new Filter(null, null, null, null);
+        }
+    }
+}

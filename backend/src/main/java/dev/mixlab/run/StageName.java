@@ -1,0 +1,30 @@
+package dev.mixlab.run;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.Arrays;
+
+/** The stages of a pipeline, in the order in which they are worked off. */
+public enum StageName {
+    PREPARE("prepare"),
+    SCORE_BEFORE("score-before"),
+    FINE_TUNE("fine-tune"),
+    SCORE_AFTER("score-after");
+
+    private final String id;
+
+    StageName(String id) {
+        this.id = id;
+    }
+
+    /** The name in the database and the API. */
+    public String id() {
+        return id;
+    }
+
+    public static StageName of(String id) {
+        return Arrays.stream(values())
+                .filter(stage -> stage.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("unknown stage: " + id));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.mixlab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.run.Paces.Pace;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.StageName;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PaceRepositoryTest {
+
+    @RegisterExtension
+    private final TestDatabase database = new TestDatabase();
+
+    private PaceRepository paces;
+
+    @BeforeEach
+    void open() {
+        paces = new PaceRepository(database.get());
+    }
+
+    @Test
+    void theRateIsThatOfPastStagesOfTheSameModelAndMethods() {
+        note(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS, 100, 2);
+        note(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS, 300, 2);
+        note(StageName.SCORE_BEFORE, "tiny-bert", List.of("attn"), 1000, 1);
+        note(StageName.SCORE_BEFORE, "tiny-roberta", Samples.METHODS, 1000, 1);
+
+        assertThat(paces.rate(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS))
+                .hasValue(100);
+    }
+
+    @Test
+    void withoutPastStagesThereIsNoRate() {
+        assertThat(paces.rate(StageName.FINE_TUNE, "tiny-bert", List.of())).isEmpty();
+    }
+
+    private void note(StageName stage, String model, List<String> methods, long examples, double seconds) {
+        RunId run = new RunJournalRepository(database.get(), database.clock())
+                .create(Samples.spec("past"))
+                .id();
+        paces.note(run, new Pace(stage, model, methods, examples, seconds));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mixlab.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A new database in memory for each test, after real migrations, and a clock that stands still. */
+final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
+
+    private @Nullable Database database;
+    private final SettableClock clock = new SettableClock();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        database = Database.inMemory();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        get().close();
+    }
+
+    Database get() {
+        if (database == null) {
+            throw new IllegalStateException("no test is running");
+        }
+        return database;
+    }
+
+    SettableClock clock() {
+        return clock;
+    }
+
+    /** A clock that stands still until it is moved. */
+    static final class SettableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
