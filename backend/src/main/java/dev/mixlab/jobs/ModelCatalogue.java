@@ -1,0 +1,96 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.run.Checkpoint;
+import dev.mixlab.run.CheckpointId;
+import dev.mixlab.run.Checkpoints;
+import dev.mixlab.run.ModelEntry;
+import dev.mixlab.run.Models;
+import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.weights.ModelSource;
+import dev.mixlab.weights.TensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in models and all checkpoints. */
+public final class ModelCatalogue implements Models {
+
+    /** Models smaller than this learn at a higher rate than the paper's, whose smallest has 14 million. */
+    private static final long SMALL = 5_000_000;
+
+    private static final double RATE_OF_SMALL = 3e-4;
+
+    private final Map<String, Supplier<ModelSource>> builtIn;
+    private final Checkpoints checkpoints;
+    private final Map<String, ModelEntry> known = new ConcurrentHashMap<>();
+
+    /**
+     * A catalogue.
+     *
+     * @param builtIn how to open the built-in models, by id, in the order in which they are shown
+     */
+    public ModelCatalogue(Map<String, Supplier<ModelSource>> builtIn, Checkpoints checkpoints) {
+        this.builtIn = new LinkedHashMap<>(builtIn);
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public List<ModelEntry> list() {
+        List<ModelEntry> entries = new ArrayList<>();
+        builtIn.keySet().forEach(id -> entries.add(get(id)));
+        checkpoints.list().forEach(checkpoint -> entries.add(entry(checkpoint)));
+        return entries;
+    }
+
+    @Override
+    public ModelEntry get(String id) {
+        if (builtIn.containsKey(id)) {
+            return known.computeIfAbsent(id, name -> entry(name, name, open(name), null));
+        }
+        return entry(checkpoints.get(checkpointId(id)));
+    }
+
+    private ModelEntry entry(Checkpoint checkpoint) {
+        return known.computeIfAbsent(
+                checkpoint.id().value(),
+                id -> entry(id, checkpoint.name(), checkpoints.open(checkpoint.id()), checkpoint.id()));
+    }
+
+    @Override
+    public ModelSource open(String id) {
+        Supplier<ModelSource> opener = builtIn.get(id);
+        return opener == null ? checkpoints.open(checkpointId(id)) : opener.get();
+    }
+
+    private static CheckpointId checkpointId(String id) {
+        try {
+            return new CheckpointId(id);
+        } catch (InvalidInputException notOne) {
+            throw new NotFoundException("there is no model '%s'".formatted(id), notOne);
+        }
+    }
+
+    private static ModelEntry entry(String id, String name, ModelSource source, @Nullable CheckpointId checkpoint) {
+        EncoderConfig config = MaskedLanguageModel.config(source);
+        long parameters = source.tensors().stream()
+                .filter(info -> info.type().floating())
+                .mapToLong(TensorInfo::elements)
+                .sum();
+        ModelEntry.Size size =
+                new ModelEntry.Size(config.layers(), config.hidden(), config.heads(), config.vocabulary(), parameters);
+        return new ModelEntry(id, name, config.family(), size, source.sha256(), checkpoint, suggested(parameters));
+    }
+
+    private static FineTuningSettings suggested(long parameters) {
+        FineTuningSettings paper = FineTuningSettings.paper();
+        return parameters < SMALL ? paper.withLearningRate(RATE_OF_SMALL) : paper;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Precision;
+import dev.mixlab.run.Checkpoint;
+import dev.mixlab.run.CheckpointId;
+import dev.mixlab.run.Checkpoints;
+import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.Paces;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
+import dev.mixlab.weights.ModelHash;
+import dev.mixlab.weights.ModelSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The stages of one pipeline. Those that are done are not done again. */
+final class PipelineJob {
+
+    private final Ports ports;
+    private final Provenance.Environment environment;
+    private final RunReporter reporter;
+    private final PipelineSpec spec;
+    private final ModelSource source;
+    private final PreparedData data;
+    private final ScoreStage scoring;
+
+    private PipelineJob(
+            Ports ports,
+            Provenance.Environment environment,
+            RunReporter reporter,
+            PipelineSpec spec,
+            PreparedData data) {
+        this.ports = ports;
+        this.environment = environment;
+        this.reporter = reporter;
+        this.spec = spec;
+        this.source = ports.models().open(spec.modelId());
+        this.data = data;
+        this.scoring = new ScoreStage(ports.scores(), reporter, spec, data);
+    }
+
+    /** What jobs share. */
+    record Tools(Ports ports, Preparation preparation, Estimator estimator, Provenance.Environment environment) {}
+
+    /** Works off what is left of a run. */
+    static void work(Tools tools, RunReporter reporter, PipelineSpec spec) {
+        boolean fresh = !reporter.isDone(StageName.PREPARE);
+        if (fresh) {
+            reporter.begin(StageName.PREPARE, 0, 0);
+        } else {
+            reporter.log("Going on after an interruption.");
+        }
+        PreparedData data = tools.preparation().prepare(spec);
+        reporter.plan(tools.estimator().plan(spec, data));
+        PipelineJob job = new PipelineJob(tools.ports(), tools.environment(), reporter, spec, data);
+        if (fresh) {
+            job.endPreparation();
+        }
+        job.stage(StageName.SCORE_BEFORE, job::scoreBefore);
+        job.stage(StageName.FINE_TUNE, job::fineTune);
+        job.stage(StageName.SCORE_AFTER, job::scoreAfter);
+    }
+
+    private void endPreparation() {
+        Provenance provenance = new Provenance(
+                spec,
+                Map.of("fine-tuning", spec.fineTuning().seed()),
+                new Provenance.Hashes(source.sha256(), ModelHash.sha256(source.tokenizer()), data.sha256()),
+                data.counts(),
+                environment);
+        ports.journal().provenance(reporter.id(), provenance);
+        int read = data.train().read() + data.test().read();
+        reporter.begin(StageName.PREPARE, read, read);
+        reporter.end(StageState.Status.DONE);
+        reporter.log("Data: %d train and %d test examples; dropped %s and %s."
+                .formatted(
+                        data.train().kept().size(),
+                        data.test().kept().size(),
+                        data.train().dropped(),
+                        data.test().dropped()));
+    }
+
+    private void stage(StageName name, Consumer<StageName> work) {
+        if (!reporter.isDone(name)) {
+            reporter.stopIfAsked();
+            work.accept(name);
+            note(name);
+            reporter.end(StageState.Status.DONE);
+        }
+    }
+
+    private void note(StageName name) {
+        RunReporter.Pace pace = reporter.pace();
+        if (pace.examples() > 0) {
+            List<String> methods = name == StageName.FINE_TUNE ? List.of() : spec.methods();
+            ports.paces()
+                    .note(
+                            reporter.id(),
+                            new Paces.Pace(name, spec.modelId(), methods, pace.examples(), pace.seconds()));
+        }
+    }
+
+    private void scoreBefore(StageName stage) {
+        ScoreRun scored = score(stage, ScoreRun.When.BEFORE, spec.modelId(), source);
+        reporter.results(results -> results.withBefore(scored.id(), scored.accuracy()));
+        reporter.log("Test accuracy before fine-tuning: %.4f.".formatted(scored.accuracy()));
+    }
+
+    private ScoreRun score(StageName stage, ScoreRun.When when, String modelId, ModelSource weights) {
+        try (MaskedLanguageModel model = MaskedLanguageModel.load(weights, Precision.FLOAT32)) {
+            ScoreRun begun = scoring.begin(when, modelId, model.config().layers());
+            reporter.results(results -> when == ScoreRun.When.BEFORE
+                    ? results.withBefore(begun.id(), null)
+                    : results.withAfter(begun.id(), results.accuracyAfter()));
+            return scoring.score(stage, begun, model);
+        }
+    }
+
+    private void fineTune(StageName stage) {
+        try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT32)) {
+            new FineTuneStage(ports, reporter, spec.fineTuning(), data).train(model);
+            List<EpochPoint> epochs =
+                    ports.runs().metrics(reporter.id(), Integer.MAX_VALUE).epochs();
+            double accuracy = epochs.get(epochs.size() - 1).testAccuracy();
+            Checkpoint checkpoint = ports.checkpoints()
+                    .save(new Checkpoints.New(
+                            reporter.id(),
+                            spec.name(),
+                            spec.modelId(),
+                            accuracy,
+                            source.config(),
+                            source.tokenizer(),
+                            model.export()));
+            reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy));
+            ports.states().remove(reporter.id());
+        }
+    }
+
+    private void scoreAfter(StageName stage) {
+        CheckpointId checkpoint = reporter.run().results().checkpoint();
+        if (checkpoint == null) {
+            throw new IllegalStateException("run " + reporter.id() + " is fine-tuned but has no checkpoint");
+        }
+        ModelSource tuned = ports.checkpoints().open(checkpoint);
+        ScoreRun scored = score(stage, ScoreRun.When.AFTER, checkpoint.value(), tuned);
+        reporter.results(results -> results.withAfter(scored.id(), scored.accuracy()));
+        reporter.log("Test accuracy after fine-tuning: %.4f.".formatted(scored.accuracy()));
+    }
+}

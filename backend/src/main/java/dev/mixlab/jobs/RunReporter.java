@@ -1,0 +1,206 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.run.LogLine;
+import dev.mixlab.run.Progress;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunEvent;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes down how a run goes, at a bounded rate, and tells those who listen; and knows whether it shall stop. Used by the
+ * one thread that works on the run.
+ */
+final class RunReporter {
+
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+
+    private final Ports ports;
+    private final Clock clock;
+    private final BooleanSupplier stopping;
+    private final Stopwatch sinceStored = new Stopwatch();
+    private final Stopwatch sinceAsked = new Stopwatch();
+    private final Stopwatch inStage = new Stopwatch();
+    private Run run;
+    private @Nullable Plan plan;
+    private @Nullable StageState current;
+    private long doneBefore;
+    private @Nullable Double loss;
+    private @Nullable Double accuracy;
+    private boolean cancelled;
+
+    /**
+     * A reporter for one run.
+     *
+     * @param stopping whether the whole program is about to end
+     */
+    RunReporter(Ports ports, Run run, Clock clock, BooleanSupplier stopping) {
+        this.ports = ports;
+        this.run = run;
+        this.clock = clock;
+        this.stopping = stopping;
+        this.accuracy = run.progress().accuracy();
+        this.loss = run.progress().loss();
+    }
+
+    RunId id() {
+        return run.id();
+    }
+
+    Run run() {
+        return run;
+    }
+
+    void plan(Plan known) {
+        plan = known;
+    }
+
+    Plan plan() {
+        if (plan == null) {
+            throw new IllegalStateException("run " + run.id() + " has no plan yet");
+        }
+        return plan;
+    }
+
+    /** Begins a stage, or goes on with one of which so many examples are done already. */
+    void begin(StageName name, long done, long total) {
+        Instant started = run.stage(name).startedAt();
+        current = new StageState(
+                name, StageState.Status.RUNNING, done, total, started == null ? clock.instant() : started, null);
+        doneBefore = done;
+        inStage.restart();
+        store();
+    }
+
+    /** Examples of the present stage that are done by now. */
+    void done(long done) {
+        StageState stage = stage();
+        current = new StageState(
+                stage.name(), stage.status(), Math.min(done, stage.total()), stage.total(), stage.startedAt(), null);
+        if (sinceStored.reached(INTERVAL)) {
+            store();
+        }
+    }
+
+    long done() {
+        return stage().done();
+    }
+
+    void loss(double latest) {
+        loss = Double.isFinite(latest) ? latest : null;
+    }
+
+    void accuracy(double latest) {
+        accuracy = Double.isFinite(latest) ? latest : null;
+    }
+
+    /** Seconds since the present stage was begun in this process, and the examples done since. */
+    Pace pace() {
+        return new Pace(stage().done() - doneBefore, inStage.seconds());
+    }
+
+    record Pace(long examples, double seconds) {
+
+        double rate() {
+            return seconds > 0 ? examples / seconds : 0;
+        }
+    }
+
+    /** Ends the present stage. */
+    void end(StageState.Status status) {
+        StageState stage = stage();
+        long done = status == StageState.Status.DONE ? stage.total() : stage.done();
+        if (status == StageState.Status.DONE && plan != null && pace().rate() > 0) {
+            plan = plan.withRate(stage.name(), pace().rate());
+        }
+        current = new StageState(stage.name(), status, done, stage.total(), stage.startedAt(), clock.instant());
+        store();
+        current = null;
+    }
+
+    boolean hasStage() {
+        return current != null;
+    }
+
+    private StageState stage() {
+        if (current == null) {
+            throw new IllegalStateException("run " + run.id() + " is in no stage");
+        }
+        return current;
+    }
+
+    void log(String text) {
+        LogLine line = ports.journal().log(run.id(), text);
+        ports.events().publish(new RunEvent.Log(run.id(), line));
+    }
+
+    void results(UnaryOperator<Run.Results> change) {
+        ports.journal().results(run.id(), change.apply(run.results()));
+        refresh();
+    }
+
+    /** Reads the run again and tells those who listen. */
+    void refresh() {
+        run = ports.runs().get(run.id());
+        ports.events().publish(new RunEvent.Changed(run));
+    }
+
+    /** Whether work shall stop; cheap enough to be asked before every batch. */
+    boolean shallStop() {
+        if (!cancelled && sinceAsked.reached(INTERVAL)) {
+            cancelled = ports.runs().get(run.id()).state() == RunState.CANCELLING;
+        }
+        return cancelled || stopping.getAsBoolean();
+    }
+
+    void stopIfAsked() {
+        if (shallStop()) {
+            throw new CancelledException("run " + run.id() + " was stopped");
+        }
+    }
+
+    private void store() {
+        StageState stage = stage();
+        ports.journal().stage(run.id(), stage);
+        ports.journal().progress(run.id(), progress(stage));
+        sinceStored.restart();
+        refresh();
+    }
+
+    private Progress progress(StageState stage) {
+        StageName name = stage.finishedAt() == null ? stage.name() : null;
+        if (plan == null) {
+            return new Progress(name, 0, 0, 0, null, loss, accuracy);
+        }
+        long done = plan.total(stage.name()) == 0 ? 0 : stage.done();
+        double left = secondsLeft(stage, plan);
+        for (StageName other : StageName.values()) {
+            done += other.compareTo(stage.name()) < 0 ? plan.total(other) : 0;
+            left += other.compareTo(stage.name()) > 0 ? plan.seconds(other, plan.total(other)) : 0;
+        }
+        return new Progress(name, done, plan.total(), pace().rate(), left, loss, accuracy);
+    }
+
+    private double secondsLeft(StageState stage, Plan known) {
+        if (stage.finishedAt() != null) {
+            return 0;
+        }
+        long left = stage.total() - stage.done();
+        double rate = pace().rate();
+        return rate > 0 ? left / rate : known.seconds(stage.name(), left);
+    }
+
+    /** Whether a stage has no work left. */
+    boolean isDone(StageName name) {
+        return run.stage(name).status() == StageState.Status.DONE;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.MixlabException;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunEvent;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.StageState;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a run from where it stands to its end: succeeded, failed or cancelled. */
+final class RunWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
+    private final Ports ports;
+    private final PipelineJob.Tools tools;
+    private final Clock clock;
+    private final Set<RunId> active = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    RunWorker(PipelineJob.Tools tools, Clock clock) {
+        this.ports = tools.ports();
+        this.tools = tools;
+        this.clock = clock;
+    }
+
+    /** What became of the work on a run. */
+    enum Outcome {
+        /** the run is in a final state */
+        FINISHED,
+        /** the program is about to end, and the run is to go on at its next start */
+        INTERRUPTED,
+        /** another thread works on the same run, or has just moved it */
+        BUSY
+    }
+
+    /** Makes all work stop at its next batch, to go on at the next start of the program. */
+    void stop() {
+        stopping = true;
+    }
+
+    Outcome work(RunId id) {
+        if (!active.add(id)) {
+            return Outcome.BUSY;
+        }
+        try {
+            return work(ports.runs().get(id));
+        } finally {
+            active.remove(id);
+        }
+    }
+
+    private Outcome work(Run run) {
+        if (stopping) {
+            return Outcome.INTERRUPTED;
+        }
+        if (run.state().isFinal()) {
+            return Outcome.FINISHED;
+        }
+        if (run.state() == RunState.CANCELLING) {
+            end(new RunReporter(ports, run, clock, () -> stopping), RunState.CANCELLED, null);
+            return Outcome.FINISHED;
+        }
+        Run running;
+        try {
+            running = run.state() == RunState.RUNNING ? run : move(run.id(), RunState.RUNNING, null);
+        } catch (ConflictException cancelledMeanwhile) {
+            return Outcome.BUSY;
+        }
+        return carry(running);
+    }
+
+    private Outcome carry(Run running) {
+        RunReporter reporter = new RunReporter(ports, running, clock, () -> stopping);
+        try {
+            PipelineJob.work(tools, reporter, (PipelineSpec) running.spec());
+            move(running.id(), RunState.SUCCEEDED, null);
+        } catch (CancelledException stop) {
+            if (ports.runs().get(running.id()).state() != RunState.CANCELLING) {
+                return Outcome.INTERRUPTED;
+            }
+            end(reporter, RunState.CANCELLED, null);
+        } catch (MixlabException refused) {
+            LOG.info("run {} failed: {}", running.id(), refused.getMessage());
+            end(reporter, RunState.FAILED, refused.getMessage());
+        } catch (RuntimeException | Error failure) {
+            String reference = UUID.randomUUID().toString().substring(0, 8);
+            LOG.error("run {} failed, reference {}", running.id(), reference, failure);
+            end(
+                    reporter,
+                    RunState.FAILED,
+                    "Something went wrong that this program did not expect. The server's log tells more under the"
+                            + " reference " + reference + ".");
+        }
+        return Outcome.FINISHED;
+    }
+
+    private void end(RunReporter reporter, RunState state, @Nullable String error) {
+        if (reporter.hasStage()) {
+            reporter.end(state == RunState.CANCELLED ? StageState.Status.CANCELLED : StageState.Status.FAILED);
+        }
+        ports.states().remove(reporter.id());
+        reporter.log(error == null ? "Cancelled." : "Failed: " + error);
+        move(reporter.id(), state, error);
+    }
+
+    private Run move(RunId id, RunState state, @Nullable String error) {
+        Run moved = ports.journal().move(id, state, error);
+        ports.events().publish(new RunEvent.Changed(moved));
+        return moved;
+    }
+}

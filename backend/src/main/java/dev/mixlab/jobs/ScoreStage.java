@@ -1,0 +1,78 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.jobs.PreparedData.Kept;
+import dev.mixlab.mixing.ContextMixingMethod;
+import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.ScoreEngine;
+import dev.mixlab.mixing.ScoredExample;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.ScoreRuns.Scored;
+import dev.mixlab.run.StageName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores the test half in chunks, each stored as a whole. The chunks follow from the data alone, so a run that was killed
+ * goes on with the first chunk that is not stored, and computes it as an undisturbed run would have.
+ */
+final class ScoreStage {
+
+    private static final int CHUNK = 128;
+
+    private final ScoreRuns scores;
+    private final RunReporter reporter;
+    private final PipelineSpec spec;
+    private final PreparedData data;
+
+    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, PreparedData data) {
+        this.scores = scores;
+        this.reporter = reporter;
+        this.spec = spec;
+        this.data = data;
+    }
+
+    /** Begins the score run, or finds the one that was begun. */
+    ScoreRun begin(ScoreRun.When when, String modelId, int layers) {
+        return scores.begin(new ScoreRuns.New(reporter.id(), when, modelId, spec.dataId(), spec.methods(), layers));
+    }
+
+    /** Scores what is not stored yet and gives the score run with its accuracy. */
+    ScoreRun score(StageName stage, ScoreRun begun, MaskedLanguageModel model) {
+        List<Integer> order = data.testByLength();
+        reporter.begin(stage, begun.examples(), order.size());
+        List<ContextMixingMethod> methods =
+                spec.methods().stream().map(ContextMixingMethods::of).toList();
+        try (ScoreEngine engine = new ScoreEngine(model, methods, MemoryBudget.ofMachine())) {
+            for (int from = begun.examples(); from < order.size(); from += CHUNK) {
+                List<Integer> chunk = order.subList(from, Math.min(order.size(), from + CHUNK));
+                reporter.stopIfAsked();
+                scores.append(begun.id(), score(engine, chunk, from));
+                reporter.done(from + chunk.size());
+            }
+        }
+        return scores.finish(begun.id());
+    }
+
+    private List<Scored> score(ScoreEngine engine, List<Integer> chunk, int from) {
+        List<Kept> kept = chunk.stream().map(data.test().kept()::get).toList();
+        List<Scored> scored = new ArrayList<>();
+        engine.score(
+                kept.stream().map(Kept::encoded).toList(),
+                example -> {
+                    scored.add(stored(kept.get(example.index()), chunk.get(example.index()), example));
+                    reporter.done(from + scored.size());
+                },
+                reporter::shallStop);
+        return scored;
+    }
+
+    private static Scored stored(Kept kept, int index, ScoredExample example) {
+        return new Scored(
+                kept.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
+                example.maps());
+    }
+}

@@ -1,0 +1,262 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.WeightFileException;
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.run.Estimate;
+import dev.mixlab.run.LogLine;
+import dev.mixlab.run.ModelEntry;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunEvent;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRuns.Filter;
+import dev.mixlab.run.Slice;
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
+import dev.mixlab.store.Database;
+import dev.mixlab.training.FineTuningSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+    private Workbench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Workbench(Database.inMemory());
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aPipelineScoresFineTunesAndScoresAgain() throws InterruptedException {
+        bench.queue.start();
+        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(150, 2)).id());
+
+        assertThat(run.error()).isNull();
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(run.stages()).extracting(StageState::status).containsOnly(StageState.Status.DONE);
+        assertThat(run.stage(StageName.FINE_TUNE).done()).isEqualTo(300);
+        assertThat(run.progress().done()).isEqualTo(run.progress().total()).isEqualTo(150 + 300 + 150);
+        assertThat(run.progress().secondsLeft()).isZero();
+        var metrics = bench.ports.runs().metrics(run.id(), 0);
+        assertThat(metrics.steps()).hasSize(2 * 5);
+        assertThat(metrics.epochs()).hasSize(2);
+        assertThat(run.results().accuracyAfter())
+                .isGreaterThan(Objects.requireNonNull(run.results().accuracyBefore()));
+        assertThat(bench.ports.runs().log(run.id(), 0))
+                .extracting(LogLine::text)
+                .anyMatch(text -> text.contains("after"));
+    }
+
+    @Test
+    void bothScoreRunsHaveTheSameExamplesInTheSameOrder() throws InterruptedException {
+        bench.queue.start();
+        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
+        ScoreRun before =
+                bench.ports.scores().get(Objects.requireNonNull(run.results().scoresBefore()));
+        ScoreRun after =
+                bench.ports.scores().get(Objects.requireNonNull(run.results().scoresAfter()));
+
+        assertThat(before.modelId()).isEqualTo(ToyModel.ID);
+        assertThat(after.modelId())
+                .isEqualTo(Objects.requireNonNull(run.results().checkpoint()).value());
+        assertThat(before.examples()).isEqualTo(after.examples()).isEqualTo(20);
+        assertThat(before.accuracy()).isEqualTo(run.results().accuracyBefore());
+        List<String> sentences = sentences(before);
+        assertThat(sentences(after)).isEqualTo(sentences);
+        assertThat(sentences)
+                .isEqualTo(SampleData.create().test().subList(0, 20).stream()
+                        .map(example -> example.sentence().text())
+                        .toList());
+    }
+
+    private List<String> sentences(ScoreRun scores) {
+        return bench.ports.scores().examples(scores.id(), Filter.any(), new Slice(0, 100)).items().stream()
+                .map(row -> row.sentence())
+                .toList();
+    }
+
+    @Test
+    void theCheckpointIsAModelOfTheCatalogueThatARunCanStartFrom() throws InterruptedException {
+        bench.queue.start();
+        Run first = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
+        String checkpoint = Objects.requireNonNull(first.results().checkpoint()).value();
+        PipelineSpec spec = Workbench.spec(20, 1);
+        PipelineSpec again = new PipelineSpec(
+                "again", checkpoint, spec.dataId(), spec.examples(), spec.fineTuning(), spec.methods());
+
+        Run second = bench.awaitEnd(bench.queue.launch(again).id());
+
+        assertThat(second.results().accuracyBefore()).isEqualTo(first.results().accuracyAfter());
+        assertThat(bench.ports.models().list()).extracting(ModelEntry::builtIn).containsExactly(true, false, false);
+    }
+
+    @Test
+    void provenanceNamesAllThatMadeTheResult() throws InterruptedException {
+        bench.queue.start();
+        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
+
+        Provenance provenance = Objects.requireNonNull(run.provenance());
+        assertThat(provenance.spec()).isEqualTo(run.spec());
+        assertThat(provenance.hashes().model()).isEqualTo(new ToyModel().sha256());
+        assertThat(provenance.hashes().data()).isEqualTo(SampleData.create().sha256());
+        assertThat(provenance.seeds()).isEqualTo(Map.of("fine-tuning", 42L));
+        assertThat(provenance.counts().train()).isEqualTo(20);
+        assertThat(provenance.environment().versions()).containsKeys("mixlab", "djl", "pytorch", "java");
+    }
+
+    @Test
+    void theSameSpecGivesTheSameFigures() throws InterruptedException {
+        bench.queue.start();
+        RunId first =
+                bench.awaitEnd(bench.queue.launch(Workbench.spec(60, 2)).id()).id();
+        RunId second =
+                bench.awaitEnd(bench.queue.launch(Workbench.spec(60, 2)).id()).id();
+
+        assertThat(bench.figures(second)).isEqualTo(bench.figures(first));
+    }
+
+    @Test
+    void thoseWhoListenHearEveryStepAndTheEnd() throws InterruptedException {
+        List<RunEvent> heard = new CopyOnWriteArrayList<>();
+        bench.ports.events().subscribe(heard::add);
+        bench.queue.start();
+        bench.awaitEnd(bench.queue.launch(Workbench.spec(60, 1)).id());
+
+        assertThat(heard).filteredOn(RunEvent.Step.class::isInstance).hasSize(2);
+        assertThat(heard).filteredOn(RunEvent.Epoch.class::isInstance).hasSize(1);
+        bench.queue.close();
+        assertThat(heard)
+                .last()
+                .isInstanceOfSatisfying(
+                        RunEvent.Changed.class,
+                        last -> assertThat(last.now().state()).isEqualTo(RunState.SUCCEEDED));
+    }
+
+    @Test
+    void aWaitingRunIsCancelledAtOnce() {
+        RunId id = bench.queue.launch(Workbench.spec(20, 1)).id();
+
+        assertThat(bench.queue.cancel(id).state()).isEqualTo(RunState.CANCELLED);
+        assertThatThrownBy(() -> bench.queue.cancel(id))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining(id.value());
+    }
+
+    @Test
+    void aRunningRunIsCancelledAtItsNextBatchAndTheNextOneBegins() throws InterruptedException {
+        bench.queue.start();
+        RunId endless = bench.queue.launch(Workbench.spec(200, 1000)).id();
+        RunId next = bench.queue.launch(Workbench.spec(20, 1)).id();
+        bench.await(endless, run -> run.stage(StageName.FINE_TUNE).status() == StageState.Status.RUNNING);
+
+        bench.queue.cancel(endless);
+
+        Run cancelled = bench.awaitEnd(endless);
+        assertThat(cancelled.state()).isEqualTo(RunState.CANCELLED);
+        assertThat(cancelled.stage(StageName.FINE_TUNE).status()).isEqualTo(StageState.Status.CANCELLED);
+        assertThat(cancelled.stage(StageName.SCORE_AFTER).status()).isEqualTo(StageState.Status.WAITING);
+        assertThat(bench.ports.states().latest(endless)).isEmpty();
+        assertThat(bench.awaitEnd(next).state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void aModelThatIsRefusedMakesTheRunFailWithTheReason() throws InterruptedException {
+        bench.close();
+        ToyModel broken = new ToyModel() {
+            @Override
+            public dev.mixlab.weights.Tensor read(String name) {
+                throw new WeightFileException("toy model: tensor %s: is broken".formatted(name));
+            }
+
+            @Override
+            public String sha256() {
+                return "0".repeat(64);
+            }
+        };
+        bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, () -> broken));
+        bench.queue.start();
+
+        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
+
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.error()).contains("toy model").contains("is broken");
+        assertThat(run.stage(StageName.PREPARE).status()).isEqualTo(StageState.Status.DONE);
+    }
+
+    @Test
+    void aFailureThatNobodyExpectedTellsNothingButAReference() throws InterruptedException {
+        bench.close();
+        ToyModel broken = new ToyModel() {
+            @Override
+            public byte[] tokenizer() {
+                throw new IllegalStateException("secret");
+            }
+
+            @Override
+            public String sha256() {
+                return "0".repeat(64);
+            }
+        };
+        bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, () -> broken));
+        bench.queue.start();
+
+        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
+
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.error()).doesNotContain("secret").containsPattern("reference [0-9a-f]{8}");
+        assertThat(run.stage(StageName.PREPARE).status()).isEqualTo(StageState.Status.FAILED);
+    }
+
+    @Test
+    void aSpecThatNamesWhatIsNotThereIsRefusedAndNothingIsStored() {
+        FineTuningSettings settings = FineTuningSettings.paper();
+
+        assertThatThrownBy(() -> bench.queue.launch(
+                        new PipelineSpec("x", "huge-bert", SampleData.ID, null, settings, Workbench.METHODS)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("huge-bert");
+        assertThatThrownBy(() -> bench.queue.launch(
+                        new PipelineSpec("x", ToyModel.ID, "nothing", null, settings, Workbench.METHODS)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("nothing");
+        assertThatThrownBy(() -> bench.queue.launch(
+                        new PipelineSpec("x", ToyModel.ID, SampleData.ID, null, settings, List.of("magic"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("magic");
+        assertThat(bench.ports.runs().list(null, new Slice(0, 10)).total()).isZero();
+    }
+
+    @Test
+    void anEstimateCountsStepsExactlyAndLearnsFromPastRuns() throws InterruptedException {
+        Estimate first = bench.queue.estimate(Workbench.spec(150, 2));
+        assertThat(first.steps()).isEqualTo(10);
+        assertThat(first.examplesTrain()).isEqualTo(150);
+        assertThat(first.seconds()).isPositive();
+        assertThat(first.basis()).contains("parameters");
+
+        bench.queue.start();
+        bench.awaitEnd(bench.queue.launch(Workbench.spec(150, 2)).id());
+
+        assertThat(bench.queue.estimate(Workbench.spec(150, 2)).basis()).contains("past runs");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
+import dev.mixlab.run.StepPoint;
+import dev.mixlab.store.Database;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose process ends in its middle goes on in the next process, with the figures of an undisturbed one. */
+class RestartTest {
+
+    private static final int EXAMPLES = 400;
+    private static final int EPOCHS = 4;
+
+    /** Of 13 steps per epoch. */
+    private static final int STEP_OF_THIRD_EPOCH = 30;
+
+    private static Workbench.Figures undisturbed;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void runUndisturbed() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory())) {
+            bench.queue.start();
+            Run run = bench.awaitEnd(
+                    bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id());
+            undisturbed = bench.figures(run.id());
+        }
+    }
+
+    @Test
+    void aRunThatIsKilledWhileItScoresGoesOnAfterTheLastStoredChunk() throws Exception {
+        RunId id = killWhen(Moment.SCORING);
+
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            Run killed = bench.ports.runs().get(id);
+            assertThat(killed.state()).isEqualTo(RunState.RUNNING);
+            int stored = bench.ports.scores().list(id).get(0).examples();
+            assertThat(stored).isPositive().isLessThan(EXAMPLES);
+
+            assertThatItEndsAsIfUndisturbed(bench, id);
+        }
+    }
+
+    @Test
+    void aRunThatIsKilledWhileItTrainsGoesOnAfterItsLastEpoch() throws Exception {
+        RunId id = killWhen(Moment.TRAINING);
+
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            Run killed = bench.ports.runs().get(id);
+            assertThat(killed.stage(StageName.SCORE_BEFORE).status()).isEqualTo(StageState.Status.DONE);
+            assertThat(bench.ports.states().latest(id).orElseThrow().epoch()).isEqualTo(2);
+
+            Run ended = assertThatItEndsAsIfUndisturbed(bench, id);
+
+            assertThat(ended.stage(StageName.SCORE_BEFORE)).isEqualTo(killed.stage(StageName.SCORE_BEFORE));
+            assertThat(bench.ports.runs().log(id, 0))
+                    .anyMatch(line -> line.text().startsWith("Fine-tuning goes on after epoch"));
+        }
+    }
+
+    @Test
+    void aRunIsInterruptedWhenTheQueueIsClosedAndGoesOnWhenItIsStartedAgain() throws InterruptedException {
+        RunId id;
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            bench.queue.start();
+            id = bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id();
+            bench.await(id, run -> run.stage(StageName.FINE_TUNE).status() == StageState.Status.RUNNING);
+        }
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            assertThat(bench.ports.runs().get(id).state()).isEqualTo(RunState.RUNNING);
+
+            assertThatItEndsAsIfUndisturbed(bench, id);
+        }
+    }
+
+    @Test
+    void aRunThatWasBeingCancelledIsCancelledAfterTheRestart() throws InterruptedException {
+        RunId id;
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            id = bench.queue.launch(Workbench.spec(20, 1)).id();
+            bench.ports.journal().move(id, RunState.RUNNING, null);
+            bench.ports.journal().move(id, RunState.CANCELLING, null);
+        }
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            bench.queue.start();
+
+            assertThat(bench.awaitEnd(id).state()).isEqualTo(RunState.CANCELLED);
+        }
+    }
+
+    @Test
+    void aRunThatWasStoredButNeverQueuedIsQueuedAtTheNextStart() throws InterruptedException {
+        RunId id;
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            id = bench.ports.journal().create(Workbench.spec(20, 1)).id();
+        }
+        try (Workbench bench = new Workbench(Database.open(folder))) {
+            bench.queue.start();
+
+            assertThat(bench.awaitEnd(id).state()).isEqualTo(RunState.SUCCEEDED);
+        }
+    }
+
+    private static Run assertThatItEndsAsIfUndisturbed(Workbench bench, RunId id) throws InterruptedException {
+        bench.queue.start();
+        Run ended = bench.awaitEnd(id);
+        assertThat(ended.error()).isNull();
+        assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(bench.figures(id)).isEqualTo(undisturbed);
+        assertThat(ended.stage(StageName.FINE_TUNE).done()).isEqualTo((long) EXAMPLES * EPOCHS);
+        return ended;
+    }
+
+    /** When the other process is killed. */
+    enum Moment {
+        SCORING,
+        TRAINING
+    }
+
+    private RunId killWhen(Moment moment) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-Dai.djl.offline=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        folder.toString(),
+                        moment.name()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        byte[] name = process.getInputStream().readNBytes(RunId.fresh().value().length());
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new RunId(new String(name, StandardCharsets.US_ASCII));
+    }
+
+    /** The process that is killed: it launches a run and says its name when the moment has come. */
+    static final class Other {
+
+        private static volatile @Nullable RunId running;
+
+        private Other() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Moment moment = Moment.valueOf(arguments[1]);
+            Workbench bench = new Workbench(Database.open(Path.of(arguments[0])), Workbench.TOY, (method, values) -> {
+                if (isReached(moment, method, values)) {
+                    sayAndSleep(values[0] instanceof RunId id ? id : running);
+                }
+            });
+            bench.queue.start();
+            running = bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id();
+            bench.awaitEnd(running);
+        }
+
+        private static boolean isReached(Moment moment, String method, Object[] values) {
+            return switch (moment) {
+                case SCORING -> method.equals("append");
+                case TRAINING -> method.equals("step") && ((StepPoint) values[1]).step() == STEP_OF_THIRD_EPOCH;
+            };
+        }
+
+        /** Work stands still from now on. */
+        private static void sayAndSleep(@Nullable RunId id) {
+            System.out.print(id);
+            System.out.flush();
+            LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(2));
+        }
+    }
+}

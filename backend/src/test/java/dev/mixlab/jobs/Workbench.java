@@ -1,0 +1,169 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.LocalRunEvents;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunJournal;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.StepPoint;
+import dev.mixlab.store.BlobRepository;
+import dev.mixlab.store.CheckpointRepository;
+import dev.mixlab.store.DataSetRepository;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.PaceRepository;
+import dev.mixlab.store.QueueTable;
+import dev.mixlab.store.RunJournalRepository;
+import dev.mixlab.store.RunRepository;
+import dev.mixlab.store.ScoreRepository;
+import dev.mixlab.store.TrainingStateRepository;
+import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.weights.ModelSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A queue with real parts: an H2 database, the sample data, the toy model. */
+final class Workbench implements AutoCloseable {
+
+    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
+    static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
+    final Database database;
+    final Ports ports;
+    final RunQueue queue;
+
+    Workbench(Database database) {
+        this(database, TOY);
+    }
+
+    Workbench(Database database, Map<String, Supplier<ModelSource>> models) {
+        this(database, models, (method, values) -> {});
+    }
+
+    /**
+     * A workbench.
+     *
+     * @param written called after everything that is written, on the thread that writes, with the method of the port
+     */
+    Workbench(Database database, Map<String, Supplier<ModelSource>> models, BiConsumer<String, Object[]> written) {
+        Clock clock = Clock.systemUTC();
+        this.database = database;
+        CheckpointRepository checkpoints =
+                new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+        DataSetRepository dataSets = new DataSetRepository(database, clock);
+        dataSets.register(SampleData.create());
+        this.ports = new Ports(
+                new RunRepository(database),
+                watched(RunJournal.class, new RunJournalRepository(database, clock), written),
+                new LocalRunEvents(),
+                new ModelCatalogue(new LinkedHashMap<>(models), checkpoints),
+                dataSets,
+                checkpoints,
+                watched(ScoreRuns.class, new ScoreRepository(database, clock), written),
+                new TrainingStateRepository(database),
+                new PaceRepository(database));
+        new QueueTable(database).releaseAll();
+        Provenance.Environment environment = EnvironmentProbe.probe("test");
+        this.queue = new RunQueue(database.dataSource(), ports, new RunQueue.Settings(1, environment), clock);
+    }
+
+    private static <T> T watched(Class<T> port, T target, BiConsumer<String, Object[]> written) {
+        Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, values) -> {
+            try {
+                Object result = method.invoke(target, values);
+                written.accept(method.getName(), values);
+                return result;
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+            }
+        });
+        return port.cast(proxy);
+    }
+
+    static PipelineSpec spec(int examples, int epochs) {
+        FineTuningSettings settings = FineTuningSettings.paper()
+                .withLearningRate(5e-3)
+                .withEpochs(epochs)
+                .withBatchSize(32);
+        return new PipelineSpec("toy run", ToyModel.ID, SampleData.ID, examples, settings, METHODS);
+    }
+
+    Run awaitEnd(RunId id) throws InterruptedException {
+        return await(id, run -> run.state().isFinal());
+    }
+
+    Run await(RunId id, Predicate<Run> condition) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST_WAIT);
+        while (Instant.now().isBefore(end)) {
+            Run run = ports.runs().get(id);
+            if (condition.test(run)) {
+                return run;
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("waited too long for " + ports.runs().get(id));
+    }
+
+    /** All figures of a run that must not depend on how often it was interrupted. */
+    Figures figures(RunId id) {
+        Run run = ports.runs().get(id);
+        if (run.state() != RunState.SUCCEEDED) {
+            throw new AssertionError("no figures yet: " + run);
+        }
+        List<Float> maps = new ArrayList<>();
+        for (ScoreRunId scores : List.of(
+                Objects.requireNonNull(run.results().scoresBefore()),
+                Objects.requireNonNull(run.results().scoresAfter()))) {
+            int examples = ports.scores().get(scores).examples();
+            for (int i = 0; i < examples; i++) {
+                for (String method : METHODS) {
+                    for (float value : ports.scores().map(scores, i, method).values()) {
+                        maps.add(value);
+                    }
+                }
+            }
+        }
+        return new Figures(
+                ports.runs().metrics(id, 0).steps(),
+                ports.runs().metrics(id, 0).epochs().stream()
+                        .map(EpochPoint::testLoss)
+                        .toList(),
+                Objects.requireNonNull(run.results().accuracyBefore()),
+                Objects.requireNonNull(run.results().accuracyAfter()),
+                ports.checkpoints()
+                        .get(Objects.requireNonNull(run.results().checkpoint()))
+                        .sha256(),
+                maps);
+    }
+
+    record Figures(
+            List<StepPoint> steps,
+            List<Double> testLosses,
+            double before,
+            double after,
+            String weights,
+            List<Float> maps) {}
+
+    @Override
+    public void close() {
+        queue.close();
+        database.close();
+    }
+}
