@@ -1,0 +1,34 @@
+package dev.mixlab.web;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+
+/**
+ * What an operation answers.
+ *
+ * @param status the HTTP status
+ * @param type the media type of the body
+ * @param headers further headers
+ * @param body the whole body
+ */
+record Answer(int status, String type, Map<String, String> headers, Buffer body) {
+
+    private static final String JSON = "application/json";
+
+    static Answer ok(Object value) {
+        return new Answer(200, JSON, Map.of(), Json.write(value));
+    }
+
+    static Answer accepted(Object value) {
+        return new Answer(202, JSON, Map.of(), Json.write(value));
+    }
+
+    /** Something new, with its address. */
+    static Answer created(String address, Object value) {
+        return new Answer(201, JSON, Map.of("Location", address), Json.write(value));
+    }
+
+    static Answer binary(Buffer bytes, Map<String, String> headers) {
+        return new Answer(200, "application/octet-stream", headers, bytes);
+    }
+}

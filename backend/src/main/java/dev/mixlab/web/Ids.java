@@ -1,0 +1,34 @@
+package dev.mixlab.web;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.CheckpointId;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.ScoreRunId;
+import java.util.function.Function;
+
+/** Ids in addresses. One that no thing can have is an address at which nothing is. */
+final class Ids {
+
+    private Ids() {}
+
+    static RunId run(Inputs inputs) {
+        return parse("run", inputs.text("runId"), RunId::new);
+    }
+
+    static CheckpointId checkpoint(Inputs inputs) {
+        return parse("checkpoint", inputs.text("checkpointId"), CheckpointId::new);
+    }
+
+    static ScoreRunId scoreRun(Inputs inputs) {
+        return parse("score run", inputs.text("scoreRunId"), ScoreRunId::new);
+    }
+
+    private static <T> T parse(String what, String text, Function<String, T> constructor) {
+        try {
+            return constructor.apply(text);
+        } catch (InvalidInputException malformed) {
+            throw new NotFoundException("there is no %s '%s'".formatted(what, text), malformed);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mixlab.web;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.MethodInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's Method. */
+record MethodView(
+        String id,
+        String name,
+        String paper,
+        String kind,
+        List<String> aggregations,
+        RangeView range,
+        boolean signed,
+        String description) {
+
+    static MethodView of(MethodInfo method) {
+        return new MethodView(
+                method.id(),
+                method.name(),
+                method.paper(),
+                "context_mixing",
+                method.aggregations().stream().map(MethodView::id).toList(),
+                new RangeView(bound(method.range().low()), bound(method.range().high())),
+                method.signed(),
+                method.description());
+    }
+
+    /** The id of an aggregation in addresses. */
+    static String id(Aggregation aggregation) {
+        return aggregation.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The aggregation of that id. */
+    static Aggregation aggregation(String id) {
+        return Arrays.stream(Aggregation.values())
+                .filter(aggregation -> id(aggregation).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("unknown aggregation: " + id));
+    }
+
+    private static @Nullable Double bound(double value) {
+        return Double.isInfinite(value) ? null : value;
+    }
+
+    /** Bounds; null where there is none. */
+    record RangeView(@Nullable Double minimum, @Nullable Double maximum) {}
+}

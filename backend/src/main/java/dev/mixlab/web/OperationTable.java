@@ -1,0 +1,120 @@
+package dev.mixlab.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Binds the operations of the contract to what answers them. */
+public final class OperationTable {
+
+    private final OpenAPIContract contract;
+    private final RouterBuilder builder;
+    private final Vertx vertx;
+    private final WorkerExecutor workers;
+    private final List<Runnable> closing = new ArrayList<>();
+    private final List<Operation> answered = new ArrayList<>();
+
+    OperationTable(Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder) {
+        this.vertx = vertx;
+        this.workers = workers;
+        this.contract = contract;
+        this.builder = builder;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /** Threads that may wait for the database. */
+    WorkerExecutor workers() {
+        return workers;
+    }
+
+    /** What to do when the server stops. */
+    void onClose(Runnable action) {
+        closing.add(action);
+    }
+
+    void close() {
+        closing.forEach(Runnable::run);
+    }
+
+    /** An operation that is answered at once, on a worker thread, where it may wait for the database. */
+    void answer(String operationId, Function<Inputs, Answer> operation) {
+        Operation bound = bind(
+                operationId,
+                (context, inputs) -> workers.executeBlocking(() -> operation.apply(inputs), false)
+                        .onSuccess(answer -> send(context, answer))
+                        .onFailure(context::fail));
+        answered.add(bound);
+    }
+
+    /** An operation that writes its answer bit by bit; called on the event loop, which it must not block. */
+    void stream(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
+        bind(operationId, operation);
+    }
+
+    private Operation bind(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
+        OpenAPIRoute route = builder.getRoute(operationId);
+        if (route == null) {
+            throw new IllegalStateException("the contract has no operation " + operationId);
+        }
+        if (!route.getHandlers().isEmpty()) {
+            throw new IllegalStateException("operation %s has two handlers".formatted(operationId));
+        }
+        RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
+        route.setDoValidation(false).addHandler(context -> operation.accept(context, reader.read(context)));
+        return route.getOperation();
+    }
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @throws IllegalStateException if an operation of the contract has no handler
+     */
+    void checkComplete() {
+        List<String> missing = new ArrayList<>();
+        for (OpenAPIRoute route : builder.getRoutes()) {
+            if (route.getHandlers().isEmpty()) {
+                missing.add(route.getOperation().getOperationId());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("operations without a handler: " + missing);
+        }
+    }
+
+    /** Lets HEAD be answered wherever GET is, streams excepted. */
+    void answerHead(Router router) {
+        for (Operation operation : answered) {
+            if (operation.getHttpMethod().equals(HttpMethod.GET)) {
+                String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
+                OpenAPIRoute route = builder.getRoute(operation.getOperationId());
+                route.getHandlers().forEach(router.head(path)::handler);
+            }
+        }
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        answer.headers().forEach(response::putHeader);
+        RequestRules.end(context, answer.body());
+    }
+}

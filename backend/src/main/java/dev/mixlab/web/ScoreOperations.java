@@ -1,0 +1,98 @@
+package dev.mixlab.web;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.Slice;
+import dev.mixlab.web.ScoreView.ExampleView;
+import dev.mixlab.web.ScoreView.ScoreRunView;
+import dev.mixlab.web.ScoreView.SummaryView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Methods, score runs, their sentences and their maps. */
+public final class ScoreOperations implements Operations {
+
+    private final ScoreRuns scores;
+    private final List<MethodInfo> methods;
+
+    /**
+     * The operations on score runs.
+     *
+     * @param methods all methods, in the order of menus
+     */
+    public ScoreOperations(ScoreRuns scores, List<MethodInfo> methods) {
+        this.scores = scores;
+        this.methods = List.copyOf(methods);
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer(
+                "listMethods",
+                inputs -> Answer.ok(methods.stream().map(MethodView::of).toList()));
+        table.answer(
+                "listScoreRuns",
+                inputs -> Answer.ok(
+                        scores.list(null).stream().map(ScoreRunView::of).toList()));
+        table.answer("getScoreRun", inputs -> Answer.ok(ScoreRunView.of(scores.get(Ids.scoreRun(inputs)))));
+        table.answer("listExamples", this::listExamples);
+        table.answer("getExample", this::getExample);
+        table.answer("getMaps", this::getMaps);
+    }
+
+    private Answer listExamples(Inputs inputs) {
+        Slice slice = new Slice(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(PageOf.of(scores.examples(Ids.scoreRun(inputs), filter(inputs), slice), SummaryView::of));
+    }
+
+    private static ScoreRuns.Filter filter(Inputs inputs) {
+        String paradigm = inputs.optionalText("paradigm");
+        String label = inputs.optionalText("label");
+        String search = inputs.optionalText("search");
+        return new ScoreRuns.Filter(
+                paradigm == null ? null : Paradigm.of(paradigm),
+                label == null ? null : GrammaticalNumber.valueOf(label.toUpperCase(Locale.ROOT)),
+                inputs.optionalFlag("correct"),
+                search == null || search.isBlank() ? null : search);
+    }
+
+    private Answer getExample(Inputs inputs) {
+        ScoreRunId id = Ids.scoreRun(inputs);
+        return Answer.ok(ExampleView.of(scores.example(id, inputs.number("index")), scores.get(id)));
+    }
+
+    private Answer getMaps(Inputs inputs) {
+        Aggregation aggregation = MethodView.aggregation(inputs.text("aggregation"));
+        MixingMap stored = scores.map(Ids.scoreRun(inputs), inputs.number("index"), inputs.text("method"));
+        MixingMap map = aggregate(stored, aggregation);
+        if (inputs.binary()) {
+            return Answer.binary(
+                    MapsView.binary(map),
+                    Map.of(
+                            "Mixlab-Layers", String.valueOf(map.layers()),
+                            "Mixlab-Tokens", String.valueOf(map.tokens())));
+        }
+        return Answer.ok(MapsView.of(map, MethodView.id(aggregation)));
+    }
+
+    private MixingMap aggregate(MixingMap map, Aggregation aggregation) {
+        if (aggregation == Aggregation.NONE) {
+            return map;
+        }
+        boolean allowed = methods.stream()
+                .anyMatch(method -> method.id().equals(map.method())
+                        && method.aggregations().contains(aggregation));
+        if (!allowed) {
+            throw new InvalidInputException(
+                    "the maps of %s cannot be put through %s".formatted(map.method(), MethodView.id(aggregation)));
+        }
+        return aggregation.apply(map);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.mixlab.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.run.ScoreDetail;
+import dev.mixlab.run.ScoreRow;
+import dev.mixlab.run.ScoreRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Score runs and their sentences as the contract has them. */
+final class ScoreView {
+
+    private ScoreView() {}
+
+    /** The contract's ScoreRun. */
+    record ScoreRunView(
+            String id,
+            String runId,
+            String modelId,
+            String when,
+            String dataId,
+            List<String> methods,
+            int examples,
+            @Nullable Double accuracy,
+            int layers,
+            Instant createdAt) {
+
+        static ScoreRunView of(ScoreRun scores) {
+            return new ScoreRunView(
+                    scores.id().value(),
+                    scores.run().value(),
+                    scores.modelId(),
+                    scores.when().name().toLowerCase(Locale.ROOT),
+                    scores.dataId(),
+                    scores.methods(),
+                    scores.examples(),
+                    scores.accuracy(),
+                    scores.layers(),
+                    scores.createdAt());
+        }
+    }
+
+    /** The contract's ExampleSummary. */
+    record SummaryView(
+            int index,
+            String id,
+            String paradigm,
+            String label,
+            String sentence,
+            String good,
+            String bad,
+            boolean correct,
+            double probabilityGood,
+            double probabilityBad) {
+
+        static SummaryView of(ScoreRow row) {
+            return new SummaryView(
+                    row.index(),
+                    row.id(),
+                    row.paradigm().id(),
+                    ScoreView.numberName(row.label()),
+                    row.sentence(),
+                    row.good(),
+                    row.bad(),
+                    row.correct(),
+                    row.probabilityGood(),
+                    row.probabilityBad());
+        }
+    }
+
+    /** The contract's Example. */
+    record ExampleView(
+            @JsonUnwrapped SummaryView summary,
+            List<String> words,
+            List<String> tokens,
+            List<Integer> wordOfToken,
+            int target,
+            int targetWord,
+            List<Integer> cues,
+            List<String> methods) {
+
+        static ExampleView of(ScoreDetail detail, ScoreRun scores) {
+            return new ExampleView(
+                    SummaryView.of(detail.row()),
+                    detail.words(),
+                    detail.tokens(),
+                    detail.wordOfToken(),
+                    detail.target(),
+                    detail.targetWord(),
+                    detail.cues(),
+                    scores.methods());
+        }
+    }
+
+    private static String numberName(GrammaticalNumber number) {
+        return number.name().toLowerCase(Locale.ROOT);
+    }
+}

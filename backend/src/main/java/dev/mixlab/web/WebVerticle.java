@@ -1,0 +1,120 @@
+package dev.mixlab.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The web server: the contract's operations under {@link Contract#BASE}, the page everywhere else. It does not start
+ * when an operation of the contract has no handler.
+ */
+public final class WebVerticle extends VerticleBase {
+
+    private static final int WORKERS = 16;
+    private static final int LONGEST_TASK_MINUTES = 30;
+    private static final int IDLE_SECONDS = 120;
+
+    private final String host;
+    private final int port;
+    private final String pageFolder;
+    private final List<Operations> operations;
+    private @Nullable OperationTable table;
+    private @Nullable HttpServer server;
+
+    /**
+     * A server that does not run yet.
+     *
+     * @param host the address it listens on
+     * @param port 0 for any free one
+     * @param pageFolder folder of the page on the class path
+     * @param operations all of the contract's operations between them
+     */
+    public WebVerticle(String host, int port, String pageFolder, List<Operations> operations) {
+        this.host = host;
+        this.port = port;
+        this.pageFolder = pageFolder;
+        this.operations = List.copyOf(operations);
+    }
+
+    @Override
+    public Future<?> start() {
+        return Contract.load(vertx).compose(contract -> {
+            HttpServerOptions options = new HttpServerOptions()
+                    .setHost(host)
+                    .setPort(port)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setHttp2ClearTextEnabled(false) // its answers say gzip and are not (Vert.x 5.0.10)
+                    .setCompressionSupported(true);
+            HttpServer fresh = vertx.createHttpServer(options).requestHandler(router(contract));
+            server = fresh;
+            return fresh.listen();
+        });
+    }
+
+    /** The port the server listens on. */
+    public int port() {
+        return server == null ? port : server.actualPort();
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (table != null) {
+            table.close();
+        }
+        return Future.succeededFuture();
+    }
+
+    private Router router(OpenAPIContract contract) {
+        WorkerExecutor workers =
+                vertx.createSharedWorkerExecutor("mixlab-web", WORKERS, LONGEST_TASK_MINUTES, TimeUnit.MINUTES);
+        RouterBuilder builder = RouterBuilder.create(vertx, contract);
+        PlatformHandler rules = RequestRules::apply;
+        builder.rootHandler(rules);
+        builder.rootHandler(BodyHandler.create(false).setBodyLimit(RequestRules.LARGEST_BODY));
+        OperationTable handlers = new OperationTable(vertx, workers, contract, builder);
+        handlers.onClose(workers::close);
+        table = handlers;
+        operations.forEach(group -> group.addTo(handlers));
+        handlers.checkComplete();
+
+        Router router = builder.createRouter();
+        handlers.answerHead(router);
+        Route page = router.routeWithRegex("/(?!api/).*").method(HttpMethod.GET).method(HttpMethod.HEAD);
+        page.handler(new PageFiles(pageFolder, workers));
+        Problems problems = new Problems();
+        router.route().failureHandler(problems);
+        router.errorHandler(404, problems);
+        router.errorHandler(405, context -> {
+            context.response().putHeader(HttpHeaders.ALLOW, allowed(contract, context));
+            problems.handle(context);
+        });
+        return router;
+    }
+
+    private static String allowed(OpenAPIContract contract, RoutingContext context) {
+        Path path = contract.findPath(context.request().path());
+        return path == null
+                ? "GET, HEAD"
+                : path.getOperations().stream()
+                        .map(Operation::getHttpMethod)
+                        .map(HttpMethod::name)
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mixlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DownloadTest {
+
+    @Test
+    void aCheckpointComesAsAZipWithAFolder() throws IOException {
+        try (RunningServer server = new RunningServer()) {
+            String id = server.catalogue.checkpoint.id().value();
+            HttpResponse<InputStream> response = server.send(
+                    server.request("/api/v1/checkpoints/" + id + "/download").build(), BodyHandlers.ofInputStream());
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
+            assertThat(response.headers().firstValue("Content-Disposition"))
+                    .contains("attachment; filename=\"" + id + ".zip\"");
+            Map<String, Long> sizes = sizes(response.body());
+            assertThat(sizes).containsKeys(id + "/config.json", id + "/model.safetensors");
+            assertThat(sizes.get(id + "/model.safetensors")).isGreaterThan(4L * MemoryCatalogue.NUMBERS);
+        }
+    }
+
+    private static Map<String, Long> sizes(InputStream body) throws IOException {
+        Map<String, Long> sizes = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(body)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                sizes.put(entry.getName(), zip.transferTo(OutputStream.nullOutputStream()));
+            }
+        }
+        return sizes;
+    }
+
+    @Test
+    void clientsThatGoAwayMidwayLeaveNoThreadWaiting() throws IOException {
+        try (RunningServer server = new RunningServer()) {
+            String path = "/api/v1/checkpoints/" + server.catalogue.checkpoint.id() + "/download";
+            for (int i = 0; i < 6; i++) {
+                HttpResponse<InputStream> response =
+                        server.send(server.request(path).build(), BodyHandlers.ofInputStream());
+                try (InputStream body = response.body()) {
+                    assertThat(body.read()).isEqualTo('P');
+                }
+            }
+            HttpResponse<byte[]> whole = server.send(server.request(path).build(), BodyHandlers.ofByteArray());
+            assertThat(whole.body()).hasSizeGreaterThan(4 * MemoryCatalogue.NUMBERS);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mixlab.web;
+
+import java.util.List;
+
+/** All operations over things in memory, for tests of other packages. */
+public final class MemoryOperations {
+
+    private MemoryOperations() {}
+
+    public static List<Operations> all() {
+        MemoryRuns runs = new MemoryRuns();
+        MemoryCatalogue catalogue = new MemoryCatalogue();
+        return of(runs, new MemoryScores(), catalogue, new EventOperations(runs, runs.events));
+    }
+
+    static List<Operations> of(
+            MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
+        return List.of(
+                new ServerOperations("1.2.3"),
+                new CatalogueOperations(
+                        catalogue.models(), catalogue.checkpoints(), catalogue.dataSets(), catalogue.blimp()),
+                new RunOperations(runs, runs, () -> MemoryScores.METHODS),
+                events,
+                new CheckpointOperations(catalogue.checkpoints()),
+                new ScoreOperations(scores, catalogue.methods()));
+    }
+}

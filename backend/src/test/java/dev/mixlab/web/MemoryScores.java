@@ -1,0 +1,125 @@
+package dev.mixlab.web;
+
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.run.Page;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.ScoreDetail;
+import dev.mixlab.run.ScoreRow;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One score run of ten sentences in memory; to be read only. */
+final class MemoryScores implements ScoreRuns {
+
+    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
+    static final int LAYERS = 2;
+    static final int TOKENS = 3;
+
+    final ScoreRun run = new ScoreRun(
+            ScoreRunId.fresh(),
+            RunId.fresh(),
+            ScoreRun.When.BEFORE,
+            "tiny-bert",
+            "sample",
+            METHODS,
+            LAYERS,
+            10,
+            0.5,
+            Instant.parse("2026-01-02T03:04:05Z"));
+
+    @Override
+    public ScoreRun get(ScoreRunId id) {
+        if (!id.equals(run.id())) {
+            throw new NotFoundException("there is no score run '%s'".formatted(id));
+        }
+        return run;
+    }
+
+    @Override
+    public List<ScoreRun> list(@Nullable RunId wanted) {
+        return Stream.of(run)
+                .filter(scores -> wanted == null || scores.run().equals(wanted))
+                .toList();
+    }
+
+    @Override
+    public Page<ScoreRow> examples(ScoreRunId id, Filter filter, Slice slice) {
+        get(id);
+        List<ScoreRow> rows = IntStream.range(0, 10)
+                .mapToObj(MemoryScores::row)
+                .filter(row -> filter.paradigm() == null || row.paradigm() == filter.paradigm())
+                .filter(row -> filter.label() == null || row.label() == filter.label())
+                .filter(row -> filter.correct() == null || row.correct() == filter.correct())
+                .filter(row -> filter.search() == null
+                        || row.sentence().contains(filter.search().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new Page<>(
+                rows.stream().skip(slice.offset()).limit(slice.limit()).toList(), rows.size());
+    }
+
+    @Override
+    public ScoreDetail example(ScoreRunId id, int index) {
+        get(id);
+        if (index >= 10) {
+            throw new NotFoundException("score run %s has no example %d".formatted(id, index));
+        }
+        List<String> words = List.of("the", "dog" + index, "barks");
+        List<String> tokens = List.of("[CLS]", "the", "[MASK]");
+        return new ScoreDetail(row(index), words, tokens, List.of(-1, 0, 2), 2, 2, List.of(1));
+    }
+
+    @Override
+    public MixingMap map(ScoreRunId id, int index, String method) {
+        example(id, index);
+        if (!METHODS.contains(method)) {
+            throw new NotFoundException("score run %s was not scored by '%s'".formatted(id, method));
+        }
+        float[] values = new float[LAYERS * TOKENS * TOKENS];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (index + i) / 7f;
+        }
+        return method.equals("attn")
+                ? MixingMap.of(method, LAYERS, TOKENS, values)
+                : new MixingMap(method, LAYERS, TOKENS, values, values.clone());
+    }
+
+    private static ScoreRow row(int index) {
+        return new ScoreRow(
+                index,
+                "e" + index,
+                Paradigm.of(List.of("ana", "dna", "dnaa", "darn", "rpsv").get(index % 5)),
+                index % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL,
+                "the 100%% dog%d barks.".formatted(index),
+                "barks",
+                "bark",
+                index < 5,
+                0.75,
+                0.25);
+    }
+
+    @Override
+    public ScoreRun begin(New scoreRun) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void append(ScoreRunId id, List<Scored> examples) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScoreRun finish(ScoreRunId id) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.mixlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.run.RunId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every operation of the contract, held against the contract's own schemas. */
+class OperationsTest {
+
+    private static final String LAUNCH = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\"}";
+    private static final Set<String> STREAMS = Set.of("watchRun", "watchRuns");
+
+    private static RunningServer server;
+    private static OpenAPIContract contract;
+
+    @BeforeAll
+    static void start() {
+        server = new RunningServer();
+        contract = Contract.load(server.vertx).await();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** A request that succeeds, for every operation that is not a stream of events. */
+    private Map<String, HttpRequest> requests() {
+        String run = "/api/v1/runs/" + runId();
+        String scores = "/api/v1/scores/" + server.scores.run.id();
+        String checkpoint = "/api/v1/checkpoints/" + server.catalogue.checkpoint.id();
+        Map<String, HttpRequest> requests = new HashMap<>();
+        requests.put("getHealth", get("/api/v1/health"));
+        requests.put("listMethods", get("/api/v1/methods"));
+        requests.put("listModels", get("/api/v1/models"));
+        requests.put("listData", get("/api/v1/data"));
+        requests.put("addBlimp", post("/api/v1/data/blimp", "{\"download\":true}"));
+        requests.put("listRuns", get("/api/v1/runs?state=queued&offset=0&limit=10"));
+        requests.put("createRun", post("/api/v1/runs", LAUNCH));
+        requests.put("estimateRun", post("/api/v1/runs/estimate", LAUNCH));
+        requests.put("getRun", get(run));
+        requests.put("cancelRun", post(run + "/cancel", ""));
+        requests.put("getMetrics", get(run + "/metrics?sinceStep=1"));
+        requests.put("getLog", get(run + "/log"));
+        requests.put("listCheckpoints", get("/api/v1/checkpoints"));
+        requests.put("getCheckpoint", get(checkpoint));
+        requests.put("downloadCheckpoint", get(checkpoint + "/download"));
+        requests.put("listScoreRuns", get("/api/v1/scores"));
+        requests.put("getScoreRun", get(scores));
+        requests.put("listExamples", get(scores + "/examples?paradigm=ana&label=singular&correct=true"));
+        requests.put("getExample", get(scores + "/examples/3"));
+        requests.put("getMaps", get(scores + "/examples/3/maps?method=attn"));
+        return requests;
+    }
+
+    private static String runId() {
+        String id = new JsonObject(server.post("/api/v1/runs", LAUNCH).body()).getString("id");
+        RunId run = new RunId(id);
+        for (int step = 1; step <= 3; step++) {
+            server.runs.step(run, step);
+        }
+        server.runs.epoch(run, 1);
+        server.runs.line(run, "a line");
+        return id;
+    }
+
+    private static HttpRequest get(String path) {
+        return server.request(path).build();
+    }
+
+    private static HttpRequest post(String path, String json) {
+        return server.request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build();
+    }
+
+    @Test
+    void everyOperationAnswersAsItsSchemaSays() {
+        Map<String, HttpRequest> requests = requests();
+        Set<String> expected = new HashSet<>(requests.keySet());
+        expected.addAll(STREAMS);
+        assertThat(contract.operations())
+                .extracting(Operation::getOperationId)
+                .containsExactlyInAnyOrderElementsOf(expected);
+
+        requests.forEach((operation, request) -> {
+            HttpResponse<byte[]> response = server.send(request, BodyHandlers.ofByteArray());
+            assertThat(response.statusCode()).as(operation).isBetween(200, 202);
+            validate(operation, response);
+        });
+    }
+
+    @Test
+    void aProblemAnswersAsItsSchemaSays() {
+        HttpRequest request = get("/api/v1/runs/r-0000000000");
+        HttpResponse<byte[]> response = server.send(request, BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(404);
+        validate("getRun", response);
+    }
+
+    private static void validate(String operation, HttpResponse<byte[]> response) {
+        String type =
+                Contract.knownType(response.headers().firstValue("Content-Type").orElseThrow());
+        Map<String, String> headers = new HashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+        ValidatableResponse answer =
+                ValidatableResponse.create(response.statusCode(), headers, Buffer.buffer(response.body()), type);
+        ResponseValidator.create(server.vertx, contract)
+                .validate(answer, operation)
+                .await();
+    }
+
+    @Test
+    void aLaunchTakesThePapersValuesForWhatIsLeftOut() {
+        HttpResponse<String> response = server.post("/api/v1/runs", LAUNCH);
+        JsonObject run = new JsonObject(response.body());
+        JsonObject spec = run.getJsonObject("spec");
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.headers().firstValue("Location")).contains("/api/v1/runs/" + run.getString("id"));
+        assertThat(spec.getString("name")).isEqualTo("tiny-bert on sample");
+        assertThat(spec.getValue("examples")).isNull();
+        assertThat(spec.getJsonArray("methods")).containsExactlyElementsOf(MemoryScores.METHODS);
+        assertThat(spec.getJsonObject("fineTuning").getMap())
+                .containsEntry("learningRate", 3e-5)
+                .containsEntry("warmUp", 0.1)
+                .containsEntry("epochs", 5)
+                .containsEntry("batchSize", 64)
+                .containsEntry("seed", 42);
+    }
+
+    @Test
+    void aLaunchKeepsWhatItIsGiven() {
+        String launch = "{\"name\":\" mine \",\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",\"examples\":20,"
+                + "\"fineTuning\":{\"epochs\":2,\"seed\":9007199254740991},\"methods\":[\"attn\"]}";
+        JsonObject spec = new JsonObject(server.post("/api/v1/runs", launch).body()).getJsonObject("spec");
+        assertThat(spec.getString("name")).isEqualTo("mine");
+        assertThat(spec.getInteger("examples")).isEqualTo(20);
+        assertThat(spec.getJsonArray("methods")).containsExactly("attn");
+        assertThat(spec.getJsonObject("fineTuning").getInteger("epochs")).isEqualTo(2);
+        assertThat(spec.getJsonObject("fineTuning").getLong("seed")).isEqualTo(9007199254740991L);
+    }
+
+    @Test
+    void aLossThatIsNotFiniteIsNull() {
+        JsonObject metrics = new JsonObject(
+                server.get("/api/v1/runs/" + runId() + "/metrics?sinceStep=2").body());
+        JsonObject step = metrics.getJsonArray("steps").getJsonObject(0);
+        assertThat(step.getInteger("step")).isEqualTo(3);
+        assertThat(step.containsKey("loss")).isTrue();
+        assertThat(step.getValue("loss")).isNull();
+    }
+
+    @Test
+    void sentencesAreFilteredAndPaged() {
+        String examples = "/api/v1/scores/" + server.scores.run.id() + "/examples";
+        JsonObject wrong = new JsonObject(
+                server.get(examples + "?correct=false&limit=2&offset=1").body());
+        assertThat(wrong.getInteger("total")).isEqualTo(5);
+        assertThat(wrong.getJsonArray("items"))
+                .extracting(item -> ((JsonObject) item).getInteger("index"))
+                .containsExactly(6, 7);
+        JsonObject found =
+                new JsonObject(server.get(examples + "?search=100%25%20DOG7").body());
+        assertThat(found.getInteger("total")).isEqualTo(1);
+        JsonObject numeric = new JsonObject(server.get(examples + "?search=1.5").body());
+        assertThat(numeric.getInteger("total")).isZero();
+    }
+
+    @Test
+    void mapsComeAsNestedNumbersWithSixDigits() {
+        JsonObject maps = new JsonObject(
+                server.get("/api/v1/scores/" + server.scores.run.id() + "/examples/3/maps?method=value_zeroing_cosine")
+                        .body());
+        assertThat(maps.getString("aggregation")).isEqualTo("none");
+        assertThat(maps.getJsonArray("values")).hasSize(MemoryScores.LAYERS);
+        assertThat(maps.getJsonArray("values").getJsonArray(0)).hasSize(MemoryScores.TOKENS);
+        assertThat(maps.getJsonArray("values").getJsonArray(1).getJsonArray(2))
+                .containsExactly(2.57143, 2.71429, 2.85714);
+        assertThat(maps.getJsonArray("raw")).hasSize(MemoryScores.LAYERS);
+    }
+
+    @Test
+    void mapsComeAsBinaryWhenAskedFor() {
+        String path =
+                "/api/v1/scores/" + server.scores.run.id() + "/examples/3/maps?method=attn&aggregation=last_layer";
+        HttpResponse<byte[]> response = server.send(
+                server.request(path)
+                        .header("Accept", "application/octet-stream")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        Buffer bytes = Buffer.buffer(response.body());
+        assertThat(response.headers().firstValue("Mixlab-Layers")).contains("1");
+        assertThat(response.headers().firstValue("Mixlab-Tokens")).contains("3");
+        assertThat(bytes.length()).isEqualTo(9 * Float.BYTES);
+        assertThat(bytes.getFloatLE(0)).isEqualTo((3 + 9) / 7f);
+    }
+
+    @Test
+    void headIsAnsweredWithoutABody() {
+        HttpRequest request = server.request("/api/v1/health")
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> response = server.send(request);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+}
