@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** A mixlab server of its own: own port, own data folder, gone when closed. */
+export interface Server {
+  readonly origin: string;
+  /** A folder for the test's own files. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+function jar(): string {
+  const path = process.env["MIXLAB_JAR"];
+  if (path === undefined || path === "") {
+    throw new Error("MIXLAB_JAR must name the jar to test, for example ../target/mixlab.jar");
+  }
+  return resolve(path);
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address !== null && typeof address === "object") {
+          found(address.port);
+        } else {
+          failed(new Error("no free port"));
+        }
+      });
+    });
+  });
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+async function healthy(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/api/v1/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts `java -jar $MIXLAB_JAR serve` on a free port and waits until it answers. */
+export async function startServer(seconds = 60): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), "mixlab-browser-test-"));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const options = [
+    "serve",
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(port),
+    "--data-dir",
+    join(folder, "data"),
+  ];
+  const server = spawn("java", ["-Dai.djl.offline=true", "-jar", jar(), ...options], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  const keep = (chunk: Buffer) => {
+    log = (log + chunk.toString()).slice(-20_000);
+  };
+  server.stdout.on("data", keep);
+  server.stderr.on("data", keep);
+  const ended = new Promise<void>((done) => {
+    server.once("close", () => {
+      done();
+    });
+  });
+  const close = async () => {
+    server.kill("SIGTERM");
+    const killer = setTimeout(() => server.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(killer);
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(200)) {
+    if (await healthy(origin)) {
+      return { origin, folder, close };
+    }
+    if (server.exitCode !== null) {
+      throw new Error(`The server ended with status ${server.exitCode} before it answered:\n${log}`);
+    }
+  }
+  await close();
+  throw new Error(`The server did not answer within ${seconds} s:\n${log}`);
+}

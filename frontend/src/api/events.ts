@@ -1,0 +1,144 @@
+import { addressOf, get } from "./client.ts";
+import type { EpochMetrics, Run, StepMetrics } from "./types.ts";
+
+/** How the page learns of changes: pushed by the server, asked for every few seconds, or not at all. */
+export type Connection = "connecting" | "live" | "polling" | "lost";
+
+export interface RunListener {
+  readonly run: (run: Run) => void;
+  readonly step: (step: StepMetrics) => void;
+  readonly epoch: (epoch: EpochMetrics) => void;
+  /** Called at first and whenever events may have been missed. */
+  readonly missed: () => Promise<void>;
+  readonly connection: (connection: Connection) => void;
+}
+
+const POLL = 2000;
+const RECONNECT = 15_000;
+
+export const isFinished = (run: Run): boolean =>
+  run.state === "succeeded" || run.state === "failed" || run.state === "cancelled";
+
+interface Source {
+  readonly address: string;
+  readonly events: Readonly<Record<string, (data: unknown) => void>>;
+  /** Asks once for what events would have told. */
+  readonly poll: () => Promise<void>;
+  /** Asks for what was told before the stream opened. */
+  readonly missed: () => Promise<void>;
+  readonly connection: (connection: Connection) => void;
+  /** Whether there is nothing more to come. */
+  readonly finished: () => boolean;
+}
+
+/** Listens to a stream of events; while it fails, asks every two seconds and tries the stream again from time to time. */
+function listen(source: Source, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stream: EventSource | undefined;
+  let failedSince = 0;
+
+  const stop = () => {
+    clearTimeout(timer);
+    stream?.close();
+  };
+  const poll = () => {
+    const asked = source.poll().then(
+      () => {
+        source.connection("polling");
+      },
+      () => {
+        source.connection("lost");
+      },
+    );
+    void asked.then(() => {
+      if (signal.aborted || source.finished()) {
+        stop();
+      } else if (Date.now() - failedSince > RECONNECT) {
+        connect();
+      } else {
+        timer = setTimeout(poll, POLL);
+      }
+    });
+  };
+  const fail = () => {
+    stop();
+    if (!signal.aborted && !source.finished()) {
+      failedSince = Date.now();
+      poll();
+    }
+  };
+  const connect = () => {
+    stream = new EventSource(source.address);
+    stream.addEventListener("open", () => {
+      source.connection("live");
+      source.missed().catch(fail);
+    });
+    stream.addEventListener("error", fail);
+    for (const [name, heard] of Object.entries(source.events)) {
+      stream.addEventListener(name, (event: MessageEvent<string>) => {
+        heard(JSON.parse(event.data));
+        if (source.finished()) {
+          stop();
+        }
+      });
+    }
+  };
+  signal.addEventListener("abort", stop, { once: true });
+  source.connection("connecting");
+  connect();
+}
+
+/** Follows one run until it is finished or the signal aborts. */
+export function watchRun(runId: string, listener: RunListener, signal: AbortSignal): void {
+  let finished = false;
+  const heard = (run: Run) => {
+    finished = isFinished(run);
+    listener.run(run);
+  };
+  listen(
+    {
+      address: addressOf("/runs/{runId}/events", { runId }),
+      events: {
+        run: (data) => {
+          heard(data as Run);
+        },
+        step: (data) => {
+          listener.step(data as StepMetrics);
+        },
+        epoch: (data) => {
+          listener.epoch(data as EpochMetrics);
+        },
+      },
+      poll: async () => {
+        heard(await get("/runs/{runId}", { path: { runId }, signal }));
+        await listener.missed();
+      },
+      missed: listener.missed,
+      connection: listener.connection,
+      finished: () => finished,
+    },
+    signal,
+  );
+}
+
+/** Follows all runs; `missed` reads the list again. */
+export function watchRuns(
+  listener: Pick<RunListener, "run" | "missed" | "connection">,
+  signal: AbortSignal,
+): void {
+  listen(
+    {
+      address: addressOf("/events"),
+      events: {
+        run: (data) => {
+          listener.run(data as Run);
+        },
+      },
+      poll: listener.missed,
+      missed: listener.missed,
+      connection: listener.connection,
+      finished: () => false,
+    },
+    signal,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Problem } from "./types.ts";
+
+/** An input that breaks a rule, as a problem names it. */
+export interface BrokenRule {
+  readonly input: string;
+  readonly rule: string;
+}
+
+/** A request that the server refused or that never reached it; the message is fit to be shown. */
+export class RequestError extends Error {
+  /** HTTP status, 0 when no answer came. */
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly broken: readonly BrokenRule[];
+
+  constructor(message: string, status: number, problem?: Partial<Problem>) {
+    super(message);
+    this.name = "RequestError";
+    this.status = status;
+    this.requestId = problem?.requestId;
+    this.broken = problem?.errors ?? [];
+  }
+}
+
+const isObject = (value: unknown): value is Partial<Problem> => typeof value === "object" && value !== null;
+
+/** The error an answer that is not a success stands for (RFC 9457, or whatever else came). */
+export async function problemOf(response: Response): Promise<RequestError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (isObject(body) && (body.detail ?? body.title) !== undefined) {
+    return new RequestError(body.detail ?? body.title ?? "", response.status, body);
+  }
+  return new RequestError(
+    `The server answered ${response.status} ${response.statusText}`.trim(),
+    response.status,
+  );
+}
+
+/** Whether an error only says that its request was given up. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+/** A sentence about any error. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,106 @@
+/** Numbers, sizes and times as the pages write them. Nothing known is written as a dash. */
+
+const NONE = "–";
+/** A space at which no line is broken. */
+const GAP = "\u00a0";
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** 12,345 */
+export const count = (value: number): string => whole.format(value);
+
+/** 91.2 % */
+export function percent(share: number | null | undefined, digits = 1): string {
+  return share === null || share === undefined ? NONE : `${(share * 100).toFixed(digits)}${GAP}%`;
+}
+
+/** A score in a map's cell: two digits without the leading zero, `.07`; 1 stays 1. */
+export function cellNumber(value: number): string {
+  const text = value.toFixed(2);
+  return text.startsWith("0.") ? text.slice(1) : text === "1.00" ? "1" : text.replace(/^-0\./, "-.");
+}
+
+/** Three significant digits, small ones in powers of ten: 0.123, 3e-5. */
+export function figure(value: number | null | undefined): string {
+  if (value === null || value === undefined) {
+    return NONE;
+  }
+  if (value !== 0 && Math.abs(value) < 0.001) {
+    return value.toExponential(2).replace(/\.?0*e/, "e");
+  }
+  return String(Number(value.toPrecision(3)));
+}
+
+/** 1.74 M */
+export function short(value: number): string {
+  const [divisor, unit] =
+    value >= 1e9
+      ? [1e9, `${GAP}G`]
+      : value >= 1e6
+        ? [1e6, `${GAP}M`]
+        : value >= 1e4
+          ? [1e3, `${GAP}k`]
+          : [1, ""];
+  return divisor === 1 ? count(value) : `${Number((value / divisor).toPrecision(3))}${unit}`;
+}
+
+function bytesAbove(value: number): string {
+  const [divisor, unit] = value >= 1e9 ? [1e9, "GB"] : value >= 1e6 ? [1e6, "MB"] : [1e3, "kB"];
+  return `${Number((value / divisor).toPrecision(3))}${GAP}${unit}`;
+}
+
+/** 31.4 MB */
+export const bytes = (value: number): string => (value < 1000 ? `${value}${GAP}B` : bytesAbove(value));
+
+/** 4 min 14 s */
+export function duration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) {
+    return NONE;
+  }
+  const rounded = Math.max(0, Math.round(seconds));
+  if (rounded < 60) {
+    return `${rounded}${GAP}s`;
+  }
+  const minutes = Math.floor(rounded / 60);
+  if (minutes < 60) {
+    return minutes >= 10 || rounded % 60 === 0
+      ? `${minutes}${GAP}min`
+      : `${minutes}${GAP}min ${rounded % 60}${GAP}s`;
+  }
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? `${hours}${GAP}h` : `${hours}${GAP}h ${minutes % 60}${GAP}min`;
+}
+
+/** Seconds between two times of the interface; from the first until now when there is no second. */
+export function secondsBetween(from: string | null, to: string | null, now = Date.now()): number | undefined {
+  return from === null ? undefined : ((to === null ? now : Date.parse(to)) - Date.parse(from)) / 1000;
+}
+
+const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const clock = new Intl.DateTimeFormat("en", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+});
+
+/** 14:03:22 */
+export const timeOfDay = (time: string): string => clock.format(new Date(time));
+
+/** 12 May 2026, 14:03:22 */
+export const moment = (time: string): string => `${date.format(new Date(time))}, ${timeOfDay(time)}`;
+
+/** How long ago: "now", "5 min ago", "3 h ago", "2 days ago", then the date. */
+export function ago(time: string, now = Date.now()): string {
+  const minutes = Math.floor((now - Date.parse(time)) / 60_000);
+  if (minutes < 1) {
+    return "just now";
+  }
+  if (minutes < 60) {
+    return `${minutes} min ago`;
+  }
+  if (minutes < 24 * 60) {
+    return `${Math.floor(minutes / 60)} h ago`;
+  }
+  const days = Math.floor(minutes / (24 * 60));
+  return days <= 14 ? `${days} ${days === 1 ? "day" : "days"} ago` : date.format(new Date(time));
+}

@@ -1,0 +1,43 @@
+import { svg } from "./element.ts";
+
+/** Outlines on a grid of 16, drawn with a line of 1.5. */
+const PATHS = {
+  arrowDown: "M3.5 6.5 8 11l4.5-4.5",
+  arrowLeft: "M9.5 3.5 5 8l4.5 4.5",
+  arrowRight: "M6.5 3.5 11 8l-4.5 4.5",
+  arrowUp: "M3.5 9.5 8 5l4.5 4.5",
+  check: "m3.5 8.5 3 3 6-7",
+  cross: "m4 4 8 8M12 4l-8 8",
+  display: "M2.5 3.5h11v7h-11zM6 13.5h4M8 10.5v3",
+  download: "M8 2.5v7.5M4.75 7 8 10.25 11.25 7M3 13.5h10",
+  moon: "M13 9.6A5.5 5.5 0 0 1 6.4 3a5.5 5.5 0 1 0 6.6 6.6z",
+  plus: "M8 3v10M3 8h10",
+  repeat: "M3 8a5 5 0 0 1 8.7-3.4L13 6M13 2.8V6H9.8M13 8a5 5 0 0 1-8.7 3.4L3 10M3 13.2V10h3.2",
+  search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3l3.2 3.2",
+  sentences: "M2.5 4h11M2.5 8h7.5M2.5 12h9.5",
+  stop: "M4 4h8v8H4z",
+  sun: "M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2M3.4 3.4l.85.85M11.75 11.75l.85.85M12.6 3.4l-.85.85M4.25 11.75l-.85.85",
+  warning: "M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A small outline; decoration only, the text beside it says the same. */
+export function icon(name: IconName, size = 16): SVGSVGElement {
+  return svg(
+    "svg",
+    {
+      viewBox: "0 0 16 16",
+      width: size,
+      height: size,
+      class: "icon",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 1.5,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+      "aria-hidden": "true",
+    },
+    svg("path", { d: PATHS[name] }),
+  );
+}

@@ -1,0 +1,181 @@
+import { messageOf, RequestError } from "../api/problem.ts";
+import type { RunState } from "../api/types.ts";
+import { h, type Child } from "./element.ts";
+import { icon } from "./icon.ts";
+
+/** Parts that several pages are put together from. */
+
+/** A run's state in its colour. */
+export const stateBadge = (state: RunState): HTMLElement => h("span", { class: `badge ${state}` }, state);
+
+export interface Bar {
+  readonly element: HTMLElement;
+  set(done: number, total: number): void;
+}
+
+/** A progress bar. */
+export function progressBar(label: string): Bar {
+  const fill = h("span");
+  const element = h(
+    "div",
+    { class: "bar", role: "progressbar", "aria-label": label, "aria-valuemin": 0 },
+    fill,
+  );
+  return {
+    element,
+    set: (done, total) => {
+      fill.style.width = total > 0 ? `${Math.min(100, (100 * done) / total)}%` : "0";
+      element.setAttribute("aria-valuemax", String(total));
+      element.setAttribute("aria-valuenow", String(done));
+    },
+  };
+}
+
+/** What went wrong, with a button to try again where that makes sense. */
+export function errorNotice(error: unknown, retry?: () => void): HTMLElement {
+  const request =
+    error instanceof RequestError && error.requestId !== undefined ? error.requestId : undefined;
+  return h(
+    "div",
+    { class: "notice error", role: "alert" },
+    icon("warning"),
+    h(
+      "div",
+      {},
+      h("p", {}, messageOf(error)),
+      request !== undefined && h("p", { class: "hint" }, "Request ", h("code", {}, request)),
+      retry !== undefined &&
+        h(
+          "button",
+          { type: "button", class: "button small", style: "margin-top:8px", on: { click: retry } },
+          "Try again",
+        ),
+    ),
+  );
+}
+
+/** Grey lines in the place of what is being loaded. */
+export function loading(lines = 3): HTMLElement {
+  const bars = Array.from({ length: lines }, (_, line) =>
+    h("div", { class: "skeleton", style: `height:20px;width:${[92, 74, 84, 62][line % 4] ?? 80}%` }),
+  );
+  const label = h("span", { class: "visually-hidden" }, "Loading");
+  return h(
+    "div",
+    { class: "loading", role: "status", style: "display:grid;gap:12px;padding:20px" },
+    label,
+    ...bars,
+  );
+}
+
+/** The head of a page: title, a line below it, actions at the right. */
+export function pageHead(title: Child, lead: Child, ...actions: Child[]): HTMLElement {
+  return h(
+    "div",
+    { class: "page-head" },
+    h("div", {}, h("h1", {}, title), lead !== undefined && h("div", { class: "lead" }, lead)),
+    actions.length > 0 && h("div", { class: "actions" }, ...actions),
+  );
+}
+
+export interface Choice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly title?: string;
+}
+
+export interface Segments<T extends string> {
+  readonly element: HTMLElement;
+  show(value: T): void;
+}
+
+/** A few choices of which one holds, side by side; arrow keys move between them. */
+export function segmented<T extends string>(
+  label: string,
+  choices: readonly Choice<T>[],
+  chosen: (value: T) => void,
+): Segments<T> {
+  const buttons = choices.map(({ value, label: text, title }) =>
+    h("button", { type: "button", role: "radio", value, title, on: { click: () => chosen(value) } }, text),
+  );
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      const present = buttons.findIndex((button) => button === document.activeElement);
+      const next = buttons[(present + step + buttons.length) % buttons.length];
+      next?.focus();
+      next?.click();
+    }
+  };
+  const element = h(
+    "div",
+    { class: "segmented", role: "radiogroup", "aria-label": label, on: { keydown: move } },
+    ...buttons,
+  );
+  return {
+    element,
+    show: (value) => {
+      for (const button of buttons) {
+        const on = button.value === value;
+        button.setAttribute("aria-checked", String(on));
+        button.tabIndex = on ? 0 : -1;
+      }
+    },
+  };
+}
+
+/** A labelled list to choose from. */
+export function select<T extends string>(
+  label: string,
+  choices: readonly Choice<T>[],
+  value: T,
+  chosen: (value: T) => void,
+): HTMLSelectElement {
+  const element = h(
+    "select",
+    { class: "select", "aria-label": label },
+    ...choices.map((choice) =>
+      h("option", { value: choice.value, selected: choice.value === value }, choice.label),
+    ),
+  );
+  element.addEventListener("change", () => {
+    chosen(element.value as T);
+  });
+  return element;
+}
+
+/** Asks before something that cannot be taken back; resolves to whether it was confirmed. */
+export function confirm(title: string, text: string, action: string): Promise<boolean> {
+  const answer = (value: string) =>
+    h("button", { value, class: value === "yes" ? "button primary danger" : "button" });
+  const [yes, no] = [answer("yes"), answer("no")];
+  yes.append(action);
+  no.append("Keep going");
+  const form = h(
+    "form",
+    { method: "dialog" },
+    h("h2", {}, title),
+    h("p", {}, text),
+    h("div", { class: "actions" }, no, yes),
+  );
+  const dialog = h("dialog", { "aria-label": title }, form);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}
+
+/** A message that goes away by itself. */
+export function toast(text: string): void {
+  const element = h("div", { class: "toast" }, text);
+  document.querySelector(".toasts")?.append(element);
+  setTimeout(() => {
+    element.remove();
+  }, 5000);
+}

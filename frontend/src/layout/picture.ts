@@ -1,0 +1,130 @@
+/**
+ * What the maps of one sentence look like once words are put together and special tokens are taken out.
+ * Row = the unit that receives, column = the unit that gives.
+ */
+
+/** What a picture is made from: a sentence's tokens and its maps [layers][tokens][tokens]. */
+export interface Source {
+  readonly tokens: readonly string[];
+  readonly words: readonly string[];
+  /** Per token the index of its word, -1 for a special token. */
+  readonly wordOfToken: readonly number[];
+  readonly target: number;
+  readonly cues: readonly number[];
+  readonly maps: readonly (readonly (readonly number[])[])[];
+}
+
+export interface PictureOptions {
+  /** A unit is a token (piece) or a word. */
+  readonly level: "piece" | "word";
+  /** Leaves special tokens out and makes every row sum to 1 again. */
+  readonly hideSpecial: boolean;
+}
+
+/** A row and column of the pictures. */
+export interface Unit {
+  readonly label: string;
+  readonly role: "target" | "cue" | "special" | "plain";
+  /** Its tokens, ascending. */
+  readonly tokens: readonly number[];
+}
+
+export interface Picture {
+  readonly units: readonly Unit[];
+  /** [layers][units][units] */
+  readonly maps: readonly (readonly (readonly number[])[])[];
+  /** The target's place among the units. */
+  readonly target: number;
+  /** Places of the cues among the units. */
+  readonly cues: readonly number[];
+}
+
+function roleOf(tokens: readonly number[], source: Source): Unit["role"] {
+  if (tokens.includes(source.target)) {
+    return "target";
+  }
+  if (tokens.some((token) => source.cues.includes(token))) {
+    return "cue";
+  }
+  return tokens.some((token) => source.wordOfToken[token] === -1) ? "special" : "plain";
+}
+
+/** The units of a sentence. A word's pieces follow each other, so units keep the order of the tokens. */
+export function unitsOf(source: Source, { level, hideSpecial }: PictureOptions): Unit[] {
+  const groups: { word: number; tokens: number[] }[] = [];
+  source.tokens.forEach((_, token) => {
+    const word = source.wordOfToken[token] ?? -1;
+    const last = groups.at(-1);
+    if (level === "word" && word >= 0 && last?.word === word) {
+      last.tokens.push(token);
+    } else if (word >= 0 || !hideSpecial || token === source.target) {
+      groups.push({ word, tokens: [token] });
+    }
+  });
+  return groups.map(({ word, tokens }) => {
+    const role = roleOf(tokens, source);
+    const piece = source.tokens[tokens[0] ?? -1] ?? "";
+    const label =
+      level === "word" && word >= 0 && role !== "target" ? (source.words[word] ?? piece) : readable(piece);
+    return { label, role, tokens };
+  });
+}
+
+/** A piece without the marks that tokenizers write for a leading space. */
+export const readable = (piece: string): string => piece.replace(/^[Ġ▁](?=.)/u, "").replaceAll("Ġ", "␣");
+
+/** Scores between units: what a unit's tokens give is added, what they receive is averaged, so rows still sum to 1. */
+function between(map: readonly (readonly number[])[], units: readonly Unit[]): number[][] {
+  return units.map(({ tokens: receivers }) =>
+    units.map(({ tokens: givers }) => {
+      let sum = 0;
+      for (const receiver of receivers) {
+        for (const giver of givers) {
+          sum += map[receiver]?.[giver] ?? 0;
+        }
+      }
+      return sum / receivers.length;
+    }),
+  );
+}
+
+function rowsToOne(map: readonly (readonly number[])[]): number[][] {
+  return map.map((row) => {
+    const sum = row.reduce((total, value) => total + value, 0);
+    return sum > 0 ? row.map((value) => value / sum) : [...row];
+  });
+}
+
+/** The picture of a sentence under the options. */
+export function pictureOf(source: Source, options: PictureOptions): Picture {
+  const units = unitsOf(source, options);
+  const maps = source.maps.map((map) => {
+    const joined = between(map, units);
+    return options.hideSpecial ? rowsToOne(joined) : joined;
+  });
+  return {
+    units,
+    maps,
+    target: units.findIndex(({ role }) => role === "target"),
+    cues: units.flatMap(({ role }, place) => (role === "cue" ? [place] : [])),
+  };
+}
+
+/** The largest score of some maps; 1 when there is none above 0, so that it can divide. */
+export function maximumOf(maps: readonly (readonly (readonly number[])[])[]): number {
+  let maximum = 0;
+  for (const map of maps) {
+    for (const row of map) {
+      for (const value of row) {
+        maximum = Math.max(maximum, value);
+      }
+    }
+  }
+  return maximum > 0 ? maximum : 1;
+}
+
+/** How much of the target's row comes from the cues, in one layer. */
+export function cueShare(picture: Picture, layer: number): number {
+  const row = picture.maps[layer]?.[picture.target] ?? [];
+  return picture.cues.reduce((sum, cue) => sum + (row[cue] ?? 0), 0);
+}

@@ -1,0 +1,165 @@
+import { get } from "../api/client.ts";
+import type { Checkpoint, DataSet, Model } from "../api/types.ts";
+import { h, type Child } from "../dom/element.ts";
+import { ago, bytes, count, moment, percent, short } from "../dom/format.ts";
+import { icon } from "../dom/icon.ts";
+import { PARADIGM_NAMES } from "../dom/names.ts";
+import { errorNotice, loading, pageHead } from "../dom/parts.ts";
+import { definePage } from "../state/page.ts";
+
+/** What there is to launch from, and what launching has left: models, data sets, checkpoints. */
+export const cataloguePage = definePage<object>({
+  section: "catalogue",
+  read: (path) => (path.length === 1 && path[0] === "catalogue" ? {} : undefined),
+  write: () => "/catalogue",
+  stays: () => true,
+  mount(host, { signal, title }) {
+    title("Models and data");
+    const body = h("div", { class: "catalogue" });
+    host.append(
+      h(
+        "div",
+        { class: "page" },
+        pageHead("Models and data", "What a run can start from, and the checkpoints that runs have left."),
+        body,
+      ),
+    );
+    const open = () => {
+      body.replaceChildren(h("div", { class: "card" }, loading(8)));
+      Promise.all([
+        get("/models", { signal }),
+        get("/data", { signal }),
+        get("/checkpoints", { signal }),
+      ]).then(
+        ([models, data, checkpoints]) =>
+          body.replaceChildren(modelTable(models), dataTable(data), checkpointTable(checkpoints)),
+        (error: unknown) => (signal.aborted ? undefined : body.replaceChildren(errorNotice(error, open))),
+      );
+    };
+    open();
+  },
+});
+
+type Column = readonly [head: string, kind: "text" | "number"];
+
+function table(
+  title: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Child[])[],
+  empty: string,
+): HTMLElement {
+  const heads = columns.map(([head, kind]) => h("th", { scope: "col", class: kind }, head));
+  const lines = rows.map((row) =>
+    h("tr", {}, ...row.map((cell, place) => h("td", { class: columns[place]?.[1] }, cell))),
+  );
+  const content =
+    rows.length === 0
+      ? h("p", { class: "muted table-empty" }, empty)
+      : h(
+          "div",
+          { class: "scroll-x" },
+          h("table", { class: "table" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...lines)),
+        );
+  return h(
+    "section",
+    { class: "card", "aria-label": title },
+    h("h2", { class: "table-title" }, title),
+    content,
+  );
+}
+
+const hash = (value: string) => h("code", { class: "hash", title: value }, value.slice(0, 12));
+
+const launchLink = (query: string) => h("a", { href: `/launch?${query}`, class: "button small" }, "Launch");
+
+function modelTable(models: readonly Model[]): HTMLElement {
+  const columns: Column[] = [
+    ["Model", "text"],
+    ["Family", "text"],
+    ["Layers", "number"],
+    ["Hidden", "number"],
+    ["Heads", "number"],
+    ["Vocabulary", "number"],
+    ["Parameters", "number"],
+    ["SHA-256", "text"],
+    ["", "number"],
+  ];
+  const rows = models.map((model) => [
+    h("strong", {}, model.name),
+    model.family,
+    count(model.layers),
+    count(model.hidden),
+    count(model.heads),
+    count(model.vocabulary),
+    short(model.parameters),
+    hash(model.sha256),
+    launchLink(`model=${encodeURIComponent(model.id)}`),
+  ]);
+  return table("Models", columns, rows, "There are no models.");
+}
+
+function dataTable(sets: readonly DataSet[]): HTMLElement {
+  const columns: Column[] = [
+    ["Data set", "text"],
+    ["Pairs", "number"],
+    ["Train", "number"],
+    ["Test", "number"],
+    ["Paradigms", "text"],
+    ["SHA-256", "text"],
+    ["", "number"],
+  ];
+  const rows = sets.map((set) => [
+    h("strong", {}, set.name),
+    count(set.pairs),
+    count(set.train),
+    count(set.test),
+    h(
+      "span",
+      { class: "tags" },
+      ...set.paradigms.map(({ paradigm, count: pairs }) =>
+        h("span", { class: "tag", title: PARADIGM_NAMES[paradigm] }, `${paradigm} ${count(pairs)}`),
+      ),
+    ),
+    hash(set.sha256),
+    launchLink(`data=${encodeURIComponent(set.id)}`),
+  ]);
+  return table("Data", columns, rows, "There is no data.");
+}
+
+function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
+  const columns: Column[] = [
+    ["Checkpoint of", "text"],
+    ["Model", "text"],
+    ["Epoch", "number"],
+    ["Accuracy", "number"],
+    ["Size", "number"],
+    ["Made", "text"],
+    ["SHA-256", "text"],
+    ["", "number"],
+  ];
+  const rows = checkpoints.map((checkpoint) => [
+    h("a", { href: `/runs/${encodeURIComponent(checkpoint.runId)}` }, checkpoint.name),
+    checkpoint.modelId,
+    count(checkpoint.epoch),
+    percent(checkpoint.accuracy),
+    bytes(checkpoint.bytes),
+    h(
+      "time",
+      { datetime: checkpoint.createdAt, title: moment(checkpoint.createdAt) },
+      ago(checkpoint.createdAt),
+    ),
+    hash(checkpoint.sha256),
+    h(
+      "a",
+      {
+        href: `/api/v1/checkpoints/${encodeURIComponent(checkpoint.id)}/download`,
+        download: true,
+        class: "button small",
+        title: "Zip with a Hugging Face folder",
+      },
+      icon("download"),
+      "Download",
+    ),
+  ]);
+  return table("Checkpoints", columns, rows, "A run that finishes fine-tuning leaves its checkpoint here.");
+}

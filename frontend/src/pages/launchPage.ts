@@ -1,0 +1,151 @@
+import { get, post } from "../api/client.ts";
+import { messageOf, RequestError } from "../api/problem.ts";
+import type { DataSet, Method, Model } from "../api/types.ts";
+import { h } from "../dom/element.ts";
+import { errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
+import type { EstimateState, LaunchContext } from "../panels/launch/context.ts";
+import { dataPart } from "../panels/launch/dataPart.ts";
+import { methodsPart } from "../panels/launch/methodsPart.ts";
+import { modelPart } from "../panels/launch/modelPart.ts";
+import { settingsPart } from "../panels/launch/settingsPart.ts";
+import { summaryPart } from "../panels/launch/summaryPart.ts";
+import { Latest } from "../state/latest.ts";
+import {
+  readLaunchView,
+  requestOf,
+  writeLaunchView,
+  type Faults,
+  type LaunchView,
+} from "../state/launchView.ts";
+import { definePage, type Visit } from "../state/page.ts";
+import { Store } from "../state/store.ts";
+
+interface Offered {
+  readonly models: Model[];
+  readonly data: DataSet[];
+  readonly methods: Method[];
+}
+
+/** The form that launches a run. Its values stand in the address, so a filled form can be passed on. */
+export const launchPage = definePage<LaunchView>({
+  section: "launch",
+  read: readLaunchView,
+  write: writeLaunchView,
+  stays: () => true,
+  mount(host, visit) {
+    visit.title("Launch");
+    const body = h("div");
+    const lead =
+      "Fine-tune a model on the train half, and score how it mixes context in every sentence of the test half, before and after.";
+    host.append(h("div", { class: "page" }, pageHead("Launch a run", lead), body));
+    const { signal } = visit;
+    const open = () => {
+      body.replaceChildren(h("div", { class: "card" }, loading(8)));
+      Promise.all([get("/models", { signal }), get("/data", { signal }), get("/methods", { signal })]).then(
+        ([models, data, methods]) => body.replaceChildren(form({ models, data, methods }, visit)),
+        (error: unknown) => (signal.aborted ? undefined : body.replaceChildren(errorNotice(error, open))),
+      );
+    };
+    open();
+  },
+});
+
+/** Chooses the first model and data set where the address names none that there is. */
+function fillIn({ models, data }: Offered, { view, change }: Visit<LaunchView>): void {
+  const model = models.find(({ id }) => id === view.value.model) ?? models[0];
+  const set = data.find(({ id }) => id === view.value.data) ?? data[0];
+  change({ model: model?.id ?? "", data: set?.id ?? "" }, "replace");
+}
+
+function form(offered: Offered, visit: Visit<LaunchView>): HTMLElement {
+  fillIn(offered, visit);
+  const context: LaunchContext = {
+    view: visit.view,
+    change: visit.change,
+    models: offered.models,
+    data: new Store<readonly DataSet[]>(offered.data),
+    methods: offered.methods,
+    faults: new Store<Faults>(new Map<string, string>()),
+    estimate: new Store<EstimateState>({ kind: "waiting" }),
+    signal: visit.signal,
+  };
+  const summary = summaryPart(context, () => launch(context, visit));
+  const element = h(
+    "form",
+    { class: "launch", novalidate: true },
+    h(
+      "div",
+      { class: "launch-parts" },
+      modelPart(context),
+      dataPart(context),
+      settingsPart(context),
+      methodsPart(context),
+    ),
+    summary,
+  );
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    summary.dispatchEvent(new Event("launch"));
+  });
+  estimates(context);
+  return element;
+}
+
+/** Faults of an answer that refuses the form, by input; a fault without an input stays in the message alone. */
+function faultsOf(error: unknown): Faults {
+  return new Map(error instanceof RequestError ? error.broken.map(({ input, rule }) => [input, rule]) : []);
+}
+
+/** Asks anew what the run would cost when the form has rested for a moment. */
+function estimates({ view, methods, faults, estimate, signal }: LaunchContext): void {
+  const latest = new Latest(signal);
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let asked = "";
+  const ask = () => {
+    const { request, faults: own } = requestOf(view.value, methods);
+    const key = JSON.stringify(request);
+    if (own.size === 0 && key === asked) {
+      return;
+    }
+    asked = own.size === 0 ? key : "";
+    clearTimeout(pause);
+    faults.set(own);
+    estimate.set({
+      kind: own.size > 0 ? "none" : "waiting",
+      error: new Error("Something in the form needs to be put right."),
+    });
+    if (own.size > 0) {
+      latest.cancel();
+      return;
+    }
+    pause = setTimeout(() => {
+      latest.run(
+        (stop) => post("/runs/estimate", request, { signal: stop }),
+        (known) => estimate.set({ kind: "known", estimate: known }),
+        (error) => {
+          faults.set(faultsOf(error));
+          estimate.set({ kind: "none", error });
+        },
+      );
+    }, 250);
+  };
+  view.watch(signal, ask);
+  signal.addEventListener("abort", () => clearTimeout(pause));
+}
+
+async function launch({ view, methods, faults }: LaunchContext, visit: Visit<LaunchView>): Promise<void> {
+  const { request, faults: own } = requestOf(view.value, methods);
+  if (own.size > 0) {
+    faults.set(own);
+    return;
+  }
+  try {
+    const run = await post("/runs", request, { signal: visit.signal });
+    visit.go(`/runs/${encodeURIComponent(run.id)}`);
+  } catch (error) {
+    if (!visit.signal.aborted) {
+      faults.set(faultsOf(error));
+      toast(messageOf(error));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { h } from "../dom/element.ts";
+import { definePage } from "../state/page.ts";
+
+/** What an address shows that is no page's. */
+export const notFound = definePage<string>({
+  read: () => undefined,
+  write: (path) => path,
+  stays: (from, to) => from === to,
+  mount(host, visit) {
+    visit.title("Not found");
+    host.append(
+      h(
+        "div",
+        { class: "page" },
+        h(
+          "div",
+          { class: "card empty" },
+          h("h1", {}, "Nothing at this address"),
+          h("p", {}, `There is no page ${visit.view.value}.`),
+          h("a", { href: "/", class: "button" }, "Show all runs"),
+        ),
+      ),
+    );
+  },
+});

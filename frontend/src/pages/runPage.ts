@@ -1,0 +1,161 @@
+import { get, post } from "../api/client.ts";
+import { isFinished, watchRun, type Connection } from "../api/events.ts";
+import { messageOf } from "../api/problem.ts";
+import type { Metrics, Run } from "../api/types.ts";
+import { h } from "../dom/element.ts";
+import { ago, count, moment } from "../dom/format.ts";
+import { icon } from "../dom/icon.ts";
+import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.ts";
+import type { RunContext } from "../panels/panel.ts";
+import { runPanels } from "../panels/run/index.ts";
+import { NO_METRICS, withMetrics } from "../state/metrics.ts";
+import { againView, writeLaunchView } from "../state/launchView.ts";
+import { definePage, type Visit } from "../state/page.ts";
+import { Store } from "../state/store.ts";
+
+/** Which run is shown. */
+export interface RunView {
+  readonly id: string;
+}
+
+/** One run, live while it goes on. */
+export const runPage = definePage<RunView>({
+  section: "runs",
+  read: (path) =>
+    path.length === 2 && path[0] === "runs" && path[1] !== undefined ? { id: path[1] } : undefined,
+  write: ({ id }) => `/runs/${encodeURIComponent(id)}`,
+  stays: (from, to) => from.id === to.id,
+  mount(host, visit) {
+    visit.title(`Run ${visit.view.value.id}`);
+    const page = h("div", { class: "page run-page" });
+    host.append(page);
+    const open = () => {
+      page.replaceChildren(h("div", { class: "card" }, loading(6)));
+      get("/runs/{runId}", { path: { runId: visit.view.value.id }, signal: visit.signal }).then(
+        (run) => {
+          page.replaceChildren();
+          mountRun(page, run, visit);
+        },
+        (error: unknown) => {
+          if (!visit.signal.aborted) {
+            page.replaceChildren(errorNotice(error, open));
+          }
+        },
+      );
+    };
+    open();
+  },
+});
+
+function mountRun(page: HTMLElement, first: Run, visit: Visit<RunView>): void {
+  const { signal } = visit;
+  const context: RunContext = {
+    run: new Store(first),
+    metrics: new Store<Metrics>(NO_METRICS),
+    connection: new Store<Connection>("connecting"),
+    signal,
+    go: visit.go,
+  };
+  const places = {
+    wide: h("div", { class: "run-wide" }),
+    main: h("div", { class: "run-main" }),
+    side: h("div", { class: "run-side" }),
+  };
+  page.append(heading(context), places.wide, h("div", { class: "run-columns" }, places.main, places.side));
+  for (const panel of runPanels) {
+    const card = h("section", {
+      class: "card padded",
+      "aria-label": panel.title,
+      style: `order:${panel.order}`,
+    });
+    places[panel.place].append(card);
+    panel.mount(card, context);
+  }
+  context.run.watch(signal, ({ name }) => visit.title(name));
+  follow(context);
+}
+
+/** Keeps the run and its curves up to date. */
+function follow({ run, metrics, connection, signal }: RunContext): void {
+  const runId = run.value.id;
+  const more = async () => {
+    const sinceStep = metrics.value.steps.at(-1)?.step ?? 0;
+    const found = await get("/runs/{runId}/metrics", { path: { runId }, query: { sinceStep }, signal });
+    metrics.set(withMetrics(metrics.value, found));
+  };
+  watchRun(
+    runId,
+    {
+      run: (now) => {
+        const over = isFinished(now) && !isFinished(run.value);
+        run.set(now);
+        if (over) {
+          more().catch((error: unknown) => toast(messageOf(error)));
+        }
+      },
+      step: (step) => metrics.set(withMetrics(metrics.value, { steps: [step] })),
+      epoch: (epoch) => metrics.set(withMetrics(metrics.value, { epochs: [epoch] })),
+      missed: more,
+      connection: (now) => connection.set(now),
+    },
+    signal,
+  );
+}
+
+function heading({ run, signal }: RunContext): HTMLElement {
+  const title = h("h1");
+  const lead = h("div", { class: "lead run-lead" });
+  const actions = h("div", { class: "actions" });
+  let drawn = "";
+  run.watch(signal, (now) => {
+    title.textContent = now.name;
+    const key = [now.state, now.scoreRunAfter, now.checkpointId].join();
+    if (key === drawn) {
+      return;
+    }
+    drawn = key;
+    const { modelId, dataId, examples } = now.spec;
+    const what = `${modelId} on ${dataId}, ${examples === null ? "all examples" : `${count(examples)} examples of each half`}`;
+    const when = h(
+      "time",
+      { datetime: now.createdAt, title: moment(now.createdAt) },
+      `launched ${ago(now.createdAt)}`,
+    );
+    lead.replaceChildren(stateBadge(now.state), h("span", {}, what), h("span", {}, when));
+    actions.replaceChildren(...actionsOf(now));
+  });
+  const back = h("a", { href: "/", class: "back-link" }, icon("arrowLeft", 14), "All runs");
+  return h("div", {}, back, h("div", { class: "page-head" }, h("div", {}, title, lead), actions));
+}
+
+function actionsOf(run: Run): HTMLElement[] {
+  const actions: HTMLElement[] = [];
+  if (run.scoreRunAfter !== null && run.state === "succeeded") {
+    const href = `/scores/${run.scoreRunAfter}`;
+    actions.push(h("a", { href, class: "button primary" }, icon("sentences"), "Sentences"));
+  }
+  if (run.checkpointId !== null) {
+    const href = `/api/v1/checkpoints/${encodeURIComponent(run.checkpointId)}/download`;
+    actions.push(h("a", { href, download: true, class: "button" }, icon("download"), "Checkpoint"));
+  }
+  actions.push(
+    h("a", { href: writeLaunchView(againView(run)), class: "button" }, icon("repeat"), "Run again"),
+  );
+  if (run.state === "queued" || run.state === "running") {
+    const cancel = () => void cancelRun(run);
+    actions.push(
+      h("button", { type: "button", class: "button danger", on: { click: cancel } }, icon("stop"), "Cancel"),
+    );
+  }
+  return actions;
+}
+
+async function cancelRun(run: Run): Promise<void> {
+  const text =
+    "It stops at its next batch. What it has scored so far stays; a checkpoint is made only by a run that finishes fine-tuning.";
+  if (await confirm("Cancel this run?", text, "Cancel the run")) {
+    await post("/runs/{runId}/cancel", undefined, { path: { runId: run.id } }).catch((error: unknown) =>
+      toast(messageOf(error)),
+    );
+  }
+}

@@ -1,0 +1,151 @@
+import { watchRuns, type Connection } from "../api/events.ts";
+import { get } from "../api/client.ts";
+import type { Run, RunPage, RunState } from "../api/types.ts";
+import { h } from "../dom/element.ts";
+import { icon } from "../dom/icon.ts";
+import { errorNotice, loading, pageHead, segmented, type Choice } from "../dom/parts.ts";
+import { emptyRuns, runRow, runTable } from "../panels/runList.ts";
+import { address, definePage, oneOf, wholeNumber, type Visit } from "../state/page.ts";
+
+const FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
+type Filter = (typeof FILTERS)[number];
+
+/** Which runs are listed, and from which on. */
+export interface RunsView {
+  readonly state: Filter;
+  readonly offset: number;
+}
+
+const LIMIT = 25;
+const CHOICES: readonly Choice<Filter>[] = FILTERS.map((value) => ({
+  value,
+  label: value.charAt(0).toUpperCase() + value.slice(1),
+}));
+
+/** The list of runs, kept up to date while it is open. */
+export const runsPage = definePage<RunsView>({
+  section: "runs",
+  read(path, query) {
+    if (path.length > 1 || (path.length === 1 && path[0] !== "runs")) {
+      return undefined;
+    }
+    return { state: oneOf(query.get("state"), FILTERS), offset: wholeNumber(query.get("from")) ?? 0 };
+  },
+  write: ({ state, offset }) =>
+    address("/", { state: state === "all" ? undefined : state, from: offset === 0 ? undefined : offset }),
+  stays: () => true,
+  mount(host, visit) {
+    visit.title("Runs");
+    new RunsList(host, visit);
+  },
+});
+
+class RunsList {
+  readonly #visit: Visit<RunsView>;
+  readonly #body = h("div", {}, loading(4));
+  readonly #connection = h("span", { class: "hint", role: "status" });
+  #page: RunPage | undefined;
+
+  constructor(host: HTMLElement, visit: Visit<RunsView>) {
+    this.#visit = visit;
+    const filter = segmented("State", CHOICES, (state) => visit.change({ state, offset: 0 }));
+    host.append(
+      h(
+        "div",
+        { class: "page" },
+        pageHead(
+          "Runs",
+          "Each run fine-tunes a model on number agreement and scores it before and after.",
+          h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
+        ),
+        h("div", { class: "list-bar" }, h("div", { class: "scroll-x" }, filter.element), this.#connection),
+        this.#body,
+      ),
+    );
+    visit.view.watch(visit.signal, ({ state }) => {
+      filter.show(state);
+      this.#read().catch((error: unknown) => this.#failed(error));
+    });
+    watchRuns(
+      {
+        run: (run) => this.#heard(run),
+        missed: () => this.#read(),
+        connection: (connection) => this.#connected(connection),
+      },
+      visit.signal,
+    );
+  }
+
+  async #read(): Promise<void> {
+    const { view, signal } = this.#visit;
+    const asked = view.value;
+    const { state, offset } = asked;
+    const query = { offset, limit: LIMIT, ...(state === "all" ? {} : { state: state satisfies RunState }) };
+    const page = await get("/runs", { query, signal });
+    if (view.value === asked && !signal.aborted) {
+      this.#page = page;
+      this.#draw();
+    }
+  }
+
+  #heard(run: Run): void {
+    const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
+    const row = [...rows].find((candidate) => candidate.dataset["run"] === run.id);
+    const { state } = this.#visit.view.value;
+    if (row !== undefined && this.#page !== undefined && (state === "all" || state === run.state)) {
+      row.replaceWith(runRow(run));
+    } else if (row !== undefined || state === "all" || state === run.state) {
+      this.#read().catch((error: unknown) => this.#failed(error));
+    }
+  }
+
+  #connected(connection: Connection): void {
+    this.#connection.textContent =
+      connection === "lost"
+        ? "The server does not answer; trying again"
+        : connection === "polling"
+          ? "Updated every 2 s"
+          : "";
+  }
+
+  #draw(): void {
+    const page = this.#page;
+    if (page === undefined) {
+      return;
+    }
+    const { state, offset } = this.#visit.view.value;
+    if (page.total === 0) {
+      this.#body.replaceChildren(emptyRuns(state === "all" ? undefined : state));
+      return;
+    }
+    this.#body.replaceChildren(runTable(page.items), this.#pager(page.total, offset));
+  }
+
+  #pager(total: number, offset: number): HTMLElement {
+    const go = (to: number) => this.#visit.change({ offset: to });
+    const button = (label: string, to: number, off: boolean) =>
+      h(
+        "button",
+        { type: "button", class: "button small", disabled: off, on: { click: () => go(to) } },
+        label,
+      );
+    const last = Math.min(total, offset + LIMIT);
+    return h(
+      "div",
+      { class: "pager", hidden: total <= LIMIT },
+      h("span", { class: "hint" }, `${offset + 1} to ${last} of ${total}`),
+      button("Newer", Math.max(0, offset - LIMIT), offset === 0),
+      button("Older", offset + LIMIT, last >= total),
+    );
+  }
+
+  #failed(error: unknown): void {
+    if (!this.#visit.signal.aborted && this.#page === undefined) {
+      this.#body.replaceChildren(
+        errorNotice(error, () => {
+          this.#read().catch((again: unknown) => this.#failed(again));
+        }),
+      );
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { get } from "../api/client.ts";
+import { messageOf } from "../api/problem.ts";
+import type { Method, Run, ScoreRun } from "../api/types.ts";
+import type { Cell } from "../charts/cell.ts";
+import { h } from "../dom/element.ts";
+import { icon } from "../dom/icon.ts";
+import { errorNotice, loading, toast } from "../dom/parts.ts";
+import { primary, type SentenceContext } from "../panels/sentence/context.ts";
+import { sentenceControls } from "../panels/sentence/controls.ts";
+import { sentenceHeading } from "../panels/sentence/heading.ts";
+import { sentencePanels } from "../panels/sentence/index.ts";
+import { SentenceList } from "../panels/sentence/list.ts";
+import { followKeys } from "../panels/sentence/keys.ts";
+import { Latest } from "../state/latest.ts";
+import { definePage, type Visit } from "../state/page.ts";
+import { readSentenceView, writeSentenceView, type SentenceView } from "../state/sentenceView.ts";
+import { loadSides, shownOf, type Loaded, type Shown } from "../state/shown.ts";
+import { Store } from "../state/store.ts";
+
+/** The sentences of a score run and their maps. */
+export const scoresPage = definePage<SentenceView>({
+  section: "runs",
+  read: readSentenceView,
+  write: writeSentenceView,
+  stays: () => true,
+  mount(host, visit) {
+    visit.title("Sentences");
+    let known: readonly ScoreRun[] = [];
+    let inner = new AbortController();
+    visit.signal.addEventListener("abort", () => inner.abort());
+    const latest = new Latest(visit.signal);
+    const open = () => {
+      const id = visit.view.value.scoreRunId;
+      if (known.some((scoreRun) => scoreRun.id === id)) {
+        return;
+      }
+      inner.abort();
+      inner = new AbortController();
+      host.replaceChildren(h("div", { class: "page" }, h("div", { class: "card" }, loading(8))));
+      latest.run(
+        (signal) => loadFrame(id, signal),
+        (frame) => {
+          known = frame.scoreRuns;
+          mountSentences(host, frame, visit, inner.signal);
+        },
+        (error) => {
+          known = [];
+          host.replaceChildren(h("div", { class: "page" }, errorNotice(error, open)));
+        },
+      );
+    };
+    visit.view.watch(visit.signal, open);
+  },
+});
+
+interface Frame {
+  readonly run: Run;
+  readonly scoreRuns: readonly ScoreRun[];
+  readonly methods: readonly Method[];
+}
+
+/** The score run of the address, its sibling before or after fine-tuning, and what the methods can do. */
+async function loadFrame(scoreRunId: string, signal: AbortSignal): Promise<Frame> {
+  const [scoreRun, methods] = await Promise.all([
+    get("/scores/{scoreRunId}", { path: { scoreRunId }, signal }),
+    get("/methods", { signal }),
+  ]);
+  const run = await get("/runs/{runId}", { path: { runId: scoreRun.runId }, signal });
+  const ids = [run.scoreRunBefore, run.scoreRunAfter].filter((id) => id !== null);
+  const others = await Promise.all(
+    ids
+      .filter((id) => id !== scoreRunId)
+      .map((id) => get("/scores/{scoreRunId}", { path: { scoreRunId: id }, signal })),
+  );
+  const scoreRuns = [scoreRun, ...others].sort((one, other) =>
+    one.when === other.when ? 0 : one.when === "before" ? -1 : 1,
+  );
+  return { run, scoreRuns, methods };
+}
+
+function mountSentences(
+  host: HTMLElement,
+  frame: Frame,
+  visit: Visit<SentenceView>,
+  signal: AbortSignal,
+): void {
+  const context: SentenceContext = {
+    view: visit.view,
+    change: visit.change,
+    scoreRuns: frame.scoreRuns,
+    methods: frame.methods,
+    shown: new Store<Shown | undefined>(undefined),
+    hover: new Store<Cell | null>(null),
+    place: new Store<{ place: number; total: number } | undefined>(undefined),
+    move: (step) => {
+      list.neighbour(step).then(
+        (sentence) =>
+          sentence === undefined || signal.aborted
+            ? undefined
+            : visit.change({ index: sentence.index }, "replace"),
+        (error: unknown) => toast(messageOf(error)),
+      );
+    },
+    open: ({ index }) => {
+      visit.change({ index });
+      layout.classList.remove("list-open");
+    },
+    signal,
+  };
+  const list = new SentenceList(context);
+  const fault = h("div", { class: "fault-place" });
+  const charts = h("div", { class: "sentence-charts" });
+  const content = h(
+    "div",
+    { class: "sentence-content" },
+    sentenceHeading(context),
+    sentenceControls(context),
+    fault,
+    charts,
+  );
+  const layout = h("div", { class: "sentence-layout" }, list.element, content);
+  host.replaceChildren(
+    topLine(frame, context, () => layout.classList.toggle("list-open")),
+    layout,
+  );
+  for (const panel of sentencePanels) {
+    const card = h("section", { class: `card padded ${panel.place}`, "aria-label": panel.title });
+    charts.append(card);
+    panel.mount(card, context);
+  }
+  followKeys(context);
+  followView(context, fault, charts);
+  visit.view.watch(signal, ({ index }) => visit.title(`Sentence ${index + 1}, ${frame.run.name}`));
+}
+
+/** Reads what the view asks for; what was read stays on the page until the new has come. */
+function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLElement): void {
+  const { view, scoreRuns, shown, hover, signal } = context;
+  const latest = new Latest(signal);
+  let loaded: readonly Loaded[] = [];
+  let asked = "";
+  const ask = () => {
+    const now = view.value;
+    const wanted = now.both ? scoreRuns : scoreRuns.filter(({ id }) => id === now.scoreRunId);
+    const method = now.method ?? primary(context)?.methods[0] ?? "";
+    const key = JSON.stringify([wanted.map(({ id }) => id), now.index, method, now.aggregation]);
+    if (key === asked) {
+      shown.set(shownOf(loaded, now));
+      return;
+    }
+    asked = key;
+    charts.setAttribute("aria-busy", "true");
+    latest.run(
+      (stop) => loadSides(wanted, now.index, method, now.aggregation, stop),
+      (sides) => {
+        loaded = sides;
+        fault.replaceChildren();
+        charts.hidden = false;
+        charts.removeAttribute("aria-busy");
+        hover.set(null);
+        shown.set(shownOf(loaded, view.value));
+      },
+      (error) => {
+        asked = "";
+        charts.hidden = true;
+        fault.replaceChildren(errorNotice(error, ask));
+      },
+    );
+  };
+  view.watch(signal, ask);
+}
+
+function topLine({ run }: Frame, context: SentenceContext, toggleList: () => void): HTMLElement {
+  const what = h("span", { class: "hint" });
+  context.view.watch(context.signal, () => {
+    const scoreRun = primary(context);
+    const when = context.view.value.both
+      ? "before and after fine-tuning"
+      : `${scoreRun?.when ?? ""} fine-tuning`;
+    what.textContent =
+      scoreRun === undefined ? "" : `${scoreRun.modelId} ${when}, test half of ${scoreRun.dataId}`;
+  });
+  return h(
+    "div",
+    { class: "sentence-top" },
+    h(
+      "a",
+      { href: `/runs/${encodeURIComponent(run.id)}`, class: "back-link" },
+      icon("arrowLeft", 14),
+      run.name,
+    ),
+    h("h1", { class: "visually-hidden" }, `Sentences of ${run.name}`),
+    what,
+    h(
+      "button",
+      { type: "button", class: "button small list-toggle", on: { click: toggleList } },
+      icon("sentences"),
+      "All sentences",
+    ),
+  );
+}

@@ -1,0 +1,79 @@
+import { get, post } from "../../api/client.ts";
+import { messageOf } from "../../api/problem.ts";
+import { h, uniqueId } from "../../dom/element.ts";
+import { icon } from "../../dom/icon.ts";
+import type { LaunchContext } from "./context.ts";
+
+type Source = { readonly folder: string } | { readonly download: true };
+
+interface Reports {
+  /** Something goes on (or nothing, when empty). */
+  readonly busy: (text: string) => void;
+  readonly failed: (text: string) => void;
+}
+
+/** Has the server read BLiMP, and chooses what came of it. */
+async function bring(
+  source: Source,
+  { data, change, signal }: LaunchContext,
+  reports: Reports,
+): Promise<void> {
+  reports.busy("folder" in source ? "Reading the sentences" : "Downloading");
+  try {
+    const added = await post("/data/blimp", source, { signal });
+    data.set(await get("/data", { signal }));
+    change({ data: added.id }, "replace");
+    reports.busy("");
+  } catch (error) {
+    if (!signal.aborted) {
+      reports.failed(messageOf(error));
+    }
+  }
+}
+
+/** Brings the five paradigms of BLiMP from a folder of the server or from their publisher. */
+export function blimpSource(context: LaunchContext): HTMLElement {
+  const id = uniqueId("folder");
+  const attributes = { class: "input mono", spellcheck: "false", autocomplete: "off", name: "folder" };
+  const folder = h("input", { id, placeholder: "/path/on/the/server/blimp", ...attributes });
+  const fault = h("p", { class: "fault", role: "alert", hidden: true });
+  const state = h("span", { class: "hint", role: "status" });
+  const read = h("button", { type: "button", class: "button" }, "Read folder");
+  const download = h(
+    "button",
+    { type: "button", class: "button quiet" },
+    icon("download"),
+    "Download the published files",
+  );
+  const reports: Reports = {
+    busy: (text) => {
+      fault.hidden = true;
+      state.textContent = text;
+      read.disabled = download.disabled = text !== "";
+    },
+    failed: (text) => {
+      reports.busy("");
+      fault.replaceChildren(icon("warning", 14), h("span", {}, text));
+      fault.hidden = false;
+    },
+  };
+  const readFolder = () => void bring({ folder: folder.value.trim() }, context, reports);
+  read.addEventListener("click", readFolder);
+  download.addEventListener("click", () => void bring({ download: true }, context, reports));
+  folder.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      readFolder();
+    }
+  });
+  const label = h("label", { for: id }, "Folder on the server with the .jsonl files");
+  const hint = h("p", { class: "hint" }, "The sentences are stored, so the folder is not needed afterwards.");
+  const fields = [label, h("div", { class: "input-row" }, folder, read), fault, hint];
+  const others = h("div", { class: "input-row" }, download, state);
+  return h(
+    "details",
+    { class: "bring" },
+    h("summary", {}, "Use BLiMP"),
+    h("div", { class: "field" }, ...fields, others),
+  );
+}

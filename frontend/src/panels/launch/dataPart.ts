@@ -1,0 +1,46 @@
+import type { DataSet } from "../../api/types.ts";
+import { h } from "../../dom/element.ts";
+import { count } from "../../dom/format.ts";
+import { blimpSource } from "./blimpSource.ts";
+import type { LaunchContext } from "./context.ts";
+import { choiceCard, faultLine, field, formSection } from "./field.ts";
+
+const linesOf = (set: DataSet) => [
+  `${count(set.pairs)} pairs`,
+  `${count(set.train)} train, ${count(set.test)} test`,
+  `Paradigms: ${set.paradigms.map(({ paradigm }) => paradigm).join(", ")}`,
+];
+
+/** Which minimal pairs it learns from and is tested on, and how many of them. */
+export function dataPart(context: LaunchContext): HTMLElement {
+  const { view, change, data, signal } = context;
+  const cards = h("div", { class: "choices", role: "radiogroup", "aria-label": "Data" });
+  const draw = () => {
+    const chosen = view.value.data;
+    cards.replaceChildren(
+      ...data.value.map((set) =>
+        choiceCard("dataId", { value: set.id, title: set.name, lines: linesOf(set) }, set.id === chosen, () =>
+          change({ data: set.id }, "replace"),
+        ),
+      ),
+    );
+  };
+  data.watch(signal, draw);
+  view.changes(signal, (now, before) => (now.data === before.data ? undefined : draw()));
+  const examples = field(context, {
+    label: "Examples of each half, at most",
+    hint: "Empty: all. A few hundred are enough to try something out.",
+    input: "examples",
+    numeric: true,
+    placeholder: "all",
+    value: () => view.value.examples,
+    change: (value) => change({ examples: value }, "replace"),
+  });
+  return formSection(
+    "Data",
+    cards,
+    faultLine(context, "dataId"),
+    blimpSource(context),
+    h("div", { class: "fields" }, examples),
+  );
+}

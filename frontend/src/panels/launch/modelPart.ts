@@ -1,0 +1,33 @@
+import { h } from "../../dom/element.ts";
+import { count, short } from "../../dom/format.ts";
+import type { LaunchContext } from "./context.ts";
+import { choiceCard, faultLine, formSection } from "./field.ts";
+
+/** Which model is fine-tuned. */
+export function modelPart(context: LaunchContext): HTMLElement {
+  const { view, change, models, signal } = context;
+  const cards = h("div", { class: "choices", role: "radiogroup", "aria-label": "Model" });
+  view.watch(signal, (now) => {
+    const shown = cards.querySelector<HTMLInputElement>("input:checked")?.value;
+    if (shown === now.model && cards.childElementCount > 0) {
+      return;
+    }
+    cards.replaceChildren(
+      ...models.map((model) => {
+        const shape = `${model.layers} layers, hidden size ${count(model.hidden)}`;
+        const size = `${short(model.parameters)} parameters`;
+        const origin =
+          model.checkpointOf === null ? (model.builtIn ? "built in" : "brought") : "fine-tuned checkpoint";
+        const card = {
+          value: model.id,
+          title: model.name,
+          lines: [`${model.family}, ${origin}`, shape, size],
+        };
+        return choiceCard("modelId", card, model.id === now.model, () =>
+          change({ model: model.id }, "replace"),
+        );
+      }),
+    );
+  });
+  return formSection("Model", cards, faultLine(context, "modelId"));
+}

@@ -1,0 +1,30 @@
+import { h } from "../../dom/element.ts";
+import { timeOfDay } from "../../dom/format.ts";
+import { runLog } from "../../state/runLog.ts";
+import type { Panel, RunContext } from "../panel.ts";
+
+/** What happened when. */
+export const panel: Panel<RunContext> = {
+  title: "Log",
+  order: 40,
+  place: "main",
+  mount(host, { run, metrics, signal }) {
+    const list = h("ol", { class: "log" });
+    host.append(h("div", { class: "card-head" }, h("h2", {}, "Log")), list);
+    let drawn = "";
+    const draw = () => {
+      const lines = runLog(run.value, metrics.value);
+      const key = lines.map(({ text }) => text).join("\n");
+      if (key !== drawn) {
+        drawn = key;
+        list.replaceChildren(
+          ...lines.map(({ time, text, kind }) =>
+            h("li", { class: kind }, h("time", { datetime: time }, timeOfDay(time)), h("span", {}, text)),
+          ),
+        );
+      }
+    };
+    run.watch(signal, draw);
+    metrics.changes(signal, draw);
+  },
+};

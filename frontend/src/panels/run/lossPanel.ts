@@ -1,0 +1,47 @@
+import type { Run } from "../../api/types.ts";
+import { count, figure } from "../../dom/format.ts";
+import { smooth } from "../../scale/smooth.ts";
+import { curvePanel } from "./curves.ts";
+
+const stepsPlanned = (run: Run): number => {
+  const { batchSize, epochs } = run.spec.fineTuning;
+  const train = run.provenance.train;
+  return train === null ? 1 : Math.ceil(train / batchSize) * epochs;
+};
+
+/** Loss of each step and its moving average. */
+export const panel = curvePanel({
+  title: "Loss",
+  order: 20,
+  file: "loss",
+  options: {
+    xName: "Step",
+    yName: "Cross-entropy, nats",
+    xFormat: count,
+    yFormat: figure,
+    yDomain: [0, 0],
+    wholeX: true,
+  },
+  waiting: "The curve begins with fine-tuning.",
+  span: (run) => [0, stepsPlanned(run)],
+  series({ steps }) {
+    const averages = smooth(steps.map(({ loss }) => loss));
+    return [
+      {
+        name: "Each step",
+        colour: "var(--series-muted)",
+        faint: true,
+        points: steps.map(({ step, loss }) => ({ x: step, y: loss })),
+      },
+      {
+        name: "Moving average",
+        colour: "var(--series-1)",
+        points: steps.map(({ step }, place) => ({ x: step, y: averages[place] ?? null })),
+      },
+    ];
+  },
+  rows: ({ steps }) => [
+    ["step", "epoch", "loss", "learning rate"],
+    ...steps.map(({ step, epoch, loss, learningRate }) => [step, epoch, loss, learningRate]),
+  ],
+});

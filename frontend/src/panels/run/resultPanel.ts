@@ -1,0 +1,64 @@
+import type { Run } from "../../api/types.ts";
+import { h, type Child } from "../../dom/element.ts";
+import { percent } from "../../dom/format.ts";
+import { accuracyChange } from "../../charts/accuracyChange.ts";
+import { icon } from "../../dom/icon.ts";
+import type { Panel, RunContext } from "../panel.ts";
+
+function outcome(label: string, accuracy: number | null, scoreRun: string | null): HTMLElement {
+  const link: Child =
+    scoreRun === null
+      ? h("span", { class: "hint" }, "Sentences come with scoring")
+      : h("a", { href: `/scores/${scoreRun}`, class: "with-mark" }, icon("sentences"), "Sentences and maps");
+  return h(
+    "div",
+    { class: "outcome" },
+    h("span", { class: "hint" }, label),
+    h("strong", { class: accuracy === null ? "muted" : "" }, percent(accuracy)),
+    link,
+  );
+}
+
+function difference(run: Run): Child {
+  if (run.accuracyBefore === null || run.accuracyAfter === null) {
+    return null;
+  }
+  const points = (run.accuracyAfter - run.accuracyBefore) * 100;
+  const sign = points < 0 ? "−" : "+";
+  return h(
+    "p",
+    { class: "outcome-change hint" },
+    accuracyChange(run.accuracyBefore, run.accuracyAfter),
+    `${sign}${Math.abs(points).toFixed(1)} percentage points on the test half`,
+  );
+}
+
+/** Accuracy before and after, with the ways to the sentences. */
+export const panel: Panel<RunContext> = {
+  title: "Result",
+  order: 10,
+  place: "side",
+  mount(host, { run, signal }) {
+    const body = h("div");
+    host.append(h("div", { class: "card-head" }, h("h2", {}, "Accuracy on the test half")), body);
+    let drawn = "";
+    run.watch(signal, (now) => {
+      const key = JSON.stringify([
+        now.accuracyBefore,
+        now.accuracyAfter,
+        now.scoreRunBefore,
+        now.scoreRunAfter,
+      ]);
+      if (key !== drawn) {
+        drawn = key;
+        const outcomes = h(
+          "div",
+          { class: "outcomes" },
+          outcome("Before", now.accuracyBefore, now.scoreRunBefore),
+          outcome("After", now.accuracyAfter, now.scoreRunAfter),
+        );
+        body.replaceChildren(outcomes, ...[difference(now)].filter((child) => child instanceof Node));
+      }
+    });
+  },
+};

@@ -1,0 +1,141 @@
+import { accuracyChange } from "../charts/accuracyChange.ts";
+import { STAGE_NAMES } from "../dom/names.ts";
+import { isFinished } from "../api/events.ts";
+import type { Run, RunState } from "../api/types.ts";
+import { h, svg, type Child } from "../dom/element.ts";
+import { ago, count, duration, moment, percent, secondsBetween } from "../dom/format.ts";
+import { icon } from "../dom/icon.ts";
+import { progressBar, stateBadge } from "../dom/parts.ts";
+
+/** Share of the whole run that is done, by examples over all stages. */
+export function shareDone(run: Run): number {
+  const total = run.stages.reduce((sum, stage) => sum + stage.total, 0);
+  return total === 0
+    ? 0
+    : run.stages.reduce((sum, stage) => sum + Math.min(stage.done, stage.total), 0) / total;
+}
+
+function progressCell(run: Run): HTMLElement {
+  const { progress } = run;
+  if (run.state === "failed") {
+    return h("span", { class: "run-error", title: run.error }, run.error);
+  }
+  if (progress === null || isFinished(run)) {
+    const seconds = secondsBetween(run.startedAt, run.finishedAt);
+    return h("span", { class: "hint" }, run.startedAt === null ? "Waiting for its turn" : duration(seconds));
+  }
+  const bar = progressBar(`Progress of ${run.name}`);
+  bar.set(Math.round(shareDone(run) * 1000), 1000);
+  const left = progress.secondsLeft === null ? "" : `, ${duration(progress.secondsLeft)} left`;
+  const text = `${STAGE_NAMES[progress.stage]} ${count(progress.done)}/${count(progress.total)}${left}`;
+  return h("div", { class: "run-progress" }, bar.element, h("span", { class: "hint" }, text));
+}
+
+function accuracyCell(run: Run): Child {
+  if (run.accuracyBefore === null) {
+    return h("span", { class: "hint" }, "–");
+  }
+  return h(
+    "div",
+    { class: "run-accuracy" },
+    accuracyChange(run.accuracyBefore, run.accuracyAfter),
+    h("span", {}, percent(run.accuracyBefore)),
+    run.accuracyAfter !== null && h("span", { class: "muted", "aria-label": "to" }, "→"),
+    run.accuracyAfter !== null && h("strong", {}, percent(run.accuracyAfter)),
+  );
+}
+
+/** One run in the list. */
+export function runRow(run: Run): HTMLElement {
+  const { modelId, dataId, examples } = run.spec;
+  const what = [modelId, dataId, examples === null ? "all examples" : `${count(examples)} examples`].join(
+    " · ",
+  );
+  const cell = (label: string, name: string, ...children: Child[]) =>
+    h("div", { role: "cell", class: `run-cell ${name}`, "data-label": label }, ...children);
+  return h(
+    "div",
+    { role: "row", class: "run-row", "data-run": run.id },
+    cell(
+      "Run",
+      "run-name",
+      h("a", { href: `/runs/${run.id}` }, run.name),
+      h("span", { class: "hint" }, what),
+    ),
+    cell("State", "", stateBadge(run.state)),
+    cell("Progress", "", progressCell(run)),
+    cell("Accuracy before and after", "", accuracyCell(run)),
+    cell(
+      "Launched",
+      "run-when",
+      h("time", { class: "hint", datetime: run.createdAt, title: moment(run.createdAt) }, ago(run.createdAt)),
+    ),
+  );
+}
+
+/** The list of runs; on narrow screens each run is a card. */
+export function runTable(runs: readonly Run[]): HTMLElement {
+  const heads = ["Run", "State", "Progress", "Accuracy before → after", "Launched"];
+  return h(
+    "div",
+    { role: "table", class: "card run-table", "aria-label": "Runs" },
+    h(
+      "div",
+      { role: "row", class: "run-row run-heads" },
+      ...heads.map((head) => h("div", { role: "columnheader" }, head)),
+    ),
+    ...runs.map(runRow),
+  );
+}
+
+function pictureOfMap(): SVGElement {
+  const cells = Array.from({ length: 36 }, (_, index) => {
+    const [row, column] = [Math.floor(index / 6), index % 6];
+    const opacity =
+      row === column ? 0.9 : Math.max(0.08, 0.5 / (1 + Math.abs(row - column)) - ((index * 7) % 5) / 30);
+    return svg("rect", {
+      x: column * 14,
+      y: row * 14,
+      width: 12,
+      height: 12,
+      rx: 2,
+      fill: "var(--accent)",
+      opacity,
+    });
+  });
+  const cue = svg("rect", {
+    x: 13,
+    y: 55,
+    width: 14,
+    height: 14,
+    rx: 3,
+    fill: "none",
+    stroke: "var(--cue)",
+    "stroke-width": 2,
+  });
+  return svg("svg", { viewBox: "-2 -2 88 88", width: 88, height: 88, "aria-hidden": "true" }, ...cells, cue);
+}
+
+/** What stands in the place of the list when there is no run. */
+export function emptyRuns(state: RunState | undefined): HTMLElement {
+  if (state !== undefined) {
+    return h(
+      "div",
+      { class: "card empty" },
+      h("h2", {}, `No run is ${state}`),
+      h("a", { href: "/", class: "button" }, "Show all runs"),
+    );
+  }
+  return h(
+    "div",
+    { class: "card empty" },
+    pictureOfMap(),
+    h("h2", {}, "No runs yet"),
+    h(
+      "p",
+      {},
+      "Launch one to fine-tune a built-in model on the sample sentences. It takes a few minutes, and every sentence then shows how its tokens mix context, layer by layer, before and after.",
+    ),
+    h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
+  );
+}

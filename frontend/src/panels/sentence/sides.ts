@@ -1,0 +1,81 @@
+import { h } from "../../dom/element.ts";
+import { whenResized } from "../../dom/responsive.ts";
+import { theme } from "../../shell/theme.ts";
+import { sideBySide } from "../../charts/sideBySide.ts";
+import type { Shown, Side } from "../../state/shown.ts";
+import type { SentenceContext } from "./context.ts";
+
+/** Draws one side into the width there is. */
+export type DrawSide = (side: Side, shown: Shown, width: number) => Element;
+
+const GAP = 24;
+const NARROW = 560;
+
+/** A body that shows one chart per side, side by side where there is room, drawn anew when anything of it changes. */
+export function sidesBody(
+  { shown, signal }: SentenceContext,
+  draw: DrawSide,
+  drawn?: () => void,
+): HTMLElement {
+  const body = h("div", { class: "sides" });
+  let width = 0;
+  const redraw = () => {
+    const now = shown.value;
+    if (now === undefined || width === 0) {
+      return;
+    }
+    const columns = now.sides.length > 1 && width >= NARROW ? now.sides.length : 1;
+    const each = Math.floor((width - GAP * (columns - 1)) / columns);
+    body.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    const charts = now.sides.map((side) => {
+      return h(
+        "div",
+        { class: "side", "data-when": side.scoreRun.when },
+        now.sides.length > 1 && h("h3", {}, sideName(side)),
+        h("div", { class: "chart-scroll" }, draw(side, now, each)),
+      );
+    });
+    body.replaceChildren(...charts);
+    drawn?.();
+  };
+  whenResized(body, signal, (now) => {
+    width = now;
+    redraw();
+  });
+  shown.changes(signal, redraw);
+  theme.changes(signal, redraw);
+  return body;
+}
+
+/** What a side is called. */
+export const sideName = ({ scoreRun }: Side): string =>
+  scoreRun.when === "before" ? "Before fine-tuning" : "After fine-tuning";
+
+/** The charts of a body as one picture. */
+export function bodyPicture(
+  shown: Shown | undefined,
+  charts: readonly SVGSVGElement[],
+): SVGSVGElement | undefined {
+  const named = charts.flatMap((picture, place) => {
+    const side = shown?.sides[place];
+    return side === undefined ? [] : [{ name: sideName(side), picture }];
+  });
+  return sideBySide(named);
+}
+
+/** A file name that says what a download shows. */
+export function fileName(shown: Shown | undefined, chart: string): string {
+  if (shown === undefined) {
+    return chart;
+  }
+  const { scoreRun, example } = shown.sides[0];
+  return [
+    scoreRun.id,
+    example.index,
+    shown.method,
+    shown.aggregation === "none" ? undefined : shown.aggregation,
+    chart,
+  ]
+    .filter((part) => part !== undefined)
+    .join("-");
+}

@@ -1,0 +1,118 @@
+import { Store } from "../state/store.ts";
+import type { AnyPage, Step, Visit } from "../state/page.ts";
+
+interface Stay {
+  readonly page: AnyPage;
+  readonly view: Store<unknown>;
+  readonly leave: AbortController;
+}
+
+export interface RouterOptions {
+  readonly host: HTMLElement;
+  readonly pages: readonly AnyPage[];
+  readonly notFound: AnyPage;
+  /** Called after a page was opened. */
+  opened(page: AnyPage): void;
+}
+
+/** Shows the page that the address names, and keeps address and view the same in both directions. */
+export class Router {
+  readonly #options: RouterOptions;
+  #stay: Stay | undefined;
+
+  constructor(options: RouterOptions) {
+    this.#options = options;
+  }
+
+  /** Shows the present address and follows links and history until the signal aborts. */
+  start(signal: AbortSignal): void {
+    window.addEventListener("popstate", () => this.#show(), { signal });
+    document.addEventListener("click", (event) => this.#follow(event), { signal });
+    this.#show();
+  }
+
+  /** Goes to an address of this server as if its link had been followed. */
+  go(address: string): void {
+    if (address === location.pathname + location.search) {
+      return;
+    }
+    history.pushState(null, "", address);
+    this.#show();
+  }
+
+  #follow(event: MouseEvent): void {
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!plain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) {
+      return;
+    }
+    const inside = link.origin === location.origin && !link.pathname.startsWith("/api/");
+    if (inside && link.target === "" && !link.hasAttribute("download") && link.hash === "") {
+      event.preventDefault();
+      this.go(link.pathname + link.search);
+    }
+  }
+
+  #find(): { page: AnyPage; view: unknown } {
+    const path = location.pathname.split("/").filter((part) => part !== "");
+    const query = new URLSearchParams(location.search);
+    const parts = path.map((part) => decodeURIComponent(part));
+    for (const page of this.#options.pages) {
+      const view = page.read(parts, query);
+      if (view !== undefined) {
+        return { page, view };
+      }
+    }
+    return { page: this.#options.notFound, view: location.pathname };
+  }
+
+  #show(): void {
+    const { page, view } = this.#find();
+    const stay = this.#stay;
+    if (stay?.page === page && page.stays(stay.view.value, view)) {
+      if (page.write(stay.view.value) !== page.write(view)) {
+        stay.view.set(view);
+      }
+      return;
+    }
+    stay?.leave.abort();
+    this.#open(page, view);
+  }
+
+  #open(page: AnyPage, view: unknown): void {
+    const leave = new AbortController();
+    const stay: Stay = { page, view: new Store(view), leave };
+    this.#stay = stay;
+    const { host } = this.#options;
+    host.replaceChildren();
+    window.scrollTo(0, 0);
+    page.mount(host, this.#visit(stay));
+    this.#options.opened(page);
+  }
+
+  #visit(stay: Stay): Visit<unknown> {
+    return {
+      view: stay.view,
+      signal: stay.leave.signal,
+      go: (address) => {
+        this.go(address);
+      },
+      title: (text) => {
+        document.title = `${text} · Mixlab`;
+      },
+      change: (next, step: Step = "push") => {
+        const view = { ...(stay.view.value as object), ...next };
+        const address = stay.page.write(view);
+        if (stay.leave.signal.aborted || address === stay.page.write(stay.view.value)) {
+          return;
+        }
+        if (step === "push") {
+          history.pushState(null, "", address);
+        } else {
+          history.replaceState(null, "", address);
+        }
+        stay.view.set(view);
+      },
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import type { LaunchRequest, Method, Run } from "../api/types.ts";
+import { address } from "./page.ts";
+
+/** The launch form as it is filled in; what is empty takes its usual value. */
+export interface LaunchView {
+  readonly model: string;
+  readonly data: string;
+  readonly name: string;
+  readonly examples: string;
+  readonly learningRate: string;
+  readonly warmUp: string;
+  readonly epochs: string;
+  readonly batchSize: string;
+  readonly seed: string;
+  /** Ids with commas between them; empty: all. */
+  readonly methods: string;
+}
+
+/** The inputs that are numbers, by the names openapi.yaml gives them. */
+export const NUMBERS = {
+  learningRate: { input: "fineTuning.learningRate", paper: "0.00003", whole: false },
+  warmUp: { input: "fineTuning.warmUp", paper: "0.1", whole: false },
+  epochs: { input: "fineTuning.epochs", paper: "5", whole: true },
+  batchSize: { input: "fineTuning.batchSize", paper: "64", whole: true },
+  seed: { input: "fineTuning.seed", paper: "42", whole: true },
+  examples: { input: "examples", paper: "", whole: true },
+} as const;
+
+export type NumberName = keyof typeof NUMBERS;
+
+const NAMES = [
+  "model",
+  "data",
+  "name",
+  "examples",
+  "learningRate",
+  "warmUp",
+  "epochs",
+  "batchSize",
+  "seed",
+  "methods",
+] as const;
+
+/** The form that an address of the launch page holds. */
+export function readLaunchView(path: readonly string[], query: URLSearchParams): LaunchView | undefined {
+  if (path.length !== 1 || path[0] !== "launch") {
+    return undefined;
+  }
+  return Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as unknown as LaunchView;
+}
+
+/** The address of a form; what is empty or has the paper's value is left out. */
+export function writeLaunchView(view: LaunchView): string {
+  const written = NAMES.map((name) => {
+    const usual = name in NUMBERS && view[name] === NUMBERS[name as NumberName].paper;
+    return [name, usual ? "" : view[name]];
+  });
+  return address("/launch", Object.fromEntries(written) as Record<string, string>);
+}
+
+/** The form that launches the same run again. */
+export function againView({ spec }: Run): LaunchView {
+  const { fineTuning } = spec;
+  return {
+    model: spec.modelId,
+    data: spec.dataId,
+    name: spec.name,
+    examples: spec.examples === null ? "" : String(spec.examples),
+    learningRate: plain(fineTuning.learningRate),
+    warmUp: plain(fineTuning.warmUp),
+    epochs: String(fineTuning.epochs),
+    batchSize: String(fineTuning.batchSize),
+    seed: String(fineTuning.seed),
+    methods: spec.methods.join(","),
+  };
+}
+
+/** A number without powers of ten: 0.00003. */
+export const plain = (value: number): string =>
+  Math.abs(value) >= 1e-6 || value === 0
+    ? String(value).includes("e")
+      ? value.toFixed(12).replace(/0+$/, "")
+      : String(value)
+    : String(value);
+
+/** The ids of the chosen methods. */
+export function chosenMethods(view: LaunchView, methods: readonly Method[]): string[] {
+  const all = methods.map(({ id }) => id);
+  if (view.methods === "") {
+    return all;
+  }
+  const chosen = new Set(view.methods.split(","));
+  return all.filter((id) => chosen.has(id));
+}
+
+/** What is wrong with the form, by input. */
+export type Faults = ReadonlyMap<string, string>;
+
+function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string>): number | undefined {
+  const { input, paper, whole } = NUMBERS[name];
+  const text = view[name].trim() === "" ? paper : view[name].trim();
+  if (text === "") {
+    return undefined;
+  }
+  const value = Number(text);
+  if (!Number.isFinite(value)) {
+    faults.set(input, `${text} is not a number`);
+  } else if (whole && !Number.isInteger(value)) {
+    faults.set(input, `${text} is not a whole number`);
+  }
+  return value;
+}
+
+/** The request that the form stands for, and what is wrong with it even before the server has seen it. */
+export function requestOf(
+  view: LaunchView,
+  methods: readonly Method[],
+): { request: LaunchRequest; faults: Faults } {
+  const faults = new Map<string, string>();
+  const number = (name: NumberName) => numberOf(name, view, faults);
+  const fineTuning: NonNullable<LaunchRequest["fineTuning"]> = {};
+  for (const name of ["learningRate", "warmUp", "epochs", "batchSize", "seed"] as const) {
+    const value = number(name);
+    if (value !== undefined) {
+      fineTuning[name] = value;
+    }
+  }
+  const ids = chosenMethods(view, methods);
+  if (ids.length === 0) {
+    faults.set("methods", "choose at least one");
+  }
+  if (view.model === "") {
+    faults.set("modelId", "choose a model");
+  }
+  if (view.data === "") {
+    faults.set("dataId", "choose a data set");
+  }
+  const request: LaunchRequest = {
+    modelId: view.model,
+    dataId: view.data,
+    examples: number("examples") ?? null,
+    fineTuning,
+    methods: ids,
+    ...(view.name.trim() === "" ? {} : { name: view.name.trim() }),
+  };
+  return { request, faults };
+}

@@ -1,0 +1,60 @@
+import type { Store } from "./store.ts";
+
+/** How a change of the view enters the browser's history: as a step to go back to, or in place of the present one. */
+export type Step = "push" | "replace";
+
+/** One stay on a page. */
+export interface Visit<V> {
+  /** The whole view, always the same as the address. */
+  readonly view: Store<V>;
+  /** Changes the view and with it the address. */
+  readonly change: (next: Partial<V>, step?: Step) => void;
+  /** Goes to another address of this server. */
+  readonly go: (address: string) => void;
+  /** Sets the page's title. */
+  readonly title: (text: string) => void;
+  /** Aborts when the page is left; all listeners, timers and requests end with it. */
+  readonly signal: AbortSignal;
+}
+
+/** A page: the addresses it answers to, and how it is shown. Views hold nothing that the address does not. */
+export interface Page<V> {
+  /** The view that an address shows; undefined when it is not an address of this page. */
+  read(path: readonly string[], query: URLSearchParams): V | undefined;
+  /** The address of a view: `read` of it gives the same view. */
+  write(view: V): string;
+  /** Whether going from one view to the other keeps the page and its contents. */
+  stays(from: V, to: V): boolean;
+  /** The entry of the navigation that is marked while the page is open. */
+  readonly section?: string;
+  mount(host: HTMLElement, visit: Visit<V>): void;
+}
+
+/** A page whatever its view is. */
+export type AnyPage = Page<unknown>;
+
+/** Gives a page its type and forgets its view's, so that pages fit into one list. */
+export function definePage<V>(page: Page<V>): AnyPage & Page<V> {
+  return page as AnyPage & Page<V>;
+}
+
+/** The address made of a path and a query whose empty values are left out. */
+export function address(path: string, query: Record<string, string | number | undefined>): string {
+  const search = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== "")
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll("%20", "+")}`)
+    .join("&");
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** The value if it is one of the choices, else the first choice. */
+export function oneOf<T extends string>(value: string | null, choices: readonly [T, ...T[]]): T {
+  return choices.find((choice) => choice === value) ?? choices[0];
+}
+
+/** A whole number of at least `least`, else undefined. */
+export function wholeNumber(value: string | null | undefined, least = 0): number | undefined {
+  return value !== null && value !== undefined && /^\d{1,9}$/.test(value) && Number(value) >= least
+    ? Number(value)
+    : undefined;
+}

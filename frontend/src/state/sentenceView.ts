@@ -1,0 +1,101 @@
+import type { Aggregation, Label, Paradigm } from "../api/types.ts";
+import { PARADIGMS } from "../dom/names.ts";
+import { address, oneOf, wholeNumber } from "./page.ts";
+
+/** Everything that decides what the sentence page shows. */
+export interface SentenceView {
+  readonly scoreRunId: string;
+  /** The sentence's place in the score run, from 0. */
+  readonly index: number;
+  /** Undefined: the score run's first. */
+  readonly method: string | undefined;
+  readonly aggregation: Aggregation;
+  /** From 1; undefined: the last. */
+  readonly layer: number | undefined;
+  /** Before and after fine-tuning side by side. */
+  readonly both: boolean;
+  readonly level: "piece" | "word";
+  readonly hideSpecial: boolean;
+  /** One colour scale for all maps, or each map its own. */
+  readonly scale: "shared" | "own";
+  readonly paradigm: Paradigm | undefined;
+  readonly label: Label | undefined;
+  readonly correct: boolean | undefined;
+  readonly search: string;
+}
+
+const AGGREGATIONS: readonly [Aggregation, ...Aggregation[]] = [
+  "none",
+  "rollout",
+  "rollout_residual",
+  "last_layer",
+];
+const CORRECT = { right: true, wrong: false } as const;
+
+const choice = <T extends string>(value: string | null, choices: readonly T[]) =>
+  choices.find((one) => one === value);
+
+/** The view that an address shows: `/scores/ID`, `/scores/ID/12`, and what differs from the usual in the query. */
+export function readSentenceView(path: readonly string[], query: URLSearchParams): SentenceView | undefined {
+  const [first, scoreRunId, index] = path;
+  const place = index === undefined ? 0 : wholeNumber(index);
+  if (first !== "scores" || scoreRunId === undefined || path.length > 3 || place === undefined) {
+    return undefined;
+  }
+  const correct = choice(query.get("model"), ["right", "wrong"] as const);
+  return {
+    scoreRunId,
+    index: place,
+    method: query.get("method") ?? undefined,
+    aggregation: oneOf(query.get("aggregation"), AGGREGATIONS),
+    layer: wholeNumber(query.get("layer"), 1),
+    both: query.has("both"),
+    level: query.has("words") ? "word" : "piece",
+    hideSpecial: query.has("bare"),
+    scale: oneOf(query.get("scale"), ["shared", "own"]),
+    paradigm: choice(query.get("paradigm"), PARADIGMS),
+    label: choice(query.get("label"), ["singular", "plural"] as const),
+    correct: correct === undefined ? undefined : CORRECT[correct],
+    search: query.get("search") ?? "",
+  };
+}
+
+/** The address of a view; only what differs from the usual is written. */
+export function writeSentenceView(view: SentenceView): string {
+  const path = `/scores/${encodeURIComponent(view.scoreRunId)}${view.index === 0 ? "" : `/${view.index}`}`;
+  return address(path, {
+    method: view.method,
+    aggregation: view.aggregation === "none" ? undefined : view.aggregation,
+    layer: view.layer,
+    both: view.both ? 1 : undefined,
+    words: view.level === "word" ? 1 : undefined,
+    bare: view.hideSpecial ? 1 : undefined,
+    scale: view.scale === "shared" ? undefined : view.scale,
+    paradigm: view.paradigm,
+    label: view.label,
+    model: view.correct === undefined ? undefined : view.correct ? "right" : "wrong",
+    search: view.search,
+  });
+}
+
+/** Which sentences the list holds. */
+export interface Filter {
+  readonly scoreRunId: string;
+  readonly paradigm: Paradigm | undefined;
+  readonly label: Label | undefined;
+  readonly correct: boolean | undefined;
+  readonly search: string;
+}
+
+/** The part of a view that decides which sentences the list holds. */
+export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: SentenceView): Filter => ({
+  scoreRunId,
+  paradigm,
+  label,
+  correct,
+  search,
+});
+
+/** Whether a filter leaves anything out. */
+export const isFiltered = ({ paradigm, label, correct, search }: Filter): boolean =>
+  paradigm !== undefined || label !== undefined || correct !== undefined || search !== "";

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { ago, bytes, cellNumber, duration, figure, percent, short } from "../src/dom/format.ts";
+
+describe("the pages' writing of numbers", () => {
+  it.each([
+    [percent(0.9125), "91.3 %"],
+    [percent(null), "–"],
+    [cellNumber(0.073), ".07"],
+    [cellNumber(1), "1"],
+    [cellNumber(0), ".00"],
+    [figure(0.00003), "3e-5"],
+    [figure(0.12345), "0.123"],
+    [figure(0), "0"],
+    [short(1_742_000), "1.74 M"],
+    [bytes(6_968_000), "6.97 MB"],
+    [bytes(12), "12 B"],
+    [bytes(2400), "2.4 kB"],
+    [duration(254), "4 min 14 s"],
+    [duration(42.4), "42 s"],
+    [duration(3600 * 2 + 120), "2 h 2 min"],
+    [duration(null), "–"],
+  ])("writes %s", (written, wanted) => {
+    expect(written.replaceAll("\u00a0", " ")).toBe(wanted);
+  });
+
+  it("says how long ago, and the date when it is long", () => {
+    const now = Date.parse("2026-05-12T12:00:00Z");
+    expect(ago("2026-05-12T11:55:00Z", now)).toBe("5 min ago");
+    expect(ago("2026-05-11T11:00:00Z", now)).toBe("1 day ago");
+    expect(ago("2026-03-01T11:00:00Z", now)).toContain("2026");
+  });
+});

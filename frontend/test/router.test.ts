@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Router } from "../src/shell/router.ts";
+import { address, definePage, wholeNumber, type Visit } from "../src/state/page.ts";
+
+interface Shown {
+  readonly id: string;
+  readonly place: number;
+}
+
+let mounted: string[] = [];
+let visit: Visit<Shown>;
+let life: AbortController;
+
+const things = definePage<Shown>({
+  read: (path, query) =>
+    path[0] === "things" && path[1] !== undefined
+      ? { id: path[1], place: wholeNumber(query.get("place")) ?? 0 }
+      : undefined,
+  write: ({ id, place }) => address(`/things/${id}`, { place: place === 0 ? undefined : place }),
+  stays: (from, to) => from.id === to.id,
+  mount(host, given) {
+    mounted.push(given.view.value.id);
+    visit = given;
+    host.textContent = given.view.value.id;
+  },
+});
+const notFound = definePage<string>({
+  read: () => undefined,
+  write: (path) => path,
+  stays: () => false,
+  mount: (host) => {
+    host.textContent = "nothing";
+  },
+});
+
+function open(path: string): HTMLElement {
+  history.replaceState(null, "", path);
+  const host = document.createElement("main");
+  new Router({ host, pages: [things], notFound, opened: () => undefined }).start(life.signal);
+  return host;
+}
+
+describe("the router", () => {
+  beforeEach(() => {
+    mounted = [];
+    life = new AbortController();
+  });
+
+  afterEach(() => life.abort());
+
+  it("opens the page that the address names and leaves the page it replaces", () => {
+    const host = open("/things/a?place=3");
+    const first = visit;
+    expect(host.textContent).toBe("a");
+    expect(first.view.value.place).toBe(3);
+    visit.go("/things/b");
+    expect(host.textContent).toBe("b");
+    expect(first.signal.aborted).toBe(true);
+  });
+
+  it("writes a changed view into the address and keeps the page", () => {
+    open("/things/a");
+    visit.change({ place: 7 });
+    expect(location.pathname + location.search).toBe("/things/a?place=7");
+    expect(visit.view.value.place).toBe(7);
+    expect(mounted).toEqual(["a"]);
+  });
+
+  it("reads the view again when the reader goes back", () => {
+    open("/things/a");
+    visit.change({ place: 7 });
+    history.replaceState(null, "", "/things/a?place=2");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    expect(visit.view.value.place).toBe(2);
+    expect(mounted).toEqual(["a"]);
+  });
+
+  it("says so at an address that is no page's", () => {
+    expect(open("/elsewhere").textContent).toBe("nothing");
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  server: {
+    port: 5173,
+    proxy: { "/api": { target: process.env["MIXLAB_SERVER"] ?? "http://localhost:8080" } },
+  },
+  build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
+  test: {
+    environment: "happy-dom",
+    include: ["test/**/*.test.ts"],
+  },
+});
