@@ -1,0 +1,46 @@
+package dev.mixlab.app;
+
+import dev.mixlab.app.command.DataCommand;
+import dev.mixlab.app.command.ModelCommand;
+import dev.mixlab.app.command.PretrainCommand;
+import dev.mixlab.app.command.TokenizerCommand;
+import dev.mixlab.app.command.VerifyCommand;
+import dev.mixlab.common.MixlabException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. */
+@Command(
+        name = "mixlab",
+        description = "Fine-tune masked language models on number agreement and see how they mix context.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DataCommand.class,
+            ModelCommand.class,
+            PretrainCommand.class,
+            TokenizerCommand.class,
+            VerifyCommand.class,
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::refuse);
+    }
+
+    /** Refused input is one line on standard error and exit status 2; anything else is a defect with its trace. */
+    private static int refuse(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof MixlabException refusal) {
+            command.getErr().println(String.valueOf(refusal.getMessage()).replaceAll("\\R", " "));
+            return CommandLine.ExitCode.USAGE;
+        }
+        throw failure;
+    }
+}

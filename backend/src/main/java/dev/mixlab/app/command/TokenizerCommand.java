@@ -1,0 +1,13 @@
+package dev.mixlab.app.command;
+
+import picocli.CommandLine.Command;
+
+/** Commands about tokenizers. */
+@Command(
+        name = "tokenizer",
+        description = "Make tokenizers.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            TokenizerLearnCommand.class,
+        })
+public final class TokenizerCommand {}

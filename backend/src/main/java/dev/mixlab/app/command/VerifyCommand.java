@@ -1,0 +1,100 @@
+package dev.mixlab.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.mixlab.app.verify.Checks;
+import dev.mixlab.app.verify.Finding;
+import dev.mixlab.app.verify.Finding.Verdict;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.Precision;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares what the program computes with reference numbers; exit status 0 only if all of it is within tolerance. */
+@Command(
+        name = "verify",
+        description = "Compare what this program computes with the reference numbers in a folder.",
+        mixinStandardHelpOptions = true)
+public final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "Folder with reference numbers, of one model or of several below it.")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--precision", defaultValue = "float32", description = "float32, as runs do, or float64.")
+    private String precision = "float32";
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Finding> findings = new ArrayList<>();
+        Checks.run(folder, precision(), finding -> {
+            findings.add(finding);
+            if (!json) {
+                out.println(line(finding));
+                out.flush();
+            }
+        });
+        long compared = findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.OK)
+                .count();
+        long failed = findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.FAIL)
+                .count();
+        if (json) {
+            out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(findings));
+        } else {
+            out.printf(
+                    "%d within tolerance, %d failed, %d not implemented%n",
+                    compared, failed, findings.size() - compared - failed);
+        }
+        out.flush();
+        return compared > 0 && failed == 0 ? 0 : 1;
+    }
+
+    private Precision precision() {
+        try {
+            return Precision.valueOf(precision.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidInputException(
+                    "--precision %s: only float32 and float64 are known".formatted(precision), unknown);
+        }
+    }
+
+    private static String line(Finding finding) {
+        String start = "%-28s %-34s ".formatted(finding.model(), finding.tensor());
+        if (finding.verdict() == Verdict.NOT_IMPLEMENTED) {
+            return start + "not implemented";
+        }
+        if (finding.compared() == 0) {
+            return start + "FAIL " + finding.note();
+        }
+        return start
+                + String.format(
+                        Locale.ROOT,
+                        "difference %.1e  maximum %.1e  tolerance %.1e  %s (%d compared, worst: %s)",
+                        finding.difference(),
+                        finding.maximum(),
+                        finding.tolerance(),
+                        finding.verdict().text(),
+                        finding.compared(),
+                        finding.note());
+    }
+}

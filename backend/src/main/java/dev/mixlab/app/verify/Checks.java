@@ -1,0 +1,55 @@
+package dev.mixlab.app.verify;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The kinds of reference data that are looked for. */
+public final class Checks {
+
+    private static final List<Check> ALL = List.of(
+            new ModelCheck(),
+            new FormatsCheck(),
+            new NotComputed("finetuning.json"),
+            new NotComputed("evaluation.json"));
+
+    private static final int DEPTH = 4;
+
+    private Checks() {}
+
+    /** Runs every check on the folder and on all folders below it; findings come as they are made. */
+    public static void run(Path root, Precision precision, Consumer<Finding> sink) {
+        if (!Files.isDirectory(root)) {
+            throw new InvalidInputException(root + ": there is no such folder");
+        }
+        boolean found = false;
+        for (Path folder : folders(root)) {
+            String name = folder.equals(root)
+                    ? root.toAbsolutePath().normalize().getFileName().toString()
+                    : root.relativize(folder).toString();
+            for (Check check : ALL) {
+                if (check.appliesTo(folder)) {
+                    found = true;
+                    check.run(folder, name, precision).forEach(sink);
+                }
+            }
+        }
+        if (!found) {
+            throw new InvalidInputException(
+                    root + ": no reference numbers, such as a model's folder with cases.json and expected.safetensors");
+        }
+    }
+
+    private static List<Path> folders(Path root) {
+        try (Stream<Path> walk = Files.walk(root, DEPTH)) {
+            return walk.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new InvalidInputException(root + ": cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}
