@@ -1,5 +1,5 @@
 import { addressOf, get } from "./client.ts";
-import type { EpochMetrics, Run, StepMetrics } from "./types.ts";
+import type { EpochMetrics, LogLine, Run, StepMetrics } from "./types.ts";
 
 /** How the page learns of changes: pushed by the server, asked for every few seconds, or not at all. */
 export type Connection = "connecting" | "live" | "polling" | "lost";
@@ -8,6 +8,7 @@ export interface RunListener {
   readonly run: (run: Run) => void;
   readonly step: (step: StepMetrics) => void;
   readonly epoch: (epoch: EpochMetrics) => void;
+  readonly log: (line: LogLine) => void;
   /** Called at first and whenever events may have been missed. */
   readonly missed: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
@@ -107,6 +108,9 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
         },
         epoch: (data) => {
           listener.epoch(data as EpochMetrics);
+        },
+        log: (data) => {
+          listener.log(data as LogLine);
         },
       },
       poll: async () => {

@@ -15,6 +15,7 @@ export type FineTuning = Schemas["FineTuning"];
 export type Health = Schemas["Health"];
 export type Label = Schemas["Label"];
 export type LaunchRequest = Schemas["LaunchRequest"];
+export type LogLine = Schemas["LogLine"];
 export type Maps = Schemas["Maps"];
 export type Method = Schemas["Method"];
 export type Metrics = Schemas["Metrics"];

@@ -25,3 +25,20 @@ export const AGGREGATION_NAMES: Record<Aggregation, string> = {
   rollout_residual: "Rollout, residual added",
   last_layer: "Last layer",
 };
+
+/** Why minimal pairs are left out, by the names that the interface gives the reasons. */
+export const DROP_REASONS: Readonly<Record<string, string>> = {
+  cue_not_found: "cue not found",
+  cue_ambiguous: "cue shows no number",
+  cue_against_good_word: "cue speaks against the good word",
+  label_unclear: "number unclear",
+  good_word_unknown: "good word not in the vocabulary",
+  bad_word_unknown: "bad word not in the vocabulary",
+  good_word_not_one_piece: "good word not a single piece",
+  bad_word_not_one_piece: "bad word not a single piece",
+  same_piece: "both words are the same piece",
+  context_differs: "sentences differ beyond the target",
+  cue_unknown: "cue not in the vocabulary",
+  duplicate: "there already",
+  balanced: "to balance singular and plural",
+};

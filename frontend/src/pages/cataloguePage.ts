@@ -130,7 +130,6 @@ function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
   const columns: Column[] = [
     ["Checkpoint of", "text"],
     ["Model", "text"],
-    ["Epoch", "number"],
     ["Accuracy", "number"],
     ["Size", "number"],
     ["Made", "text"],
@@ -140,7 +139,6 @@ function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
   const rows = checkpoints.map((checkpoint) => [
     h("a", { href: `/runs/${encodeURIComponent(checkpoint.runId)}` }, checkpoint.name),
     checkpoint.modelId,
-    count(checkpoint.epoch),
     percent(checkpoint.accuracy),
     bytes(checkpoint.bytes),
     h(

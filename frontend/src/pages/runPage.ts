@@ -1,14 +1,14 @@
 import { get, post } from "../api/client.ts";
 import { isFinished, watchRun, type Connection } from "../api/events.ts";
 import { messageOf } from "../api/problem.ts";
-import type { Metrics, Run } from "../api/types.ts";
+import type { LogLine, Metrics, Run } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { ago, count, moment } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.ts";
 import type { RunContext } from "../panels/panel.ts";
 import { runPanels } from "../panels/run/index.ts";
-import { NO_METRICS, withMetrics } from "../state/metrics.ts";
+import { NO_METRICS, withLines, withMetrics } from "../state/metrics.ts";
 import { againView, writeLaunchView } from "../state/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
@@ -52,6 +52,7 @@ function mountRun(page: HTMLElement, first: Run, visit: Visit<RunView>): void {
   const context: RunContext = {
     run: new Store(first),
     metrics: new Store<Metrics>(NO_METRICS),
+    log: new Store<readonly LogLine[]>([]),
     connection: new Store<Connection>("connecting"),
     signal,
     go: visit.go,
@@ -76,12 +77,17 @@ function mountRun(page: HTMLElement, first: Run, visit: Visit<RunView>): void {
 }
 
 /** Keeps the run and its curves up to date. */
-function follow({ run, metrics, connection, signal }: RunContext): void {
+function follow({ run, metrics, log, connection, signal }: RunContext): void {
   const runId = run.value.id;
   const more = async () => {
     const sinceStep = metrics.value.steps.at(-1)?.step ?? 0;
-    const found = await get("/runs/{runId}/metrics", { path: { runId }, query: { sinceStep }, signal });
+    const sinceNumber = log.value.at(-1)?.number ?? 0;
+    const [found, { lines }] = await Promise.all([
+      get("/runs/{runId}/metrics", { path: { runId }, query: { sinceStep }, signal }),
+      get("/runs/{runId}/log", { path: { runId }, query: { sinceNumber }, signal }),
+    ]);
     metrics.set(withMetrics(metrics.value, found));
+    log.set(withLines(log.value, lines));
   };
   watchRun(
     runId,
@@ -95,6 +101,7 @@ function follow({ run, metrics, connection, signal }: RunContext): void {
       },
       step: (step) => metrics.set(withMetrics(metrics.value, { steps: [step] })),
       epoch: (epoch) => metrics.set(withMetrics(metrics.value, { epochs: [epoch] })),
+      log: (line) => log.set(withLines(log.value, [line])),
       missed: more,
       connection: (now) => connection.set(now),
     },

@@ -7,27 +7,26 @@ import { ago, count, duration, moment, percent, secondsBetween } from "../dom/fo
 import { icon } from "../dom/icon.ts";
 import { progressBar, stateBadge } from "../dom/parts.ts";
 
-/** Share of the whole run that is done, by examples over all stages. */
-export function shareDone(run: Run): number {
-  const total = run.stages.reduce((sum, stage) => sum + stage.total, 0);
-  return total === 0
-    ? 0
-    : run.stages.reduce((sum, stage) => sum + Math.min(stage.done, stage.total), 0) / total;
-}
+/** Share of the whole run that is done, by examples over all stages; 0 while their number is not known. */
+export const shareDone = ({ progress: { done, total } }: Run): number =>
+  total === 0 ? 0 : Math.min(1, done / total);
 
 function progressCell(run: Run): HTMLElement {
   const { progress } = run;
   if (run.state === "failed") {
     return h("span", { class: "run-error", title: run.error }, run.error);
   }
-  if (progress === null || isFinished(run)) {
-    const seconds = secondsBetween(run.startedAt, run.finishedAt);
-    return h("span", { class: "hint" }, run.startedAt === null ? "Waiting for its turn" : duration(seconds));
+  if (run.startedAt === null || isFinished(run)) {
+    const waits = run.state === "queued" ? "Waiting for its turn" : "Never started";
+    const took = duration(secondsBetween(run.startedAt, run.finishedAt));
+    return h("span", { class: "hint" }, run.startedAt === null ? waits : took);
   }
   const bar = progressBar(`Progress of ${run.name}`);
   bar.set(Math.round(shareDone(run) * 1000), 1000);
   const left = progress.secondsLeft === null ? "" : `, ${duration(progress.secondsLeft)} left`;
-  const text = `${STAGE_NAMES[progress.stage]} ${count(progress.done)}/${count(progress.total)}${left}`;
+  const stage = progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];
+  const amount = progress.total === 0 ? "" : ` ${count(progress.done)}/${count(progress.total)}`;
+  const text = `${stage}${amount}${left}`;
   return h("div", { class: "run-progress" }, bar.element, h("span", { class: "hint" }, text));
 }
 

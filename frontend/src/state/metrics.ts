@@ -1,4 +1,4 @@
-import type { EpochMetrics, Metrics, StepMetrics } from "../api/types.ts";
+import type { EpochMetrics, LogLine, Metrics, StepMetrics } from "../api/types.ts";
 
 /** The curves of a run with nothing in them. */
 export const NO_METRICS: Metrics = { steps: [], epochs: [] };
@@ -25,3 +25,7 @@ export function withMetrics(
     epochs: merged(present.epochs, more.epochs ?? [], ({ epoch }) => epoch),
   };
 }
+
+/** The log with more lines, nothing twice, in the order of their numbers. */
+export const withLines = (present: readonly LogLine[], more: readonly LogLine[]): readonly LogLine[] =>
+  more.length === 0 ? present : merged(present, more, ({ number }) => number);

@@ -1,18 +1,18 @@
-import type { Metrics, Run, Stage } from "../api/types.ts";
-import { count, duration, percent, secondsBetween } from "../dom/format.ts";
+import type { LogLine, Run, Stage } from "../api/types.ts";
+import { count, duration, secondsBetween } from "../dom/format.ts";
 import { STAGE_NAMES } from "../dom/names.ts";
 
-/** A line of a run's log. */
-export interface LogLine {
+/** A line of the log that a run's page shows. */
+export interface ShownLine {
   /** ISO 8601. */
   readonly time: string;
   readonly text: string;
-  readonly kind: "plain" | "good" | "bad";
+  readonly kind: "plain" | "note" | "good" | "bad";
 }
 
-function stageLines(stage: Stage): LogLine[] {
+function stageLines(stage: Stage): ShownLine[] {
   const name = STAGE_NAMES[stage.name];
-  const lines: LogLine[] = [];
+  const lines: ShownLine[] = [];
   if (stage.startedAt !== null) {
     lines.push({ time: stage.startedAt, text: `${name}: started`, kind: "plain" });
   }
@@ -25,33 +25,16 @@ function stageLines(stage: Stage): LogLine[] {
   return lines;
 }
 
-/** Epochs follow each other from the start of fine-tuning; a resumed run starts its clock again, so never beyond now. */
-function epochLines(run: Run, metrics: Metrics, now: number): LogLine[] {
-  const stage = run.stages.find(({ name }) => name === "fine-tune");
-  const started = stage?.startedAt ?? null;
-  if (started === null) {
-    return [];
-  }
-  const latest = stage?.finishedAt === null || stage === undefined ? now : Date.parse(stage.finishedAt);
-  let end = Date.parse(started);
-  return metrics.epochs.map(({ epoch, trainAccuracy, testAccuracy, seconds }) => {
-    end = Math.min(latest, end + seconds * 1000);
-    const text = `Epoch ${epoch}: ${percent(testAccuracy)} right on the test half, ${percent(trainAccuracy)} on the train half`;
-    return { time: new Date(end).toISOString(), text, kind: "plain" as const };
-  });
-}
-
-/** What happened in a run, oldest first, told from its stored stages and epochs. */
-export function runLog(run: Run, metrics: Metrics, now = Date.now()): LogLine[] {
-  const lines: LogLine[] = [
+/** What happened in a run, oldest first: its stages as they are stored, and what the server noted down between. */
+export function runLog(run: Run, noted: readonly LogLine[]): ShownLine[] {
+  const lines: ShownLine[] = [
     { time: run.createdAt, text: "Launched", kind: "plain" },
     ...run.stages.flatMap(stageLines),
-    ...epochLines(run, metrics, now),
+    ...noted.map(({ at, text }): ShownLine => ({ time: at, text, kind: "note" })),
   ];
   if (run.finishedAt !== null) {
     const kind = run.state === "succeeded" ? "good" : run.state === "failed" ? "bad" : "plain";
-    const text = run.error === null ? `Run ${run.state}` : `Run ${run.state}: ${run.error}`;
-    lines.push({ time: run.finishedAt, text, kind });
+    lines.push({ time: run.finishedAt, text: `Run ${run.state}`, kind });
   }
   return lines
     .map((line, place) => ({ line, place }))

@@ -8,12 +8,12 @@ export const panel: Panel<RunContext> = {
   title: "Log",
   order: 40,
   place: "main",
-  mount(host, { run, metrics, signal }) {
-    const list = h("ol", { class: "log" });
+  mount(host, { run, log, signal }) {
+    const list = h("ol", { class: "log", tabindex: 0, "aria-label": "Log" });
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Log")), list);
     let drawn = "";
     const draw = () => {
-      const lines = runLog(run.value, metrics.value);
+      const lines = runLog(run.value, log.value);
       const key = lines.map(({ text }) => text).join("\n");
       if (key !== drawn) {
         drawn = key;
@@ -25,6 +25,6 @@ export const panel: Panel<RunContext> = {
       }
     };
     run.watch(signal, draw);
-    metrics.changes(signal, draw);
+    log.changes(signal, draw);
   },
 };

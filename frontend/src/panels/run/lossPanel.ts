@@ -5,8 +5,8 @@ import { curvePanel } from "./curves.ts";
 
 const stepsPlanned = (run: Run): number => {
   const { batchSize, epochs } = run.spec.fineTuning;
-  const train = run.provenance.train;
-  return train === null ? 1 : Math.ceil(train / batchSize) * epochs;
+  const { provenance } = run;
+  return provenance === null ? 1 : Math.ceil(provenance.counts.train / batchSize) * epochs;
 };
 
 /** Loss of each step and its moving average. */

@@ -56,7 +56,7 @@ function headline(run: Run): string {
     case "queued":
       return "Waiting for its turn";
     case "running":
-      return progress === null ? "Starting" : STAGE_NAMES[progress.stage];
+      return progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];
     case "cancelling":
       return "Stops at its next batch";
     case "cancelled":
@@ -71,13 +71,15 @@ function headline(run: Run): string {
 function figures(run: Run): HTMLElement {
   const { progress } = run;
   const entry = (label: string, value: string) => h("div", {}, h("dt", {}, label), h("dd", {}, value));
-  if (progress === null || isFinished(run)) {
+  if (run.startedAt === null || isFinished(run)) {
     return h("dl", { class: "figures" });
   }
+  const { done, total } = progress;
+  const amount = total === 0 ? "being counted" : `${count(done)} / ${count(total)}`;
   return h(
     "dl",
     { class: "figures" },
-    entry("Examples", `${count(progress.done)} / ${count(progress.total)}`),
+    entry("Examples done", amount),
     entry("Time left", progress.secondsLeft === null ? "not known yet" : duration(progress.secondsLeft)),
     entry("Loss", figure(progress.loss)),
     entry("Accuracy", percent(progress.accuracy)),

@@ -1,31 +1,55 @@
 import type { Run } from "../../api/types.ts";
 import { h, type Child } from "../../dom/element.ts";
 import { count, moment } from "../../dom/format.ts";
+import { DROP_REASONS } from "../../dom/names.ts";
 import type { Panel, RunContext } from "../panel.ts";
 import { facts } from "./settingsPanel.ts";
 
-const hash = (value: string | null): Child =>
-  value === null ? "–" : h("code", { title: value, class: "hash" }, value.slice(0, 12));
+type Entry = readonly [string, Child];
+type Provenance = NonNullable<Run["provenance"]>;
 
-const sentence = (reason: string) => {
-  const words = reason.toLowerCase().replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+const hash = (value: string): Child => h("code", { title: value, class: "hash" }, value.slice(0, 12));
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const VERSION_NAMES: Readonly<Record<string, string>> = {
+  mixlab: "Mixlab",
+  djl: "DJL",
+  pytorch: "PyTorch",
+  java: "Java",
 };
 
-function entries(run: Run): [string, Child][] {
-  const { provenance } = run;
-  const kept = (value: number | null) => (value === null ? "–" : count(value));
-  const dropped = Object.entries(provenance.dropped).filter(([, value]) => value > 0);
+/** Examples left out of both halves, by reason. */
+export function dropped({ droppedTrain, droppedTest }: Provenance["counts"]): Entry[] {
+  const reasons = [...new Set([...Object.keys(droppedTrain), ...Object.keys(droppedTest)])];
+  return reasons
+    .map((reason) => ({ reason, pairs: (droppedTrain[reason] ?? 0) + (droppedTest[reason] ?? 0) }))
+    .filter(({ pairs }) => pairs > 0)
+    .map(({ reason, pairs }) => [
+      `Left out: ${DROP_REASONS[reason] ?? reason.replaceAll("_", " ")}`,
+      count(pairs),
+    ]);
+}
+
+function details({ seeds, hashes, counts, environment }: Provenance): Entry[] {
+  const { versions, device, threads } = environment;
+  return [
+    ["Examples kept", `${count(counts.train)} train, ${count(counts.test)} test`],
+    ...dropped(counts),
+    ...Object.entries(seeds).map(([use, seed]): Entry => [`Seed of ${use}`, String(seed)]),
+    ["Model SHA-256", hash(hashes.model)],
+    ["Tokenizer SHA-256", hash(hashes.tokenizer)],
+    ["Data SHA-256", hash(hashes.data)],
+    ["Device", `${device}, ${count(threads)} ${threads === 1 ? "thread" : "threads"}`],
+    ...Object.entries(versions).map(([name, value]): Entry => [VERSION_NAMES[name] ?? sentence(name), value]),
+  ];
+}
+
+function entries(run: Run): Entry[] {
   return [
     ["Run", h("code", {}, run.id)],
     ["Launched", moment(run.createdAt)],
-    ["Examples kept", `${kept(provenance.train)} train, ${kept(provenance.test)} test`],
-    ...dropped.map(([reason, value]): [string, Child] => [`Dropped: ${sentence(reason)}`, count(value)]),
-    ["Model SHA-256", hash(provenance.modelSha256)],
-    ["Tokenizer SHA-256", hash(provenance.tokenizerSha256)],
-    ["Data SHA-256", hash(provenance.dataSha256)],
-    ["Device", provenance.device ?? "–"],
-    ...Object.entries(provenance.versions).map(([name, value]): [string, Child] => [name, value]),
+    ...(run.provenance === null ? [] : details(run.provenance)),
   ];
 }
 
@@ -36,13 +60,14 @@ export const panel: Panel<RunContext> = {
   place: "side",
   mount(host, { run, signal }) {
     const body = h("div");
+    const pending = h("p", { class: "hint" }, "The rest is written down once the data is prepared.");
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Provenance")), body);
     let drawn = "";
     run.watch(signal, (now) => {
       const key = JSON.stringify(now.provenance);
       if (key !== drawn) {
         drawn = key;
-        body.replaceChildren(facts(entries(now)));
+        body.replaceChildren(facts(entries(now)), ...(now.provenance === null ? [pending] : []));
       }
     });
   },
