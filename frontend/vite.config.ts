@@ -5,7 +5,7 @@ export default defineConfig({
     port: 5173,
     proxy: { "/api": { target: process.env["MIXLAB_SERVER"] ?? "http://localhost:8080" } },
   },
-  build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0 },
+  build: { outDir: "dist", target: "es2022", assetsInlineLimit: 0, license: { fileName: "licences.txt" } },
   test: {
     environment: "happy-dom",
     include: ["test/**/*.test.ts"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, bytes, cellNumber, duration, figure, percent, short } from "../src/dom/format.ts";
+import { ago, bytes, cellNumber, duration, figure, percent, points, short } from "../src/dom/format.ts";
 
 describe("the pages' writing of numbers", () => {
   it.each([
@@ -8,6 +8,10 @@ describe("the pages' writing of numbers", () => {
     [cellNumber(0.073), ".07"],
     [cellNumber(1), "1"],
     [cellNumber(0), ".00"],
+    [cellNumber(-0.128), "−.13"],
+    [cellNumber(-0.001), ".00"],
+    [points(0.0789), "+7.9"],
+    [points(-0.02, 0), "−2"],
     [figure(0.00003), "3e-5"],
     [figure(0.12345), "0.123"],
     [figure(0), "0"],

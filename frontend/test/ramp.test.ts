@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contrast, lightnessOf, type Rgb } from "../src/scale/oklab.ts";
-import { ramp } from "../src/scale/ramp.ts";
+import { diverging, ramp } from "../src/scale/ramp.ts";
 
 const parse = (hex: string): Rgb => [
   parseInt(hex.slice(1, 3), 16) / 255,
@@ -31,5 +31,18 @@ describe.each(["light", "dark"] as const)("the %s ramp", (theme) => {
   it("treats positions beyond its ends as the ends", () => {
     expect(scale.colour(-1)).toBe(scale.colour(0));
     expect(scale.colour(2)).toBe(scale.colour(1));
+  });
+});
+
+describe.each(["light", "dark"] as const)("the diverging %s ramp", (theme) => {
+  const scale = diverging(theme);
+
+  it("is as light on one side of zero as on the other, and of another colour", () => {
+    for (const position of [0.2, 0.5, 0.8, 1]) {
+      const [above, below] = [parse(scale.colour(position)), parse(scale.colour(-position))];
+      expect(Math.abs(lightnessOf(above) - lightnessOf(below))).toBeLessThan(0.02);
+      expect(above[2] - above[0]).toBeGreaterThan(0);
+      expect(below[0] - below[2]).toBeGreaterThan(0);
+    }
   });
 });

@@ -1,37 +1,50 @@
 import { svg } from "../dom/element.ts";
 import { figure } from "../dom/format.ts";
 import type { Ramp } from "../scale/ramp.ts";
-import { scaleLinear } from "d3";
+import { scaleLinear, ticks } from "d3";
 
 const WIDTH = 200;
 const INSET = 10;
 const BAR = 10;
 
-/** The colour scale from 0 to a maximum. */
-export function legendChart(ramp: Ramp, maximum: number): SVGSVGElement {
-  const x = scaleLinear([0, maximum], [INSET, WIDTH - INSET]);
+/** Where the scale is labelled: its ends, 0, and round numbers that keep clear of the end. */
+export function legendTicks(maximum: number, signed: boolean): number[] {
+  if (signed) {
+    return [-maximum, 0, maximum];
+  }
+  const between = ticks(0, maximum, 3).filter((tick) => tick > 0 && tick < maximum * 0.78);
+  return [0, ...between, maximum];
+}
+
+/** The colour scale from 0, or from minus a maximum, to the maximum. */
+export function legendChart(ramp: Ramp, maximum: number, signed = false): SVGSVGElement {
+  const least = signed ? -maximum : 0;
+  const x = scaleLinear([least, maximum], [INSET, WIDTH - INSET]);
   const slices = Array.from({ length: 60 }, (_, slice) => {
     const width = (WIDTH - 2 * INSET) / 60;
+    const position = signed ? (2 * slice) / 59 - 1 : slice / 59;
     return svg("rect", {
       x: INSET + slice * width,
       width: width + 0.5,
       height: BAR,
-      fill: ramp.colour(slice / 59),
+      fill: ramp.colour(position),
     });
   });
-  const ticks = [0, ...x.ticks(3).filter((tick) => tick > 0 && tick < maximum * 0.78), maximum].flatMap(
-    (tick, place, all) => {
-      const [at, last] = [x(tick), place === all.length - 1];
-      return [
-        svg("line", { x1: at, x2: at, y1: BAR, y2: BAR + 4, stroke: "var(--ink-3)" }),
-        svg(
-          "text",
-          { x: at, y: BAR + 15, "text-anchor": last ? "end" : "middle", dx: last ? INSET : 0 },
-          figure(tick),
-        ),
-      ];
-    },
-  );
+  const labels = legendTicks(maximum, signed).flatMap((tick, place, all) => {
+    const at = x(tick);
+    const last = place === all.length - 1;
+    const first = signed && place === 0;
+    const anchor = last ? "end" : first ? "start" : "middle";
+    const label = `${signed && tick > 0 ? "+" : ""}${figure(tick).replace("-", "−")}`;
+    return [
+      svg("line", { x1: at, x2: at, y1: BAR, y2: BAR + 4, stroke: "var(--ink-3)" }),
+      svg(
+        "text",
+        { x: at, y: BAR + 15, "text-anchor": anchor, dx: last ? INSET : first ? -INSET : 0 },
+        label,
+      ),
+    ];
+  });
   return svg(
     "svg",
     {
@@ -40,7 +53,7 @@ export function legendChart(ramp: Ramp, maximum: number): SVGSVGElement {
       height: 28,
       class: "legend",
       role: "img",
-      "aria-label": `Colour scale from 0 to ${figure(maximum)}`,
+      "aria-label": `Colour scale from ${figure(least)} to ${figure(maximum)}`,
       "font-size": 11,
       fill: "var(--ink-2)",
     },
@@ -52,6 +65,6 @@ export function legendChart(ramp: Ramp, maximum: number): SVGSVGElement {
       fill: "none",
       stroke: "var(--line-strong)",
     }),
-    ...ticks,
+    ...labels,
   );
 }

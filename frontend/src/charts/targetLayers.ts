@@ -1,5 +1,5 @@
 import { svg } from "../dom/element.ts";
-import { cellNumber, percent } from "../dom/format.ts";
+import { cellNumber, percent, points } from "../dom/format.ts";
 import { gridOf, numberSize, type Grid } from "../layout/grid.ts";
 import { cueShare, type Picture } from "../layout/picture.ts";
 import type { Ramp } from "../scale/ramp.ts";
@@ -8,6 +8,8 @@ import { axisName, columnLabels } from "./labels.ts";
 
 export interface TargetLayersOptions {
   readonly ramp: Ramp;
+  /** Whether scores are differences. */
+  readonly signed: boolean;
   /** Per layer the score that the scale's end stands for. */
   readonly maxima: readonly number[];
   readonly names: readonly string[];
@@ -20,6 +22,8 @@ export interface TargetLayersOptions {
 const SHARE_WIDTH = 52;
 /** Rows are higher where there are few layers. */
 const rowHeight = (layers: number) => Math.round(Math.min(36, Math.max(22, 280 / layers)));
+
+const share = (value: number, signed: boolean) => (signed ? `${points(value, 0)} pp` : percent(value, 0));
 
 function rows(picture: Picture, grid: Grid, options: TargetLayersOptions): SVGGElement[] {
   const right = grid.left + picture.units.length * grid.cellWidth;
@@ -35,7 +39,7 @@ function rows(picture: Picture, grid: Grid, options: TargetLayersOptions): SVGGE
       { class: "layer-row", "data-layer": layer },
       svg("rect", { x: 0, y, width: grid.width, height: grid.cellHeight, fill: "transparent" }),
       svg("text", { ...text, x: grid.left - 8, "text-anchor": "end" }, options.names[layer] ?? ""),
-      svg("text", { ...text, x: right + 10 }, percent(cueShare(picture, layer), 0)),
+      svg("text", { ...text, x: right + 10 }, share(cueShare(picture, layer), options.signed)),
     );
     (map[picture.target] ?? []).forEach((value, column) => {
       const position = value / (options.maxima[layer] ?? 1);

@@ -13,10 +13,17 @@ export function percent(share: number | null | undefined, digits = 1): string {
   return share === null || share === undefined ? NONE : `${(share * 100).toFixed(digits)}${GAP}%`;
 }
 
-/** A score in a map's cell: two digits without the leading zero, `.07`; 1 stays 1. */
+/** A score in a map's cell: two digits without the leading zero, `.07`, `−.07`; 1 stays 1. */
 export function cellNumber(value: number): string {
-  const text = value.toFixed(2);
-  return text.startsWith("0.") ? text.slice(1) : text === "1.00" ? "1" : text.replace(/^-0\./, "-.");
+  const size = Math.abs(value).toFixed(2);
+  const text = size.startsWith("0.") ? size.slice(1) : size === "1.00" ? "1" : size;
+  return value < 0 && size !== "0.00" ? `−${text}` : text;
+}
+
+/** A difference of shares in percentage points, with its sign: +7.9. */
+export function points(difference: number, digits = 1): string {
+  const size = Math.abs(difference * 100).toFixed(digits);
+  return `${difference < 0 ? "−" : "+"}${size}`;
 }
 
 /** Three significant digits, small ones in powers of ten: 0.123, 3e-5. */

@@ -86,7 +86,8 @@ export interface Choice<T extends string> {
 
 export interface Segments<T extends string> {
   readonly element: HTMLElement;
-  show(value: T): void;
+  /** Undefined: none of them holds. */
+  show(value: T | undefined): void;
 }
 
 /** A few choices of which one holds, side by side; arrow keys move between them. */
@@ -120,7 +121,7 @@ export function segmented<T extends string>(
       for (const button of buttons) {
         const on = button.value === value;
         button.setAttribute("aria-checked", String(on));
-        button.tabIndex = on ? 0 : -1;
+        button.tabIndex = on || (value === undefined && button === buttons[0]) ? 0 : -1;
       }
     },
   };

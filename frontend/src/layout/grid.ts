@@ -45,7 +45,7 @@ const extent = (labels: readonly string[]) =>
 
 /** Cells as large as the width allows. */
 export function gridOf(request: GridRequest): Grid {
-  const { columns, rows, width, largestCell = 46 } = request;
+  const { columns, rows, width, largestCell = 54 } = request;
   const left = Math.max(NARROWEST_MARGIN, Math.ceil(extent(request.rowLabels) + 14));
   const longest = extent(request.columnLabels);
   const top = Math.ceil(longest * TILT + 30);

@@ -110,13 +110,23 @@ export function pictureOf(source: Source, options: PictureOptions): Picture {
   };
 }
 
-/** The largest score of some maps; 1 when there is none above 0, so that it can divide. */
+/** What one picture has more than another of the same units. */
+export function differenceOf(picture: Picture, other: Picture): Picture {
+  const maps = picture.maps.map((map, layer) =>
+    map.map((row, receiver) =>
+      row.map((value, giver) => value - (other.maps[layer]?.[receiver]?.[giver] ?? 0)),
+    ),
+  );
+  return { ...picture, maps };
+}
+
+/** The largest score of some maps, whatever its sign; 1 when all are 0, so that it can divide. */
 export function maximumOf(maps: readonly (readonly (readonly number[])[])[]): number {
   let maximum = 0;
   for (const map of maps) {
     for (const row of map) {
       for (const value of row) {
-        maximum = Math.max(maximum, value);
+        maximum = Math.max(maximum, Math.abs(value));
       }
     }
   }

@@ -32,7 +32,18 @@ export const cataloguePage = definePage<object>({
         get("/checkpoints", { signal }),
       ]).then(
         ([models, data, checkpoints]) =>
-          body.replaceChildren(modelTable(models), dataTable(data), checkpointTable(checkpoints)),
+          body.replaceChildren(
+            modelTable(models),
+            dataTable(data),
+            checkpointTable(checkpoints),
+            h(
+              "p",
+              { class: "hint" },
+              "The page is made with D3 and other free software: ",
+              h("a", { href: "/licences.txt", target: "_blank" }, "their licences"),
+              ".",
+            ),
+          ),
         (error: unknown) => (signal.aborted ? undefined : body.replaceChildren(errorNotice(error, open))),
       );
     };
@@ -50,7 +61,13 @@ function table(
 ): HTMLElement {
   const heads = columns.map(([head, kind]) => h("th", { scope: "col", class: kind }, head));
   const lines = rows.map((row) =>
-    h("tr", {}, ...row.map((cell, place) => h("td", { class: columns[place]?.[1] }, cell))),
+    h(
+      "tr",
+      {},
+      ...row.map((cell, place) =>
+        h("td", { class: columns[place]?.[1], "data-label": columns[place]?.[0] }, cell),
+      ),
+    ),
   );
   const content =
     rows.length === 0

@@ -17,6 +17,7 @@ export interface RunsView {
 }
 
 const LIMIT = 25;
+const SOON = 1000;
 const CHOICES: readonly Choice<Filter>[] = FILTERS.map((value) => ({
   value,
   label: value.charAt(0).toUpperCase() + value.slice(1),
@@ -45,6 +46,7 @@ class RunsList {
   readonly #body = h("div", {}, loading(4));
   readonly #connection = h("span", { class: "hint", role: "status" });
   #page: RunPage | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, visit: Visit<RunsView>) {
     this.#visit = visit;
@@ -91,12 +93,31 @@ class RunsList {
   #heard(run: Run): void {
     const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
     const row = [...rows].find((candidate) => candidate.dataset["run"] === run.id);
-    const { state } = this.#visit.view.value;
-    if (row !== undefined && this.#page !== undefined && (state === "all" || state === run.state)) {
-      row.replaceWith(runRow(run));
-    } else if (row !== undefined || state === "all" || state === run.state) {
-      this.#read().catch((error: unknown) => this.#failed(error));
+    const { state, offset } = this.#visit.view.value;
+    const listed = state === "all" || state === run.state;
+    if (row !== undefined && listed) {
+      const focused = row.contains(document.activeElement);
+      const next = runRow(run);
+      row.replaceWith(next);
+      if (focused) {
+        next.querySelector("a")?.focus();
+      }
+    } else if (row !== undefined || (listed && offset === 0)) {
+      this.#readSoon();
     }
+  }
+
+  /** Reads the list again, at most once a second however many runs change. */
+  #readSoon(): void {
+    if (this.#timer !== undefined) {
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#visit.signal.aborted) {
+        this.#read().catch((error: unknown) => this.#failed(error));
+      }
+    }, SOON);
   }
 
   #connected(connection: Connection): void {

@@ -141,7 +141,7 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
   let asked = "";
   const ask = () => {
     const now = view.value;
-    const wanted = now.both ? scoreRuns : scoreRuns.filter(({ id }) => id === now.scoreRunId);
+    const wanted = now.sides !== "one" ? scoreRuns : scoreRuns.filter(({ id }) => id === now.scoreRunId);
     const method = now.method ?? primary(context)?.methods[0] ?? "";
     const key = JSON.stringify([wanted.map(({ id }) => id), now.index, method, now.aggregation]);
     if (key === asked) {
@@ -173,12 +173,8 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
 function topLine({ run }: Frame, context: SentenceContext, toggleList: () => void): HTMLElement {
   const what = h("span", { class: "hint" });
   context.view.watch(context.signal, () => {
-    const scoreRun = primary(context);
-    const when = context.view.value.both
-      ? "before and after fine-tuning"
-      : `${scoreRun?.when ?? ""} fine-tuning`;
-    what.textContent =
-      scoreRun === undefined ? "" : `${scoreRun.modelId} ${when}, test half of ${scoreRun.dataId}`;
+    const when = context.view.value.sides === "one" ? (primary(context)?.when ?? "") : "before and after";
+    what.textContent = `${run.spec.modelId} ${when} fine-tuning, test half of ${run.spec.dataId}`;
   });
   return h(
     "div",

@@ -1,8 +1,8 @@
 import { contrast, hex, toRgb, type Rgb } from "./oklab.ts";
 
-/** A sequential colour scale of one hue: position in [0, 1] to colour. */
+/** A colour scale: position to colour. A sequential one takes [0, 1], a diverging one [-1, 1] with 0 in its middle. */
 export interface Ramp {
-  /** `#rrggbb` at a position; positions outside [0, 1] count as the nearest end. */
+  /** `#rrggbb` at a position; positions beyond the ends count as the nearest end. */
   colour(position: number): string;
   /** Red, green, blue, each 0 to 255. */
   bytes(position: number): readonly [number, number, number];
@@ -13,7 +13,9 @@ export interface Ramp {
 export type Theme = "light" | "dark";
 
 const STEPS = 256;
-const HUE = 256;
+const BLUE = 256;
+/** Tells from blue with every kind of colour vision. */
+const VERMILION = 38;
 const DARK_INK: Rgb = [0.06, 0.08, 0.12];
 const LIGHT_INK: Rgb = [1, 1, 1];
 
@@ -29,23 +31,17 @@ const ENDS = {
 /** How much colour is added between the ends, most of it in the middle. */
 const BODY = 0.085;
 
-function shades(theme: Theme): Rgb[] {
+function shades(theme: Theme, hue: number): Rgb[] {
   const { from, to } = ENDS[theme];
   return Array.from({ length: STEPS }, (_, step) => {
     const position = step / (STEPS - 1);
     const between = (one: number, other: number) => one + (other - one) * position;
     const chroma = between(from.chroma, to.chroma) + BODY * Math.sin(Math.PI * position);
-    return toRgb({ lightness: between(from.lightness, to.lightness), chroma, hue: HUE });
+    return toRgb({ lightness: between(from.lightness, to.lightness), chroma, hue });
   });
 }
 
-/** The ramp of a theme. */
-export function ramp(theme: Theme): Ramp {
-  const colours = shades(theme);
-  const at = (position: number): Rgb => {
-    const index = Math.round(Math.min(1, Math.max(0, position)) * (STEPS - 1));
-    return colours[index] ?? LIGHT_INK;
-  };
+function rampFrom(at: (position: number) => Rgb): Ramp {
   return {
     colour: (position) => hex(at(position)),
     bytes: (position) => {
@@ -59,7 +55,23 @@ export function ramp(theme: Theme): Ramp {
   };
 }
 
+const pick = (colours: readonly Rgb[], position: number): Rgb =>
+  colours[Math.round(Math.min(1, Math.max(0, position)) * (STEPS - 1))] ?? LIGHT_INK;
+
+/** The sequential ramp of a theme, of one hue. */
+export function ramp(theme: Theme): Ramp {
+  const colours = shades(theme, BLUE);
+  return rampFrom((position) => pick(colours, position));
+}
+
+/** The diverging ramp of a theme: blue above zero, vermilion below, both by the same steps of lightness. */
+export function diverging(theme: Theme): Ramp {
+  const [above, below] = [shades(theme, BLUE), shades(theme, VERMILION)];
+  return rampFrom((position) => (position < 0 ? pick(below, -position) : pick(above, position)));
+}
+
 const RAMPS: Record<Theme, Ramp> = { light: ramp("light"), dark: ramp("dark") };
+const DIVERGING: Record<Theme, Ramp> = { light: diverging("light"), dark: diverging("dark") };
 
 /** The ramp of a theme, made once. */
-export const rampOf = (theme: Theme): Ramp => RAMPS[theme];
+export const rampOf = (theme: Theme, signed = false): Ramp => (signed ? DIVERGING : RAMPS)[theme];

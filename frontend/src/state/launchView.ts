@@ -1,4 +1,4 @@
-import type { LaunchRequest, Method, Run } from "../api/types.ts";
+import type { LaunchRequest, Method, Model, Run } from "../api/types.ts";
 import { address } from "./page.ts";
 
 /** The launch form as it is filled in; what is empty takes its usual value. */
@@ -75,6 +75,35 @@ export function againView({ spec }: Run): LaunchView {
   };
 }
 
+/** The settings that a preset fills in. */
+export type Preset = Pick<LaunchView, "learningRate" | "epochs" | "batchSize">;
+
+export const PAPER: Preset = {
+  learningRate: NUMBERS.learningRate.paper,
+  epochs: NUMBERS.epochs.paper,
+  batchSize: NUMBERS.batchSize.paper,
+};
+
+/** What suits a model; without one the paper's values. */
+export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset =>
+  suggested === undefined
+    ? PAPER
+    : {
+        learningRate: plain(suggested.learningRate),
+        epochs: String(suggested.epochs),
+        batchSize: String(suggested.batchSize),
+      };
+
+/** What the form holds for a number; the paper's value when it is left empty. */
+export const given = (view: Partial<LaunchView>, name: NumberName): string =>
+  view[name]?.trim() === "" ? NUMBERS[name].paper : (view[name] ?? "");
+
+/** Whether a form holds the values of a preset. */
+export const holds = (view: Preset, preset: Preset): boolean =>
+  (["learningRate", "epochs", "batchSize"] as const).every(
+    (name) => Number(given(view, name)) === Number(preset[name]),
+  );
+
 /** A number without powers of ten: 0.00003. */
 export const plain = (value: number): string =>
   Math.abs(value) >= 1e-6 || value === 0
@@ -97,8 +126,8 @@ export function chosenMethods(view: LaunchView, methods: readonly Method[]): str
 export type Faults = ReadonlyMap<string, string>;
 
 function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string>): number | undefined {
-  const { input, paper, whole } = NUMBERS[name];
-  const text = view[name].trim() === "" ? paper : view[name].trim();
+  const { input, whole } = NUMBERS[name];
+  const text = given(view, name).trim();
   if (text === "") {
     return undefined;
   }

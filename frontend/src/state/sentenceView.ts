@@ -2,6 +2,11 @@ import type { Aggregation, Label, Paradigm } from "../api/types.ts";
 import { PARADIGMS } from "../dom/names.ts";
 import { address, oneOf, wholeNumber } from "./page.ts";
 
+/** Which of the two score runs of a run are drawn. */
+export type Sides = (typeof SIDES)[number];
+
+const SIDES = ["one", "both", "difference"] as const;
+
 /** Everything that decides what the sentence page shows. */
 export interface SentenceView {
   readonly scoreRunId: string;
@@ -12,8 +17,8 @@ export interface SentenceView {
   readonly aggregation: Aggregation;
   /** From 1; undefined: the last. */
   readonly layer: number | undefined;
-  /** Before and after fine-tuning side by side. */
-  readonly both: boolean;
+  /** The score run alone, before and after fine-tuning side by side, or after minus before. */
+  readonly sides: Sides;
   readonly level: "piece" | "word";
   readonly hideSpecial: boolean;
   /** One colour scale for all maps, or each map its own. */
@@ -49,7 +54,7 @@ export function readSentenceView(path: readonly string[], query: URLSearchParams
     method: query.get("method") ?? undefined,
     aggregation: oneOf(query.get("aggregation"), AGGREGATIONS),
     layer: wholeNumber(query.get("layer"), 1),
-    both: query.has("both"),
+    sides: oneOf(query.get("sides"), SIDES),
     level: query.has("words") ? "word" : "piece",
     hideSpecial: query.has("bare"),
     scale: oneOf(query.get("scale"), ["shared", "own"]),
@@ -67,7 +72,7 @@ export function writeSentenceView(view: SentenceView): string {
     method: view.method,
     aggregation: view.aggregation === "none" ? undefined : view.aggregation,
     layer: view.layer,
-    both: view.both ? 1 : undefined,
+    sides: view.sides === "one" ? undefined : view.sides,
     words: view.level === "word" ? 1 : undefined,
     bare: view.hideSpecial ? 1 : undefined,
     scale: view.scale === "shared" ? undefined : view.scale,

@@ -17,6 +17,10 @@ export function dataPart(context: LaunchContext): HTMLElement {
   const cards = h("div", { class: "choices", role: "radiogroup", "aria-label": "Data" });
   const draw = () => {
     const chosen = view.value.data;
+    const shown = cards.querySelector<HTMLInputElement>("input:checked")?.value;
+    if (shown === chosen && cards.childElementCount === data.value.length) {
+      return;
+    }
     cards.replaceChildren(
       ...data.value.map((set) =>
         choiceCard("dataId", { value: set.id, title: set.name, lines: linesOf(set) }, set.id === chosen, () =>

@@ -50,9 +50,12 @@ export function field(context: LaunchContext, spec: FieldSpec): HTMLElement {
   });
   input.addEventListener("input", () => spec.change(input.value));
   context.view.watch(context.signal, () => {
-    if (document.activeElement !== input || input.value === "") {
+    if (document.activeElement !== input) {
       input.value = spec.value();
     }
+  });
+  input.addEventListener("blur", () => {
+    input.value = spec.value();
   });
   return h(
     "div",

@@ -1,7 +1,7 @@
-import type { Model } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { figure } from "../../dom/format.ts";
-import { NUMBERS, plain, type LaunchView, type NumberName } from "../../state/launchView.ts";
+import { segmented } from "../../dom/parts.ts";
+import { given, holds, NUMBERS, PAPER, suggestionOf, type NumberName } from "../../state/launchView.ts";
 import type { LaunchContext } from "./context.ts";
 import { field, formSection } from "./field.ts";
 
@@ -13,51 +13,29 @@ const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
   { name: "seed", label: "Seed", hint: "Of order and dropout. Paper: 42" },
 ];
 
-type Suggestion = Pick<LaunchView, "learningRate" | "epochs" | "batchSize">;
-
-const suggestionOf = ({ suggested }: Model): Suggestion => ({
-  learningRate: plain(suggested.learningRate),
-  epochs: String(suggested.epochs),
-  batchSize: String(suggested.batchSize),
-});
-
-const PAPER: Suggestion = {
-  learningRate: NUMBERS.learningRate.paper,
-  epochs: NUMBERS.epochs.paper,
-  batchSize: NUMBERS.batchSize.paper,
-};
-
-const given = (value: string, name: NumberName) => (value === "" ? NUMBERS[name].paper : value);
-
-const same = (view: LaunchView, { learningRate, epochs, batchSize }: Suggestion) =>
-  Number(given(view.learningRate, "learningRate")) === Number(learningRate) &&
-  given(view.epochs, "epochs") === epochs &&
-  given(view.batchSize, "batchSize") === batchSize;
-
-/** Offers what suits the chosen model where that is not what the form holds, and the way back to the paper's values. */
-function offers({ view, change, models, signal }: LaunchContext): HTMLElement {
-  const line = h("div", { class: "offers" });
+/** Shows which preset the form holds, and fills in another. */
+function presets({ view, change, models, signal }: LaunchContext): HTMLElement {
+  const modelOf = (id: string) => models.find((model) => model.id === id);
+  const suggested = () => suggestionOf(modelOf(view.value.model)?.suggested);
+  const control = segmented(
+    "Settings to start from",
+    [
+      { value: "paper", label: "The paper's values", title: "Mohebbi et al. 2023" },
+      { value: "suggested", label: "Suggested for the model" },
+    ],
+    (preset) => change(preset === "paper" ? PAPER : suggested(), "replace"),
+  );
+  const note = h("p", { class: "hint" });
   view.watch(signal, (now) => {
-    const model = models.find(({ id }) => id === now.model);
-    const suggestion = model === undefined ? PAPER : suggestionOf(model);
-    const text = `${figure(Number(suggestion.learningRate))}, ${suggestion.epochs} epochs, batch ${suggestion.batchSize}`;
-    const use = (values: Suggestion, label: string) =>
-      h(
-        "button",
-        { type: "button", class: "button small", on: { click: () => change(values, "replace") } },
-        label,
-      );
-    line.replaceChildren(
-      ...(same(now, suggestion)
-        ? []
-        : [
-            h("span", { class: "hint" }, `Suggested for ${model?.name ?? ""}: learning rate ${text}`),
-            use(suggestion, "Use the suggestion"),
-          ]),
-      ...(same(now, PAPER) ? [] : [use(PAPER, "Back to the paper's values")]),
-    );
+    const suggestion = suggested();
+    const differs = !holds(PAPER, suggestion);
+    control.element.hidden = !differs;
+    control.show(holds(now, PAPER) ? "paper" : holds(now, suggestion) ? "suggested" : undefined);
+    const { learningRate, epochs, batchSize } = suggestion;
+    const values = `learning rate ${figure(Number(learningRate))}, ${epochs} epochs, batch ${batchSize}`;
+    note.textContent = differs ? `For ${modelOf(now.model)?.name ?? ""}: ${values}.` : "";
   });
-  return line;
+  return h("div", { class: "presets" }, control.element, note);
 }
 
 /** How it is fine-tuned. */
@@ -69,9 +47,10 @@ export function settingsPart(context: LaunchContext): HTMLElement {
       hint,
       input: NUMBERS[name].input,
       numeric: true,
-      value: () => given(view.value[name], name),
+      placeholder: NUMBERS[name].paper,
+      value: () => given(view.value, name),
       change: (value) => change({ [name]: value }, "replace"),
     }),
   );
-  return formSection("Fine-tuning", offers(context), h("div", { class: "fields" }, ...fields));
+  return formSection("Fine-tuning", presets(context), h("div", { class: "fields" }, ...fields));
 }

@@ -1,6 +1,6 @@
 import type { Run } from "../../api/types.ts";
 import { h, type Child } from "../../dom/element.ts";
-import { percent } from "../../dom/format.ts";
+import { percent, points } from "../../dom/format.ts";
 import { accuracyChange } from "../../charts/accuracyChange.ts";
 import { icon } from "../../dom/icon.ts";
 import type { Panel, RunContext } from "../panel.ts";
@@ -23,13 +23,11 @@ function difference(run: Run): Child {
   if (run.accuracyBefore === null || run.accuracyAfter === null) {
     return null;
   }
-  const points = (run.accuracyAfter - run.accuracyBefore) * 100;
-  const sign = points < 0 ? "−" : "+";
   return h(
     "p",
     { class: "outcome-change hint" },
     accuracyChange(run.accuracyBefore, run.accuracyAfter),
-    `${sign}${Math.abs(points).toFixed(1)} percentage points on the test half`,
+    `${points(run.accuracyAfter - run.accuracyBefore)} percentage points`,
   );
 }
 

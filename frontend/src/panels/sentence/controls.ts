@@ -39,7 +39,7 @@ function scoreControls(context: SentenceContext): HTMLElement[] {
   return [labelled("Method", method), labelled("Aggregation", aggregation)];
 }
 
-/** Before, after, or both. */
+/** Before, after, both, or what has changed. */
 function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTMLElement | null {
   const [before, after] = [
     scoreRuns.find(({ when }) => when === "before"),
@@ -54,14 +54,15 @@ function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTML
       { value: "before", label: "Before" },
       { value: "after", label: "After" },
       { value: "both", label: "Both", title: "Side by side" },
+      { value: "difference", label: "Difference", title: "After minus before" },
     ],
     (value) =>
-      value === "both"
-        ? change({ both: true })
-        : change({ both: false, scoreRunId: (value === "before" ? before : after).id }),
+      value === "both" || value === "difference"
+        ? change({ sides: value })
+        : change({ sides: "one", scoreRunId: (value === "before" ? before : after).id }),
   );
   view.watch(signal, (now) =>
-    sides.show(now.both ? "both" : now.scoreRunId === before.id ? "before" : "after"),
+    sides.show(now.sides === "one" ? (now.scoreRunId === before.id ? "before" : "after") : now.sides),
   );
   return labelled("Fine-tuning", sides.element);
 }

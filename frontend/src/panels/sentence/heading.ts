@@ -3,13 +3,13 @@ import { h, type Child } from "../../dom/element.ts";
 import { count, percent } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { PARADIGM_NAMES } from "../../dom/names.ts";
-import type { Side } from "../../state/shown.ts";
+import type { Loaded } from "../../state/shown.ts";
 import type { SentenceContext } from "./context.ts";
 import { sideName } from "./sides.ts";
 
 /** The sentence with its cue words marked, and good and bad word at the target. */
 function marked(example: Example): HTMLElement {
-  const target = example.wordOfToken[example.target] ?? -1;
+  const target = example.targetWord;
   const cues = new Set(example.cues.map((cue) => example.wordOfToken[cue]));
   const words = example.words.flatMap((word, place): Child[] => {
     const gap = place > 0 && !/^[.,!?;:]/.test(word) ? " " : null;
@@ -35,15 +35,14 @@ function likelihood(word: string, probability: number, good: boolean, largest: n
   );
 }
 
-function verdict(side: Side, largest: number): HTMLElement {
-  const { example } = side;
+function verdict({ scoreRun, example }: Loaded, largest: number): HTMLElement {
   return h(
     "div",
     { class: "verdict-box" },
     h(
       "div",
       { class: "verdict-head" },
-      h("span", { class: "field-label" }, sideName(side)),
+      h("span", { class: "field-label" }, sideName({ kind: scoreRun.when })),
       h(
         "span",
         { class: `verdict ${example.correct ? "right" : "wrong"}` },
@@ -87,9 +86,9 @@ export function sentenceHeading({ shown, place, move, signal }: SentenceContext)
       return;
     }
     const { example } = now.sides[0];
-    const probabilities = now.sides.flatMap((side) => [
-      side.example.probabilityGood,
-      side.example.probabilityBad,
+    const probabilities = now.loaded.flatMap(({ example: { probabilityGood, probabilityBad } }) => [
+      probabilityGood,
+      probabilityBad,
     ]);
     text.replaceChildren(marked(example));
     tags.replaceChildren(
@@ -97,7 +96,7 @@ export function sentenceHeading({ shown, place, move, signal }: SentenceContext)
       h("span", {}, example.label),
       h("code", {}, example.id),
     );
-    verdicts.replaceChildren(...now.sides.map((side) => verdict(side, Math.max(...probabilities))));
+    verdicts.replaceChildren(...now.loaded.map((side) => verdict(side, Math.max(...probabilities))));
   });
   return h(
     "section",

@@ -11,7 +11,9 @@ import type { Shown } from "../../state/shown.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, sidesBody } from "./sides.ts";
+import { bodyPicture, fileName, sideName, sidesBody } from "./sides.ts";
+
+const READINGS = { before: "before", after: "after", difference: "after minus before" } as const;
 
 const heading = ({ names, layer, aggregation }: Shown) =>
   aggregation === "none" || aggregation === "last_layer"
@@ -24,9 +26,9 @@ function reading(shown: Shown | undefined, row: number, column: number): string 
     return "";
   }
   const { units } = shown.sides[0].picture;
-  const values = shown.sides.map(({ picture, scoreRun }) => {
+  const values = shown.sides.map(({ picture, kind }) => {
     const value = figure(picture.maps[shown.layer]?.[row]?.[column]);
-    return shown.sides.length > 1 ? `${scoreRun.when} ${value}` : value;
+    return shown.sides.length > 1 || shown.signed ? `${READINGS[kind]} ${value}` : value;
   });
   return `${units[row]?.label ?? ""} receives from ${units[column]?.label ?? ""}: ${values.join(", ")}`;
 }
@@ -42,12 +44,12 @@ export const panel: Panel<SentenceContext> = {
     const readout = h("p", { class: "readout", "aria-live": "polite" });
     const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.map-chart")];
     const body = sidesBody(context, (side, now, width) => {
-      const ramp = rampOf(theme.value);
+      const ramp = rampOf(theme.value, now.signed);
       const maximum = side.maxima[now.layer] ?? 1;
-      const name = `${heading(now)}, ${side.scoreRun.when} fine-tuning: ${side.example.sentence}`;
+      const name = `${heading(now)}, ${sideName(side).toLowerCase()}: ${side.example.sentence}`;
       const chart = mapChart(side.picture, now.layer, { ramp, maximum, width, title: name });
       onCell(chart, (cell) => hover.set(cell));
-      return now.shared ? chart : h("div", {}, chart, legendChart(ramp, maximum));
+      return now.shared ? chart : h("div", {}, chart, legendChart(ramp, maximum, now.signed));
     });
     shown.watch(signal, (now) => {
       title.textContent = now === undefined ? "" : heading(now);

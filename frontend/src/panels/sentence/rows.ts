@@ -1,7 +1,7 @@
 import type { CsvValue } from "../../charts/exports.ts";
 import type { Shown } from "../../state/shown.ts";
 
-const HEAD = ["score run", "when", "layer", "receives", "receiving", "gives", "giving", "score"] as const;
+const HEAD = ["score run", "side", "layer", "receives", "receiving", "gives", "giving", "score"] as const;
 
 /** The drawn scores as rows of a file; of all layers, or of one, or only the target's row. */
 export function mapRows(
@@ -9,7 +9,7 @@ export function mapRows(
   only: { layer?: number; targetRow?: boolean } = {},
 ): CsvValue[][] {
   const rows: CsvValue[][] = [[...HEAD]];
-  for (const { scoreRun, picture } of shown?.sides ?? []) {
+  for (const { scoreRun, kind, picture } of shown?.sides ?? []) {
     picture.maps.forEach((map, layer) => {
       map.forEach((line, receiver) => {
         const asked =
@@ -21,7 +21,7 @@ export function mapRows(
             giver,
             picture.units[giver]?.label ?? "",
           ];
-          rows.push([scoreRun.id, scoreRun.when, shown?.names[layer] ?? "", ...names, score]);
+          rows.push([scoreRun.id, kind, shown?.names[layer] ?? "", ...names, score]);
         }
       });
     });

@@ -30,12 +30,16 @@ export function sidesBody(
     const charts = now.sides.map((side) => {
       return h(
         "div",
-        { class: "side", "data-when": side.scoreRun.when },
+        { class: "side", "data-side": side.kind },
         now.sides.length > 1 && h("h3", {}, sideName(side)),
         h("div", { class: "chart-scroll" }, draw(side, now, each)),
       );
     });
+    const focused = [...body.children].findIndex((side) => side.contains(document.activeElement));
     body.replaceChildren(...charts);
+    if (focused >= 0) {
+      charts[focused]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
     drawn?.();
   };
   whenResized(body, signal, (now) => {
@@ -48,8 +52,13 @@ export function sidesBody(
 }
 
 /** What a side is called. */
-export const sideName = ({ scoreRun }: Side): string =>
-  scoreRun.when === "before" ? "Before fine-tuning" : "After fine-tuning";
+export const sideName = ({ kind }: Pick<Side, "kind">): string => SIDE_NAMES[kind];
+
+const SIDE_NAMES: Record<Side["kind"], string> = {
+  before: "Before fine-tuning",
+  after: "After fine-tuning",
+  difference: "After minus before",
+};
 
 /** The charts of a body as one picture. */
 export function bodyPicture(
@@ -72,6 +81,7 @@ export function fileName(shown: Shown | undefined, chart: string): string {
   return [
     scoreRun.id,
     example.index,
+    shown.signed ? "difference" : undefined,
     shown.method,
     shown.aggregation === "none" ? undefined : shown.aggregation,
     chart,

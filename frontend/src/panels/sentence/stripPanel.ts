@@ -19,7 +19,7 @@ export const panel: Panel<SentenceContext> = {
   mount(host, context) {
     const { shown, hover, change, signal } = context;
     const optionsFor = (side: Side, now: Shown, width: number): StripOptions => ({
-      ramp: rampOf(theme.value),
+      ramp: rampOf(theme.value, now.signed),
       maxima: side.maxima,
       names: now.names,
       selected: now.layer,
@@ -39,11 +39,11 @@ export const panel: Panel<SentenceContext> = {
     const legend = h("div", { class: "legend-place" });
     const drawLegend = () => {
       const now = shown.value;
-      const ramp = rampOf(theme.value);
+      const ramp = rampOf(theme.value, now?.signed);
       const side = now?.sides[0];
       legend.replaceChildren(
         ...(now?.shared === true
-          ? [legendChart(ramp, side?.maxima[0] ?? 1)]
+          ? [legendChart(ramp, side?.maxima[0] ?? 1, now.signed)]
           : [h("span", { class: "hint" }, "Each map has its own colour scale")]),
       );
     };

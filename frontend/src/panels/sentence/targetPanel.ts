@@ -7,7 +7,7 @@ import { theme } from "../../shell/theme.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, sidesBody } from "./sides.ts";
+import { bodyPicture, fileName, sideName, sidesBody } from "./sides.ts";
 
 /** What the target takes from every token, layer by layer. */
 export const panel: Panel<SentenceContext> = {
@@ -19,12 +19,13 @@ export const panel: Panel<SentenceContext> = {
     const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.target-chart")];
     const body = sidesBody(context, (side, now, width) => {
       const chart = targetLayersChart(side.picture, {
-        ramp: rampOf(theme.value),
+        ramp: rampOf(theme.value, now.signed),
+        signed: now.signed,
         maxima: side.maxima,
         names: now.names,
         selected: now.layer,
         width,
-        title: `What the target receives in each layer, ${side.scoreRun.when} fine-tuning`,
+        title: `What the target receives in each layer, ${sideName(side).toLowerCase()}`,
         chosen: (layer) => change({ layer: layer + 1 }, "replace"),
       });
       onCell(chart, (cell) => hover.set(cell));
@@ -44,11 +45,13 @@ export const panel: Panel<SentenceContext> = {
       h("li", {}, h("span", { class: "key cue" }), "cue"),
       h("li", {}, h("span", { class: "key chosen" }), "layer shown in large"),
     );
-    const note = h(
-      "p",
-      { class: "readout" },
-      "Number at the right: share of the row that comes from the cues.",
-    );
+    const note = h("p", { class: "readout" });
+    shown.watch(signal, (now) => {
+      note.textContent =
+        now?.signed === true
+          ? "Number at the right: by how many percentage points the cues' share of the row has changed."
+          : "Number at the right: share of the row that comes from the cues.";
+    });
     host.append(
       h(
         "div",

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import {
+  againView,
+  chosenMethods,
+  holds,
+  PAPER,
+  plain,
+  readLaunchView,
+  requestOf,
+  suggestionOf,
+  writeLaunchView,
+  type LaunchView,
+} from "../src/state/launchView.ts";
+import { methods, models } from "./fixture/catalogue.ts";
+import { run } from "./fixture/records.ts";
+
+function viewAt(address: string): LaunchView {
+  const url = new URL(address, "http://mixlab");
+  const view = readLaunchView(
+    url.pathname.split("/").filter((part) => part !== ""),
+    url.searchParams,
+  );
+  if (view === undefined) {
+    throw new Error(`${address} is not an address of the form`);
+  }
+  return view;
+}
+
+const filled = viewAt("/launch?model=tiny-bert&data=sample");
+
+describe("the launch form", () => {
+  it("comes back from its address as it was", () => {
+    const view: LaunchView = {
+      ...filled,
+      name: "lr 1e-3, twice & more",
+      examples: "200",
+      learningRate: "0.001",
+      seed: "7",
+      methods: "attn",
+    };
+    expect(viewAt(writeLaunchView(view))).toEqual(view);
+  });
+
+  it("leaves what the paper has out of the address", () => {
+    const view = { ...filled, ...PAPER, warmUp: "0.1", seed: "42" };
+    expect(writeLaunchView(view)).toBe("/launch?model=tiny-bert&data=sample");
+  });
+
+  it("asks for the paper's values where it is left empty", () => {
+    const { request, faults } = requestOf(filled, methods);
+    expect(faults.size).toBe(0);
+    expect(request).toEqual({
+      modelId: "tiny-bert",
+      dataId: "sample",
+      examples: null,
+      fineTuning: { learningRate: 0.00003, warmUp: 0.1, epochs: 5, batchSize: 64, seed: 42 },
+      methods: ["value_zeroing_cosine", "value_zeroing_euclidean", "attn"],
+    });
+  });
+
+  it("names the input that is no number, or no whole one, or missing", () => {
+    const view = {
+      ...filled,
+      model: "",
+      learningRate: "fast",
+      epochs: "1.5",
+      examples: "many",
+      methods: "none",
+    };
+    expect([...requestOf(view, methods).faults].sort()).toEqual([
+      ["examples", "many is not a number"],
+      ["fineTuning.epochs", "1.5 is not a whole number"],
+      ["fineTuning.learningRate", "fast is not a number"],
+      ["methods", "choose at least one"],
+      ["modelId", "choose a model"],
+    ]);
+  });
+
+  it("keeps the order of the methods' list, whatever order the address has", () => {
+    expect(chosenMethods({ ...filled, methods: "attn,value_zeroing_cosine" }, methods)).toEqual([
+      "value_zeroing_cosine",
+      "attn",
+    ]);
+  });
+
+  it("knows which preset it holds", () => {
+    const suggested = suggestionOf(models[0]?.suggested);
+    expect(suggested).toEqual({ learningRate: "0.0005", epochs: "5", batchSize: "64" });
+    expect(holds(filled, PAPER)).toBe(true);
+    expect(holds({ ...filled, learningRate: "3e-5" }, PAPER)).toBe(true);
+    expect(holds(filled, suggested)).toBe(false);
+    expect(holds({ ...filled, ...suggested }, suggested)).toBe(true);
+    expect(suggestionOf(undefined)).toBe(PAPER);
+  });
+
+  it("can launch a run once more", () => {
+    const again = againView(run("r-1"));
+    expect(requestOf(again, methods).request).toMatchObject({
+      name: "tiny-bert on the sample data",
+      modelId: "tiny-bert",
+      examples: null,
+      fineTuning: { learningRate: 0.0005, epochs: 5 },
+      methods: ["value_zeroing_cosine", "attn"],
+    });
+  });
+
+  it.each([
+    [0.00003, "0.00003"],
+    [0.0000123, "0.0000123"],
+    [0.1, "0.1"],
+    [0, "0"],
+    [1e-9, "1e-9"],
+  ])("writes %d without powers of ten where that is short", (value, written) => {
+    expect(plain(value)).toBe(written);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import {
+  filterOf,
+  isFiltered,
+  readSentenceView,
+  writeSentenceView,
+  type SentenceView,
+} from "../src/state/sentenceView.ts";
+
+function viewAt(address: string): SentenceView | undefined {
+  const url = new URL(address, "http://mixlab");
+  const path = url.pathname.split("/").filter((part) => part !== "");
+  return readSentenceView(path.map(decodeURIComponent), url.searchParams);
+}
+
+const usual = viewAt("/scores/s-1");
+
+describe("the address of a sentence", () => {
+  it("is short while everything is as usual", () => {
+    expect(usual).toMatchObject({ scoreRunId: "s-1", index: 0, sides: "one", aggregation: "none" });
+    expect(usual === undefined ? "" : writeSentenceView(usual)).toBe("/scores/s-1");
+  });
+
+  it.each<Partial<SentenceView>>([
+    { index: 12, method: "attn", aggregation: "rollout_residual", layer: 3 },
+    { sides: "both", level: "word", hideSpecial: true, scale: "own" },
+    { sides: "difference", layer: 1 },
+    { paradigm: "darn", label: "plural", correct: false, search: "the cats & dogs + more" },
+    { correct: true, search: "ä 50 %" },
+  ])("brings back %o", (changes) => {
+    const view = { ...usual, ...changes } as SentenceView;
+    expect(viewAt(writeSentenceView(view))).toEqual(view);
+  });
+
+  it("takes the usual in place of what it does not know", () => {
+    expect(viewAt("/scores/s-1?aggregation=sum&layer=0&sides=all&paradigm=x&model=maybe")).toEqual(usual);
+  });
+
+  it.each(["/scores", "/scores/s-1/x", "/scores/s-1/1/2", "/runs/s-1"])("is not %s", (address) => {
+    expect(viewAt(address)).toBeUndefined();
+  });
+
+  it("decides what the list leaves out", () => {
+    const view = { ...usual, paradigm: "ana" } as SentenceView;
+    expect(isFiltered(filterOf(view))).toBe(true);
+    expect(usual === undefined || isFiltered(filterOf(usual))).toBe(false);
+  });
+});
