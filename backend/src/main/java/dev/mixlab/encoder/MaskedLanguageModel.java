@@ -2,6 +2,7 @@ package dev.mixlab.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import dev.mixlab.common.InvalidInputException;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * without gradients, even while {@link #encoder()} is being trained, and always the present values.
  */
 public final class MaskedLanguageModel implements AutoCloseable {
+
+    private static final NDIndex WHOLE = new NDIndex(":");
 
     private final EncoderConfig config;
     private final Precision precision;
@@ -192,7 +195,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
             Parameter parameter = parameters().get(i);
             float[] values = checked.get(i).floats();
             try (NDArray fresh = ParameterArrays.of(manager, values, parameter.getShape(), precision)) {
-                constant(parameter).muli(0).addi(fresh);
+                constant(parameter).set(WHOLE, fresh);
             }
         }
     }

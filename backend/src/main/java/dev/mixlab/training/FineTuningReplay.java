@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.dataset.Batch;
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.text.EncodedExample;
@@ -35,9 +34,25 @@ public final class FineTuningReplay {
 
     private final RecordedFineTuning recorded;
     private final List<ReplayedFigures> figures = new ArrayList<>();
+    private final List<String> unknown;
+
+    /**
+     * What a replay gives.
+     *
+     * @param figures the recorded figures beside those of the replay
+     * @param unknown names of recorded figures and parameters that the replay does not have
+     */
+    public record Outcome(List<ReplayedFigures> figures, List<String> unknown) {
+
+        public Outcome {
+            figures = List.copyOf(figures);
+            unknown = List.copyOf(unknown);
+        }
+    }
 
     private FineTuningReplay(RecordedFineTuning recorded) {
         this.recorded = recorded;
+        unknown = new ArrayList<>(recorded.unknownFigures());
     }
 
     /** Whether a folder has a recorded fine-tuning. */
@@ -46,7 +61,7 @@ public final class FineTuningReplay {
     }
 
     /** Trains the model of the folder as recorded and compares what is recorded of the steps and of the model after them. */
-    public static List<ReplayedFigures> of(Path folder, Precision precision) {
+    public static Outcome of(Path folder, Precision precision) {
         FineTuningReplay replay = new FineTuningReplay(new RecordedFineTuning(folder));
         ModelFolder source = ModelFolder.open(folder);
         try (MaskedLanguageModel model = MaskedLanguageModel.load(
@@ -56,7 +71,7 @@ public final class FineTuningReplay {
             replay.compareLogits(model);
             replay.compareParameters(model, after);
         }
-        return List.copyOf(replay.figures);
+        return new Outcome(replay.figures, replay.unknown);
     }
 
     private void train(MaskedLanguageModel model) {
@@ -119,9 +134,11 @@ public final class FineTuningReplay {
         for (String name : after.tensors().keySet()) {
             Tensor tensor = trained.get(name);
             if (tensor == null) {
-                throw new InvalidInputException("%s: the model has no parameter %s".formatted(after.origin(), name));
+                unknown.add("after/" + name);
+            } else {
+                figures.add(
+                        ReplayedFigures.whole("after/" + name, doubles(tensor), doubles(after.read(name)), TOLERANCE));
             }
-            figures.add(ReplayedFigures.whole("after/" + name, doubles(tensor), doubles(after.read(name)), TOLERANCE));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -19,6 +20,9 @@ import java.util.stream.StreamSupport;
 final class RecordedFineTuning {
 
     static final String FILE = "finetuning.json";
+
+    private static final Set<String> KNOWN =
+            Set.of("cases", "learning_rate", "loss", "gradient_l2", "case", "logit_good", "logit_bad");
 
     private final Path folder;
     private final JsonNode json;
@@ -32,13 +36,42 @@ final class RecordedFineTuning {
                 cases.put(entry.get("id").asText(), example(entry));
             }
         }
+        requireKnownSettings();
+    }
+
+    private void requireKnownSettings() {
+        JsonNode betas = json.path("betas");
+        if (betas.path(0).asDouble(0.9) != 0.9 || betas.path(1).asDouble(0.999) != 0.999) {
+            throw new InvalidInputException("%s: betas %s, only 0.9 and 0.999 are known".formatted(file(), betas));
+        }
+        if (json.hasNonNull("gradient_clipping") || json.path("dropout").asDouble(0) != 0) {
+            throw new InvalidInputException("%s: gradient clipping or dropout cannot be replayed".formatted(file()));
+        }
+    }
+
+    private Path file() {
+        return folder.resolve(FILE);
     }
 
     double number(String key) {
-        if (!json.path(key).isNumber()) {
-            throw new InvalidInputException("%s: %s is not a number".formatted(folder.resolve(FILE), key));
+        return number(json, key);
+    }
+
+    private double number(JsonNode entry, String key) {
+        if (!entry.path(key).isNumber()) {
+            throw new InvalidInputException("%s: %s is not a number".formatted(file(), key));
         }
-        return json.get(key).doubleValue();
+        return entry.path(key).doubleValue();
+    }
+
+    /** Names of figures of steps and of cases that are recorded beside the known ones. */
+    List<String> unknownFigures() {
+        return Stream.concat(
+                        entries("steps").flatMap(step -> step.propertyStream().map(Map.Entry::getKey)),
+                        entries("after").flatMap(entry -> entry.propertyStream().map(Map.Entry::getKey)))
+                .filter(key -> !KNOWN.contains(key))
+                .distinct()
+                .toList();
     }
 
     /** The schedule in force, whose warm-up need not be a whole number of steps. */
@@ -50,7 +83,7 @@ final class RecordedFineTuning {
     /** The examples of each step's batch. */
     List<List<EncodedExample>> batches() {
         return entries("steps")
-                .map(step -> StreamSupport.stream(step.get("cases").spliterator(), false)
+                .map(step -> StreamSupport.stream(step.path("cases").spliterator(), false)
                         .map(id -> example(id.asText()))
                         .toList())
                 .toList();
@@ -58,22 +91,20 @@ final class RecordedFineTuning {
 
     /** A figure of every step. */
     double[] perStep(String key) {
-        return entries("steps").mapToDouble(step -> step.get(key).doubleValue()).toArray();
+        return entries("steps").mapToDouble(step -> number(step, key)).toArray();
     }
 
     /** The examples whose logits after the last step are recorded. */
     List<EncodedExample> after() {
         return entries("after")
-                .map(entry -> example(entry.get("case").asText()))
+                .map(entry -> example(entry.path("case").asText()))
                 .toList();
     }
 
     /** Those logits, good and bad in turn. */
     double[] logitsAfter() {
         return entries("after")
-                .flatMapToDouble(entry -> DoubleStream.of(
-                        entry.get("logit_good").doubleValue(),
-                        entry.get("logit_bad").doubleValue()))
+                .flatMapToDouble(entry -> DoubleStream.of(number(entry, "logit_good"), number(entry, "logit_bad")))
                 .toArray();
     }
 
@@ -84,7 +115,7 @@ final class RecordedFineTuning {
     private EncodedExample example(String id) {
         EncodedExample example = cases.get(id);
         if (example == null) {
-            throw new InvalidInputException("%s: case %s is not in cases.json".formatted(folder.resolve(FILE), id));
+            throw new InvalidInputException("%s: case %s is not in cases.json".formatted(file(), id));
         }
         return example;
     }

@@ -6,8 +6,8 @@ import dev.mixlab.common.InvalidInputException;
  * Figures of a replayed fine-tuning beside the recorded ones.
  *
  * @param name what they are
- * @param difference largest difference; where every figure has a tolerance of its own, largest relative difference
- * @param maximum largest recorded absolute value; 1 where differences are relative
+ * @param difference largest absolute difference; where every figure has a tolerance of its own, that of the figure which is worst against it
+ * @param maximum largest recorded absolute value; where every figure has a tolerance of its own, the recorded absolute value of that figure
  * @param tolerance what the difference may be at most
  */
 public record ReplayedFigures(String name, double difference, double maximum, double tolerance) {
@@ -20,12 +20,14 @@ public record ReplayedFigures(String name, double difference, double maximum, do
     /** Each figure to be met relative to its own size. */
     static ReplayedFigures each(String name, double[] actual, double[] recorded, double tolerance) {
         requireSameLength(name, actual, recorded);
-        double largest = 0;
+        ReplayedFigures worst = new ReplayedFigures(name, 0, 0, 0);
         for (int i = 0; i < recorded.length; i++) {
-            double difference = Math.abs(actual[i] - recorded[i]);
-            largest = Math.max(largest, difference == 0 ? 0 : difference / Math.abs(recorded[i]));
+            double size = Math.abs(recorded[i]);
+            ReplayedFigures figure =
+                    new ReplayedFigures(name, Math.abs(actual[i] - recorded[i]), size, tolerance * size);
+            worst = figure.badness() >= worst.badness() ? figure : worst;
         }
-        return new ReplayedFigures(name, largest, 1, tolerance);
+        return worst;
     }
 
     /** All figures to be met relative to the largest of them. */
@@ -38,6 +40,13 @@ public record ReplayedFigures(String name, double difference, double maximum, do
             maximum = Math.max(maximum, Math.abs(recorded[i]));
         }
         return new ReplayedFigures(name, largest, maximum, tolerance * maximum);
+    }
+
+    private double badness() {
+        if (Double.isNaN(difference)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return difference == 0 ? 0 : difference / tolerance;
     }
 
     private static void requireSameLength(String name, double[] actual, double[] recorded) {

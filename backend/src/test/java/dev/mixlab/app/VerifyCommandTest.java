@@ -13,9 +13,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,57 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aRecordedFineTuningIsReplayedFigureByFigure() throws IOException {
+        copy("electra");
+        copyFineTuning("electra");
+        assertThat(verify(folder)).isZero();
+        assertThat(out.toString())
+                .containsPattern("model +finetuning/loss +difference \\S+ +maximum \\S+ +tolerance \\S+ +ok")
+                .containsPattern("model +finetuning/learning_rate +difference .*ok")
+                .containsPattern("model +finetuning/after/logits +difference .*ok")
+                .containsPattern("model +finetuning/after/electra\\.\\S+ +difference .*ok")
+                .doesNotContain("FAIL");
+    }
+
+    @Test
+    void aRecordedLossThatIsOffFailsTheVerification() throws IOException {
+        copy("bert");
+        copyFineTuning("bert");
+        Path file = model().resolve("finetuning.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"loss\": 0\\.\\d", "\"loss\": 0.9"));
+        assertThat(verify(folder)).isEqualTo(1);
+        assertThat(out.toString()).containsPattern("model +finetuning/loss +difference .*FAIL");
+    }
+
+    @Test
+    void whatARecordedFineTuningHasBesideTheKnownIsNamedAndNotPassed() throws IOException {
+        copy("roberta");
+        copyFineTuning("roberta");
+        Path file = model().resolve("finetuning.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"loss\": 0", "\"sharpness\": 1, \"loss\": 0"));
+        change(
+                "finetuning.safetensors",
+                tensor -> Tensor.of("pooler.weight", tensor.info().shape(), tensor.floats()));
+        Files.writeString(model().resolve("probing.json"), "{}");
+        assertThat(verify(folder)).isZero();
+        assertThat(out.toString())
+                .containsPattern("model +finetuning/sharpness +not implemented")
+                .containsPattern("model +finetuning/after/pooler.weight +not implemented")
+                .containsPattern("model +probing.json +not implemented")
+                .doesNotContainPattern("(sharpness|pooler|probing).* ok");
+    }
+
+    @Test
+    void aFineTuningThatCannotBeReplayedFailsTheVerification() throws IOException {
+        copy("bert");
+        copyFineTuning("bert");
+        Path file = model().resolve("finetuning.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"c00\"", "\"c99\""));
+        assertThat(verify(folder)).isEqualTo(1);
+        assertThat(out.toString()).containsPattern("model +finetuning.json +FAIL .*case c99 is not in cases.json");
+    }
+
+    @Test
     void aFolderWithoutReferenceNumbersIsRefused() {
         assertThat(verify(folder)).isEqualTo(2);
         assertThat(errors.toString()).contains("no reference numbers").hasLineCount(1);
@@ -87,22 +140,35 @@ class VerifyCommandTest {
 
     private void copy(String name) throws IOException {
         Files.createDirectory(model());
-        for (String file : FILES) {
+        copy(name, FILES);
+    }
+
+    private void copyFineTuning(String name) throws IOException {
+        copy(name, List.of("finetuning.json", "finetuning.safetensors"));
+    }
+
+    private void copy(String name, List<String> files) throws IOException {
+        for (String file : files) {
             Files.copy(resource("/reference/" + name + "/" + file), model().resolve(file));
         }
     }
 
     private void change(String tensor, float factor) throws IOException {
-        List<Tensor> tensors = new ArrayList<>();
-        Path file = model().resolve("expected.safetensors");
+        change("expected.safetensors", read -> read.name().equals(tensor) ? scaled(read, factor) : read);
+    }
+
+    /** Replaces all tensors of a file; of those that come to bear one name, the first stays. */
+    private void change(String name, UnaryOperator<Tensor> change) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Path file = model().resolve(name);
         try (SafetensorsFile expected = SafetensorsFile.open(file)) {
-            for (String name : expected.tensors().keySet()) {
-                Tensor read = expected.read(name);
-                tensors.add(name.equals(tensor) ? scaled(read, factor) : read);
+            for (String tensor : expected.tensors().keySet()) {
+                Tensor changed = change.apply(expected.read(tensor));
+                tensors.putIfAbsent(changed.name(), changed);
             }
         }
         try (OutputStream stream = Files.newOutputStream(file)) {
-            SafetensorsWriter.write(stream, tensors, Map.of());
+            SafetensorsWriter.write(stream, List.copyOf(tensors.values()), Map.of());
         }
     }
 

@@ -23,7 +23,8 @@ class FineTuningReplayTest {
         "electra,FLOAT64"
     })
     void meetsTheRecordedRun(String name, Precision precision) throws URISyntaxException {
-        List<ReplayedFigures> figures = FineTuningReplay.of(folder(name), precision);
+        List<ReplayedFigures> figures =
+                FineTuningReplay.of(folder(name), precision).figures();
 
         assertThat(figures)
                 .extracting(ReplayedFigures::name)

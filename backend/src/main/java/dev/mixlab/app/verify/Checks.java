@@ -15,7 +15,8 @@ public final class Checks {
     private static final List<Check> ALL = List.of(
             new ModelCheck(),
             new FormatsCheck(),
-            new NotComputed("finetuning.json"),
+            new FineTuningCheck(),
+            new UnknownFiles(),
             new NotComputed("evaluation.json"));
 
     private static final int DEPTH = 4;
