@@ -1,8 +1,10 @@
 package dev.mixlab.app;
 
 import dev.mixlab.app.command.DataCommand;
+import dev.mixlab.app.command.DemoCommand;
 import dev.mixlab.app.command.ModelCommand;
 import dev.mixlab.app.command.PretrainCommand;
+import dev.mixlab.app.command.ServeCommand;
 import dev.mixlab.app.command.TokenizerCommand;
 import dev.mixlab.app.command.VerifyCommand;
 import dev.mixlab.common.MixlabException;
@@ -17,6 +19,8 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
             DataCommand.class,
             ModelCommand.class,
             PretrainCommand.class,

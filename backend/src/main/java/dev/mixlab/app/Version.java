@@ -7,7 +7,12 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"mixlab " + text()};
+    }
+
+    /** The version in the jar's manifest. */
+    static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"mixlab " + (version == null ? "unpackaged" : version)};
+        return version == null ? "unpackaged" : version;
     }
 }

@@ -1,0 +1,132 @@
+package dev.mixlab.app;
+
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.jobs.EnvironmentProbe;
+import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.Ports;
+import dev.mixlab.jobs.RunQueue;
+import dev.mixlab.mixing.ContextMixingMethod;
+import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.run.LocalRunEvents;
+import dev.mixlab.store.BlobRepository;
+import dev.mixlab.store.CheckpointRepository;
+import dev.mixlab.store.DataSetRepository;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.PaceRepository;
+import dev.mixlab.store.QueueTable;
+import dev.mixlab.store.RunJournalRepository;
+import dev.mixlab.store.RunRepository;
+import dev.mixlab.store.ScoreRepository;
+import dev.mixlab.store.TrainingStateRepository;
+import dev.mixlab.web.CatalogueOperations;
+import dev.mixlab.web.CheckpointOperations;
+import dev.mixlab.web.EventOperations;
+import dev.mixlab.web.Operations;
+import dev.mixlab.web.RunOperations;
+import dev.mixlab.web.ScoreOperations;
+import dev.mixlab.web.ServerOperations;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The parts of the program put together over one data folder, in which all lies that it writes. */
+public final class Application implements AutoCloseable {
+
+    private final Database database;
+    private final Ports ports;
+    private final RunQueue queue;
+    private final BlimpLibrary blimp;
+
+    /**
+     * What can be set from outside.
+     *
+     * @param folder the data folder; made if it is not there
+     * @param slots runs at a time, at least 1
+     * @param blimp the address under which BLiMP's published files lie
+     */
+    public record Settings(Path folder, int slots, URI blimp) {}
+
+    private Application(Database database, Settings settings) {
+        Clock clock = Clock.systemUTC();
+        CheckpointRepository checkpoints =
+                new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+        DataSetRepository dataSets = new DataSetRepository(database, clock);
+        dataSets.register(SampleData.create());
+        this.database = database;
+        this.ports = new Ports(
+                new RunRepository(database),
+                new RunJournalRepository(database, clock),
+                new LocalRunEvents(),
+                new ModelCatalogue(BuiltInModels.openers(), checkpoints),
+                dataSets,
+                checkpoints,
+                new ScoreRepository(database, clock),
+                new TrainingStateRepository(database),
+                new PaceRepository(database));
+        this.blimp =
+                new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        new QueueTable(database).releaseAll();
+        this.queue = new RunQueue(
+                database.dataSource(),
+                ports,
+                new RunQueue.Settings(settings.slots(), EnvironmentProbe.probe(Version.text())),
+                clock);
+    }
+
+    /**
+     * Opens the data folder and begins to work off what waits in its queue.
+     *
+     * @throws dev.mixlab.common.ConflictException if another process has the folder's database open
+     */
+    public static Application open(Settings settings) {
+        NativeLibraries.keepUnder(settings.folder());
+        Database database = Database.open(settings.folder());
+        try {
+            Application application = new Application(database, settings);
+            application.queue.start();
+            return application;
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /** What its parts read and write. */
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Launches and stops runs. */
+    public RunQueue queue() {
+        return queue;
+    }
+
+    /** Every operation of the contract. */
+    public List<Operations> operations() {
+        return List.of(
+                new ServerOperations(Version.text()),
+                new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
+                new RunOperations(
+                        ports.runs(),
+                        queue,
+                        () -> methods().stream().map(MethodInfo::id).toList()),
+                new EventOperations(ports.runs(), ports.events()),
+                new CheckpointOperations(ports.checkpoints()),
+                new ScoreOperations(ports.scores(), methods()));
+    }
+
+    private static List<MethodInfo> methods() {
+        return ContextMixingMethods.all().stream()
+                .map(ContextMixingMethod::info)
+                .toList();
+    }
+
+    /** Work stops at its next batch, to go on when the folder is opened again. */
+    @Override
+    public void close() {
+        queue.close();
+        database.close();
+    }
+}

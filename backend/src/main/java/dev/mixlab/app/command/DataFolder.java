@@ -1,0 +1,35 @@
+package dev.mixlab.app.command;
+
+import dev.mixlab.app.Application;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.blimp.BlimpDownload;
+import java.net.URI;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options of every command that works over a data folder. */
+final class DataFolder {
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "mixlab-data",
+            description = "Folder of the database and of all else that is written (${DEFAULT-VALUE}).")
+    private Path folder = Path.of("");
+
+    @Option(names = "--slots", paramLabel = "N", defaultValue = "1", description = "Runs at a time (${DEFAULT-VALUE}).")
+    private int slots;
+
+    @Option(
+            names = "--blimp-url",
+            paramLabel = "URL",
+            description = "Address under which BLiMP's published files lie, instead of their public repository.")
+    private URI blimp = BlimpDownload.PUBLISHED;
+
+    Application open() {
+        if (slots < 1 || slots > 16) {
+            throw new InvalidInputException("--slots %d: from 1 to 16 runs go at a time".formatted(slots));
+        }
+        return Application.open(new Application.Settings(folder, slots, blimp));
+    }
+}

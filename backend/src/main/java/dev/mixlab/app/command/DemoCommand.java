@@ -1,0 +1,99 @@
+package dev.mixlab.app.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.app.Application;
+import dev.mixlab.app.BuiltInModels;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.run.LogLine;
+import dev.mixlab.run.ModelEntry;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
+import dev.mixlab.training.FineTuningSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole pipeline without a browser: score, fine-tune, score again, on a built-in model and the sample data. */
+@Command(
+        name = "demo",
+        description =
+                "Score a built-in model on the sample data, fine-tune it, score it again, and print what came of it.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LOOK_EVERY = 200;
+
+    @Mixin
+    private DataFolder dataFolder = new DataFolder();
+
+    @Option(names = "--model", paramLabel = "ID", defaultValue = "tiny-bert", description = "Model (${DEFAULT-VALUE}).")
+    private String model = "";
+
+    @Option(names = "--examples", paramLabel = "N", description = "At most so many examples of each half.")
+    private @Nullable Integer examples;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs, instead of what suits the model.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!BuiltInModels.ids().contains(model)) {
+            throw new InvalidInputException("--model %s: built in are %s".formatted(model, BuiltInModels.ids()));
+        }
+        try (Application application = dataFolder.open()) {
+            RunId id = application.queue().launch(pipeline(application)).id();
+            Run run = follow(application, id);
+            DemoReport report = DemoReport.of(run);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(json ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) : report.text());
+            out.flush();
+            return run.state() == RunState.SUCCEEDED ? 0 : 1;
+        }
+    }
+
+    private PipelineSpec pipeline(Application application) {
+        ModelEntry entry = application.ports().models().get(model);
+        FineTuningSettings settings =
+                epochs == null ? entry.suggested() : entry.suggested().withEpochs(epochs);
+        List<String> methods = ContextMixingMethods.all().stream()
+                .map(method -> method.info().id())
+                .toList();
+        return new PipelineSpec("demo of " + model, model, SampleData.ID, examples, settings, methods);
+    }
+
+    /** Waits for the run's end and passes its log on to standard error. */
+    private Run follow(Application application, RunId id) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        long seen = 0;
+        while (true) {
+            Run run = application.ports().runs().get(id);
+            for (LogLine line : application.ports().runs().log(id, seen)) {
+                err.println(line.text());
+                seen = line.number();
+            }
+            err.flush();
+            if (run.state().isFinal()) {
+                return run;
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+}

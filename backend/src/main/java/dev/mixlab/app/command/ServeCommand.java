@@ -1,0 +1,69 @@
+package dev.mixlab.app.command;
+
+import dev.mixlab.app.Application;
+import dev.mixlab.app.WebServer;
+import dev.mixlab.common.InvalidInputException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the page and its interface until the process is asked to end. */
+@Command(
+        name = "serve",
+        description = "Serve the page, and work off the runs that are launched in it.",
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "localhost",
+            description = "Address to listen on (${DEFAULT-VALUE}).")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 takes any free one (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Mixin
+    private DataFolder dataFolder = new DataFolder();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65535) {
+            throw new InvalidInputException("--port %d: ports go from 0 to 65535".formatted(port));
+        }
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
+        try (Application application = dataFolder.open();
+                WebServer server = WebServer.start(host, port, application.operations())) {
+            spec.commandLine().getOut().println("mixlab is at " + server.address());
+            spec.commandLine().getOut().flush();
+            asked.await();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    /** Runs as the process ends: work is stored and the database closed before it does. */
+    private static void end(CountDownLatch asked, CountDownLatch closed) {
+        asked.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
