@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     fileParallelism: false,
     testTimeout: 180_000,
-    hookTimeout: 90_000,
+    hookTimeout: 180_000,
     bail: 1,
   },
 });

@@ -12,6 +12,7 @@ describe("the pages' writing of numbers", () => {
     [cellNumber(-0.001), ".00"],
     [points(0.0789), "+7.9"],
     [points(-0.02, 0), "−2"],
+    [points(-0.002, 0), "0"],
     [figure(0.00003), "3e-5"],
     [figure(0.12345), "0.123"],
     [figure(0), "0"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   filterOf,
+  fitting,
   isFiltered,
   readSentenceView,
   writeSentenceView,
@@ -44,5 +45,20 @@ describe("the address of a sentence", () => {
     const view = { ...usual, paradigm: "ana" } as SentenceView;
     expect(isFiltered(filterOf(view))).toBe(true);
     expect(usual === undefined || isFiltered(filterOf(usual))).toBe(false);
+  });
+});
+
+describe("the aggregation after a change of method", () => {
+  it.each([
+    ["rollout", "rollout_residual"],
+    ["last_layer", "last_layer"],
+    ["none", "none"],
+  ] as const)("goes from %s to %s where there is no plain rollout", (before, after) => {
+    expect(fitting(before, ["none", "rollout_residual", "last_layer"])).toBe(after);
+  });
+
+  it("is none where nothing fits", () => {
+    expect(fitting("rollout", ["none"])).toBe("none");
+    expect(fitting("last_layer", [])).toBe("none");
   });
 });

@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+
+/** Tiny models gain nothing by more threads, which would only wait for each other on a busy machine. */
+const ONE_THREAD = { OMP_NUM_THREADS: "1", OMP_WAIT_POLICY: "PASSIVE" };
 
 /** A mixlab server of its own: own port, own data folder, gone when closed. */
 export interface Server {
@@ -12,12 +16,15 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** The jar that MIXLAB_JAR names, else the one that Maven has built. */
 function jar(): string {
-  const path = process.env["MIXLAB_JAR"];
-  if (path === undefined || path === "") {
-    throw new Error("MIXLAB_JAR must name the jar to test, for example ../target/mixlab.jar");
+  const path = resolve(
+    process.env["MIXLAB_JAR"] ?? resolve(import.meta.dirname, "../../../target/mixlab.jar"),
+  );
+  if (!existsSync(path)) {
+    throw new Error(`There is no ${path} to test; build it, or name another in MIXLAB_JAR`);
   }
-  return resolve(path);
+  return path;
 }
 
 async function freePort(): Promise<number> {
@@ -63,6 +70,7 @@ export async function startServer(seconds = 60): Promise<Server> {
   ];
   const server = spawn("java", ["-Dai.djl.offline=true", "-jar", jar(), ...options], {
     cwd: folder,
+    env: { ...process.env, ...ONE_THREAD },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

@@ -23,7 +23,8 @@ export function cellNumber(value: number): string {
 /** A difference of shares in percentage points, with its sign: +7.9. */
 export function points(difference: number, digits = 1): string {
   const size = Math.abs(difference * 100).toFixed(digits);
-  return `${difference < 0 ? "−" : "+"}${size}`;
+  const sign = Number(size) === 0 ? "" : difference < 0 ? "−" : "+";
+  return `${sign}${size}`;
 }
 
 /** Three significant digits, small ones in powers of ten: 0.123, 3e-5. */

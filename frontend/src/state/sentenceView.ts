@@ -104,3 +104,12 @@ export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: Sente
 /** Whether a filter leaves anything out. */
 export const isFiltered = ({ paradigm, label, correct, search }: Filter): boolean =>
   paradigm !== undefined || label !== undefined || correct !== undefined || search !== "";
+
+/** The aggregation of another method that comes nearest: the same, else the other kind of rollout, else none. */
+export function fitting(aggregation: Aggregation, offered: readonly Aggregation[]): Aggregation {
+  if (offered.includes(aggregation)) {
+    return aggregation;
+  }
+  const rolls = aggregation === "rollout" || aggregation === "rollout_residual";
+  return offered.find((one) => rolls && (one === "rollout" || one === "rollout_residual")) ?? "none";
+}

@@ -21,7 +21,7 @@ function presets({ view, change, models, signal }: LaunchContext): HTMLElement {
     "Settings to start from",
     [
       { value: "paper", label: "The paper's values", title: "Mohebbi et al. 2023" },
-      { value: "suggested", label: "Suggested for the model" },
+      { value: "suggested", label: "Suggested values" },
     ],
     (preset) => change(preset === "paper" ? PAPER : suggested(), "replace"),
   );
@@ -33,7 +33,7 @@ function presets({ view, change, models, signal }: LaunchContext): HTMLElement {
     control.show(holds(now, PAPER) ? "paper" : holds(now, suggestion) ? "suggested" : undefined);
     const { learningRate, epochs, batchSize } = suggestion;
     const values = `learning rate ${figure(Number(learningRate))}, ${epochs} epochs, batch ${batchSize}`;
-    note.textContent = differs ? `For ${modelOf(now.model)?.name ?? ""}: ${values}.` : "";
+    note.textContent = differs ? `Suggested for ${modelOf(now.model)?.name ?? ""}: ${values}.` : "";
   });
   return h("div", { class: "presets" }, control.element, note);
 }

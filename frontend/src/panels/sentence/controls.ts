@@ -2,6 +2,7 @@ import type { Aggregation } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { segmented, select } from "../../dom/parts.ts";
+import { fitting } from "../../state/sentenceView.ts";
 import { primary, type SentenceContext } from "./context.ts";
 
 function labelled(label: string, control: HTMLElement): HTMLElement {
@@ -23,8 +24,10 @@ function scoreControls(context: SentenceContext): HTMLElement[] {
   }));
   const method = select("Method", offered, "", (id) => {
     const known = methods.find((candidate) => candidate.id === id)?.aggregations ?? [];
-    const keeps = known.length === 0 || known.includes(view.value.aggregation);
-    change({ method: id === stored[0] ? undefined : id, ...(keeps ? {} : { aggregation: "none" }) });
+    change({
+      method: id === stored[0] ? undefined : id,
+      aggregation: fitting(view.value.aggregation, known),
+    });
   });
   const aggregation = select<Aggregation>("Aggregation", [], "none", (value) =>
     change({ aggregation: value }),
@@ -86,7 +89,7 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
     "Colour scale",
     [
       { value: "shared", label: "Shared", title: "One colour scale for all maps" },
-      { value: "own", label: "Each map", title: "Every map uses the whole colour scale" },
+      { value: "own", label: "Own", title: "Every map uses the whole colour scale" },
     ],
     (value) => change({ scale: value }),
   );

@@ -1,0 +1,57 @@
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export interface Looks {
+  readonly width?: number;
+  readonly theme?: "light" | "dark";
+  /** Answers that the test provokes; a browser notes them down as errors. */
+  readonly refused?: readonly number[];
+}
+
+/** A page that notes down every error of its own and every request that leaves the server. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Fails if anything went wrong or left the server, and closes the page. */
+  readonly finish: () => Promise<void>;
+}
+
+/** Opens an address of the server in a page of its own. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  path: string,
+  looks: Looks = {},
+): Promise<WatchedPage> {
+  const { width = 1440, theme = "light", refused = [] } = looks;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    const provoked = refused.some((status) => text.includes(`status of ${status}`));
+    if (["error", "warning"].includes(message.type()) && !provoked) {
+      faults.push(`${message.type()}: ${text} (${message.location().url})`);
+    }
+  });
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${origin}/`)) {
+      faults.push(`left the server: ${request.url()}`);
+    }
+  });
+  await page.goto(origin + path);
+  return {
+    page,
+    finish: async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+/** By how many pixels a page is wider than its window. */
+export const overflow = async (page: Page): Promise<number> =>
+  await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The text of an element as a reader has it, with plain spaces. */
+export const plainText = (text: string | null): string => (text ?? "").replaceAll("\u00a0", " ").trim();
