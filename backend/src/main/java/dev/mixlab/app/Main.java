@@ -1,5 +1,6 @@
 package dev.mixlab.app;
 
+import dev.mixlab.app.command.BenchCommand;
 import dev.mixlab.app.command.DataCommand;
 import dev.mixlab.app.command.DemoCommand;
 import dev.mixlab.app.command.ModelCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             ServeCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             DataCommand.class,
             ModelCommand.class,
             PretrainCommand.class,

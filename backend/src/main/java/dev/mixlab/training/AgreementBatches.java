@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Agreement examples in given batches, as DJL's trainer reads them: ids [B, T] and mask [B, T], padded to the longest of the batch, targets [B, 1],
  * and the good and the bad token id [B, 1, 2]. The label [B] is 0: the good one is right. Each batch lives in a manager of its own.
  */
-final class AgreementBatches implements Dataset {
+public final class AgreementBatches implements Dataset {
 
     private final MaskedLanguageModel model;
     private final List<EncodedExample> examples;
     private final List<List<Integer>> batches;
 
-    AgreementBatches(MaskedLanguageModel model, List<EncodedExample> examples, List<List<Integer>> batches) {
+    public AgreementBatches(MaskedLanguageModel model, List<EncodedExample> examples, List<List<Integer>> batches) {
         this.model = model;
         this.examples = examples;
         this.batches = batches;

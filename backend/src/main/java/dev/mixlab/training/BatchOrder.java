@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * The order of an epoch: examples shuffled by the seed, then sorted by length within runs of a few batches, so that a batch holds few
  * padding tokens, and the batches shuffled again. The same seed and epoch give the same order.
  */
-final class BatchOrder {
+public final class BatchOrder {
 
     /** Batches whose examples are sorted together. */
     private static final int BATCHES_PER_RUN = 16;
@@ -20,7 +20,7 @@ final class BatchOrder {
     private BatchOrder() {}
 
     /** Indices of the examples, batch by batch; the smaller batch of what is left over is the last. */
-    static List<List<Integer>> shuffled(int examples, int batchSize, IntUnaryOperator length, long seed) {
+    public static List<List<Integer>> shuffled(int examples, int batchSize, IntUnaryOperator length, long seed) {
         Random random = new Random(seed);
         List<Integer> order = indices(examples);
         Collections.shuffle(order, random);

@@ -1,0 +1,33 @@
+package dev.mixlab.app.command;
+
+import dev.mixlab.app.bench.ValueZeroingBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures Value Zeroing maps of sentences of 14 tokens. */
+@Command(
+        name = "value-zeroing",
+        description = "Time Value Zeroing maps of sentences of 14 tokens, model of BERT's base size, random weights.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class BenchValueZeroingCommand implements Runnable {
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    @Option(names = "--sentences", defaultValue = "32", description = "Sentences that are scored at a time.")
+    private int sentences;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        options.print(
+                new ValueZeroingBench(options.settings(), sentences).run(),
+                spec.commandLine().getOut());
+    }
+}
