@@ -16,11 +16,16 @@ import { startTheme } from "./shell/theme.ts";
 const life = new AbortController().signal;
 startTheme(life);
 const frame = shell(life);
+let opened = false;
 new Router({
   host: frame.main,
   pages,
   notFound,
   opened: (page) => {
     frame.mark(page);
+    if (opened) {
+      frame.main.focus({ preventScroll: true });
+    }
+    opened = true;
   },
 }).start(life);

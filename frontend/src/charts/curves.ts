@@ -161,14 +161,19 @@ export function curveLegend(series: readonly Series[]): HTMLElement {
 /** Lines over a common x, with axes, grid and a reading line under the pointer. */
 export function curvesChart(series: readonly Series[], options: CurveOptions): HTMLElement {
   const scales = scalesOf(series, options);
-  const names = series.map(({ name }) => name).join(", ");
+  const ends = series.flatMap(({ name, points, faint }) => {
+    const last = points.findLast(({ y }) => y !== null);
+    return last === undefined || last.y === null || faint === true
+      ? []
+      : [`${name} ${options.yFormat(last.y)} at ${options.xFormat(last.x)}`];
+  });
   const chart = svg("svg", {
     viewBox: `0 0 ${options.width} ${options.height}`,
     width: options.width,
     height: options.height,
     class: "curves-chart",
     role: "img",
-    "aria-label": `${options.yName} over ${options.xName}: ${names}`,
+    "aria-label": `${options.yName} over ${options.xName}. ${ends.join(", ")}`,
   });
   axes(chart, scales, options);
   drawSeries(chart, series, scales);

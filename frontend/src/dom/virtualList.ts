@@ -1,4 +1,4 @@
-import { h } from "./element.ts";
+import { h, uniqueId } from "./element.ts";
 
 export interface VirtualListOptions {
   readonly label: string;
@@ -14,6 +14,7 @@ export class VirtualList {
   readonly element: HTMLElement;
   readonly #inner = h("div", { class: "virtual-inner" });
   readonly #options: VirtualListOptions;
+  readonly #chosen = uniqueId("chosen");
   #total = 0;
 
   constructor(options: VirtualListOptions) {
@@ -48,6 +49,13 @@ export class VirtualList {
       return element;
     });
     this.#inner.replaceChildren(...rows);
+    const chosen = rows.find((element) => element.getAttribute("aria-selected") === "true");
+    if (chosen === undefined) {
+      this.element.removeAttribute("aria-activedescendant");
+    } else {
+      chosen.id = this.#chosen;
+      this.element.setAttribute("aria-activedescendant", this.#chosen);
+    }
   }
 
   /** Scrolls as little as is needed to see a row. */

@@ -45,6 +45,6 @@ export function dataPart(context: LaunchContext): HTMLElement {
     cards,
     faultLine(context, "dataId"),
     blimpSource(context),
-    h("div", { class: "fields" }, examples),
+    h("div", { class: "fields single" }, examples),
   );
 }

@@ -16,12 +16,16 @@ export const panel: Panel<RunContext> = {
       const lines = runLog(run.value, log.value);
       const key = lines.map(({ text }) => text).join("\n");
       if (key !== drawn) {
+        const followed = list.scrollHeight - list.scrollTop - list.clientHeight < 8;
         drawn = key;
         list.replaceChildren(
           ...lines.map(({ time, text, kind }) =>
             h("li", { class: kind }, h("time", { datetime: time }, timeOfDay(time)), h("span", {}, text)),
           ),
         );
+        if (followed) {
+          list.scrollTop = list.scrollHeight;
+        }
       }
     };
     run.watch(signal, draw);

@@ -40,7 +40,7 @@ function details({ seeds, hashes, counts, environment }: Provenance): Entry[] {
     ["Model SHA-256", hash(hashes.model)],
     ["Tokenizer SHA-256", hash(hashes.tokenizer)],
     ["Data SHA-256", hash(hashes.data)],
-    ["Device", `${device}, ${count(threads)} ${threads === 1 ? "thread" : "threads"}`],
+    ["Device", `${device.replace("()", "")}, ${count(threads)} ${threads === 1 ? "thread" : "threads"}`],
     ...Object.entries(versions).map(([name, value]): Entry => [VERSION_NAMES[name] ?? sentence(name), value]),
   ];
 }

@@ -8,8 +8,8 @@ import type { Panel, RunContext } from "../panel.ts";
 function outcome(label: string, accuracy: number | null, scoreRun: string | null): HTMLElement {
   const link: Child =
     scoreRun === null
-      ? h("span", { class: "hint" }, "Sentences come with scoring")
-      : h("a", { href: `/scores/${scoreRun}`, class: "with-mark" }, icon("sentences"), "Sentences and maps");
+      ? h("span", { class: "hint" }, "Not scored yet")
+      : h("a", { href: `/scores/${scoreRun}`, class: "with-mark" }, icon("sentences"), "Sentences");
   return h(
     "div",
     { class: "outcome" },

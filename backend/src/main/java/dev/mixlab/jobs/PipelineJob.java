@@ -77,12 +77,9 @@ final class PipelineJob {
         int read = data.train().read() + data.test().read();
         reporter.begin(StageName.PREPARE, read, read);
         reporter.end(StageState.Status.DONE);
-        reporter.log("Data: %d train and %d test examples; dropped %s and %s."
-                .formatted(
-                        data.train().kept().size(),
-                        data.test().kept().size(),
-                        data.train().dropped(),
-                        data.test().dropped()));
+        int train = data.train().kept().size();
+        int test = data.test().kept().size();
+        reporter.log("Data: %d train and %d test examples, %d left out.".formatted(train, test, read - train - test));
     }
 
     private void stage(StageName name, Consumer<StageName> work) {
