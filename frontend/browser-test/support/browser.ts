@@ -40,7 +40,7 @@ async function bundledChromium(): Promise<Browser> {
   } else {
     process.env["LD_LIBRARY_PATH"] = outer;
   }
-  return await chromium.launch({ executablePath, args: [...bundle.args, ...QUIET], env });
+  return await chromium.launch({ executablePath, args: [...FLAGS, ...QUIET], env });
 }
 
 /** Starts a browser, or fails and says what is missing; there is no way to go on without one. */
