@@ -3,12 +3,14 @@ package dev.mixlab.mixing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import dev.mixlab.encoder.Activation;
 import dev.mixlab.encoder.EncoderConfig;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.Scratch;
+import java.util.function.Function;
 
 /**
  * Value Zeroing in closed form. Zeroing token j takes f_ij out of y_i and changes nothing else of the attention, so that
@@ -40,30 +42,60 @@ final class ValueZeroing {
     }
 
     ZeroedValues distances() {
-        int rows = layer.modelContext().budget().sliceRows();
-        int sequences = Math.max(1, rows / (tokens * tokens));
-        int zeroed = sequences > 1 ? tokens : Math.max(1, Math.min(tokens, rows / tokens));
-        for (int from = 0; from < layer.batch().size(); from += sequences) {
-            int start = from;
-            int end = Math.min(layer.batch().size(), from + sequences);
-            Scratch.free(() -> sequences(start, end, zeroed));
+        Shares shares = Shares.of(layer.modelContext().budget().sliceRows(), tokens);
+        for (int from = 0; from < layer.batch().size(); from += shares.sequences()) {
+            int end = Math.min(layer.batch().size(), from + shares.sequences());
+            for (int first = 0; first < tokens; first += shares.values()) {
+                Slice slice = new Slice(from, end, first, Math.min(tokens, first + shares.values()));
+                Scratch.free(() -> values(slice, shares));
+            }
         }
         return distances.result();
     }
 
-    /** All slices of some sequences. */
-    private void sequences(int from, int end, int zeroed) {
-        Unchanged unchanged = unchanged(from, end);
-        distances.outputs(from, unchanged.out().square().sum(new int[] {-1}).toDoubleArray());
-        for (int first = 0; first < tokens; first += zeroed) {
-            Slice slice = new Slice(from, end, first, Math.min(tokens, first + zeroed));
+    /**
+     * What goes through the layer together. Value vectors go in larger shares than alternatives, as each needs the whole of a large matrix.
+     *
+     * @param sequences sequences of which values are taken together
+     * @param values of each, the tokens whose values are taken together
+     * @param together of these sequences, those whose alternatives are formed together
+     * @param zeroed of these tokens, those zeroed together
+     */
+    private record Shares(int sequences, int values, int together, int zeroed) {
+
+        private static final int VALUES = 64;
+
+        static Shares of(int rows, int tokens) {
+            int together = Math.max(1, rows / (tokens * tokens));
+            int zeroed = together > 1 ? tokens : Math.max(1, Math.min(tokens, rows / tokens));
+            int sequences = together * Math.max(1, VALUES / (together * tokens));
+            return new Shares(sequences, Math.min(tokens, Math.max(zeroed, VALUES)), together, zeroed);
+        }
+    }
+
+    /** All slices of some sequences and tokens. */
+    private void values(Slice all, Shares shares) {
+        HeadProducts heads = headProducts(all);
+        for (int from = all.from(); from < all.end(); from += shares.together()) {
+            int start = from;
+            int end = Math.min(all.end(), from + shares.together());
             Scratch.free(() -> {
-                NDArray change = outputChange(unchanged, slice).toType(DataType.FLOAT64, false);
-                NDArray squares = change.square().sum(new int[] {-1});
-                NDArray products = change.mul(unchanged.out()).sum(new int[] {-1});
-                distances.put(slice, squares.toDoubleArray(), products.toDoubleArray());
+                Unchanged unchanged = unchanged(start, end);
+                distances.outputs(
+                        start, unchanged.out().square().sum(new int[] {-1}).toDoubleArray());
+                for (int first = all.first(); first < all.last(); first += shares.zeroed()) {
+                    Slice slice = new Slice(start, end, first, Math.min(all.last(), first + shares.zeroed()));
+                    Scratch.free(() -> alternatives(unchanged, heads.part(all, slice), slice));
+                }
             });
         }
+    }
+
+    private void alternatives(Unchanged unchanged, HeadProducts heads, Slice slice) {
+        NDArray change = outputChange(unchanged, heads, slice).toType(DataType.FLOAT64, false);
+        NDArray squares = change.square().sum(new int[] {-1});
+        NDArray products = change.muli(unchanged.out()).sum(new int[] {-1});
+        distances.put(slice, squares.toDoubleArray(), products.toDoubleArray());
     }
 
     /**
@@ -80,51 +112,47 @@ final class ValueZeroing {
      * The layer as it is, for n sequences, with an axis of size 1 for the zeroed tokens.
      *
      * @param y input of layer norm 1 [n, 1, T, H]
-     * @param ofCentre W1 diag(gain1) times the centred y [n, 1, T, F]
      * @param inner inner units before their activation [n, 1, T, F]
-     * @param active inner units after it [n, 1, T, F]
+     * @param ofNorm the same without what does not depend on y [n, 1, T, F]
+     * @param active inner units after their activation [n, 1, T, F]
      * @param u input of layer norm 2 [n, 1, T, H]
      * @param out output in double precision [n, 1, T, H]
      */
     private record Unchanged(
-            CentredRows y, NDArray ofCentre, NDArray inner, NDArray active, CentredRows u, NDArray out) {}
+            CentredRows y, NDArray inner, NDArray ofNorm, NDArray active, CentredRows u, NDArray out) {}
 
     private Unchanged unchanged(int from, int end) {
         NDIndex sequences = new NDIndex("{}:{}", from, end);
         CentredRows y =
                 CentredRows.of(trace.y().get(sequences), weights.attentionNorm().eps());
-        NDArray ofCentre = linear(
-                y.centred().mul(weights.attentionNorm().gain()),
-                weights.intermediate().weight());
         NDArray inner = trace.preActivation().get(sequences);
         CentredRows u =
                 CentredRows.of(trace.u().get(sequences), weights.outputNorm().eps());
         NDArray out = trace.out().get(sequences).toType(DataType.FLOAT64, false);
         return new Unchanged(
                 y.expandDims(1),
-                ofCentre.expandDims(1),
                 inner.expandDims(1),
+                inner.sub(products.innerBias()).expandDims(1),
                 activation.apply(inner).expandDims(1),
                 u.expandDims(1),
                 out.expandDims(1));
     }
 
     /** Change of the layer's output [n, zeroed, T, H]. */
-    private NDArray outputChange(Unchanged unchanged, Slice slice) {
-        Heads heads = heads(slice);
+    private NDArray outputChange(Unchanged unchanged, HeadProducts heads, Slice slice) {
         int sequences = slice.end() - slice.from();
-        NDArray taken = heads.attention().neg();
-        NDArray change =
-                taken.matMul(heads.apply(products.toHidden())).reshape(sequences, -1, tokens, config().hidden());
+        NDArray taken = taken(slice);
+        NDArray change = taken.matMul(heads.toHidden()).reshape(sequences, -1, tokens, config().hidden());
         CentredRows.Rescaling first =
                 unchanged.y().add(change, weights.attentionNorm().eps());
         NDArray z = change.mul(first.inverse())
                 .addi(unchanged.y().centred().mul(first.factor()))
                 .muli(weights.attentionNorm().gain());
-        NDArray scaled = taken.mul(first.inverse().reshape(-1, tokens, 1));
-        NDArray inner = scaled.matMul(heads.apply(products.toInner()))
+        NDArray growth = first.factor().mul(unchanged.y().deviation());
+        NDArray inner = taken.mul(first.inverse().reshape(-1, tokens, 1))
+                .matMul(heads.toInner())
                 .reshape(sequences, -1, tokens, config().intermediate())
-                .addi(unchanged.ofCentre().mul(first.factor()))
+                .addi(unchanged.ofNorm().mul(growth))
                 .addi(unchanged.inner());
         NDArray active = activation.apply(inner).subi(unchanged.active());
         NDArray u = linear(active, products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
@@ -134,31 +162,51 @@ final class ValueZeroing {
                 .muli(weights.outputNorm().gain());
     }
 
-    /**
-     * Attention to the zeroed tokens and their values; P = sequences times zeroed tokens.
-     *
-     * @param attention [P, T, heads]
-     * @param values [heads, P, d]
-     */
-    private record Heads(NDArray attention, NDArray values) {
+    /** Minus the attention to the zeroed tokens; P = sequences times zeroed tokens [P, T, heads]. */
+    private NDArray taken(Slice slice) {
+        return trace.attention()
+                .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
+                .transpose(0, 3, 2, 1)
+                .reshape(-1, tokens, config().heads())
+                .neg();
+    }
 
-        /** Values through one matrix per head [heads, d, X]: [P, heads, X]. */
-        NDArray apply(NDArray matrices) {
-            return values.matMul(matrices).transpose(1, 0, 2);
+    /**
+     * Value vectors of n sequences and z tokens through each head's matrices.
+     *
+     * @param toHidden to y [n, z, heads, H] or [n z, heads, H]
+     * @param toInner to the inner units [n, z, heads, F] or [n z, heads, F]
+     */
+    private record HeadProducts(NDArray toHidden, NDArray toInner) {
+
+        /** Those of a slice, in one row. */
+        HeadProducts part(Slice all, Slice slice) {
+            NDIndex index = new NDIndex(
+                    "{}:{}, {}:{}",
+                    slice.from() - all.from(),
+                    slice.end() - all.from(),
+                    slice.first() - all.first(),
+                    slice.last() - all.first());
+            return new HeadProducts(part(toHidden, index), part(toInner, index));
+        }
+
+        private static NDArray part(NDArray whole, NDIndex index) {
+            Shape shape = whole.getShape();
+            return whole.get(index).reshape(-1, shape.get(2), shape.get(3));
         }
     }
 
-    private Heads heads(Slice slice) {
+    private HeadProducts headProducts(Slice all) {
         int heads = config().heads();
-        NDArray attention = trace.attention()
-                .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
-                .transpose(0, 3, 2, 1)
-                .reshape(-1, tokens, heads);
+        int sequences = all.end() - all.from();
         NDArray values = trace.values()
-                .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
+                .get(new NDIndex("{}:{}, :, {}:{}", all.from(), all.end(), all.first(), all.last()))
                 .transpose(1, 0, 2, 3)
                 .reshape(heads, -1, config().headSize());
-        return new Heads(attention, values);
+        Function<NDArray, NDArray> through = matrices -> values.matMul(matrices)
+                .reshape(heads, sequences, all.last() - all.first(), -1)
+                .transpose(1, 2, 0, 3);
+        return new HeadProducts(through.apply(products.toHidden()), through.apply(products.toInner()));
     }
 
     private EncoderConfig config() {

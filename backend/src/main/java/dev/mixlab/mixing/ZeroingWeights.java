@@ -15,9 +15,10 @@ import java.util.List;
  *
  * @param toHidden C W_h, from a value vector to its centred contribution to y [heads, d, H]
  * @param toInner W1 diag(gain1) C W_h, from a value vector to the inner units of the feed-forward block [heads, d, F]
+ * @param innerBias W1 bias1 + the bias of the inner units: what of them does not depend on y [F]
  * @param output C W2, from the inner units to the centred input of layer norm 2 [H, F]
  */
-record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray output) {
+record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray innerBias, NDArray output) {
 
     /** Those of all layers of a model, made when the first layer asks for them. */
     record OfModel(List<ZeroingWeights> layers) {}
@@ -45,10 +46,12 @@ record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray output) {
                     NDArray inner = view(manager, weights.intermediate().weight())
                             .mul(weights.attentionNorm().gain())
                             .matMul(mixing);
+                    NDArray bias = weights.intermediate()
+                            .apply(view(manager, weights.attentionNorm().bias()));
                     NDArray output = centred(view(manager, weights.output().weight()));
-                    return new ZeroingWeights(perHead(mixing, config), perHead(inner, config), output);
+                    return new ZeroingWeights(perHead(mixing, config), perHead(inner, config), bias, output);
                 },
-                made -> List.of(made.toHidden, made.toInner, made.output));
+                made -> List.of(made.toHidden, made.toInner, made.innerBias, made.output));
     }
 
     /** The array as one that belongs to the manager, without a copy. */

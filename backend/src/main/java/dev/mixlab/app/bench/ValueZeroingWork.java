@@ -20,7 +20,7 @@ public record ValueZeroingWork(long published, long plainClosedForm, long done) 
         long plain = pass + contributions + pairs * geometry.heads() * hidden + 2 * pairs * hidden * inner;
         long done = pass
                 + contributions
-                + 2 * tokens * hidden * inner
+                + tokens * hidden * inner
                 + pairs * geometry.heads() * (hidden + inner)
                 + pairs * hidden * inner;
         long head = hidden * hidden + hidden * geometry.vocabulary();

@@ -7,7 +7,6 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.MemoryBudget;
-import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
@@ -15,32 +14,54 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublishedValueZeroingTest {
 
+    /** However the work is cut into slices, the last of which are smaller. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 5, 14})
-    void givesTheMapsOfTheProduct(int tokens) {
+    @CsvSource({"2,9,384", "5,40,384", "5,19,60", "14,6,384", "14,3,30", "70,2,384", "70,1,100000"})
+    void givesTheMapsOfTheProduct(int tokens, int sentences, int sliceRows) {
         Random random = new Random(tokens);
-        int[] ids = Geometry.TINY.tokens(random, tokens);
+        List<EncodedExample> examples = new ArrayList<>();
+        for (int i = 0; i < sentences; i++) {
+            examples.add(example(i, Geometry.TINY.tokens(random, tokens)));
+        }
         try (MaskedLanguageModel model = MaskedLanguageModel.random(Geometry.TINY.config(), 7, Precision.FLOAT64);
                 ScoreEngine engine = new ScoreEngine(
-                        model, List.of(ContextMixingMethods.of("value_zeroing_cosine")), MemoryBudget.ofMachine())) {
-            double[] published = new PublishedValueZeroing(model).maps(ids);
-            MixingMap product = score(engine, ids);
-            assertThat(product.values()).hasSize(published.length);
-            for (int i = 0; i < published.length; i++) {
-                assertThat((double) product.values()[i]).isCloseTo(published[i], within(1e-6));
+                        model,
+                        List.of(ContextMixingMethods.of("value_zeroing_cosine")),
+                        new MemoryBudget(64 << 20, sliceRows))) {
+            PublishedValueZeroing published = new PublishedValueZeroing(model);
+            List<float[]> maps = score(engine, examples);
+            for (int i = 0; i < sentences; i++) {
+                assertClose(maps.get(i), published.maps(examples.get(i).inputIds()));
             }
         }
     }
 
-    private static MixingMap score(ScoreEngine engine, int[] ids) {
-        EncodedExample example = new EncodedExample(
-                "one", ids, Collections.nCopies(ids.length, "-"), new int[ids.length], 1, new int[0], 5, 6);
-        List<MixingMap> maps = new ArrayList<>();
-        engine.score(List.of(example), scored -> maps.addAll(scored.maps()), () -> false);
-        return maps.get(0);
+    private static void assertClose(float[] actual, double[] expected) {
+        assertThat(actual).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) actual[i]).isCloseTo(expected[i], within(1e-6));
+        }
+    }
+
+    private static EncodedExample example(int number, int[] ids) {
+        return new EncodedExample(
+                "sentence " + number,
+                ids,
+                Collections.nCopies(ids.length, "-"),
+                new int[ids.length],
+                1,
+                new int[0],
+                5,
+                6);
+    }
+
+    private static List<float[]> score(ScoreEngine engine, List<EncodedExample> examples) {
+        List<float[]> maps = new ArrayList<>();
+        engine.score(examples, scored -> maps.add(scored.maps().get(0).values()), () -> false);
+        return maps;
     }
 }
