@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { cellNumber, figure } from "../src/dom/format.ts";
 import type { Example, ExamplePage, Maps } from "../src/api/types.ts";
@@ -141,6 +142,29 @@ describe("the sentences of a score run", () => {
         return new Set(Array.from({ length: pixels.length / 4 }, (_, pixel) => pixels[pixel * 4])).size;
       });
     expect(colours).toBeGreaterThan(3);
+    await finish();
+  });
+});
+
+describe("a chart", () => {
+  it("is saved as figures, drawing and picture", async () => {
+    const { page, finish } = await open(`/scores/${run.scoreRunAfter ?? ""}/3`);
+    const card = page.locator("section[aria-label='Map of the layer']");
+    await card.locator("svg.map-chart").waitFor();
+    const saved = async (kind: string) => {
+      await card.getByLabel("Download this chart").click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        card.getByRole("button", { name: kind }).click(),
+      ]);
+      return await readFile(await download.path());
+    };
+    const layer = (await maps(run.scoreRunAfter, 3, "method=value_zeroing_cosine")).values.at(-1);
+    const rows = (await saved("CSV")).toString().trim().split("\r\n");
+    expect(rows).toHaveLength(1 + (layer?.length ?? 0) ** 2);
+    expect(Number(rows[1]?.split(",").at(-1))).toBe(layer?.[0]?.[0]);
+    expect((await saved("SVG")).toString()).toMatch(/^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect((await saved("PNG")).subarray(1, 4).toString()).toBe("PNG");
     await finish();
   });
 });

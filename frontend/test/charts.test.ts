@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { csv } from "../src/charts/exports.ts";
 import { legendTicks } from "../src/charts/legend.ts";
 import { pixels, stripColumns } from "../src/charts/strip.ts";
-import { gridOf, shortened } from "../src/layout/grid.ts";
+import { gridOf, largestSquare, numberedWidth, readableWidth, shortened } from "../src/layout/grid.ts";
 import { rampOf } from "../src/scale/ramp.ts";
 
 describe("the grid of a map", () => {
@@ -22,6 +22,21 @@ describe("the grid of a map", () => {
     expect(request(600).numbers).toBe(true);
     const crowded = request(320, 40);
     expect([crowded.numbers, crowded.cellWidth]).toEqual([false, 9]);
+  });
+
+  it("shrinks labels with its cells rather than let them overlap", () => {
+    expect(request(600).labelSize).toBe(12);
+    expect(request(readableWidth(30), 30).labelSize).toBeGreaterThanOrEqual(11);
+    expect(request(320, 40).labelSize).toBe(8);
+  });
+
+  it("has room for numbers from the width on that says so", () => {
+    expect(request(numberedWidth(16) + 12, 16).numbers).toBe(true);
+    expect(request(readableWidth(16), 16).numbers).toBe(false);
+  });
+
+  it("keeps a square map no higher than a screen", () => {
+    expect([6, 12, 16, 40].map((tokens) => largestSquare(tokens))).toEqual([54, 50, 37, 28]);
   });
 
   it("cuts long labels", () => {

@@ -1,5 +1,5 @@
 import { svg } from "../dom/element.ts";
-import { LABEL_SIZE, shortened, type Grid } from "../layout/grid.ts";
+import { shortened, type Grid } from "../layout/grid.ts";
 import type { Unit } from "../layout/picture.ts";
 
 const INKS: Record<Unit["role"], string> = {
@@ -26,7 +26,7 @@ export function columnLabels(units: readonly Unit[], grid: Grid): SVGGElement {
       shortened(label),
     );
   });
-  return svg("g", { class: "labels", "font-size": LABEL_SIZE }, ...labels);
+  return svg("g", { class: "labels", "font-size": grid.labelSize }, ...labels);
 }
 
 /** Names of the rows, at the left of the cells. */
@@ -46,7 +46,7 @@ export function rowLabels(units: readonly Unit[], grid: Grid): SVGGElement {
       shortened(label),
     ),
   );
-  return svg("g", { class: "labels", "font-size": LABEL_SIZE }, ...labels);
+  return svg("g", { class: "labels", "font-size": grid.labelSize }, ...labels);
 }
 
 /** A line of text that names an axis. */

@@ -1,6 +1,6 @@
 import { svg } from "../dom/element.ts";
 import { cellNumber, figure } from "../dom/format.ts";
-import { gridOf, numberSize, type Grid } from "../layout/grid.ts";
+import { gridOf, largestSquare, numberSize, type Grid } from "../layout/grid.ts";
 import type { Picture } from "../layout/picture.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import { tellCell, type Cell } from "./cell.ts";
@@ -102,7 +102,7 @@ export function mapChart(picture: Picture, layer: number, options: MapOptions): 
   const { units } = picture;
   const names = units.map(({ label }) => label);
   const size = { columns: units.length, rows: units.length, rowLabels: names, columnLabels: names };
-  const grid = gridOf({ ...size, width: options.width });
+  const grid = gridOf({ ...size, width: options.width, largestCell: largestSquare(units.length) });
   const chart = svg(
     "svg",
     {

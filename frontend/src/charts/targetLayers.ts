@@ -1,6 +1,6 @@
 import { svg } from "../dom/element.ts";
 import { cellNumber, percent, points } from "../dom/format.ts";
-import { gridOf, numberSize, type Grid } from "../layout/grid.ts";
+import { gridOf, largestSquare, numberSize, type Grid } from "../layout/grid.ts";
 import { cueShare, type Picture } from "../layout/picture.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import { tellCell, type Cell } from "./cell.ts";
@@ -103,6 +103,7 @@ export function targetLayersChart(picture: Picture, options: TargetLayersOptions
     columnLabels: labels,
     width: options.width,
     right: SHARE_WIDTH,
+    largestCell: largestSquare(labels.length),
     rowHeight: rowHeight(picture.maps.length),
   });
   const right = grid.left + picture.units.length * grid.cellWidth;

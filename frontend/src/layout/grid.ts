@@ -2,6 +2,8 @@
 export interface Grid {
   readonly cellWidth: number;
   readonly cellHeight: number;
+  /** Size of the labels beside the cells, in pixels. */
+  readonly labelSize: number;
   /** Space for the labels at the left and above. */
   readonly left: number;
   readonly top: number;
@@ -25,10 +27,15 @@ export interface GridRequest {
   readonly rowHeight?: number;
 }
 
-export const LABEL_SIZE = 12;
-const CHARACTER = 6.7;
+const LABEL_SIZE = 12;
+const SMALLEST_LABEL = 8;
+/** Width of a character, as a share of the labels' size. */
+const CHARACTER = 0.56;
 const LONGEST_LABEL = 14;
 const SMALLEST_NUMBER = 21;
+/** A cell beside which labels keep their size and can be told apart. */
+const READABLE_CELL = 16;
+const TALLEST_MAP = 600;
 const NARROWEST_MARGIN = 68;
 const TILT = Math.sin((55 * Math.PI) / 180);
 const LEAN = Math.cos((55 * Math.PI) / 180);
@@ -40,26 +47,50 @@ export const numberSize = (cellWidth: number): number => Math.max(9, Math.min(12
 export const shortened = (label: string): string =>
   label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
 
-const extent = (labels: readonly string[]) =>
-  Math.max(0, ...labels.map((label) => shortened(label).length)) * CHARACTER;
+const extent = (labels: readonly string[], size: number) =>
+  Math.max(0, ...labels.map((label) => shortened(label).length)) * CHARACTER * size;
 
-/** Cells as large as the width allows. */
-export function gridOf(request: GridRequest): Grid {
-  const { columns, rows, width, largestCell = 54 } = request;
-  const left = Math.max(NARROWEST_MARGIN, Math.ceil(extent(request.rowLabels) + 14));
-  const longest = extent(request.columnLabels);
-  const top = Math.ceil(longest * TILT + 30);
-  const right = Math.max(request.right ?? 0, Math.min(48, Math.ceil(longest * LEAN) - 8));
+type Margins = Pick<Grid, "left" | "top"> & { readonly right: number };
+
+function margins(request: GridRequest, size: number): Margins {
+  const longest = extent(request.columnLabels, size);
+  return {
+    left: Math.max(NARROWEST_MARGIN, Math.ceil(extent(request.rowLabels, size) + 14)),
+    top: Math.ceil(longest * TILT + 30),
+    right: Math.max(request.right ?? 0, Math.min(48, Math.ceil(longest * LEAN) - 8)),
+  };
+}
+
+function cellWidthOf({ columns, width, largestCell = 54 }: GridRequest, { left, right }: Margins): number {
   const room = (width - left - right) / Math.max(1, columns);
-  const cellWidth = Math.max(9, Math.min(largestCell, Math.floor(room)));
+  return Math.max(9, Math.min(largestCell, Math.floor(room)));
+}
+
+/** Cells as large as the width allows, and labels that shrink with small cells rather than overlap. */
+export function gridOf(request: GridRequest): Grid {
+  const first = cellWidthOf(request, margins(request, LABEL_SIZE));
+  const labelSize = Math.max(SMALLEST_LABEL, Math.min(LABEL_SIZE, first * 0.75));
+  const { left, top, right } = margins(request, labelSize);
+  const cellWidth = cellWidthOf(request, { left, top, right });
   const cellHeight = request.rowHeight ?? cellWidth;
   return {
     cellWidth,
     cellHeight,
+    labelSize,
     left,
     top,
-    width: left + columns * cellWidth + right,
-    height: top + rows * cellHeight + 4,
+    width: left + request.columns * cellWidth + right,
+    height: top + request.rows * cellHeight + 4,
     numbers: cellWidth >= SMALLEST_NUMBER && cellHeight >= 16,
   };
 }
+
+/** Cells of a square map grow until the map is as high as a screen shows at once. */
+export const largestSquare = (tokens: number): number =>
+  Math.max(28, Math.min(54, Math.floor(TALLEST_MAP / Math.max(1, tokens))));
+
+/** The width that a map of so many tokens should have at least. */
+export const readableWidth = (tokens: number): number => tokens * READABLE_CELL + 140;
+
+/** The width from which on a map of so many tokens has room for its numbers. */
+export const numberedWidth = (tokens: number): number => tokens * SMALLEST_NUMBER + 128;

@@ -4,7 +4,9 @@ import type { Method, Run, ScoreRun } from "../api/types.ts";
 import type { Cell } from "../charts/cell.ts";
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { whenResized } from "../dom/responsive.ts";
 import { errorNotice, loading, toast } from "../dom/parts.ts";
+import { numberedWidth } from "../layout/grid.ts";
 import { primary, type SentenceContext } from "../panels/sentence/context.ts";
 import { sentenceControls } from "../panels/sentence/controls.ts";
 import { sentenceHeading } from "../panels/sentence/heading.ts";
@@ -16,6 +18,9 @@ import { definePage, type Visit } from "../state/page.ts";
 import { readSentenceView, writeSentenceView, type SentenceView } from "../state/sentenceView.ts";
 import { loadSides, shownOf, type Loaded, type Shown } from "../state/shown.ts";
 import { Store } from "../state/store.ts";
+
+/** Half of the gap between two cards, and the space inside one. */
+const CARD = 50;
 
 /** The sentences of a score run and their maps. */
 export const scoresPage = definePage<SentenceView>({
@@ -129,6 +134,7 @@ function mountSentences(
     panel.mount(card, context);
   }
   followKeys(context);
+  stackWhereNarrow(context, charts);
   followView(context, fault, charts);
   visit.view.watch(signal, ({ index }) => visit.title(`Sentence ${index + 1}, ${frame.run.name}`));
 }
@@ -168,6 +174,16 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
     );
   };
   view.watch(signal, ask);
+}
+
+/** Puts the charts below each other where side by side they would have no room for their numbers. */
+function stackWhereNarrow({ shown, signal }: SentenceContext, charts: HTMLElement): void {
+  const arrange = () => {
+    const tokens = shown.value?.sides[0].picture.units.length ?? 0;
+    charts.classList.toggle("stacked", charts.clientWidth / 2 - CARD < numberedWidth(tokens));
+  };
+  shown.changes(signal, arrange);
+  whenResized(charts, signal, arrange);
 }
 
 function topLine({ run }: Frame, context: SentenceContext, toggleList: () => void): HTMLElement {

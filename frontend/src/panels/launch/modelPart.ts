@@ -6,7 +6,7 @@ import { choiceCard, faultLine, formSection } from "./field.ts";
 /** Which model is fine-tuned. */
 export function modelPart(context: LaunchContext): HTMLElement {
   const { view, change, models, signal } = context;
-  const cards = h("div", { class: "choices", role: "radiogroup", "aria-label": "Model" });
+  const cards = h("div", { class: "choices models", role: "radiogroup", "aria-label": "Model" });
   view.watch(signal, (now) => {
     const shown = cards.querySelector<HTMLInputElement>("input:checked")?.value;
     if (shown === now.model && cards.childElementCount > 0) {

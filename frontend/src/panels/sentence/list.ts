@@ -5,7 +5,7 @@ import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { PARADIGM_NAMES } from "../../dom/names.ts";
-import { errorNotice } from "../../dom/parts.ts";
+import { errorNotice, loading } from "../../dom/parts.ts";
 import { VirtualList } from "../../dom/virtualList.ts";
 import { Latest } from "../../state/latest.ts";
 import { PAGE, SentencePlaces } from "../../state/sentencePlaces.ts";
@@ -87,7 +87,7 @@ export class SentenceList {
   readonly #loading = new Set<number>();
   readonly #amount = h("span", { class: "hint", role: "status" });
   readonly #clear = h("button", { type: "button", class: "button small quiet" }, "Clear filters");
-  readonly #body = h("div", { class: "sentence-list-body" });
+  readonly #body = h("div", { class: "sentence-list-body" }, loading(8));
   readonly #list: VirtualList;
   #places: SentencePlaces;
   #asked = "";

@@ -11,7 +11,7 @@ import type { Shown } from "../../state/shown.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, sideName, sidesBody } from "./sides.ts";
+import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
 
 const READINGS = { before: "before", after: "after", difference: "after minus before" } as const;
 
@@ -43,14 +43,15 @@ export const panel: Panel<SentenceContext> = {
     const title = h("h2");
     const readout = h("p", { class: "readout", "aria-live": "polite" });
     const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.map-chart")];
-    const body = sidesBody(context, (side, now, width) => {
+    const draw: DrawSide = (side, now, width) => {
       const ramp = rampOf(theme.value, now.signed);
       const maximum = side.maxima[now.layer] ?? 1;
       const name = `${heading(now)}, ${sideName(side).toLowerCase()}: ${side.example.sentence}`;
       const chart = mapChart(side.picture, now.layer, { ramp, maximum, width, title: name });
       onCell(chart, (cell) => hover.set(cell));
       return now.shared ? chart : h("div", {}, chart, legendChart(ramp, maximum, now.signed));
-    });
+    };
+    const body = sidesBody(context, draw, { least: mapWidth });
     shown.watch(signal, (now) => {
       title.textContent = now === undefined ? "" : heading(now);
     });

@@ -1,5 +1,6 @@
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
+import { readableWidth } from "../../layout/grid.ts";
 import { theme } from "../../shell/theme.ts";
 import { sideBySide } from "../../charts/sideBySide.ts";
 import type { Shown, Side } from "../../state/shown.ts";
@@ -8,14 +9,23 @@ import type { SentenceContext } from "./context.ts";
 /** Draws one side into the width there is. */
 export type DrawSide = (side: Side, shown: Shown, width: number) => Element;
 
+export interface SidesOptions {
+  /** The width that one of several sides needs to stand beside the others. */
+  readonly least: (shown: Shown) => number;
+  /** Called after everything was drawn. */
+  readonly drawn?: () => void;
+}
+
+/** What a map needs to be read. */
+export const mapWidth = ({ sides }: Shown): number => readableWidth(sides[0].picture.units.length);
+
 const GAP = 24;
-const NARROW = 560;
 
 /** A body that shows one chart per side, side by side where there is room, drawn anew when anything of it changes. */
 export function sidesBody(
   { shown, signal }: SentenceContext,
   draw: DrawSide,
-  drawn?: () => void,
+  { least, drawn }: SidesOptions,
 ): HTMLElement {
   const body = h("div", { class: "sides" });
   let width = 0;
@@ -24,7 +34,8 @@ export function sidesBody(
     if (now === undefined || width === 0) {
       return;
     }
-    const columns = now.sides.length > 1 && width >= NARROW ? now.sides.length : 1;
+    const beside = Math.floor((width - GAP * (now.sides.length - 1)) / now.sides.length);
+    const columns = beside >= least(now) ? now.sides.length : 1;
     const each = Math.floor((width - GAP * (columns - 1)) / columns);
     body.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
     const charts = now.sides.map((side) => {

@@ -33,7 +33,7 @@ export const panel: Panel<SentenceContext> = {
     const body = sidesBody(
       context,
       (side, now, width) => stripChart(side.picture, optionsFor(side, now, width)),
-      mark,
+      { least: () => 240, drawn: mark },
     );
     hover.changes(signal, mark);
     const legend = h("div", { class: "legend-place" });

@@ -7,7 +7,7 @@ import { theme } from "../../shell/theme.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, sideName, sidesBody } from "./sides.ts";
+import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
 
 /** What the target takes from every token, layer by layer. */
 export const panel: Panel<SentenceContext> = {
@@ -17,7 +17,7 @@ export const panel: Panel<SentenceContext> = {
   mount(host, context) {
     const { shown, hover, change, signal } = context;
     const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.target-chart")];
-    const body = sidesBody(context, (side, now, width) => {
+    const draw: DrawSide = (side, now, width) => {
       const chart = targetLayersChart(side.picture, {
         ramp: rampOf(theme.value, now.signed),
         signed: now.signed,
@@ -30,7 +30,8 @@ export const panel: Panel<SentenceContext> = {
       });
       onCell(chart, (cell) => hover.set(cell));
       return chart;
-    });
+    };
+    const body = sidesBody(context, draw, { least: mapWidth });
     hover.changes(signal, (cell) =>
       charts().forEach((chart) => markColumn(chart, cell, shown.value?.names.length ?? 0)),
     );
