@@ -45,4 +45,10 @@ describe.each(["light", "dark"] as const)("the diverging %s ramp", (theme) => {
       expect(below[0] - below[2]).toBeGreaterThan(0);
     }
   });
+
+  it("is grey at zero, from whichever side", () => {
+    expect(scale.colour(0)).toBe(scale.colour(-1e-9));
+    const [red, green, blue] = scale.bytes(0);
+    expect(Math.max(red, green, blue) - Math.min(red, green, blue)).toBeLessThan(3);
+  });
 });

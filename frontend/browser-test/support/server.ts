@@ -55,7 +55,7 @@ async function healthy(origin: string): Promise<boolean> {
 }
 
 /** Starts `java -jar $MIXLAB_JAR serve` on a free port and waits until it answers. */
-export async function startServer(seconds = 60): Promise<Server> {
+export async function startServer(seconds = 90): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "mixlab-browser-test-"));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

@@ -22,7 +22,7 @@ export const PARADIGMS = Object.keys(PARADIGM_NAMES) as Paradigm[];
 export const AGGREGATION_NAMES: Record<Aggregation, string> = {
   none: "Each layer",
   rollout: "Rollout",
-  rollout_residual: "Rollout, residual added",
+  rollout_residual: "Rollout + residual",
   last_layer: "Last layer",
 };
 

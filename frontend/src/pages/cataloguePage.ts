@@ -33,7 +33,7 @@ export const cataloguePage = definePage<object>({
       ]).then(
         ([models, data, checkpoints]) =>
           body.replaceChildren(
-            modelTable(models),
+            modelTable(models.filter(({ checkpointOf }) => checkpointOf === null)),
             dataTable(data),
             checkpointTable(checkpoints),
             h(
@@ -165,15 +165,20 @@ function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
     ),
     hash(checkpoint.sha256),
     h(
-      "a",
-      {
-        href: `/api/v1/checkpoints/${encodeURIComponent(checkpoint.id)}/download`,
-        download: true,
-        class: "button small",
-        title: "Zip with a Hugging Face folder",
-      },
-      icon("download"),
-      "Download",
+      "span",
+      { class: "row-actions" },
+      h(
+        "a",
+        {
+          href: `/api/v1/checkpoints/${encodeURIComponent(checkpoint.id)}/download`,
+          download: true,
+          class: "button small",
+          title: "Zip with a Hugging Face folder",
+        },
+        icon("download"),
+        "Download",
+      ),
+      launchLink(`model=${encodeURIComponent(checkpoint.id)}`),
     ),
   ]);
   return table("Checkpoints", columns, rows, "A run that finishes fine-tuning leaves its checkpoint here.");

@@ -31,12 +31,12 @@ const ENDS = {
 /** How much colour is added between the ends, most of it in the middle. */
 const BODY = 0.085;
 
-function shades(theme: Theme, hue: number): Rgb[] {
+function shades(theme: Theme, hue: number, chromaAtZero: number = ENDS[theme].from.chroma): Rgb[] {
   const { from, to } = ENDS[theme];
   return Array.from({ length: STEPS }, (_, step) => {
     const position = step / (STEPS - 1);
     const between = (one: number, other: number) => one + (other - one) * position;
-    const chroma = between(from.chroma, to.chroma) + BODY * Math.sin(Math.PI * position);
+    const chroma = between(chromaAtZero, to.chroma) + BODY * Math.sin(Math.PI * position);
     return toRgb({ lightness: between(from.lightness, to.lightness), chroma, hue });
   });
 }
@@ -64,9 +64,9 @@ export function ramp(theme: Theme): Ramp {
   return rampFrom((position) => pick(colours, position));
 }
 
-/** The diverging ramp of a theme: blue above zero, vermilion below, both by the same steps of lightness. */
+/** The diverging ramp of a theme: blue above zero, vermilion below, both by the same steps of lightness from grey. */
 export function diverging(theme: Theme): Ramp {
-  const [above, below] = [shades(theme, BLUE), shades(theme, VERMILION)];
+  const [above, below] = [shades(theme, BLUE, 0), shades(theme, VERMILION, 0)];
   return rampFrom((position) => (position < 0 ? pick(below, -position) : pick(above, position)));
 }
 
