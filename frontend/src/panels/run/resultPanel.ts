@@ -1,3 +1,4 @@
+import { isFinished } from "../../api/events.ts";
 import type { Run } from "../../api/types.ts";
 import { h, type Child } from "../../dom/element.ts";
 import { percent, points } from "../../dom/format.ts";
@@ -5,10 +6,15 @@ import { accuracyChange } from "../../charts/accuracyChange.ts";
 import { icon } from "../../dom/icon.ts";
 import type { Panel, RunContext } from "../panel.ts";
 
-function outcome(label: string, accuracy: number | null, scoreRun: string | null): HTMLElement {
+function outcome(
+  label: string,
+  accuracy: number | null,
+  scoreRun: string | null,
+  over: boolean,
+): HTMLElement {
   const link: Child =
     scoreRun === null
-      ? h("span", { class: "hint" }, "Not scored yet")
+      ? h("span", { class: "hint" }, over ? "Not scored" : "Not scored yet")
       : h("a", { href: `/scores/${scoreRun}`, class: "with-mark" }, icon("sentences"), "Sentences");
   return h(
     "div",
@@ -41,7 +47,9 @@ export const panel: Panel<RunContext> = {
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Accuracy on the test half")), body);
     let drawn = "";
     run.watch(signal, (now) => {
+      const over = isFinished(now);
       const key = JSON.stringify([
+        over,
         now.accuracyBefore,
         now.accuracyAfter,
         now.scoreRunBefore,
@@ -52,8 +60,8 @@ export const panel: Panel<RunContext> = {
         const outcomes = h(
           "div",
           { class: "outcomes" },
-          outcome("Before", now.accuracyBefore, now.scoreRunBefore),
-          outcome("After", now.accuracyAfter, now.scoreRunAfter),
+          outcome("Before", now.accuracyBefore, now.scoreRunBefore, over),
+          outcome("After", now.accuracyAfter, now.scoreRunAfter, over),
         );
         body.replaceChildren(outcomes, ...[difference(now)].filter((child) => child instanceof Node));
       }
