@@ -165,15 +165,18 @@ CREATE TABLE score_example (
     PRIMARY KEY (score_run_id, number)
 );
 
--- values: float32, little endian, [layers, tokens, tokens]; scales: [layers, tokens], what each row was divided by.
+-- map: float32, little endian, [layers, row_count, tokens], row_count being tokens or, for the target's row alone, 1;
+-- scales: [layers, row_count], what each row was divided by; deltas: [layers], what a row misses of its promised sum.
 CREATE TABLE score_map (
     score_run_id VARCHAR(32)  NOT NULL,
     number       INT          NOT NULL,
     method       VARCHAR(100) NOT NULL,
     layers       INT          NOT NULL,
+    row_count    INT          NOT NULL,
     tokens       INT          NOT NULL,
     map          ${bytes}     NOT NULL,
     scales       ${bytes},
+    deltas       ${bytes},
     PRIMARY KEY (score_run_id, number, method),
     FOREIGN KEY (score_run_id, number) REFERENCES score_example (score_run_id, number)
 );

@@ -5,9 +5,7 @@ import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.Ports;
 import dev.mixlab.jobs.RunQueue;
-import dev.mixlab.mixing.ContextMixingMethod;
-import dev.mixlab.mixing.ContextMixingMethods;
-import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.store.BlobRepository;
 import dev.mixlab.store.CheckpointRepository;
@@ -108,19 +106,10 @@ public final class Application implements AutoCloseable {
         return List.of(
                 new ServerOperations(Version.text()),
                 new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
-                new RunOperations(
-                        ports.runs(),
-                        queue,
-                        () -> methods().stream().map(MethodInfo::id).toList()),
+                new RunOperations(ports.runs(), queue, ScoringMethods::ids),
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
-                new ScoreOperations(ports.scores(), methods()));
-    }
-
-    private static List<MethodInfo> methods() {
-        return ContextMixingMethods.all().stream()
-                .map(ContextMixingMethod::info)
-                .toList();
+                new ScoreOperations(ports.scores(), ScoringMethods.infos()));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

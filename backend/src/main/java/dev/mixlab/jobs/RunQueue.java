@@ -7,7 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
-import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.Estimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
@@ -106,7 +106,7 @@ public final class RunQueue implements Runs.Control, AutoCloseable {
     private void check(PipelineSpec spec) {
         ports.models().get(spec.modelId());
         ports.dataSets().get(spec.dataId());
-        spec.methods().forEach(ContextMixingMethods::of);
+        ScoringMethods.of(spec.methods());
     }
 
     @Override

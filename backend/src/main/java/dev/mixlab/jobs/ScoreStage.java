@@ -2,11 +2,11 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.jobs.PreparedData.Kept;
-import dev.mixlab.mixing.ContextMixingMethod;
-import dev.mixlab.mixing.ContextMixingMethods;
-import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
+import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoredExample;
+import dev.mixlab.mixing.ScoringMethod;
+import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoreRun;
 import dev.mixlab.run.ScoreRuns;
@@ -44,9 +44,8 @@ final class ScoreStage {
     ScoreRun score(StageName stage, ScoreRun begun, MaskedLanguageModel model) {
         List<Integer> order = data.testByLength();
         reporter.begin(stage, begun.examples(), order.size());
-        List<ContextMixingMethod> methods =
-                spec.methods().stream().map(ContextMixingMethods::of).toList();
-        try (ScoreEngine engine = new ScoreEngine(model, methods, MemoryBudget.ofMachine())) {
+        List<ScoringMethod> methods = ScoringMethods.of(spec.methods());
+        try (ScoreEngine engine = new ScoreEngine(model, methods, ScoreOptions.standard())) {
             for (int from = begun.examples(); from < order.size(); from += CHUNK) {
                 List<Integer> chunk = order.subList(from, Math.min(order.size(), from + CHUNK));
                 reporter.stopIfAsked();

@@ -1,5 +1,6 @@
 package dev.mixlab.mixing;
 
+import dev.mixlab.common.InvalidInputException;
 import java.util.Arrays;
 
 /** What is done to the maps of all layers of one sentence. */
@@ -29,7 +30,7 @@ public enum Aggregation {
     LAST_LAYER {
         @Override
         public MixingMap apply(MixingMap map) {
-            int size = map.tokens() * map.tokens();
+            int size = map.rows() * map.tokens();
             return map.withValues(1, Arrays.copyOfRange(map.values(), (map.layers() - 1) * size, map.layers() * size));
         }
     };
@@ -38,6 +39,7 @@ public enum Aggregation {
     public abstract MixingMap apply(MixingMap map);
 
     private static float[] withIdentity(MixingMap map) {
+        requireWhole(map);
         int tokens = map.tokens();
         float[] values = map.values().clone();
         for (int row = 0; row < map.layers() * tokens; row++) {
@@ -54,7 +56,15 @@ public enum Aggregation {
         return values;
     }
 
+    private static void requireWhole(MixingMap map) {
+        if (!map.whole()) {
+            throw new InvalidInputException(
+                    "%s has the target's row alone; rollout needs whole maps".formatted(map.method()));
+        }
+    }
+
     private static MixingMap rollout(MixingMap map, float[] values) {
+        requireWhole(map);
         int tokens = map.tokens();
         int size = tokens * tokens;
         float[] products = new float[values.length];

@@ -6,9 +6,7 @@ import java.util.List;
  * A method that gives each layer a T x T map: row i is the token whose new representation is formed, column j the token
  * that contributes. A new method is one file and one line in {@link ContextMixingMethods}.
  */
-public interface ContextMixingMethod {
-
-    MethodInfo info();
+public non-sealed interface ContextMixingMethod extends ScoringMethod {
 
     /** Whether the rows of {@link #score} are still to be divided by their sums; then the raw scores are kept too. */
     boolean normalisesRows();

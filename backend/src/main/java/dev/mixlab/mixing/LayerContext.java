@@ -13,13 +13,15 @@ public final class LayerContext {
     private final int layer;
     private final TokenBatch batch;
     private final LayerTrace trace;
+    private final Sharing passing;
     private final Sharing sharing = new Sharing();
 
-    LayerContext(ModelContext model, int layer, TokenBatch batch, LayerTrace trace) {
+    LayerContext(ModelContext model, int layer, TokenBatch batch, LayerTrace trace, Sharing passing) {
         this.model = model;
         this.layer = layer;
         this.batch = batch;
         this.trace = trace;
+        this.passing = passing;
     }
 
     /** Index of the layer, from 0. */
@@ -51,5 +53,13 @@ public final class LayerContext {
     /** The one thing of that type of this layer and batch, made when it is first asked for. */
     public <T> T shared(Class<T> type, Supplier<T> make) {
         return sharing.get(type, make);
+    }
+
+    /**
+     * The one thing of that type that goes with this batch through all layers, made at the first. Arrays in it must be
+     * made by {@link dev.mixlab.encoder.Scratch#lasting} in the batch's manager, and are closed by whoever replaces them.
+     */
+    public <T> T carried(Class<T> type, Supplier<T> make) {
+        return passing.get(type, make);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.AttributionMethod.Attribution;
 
 /** Turns a method's scores into a map, or refuses them: what cannot be trusted is never shown. */
 final class MapChecks {
@@ -33,7 +34,34 @@ final class MapChecks {
                 }
             }
         }
-        return new MixingMap(id, layers.length, tokens, values, method.normalisesRows() ? raw : null);
+        return new MixingMap(id, layers.length, tokens, tokens, values, method.normalisesRows() ? raw : null, null);
+    }
+
+    /** An attribution's scores [L, T] as a map of one row. */
+    static MixingMap row(AttributionMethod method, Attribution attribution, int tokens, String example) {
+        String id = method.info().id();
+        double[] scores = attribution.scores();
+        int layers = scores.length / tokens;
+        for (int layer = 0; layer < layers; layer++) {
+            double size = 0;
+            for (int j = layer * tokens; j < (layer + 1) * tokens; j++) {
+                size += Math.abs(scores[j]);
+            }
+            if (!Double.isFinite(size) || size == 0) {
+                throw new InvalidInputException("%s: example %s, layer %d: %s"
+                        .formatted(id, example, layer, size == 0 ? "all scores are 0" : "scores are not finite"));
+            }
+        }
+        double[] deltas = attribution.deltas();
+        return new MixingMap(id, layers, 1, tokens, floats(scores), null, deltas == null ? null : floats(deltas));
+    }
+
+    private static float[] floats(double[] numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return floats;
     }
 
     /** A sentence of one token mixes nothing: its share is 1 whatever its score. */

@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param id short name, also that of its tensors in reference files
  * @param name the name to show
+ * @param kind what its scores are
  * @param paper where the method comes from
  * @param description one sentence on what a score means
  * @param needs what has to be computed for it
@@ -18,6 +19,7 @@ import java.util.Set;
 public record MethodInfo(
         String id,
         String name,
+        Kind kind,
         String paper,
         String description,
         Set<Need> needs,
@@ -28,6 +30,14 @@ public record MethodInfo(
     public MethodInfo {
         needs = Set.copyOf(needs);
         aggregations = List.copyOf(aggregations);
+    }
+
+    /** What the scores of a method are. */
+    public enum Kind {
+        /** a map [T, T] per layer */
+        CONTEXT_MIXING,
+        /** one score per token and layer for the prediction at the target */
+        ATTRIBUTION
     }
 
     /** What a method reads of a forward pass. */
@@ -48,5 +58,11 @@ public record MethodInfo(
 
         /** Shares of a whole. */
         public static final Range SHARE = new Range(0, 1);
+
+        /** Any number. */
+        public static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        /** A length. */
+        public static final Range LENGTH = new Range(0, Double.POSITIVE_INFINITY);
     }
 }

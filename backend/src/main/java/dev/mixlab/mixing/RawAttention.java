@@ -3,6 +3,7 @@ package dev.mixlab.mixing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.Scratch;
+import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
@@ -14,6 +15,7 @@ final class RawAttention implements ContextMixingMethod {
     private static final MethodInfo INFO = new MethodInfo(
             "attn",
             "Attention",
+            Kind.CONTEXT_MIXING,
             "Vaswani et al. 2017; rollout: Abnar and Zuidema 2020",
             "How much a token attends to another, as the mean over heads.",
             Set.of(Need.TRACE),

@@ -8,27 +8,42 @@ import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.mixing.AttributionMethod.Attribution;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Scores examples by any number of methods with one forward pass for all of them. Sequences of one length go through the
- * model together, as many as the memory budget allows; of the activations, one layer's are held at a time. Close the engine
- * to free what its methods derived from the weights, which must not change while it is open.
+ * model together, as many as the memory budget allows; of the activations, one layer's are held at a time, and the inputs
+ * of all layers where an attribution method asks for them. Close the engine to free what its methods derived from the
+ * weights, which must not change while it is open.
  */
 public final class ScoreEngine implements AutoCloseable {
 
     private final MaskedLanguageModel model;
-    private final List<ContextMixingMethod> methods;
+    private final List<ScoringMethod> methods;
+    private final List<ContextMixingMethod> mixing;
+    private final List<AttributionMethod> attributions;
+    private final ScoreOptions options;
     private final ModelContext context;
 
-    public ScoreEngine(MaskedLanguageModel model, List<ContextMixingMethod> methods, MemoryBudget budget) {
+    public ScoreEngine(MaskedLanguageModel model, List<? extends ScoringMethod> methods, ScoreOptions options) {
         this.model = model;
         this.methods = List.copyOf(methods);
-        context = new ModelContext(model, budget);
+        this.mixing = only(ContextMixingMethod.class);
+        this.attributions = only(AttributionMethod.class);
+        this.options = options;
+        context = new ModelContext(model, options.budget());
+    }
+
+    private <T> List<T> only(Class<T> kind) {
+        return methods.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /**
@@ -57,44 +72,68 @@ public final class ScoreEngine implements AutoCloseable {
 
     private List<ScoredExample> score(NDManager scope, List<EncodedExample> examples, List<Integer> indices) {
         TokenBatch batch = model.batchOf(scope, examples);
-        double[][][][] scores =
-                new double[methods.size()][examples.size()][model.config().layers()][];
-        NDArray last = layers(batch, scores);
-        TargetLogits logits = TargetLogits.of(model, last, examples);
+        List<Map<String, MixingMap>> maps = new ArrayList<>();
+        examples.forEach(example -> maps.add(new LinkedHashMap<>()));
+        List<NDArray> inputs = layers(batch, examples, maps);
+        attribute(new AttributionContext(context, batch, examples, inputs, options.attribution()), maps);
+        TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);
         List<ScoredExample> scored = new ArrayList<>();
         for (int b = 0; b < examples.size(); b++) {
-            List<MixingMap> maps = new ArrayList<>();
-            for (int m = 0; m < methods.size(); m++) {
-                maps.add(MapChecks.map(
-                        methods.get(m),
-                        scores[m][b],
-                        batch.lengths()[b],
-                        examples.get(b).id()));
-            }
-            scored.add(logits.scored(indices.get(b), b, maps));
+            Map<String, MixingMap> made = maps.get(b);
+            scored.add(logits.scored(
+                    indices.get(b),
+                    b,
+                    methods.stream()
+                            .map(method -> Objects.requireNonNull(
+                                    made.get(method.info().id())))
+                            .toList()));
         }
         return scored;
     }
 
-    /** Runs all layers, fills in scores [method][sequence][layer], and gives the last hidden states. */
-    private NDArray layers(TokenBatch batch, double[][][][] scores) {
+    /** Runs all layers, makes the maps, and gives the layers' inputs and the last hidden states, or these alone. */
+    private List<NDArray> layers(TokenBatch batch, List<EncodedExample> examples, List<Map<String, MixingMap>> maps) {
+        double[][][][] scores =
+                new double[mixing.size()][examples.size()][model.config().layers()][];
         NDArray mask = model.attentionMask(batch);
-        NDArray x = model.embed(batch);
+        List<NDArray> inputs = new ArrayList<>(List.of(model.embed(batch)));
+        Sharing passing = new Sharing();
         for (int l = 0; l < model.config().layers(); l++) {
-            LayerTrace trace = model.layer(l, x, mask);
-            LayerContext layer = new LayerContext(context, l, batch, trace);
-            for (int m = 0; m < methods.size(); m++) {
-                List<double[]> maps = methods.get(m).score(layer);
-                for (int b = 0; b < maps.size(); b++) {
-                    scores[m][b][l] = maps.get(b);
-                }
-            }
-            NDArray done = x;
-            x = trace.out();
-            done.close();
+            LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
+            score(new LayerContext(context, l, batch, trace, passing), scores);
             trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
+            if (attributions.isEmpty()) {
+                inputs.remove(0).close();
+            }
+            inputs.add(trace.out());
         }
-        return x;
+        for (int m = 0; m < mixing.size(); m++) {
+            ContextMixingMethod method = mixing.get(m);
+            for (int b = 0; b < examples.size(); b++) {
+                String example = examples.get(b).id();
+                maps.get(b).put(method.info().id(), MapChecks.map(method, scores[m][b], batch.lengths()[b], example));
+            }
+        }
+        return inputs;
+    }
+
+    private void score(LayerContext layer, double[][][][] scores) {
+        for (int m = 0; m < mixing.size(); m++) {
+            List<double[]> maps = mixing.get(m).score(layer);
+            for (int b = 0; b < maps.size(); b++) {
+                scores[m][b][layer.layer()] = maps.get(b);
+            }
+        }
+    }
+
+    private void attribute(AttributionContext batch, List<Map<String, MixingMap>> maps) {
+        for (AttributionMethod method : attributions) {
+            List<Attribution> made = method.score(batch);
+            for (int b = 0; b < made.size(); b++) {
+                EncodedExample example = batch.examples().get(b);
+                maps.get(b).put(method.info().id(), MapChecks.row(method, made.get(b), example.length(), example.id()));
+            }
+        }
     }
 
     @Override

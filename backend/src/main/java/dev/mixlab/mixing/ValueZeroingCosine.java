@@ -1,5 +1,6 @@
 package dev.mixlab.mixing;
 
+import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
@@ -11,6 +12,7 @@ final class ValueZeroingCosine implements ContextMixingMethod {
     private static final MethodInfo INFO = new MethodInfo(
             "value_zeroing_cosine",
             "Value Zeroing",
+            Kind.CONTEXT_MIXING,
             "Mohebbi et al. 2023",
             "How far a token's new representation turns (cosine distance) when another token's value vector is zeroed.",
             Set.of(Need.TRACE),

@@ -1,5 +1,6 @@
 package dev.mixlab.mixing;
 
+import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
@@ -11,6 +12,7 @@ final class ValueZeroingEuclidean implements ContextMixingMethod {
     private static final MethodInfo INFO = new MethodInfo(
             "value_zeroing_euclidean",
             "Value Zeroing (Euclidean)",
+            Kind.CONTEXT_MIXING,
             "Mohebbi et al. 2023, with another distance",
             "How far a token's new representation moves (Euclidean) when another token's value vector is zeroed.",
             Set.of(Need.TRACE),

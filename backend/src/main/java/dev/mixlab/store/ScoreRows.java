@@ -87,17 +87,19 @@ final class ScoreRows {
 
     static void insertMaps(Handle handle, ScoreRunId id, List<Scored> examples) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO score_map"
-                + " (score_run_id, number, method, layers, tokens, map, scales)"
-                + " VALUES (:run, :index, :method, :layers, :tokens, :map, :scales)");
+                + " (score_run_id, number, method, layers, row_count, tokens, map, scales, deltas)"
+                + " VALUES (:run, :index, :method, :layers, :rows, :tokens, :map, :scales, :deltas)");
         for (Scored example : examples) {
             for (MixingMap map : example.maps()) {
                 batch.bind("run", id.value())
                         .bind("index", example.detail().row().index())
                         .bind("method", map.method())
                         .bind("layers", map.layers())
+                        .bind("rows", map.rows())
                         .bind("tokens", map.tokens())
                         .bind("map", StoredMap.values(map))
                         .bind("scales", StoredMap.scales(map))
+                        .bind("deltas", StoredMap.deltas(map))
                         .add();
             }
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map as bytes: float32, little endian. Of the raw scores only what each row was divided by is stored, one float per
- * row [L, T], since the rest follows from the values. Bytes are not compressed: deflate saves less than a tenth of such
+ * row [L, R], since the rest follows from the values. Bytes are not compressed: deflate saves less than a tenth of such
  * numbers.
  */
 final class StoredMap {
@@ -25,7 +25,7 @@ final class StoredMap {
         if (raw == null) {
             return null;
         }
-        int rows = map.layers() * map.tokens();
+        int rows = map.layers() * map.rows();
         float[] scales = new float[rows];
         for (int row = 0; row < rows; row++) {
             double sum = 0;
@@ -37,16 +37,24 @@ final class StoredMap {
         return bytes(scales);
     }
 
+    static byte @Nullable [] deltas(MixingMap map) {
+        float[] deltas = map.deltas();
+        return deltas == null ? null : bytes(deltas);
+    }
+
     static MixingMap read(ResultSet row) throws SQLException {
         int tokens = row.getInt("tokens");
         float[] values = floats(row.getBytes("map"));
         byte[] scales = row.getBytes("scales");
+        byte[] deltas = row.getBytes("deltas");
         return new MixingMap(
                 row.getString("method"),
                 row.getInt("layers"),
+                row.getInt("row_count"),
                 tokens,
                 values,
-                scales == null ? null : raw(values, floats(scales), tokens));
+                scales == null ? null : raw(values, floats(scales), tokens),
+                deltas == null ? null : floats(deltas));
     }
 
     private static float[] raw(float[] values, float[] scales, int tokens) {

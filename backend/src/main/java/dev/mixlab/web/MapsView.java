@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's Maps.
  *
- * @param values [layers][tokens][tokens], six significant digits
+ * @param rows rows of each map: as many as tokens, or 1 for the target's alone
+ * @param values [layers][rows][tokens], six significant digits
  * @param raw like values, or null
  */
 record MapsView(
-        String method, String aggregation, int layers, int tokens, float[][][] values, float @Nullable [][][] raw) {
+        String method,
+        String aggregation,
+        int layers,
+        int rows,
+        int tokens,
+        float[][][] values,
+        float @Nullable [][][] raw,
+        float @Nullable [] deltas) {
 
     static MapsView of(MixingMap map, String aggregation) {
         float[] raw = map.raw();
@@ -19,12 +27,14 @@ record MapsView(
                 map.method(),
                 aggregation,
                 map.layers(),
+                map.rows(),
                 map.tokens(),
                 nested(map, map.values()),
-                raw == null ? null : nested(map, raw));
+                raw == null ? null : nested(map, raw),
+                map.deltas());
     }
 
-    /** float32, little endian, [layers, tokens, tokens] row by row. */
+    /** float32, little endian, [layers, rows, tokens] row by row. */
     static Buffer binary(MixingMap map) {
         Buffer bytes = Buffer.buffer(map.values().length * Float.BYTES);
         for (float value : map.values()) {
@@ -35,7 +45,7 @@ record MapsView(
 
     private static float[][][] nested(MixingMap map, float[] flat) {
         int tokens = map.tokens();
-        float[][][] nested = new float[map.layers()][tokens][tokens];
+        float[][][] nested = new float[map.layers()][map.rows()][tokens];
         int next = 0;
         for (float[][] layer : nested) {
             for (float[] row : layer) {

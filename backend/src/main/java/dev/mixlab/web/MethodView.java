@@ -24,7 +24,7 @@ record MethodView(
                 method.id(),
                 method.name(),
                 method.paper(),
-                "context_mixing",
+                method.kind().name().toLowerCase(Locale.ROOT),
                 method.aggregations().stream().map(MethodView::id).toList(),
                 new RangeView(bound(method.range().low()), bound(method.range().high())),
                 method.signed(),

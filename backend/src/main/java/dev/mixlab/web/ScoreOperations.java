@@ -77,6 +77,7 @@ public final class ScoreOperations implements Operations {
                     MapsView.binary(map),
                     Map.of(
                             "Mixlab-Layers", String.valueOf(map.layers()),
+                            "Mixlab-Rows", String.valueOf(map.rows()),
                             "Mixlab-Tokens", String.valueOf(map.tokens())));
         }
         return Answer.ok(MapsView.of(map, MethodView.id(aggregation)));

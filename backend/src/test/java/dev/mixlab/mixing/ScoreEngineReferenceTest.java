@@ -26,7 +26,7 @@ class ScoreEngineReferenceTest {
     void mapsAndProbabilitiesAgreeWithTheReference(String name, Precision precision, double tolerance) {
         try (ReferenceModel reference = ReferenceModel.of(name);
                 MaskedLanguageModel model = reference.load(precision);
-                ScoreEngine engine = new ScoreEngine(model, ContextMixingMethods.all(), MemoryBudget.ofMachine())) {
+                ScoreEngine engine = new ScoreEngine(model, ContextMixingMethods.all(), ScoreOptions.standard())) {
             List<JsonNode> cases = reference.cases("single");
             List<EncodedExample> examples =
                     cases.stream().map(ScoreEngineReferenceTest::example).toList();

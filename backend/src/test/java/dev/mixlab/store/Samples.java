@@ -68,6 +68,6 @@ final class Samples {
                 values[row * 5 + column] = raw[row * 5 + column] / sum;
             }
         }
-        return withRaw ? new MixingMap(method, 2, 5, values, raw) : MixingMap.of(method, 2, 5, values);
+        return withRaw ? MixingMap.of(method, 2, 5, values).withRaw(raw) : MixingMap.of(method, 2, 5, values);
     }
 }

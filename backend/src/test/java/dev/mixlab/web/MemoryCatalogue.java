@@ -141,9 +141,26 @@ final class MemoryCatalogue {
         MethodInfo.Range distance = new MethodInfo.Range(0, Double.POSITIVE_INFINITY);
         Set<MethodInfo.Need> trace = Set.of(MethodInfo.Need.TRACE);
         return List.of(
-                new MethodInfo(MemoryScores.METHODS.get(0), "Zeroing", "a paper", "One.", trace, distance, false, all),
                 new MethodInfo(
-                        MemoryScores.METHODS.get(1), "Attention", "a paper", "Two.", trace, Range.SHARE, false, some));
+                        MemoryScores.METHODS.get(0),
+                        "Zeroing",
+                        MethodInfo.Kind.CONTEXT_MIXING,
+                        "a paper",
+                        "One.",
+                        trace,
+                        distance,
+                        false,
+                        all),
+                new MethodInfo(
+                        MemoryScores.METHODS.get(1),
+                        "Attention",
+                        MethodInfo.Kind.CONTEXT_MIXING,
+                        "a paper",
+                        "Two.",
+                        trace,
+                        Range.SHARE,
+                        false,
+                        some));
     }
 
     /** A model of one tensor. */

@@ -91,7 +91,7 @@ final class MemoryScores implements ScoreRuns {
         }
         return method.equals("attn")
                 ? MixingMap.of(method, LAYERS, TOKENS, values)
-                : new MixingMap(method, LAYERS, TOKENS, values, values.clone());
+                : MixingMap.of(method, LAYERS, TOKENS, values).withRaw(values.clone());
     }
 
     private static ScoreRow row(int index) {

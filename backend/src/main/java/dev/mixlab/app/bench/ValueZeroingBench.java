@@ -4,8 +4,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
-import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
+import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +47,7 @@ public final class ValueZeroingBench {
         try (MaskedLanguageModel model =
                         MaskedLanguageModel.random(geometry.config(), settings.seed(), Precision.FLOAT32);
                 ScoreEngine engine = new ScoreEngine(
-                        model, List.of(ContextMixingMethods.of("value_zeroing_cosine")), MemoryBudget.ofMachine());
+                        model, List.of(ContextMixingMethods.of("value_zeroing_cosine")), ScoreOptions.standard());
                 MatrixProducts products = MatrixProducts.of(geometry)) {
             PublishedValueZeroing published = new PublishedValueZeroing(model);
             double first = watch.seconds(() -> score(engine, sentences.subList(0, 1)));

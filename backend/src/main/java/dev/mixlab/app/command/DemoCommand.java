@@ -5,7 +5,7 @@ import dev.mixlab.app.Application;
 import dev.mixlab.app.BuiltInModels;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.sample.SampleData;
-import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.ModelEntry;
 import dev.mixlab.run.PipelineSpec;
@@ -73,9 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         ModelEntry entry = application.ports().models().get(model);
         FineTuningSettings settings =
                 epochs == null ? entry.suggested() : entry.suggested().withEpochs(epochs);
-        List<String> methods = ContextMixingMethods.all().stream()
-                .map(method -> method.info().id())
-                .toList();
+        List<String> methods = ScoringMethods.ids();
         return new PipelineSpec("demo of " + model, model, SampleData.ID, examples, settings, methods);
     }
 

@@ -1,8 +1,8 @@
 package dev.mixlab.app.verify;
 
 import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.ScoringMethods;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class MapTensors {
         if (map.raw() != null) {
             tensors.put(method + "_raw", doubles(map.raw()));
         }
-        List<Aggregation> aggregations = ContextMixingMethods.of(method).info().aggregations();
+        List<Aggregation> aggregations = ScoringMethods.of(method).info().aggregations();
         for (Aggregation rollout : List.of(Aggregation.ROLLOUT, Aggregation.ROLLOUT_RESIDUAL)) {
             if (aggregations.contains(rollout)) {
                 String name = ROLLOUTS.getOrDefault(method, method + "_rollout");

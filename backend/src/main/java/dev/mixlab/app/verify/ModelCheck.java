@@ -5,9 +5,9 @@ import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.Trace;
-import dev.mixlab.mixing.ContextMixingMethods;
-import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
+import dev.mixlab.mixing.ScoreOptions;
+import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.SafetensorsFile;
@@ -34,7 +34,7 @@ final class ModelCheck implements Check {
         Comparison comparison = new Comparison(name);
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
                 MaskedLanguageModel model = MaskedLanguageModel.load(ModelFolder.open(folder), precision);
-                ScoreEngine engine = new ScoreEngine(model, ContextMixingMethods.all(), MemoryBudget.ofMachine())) {
+                ScoreEngine engine = new ScoreEngine(model, ScoringMethods.all(), ScoreOptions.standard())) {
             Expectations expectations = new Expectations(expected, comparison);
             for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));

@@ -8,6 +8,7 @@ import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
+import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,7 @@ class PublishedValueZeroingTest {
                 ScoreEngine engine = new ScoreEngine(
                         model,
                         List.of(ContextMixingMethods.of("value_zeroing_cosine")),
-                        new MemoryBudget(64 << 20, sliceRows))) {
+                        ScoreOptions.standard().withBudget(new MemoryBudget(64 << 20, sliceRows)))) {
             PublishedValueZeroing published = new PublishedValueZeroing(model);
             List<float[]> maps = score(engine, examples);
             for (int i = 0; i < sentences; i++) {
