@@ -45,7 +45,9 @@ public record MethodInfo(
         /** the activations of one layer after the other */
         TRACE,
         /** gradients with respect to the layers' inputs */
-        GRADIENTS
+        GRADIENTS,
+        /** whole Jacobians, which take many times a forward pass; such methods are scored only when asked for by name */
+        JACOBIAN
     }
 
     /**
