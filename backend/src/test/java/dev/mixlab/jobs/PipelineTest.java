@@ -8,6 +8,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.Estimate;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.ModelEntry;
@@ -18,6 +19,7 @@ import dev.mixlab.run.RunEvent;
 import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.ScoreRuns.Filter;
 import dev.mixlab.run.Slice;
 import dev.mixlab.run.StageName;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,11 +63,36 @@ class PipelineTest {
         var metrics = bench.ports.runs().metrics(run.id(), 0);
         assertThat(metrics.steps()).hasSize(2 * 5);
         assertThat(metrics.epochs()).hasSize(2);
+        assertThat(run.results().accuracyBefore())
+                .isEqualTo(shareCorrect(run.results().scoresBefore()));
         assertThat(run.results().accuracyAfter())
-                .isGreaterThan(Objects.requireNonNull(run.results().accuracyBefore()));
+                .isEqualTo(shareCorrect(run.results().scoresAfter()))
+                .isEqualTo(metrics.epochs().get(1).testAccuracy());
         assertThat(bench.ports.runs().log(run.id(), 0))
                 .extracting(LogLine::text)
                 .anyMatch(text -> text.contains("after"));
+    }
+
+    private double shareCorrect(@Nullable ScoreRunId scores) {
+        return bench
+                .ports
+                .scores()
+                .examples(Objects.requireNonNull(scores), Filter.any(), new Slice(0, 1000))
+                .items()
+                .stream()
+                .mapToInt(row -> row.correct() ? 1 : 0)
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void theTrainHalfIsLearnt() throws InterruptedException {
+        bench.queue.start();
+        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(64, 40)).id());
+
+        List<EpochPoint> epochs = bench.ports.runs().metrics(run.id(), 0).epochs();
+        assertThat(epochs).hasSize(40);
+        assertThat(epochs.get(39).trainLoss()).isLessThan(epochs.get(0).trainLoss() / 2);
     }
 
     @Test
