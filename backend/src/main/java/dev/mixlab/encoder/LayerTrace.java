@@ -2,6 +2,7 @@ package dev.mixlab.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
@@ -47,6 +48,22 @@ public record LayerTrace(
             NDArray outputOfHead = output.reshape(-1, heads, size).transpose(1, 2, 0);
             return values.matMul(outputOfHead).transpose(0, 2, 1, 3);
         });
+    }
+
+    /** The same with one row per sequence, those of the tokens [B, 1] (INT64); what is not formed by rows is shared. */
+    public LayerTrace only(NDArray tokens) {
+        Shape attending = attention.getShape();
+        NDArray rows = tokens.reshape(-1, 1, 1, 1)
+                .broadcast(new Shape(attending.get(0), attending.get(1), 1, attending.get(3)));
+        return new LayerTrace(
+                x,
+                attention.gather(rows, 2),
+                values,
+                Encoder.rowsAt(y, tokens),
+                Encoder.rowsAt(z, tokens),
+                Encoder.rowsAt(preActivation, tokens),
+                Encoder.rowsAt(u, tokens),
+                Encoder.rowsAt(out, tokens));
     }
 
     /** The arrays that this trace owns; its input belongs to the layer before. */

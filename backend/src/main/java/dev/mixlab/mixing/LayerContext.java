@@ -1,10 +1,14 @@
 package dev.mixlab.mixing;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a method sees: one layer's activations over one batch, and the model that they come from. */
 public final class LayerContext {
@@ -14,14 +18,26 @@ public final class LayerContext {
     private final TokenBatch batch;
     private final LayerTrace trace;
     private final Sharing passing;
+    private final @Nullable NDArray targets;
     private final Sharing sharing = new Sharing();
 
     LayerContext(ModelContext model, int layer, TokenBatch batch, LayerTrace trace, Sharing passing) {
+        this(model, layer, batch, trace, passing, null);
+    }
+
+    private LayerContext(
+            ModelContext model,
+            int layer,
+            TokenBatch batch,
+            LayerTrace trace,
+            Sharing passing,
+            @Nullable NDArray targets) {
         this.model = model;
         this.layer = layer;
         this.batch = batch;
         this.trace = trace;
         this.passing = passing;
+        this.targets = targets;
     }
 
     /** Index of the layer, from 0. */
@@ -35,6 +51,30 @@ public final class LayerContext {
 
     public LayerTrace trace() {
         return trace;
+    }
+
+    /** Number of rows R to form: as many as tokens, or 1 for the target's alone; the trace has the activations of these. */
+    public int rows() {
+        return Math.toIntExact(trace.out().getShape().get(1));
+    }
+
+    /** The layer's input at the rows [B, R, H]; where all are formed, that is x itself. */
+    public NDArray rowInputs() {
+        return targets == null ? trace.x() : model.model().at(trace.x(), targets);
+    }
+
+    /** Which token each row is, 1 there and else 0, in the model's precision: [1, T, T], or [B, 1, T] for targets. */
+    public NDArray ownTokens() {
+        DataType type = model.model().precision().dataType();
+        NDManager manager = trace.out().getManager();
+        return targets == null
+                ? manager.eye(batch.tokens(), batch.tokens(), 0, type).expandDims(0)
+                : targets.oneHot(batch.tokens(), type);
+    }
+
+    /** The same layer with the rows of the targets [B, 1] alone. */
+    LayerContext only(NDArray chosen) {
+        return new LayerContext(model, layer, batch, trace.only(chosen), passing, chosen);
     }
 
     /** The layer's weights; the arrays belong to the model. */

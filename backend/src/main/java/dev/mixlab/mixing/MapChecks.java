@@ -8,14 +8,15 @@ final class MapChecks {
 
     private MapChecks() {}
 
-    /** The layers' scores [T, T] each as one map, rows divided by their sums where the method asks for it. */
+    /** The layers' scores [R, T] each as one map, rows divided by their sums where the method asks for it. */
     static MixingMap map(ContextMixingMethod method, double[][] layers, int tokens, String example) {
         String id = method.info().id();
-        int size = tokens * tokens;
+        int rows = layers[0].length / tokens;
+        int size = rows * tokens;
         float[] raw = new float[layers.length * size];
         float[] values = new float[layers.length * size];
         for (int layer = 0; layer < layers.length; layer++) {
-            for (int row = 0; row < tokens; row++) {
+            for (int row = 0; row < rows; row++) {
                 int start = row * tokens;
                 double sum = rowSum(layers[layer], start, tokens);
                 if (!Double.isFinite(sum)) {
@@ -34,7 +35,7 @@ final class MapChecks {
                 }
             }
         }
-        return new MixingMap(id, layers.length, tokens, tokens, values, method.normalisesRows() ? raw : null, null);
+        return new MixingMap(id, layers.length, rows, tokens, values, method.normalisesRows() ? raw : null, null);
     }
 
     /** An attribution's scores [L, T] as a map of one row. */

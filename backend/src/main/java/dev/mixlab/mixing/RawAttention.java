@@ -34,6 +34,11 @@ final class RawAttention implements ContextMixingMethod {
     }
 
     @Override
+    public boolean rowwise() {
+        return true;
+    }
+
+    @Override
     public List<double[]> score(LayerContext layer) {
         double[][] means = new double[1][];
         Scratch.free(() -> {

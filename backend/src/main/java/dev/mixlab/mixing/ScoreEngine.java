@@ -2,6 +2,7 @@ package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.LayerTrace;
@@ -9,6 +10,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.mixing.AttributionMethod.Attribution;
+import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores examples by any number of methods with one forward pass for all of them. Sequences of one length go through the
@@ -66,6 +69,11 @@ public final class ScoreEngine implements AutoCloseable {
         }
     }
 
+    /** Owns what methods derived from the weights. */
+    NDManager manager() {
+        return context.manager();
+    }
+
     private int largestBatch(int tokens) {
         return context.budget().sequences(model.config(), model.precision(), tokens);
     }
@@ -97,10 +105,12 @@ public final class ScoreEngine implements AutoCloseable {
                 new double[mixing.size()][examples.size()][model.config().layers()][];
         NDArray mask = model.attentionMask(batch);
         List<NDArray> inputs = new ArrayList<>(List.of(model.embed(batch)));
+        NDArray targets = targets(batch, examples);
         Sharing passing = new Sharing();
         for (int l = 0; l < model.config().layers(); l++) {
             LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
-            score(new LayerContext(context, l, batch, trace, passing), scores);
+            LayerContext layer = new LayerContext(context, l, batch, trace, passing);
+            Scratch.free(() -> score(layer, targets, scores));
             trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
             if (attributions.isEmpty()) {
                 inputs.remove(0).close();
@@ -117,11 +127,26 @@ public final class ScoreEngine implements AutoCloseable {
         return inputs;
     }
 
-    private void score(LayerContext layer, double[][][][] scores) {
+    /** The targets [B, 1] where only their rows are wanted. */
+    private @Nullable NDArray targets(TokenBatch batch, List<EncodedExample> examples) {
+        if (options.rows() == Rows.ALL) {
+            return null;
+        }
+        long[] targets = examples.stream().mapToLong(EncodedExample::target).toArray();
+        return batch.ids().getManager().create(targets, new Shape(targets.length, 1));
+    }
+
+    private void score(LayerContext layer, @Nullable NDArray targets, double[][][][] scores) {
+        LayerContext row = targets == null ? layer : layer.only(targets);
         for (int m = 0; m < mixing.size(); m++) {
-            List<double[]> maps = mixing.get(m).score(layer);
+            ContextMixingMethod method = mixing.get(m);
+            List<double[]> maps = method.score(method.rowwise() ? row : layer);
             for (int b = 0; b < maps.size(); b++) {
-                scores[m][b][layer.layer()] = maps.get(b);
+                int length = layer.batch().lengths()[b];
+                double[] map = maps.get(b);
+                scores[m][b][layer.layer()] = targets == null || map.length == length
+                        ? map
+                        : PaddedMaps.row(map, length, Math.toIntExact(targets.getLong(b, 0)));
             }
         }
     }

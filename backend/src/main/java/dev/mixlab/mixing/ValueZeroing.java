@@ -30,6 +30,7 @@ final class ValueZeroing {
     private final Activation activation;
     private final ZeroingDistances distances;
     private final int tokens;
+    private final int rows;
 
     ValueZeroing(LayerContext layer) {
         this.layer = layer;
@@ -38,11 +39,12 @@ final class ValueZeroing {
         products = ZeroingWeights.of(layer);
         activation = layer.model().config().activation();
         tokens = layer.batch().tokens();
-        distances = new ZeroingDistances(layer.batch());
+        rows = layer.rows();
+        distances = new ZeroingDistances(layer.batch(), rows);
     }
 
     ZeroedValues distances() {
-        Shares shares = Shares.of(layer.modelContext().budget().sliceRows(), tokens);
+        Shares shares = Shares.of(layer.modelContext().budget().sliceRows(), rows, tokens);
         for (int from = 0; from < layer.batch().size(); from += shares.sequences()) {
             int end = Math.min(layer.batch().size(), from + shares.sequences());
             for (int first = 0; first < tokens; first += shares.values()) {
@@ -65,9 +67,9 @@ final class ValueZeroing {
 
         private static final int VALUES = 64;
 
-        static Shares of(int rows, int tokens) {
-            int together = Math.max(1, rows / (tokens * tokens));
-            int zeroed = together > 1 ? tokens : Math.max(1, Math.min(tokens, rows / tokens));
+        static Shares of(int most, int rows, int tokens) {
+            int together = Math.max(1, most / (rows * tokens));
+            int zeroed = together > 1 ? tokens : Math.max(1, Math.min(tokens, most / rows));
             int sequences = together * Math.max(1, VALUES / (together * tokens));
             return new Shares(sequences, Math.min(tokens, Math.max(zeroed, VALUES)), together, zeroed);
         }
@@ -75,7 +77,7 @@ final class ValueZeroing {
 
     /** All slices of some sequences and tokens. */
     private void values(Slice all, Shares shares) {
-        HeadProducts heads = headProducts(all);
+        FirstHalf heads = rows == 1 ? new OneRow(all) : headProducts(all);
         for (int from = all.from(); from < all.end(); from += shares.together()) {
             int start = from;
             int end = Math.min(all.end(), from + shares.together());
@@ -91,7 +93,7 @@ final class ValueZeroing {
         }
     }
 
-    private void alternatives(Unchanged unchanged, HeadProducts heads, Slice slice) {
+    private void alternatives(Unchanged unchanged, FirstHalf heads, Slice slice) {
         NDArray change = outputChange(unchanged, heads, slice).toType(DataType.FLOAT64, false);
         NDArray squares = change.square().sum(new int[] {-1});
         NDArray products = change.muli(unchanged.out()).sum(new int[] {-1});
@@ -111,12 +113,12 @@ final class ValueZeroing {
     /**
      * The layer as it is, for n sequences, with an axis of size 1 for the zeroed tokens.
      *
-     * @param y input of layer norm 1 [n, 1, T, H]
-     * @param inner inner units before their activation [n, 1, T, F]
-     * @param ofNorm the same without what does not depend on y [n, 1, T, F]
-     * @param active inner units after their activation [n, 1, T, F]
-     * @param u input of layer norm 2 [n, 1, T, H]
-     * @param out output in double precision [n, 1, T, H]
+     * @param y input of layer norm 1 [n, 1, R, H]
+     * @param inner inner units before their activation [n, 1, R, F]
+     * @param ofNorm the same without what does not depend on y [n, 1, R, F]
+     * @param active inner units after their activation [n, 1, R, F]
+     * @param u input of layer norm 2 [n, 1, R, H]
+     * @param out output in double precision [n, 1, R, H]
      */
     private record Unchanged(
             CentredRows y, NDArray inner, NDArray ofNorm, NDArray active, CentredRows u, NDArray out) {}
@@ -138,22 +140,16 @@ final class ValueZeroing {
                 out.expandDims(1));
     }
 
-    /** Change of the layer's output [n, zeroed, T, H]. */
-    private NDArray outputChange(Unchanged unchanged, HeadProducts heads, Slice slice) {
-        int sequences = slice.end() - slice.from();
+    /** Change of the layer's output [n, zeroed, R, H]. */
+    private NDArray outputChange(Unchanged unchanged, FirstHalf half, Slice slice) {
         NDArray taken = taken(slice);
-        NDArray change = taken.matMul(heads.toHidden()).reshape(sequences, -1, tokens, config().hidden());
+        NDArray change = half.hidden(taken);
         CentredRows.Rescaling first =
                 unchanged.y().add(change, weights.attentionNorm().eps());
         NDArray z = change.mul(first.inverse())
                 .addi(unchanged.y().centred().mul(first.factor()))
                 .muli(weights.attentionNorm().gain());
-        NDArray growth = first.factor().mul(unchanged.y().deviation());
-        NDArray inner = taken.mul(first.inverse().reshape(-1, tokens, 1))
-                .matMul(heads.toInner())
-                .reshape(sequences, -1, tokens, config().intermediate())
-                .addi(unchanged.ofNorm().mul(growth))
-                .addi(unchanged.inner());
+        NDArray inner = half.inner(new Norm1(unchanged, taken, first, z)).addi(unchanged.inner());
         NDArray active = activation.apply(inner).subi(unchanged.active());
         NDArray u = linear(active, products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
         CentredRows.Rescaling second = unchanged.u().add(u, weights.outputNorm().eps());
@@ -162,58 +158,138 @@ final class ValueZeroing {
                 .muli(weights.outputNorm().gain());
     }
 
-    /** Minus the attention to the zeroed tokens; P = sequences times zeroed tokens [P, T, heads]. */
+    /** Minus the attention to the zeroed tokens; P = sequences times zeroed tokens [P, R, heads]. */
     private NDArray taken(Slice slice) {
         return trace.attention()
                 .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
                 .transpose(0, 3, 2, 1)
-                .reshape(-1, tokens, config().heads())
+                .reshape(-1, rows, config().heads())
                 .neg();
     }
 
     /**
-     * Value vectors of n sequences and z tokens through each head's matrices.
+     * The alternatives at layer norm 1.
      *
+     * @param unchanged the layer as it is
+     * @param taken minus the attention to the zeroed tokens [P, R, heads]
+     * @param scale how the norm scales the rows
+     * @param z change of the norm's output [n, zeroed, R, H]
+     */
+    private record Norm1(Unchanged unchanged, NDArray taken, CentredRows.Rescaling scale, NDArray z) {}
+
+    /** The way from value vectors to the inner units, by whichever products are fewer. */
+    private interface FirstHalf {
+
+        /** The same for a slice of what it was made for. */
+        FirstHalf part(Slice all, Slice slice);
+
+        /** Centred change of y [n, zeroed, R, H]. */
+        NDArray hidden(NDArray taken);
+
+        /** Change of the inner units before their activation [n, zeroed, R, F]. */
+        NDArray inner(Norm1 norm);
+    }
+
+    /**
+     * Value vectors of n sequences and z tokens through each head's matrices; serves as many rows as there are.
+     *
+     * @param sequences n
      * @param toHidden to y [n, z, heads, H] or [n z, heads, H]
      * @param toInner to the inner units [n, z, heads, F] or [n z, heads, F]
      */
-    private record HeadProducts(NDArray toHidden, NDArray toInner) {
+    private record HeadProducts(int sequences, NDArray toHidden, NDArray toInner) implements FirstHalf {
 
-        /** Those of a slice, in one row. */
-        HeadProducts part(Slice all, Slice slice) {
+        @Override
+        public HeadProducts part(Slice all, Slice slice) {
             NDIndex index = new NDIndex(
                     "{}:{}, {}:{}",
                     slice.from() - all.from(),
                     slice.end() - all.from(),
                     slice.first() - all.first(),
                     slice.last() - all.first());
-            return new HeadProducts(part(toHidden, index), part(toInner, index));
+            return new HeadProducts(slice.end() - slice.from(), part(toHidden, index), part(toInner, index));
         }
 
         private static NDArray part(NDArray whole, NDIndex index) {
             Shape shape = whole.getShape();
             return whole.get(index).reshape(-1, shape.get(2), shape.get(3));
         }
+
+        @Override
+        public NDArray hidden(NDArray taken) {
+            return perSequence(taken.matMul(toHidden));
+        }
+
+        @Override
+        public NDArray inner(Norm1 norm) {
+            NDArray scaled = norm.taken()
+                    .mul(norm.scale()
+                            .inverse()
+                            .reshape(-1, norm.taken().getShape().get(1), 1));
+            NDArray growth = norm.scale().factor().mul(norm.unchanged().y().deviation());
+            return perSequence(scaled.matMul(toInner))
+                    .addi(norm.unchanged().ofNorm().mul(growth));
+        }
+
+        private NDArray perSequence(NDArray alternatives) {
+            Shape shape = alternatives.getShape();
+            return alternatives.reshape(sequences, -1, shape.get(1), shape.get(2));
+        }
     }
 
     private HeadProducts headProducts(Slice all) {
         int heads = config().heads();
         int sequences = all.end() - all.from();
-        NDArray values = trace.values()
-                .get(new NDIndex("{}:{}, :, {}:{}", all.from(), all.end(), all.first(), all.last()))
-                .transpose(1, 0, 2, 3)
-                .reshape(heads, -1, config().headSize());
+        NDArray values = values(all).transpose(1, 0, 2, 3).reshape(heads, -1, config().headSize());
         Function<NDArray, NDArray> through = matrices -> values.matMul(matrices)
                 .reshape(heads, sequences, all.last() - all.first(), -1)
                 .transpose(1, 2, 0, 3);
-        return new HeadProducts(through.apply(products.toHidden()), through.apply(products.toInner()));
+        return new HeadProducts(sequences, through.apply(products.toHidden()), through.apply(products.toInner()));
+    }
+
+    /** Value vectors [n, heads, z, d]. */
+    private NDArray values(Slice slice) {
+        return trace.values()
+                .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()));
+    }
+
+    /** For one row a head's matrices would serve once only: the weighted value vectors go through the whole matrices. */
+    private final class OneRow implements FirstHalf {
+
+        private final Slice slice;
+
+        OneRow(Slice slice) {
+            this.slice = slice;
+        }
+
+        @Override
+        public OneRow part(Slice all, Slice part) {
+            return new OneRow(part);
+        }
+
+        @Override
+        public NDArray hidden(NDArray taken) {
+            int hidden = config().hidden();
+            NDArray weighted = values(slice)
+                    .transpose(0, 2, 1, 3)
+                    .reshape(-1, config().heads(), config().headSize())
+                    .mul(taken.transpose(0, 2, 1));
+            return weighted.reshape(-1, hidden)
+                    .matMul(products.toHidden().reshape(hidden, hidden))
+                    .reshape(slice.end() - slice.from(), -1, 1, hidden);
+        }
+
+        @Override
+        public NDArray inner(Norm1 norm) {
+            return linear(norm.z(), weights.intermediate().weight());
+        }
     }
 
     private EncoderConfig config() {
         return layer.model().config();
     }
 
-    private static NDArray linear(NDArray rows, NDArray matrix) {
-        return Linear.linear(rows, matrix).singletonOrThrow();
+    private static NDArray linear(NDArray states, NDArray matrix) {
+        return Linear.linear(states, matrix).singletonOrThrow();
     }
 }

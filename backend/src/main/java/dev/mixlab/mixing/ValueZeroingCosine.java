@@ -31,6 +31,11 @@ final class ValueZeroingCosine implements ContextMixingMethod {
     }
 
     @Override
+    public boolean rowwise() {
+        return true;
+    }
+
+    @Override
     public List<double[]> score(LayerContext layer) {
         return ZeroedValues.of(layer).cosine();
     }

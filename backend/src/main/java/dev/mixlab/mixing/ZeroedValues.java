@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How far each output of a layer moves when the value vectors of one token are zeroed in all heads, everything else of
- * the layer's attention staying as it is (Value Zeroing, Mohebbi et al. 2023, section 3). One array per sequence: [T, T]
+ * the layer's attention staying as it is (Value Zeroing, Mohebbi et al. 2023, section 3). One array per sequence: [R, T]
  * row-major, [token whose output moves, token whose values are zeroed].
  *
  * @param cosine 1 minus the cosine similarity of the outputs, from 0 to 2

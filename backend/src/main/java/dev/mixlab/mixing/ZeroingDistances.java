@@ -10,17 +10,20 @@ final class ZeroingDistances {
 
     private final TokenBatch batch;
     private final int tokens;
+    private final int rows;
     private final double[] squaredOutputs;
     private final List<double[]> cosine = new ArrayList<>();
     private final List<double[]> euclidean = new ArrayList<>();
 
-    ZeroingDistances(TokenBatch batch) {
+    ZeroingDistances(TokenBatch batch, int rows) {
         this.batch = batch;
+        this.rows = rows;
         tokens = batch.tokens();
-        squaredOutputs = new double[batch.size() * tokens];
+        squaredOutputs = new double[batch.size() * rows];
         for (int length : batch.lengths()) {
-            cosine.add(new double[length * length]);
-            euclidean.add(new double[length * length]);
+            int formed = rows == tokens ? length : rows;
+            cosine.add(new double[formed * length]);
+            euclidean.add(new double[formed * length]);
         }
     }
 
@@ -28,20 +31,20 @@ final class ZeroingDistances {
         return new ZeroedValues(cosine, euclidean);
     }
 
-    /** The squared norms |u|^2 of some sequences' outputs [n, 1, T]. */
+    /** The squared norms |u|^2 of some sequences' outputs [n, 1, R]. */
     void outputs(int from, double[] squares) {
-        System.arraycopy(squares, 0, squaredOutputs, from * tokens, squares.length);
+        System.arraycopy(squares, 0, squaredOutputs, from * rows, squares.length);
     }
 
-    /** A slice's |d|^2 and u.d, both [n, zeroed, T]. */
+    /** A slice's |d|^2 and u.d, both [n, zeroed, R]. */
     void put(Slice slice, double[] squares, double[] products) {
         int at = 0;
         for (int b = slice.from(); b < slice.end(); b++) {
             int length = batch.lengths()[b];
             for (int j = slice.first(); j < slice.last(); j++) {
-                for (int i = 0; i < tokens; i++, at++) {
+                for (int i = 0; i < rows; i++, at++) {
                     if (i < length && j < length) {
-                        double norm = squaredOutputs[b * tokens + i];
+                        double norm = squaredOutputs[b * rows + i];
                         euclidean.get(b)[i * length + j] = Math.sqrt(squares[at]);
                         cosine.get(b)[i * length + j] = cosineDistance(norm, squares[at], products[at]);
                     }
