@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.mixing.ScoringMethods;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,6 +66,20 @@ class BenchCommandTest {
                 "matrixProductGigaMultiplyAddsPerSecond",
                 "shareOfMatrixRate",
                 "publishedShareOfMatrixRate");
+    }
+
+    @Test
+    void everyMethodIsMeasuredAloneAndTogetherAgainstAForwardPass() throws IOException {
+        JsonNode report = json("methods", "--sentences", "3");
+        List<String> measured = new ArrayList<>();
+        report.path("methods").forEach(line -> {
+            measured.add(line.path("name").asText());
+            assertSpreads(line, "secondsPerSentence", "forwardPasses");
+            assertThat(line.path("peakResidentBytes").longValue()).isPositive();
+        });
+        assertThat(measured).isEqualTo(ScoringMethods.ids());
+        assertThat(report.path("groups")).isNotEmpty();
+        assertSpreads(report, "forwardSecondsPerSentence", "matrixProductGigaMultiplyAddsPerSecond");
     }
 
     @ParameterizedTest

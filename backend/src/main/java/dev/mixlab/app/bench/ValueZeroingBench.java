@@ -8,7 +8,6 @@ import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -34,7 +33,7 @@ public final class ValueZeroingBench {
         watch = settings.watch();
         Random random = new Random(settings.seed());
         for (int i = 0; i < sentences; i++) {
-            this.sentences.add(sentence(i, geometry.tokens(random, TOKENS)));
+            this.sentences.add(BenchSentences.of(i, geometry.tokens(random, TOKENS)));
         }
     }
 
@@ -115,17 +114,5 @@ public final class ValueZeroingBench {
 
     private Spread spread(ToDoubleFunction<double[]> figure) {
         return Spread.of(times.stream().mapToDouble(figure).toArray());
-    }
-
-    private static EncodedExample sentence(int number, int[] ids) {
-        return new EncodedExample(
-                "sentence " + number,
-                ids,
-                Collections.nCopies(ids.length, "-"),
-                new int[ids.length],
-                ids.length / 2,
-                new int[0],
-                ids[0],
-                ids[1]);
     }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchFineTuneCommand.class,
+            BenchMethodsCommand.class,
             BenchValueZeroingCommand.class,
         })
 public final class BenchCommand {}

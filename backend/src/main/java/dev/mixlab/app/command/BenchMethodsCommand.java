@@ -1,0 +1,34 @@
+package dev.mixlab.app.command;
+
+import dev.mixlab.app.bench.MethodsBench;
+import dev.mixlab.mixing.ScoreOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures every scoring method on sentences of 14 tokens. */
+@Command(
+        name = "methods",
+        description = "Time every scoring method on sentences of 14 tokens, model of BERT's base size, random weights.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class BenchMethodsCommand implements Runnable {
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    @Option(names = "--sentences", defaultValue = "32", description = "Sentences that are scored at a time.")
+    private int sentences;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        options.print(
+                new MethodsBench(options.settings(), sentences, ScoreOptions.standard()).run(),
+                spec.commandLine().getOut());
+    }
+}
