@@ -13,16 +13,17 @@ import java.util.List;
 /**
  * Frobenius norms of the blocks J_ij [H, H] of one layer's Jacobian, d out_i / d x_j, in closed form for one sequence.
  *
- * <p>With O_i = d out_i / d y_i, c_ih the context of head h at token i, and k_ih = W_K,h' q_ih over the root of d,
+ * <p>With ' for transposed, O_i = d out_i / d y_i, c_ih the context of head h at token i, queries q divided by the root of d, W_Q
+ * likewise, and p_ih = W_K,h' q_ih, the direction in which a key pulls at the attention of token i:
  *
  * <pre>
- * J_ij = O_i (I if i = j) + P_i G_ij,   P_i = O_i W_O,
- * G_ij, head h = a_ijh (W_V,h + (v_jh - c_ih) k_ih') + (sum over m of a_imh (v_mh - c_ih) k_mh' W_Q,h over the root of d if i = j)
+ * J_ij = P_i G_ij + (O_i if i = j),   P_i = O_i W_O,
+ * rows of head h in G_ij = a_ijh (W_V,h + (v_jh - c_ih) p_ih') + (sum over m of a_imh (v_mh - c_ih) k_mh' W_Q,h if i = j)
  * </pre>
  *
- * as keys and values answer to token j alone and the soft-max takes the mean off. So only O_i costs much, once per token.
- * Of P_i the blocks with i not j need no more than P_i' P_i: each is a sum over heads of a known matrix, a_ijh W_V,h, and of
- * a product of two vectors.
+ * as keys and values answer to token j alone and the soft-max takes the mean off. So only O_i costs much, once per token. The
+ * norms with i not j need no more of P_i than P_i' P_i: each block is P_i times a sum over heads of a known matrix, a_ijh
+ * W_V,h, and of a product of two vectors.
  */
 final class JacobianNorms {
 
@@ -34,6 +35,7 @@ final class JacobianNorms {
     private final NDArray pullOfValues;
     private final NDArray pullProducts;
 
+    /** Pulls p are [heads, T, H], W_V p [heads, T, H], p'p [T, heads, heads]. */
     private JacobianNorms(LayerContext layer, LayerTrace trace) {
         LayerWeights weights = layer.weights();
         states = HeadStates.of(trace, weights);
