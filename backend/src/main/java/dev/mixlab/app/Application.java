@@ -106,7 +106,7 @@ public final class Application implements AutoCloseable {
         return List.of(
                 new ServerOperations(Version.text()),
                 new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
-                new RunOperations(ports.runs(), queue, ScoringMethods::ids),
+                new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
                 new ScoreOperations(ports.scores(), ScoringMethods.infos()));

@@ -33,6 +33,10 @@ final class HeadPart {
         }
     }
 
+    HeadWeights read(ParameterReader reader) {
+        return new HeadWeights(dense.read(reader), norm.read(reader), reader.array(decoder), reader.array(bias));
+    }
+
     /** Hidden states [.., H] to logits over the whole vocabulary [.., V]. */
     NDArray logits(NDArray hidden, ParameterReader reader) {
         NDArray state = transform(hidden, reader);

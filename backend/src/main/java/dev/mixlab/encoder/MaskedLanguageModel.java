@@ -135,6 +135,11 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return encoder.layers().get(layer).read(this::constant);
     }
 
+    /** Weights of the masked-LM head, outside any gradient. The arrays belong to the model. */
+    public HeadWeights headWeights() {
+        return encoder.head().read(this::constant);
+    }
+
     /** One layer with all its activations, from its input [B, T, H] and the mask of {@link #attentionMask}. */
     public LayerTrace layer(int layer, NDArray x, @Nullable NDArray mask) {
         LayerPart part = encoder.layers().get(layer);

@@ -5,7 +5,7 @@ import java.util.List;
 /** The attribution methods that this program knows. */
 public final class AttributionMethods {
 
-    private static final List<AttributionMethod> ALL = List.of();
+    private static final List<AttributionMethod> ALL = List.of(new DecompX(), new DecompXDifference());
 
     private AttributionMethods() {}
 

@@ -7,8 +7,13 @@ import java.util.stream.Collectors;
 /** The context-mixing methods that this program knows. */
 public final class ContextMixingMethods {
 
-    private static final List<ContextMixingMethod> ALL =
-            List.of(new ValueZeroingCosine(), new ValueZeroingEuclidean(), new RawAttention());
+    private static final List<ContextMixingMethod> ALL = List.of(
+            new ValueZeroingCosine(),
+            new ValueZeroingEuclidean(),
+            new RawAttention(),
+            new DecompXNorm(),
+            new HiddenTokenAttribution(),
+            new HiddenTokenAttributionGlobal());
 
     private ContextMixingMethods() {}
 

@@ -1,6 +1,7 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.MethodInfo.Need;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,14 @@ public final class ScoringMethods {
     /** Ids of all methods. */
     public static List<String> ids() {
         return infos().stream().map(MethodInfo::id).toList();
+    }
+
+    /** Ids of the methods that are scored where none is named: all but those that need whole Jacobians. */
+    public static List<String> standardIds() {
+        return infos().stream()
+                .filter(info -> !info.needs().contains(Need.JACOBIAN))
+                .map(MethodInfo::id)
+                .toList();
     }
 
     /** The methods of those ids, in that order. */

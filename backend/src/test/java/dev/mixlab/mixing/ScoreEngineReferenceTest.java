@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreEngineReferenceTest {
 
+    /** Methods whose reference numbers are those before rows are made to sum to 1. */
+    private static final List<String> RAW_ONLY =
+            List.of("decompx_norm", "hidden_token_attribution", "hidden_token_attribution_global");
+
     @ParameterizedTest
     @CsvSource({
         "bert, FLOAT32, 1e-5", "roberta, FLOAT32, 1e-5", "electra, FLOAT32, 1e-5",
@@ -55,6 +59,10 @@ class ScoreEngineReferenceTest {
 
     private static void check(ReferenceModel reference, String id, MixingMap map, double tolerance) {
         String method = map.method();
+        if (RAW_ONLY.contains(method)) {
+            close(Objects.requireNonNull(map.raw()), reference, id, method, tolerance);
+            return;
+        }
         close(map.values(), reference, id, method, tolerance);
         if (method.equals("attn")) {
             close(Aggregation.ROLLOUT_RESIDUAL.apply(map).values(), reference, id, "attn_rollout", tolerance);

@@ -5,6 +5,7 @@ import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.Trace;
+import dev.mixlab.mixing.DecomposedTarget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoringMethods;
@@ -40,6 +41,7 @@ final class ModelCheck implements Check {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
                 if (!reference.padded()) {
                     attempt(expectations, reference, inputs -> scores(engine, inputs, expectations));
+                    attempt(expectations, reference, inputs -> decomposition(model, inputs, expectations));
                 }
             }
             expectations.reportRest();
@@ -83,6 +85,11 @@ final class ModelCheck implements Check {
                 },
                 () -> false);
         tensors.forEach((what, values) -> expectations.compare(inputs.id(), what, values));
+    }
+
+    private static void decomposition(MaskedLanguageModel model, ReferenceCase inputs, Expectations expectations) {
+        double[] vectors = DecomposedTarget.vectors(model, inputs.members().get(0));
+        expectations.compare(inputs.id(), "decompx_target_vectors", vectors);
     }
 
     /** The tensors of a file, and which of them have been compared. */

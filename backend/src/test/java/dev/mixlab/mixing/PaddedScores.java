@@ -1,0 +1,75 @@
+package dev.mixlab.mixing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Scratch;
+import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.encoder.Trace;
+import dev.mixlab.mixing.AttributionMethod.Attribution;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Scores of sequences that go through the model in one batch, padded where their lengths differ. */
+final class PaddedScores {
+
+    private PaddedScores() {}
+
+    /** Maps of a method, per layer one per sequence; fails when anything stays in a manager that outlives the batch. */
+    static List<List<double[]>> maps(
+            MaskedLanguageModel model, ContextMixingMethod method, int sliceRows, List<int[]> sequences) {
+        List<List<double[]>> layers = new ArrayList<>();
+        try (ModelContext context = new ModelContext(model, new MemoryBudget(1 << 20, sliceRows));
+                NDManager scope = NDManager.newBaseManager()) {
+            model.manager().cap();
+            context.manager().cap();
+            Scratch.free(() -> {
+                TokenBatch batch = model.batch(scope, sequences);
+                Trace trace = model.trace(batch);
+                Sharing passing = new Sharing();
+                for (int l = 0; l < trace.layers().size(); l++) {
+                    layers.add(method.score(
+                            new LayerContext(context, l, batch, trace.layers().get(l), passing)));
+                }
+            });
+        }
+        return layers;
+    }
+
+    /** Scores of an attribution method, one per sequence; likewise. */
+    static List<Attribution> attributions(
+            MaskedLanguageModel model, AttributionMethod method, int sliceRows, List<EncodedExample> examples) {
+        List<Attribution> scores = new ArrayList<>();
+        try (ModelContext context = new ModelContext(model, new MemoryBudget(1 << 20, sliceRows));
+                NDManager scope = NDManager.newBaseManager()) {
+            model.manager().cap();
+            context.manager().cap();
+            Scratch.free(() -> {
+                TokenBatch batch = model.batchOf(scope, examples);
+                Trace trace = model.trace(batch);
+                List<NDArray> inputs = IntStream.rangeClosed(0, trace.layers().size())
+                        .mapToObj(trace::hidden)
+                        .toList();
+                scores.addAll(method.score(
+                        new AttributionContext(context, batch, examples, inputs, AttributionOptions.standard())));
+            });
+        }
+        return scores;
+    }
+
+    /** An example of these tokens. */
+    static EncodedExample example(int[] ids, int target, int good, int bad) {
+        return new EncodedExample(
+                "example of " + ids.length,
+                ids,
+                Collections.nCopies(ids.length, "x"),
+                new int[ids.length],
+                target,
+                new int[0],
+                good,
+                bad);
+    }
+}
