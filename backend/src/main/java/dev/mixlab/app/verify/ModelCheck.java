@@ -40,6 +40,7 @@ final class ModelCheck implements Check {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
                 if (!reference.padded()) {
                     attempt(expectations, reference, inputs -> scores(engine, inputs, expectations));
+                    attempt(expectations, reference, inputs -> blankOut(model, inputs, expectations));
                 }
             }
             expectations.reportRest();
@@ -83,6 +84,12 @@ final class ModelCheck implements Check {
                 },
                 () -> false);
         tensors.forEach((what, values) -> expectations.compare(inputs.id(), what, values));
+    }
+
+    private static void blankOut(MaskedLanguageModel model, ReferenceCase inputs, Expectations expectations) {
+        for (EncodedExample example : inputs.members()) {
+            expectations.compare(inputs.id(), BlankOutTensor.NAME, BlankOutTensor.of(model, example));
+        }
     }
 
     /** The tensors of a file, and which of them have been compared. */
