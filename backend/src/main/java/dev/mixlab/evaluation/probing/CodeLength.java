@@ -44,15 +44,15 @@ public record CodeLength(int examples, int classes, double[] blocks) {
 
     /** Bits of labels under logits [n, classes], one soft-max each: minus the sum of log2 p(label). */
     static double bits(double[][] logits, int[] labels) {
-        double nats = 0;
+        double bits = 0;
         for (int i = 0; i < labels.length; i++) {
             double largest = Arrays.stream(logits[i]).max().orElseThrow();
             double sum = 0;
             for (double logit : logits[i]) {
                 sum += Math.exp(logit - largest);
             }
-            nats += Math.log(sum) - (logits[i][labels[i]] - largest);
+            bits += (Math.log(sum) - (logits[i][labels[i]] - largest)) / Math.log(2);
         }
-        return nats / Math.log(2);
+        return bits;
     }
 }

@@ -11,7 +11,6 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
@@ -46,9 +45,7 @@ final class MlpProbe implements AutoCloseable {
         model.setBlock(block);
         block.setInitializer(new SeededInitializer(random), Parameter.Type.WEIGHT);
         output.setInitializer(new SeededInitializer(null), Parameter.Type.WEIGHT);
-        trainer = model.newTrainer(new DefaultTrainingConfig(new LabelLoss())
-                .optDevices(new Device[] {Device.cpu()})
-                .optOptimizer(new ProbeOptimizer(model.getNDManager(), settings.learningRate())));
+        trainer = new ProbeTrainer(model, new ProbeOptimizer(model.getNDManager(), settings.learningRate()));
         trainer.initialize(new Shape(1, data.features()[0].length));
     }
 

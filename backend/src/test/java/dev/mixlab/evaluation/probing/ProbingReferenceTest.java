@@ -52,7 +52,7 @@ class ProbingReferenceTest {
                     .toList();
             TargetStates states = TargetStates.of(model, examples, MemoryBudget.ofMachine(), () -> false);
 
-            List<Probing.LayerResult> results = Probing.standard(1).of(states, numbers, () -> false);
+            List<Probing.LayerResult> results = small().of(states, numbers, () -> false);
 
             assertThat(results).hasSize(model.config().layers() + 1);
             assertThat(results).allSatisfy(result -> {
@@ -60,5 +60,10 @@ class ProbingReferenceTest {
                 assertThat(result.control().bits()).isPositive();
             });
         }
+    }
+
+    private static Probing small() {
+        ProbeSettings settings = new ProbeSettings(4, 1e-3, 4, 2, 2, 0.5);
+        return new Probing(new OnlineCode(new MlpLearner(settings), OnlineCode.STANDARD_SHARES), 1);
     }
 }
