@@ -7,16 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
-/** Examples of one length together, so that nothing is spent on padding. */
-final class LengthBuckets {
+/** Sequences of one length together, so that nothing is spent on padding. */
+public final class LengthBuckets {
 
     private LengthBuckets() {}
 
     /** Indices of the examples in batches, short ones first; {@code largest} gives the most for a number of tokens. */
     static List<List<Integer>> of(List<EncodedExample> examples, IntUnaryOperator largest) {
+        return of(examples.size(), i -> examples.get(i).length(), largest);
+    }
+
+    /** The same for {@code count} sequences whose lengths {@code lengthOf} gives. */
+    public static List<List<Integer>> of(int count, IntUnaryOperator lengthOf, IntUnaryOperator largest) {
         Map<Integer, List<Integer>> byLength = new TreeMap<>();
-        for (int i = 0; i < examples.size(); i++) {
-            byLength.computeIfAbsent(examples.get(i).length(), length -> new ArrayList<>())
+        for (int i = 0; i < count; i++) {
+            byLength.computeIfAbsent(lengthOf.applyAsInt(i), length -> new ArrayList<>())
                     .add(i);
         }
         List<List<Integer>> batches = new ArrayList<>();

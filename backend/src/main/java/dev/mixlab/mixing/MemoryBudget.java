@@ -27,7 +27,7 @@ public record MemoryBudget(long bytes, int sliceRows) {
     }
 
     /** How many sequences of that length may go through the model together; at least one. */
-    int sequences(EncoderConfig config, Precision precision, int tokens) {
+    public int sequences(EncoderConfig config, Precision precision, int tokens) {
         long perToken = 12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens;
         long perSequence = perToken * tokens + 3L * config.vocabulary();
         long element = precision == Precision.FLOAT32 ? 4 : 8;

@@ -13,11 +13,7 @@ import java.util.stream.Stream;
 public final class Checks {
 
     private static final List<Check> ALL = List.of(
-            new ModelCheck(),
-            new FormatsCheck(),
-            new FineTuningCheck(),
-            new UnknownFiles(),
-            new NotComputed("evaluation.json"));
+            new ModelCheck(), new FormatsCheck(), new FineTuningCheck(), new UnknownFiles(), new EvaluationCheck());
 
     private static final int DEPTH = 4;
 

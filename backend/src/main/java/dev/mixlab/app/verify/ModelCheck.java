@@ -8,6 +8,7 @@ import dev.mixlab.encoder.Trace;
 import dev.mixlab.mixing.DecomposedTarget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
+import dev.mixlab.mixing.ScoringMethod;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.weights.ModelFolder;
@@ -40,8 +41,9 @@ final class ModelCheck implements Check {
             for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
                 if (!reference.padded()) {
-                    attempt(expectations, reference, inputs -> scores(engine, inputs, expectations));
+                    attempt(expectations, reference, inputs -> scores(model, engine, inputs, expectations));
                     attempt(expectations, reference, inputs -> decomposition(model, inputs, expectations));
+                    attempt(expectations, reference, inputs -> blankOut(model, inputs, expectations));
                 }
             }
             expectations.reportRest();
@@ -74,6 +76,21 @@ final class ModelCheck implements Check {
         }
     }
 
+    /** By all methods at once, or, where one of them refuses, by each alone. */
+    private static void scores(MaskedLanguageModel model, ScoreEngine all, ReferenceCase inputs, Expectations to) {
+        try {
+            scores(all, inputs, to);
+        } catch (MixlabException oneRefused) {
+            for (ScoringMethod method : ScoringMethods.all()) {
+                try (ScoreEngine alone = new ScoreEngine(model, List.of(method), ScoreOptions.standard())) {
+                    scores(alone, inputs, to);
+                } catch (MixlabException refused) {
+                    to.refused(inputs.id(), method.info().id(), String.valueOf(refused.getMessage()));
+                }
+            }
+        }
+    }
+
     private static void scores(ScoreEngine engine, ReferenceCase inputs, Expectations expectations) {
         Map<String, double[]> tensors = new LinkedHashMap<>();
         engine.score(
@@ -90,6 +107,12 @@ final class ModelCheck implements Check {
     private static void decomposition(MaskedLanguageModel model, ReferenceCase inputs, Expectations expectations) {
         double[] vectors = DecomposedTarget.vectors(model, inputs.members().get(0));
         expectations.compare(inputs.id(), "decompx_target_vectors", vectors);
+    }
+
+    private static void blankOut(MaskedLanguageModel model, ReferenceCase inputs, Expectations expectations) {
+        for (EncodedExample example : inputs.members()) {
+            expectations.compare(inputs.id(), BlankOutTensor.NAME, BlankOutTensor.of(model, example));
+        }
     }
 
     /** The tensors of a file, and which of them have been compared. */
@@ -116,6 +139,12 @@ final class ModelCheck implements Check {
         void refused(String input, String reason) {
             left.removeIf(name -> name.startsWith(input + "/"));
             comparison.failed("(input " + input + ")", reason);
+        }
+
+        /** Fails the tensors of one method, which are named after it. */
+        void refused(String input, String method, String reason) {
+            left.removeIf(name -> name.startsWith(input + "/" + method));
+            comparison.failed(method, input + ": " + reason);
         }
 
         void reportRest() {

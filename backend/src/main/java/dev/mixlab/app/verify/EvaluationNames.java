@@ -1,0 +1,45 @@
+package dev.mixlab.app.verify;
+
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.MethodInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a reference set calls the views of the methods: a map by its method, a rollout by its method and "_rollout". */
+final class EvaluationNames {
+
+    /** Methods whose rollout in the reference adds the identity. */
+    private static final Set<String> WITH_RESIDUAL = Set.of("attn", "attn_norm");
+
+    /** Names that do not follow from the method's. */
+    private static final Map<MethodView, String> OTHER_NAMES =
+            Map.of(new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT), "value_zeroing_rollout");
+
+    private EvaluationNames() {}
+
+    /** The views of these methods that a reference set may have, by name. */
+    static Map<String, MethodView> views(List<MethodInfo> methods) {
+        Map<String, MethodView> views = new LinkedHashMap<>();
+        for (MethodInfo method : methods) {
+            for (MethodView view : MethodView.of(method)) {
+                name(view).ifPresent(name -> views.put(name, view));
+            }
+        }
+        return views;
+    }
+
+    private static Optional<String> name(MethodView view) {
+        String method = view.method();
+        if (view.aggregation() == Aggregation.NONE) {
+            return Optional.of(method);
+        }
+        Aggregation rollout = WITH_RESIDUAL.contains(method) ? Aggregation.ROLLOUT_RESIDUAL : Aggregation.ROLLOUT;
+        return view.aggregation() == rollout
+                ? Optional.of(OTHER_NAMES.getOrDefault(view, method + "_rollout"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mixlab.evaluation;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.MixingMap;
+import java.util.Arrays;
+
+/**
+ * What the tokens of a sentence contribute to its target.
+ *
+ * @param view the method and aggregation that say so
+ * @param layers L
+ * @param tokens T
+ * @param scores the target's row of every layer, signed as the method gives it [L, T]
+ */
+public record TargetRows(MethodView view, int layers, int tokens, double[] scores) {
+
+    public TargetRows {
+        if (layers < 1 || tokens < 1 || scores.length != layers * tokens) {
+            throw new InvalidInputException(
+                    "%s: %d scores for %d layers of %d tokens".formatted(view.method(), scores.length, layers, tokens));
+        }
+        for (double score : scores) {
+            if (!Double.isFinite(score)) {
+                throw new InvalidInputException("%s: a score is %s".formatted(view.method(), score));
+            }
+        }
+    }
+
+    /**
+     * The target's row of a map under a view.
+     *
+     * @param map the map of the view's method, without aggregation
+     * @throws InvalidInputException if the view needs whole maps and the map has one row
+     */
+    public static TargetRows of(MixingMap map, MethodView view, int target) {
+        if (!map.method().equals(view.method())) {
+            throw new InvalidInputException(
+                    "a map of %s where one of %s is needed".formatted(map.method(), view.method()));
+        }
+        MixingMap aggregated = view.aggregation().apply(map);
+        float[] row = aggregated.row(target);
+        double[] scores = new double[row.length];
+        for (int i = 0; i < row.length; i++) {
+            scores[i] = row[i];
+        }
+        return new TargetRows(view, aggregated.layers(), aggregated.tokens(), scores);
+    }
+
+    /** The row of one layer [T]. */
+    public double[] layer(int layer) {
+        return Arrays.copyOfRange(scores, layer * tokens, (layer + 1) * tokens);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mixlab.evaluation.cues;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cue alignment of one sentence under one view.
+ *
+ * @param view the method and aggregation
+ * @param layers the ranking of each layer [L]
+ */
+public record CueAlignment(MethodView view, List<CueRanking> layers) {
+
+    public CueAlignment {
+        layers = List.copyOf(layers);
+    }
+
+    /** Of the rows of an example's target. */
+    public static CueAlignment of(TargetRows rows, EncodedExample example, PiecePooling pooling) {
+        if (rows.tokens() != example.length()) {
+            throw new InvalidInputException("example %s: rows of %d tokens for a sentence of %d"
+                    .formatted(example.id(), rows.tokens(), example.length()));
+        }
+        List<CueRanking> layers = new ArrayList<>();
+        for (int layer = 0; layer < rows.layers(); layer++) {
+            layers.add(CueRanking.of(rows.layer(layer), example, pooling));
+        }
+        return new CueAlignment(rows.view(), layers);
+    }
+
+    /** A metric of every layer [L]. */
+    public double[] of(CueMetric metric) {
+        return layers.stream().mapToDouble(metric::of).toArray();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.mixlab.evaluation.faithfulness;
+
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Altered sentences, each kept once however many orders of tokens lead to it. */
+final class MaskedInputs {
+
+    private final List<MaskedInput> inputs = new ArrayList<>();
+    private final Map<Key, Integer> places = new HashMap<>();
+
+    private record Key(int example, BitSet masked) {}
+
+    /** The place of a sentence with these tokens masked, in the list that {@link #all} gives. */
+    int place(int index, EncodedExample example, BitSet masked) {
+        return places.computeIfAbsent(new Key(index, masked), key -> {
+            inputs.add(new MaskedInput(example, masked));
+            return inputs.size() - 1;
+        });
+    }
+
+    List<MaskedInput> all() {
+        return List.copyOf(inputs);
+    }
+}

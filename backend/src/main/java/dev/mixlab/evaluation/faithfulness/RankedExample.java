@@ -1,0 +1,25 @@
+package dev.mixlab.evaluation.faithfulness;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.text.EncodedExample;
+import java.util.List;
+
+/**
+ * An example with what some methods say about it.
+ *
+ * @param example the example
+ * @param rows the target's rows, one entry per view
+ */
+public record RankedExample(EncodedExample example, List<TargetRows> rows) {
+
+    public RankedExample {
+        for (TargetRows of : rows) {
+            if (of.tokens() != example.length()) {
+                throw new InvalidInputException("example %s: rows of %d tokens for a sentence of %d"
+                        .formatted(example.id(), of.tokens(), example.length()));
+            }
+        }
+        rows = List.copyOf(rows);
+    }
+}

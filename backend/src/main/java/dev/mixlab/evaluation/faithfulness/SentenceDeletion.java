@@ -1,0 +1,16 @@
+package dev.mixlab.evaluation.faithfulness;
+
+import java.util.List;
+
+/**
+ * The deletion curves of one sentence.
+ *
+ * @param curves one per view and layer [view][layer]
+ * @param random the mean of those of random orders: the baseline
+ */
+public record SentenceDeletion(List<List<DeletionCurve>> curves, DeletionCurve random) {
+
+    public SentenceDeletion {
+        curves = curves.stream().map(List::copyOf).toList();
+    }
+}

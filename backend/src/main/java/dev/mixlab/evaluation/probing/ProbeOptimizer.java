@@ -1,0 +1,59 @@
+package dev.mixlab.evaluation.probing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Adam (Kingma and Ba 2015) with betas 0.9 and 0.999 and epsilon 1e-8. Its moments live in the manager it is given and are freed with it,
+ * which those of DJL's own optimisers are not.
+ */
+final class ProbeOptimizer extends Optimizer {
+
+    private static final float BETA_1 = 0.9f;
+    private static final float BETA_2 = 0.999f;
+    private static final float EPSILON = 1e-8f;
+
+    private final NDManager manager;
+    private final double rate;
+    private final Map<String, NDList> moments = new HashMap<>();
+
+    ProbeOptimizer(NDManager manager, double rate) {
+        super(new Settings());
+        this.manager = manager;
+        this.rate = rate;
+    }
+
+    @Override
+    public void update(String parameterId, NDArray weight, NDArray gradient) {
+        int step = updateCount(parameterId);
+        double corrected = rate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
+        NDList state = moments.computeIfAbsent(
+                parameterId, id -> new NDList(manager.zeros(weight.getShape()), manager.zeros(weight.getShape())));
+        weight.getNDArrayInternal()
+                .adamUpdate(
+                        new NDList(weight, gradient, state.get(0), state.get(1)),
+                        new NDList(weight),
+                        (float) rate,
+                        (float) corrected,
+                        0,
+                        1f,
+                        -1f,
+                        BETA_1,
+                        BETA_2,
+                        EPSILON,
+                        false,
+                        true);
+    }
+
+    private static final class Settings extends OptimizerBuilder<Settings> {
+
+        @Override
+        protected Settings self() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.mixlab.evaluation.probing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.encoder.LayerTrace;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Scratch;
+import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.mixing.LengthBuckets;
+import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.text.EncodedExample;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a model holds at the targets of examples.
+ *
+ * @param layers the embedding output and the output of each layer, one row per example [L + 1][n][H]
+ */
+public record TargetStates(float[][][] layers) {
+
+    /**
+     * Of examples, in the order given.
+     *
+     * @throws CancelledException when {@code cancelled} says so between two batches
+     */
+    public static TargetStates of(
+            MaskedLanguageModel model, List<EncodedExample> examples, MemoryBudget budget, BooleanSupplier cancelled) {
+        float[][][] states = new float[model.config().layers() + 1][examples.size()][];
+        for (List<Integer> batch : LengthBuckets.of(
+                examples.size(),
+                i -> examples.get(i).length(),
+                tokens -> budget.sequences(model.config(), model.precision(), tokens))) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancelledException("probing was cancelled");
+            }
+            try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+                Scratch.free(() -> read(model, scope, examples, batch, states));
+            }
+        }
+        return new TargetStates(states);
+    }
+
+    private static void read(
+            MaskedLanguageModel model,
+            NDManager scope,
+            List<EncodedExample> examples,
+            List<Integer> indices,
+            float[][][] states) {
+        List<EncodedExample> members = indices.stream().map(examples::get).toList();
+        TokenBatch batch = model.batchOf(scope, members);
+        long[] targets = members.stream().mapToLong(EncodedExample::target).toArray();
+        NDArray tokens = scope.create(targets, new Shape(targets.length, 1));
+        NDArray mask = model.attentionMask(batch);
+        NDArray x = model.embed(batch);
+        put(states[0], indices, model.at(x, tokens));
+        for (int layer = 0; layer < model.config().layers(); layer++) {
+            LayerTrace trace = model.layer(layer, x, mask);
+            trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
+            x.close();
+            x = trace.out();
+            put(states[layer + 1], indices, model.at(x, tokens));
+        }
+    }
+
+    /** Rows [B, 1, H] to their places. */
+    private static void put(float[][] places, List<Integer> indices, NDArray rows) {
+        int width = Math.toIntExact(rows.getShape().get(2));
+        float[] numbers = rows.toType(DataType.FLOAT32, false).toFloatArray();
+        for (int b = 0; b < indices.size(); b++) {
+            places[indices.get(b)] = Arrays.copyOfRange(numbers, b * width, (b + 1) * width);
+        }
+    }
+}

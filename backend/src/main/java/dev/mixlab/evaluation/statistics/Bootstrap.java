@@ -1,0 +1,114 @@
+package dev.mixlab.evaluation.statistics;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
+
+/**
+ * Percentile intervals of means over sentences (Efron 1979). How often each sentence is drawn in each resample is drawn once, from the seed
+ * alone, and serves every figure of the same sentences: figures are paired, and the same seed gives the same intervals.
+ */
+public final class Bootstrap {
+
+    /** How many resamples are usual. */
+    public static final int RESAMPLES = 2000;
+
+    private static final double LOW = 2.5;
+    private static final double HIGH = 97.5;
+
+    private final int sentences;
+    private final short[][] draws;
+
+    /**
+     * @param sentences number of sentences, 0 or more; without sentences every figure is empty
+     * @param resamples number of resamples, at least 1
+     * @param seed decides all draws
+     */
+    public Bootstrap(int sentences, int resamples, long seed) {
+        if (sentences < 0 || resamples < 1) {
+            throw new InvalidInputException(
+                    "a bootstrap of %d sentences and %d resamples".formatted(sentences, resamples));
+        }
+        this.sentences = sentences;
+        draws = new short[resamples][sentences];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (short[] draw : draws) {
+            for (int i = 0; i < sentences; i++) {
+                draw[random.nextInt(sentences)]++;
+            }
+        }
+    }
+
+    /** Number of sentences that every column has a value for. */
+    public int sentences() {
+        return sentences;
+    }
+
+    /** The figure of one value per sentence, NaN where undefined. */
+    public Figure figure(double[] column) {
+        return figures(List.of(column)).get(0);
+    }
+
+    /** The figures of many columns, each of one value per sentence. */
+    public List<Figure> figures(List<double[]> columns) {
+        List<Figure> figures = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += ResampledMeans.WIDTH) {
+            List<double[]> some = columns.subList(from, Math.min(columns.size(), from + ResampledMeans.WIDTH));
+            double[][] means = means(some);
+            for (int c = 0; c < some.size(); c++) {
+                figures.add(figure(some.get(c), means[c]));
+            }
+        }
+        return figures;
+    }
+
+    /** The mean of every column in every resample [columns][resamples]; NaN where a resample has no defined value. */
+    double[][] means(List<double[]> columns) {
+        double[][] means = new double[columns.size()][];
+        for (int from = 0; from < columns.size(); from += ResampledMeans.WIDTH) {
+            List<double[]> some = columns.subList(from, Math.min(columns.size(), from + ResampledMeans.WIDTH));
+            some.forEach(this::requireLength);
+            double[][] part = new ResampledMeans(some, sentences).of(draws);
+            System.arraycopy(part, 0, means, from, part.length);
+        }
+        return means;
+    }
+
+    /** The figure of a column whose mean in every resample is known. */
+    static Figure figure(double[] column, double[] means) {
+        int n = (int)
+                Arrays.stream(column).filter(value -> !Double.isNaN(value)).count();
+        double mean = mean(column);
+        double[] defined =
+                Arrays.stream(means).filter(value -> !Double.isNaN(value)).toArray();
+        if (defined.length == 0) {
+            return new Figure(mean, mean, mean, n, column.length - n);
+        }
+        Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+        return new Figure(
+                mean, percentile.evaluate(defined, LOW), percentile.evaluate(defined, HIGH), n, column.length - n);
+    }
+
+    /** The mean of the defined values; NaN where there are none. */
+    static double mean(double[] column) {
+        return Arrays.stream(column)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private void requireLength(double[] column) {
+        if (column.length != sentences) {
+            throw new InvalidInputException("%d values for %d sentences".formatted(column.length, sentences));
+        }
+        for (double value : column) {
+            if (Double.isInfinite(value)) {
+                throw new InvalidInputException("a value to be averaged is " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mixlab.evaluation.statistics;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.correlation.PearsonsCorrelation;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
+
+/**
+ * How two series of values go together, such as a method's cue alignment and the compression of a probe over layers. Pairs of which one is
+ * undefined are left out.
+ *
+ * @param spearman correlation of the ranks, equal values having their average rank; NaN where undefined
+ * @param pearson linear correlation; NaN where undefined
+ * @param n pairs that counted
+ */
+public record Correlations(double spearman, double pearson, int n) {
+
+    /** Of two series of one length. */
+    public static Correlations of(double[] x, double[] y) {
+        requireSameLength(x, y);
+        int[] defined = IntStream.range(0, x.length)
+                .filter(i -> !Double.isNaN(x[i]) && !Double.isNaN(y[i]))
+                .toArray();
+        double[] first = IntStream.of(defined).mapToDouble(i -> x[i]).toArray();
+        double[] second = IntStream.of(defined).mapToDouble(i -> y[i]).toArray();
+        return new Correlations(spearman(first, second), pearson(first, second), defined.length);
+    }
+
+    /** Spearman's correlation; NaN for fewer than two pairs and where one series is constant or has a NaN. */
+    public static double spearman(double[] x, double[] y) {
+        return undefined(x, y) ? Double.NaN : new SpearmansCorrelation().correlation(oneZero(x), oneZero(y));
+    }
+
+    /** Pearson's correlation; NaN for fewer than two pairs and where one series is constant or has a NaN. */
+    public static double pearson(double[] x, double[] y) {
+        return undefined(x, y) ? Double.NaN : new PearsonsCorrelation().correlation(x, y);
+    }
+
+    private static boolean undefined(double[] x, double[] y) {
+        requireSameLength(x, y);
+        return constantOrUndefined(x) || constantOrUndefined(y);
+    }
+
+    private static boolean constantOrUndefined(double[] values) {
+        return Arrays.stream(values).anyMatch(Double::isNaN)
+                || Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    /** The library ranks -0 below 0. */
+    private static double[] oneZero(double[] values) {
+        return Arrays.stream(values).map(value -> value + 0.0).toArray();
+    }
+
+    private static void requireSameLength(double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new InvalidInputException("series of %d and %d values".formatted(x.length, y.length));
+        }
+    }
+}
