@@ -7,8 +7,21 @@ import java.util.stream.Collectors;
 /** The context-mixing methods that this program knows. */
 public final class ContextMixingMethods {
 
-    private static final List<ContextMixingMethod> ALL =
-            List.of(new ValueZeroingCosine(), new ValueZeroingEuclidean(), new RawAttention());
+    private static final List<ContextMixingMethod> ALL = List.of(
+            new ValueZeroingCosine(),
+            new ValueZeroingEuclidean(),
+            new ValueZeroingEuclideanNormalised(),
+            new ValueZeroingL1(),
+            new ValueZeroingL1Normalised(),
+            new RawAttention(),
+            new AttentionFlow(),
+            new AttentionNorm(),
+            new AttentionNormResidual(),
+            new AttentionNormResidualLayerNorm(),
+            new GlobEnc(),
+            new Alti(),
+            new AltiOfPaper(),
+            new RandomScores());
 
     private ContextMixingMethods() {}
 
