@@ -23,6 +23,7 @@ export const AGGREGATION_NAMES: Record<Aggregation, string> = {
   none: "Each layer",
   rollout: "Rollout",
   rollout_residual: "Rollout + residual",
+  rollout_raw: "Rollout of raw scores",
   last_layer: "Last layer",
 };
 

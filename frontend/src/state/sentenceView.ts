@@ -33,6 +33,7 @@ const AGGREGATIONS: readonly [Aggregation, ...Aggregation[]] = [
   "none",
   "rollout",
   "rollout_residual",
+  "rollout_raw",
   "last_layer",
 ];
 const CORRECT = { right: true, wrong: false } as const;
@@ -105,11 +106,11 @@ export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: Sente
 export const isFiltered = ({ paradigm, label, correct, search }: Filter): boolean =>
   paradigm !== undefined || label !== undefined || correct !== undefined || search !== "";
 
-/** The aggregation of another method that comes nearest: the same, else the other kind of rollout, else none. */
+/** The aggregation of another method that comes nearest: the same, else another kind of rollout, else none. */
 export function fitting(aggregation: Aggregation, offered: readonly Aggregation[]): Aggregation {
   if (offered.includes(aggregation)) {
     return aggregation;
   }
-  const rolls = aggregation === "rollout" || aggregation === "rollout_residual";
-  return offered.find((one) => rolls && (one === "rollout" || one === "rollout_residual")) ?? "none";
+  const rolls = (one: Aggregation) => one.startsWith("rollout");
+  return offered.find((one) => rolls(aggregation) && rolls(one)) ?? "none";
 }

@@ -26,6 +26,17 @@ public enum Aggregation {
             return rollout(map, withIdentity(map));
         }
     },
+    /** Products of the raw scores up to each layer, rows as long as they are (Modarressi et al. 2022). */
+    ROLLOUT_RAW {
+        @Override
+        public MixingMap apply(MixingMap map) {
+            float[] raw = map.raw();
+            if (raw == null) {
+                throw new InvalidInputException("%s has no raw scores".formatted(map.method()));
+            }
+            return rollout(map, raw);
+        }
+    },
     /** The map of the last layer. */
     LAST_LAYER {
         @Override
@@ -40,20 +51,34 @@ public enum Aggregation {
 
     private static float[] withIdentity(MixingMap map) {
         requireWhole(map);
-        int tokens = map.tokens();
-        float[] values = map.values().clone();
-        for (int row = 0; row < map.layers() * tokens; row++) {
-            int start = row * tokens;
-            values[start + row % tokens] += 1;
-            double sum = 0;
-            for (int j = 0; j < tokens; j++) {
-                sum += values[start + j];
+        int size = map.tokens() * map.tokens();
+        float[] values = new float[map.values().length];
+        for (int layer = 0; layer < map.layers(); layer++) {
+            double[] one = new double[size];
+            for (int i = 0; i < size; i++) {
+                one[i] = map.values()[layer * size + i];
             }
-            for (int j = 0; j < tokens; j++) {
-                values[start + j] = (float) (values[start + j] / sum);
+            addIdentity(one, map.tokens());
+            for (int i = 0; i < size; i++) {
+                values[layer * size + i] = (float) one[i];
             }
         }
         return values;
+    }
+
+    /** Adds the identity to a map [T, T] and divides its rows by their sums, in place. */
+    static void addIdentity(double[] map, int tokens) {
+        for (int row = 0; row < tokens; row++) {
+            int start = row * tokens;
+            map[start + row] += 1;
+            double sum = 0;
+            for (int j = start; j < start + tokens; j++) {
+                sum += map[j];
+            }
+            for (int j = start; j < start + tokens; j++) {
+                map[j] /= sum;
+            }
+        }
     }
 
     private static void requireWhole(MixingMap map) {

@@ -10,10 +10,21 @@ public final class ContextMixingMethods {
     private static final List<ContextMixingMethod> ALL = List.of(
             new ValueZeroingCosine(),
             new ValueZeroingEuclidean(),
+            new ValueZeroingEuclideanNormalised(),
+            new ValueZeroingL1(),
+            new ValueZeroingL1Normalised(),
             new RawAttention(),
+            new AttentionFlow(),
+            new AttentionNorm(),
+            new AttentionNormResidual(),
+            new AttentionNormResidualLayerNorm(),
+            new GlobEnc(),
+            new Alti(),
+            new AltiOfPaper(),
             new DecompXNorm(),
             new HiddenTokenAttribution(),
-            new HiddenTokenAttributionGlobal());
+            new HiddenTokenAttributionGlobal(),
+            new RandomScores());
 
     private ContextMixingMethods() {}
 

@@ -7,7 +7,9 @@ import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a method sees: one layer's activations over one batch, and the model that they come from. */
@@ -47,6 +49,11 @@ public final class LayerContext {
 
     public TokenBatch batch() {
         return batch;
+    }
+
+    /** What the sequences of the batch are called, for messages and for what is drawn at random. */
+    List<String> ids() {
+        return carried(Members.class, () -> Members.numbered(batch.size())).ids();
     }
 
     public LayerTrace trace() {
@@ -101,5 +108,22 @@ public final class LayerContext {
      */
     public <T> T carried(Class<T> type, Supplier<T> make) {
         return passing.get(type, make);
+    }
+
+    /**
+     * The sequences of a batch.
+     *
+     * @param ids one id per sequence
+     */
+    record Members(List<String> ids) {
+
+        Members {
+            ids = List.copyOf(ids);
+        }
+
+        private static Members numbered(int size) {
+            return new Members(
+                    IntStream.range(0, size).mapToObj(Integer::toString).toList());
+        }
     }
 }

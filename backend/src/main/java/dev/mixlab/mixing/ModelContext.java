@@ -2,19 +2,27 @@ package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What outlives a batch: the model, the budget, and what methods derive from the model's weights once. */
 final class ModelContext implements AutoCloseable {
 
     private final MaskedLanguageModel model;
-    private final MemoryBudget budget;
+    private final ScoreOptions options;
+    private final List<ContextMixingMethod> methods;
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final Sharing sharing = new Sharing();
 
+    /** For methods that are asked one at a time. */
     ModelContext(MaskedLanguageModel model, MemoryBudget budget) {
+        this(model, ScoreOptions.standard().withBudget(budget), List.of());
+    }
+
+    ModelContext(MaskedLanguageModel model, ScoreOptions options, List<ContextMixingMethod> methods) {
         this.model = model;
-        this.budget = budget;
+        this.options = options;
+        this.methods = List.copyOf(methods);
     }
 
     MaskedLanguageModel model() {
@@ -22,7 +30,17 @@ final class ModelContext implements AutoCloseable {
     }
 
     MemoryBudget budget() {
-        return budget;
+        return options.budget();
+    }
+
+    /** Seed of what is drawn at random. */
+    long seed() {
+        return options.seed();
+    }
+
+    /** Of the methods that are scored together, those of one kind, so that shared work is done for them and no others. */
+    <T> List<T> methods(Class<T> kind) {
+        return methods.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Owns what is derived from the weights. */

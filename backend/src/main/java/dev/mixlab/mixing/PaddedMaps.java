@@ -1,6 +1,7 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.mixing.Shares.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,15 @@ import java.util.List;
 final class PaddedMaps {
 
     private PaddedMaps() {}
+
+    /** A map [R, T] of zeros for each sequence, each of its own length; R = T or 1. */
+    static List<double[]> zeros(TokenBatch batch, int rows) {
+        List<double[]> maps = new ArrayList<>();
+        for (int length : batch.lengths()) {
+            maps.add(new double[formed(rows, batch, length) * length]);
+        }
+        return maps;
+    }
 
     /** One row of a map [T, T]. */
     static double[] row(double[] map, int tokens, int row) {
@@ -22,7 +32,7 @@ final class PaddedMaps {
         List<double[]> maps = new ArrayList<>();
         for (int b = 0; b < batch.size(); b++) {
             int length = batch.lengths()[b];
-            int formed = rows == tokens ? length : rows;
+            int formed = formed(rows, batch, length);
             double[] map = new double[formed * length];
             for (int i = 0; i < formed; i++) {
                 System.arraycopy(padded, (b * rows + i) * tokens, map, i * length, length);
@@ -30,5 +40,40 @@ final class PaddedMaps {
             maps.add(map);
         }
         return maps;
+    }
+
+    private static int formed(int rows, TokenBatch batch, int length) {
+        return rows == batch.tokens() ? length : rows;
+    }
+
+    /** Puts scores [n, z, R] of a slice, which say what each of z tokens gives to each row, into maps [row, token that gives]. */
+    static void put(TokenBatch batch, Slice slice, List<double[]> maps, double[] scores) {
+        int at = 0;
+        int rows = scores.length / (slice.sequences() * slice.giving());
+        for (int b = slice.from(); b < slice.end(); b++) {
+            int length = batch.lengths()[b];
+            int formed = formed(rows, batch, length);
+            double[] map = maps.get(b);
+            for (int j = slice.first(); j < slice.last(); j++) {
+                for (int i = 0; i < rows; i++, at++) {
+                    if (i < formed && j < length) {
+                        map[i * length + j] = scores[at];
+                    }
+                }
+            }
+        }
+    }
+
+    /** Puts scores [n, z] of a slice, which say what each of z tokens gives to itself, into maps. */
+    static void putDiagonal(TokenBatch batch, Slice slice, List<double[]> maps, double[] scores) {
+        int at = 0;
+        for (int b = slice.from(); b < slice.end(); b++) {
+            int length = batch.lengths()[b];
+            for (int i = slice.first(); i < slice.last(); i++, at++) {
+                if (i < length) {
+                    maps.get(b)[i * length + i] = scores[at];
+                }
+            }
+        }
     }
 }

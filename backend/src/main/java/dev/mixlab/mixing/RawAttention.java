@@ -1,8 +1,5 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import dev.mixlab.encoder.Scratch;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -40,11 +37,6 @@ final class RawAttention implements ContextMixingMethod {
 
     @Override
     public List<double[]> score(LayerContext layer) {
-        double[][] means = new double[1][];
-        Scratch.free(() -> {
-            NDArray attention = layer.trace().attention().toType(DataType.FLOAT64, false);
-            means[0] = attention.mean(new int[] {1}).toDoubleArray();
-        });
-        return PaddedMaps.cut(means[0], layer.batch());
+        return MeanAttention.of(layer).maps();
     }
 }

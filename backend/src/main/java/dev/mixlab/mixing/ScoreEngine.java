@@ -42,7 +42,7 @@ public final class ScoreEngine implements AutoCloseable {
         this.mixing = only(ContextMixingMethod.class);
         this.attributions = only(AttributionMethod.class);
         this.options = options;
-        context = new ModelContext(model, options.budget());
+        context = new ModelContext(model, options, mixing);
     }
 
     private <T> List<T> only(Class<T> kind) {
@@ -106,7 +106,8 @@ public final class ScoreEngine implements AutoCloseable {
         NDArray mask = model.attentionMask(batch);
         List<NDArray> inputs = new ArrayList<>(List.of(model.embed(batch)));
         NDArray targets = targets(batch, examples);
-        Sharing passing = new Sharing();
+        Sharing passing = Sharing.holding(new LayerContext.Members(
+                examples.stream().map(EncodedExample::id).toList()));
         for (int l = 0; l < model.config().layers(); l++) {
             LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);

@@ -9,6 +9,13 @@ final class Sharing {
 
     private final Map<Class<?>, Object> things = new HashMap<>();
 
+    /** One that holds something from the beginning. */
+    static Sharing holding(Object thing) {
+        Sharing sharing = new Sharing();
+        sharing.things.put(thing.getClass(), thing);
+        return sharing;
+    }
+
     <T> T get(Class<T> type, Supplier<T> make) {
         Object thing = things.get(type);
         if (thing == null) {

@@ -10,6 +10,7 @@ import dev.mixlab.encoder.EncoderConfig;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.Scratch;
+import dev.mixlab.mixing.Shares.Slice;
 import java.util.function.Function;
 
 /**
@@ -40,39 +41,15 @@ final class ValueZeroing {
         activation = layer.model().config().activation();
         tokens = layer.batch().tokens();
         rows = layer.rows();
-        distances = new ZeroingDistances(layer.batch(), rows);
+        distances = new ZeroingDistances(layer);
     }
 
     ZeroedValues distances() {
         Shares shares = Shares.of(layer.modelContext().budget().sliceRows(), rows, tokens);
-        for (int from = 0; from < layer.batch().size(); from += shares.sequences()) {
-            int end = Math.min(layer.batch().size(), from + shares.sequences());
-            for (int first = 0; first < tokens; first += shares.values()) {
-                Slice slice = new Slice(from, end, first, Math.min(tokens, first + shares.values()));
-                Scratch.free(() -> values(slice, shares));
-            }
+        for (Slice share : shares.ofValues(layer.batch().size(), tokens)) {
+            Scratch.free(() -> values(share, shares));
         }
         return distances.result();
-    }
-
-    /**
-     * What goes through the layer together. Value vectors go in larger shares than alternatives, as each needs the whole of a large matrix.
-     *
-     * @param sequences sequences of which values are taken together
-     * @param values of each, the tokens whose values are taken together
-     * @param together of these sequences, those whose alternatives are formed together
-     * @param zeroed of these tokens, those zeroed together
-     */
-    private record Shares(int sequences, int values, int together, int zeroed) {
-
-        private static final int VALUES = 64;
-
-        static Shares of(int most, int rows, int tokens) {
-            int together = Math.max(1, most / (rows * tokens));
-            int zeroed = together > 1 ? tokens : Math.max(1, Math.min(tokens, most / rows));
-            int sequences = together * Math.max(1, VALUES / (together * tokens));
-            return new Shares(sequences, Math.min(tokens, Math.max(zeroed, VALUES)), together, zeroed);
-        }
     }
 
     /** All slices of some sequences and tokens. */
@@ -83,10 +60,8 @@ final class ValueZeroing {
             int end = Math.min(all.end(), from + shares.together());
             Scratch.free(() -> {
                 Unchanged unchanged = unchanged(start, end);
-                distances.outputs(
-                        start, unchanged.out().square().sum(new int[] {-1}).toDoubleArray());
-                for (int first = all.first(); first < all.last(); first += shares.zeroed()) {
-                    Slice slice = new Slice(start, end, first, Math.min(all.last(), first + shares.zeroed()));
+                for (int first = all.first(); first < all.last(); first += shares.rowed()) {
+                    Slice slice = new Slice(start, end, first, Math.min(all.last(), first + shares.rowed()));
                     Scratch.free(() -> alternatives(unchanged, heads.part(all, slice), slice));
                 }
             });
@@ -95,20 +70,8 @@ final class ValueZeroing {
 
     private void alternatives(Unchanged unchanged, FirstHalf heads, Slice slice) {
         NDArray change = outputChange(unchanged, heads, slice).toType(DataType.FLOAT64, false);
-        NDArray squares = change.square().sum(new int[] {-1});
-        NDArray products = change.muli(unchanged.out()).sum(new int[] {-1});
-        distances.put(slice, squares.toDoubleArray(), products.toDoubleArray());
+        distances.put(slice, change, unchanged.out());
     }
-
-    /**
-     * Some sequences, and of their tokens those that are zeroed one at a time.
-     *
-     * @param from first sequence
-     * @param end sequence after the last
-     * @param first first zeroed token
-     * @param last zeroed token after the last
-     */
-    record Slice(int from, int end, int first, int last) {}
 
     /**
      * The layer as it is, for n sequences, with an axis of size 1 for the zeroed tokens.

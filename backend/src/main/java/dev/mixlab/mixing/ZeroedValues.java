@@ -9,8 +9,12 @@ import java.util.List;
  *
  * @param cosine 1 minus the cosine similarity of the outputs, from 0 to 2
  * @param euclidean norm of their difference, in units of the hidden state
+ * @param manhattan sum of the absolute components of their difference, in units of the hidden state; not formed where
+ *     no method asks for it
+ * @param manhattanNormalised the same of the outputs divided by their norms; not formed where no method asks for it
  */
-record ZeroedValues(List<double[]> cosine, List<double[]> euclidean) {
+record ZeroedValues(
+        List<double[]> cosine, List<double[]> euclidean, List<double[]> manhattan, List<double[]> manhattanNormalised) {
 
     /** Those of a layer, computed once for all distances. */
     static ZeroedValues of(LayerContext layer) {

@@ -1,56 +1,90 @@
 package dev.mixlab.mixing;
 
+import ai.djl.ndarray.NDArray;
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.mixing.ValueZeroing.Slice;
-import java.util.ArrayList;
+import dev.mixlab.mixing.Shares.Slice;
 import java.util.List;
 
-/** Collects distances of one layer slice by slice, from what the changes d of outputs u have in common with them. */
+/** Collects distances of one layer slice by slice, from outputs u and their changes d. */
 final class ZeroingDistances {
 
-    private final TokenBatch batch;
-    private final int tokens;
-    private final int rows;
-    private final double[] squaredOutputs;
-    private final List<double[]> cosine = new ArrayList<>();
-    private final List<double[]> euclidean = new ArrayList<>();
+    private static final int[] COMPONENTS = {-1};
 
-    ZeroingDistances(TokenBatch batch, int rows) {
-        this.batch = batch;
-        this.rows = rows;
-        tokens = batch.tokens();
-        squaredOutputs = new double[batch.size() * rows];
-        for (int length : batch.lengths()) {
-            int formed = rows == tokens ? length : rows;
-            cosine.add(new double[formed * length]);
-            euclidean.add(new double[formed * length]);
-        }
+    private final TokenBatch batch;
+    private final int rows;
+    private final boolean sums;
+    private final boolean normalisedSums;
+    private final List<double[]> cosine;
+    private final List<double[]> euclidean;
+    private final List<double[]> manhattan;
+    private final List<double[]> manhattanNormalised;
+
+    ZeroingDistances(LayerContext layer) {
+        batch = layer.batch();
+        rows = layer.rows();
+        sums = asks(layer, ValueZeroingL1.class);
+        normalisedSums = asks(layer, ValueZeroingL1Normalised.class);
+        cosine = PaddedMaps.zeros(batch, rows);
+        euclidean = PaddedMaps.zeros(batch, rows);
+        manhattan = PaddedMaps.zeros(batch, rows);
+        manhattanNormalised = PaddedMaps.zeros(batch, rows);
+    }
+
+    private static boolean asks(LayerContext layer, Class<? extends ContextMixingMethod> method) {
+        ModelContext model = layer.modelContext();
+        return model.methods(ContextMixingMethod.class).isEmpty()
+                || !model.methods(method).isEmpty();
     }
 
     ZeroedValues result() {
-        return new ZeroedValues(cosine, euclidean);
+        return new ZeroedValues(cosine, euclidean, manhattan, manhattanNormalised);
     }
 
-    /** The squared norms |u|^2 of some sequences' outputs [n, 1, R]. */
-    void outputs(int from, double[] squares) {
-        System.arraycopy(squares, 0, squaredOutputs, from * rows, squares.length);
-    }
-
-    /** A slice's |d|^2 and u.d, both [n, zeroed, R]. */
-    void put(Slice slice, double[] squares, double[] products) {
-        int at = 0;
-        for (int b = slice.from(); b < slice.end(); b++) {
-            int length = batch.lengths()[b];
-            for (int j = slice.first(); j < slice.last(); j++) {
-                for (int i = 0; i < rows; i++, at++) {
-                    if (i < length && j < length) {
-                        double norm = squaredOutputs[b * rows + i];
-                        euclidean.get(b)[i * length + j] = Math.sqrt(squares[at]);
-                        cosine.get(b)[i * length + j] = cosineDistance(norm, squares[at], products[at]);
-                    }
-                }
-            }
+    /** A slice's changes [n, zeroed, R, H], of which nothing is left, and outputs [n, 1, R, H], in double precision. */
+    void put(Slice slice, NDArray change, NDArray out) {
+        NDArray uu = out.square().sum(COMPONENTS);
+        NDArray dd = change.square().sum(COMPONENTS);
+        if (sums) {
+            PaddedMaps.put(batch, slice, manhattan, change.abs().sum(COMPONENTS).toDoubleArray());
         }
+        if (normalisedSums) {
+            NDArray ud = change.mul(out).sum(COMPONENTS);
+            PaddedMaps.put(batch, slice, manhattanNormalised, normalised(change, out, new Products(uu, dd, ud)));
+        }
+        double[] outputs = uu.toDoubleArray();
+        double[] squares = dd.toDoubleArray();
+        double[] products = change.muli(out).sum(COMPONENTS).toDoubleArray();
+        double[] angles = new double[squares.length];
+        double[] lengths = new double[squares.length];
+        for (int i = 0; i < squares.length; i++) {
+            int sequence = i / (rows * slice.giving());
+            angles[i] = cosineDistance(outputs[sequence * rows + i % rows], squares[i], products[i]);
+            lengths[i] = Math.sqrt(squares[i]);
+        }
+        PaddedMaps.put(batch, slice, cosine, angles);
+        PaddedMaps.put(batch, slice, euclidean, lengths);
+    }
+
+    /**
+     * Products of outputs u and changes d.
+     *
+     * @param uu |u|^2 [n, 1, R]
+     * @param dd |d|^2 [n, zeroed, R]
+     * @param ud u.d [n, zeroed, R]
+     */
+    private record Products(NDArray uu, NDArray dd, NDArray ud) {}
+
+    /**
+     * The L1 norm of v/|v| - u/|u| with v = u + d. That is (d + k u) / |v| with k = 1 - |v|/|u| = (|u|^2 - |v|^2) / (|u|
+     * (|u| + |v|)), in which nothing cancels for small d.
+     */
+    private static double[] normalised(NDArray change, NDArray out, Products products) {
+        NDArray growth = products.ud().mul(2).addi(products.dd());
+        NDArray before = products.uu().sqrt();
+        NDArray after = growth.add(products.uu()).maximum(0).sqrt();
+        NDArray factor = growth.neg().divi(after.add(before).muli(before));
+        NDArray difference = out.mul(factor.expandDims(3)).addi(change);
+        return difference.abs().sum(COMPONENTS).divi(after).toDoubleArray();
     }
 
     /**

@@ -17,7 +17,10 @@ final class EvaluationNames {
 
     /** Names that do not follow from the method's. */
     private static final Map<MethodView, String> OTHER_NAMES =
-            Map.of(new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT), "value_zeroing_rollout");
+            Map.of(
+                    new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT), "value_zeroing_rollout",
+                    new MethodView("globenc", Aggregation.ROLLOUT_RAW), "globenc_rollout",
+                    new MethodView("globenc", Aggregation.ROLLOUT), "globenc_rollout_rownorm");
 
     private EvaluationNames() {}
 
@@ -38,8 +41,7 @@ final class EvaluationNames {
             return Optional.of(method);
         }
         Aggregation rollout = WITH_RESIDUAL.contains(method) ? Aggregation.ROLLOUT_RESIDUAL : Aggregation.ROLLOUT;
-        return view.aggregation() == rollout
-                ? Optional.of(OTHER_NAMES.getOrDefault(view, method + "_rollout"))
-                : Optional.empty();
+        String fromMethod = view.aggregation() == rollout ? method + "_rollout" : null;
+        return Optional.ofNullable(OTHER_NAMES.getOrDefault(view, fromMethod));
     }
 }

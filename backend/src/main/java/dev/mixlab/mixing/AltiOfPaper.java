@@ -1,0 +1,33 @@
+package dev.mixlab.mixing;
+
+import ai.djl.ndarray.NDArray;
+import dev.mixlab.mixing.MethodInfo.Kind;
+import dev.mixlab.mixing.MethodInfo.Need;
+import dev.mixlab.mixing.MethodInfo.Range;
+import java.util.List;
+import java.util.Set;
+
+/** Layer-wise token-to-token interactions with layer norm as it is, the formula of the paper (Ferrando et al. 2022). */
+final class AltiOfPaper implements ContributionMethod {
+
+    private static final MethodInfo INFO = new MethodInfo(
+            "alti_paper",
+            "ALTI (formula of the paper)",
+            Kind.CONTEXT_MIXING,
+            "Ferrando et al. 2022",
+            "ALTI with layer norm's eps and without the constant that its published code adds to differences.",
+            Set.of(Need.TRACE),
+            Range.SHARE,
+            false,
+            List.of(Aggregation.NONE, Aggregation.ROLLOUT, Aggregation.LAST_LAYER));
+
+    @Override
+    public MethodInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public NDArray measure(Contributions contributions) {
+        return new AltiDistance(contributions.rows().first().eps(), 0).of(contributions);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mixlab.mixing;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.MethodInfo.Kind;
+import dev.mixlab.mixing.MethodInfo.Need;
+import dev.mixlab.mixing.MethodInfo.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Attention flow (Abnar and Zuidema 2020): the maximum flow from a token after a layer down to an input token, where an
+ * edge carries as much as the mean attention of its layer, with the identity added and rows divided by their sums.
+ */
+final class AttentionFlow implements ContextMixingMethod {
+
+    private static final MethodInfo INFO = new MethodInfo(
+            "attention_flow",
+            "Attention flow",
+            Kind.CONTEXT_MIXING,
+            "Abnar and Zuidema 2020",
+            "How much can flow to a token from an input token through the attention of all layers up to this one.",
+            Set.of(Need.TRACE),
+            Range.SHARE,
+            false,
+            List.of(Aggregation.NONE, Aggregation.LAST_LAYER));
+
+    /** The work grows with the fourth power of the tokens: a sentence of twice as many takes hours. */
+    private static final int MOST_TOKENS = 128;
+
+    @Override
+    public MethodInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean normalisesRows() {
+        return true;
+    }
+
+    @Override
+    public List<double[]> score(LayerContext layer) {
+        List<double[]> maps = MeanAttention.of(layer).maps();
+        Graphs graphs = layer.carried(Graphs.class, () -> Graphs.of(layer));
+        List<double[]> flows = new ArrayList<>();
+        for (int b = 0; b < maps.size(); b++) {
+            double[] capacities = maps.get(b).clone();
+            Aggregation.addIdentity(capacities, layer.batch().lengths()[b]);
+            flows.add(graphs.ofSequences().get(b).add(capacities));
+        }
+        return flows;
+    }
+
+    /** The graphs of a batch, which grow by a layer at a time. */
+    private record Graphs(List<FlowGraph> ofSequences) {
+
+        static Graphs of(LayerContext layer) {
+            List<FlowGraph> graphs = new ArrayList<>();
+            for (int b = 0; b < layer.batch().size(); b++) {
+                int tokens = layer.batch().lengths()[b];
+                if (tokens > MOST_TOKENS) {
+                    throw new InvalidInputException("%s: example %s: %d tokens where at most %d are feasible"
+                            .formatted(INFO.id(), layer.ids().get(b), tokens, MOST_TOKENS));
+                }
+                graphs.add(new FlowGraph(tokens));
+            }
+            return new Graphs(graphs);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.mixlab.mixing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A graph with a node for each token at each level: level 0 holds the inputs, level l + 1 what layer l makes of level l.
+ * Edges lead from a level to the one below. Maximum flows from the top to the inputs are found by Dinic's algorithm (1970),
+ * which the regular shape makes a matter of a few arrays.
+ */
+final class FlowGraph {
+
+    /** What is left of an edge or to be sent below this counts as nothing. */
+    private static final double NOTHING = 1e-13;
+
+    private final int tokens;
+    private final List<double[]> capacities = new ArrayList<>();
+    private double[] below = new double[0];
+    private double[][] flow = new double[0][];
+    private int[][] distance = new int[0][];
+    private int[][] next = new int[0][];
+    private int[] queue = new int[0];
+
+    FlowGraph(int tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Adds a layer on top.
+     *
+     * @param capacity [T, T], from row i above to column j below
+     * @return maximum flows [T, T] from each token i of the new top to each input token j
+     */
+    double[] add(double[] capacity) {
+        capacities.add(capacity.clone());
+        if (capacities.size() == 1) {
+            below = capacity.clone();
+            return below.clone();
+        }
+        int levels = capacities.size() + 1;
+        flow = new double[levels - 1][tokens * tokens];
+        distance = new int[levels][tokens];
+        next = new int[levels][tokens];
+        queue = new int[levels * tokens];
+        double[] flows = new double[tokens * tokens];
+        for (int i = 0; i < tokens; i++) {
+            for (int j = 0; j < tokens; j++) {
+                flows[i * tokens + j] = maximum(i, j, bound(capacity, i, j));
+            }
+        }
+        below = flows;
+        return flows.clone();
+    }
+
+    /** No more can arrive than the edges below the source take, and the nodes below can pass on, or the sink's edges bring. */
+    private double bound(double[] top, int source, int sink) {
+        double passed = 0;
+        double brought = 0;
+        double[] lowest = capacities.get(0);
+        for (int k = 0; k < tokens; k++) {
+            passed += Math.min(top[source * tokens + k], below[k * tokens + sink]);
+            brought += lowest[k * tokens + sink];
+        }
+        return Math.min(passed, brought);
+    }
+
+    private double maximum(int source, int sink, double bound) {
+        for (double[] edges : flow) {
+            Arrays.fill(edges, 0);
+        }
+        double total = 0;
+        while (bound - total > NOTHING && reaches(source, sink)) {
+            for (int[] edges : next) {
+                Arrays.fill(edges, 0);
+            }
+            double sent = send(capacities.size(), source, sink, bound - total);
+            if (sent <= NOTHING) {
+                break;
+            }
+            total += sent;
+        }
+        return total;
+    }
+
+    /** Distances from the source over edges that can take more; whether the sink is among the nodes reached. */
+    private boolean reaches(int source, int sink) {
+        for (int[] level : distance) {
+            Arrays.fill(level, -1);
+        }
+        int top = capacities.size();
+        distance[top][source] = 0;
+        queue[0] = top * tokens + source;
+        int end = 1;
+        for (int at = 0; at < end && distance[0][sink] < 0; at++) {
+            int level = queue[at] / tokens;
+            int token = queue[at] % tokens;
+            int reached = distance[level][token] + 1;
+            for (int k = 0; k < tokens; k++) {
+                if (level > 0 && distance[level - 1][k] < 0 && left(level, token, k) > NOTHING) {
+                    distance[level - 1][k] = reached;
+                    queue[end++] = (level - 1) * tokens + k;
+                }
+                if (level < top && distance[level + 1][k] < 0 && flow[level][k * tokens + token] > NOTHING) {
+                    distance[level + 1][k] = reached;
+                    queue[end++] = (level + 1) * tokens + k;
+                }
+            }
+        }
+        return distance[0][sink] >= 0;
+    }
+
+    /** What the edge from a level's token to one below can still take. */
+    private double left(int level, int from, int to) {
+        int edge = from * tokens + to;
+        return capacities.get(level - 1)[edge] - flow[level - 1][edge];
+    }
+
+    /** Sends up to {@code most} on towards the sink along shortest ways; gives what arrives. */
+    private double send(int level, int token, int sink, double most) {
+        if (level == 0) {
+            return token == sink ? most : 0;
+        }
+        double sent = 0;
+        int[] tried = next[level];
+        while (tried[token] < 2 * tokens && most - sent > NOTHING) {
+            int edge = tried[token];
+            double more = edge < tokens
+                    ? sendDown(level, token, edge, sink, most - sent)
+                    : sendBack(level, token, edge - tokens, sink, most - sent);
+            sent += more;
+            if (most - sent > NOTHING) {
+                tried[token]++;
+            }
+        }
+        return sent;
+    }
+
+    private double sendDown(int level, int token, int to, int sink, double most) {
+        double room = left(level, token, to);
+        if (room <= NOTHING || distance[level - 1][to] != distance[level][token] + 1) {
+            return 0;
+        }
+        double sent = send(level - 1, to, sink, Math.min(most, room));
+        flow[level - 1][token * tokens + to] += sent;
+        return sent;
+    }
+
+    /** Takes back what came from above, so that it goes another way. */
+    private double sendBack(int level, int token, int to, int sink, double most) {
+        if (level == capacities.size() || distance[level + 1][to] != distance[level][token] + 1) {
+            return 0;
+        }
+        double room = flow[level][to * tokens + token];
+        if (room <= NOTHING) {
+            return 0;
+        }
+        double sent = send(level + 1, to, sink, Math.min(most, room));
+        flow[level][to * tokens + token] -= sent;
+        return sent;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.mixlab.mixing;
+
+import ai.djl.ndarray.NDArray;
+import dev.mixlab.mixing.MethodInfo.Kind;
+import dev.mixlab.mixing.MethodInfo.Need;
+import dev.mixlab.mixing.MethodInfo.Range;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The L2 norm of centre(t_ij) / sqrt(var(u_i) + eps) * gain2, where t_ij is the vector of {@link
+ * AttentionNormResidualLayerNorm}: both norms of the layer, the feed-forward block only through var(u_i) (Modarressi et
+ * al. 2022, N_enc). The rollout of its paper multiplies the raw maps.
+ */
+final class GlobEnc implements ContributionMethod {
+
+    private static final MethodInfo INFO = new MethodInfo(
+            "globenc",
+            "GlobEnc",
+            Kind.CONTEXT_MIXING,
+            "Modarressi et al. 2022",
+            "How long the vector is that a token gives to another through attention, residual connections and both layer norms.",
+            Set.of(Need.TRACE),
+            Range.SHARE,
+            false,
+            List.of(Aggregation.NONE, Aggregation.ROLLOUT_RAW, Aggregation.ROLLOUT, Aggregation.LAST_LAYER));
+
+    @Override
+    public MethodInfo info() {
+        return INFO;
+    }
+
+    /** With t = centred * gain1 and m its mean, the sum of gain2^2 (t - m)^2 is multiplied out. */
+    @Override
+    public NDArray measure(Contributions contributions) {
+        NormedRows rows = contributions.rows();
+        NDArray first = rows.first().gain();
+        NDArray second = rows.second().gain().square();
+        NDArray mean = contributions.centred().matMul(first.div(first.size()));
+        NDArray squares = contributions.weightedSquares(first.square().mul(second));
+        NDArray products = contributions.centred().matMul(first.mul(second));
+        NDArray sum = mean.mul(second.sum()).subi(products.mul(2)).muli(mean).addi(squares);
+        return sum.maximum(0).sqrt().muli(rows.firstScale()).muli(rows.secondScale());
+    }
+}

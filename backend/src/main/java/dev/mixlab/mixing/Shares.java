@@ -1,0 +1,66 @@
+package dev.mixlab.mixing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes through a layer together. Value vectors go in larger shares than what is formed of them for each row, as each
+ * needs the whole of a large matrix.
+ *
+ * @param sequences sequences of which values are taken together
+ * @param values of each, the tokens whose values are taken together
+ * @param together of these sequences, those whose rows are formed together
+ * @param rowed of these tokens, those whose rows are formed together
+ */
+record Shares(int sequences, int values, int together, int rowed) {
+
+    private static final int VALUES = 64;
+
+    /**
+     * Some sequences, and of their tokens those that give.
+     *
+     * @param from first sequence
+     * @param end sequence after the last
+     * @param first first token that gives
+     * @param last token that gives after the last
+     */
+    record Slice(int from, int end, int first, int last) {
+
+        int sequences() {
+            return end - from;
+        }
+
+        int giving() {
+            return last - first;
+        }
+    }
+
+    /** Shares of sequences of that length, each with so many rows, in which at most so many rows are formed together, unless one token has more. */
+    static Shares of(int most, int rows, int tokens) {
+        int together = Math.max(1, most / (rows * tokens));
+        int rowed = together > 1 ? tokens : Math.max(1, Math.min(tokens, most / rows));
+        int sequences = together * Math.max(1, VALUES / (together * tokens));
+        return new Shares(sequences, Math.min(tokens, Math.max(rowed, VALUES)), together, rowed);
+    }
+
+    /** A batch of sequences of padded length in shares of values. */
+    List<Slice> ofValues(int size, int tokens) {
+        return cut(new Slice(0, size, 0, tokens), sequences, values);
+    }
+
+    /** A share of values in shares of rows. */
+    List<Slice> ofRows(Slice share) {
+        return cut(share, together, rowed);
+    }
+
+    private static List<Slice> cut(Slice whole, int sequences, int tokens) {
+        List<Slice> slices = new ArrayList<>();
+        for (int from = whole.from(); from < whole.end(); from += sequences) {
+            int end = Math.min(whole.end(), from + sequences);
+            for (int first = whole.first(); first < whole.last(); first += tokens) {
+                slices.add(new Slice(from, end, first, Math.min(whole.last(), first + tokens)));
+            }
+        }
+        return slices;
+    }
+}

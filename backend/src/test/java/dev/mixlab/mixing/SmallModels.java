@@ -1,0 +1,56 @@
+package dev.mixlab.mixing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.EncoderFamilies;
+import dev.mixlab.encoder.EncoderFamily;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Precision;
+import dev.mixlab.text.EncodedExample;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Random models of two layers that take up to 70 tokens or so, and sentences of random tokens for them. */
+final class SmallModels {
+
+    static final double USUAL_WEIGHTS = 0.3;
+
+    private static final int VOCABULARY = 50;
+    private static final int FIRST_WORD = 5;
+
+    private SmallModels() {}
+
+    static List<String> families() {
+        return EncoderFamilies.all().stream().map(EncoderFamily::id).toList();
+    }
+
+    /** A model whose weights have that deviation. */
+    static MaskedLanguageModel of(String family, Precision precision, double weights) {
+        return MaskedLanguageModel.random(config(family, weights), 7, precision);
+    }
+
+    static EncoderConfig config(String family, double weights) {
+        ObjectNode json = new ObjectMapper()
+                .createObjectNode()
+                .put("model_type", family)
+                .put("num_hidden_layers", 2)
+                .put("hidden_size", 12)
+                .put("embedding_size", 8)
+                .put("num_attention_heads", 3)
+                .put("intermediate_size", 20)
+                .put("vocab_size", VOCABULARY)
+                .put("max_position_embeddings", 70)
+                .put("initializer_range", weights);
+        return EncoderFamilies.of(json).config(json);
+    }
+
+    /** A sentence of so many tokens with its target in the middle. */
+    static EncodedExample sentence(String id, int tokens) {
+        SplittableRandom random = new SplittableRandom(id.hashCode());
+        int[] ids = random.ints(tokens, FIRST_WORD, VOCABULARY).toArray();
+        List<String> pieces = Collections.nCopies(tokens, "x");
+        return new EncodedExample(id, ids, pieces, new int[tokens], tokens / 2, new int[0], FIRST_WORD, FIRST_WORD + 1);
+    }
+}
