@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Attribution of one batch, padded where lengths differ, in a context that outlives it; and small random models for it. */
@@ -41,14 +42,21 @@ final class AttributionRun implements AutoCloseable {
         return context;
     }
 
-    /** Per method one attribution per example. */
-    Map<String, List<Attribution>> of(List<EncodedExample> examples) {
+    /** What all methods make of a batch. */
+    record Made(Map<String, List<Attribution>> byMethod) {
+
+        Attribution get(String method, int example) {
+            return Objects.requireNonNull(byMethod.get(method), method).get(example);
+        }
+    }
+
+    Made of(List<EncodedExample> examples) {
         try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
             return of(scope, examples);
         }
     }
 
-    Map<String, List<Attribution>> of(NDManager scope, List<EncodedExample> examples) {
+    private Made of(NDManager scope, List<EncodedExample> examples) {
         Trace trace = context.model().trace(context.model().batchOf(scope, examples));
         List<NDArray> inputs = new ArrayList<>();
         for (int l = 0; l <= trace.layers().size(); l++) {
@@ -62,7 +70,7 @@ final class AttributionRun implements AutoCloseable {
             throw new AssertionError("%d arrays held where there were %d"
                     .formatted(scope.getManagedArrays().size(), held));
         }
-        return made;
+        return new Made(made);
     }
 
     @Override

@@ -11,14 +11,12 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
-import dev.mixlab.mixing.AttributionMethod.Attribution;
 import dev.mixlab.mixing.AttributionOptions.Baseline;
 import dev.mixlab.mixing.AttributionOptions.Rule;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +35,10 @@ class AttributionTest {
         try (MaskedLanguageModel model = AttributionRun.model(family, Precision.FLOAT64);
                 AttributionRun run = new AttributionRun(model);
                 NDManager scope = NDManager.newBaseManager("PyTorch")) {
-            Map<String, List<Attribution>> scores = run.of(List.of(example));
-            double[] norms = scores.get("grad_norm_l2" + objective).get(0).scores();
-            double[] products = scores.get("grad_x_input" + objective).get(0).scores();
-            double[] productNorms =
-                    scores.get("grad_x_input_l2" + objective).get(0).scores();
+            AttributionRun.Made scores = run.of(List.of(example));
+            double[] norms = scores.get("grad_norm_l2" + objective, 0).scores();
+            double[] products = scores.get("grad_x_input" + objective, 0).scores();
+            double[] productNorms = scores.get("grad_x_input_l2" + objective, 0).scores();
             List<NDArray> inputs = inputs(model, scope, example);
             for (int layer = 0; layer < 2; layer++) {
                 for (int token = 0; token < 5; token++) {
@@ -66,13 +63,13 @@ class AttributionTest {
                 AttributionRun large = new AttributionRun(model);
                 AttributionRun small =
                         new AttributionRun(model, new MemoryBudget(1, 1), AttributionOptions.standard())) {
-            Map<String, List<Attribution>> together = large.of(examples);
+            AttributionRun.Made together = large.of(examples);
             for (int b = 0; b < examples.size(); b++) {
-                Map<String, List<Attribution>> alone = small.of(List.of(examples.get(b)));
-                for (String method : together.keySet()) {
-                    assertThat(together.get(method).get(b).scores())
+                AttributionRun.Made alone = small.of(List.of(examples.get(b)));
+                for (String method : together.byMethod().keySet()) {
+                    assertThat(together.get(method, b).scores())
                             .as("%s of %s", method, examples.get(b).id())
-                            .containsExactly(alone.get(method).get(0).scores(), within(1e-10));
+                            .containsExactly(alone.get(method, 0).scores(), within(1e-10));
                 }
             }
         }
@@ -88,9 +85,9 @@ class AttributionTest {
             for (Baseline baseline : Baseline.values()) {
                 AttributionOptions options = new AttributionOptions(200, baseline, Rule.GAUSS_LEGENDRE);
                 try (AttributionRun run = new AttributionRun(model, new MemoryBudget(1 << 28, 1000), options)) {
-                    Map<String, List<Attribution>> scores = run.of(List.of(example));
+                    AttributionRun.Made scores = run.of(List.of(example));
                     for (String method : List.of("integrated_gradients", "integrated_gradients_diff")) {
-                        assertThat(scores.get(method).get(0).deltas())
+                        assertThat(scores.get(method, 0).deltas())
                                 .as("%s from %s", method, baseline)
                                 .containsExactly(new double[model.config().layers()], within(1e-6));
                     }
@@ -112,7 +109,7 @@ class AttributionTest {
             NDArray after = inputs(model, scope, example).get(0);
             double rise = objective(model, after, example, false, 0) - objective(model, before, example, false, 0);
             double[] scores =
-                    run.of(List.of(example)).get("integrated_gradients").get(0).scores();
+                    run.of(List.of(example)).get("integrated_gradients", 0).scores();
             assertThat(Arrays.stream(scores, 0, 6).sum()).isCloseTo(rise, within(1e-8));
             assertThat(Arrays.stream(scores, 6, 12).sum()).isCloseTo(rise, within(1e-8));
             assertThat(scores[example.target()]).isZero();
