@@ -40,10 +40,8 @@ public final class MaskedLanguageModel implements AutoCloseable {
         this.precision = precision;
         manager = NDManager.newBaseManager("PyTorch");
         try {
-            encoder = new Encoder(config, weights.apply(manager));
-            constants = parameters().stream()
-                    .collect(Collectors.toMap(
-                            Parameter::getId, parameter -> parameter.getArray().stopGradient()));
+            encoder = Scratch.lasting(() -> new Encoder(config, weights.apply(manager)), MaskedLanguageModel::arrays);
+            constants = Scratch.lasting(() -> constants(encoder), Map::values);
         } catch (RuntimeException | Error refused) {
             manager.close();
             throw refused;
@@ -78,6 +76,13 @@ public final class MaskedLanguageModel implements AutoCloseable {
     public static MaskedLanguageModel random(EncoderConfig config, long seed, Precision precision) {
         return new MaskedLanguageModel(
                 config, precision, manager -> new RandomWeights(config, seed, manager, precision));
+    }
+
+    /** A model of its own with the present values of all parameters, in any precision. */
+    public MaskedLanguageModel copy(Precision other) {
+        Map<String, NDArray> values =
+                parameters().stream().collect(Collectors.toMap(Parameter::getName, this::constant));
+        return new MaskedLanguageModel(config, other, owner -> new CopiedWeights(values, owner, other));
     }
 
     public EncoderConfig config() {
@@ -145,6 +150,16 @@ public final class MaskedLanguageModel implements AutoCloseable {
         LayerPart part = encoder.layers().get(layer);
         LayerPart.Input input = new LayerPart.Input(x, x, mask, DropoutRates.NONE);
         return Scratch.keep(() -> part.forward(part.read(this::constant), input), LayerTrace::owned);
+    }
+
+    /** The output of one layer at some tokens alone: input [B, T, H] and tokens [B, R] (INT64) to [B, R, H]. */
+    public NDArray layerAt(int layer, NDArray x, NDArray tokens, @Nullable NDArray mask) {
+        LayerPart part = encoder.layers().get(layer);
+        return Scratch.keep(() -> {
+            NDArray rows = Encoder.rowsAt(x, tokens);
+            LayerPart.Input input = new LayerPart.Input(x, rows, mask, DropoutRates.NONE);
+            return part.forward(part.read(this::constant), input).out();
+        });
     }
 
     /** Every activation of every layer. */
@@ -231,6 +246,18 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
     private List<Parameter> parameters() {
         return encoder.getParameters().values();
+    }
+
+    private static List<NDArray> arrays(Encoder encoder) {
+        return encoder.getParameters().values().stream()
+                .map(Parameter::getArray)
+                .toList();
+    }
+
+    private static Map<String, NDArray> constants(Encoder encoder) {
+        return encoder.getParameters().values().stream()
+                .collect(Collectors.toMap(
+                        Parameter::getId, parameter -> parameter.getArray().stopGradient()));
     }
 
     /** The parameter's own memory as an array that takes no part in gradients. */

@@ -5,7 +5,17 @@ import java.util.List;
 /** The attribution methods that this program knows. */
 public final class AttributionMethods {
 
-    private static final List<AttributionMethod> ALL = List.of(new DecompX(), new DecompXDifference());
+    private static final List<AttributionMethod> ALL = List.of(
+            new GradientNorm(Objective.GOOD),
+            new GradientTimesInput(Objective.GOOD),
+            new GradientTimesInputNorm(Objective.GOOD),
+            new IntegratedGradients(Objective.GOOD),
+            new DecompX(),
+            new GradientNorm(Objective.DIFFERENCE),
+            new GradientTimesInput(Objective.DIFFERENCE),
+            new GradientTimesInputNorm(Objective.DIFFERENCE),
+            new IntegratedGradients(Objective.DIFFERENCE),
+            new DecompXDifference());
 
     private AttributionMethods() {}
 

@@ -28,9 +28,25 @@ public record MemoryBudget(long bytes, int sliceRows) {
 
     /** How many sequences of that length may go through the model together; at least one. */
     public int sequences(EncoderConfig config, Precision precision, int tokens) {
-        long perToken = 12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens;
-        long perSequence = perToken * tokens + 3L * config.vocabulary();
+        long perSequence = activations(config, tokens) + 3L * config.vocabulary();
+        return fitting(LARGEST_BATCH, perSequence, precision);
+    }
+
+    /**
+     * How many sequences of that length may go through so many layers together while everything that a backward pass needs is kept; at
+     * least one, and no more than fill a slice.
+     */
+    int recorded(EncoderConfig config, Precision precision, int tokens, int layers) {
+        return fitting(Math.max(1, sliceRows / tokens), layers * activations(config, tokens), precision);
+    }
+
+    /** Numbers that one layer makes for one sequence. */
+    private static long activations(EncoderConfig config, long tokens) {
+        return (12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens) * tokens;
+    }
+
+    private int fitting(int most, long perSequence, Precision precision) {
         long element = precision == Precision.FLOAT32 ? 4 : 8;
-        return (int) Math.max(1, Math.min(LARGEST_BATCH, bytes / (perSequence * element)));
+        return (int) Math.max(1, Math.min(most, bytes / (perSequence * element)));
     }
 }

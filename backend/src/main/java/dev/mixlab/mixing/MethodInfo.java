@@ -46,6 +46,8 @@ public record MethodInfo(
         TRACE,
         /** gradients with respect to the layers' inputs */
         GRADIENTS,
+        /** gradients at many points on the way to each layer's input, hundreds of forward passes; scored only when asked for by name */
+        PATH,
         /** whole Jacobians, which take many times a forward pass; such methods are scored only when asked for by name */
         JACOBIAN
     }

@@ -2,8 +2,10 @@ package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Precision;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What outlives a batch: the model, the budget, and what methods derive from the model's weights once. */
 final class ModelContext implements AutoCloseable {
@@ -13,6 +15,7 @@ final class ModelContext implements AutoCloseable {
     private final List<ContextMixingMethod> methods;
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final Sharing sharing = new Sharing();
+    private @Nullable MaskedLanguageModel copy;
 
     /** For methods that are asked one at a time. */
     ModelContext(MaskedLanguageModel model, MemoryBudget budget) {
@@ -27,6 +30,17 @@ final class ModelContext implements AutoCloseable {
 
     MaskedLanguageModel model() {
         return model;
+    }
+
+    /** The model in double precision: itself, or a copy that is made when it is first asked for. */
+    MaskedLanguageModel inDouble() {
+        if (model.precision() == Precision.FLOAT64) {
+            return model;
+        }
+        if (copy == null) {
+            copy = model.copy(Precision.FLOAT64);
+        }
+        return copy;
     }
 
     MemoryBudget budget() {
@@ -55,5 +69,8 @@ final class ModelContext implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
+        if (copy != null) {
+            copy.close();
+        }
     }
 }

@@ -16,11 +16,10 @@ final class EvaluationNames {
     private static final Set<String> WITH_RESIDUAL = Set.of("attn", "attn_norm");
 
     /** Names that do not follow from the method's. */
-    private static final Map<MethodView, String> OTHER_NAMES =
-            Map.of(
-                    new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT), "value_zeroing_rollout",
-                    new MethodView("globenc", Aggregation.ROLLOUT_RAW), "globenc_rollout",
-                    new MethodView("globenc", Aggregation.ROLLOUT), "globenc_rollout_rownorm");
+    private static final Map<MethodView, String> OTHER_NAMES = Map.of(
+            new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT), "value_zeroing_rollout",
+            new MethodView("globenc", Aggregation.ROLLOUT_RAW), "globenc_rollout",
+            new MethodView("globenc", Aggregation.ROLLOUT), "globenc_rollout_rownorm");
 
     private EvaluationNames() {}
 

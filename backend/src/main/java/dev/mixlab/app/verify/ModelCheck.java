@@ -98,7 +98,9 @@ final class ModelCheck implements Check {
                 scored -> {
                     tensors.put("prob_good", new double[] {scored.probabilityGood()});
                     tensors.put("prob_bad", new double[] {scored.probabilityBad()});
-                    scored.maps().forEach(map -> tensors.putAll(MapTensors.of(map)));
+                    scored.maps()
+                            .forEach(map -> tensors.putAll(
+                                    AttributionTensors.areOf(map) ? AttributionTensors.of(map) : MapTensors.of(map)));
                 },
                 () -> false);
         tensors.forEach((what, values) -> expectations.compare(inputs.id(), what, values));

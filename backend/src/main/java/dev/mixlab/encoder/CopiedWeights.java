@@ -1,0 +1,18 @@
+package dev.mixlab.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Map;
+import java.util.Objects;
+
+/** The parameters of another model, by their names. */
+record CopiedWeights(Map<String, NDArray> arrays, NDManager manager, Precision precision) implements WeightProvider {
+
+    @Override
+    public NDArray values(String name, Role role, Shape shape) {
+        NDArray copy = Objects.requireNonNull(arrays.get(name), name).toType(precision.dataType(), true);
+        copy.attach(manager);
+        return copy;
+    }
+}
