@@ -9,6 +9,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.mixing.AttributionMethod.Attribution;
+import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,11 @@ public final class ScoreEngine implements AutoCloseable {
         }
     }
 
+    /** A path takes as long as hundreds of sentences: there is something to show, and to cancel, after each. */
     private int largestBatch(int tokens) {
+        if (attributions.stream().anyMatch(method -> method.info().needs().contains(Need.PATH))) {
+            return 1;
+        }
         return context.budget().sequences(model.config(), model.precision(), tokens);
     }
 

@@ -39,6 +39,8 @@ class VerifyCommandTest {
         assertThat(out.toString())
                 .containsPattern("model +value_zeroing_cosine +difference \\S+ +maximum \\S+ +tolerance \\S+ +ok")
                 .containsPattern("model +hidden_states_1 +difference")
+                .containsPattern("model +grad_x_input_l2_diff +difference .*ok")
+                .containsPattern("model +integrated_gradients_delta +difference .*ok")
                 .containsPattern("model +alti +not implemented")
                 .doesNotContain("FAIL");
     }
