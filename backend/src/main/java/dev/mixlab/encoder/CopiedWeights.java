@@ -2,6 +2,7 @@ package dev.mixlab.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,9 @@ record CopiedWeights(Map<String, NDArray> arrays, NDManager manager, Precision p
 
     @Override
     public NDArray values(String name, Role role, Shape shape) {
-        NDArray copy = Objects.requireNonNull(arrays.get(name), name).toType(precision.dataType(), true);
+        NDArray array = Objects.requireNonNull(arrays.get(name), name);
+        DataType type = precision.dataType();
+        NDArray copy = array.getDataType() == type ? array.duplicate() : array.toType(type, true);
         copy.attach(manager);
         return copy;
     }

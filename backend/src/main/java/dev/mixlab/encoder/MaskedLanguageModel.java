@@ -11,7 +11,6 @@ import dev.mixlab.text.EncodedExample;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,7 +196,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
     private Tensor export(Parameter parameter) {
         try (NDArray single = constant(parameter).toType(DataType.FLOAT32, true)) {
-            return Tensor.of(parameter.getName(), shape(parameter), single.toFloatArray());
+            return Tensor.of(parameter.getName(), ParameterArrays.shape(parameter), single.toFloatArray());
         }
     }
 
@@ -209,7 +208,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
     public void load(List<Tensor> tensors) {
         Map<String, Tensor> named = tensors.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
         List<Tensor> checked = parameters().stream()
-                .map(parameter -> checked(parameter, named.get(parameter.getName())))
+                .map(parameter -> ParameterArrays.checked(parameter, named.get(parameter.getName())))
                 .toList();
         for (int i = 0; i < checked.size(); i++) {
             Parameter parameter = parameters().get(i);
@@ -218,25 +217,6 @@ public final class MaskedLanguageModel implements AutoCloseable {
                 constant(parameter).set(WHOLE, fresh);
             }
         }
-    }
-
-    private static Tensor checked(Parameter parameter, @Nullable Tensor tensor) {
-        List<Long> shape = shape(parameter);
-        if (tensor == null) {
-            throw new WeightFileException("tensor %s: missing".formatted(parameter.getName()));
-        }
-        if (!tensor.info().shape().equals(shape)) {
-            throw new WeightFileException("tensor %s: shape %s where %s is needed"
-                    .formatted(tensor.name(), tensor.info().shape(), shape));
-        }
-        if (tensor.firstNotFinite().isPresent()) {
-            throw new WeightFileException("tensor %s: holds a number that is not finite".formatted(tensor.name()));
-        }
-        return tensor;
-    }
-
-    private static List<Long> shape(Parameter parameter) {
-        return Arrays.stream(parameter.getShape().getShape()).boxed().toList();
     }
 
     @Override

@@ -34,10 +34,10 @@ public record MemoryBudget(long bytes, int sliceRows) {
 
     /**
      * How many sequences of that length may go through so many layers together while everything that a backward pass needs is kept; at
-     * least one, and no more than fill a slice.
+     * least one.
      */
     int recorded(EncoderConfig config, Precision precision, int tokens, int layers) {
-        return fitting(Math.max(1, sliceRows / tokens), layers * activations(config, tokens), precision);
+        return fitting(Integer.MAX_VALUE, layers * activations(config, tokens), precision);
     }
 
     /** Numbers that one layer makes for one sequence. */

@@ -61,6 +61,6 @@ enum Objective {
             rows[2 * n] = 1;
             rows[2 * n + 1] = bad;
         }
-        return manager.create(rows, new Shape(sequences, 2)).toType(type, true);
+        return manager.create(rows, new Shape(sequences, 2)).toType(type, false);
     }
 }
