@@ -29,6 +29,14 @@ public final class ScoringMethods {
         return infos().stream().map(MethodInfo::id).toList();
     }
 
+    /** Ids of the methods that are scored where none is named: all but the heavy ones. */
+    public static List<String> standardIds() {
+        return infos().stream()
+                .filter(info -> !info.heavy())
+                .map(MethodInfo::id)
+                .toList();
+    }
+
     /** The methods of those ids, in that order. */
     public static List<ScoringMethod> of(List<String> ids) {
         return ids.stream().map(ScoringMethods::of).toList();

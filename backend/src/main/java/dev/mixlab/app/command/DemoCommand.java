@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         ModelEntry entry = application.ports().models().get(model);
         FineTuningSettings settings =
                 epochs == null ? entry.suggested() : entry.suggested().withEpochs(epochs);
-        List<String> methods = ScoringMethods.ids();
+        List<String> methods = ScoringMethods.standardIds();
         return new PipelineSpec("demo of " + model, model, SampleData.ID, examples, settings, methods);
     }
 

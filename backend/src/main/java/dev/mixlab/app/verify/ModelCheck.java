@@ -5,6 +5,7 @@ import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.Trace;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoringMethods;
@@ -23,6 +24,12 @@ import java.util.function.Consumer;
 /** A model with inputs in cases.json and what is to come out in expected.safetensors, tensors named INPUT/WHAT. */
 final class ModelCheck implements Check {
 
+    private final ScoreOptions options;
+
+    ModelCheck(MemoryBudget budget) {
+        options = ScoreOptions.standard().withBudget(budget);
+    }
+
     @Override
     public boolean appliesTo(Path folder) {
         return Files.isRegularFile(folder.resolve("cases.json"))
@@ -34,7 +41,7 @@ final class ModelCheck implements Check {
         Comparison comparison = new Comparison(name);
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
                 MaskedLanguageModel model = MaskedLanguageModel.load(ModelFolder.open(folder), precision);
-                ScoreEngine engine = new ScoreEngine(model, ScoringMethods.all(), ScoreOptions.standard())) {
+                ScoreEngine engine = new ScoreEngine(model, ScoringMethods.all(), options)) {
             Expectations expectations = new Expectations(expected, comparison);
             for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
