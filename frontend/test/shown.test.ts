@@ -90,7 +90,7 @@ describe("what the panels draw", () => {
 
   it("numbers cells in powers of ten where scores are no shares", () => {
     const shown = (method: string, query = "", aggregation: Aggregation = "none") =>
-      shownOf(loaded(aggregation, method), view(query), info(method))?.exponent;
+      shownOf(loaded(aggregation, method), view(query), info(method))?.exponents.at(-1);
     expect(shown("attn")).toBe(0);
     expect(shown("globenc")).toBe(2);
     expect(shown("globenc", "bare=1")).toBe(0);

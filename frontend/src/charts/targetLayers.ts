@@ -12,8 +12,10 @@ export interface TargetLayersOptions {
   readonly ramp: Ramp;
   /** Per layer the score that the scale's end stands for. */
   readonly maxima: readonly number[];
-  /** The power of ten in which the cells are numbered. */
-  readonly exponent: number;
+  /** Per layer the power of ten in which the cells are numbered. */
+  readonly exponents: readonly number[];
+  /** What the columns are. */
+  readonly columnName: string;
   readonly names: readonly string[];
   /** The layer that another chart shows in large; undefined where this one is the main picture. */
   readonly selected: number | undefined;
@@ -44,7 +46,7 @@ function cells(picture: Picture, layer: number, grid: Grid, options: TargetLayer
     if (grid.numbers) {
       const place = { x: x + grid.cellWidth / 2, y: y + grid.cellHeight / 2, dy: "0.35em" };
       const style = { "font-size": numberSize(grid.cellWidth), fill: options.ramp.ink(position) };
-      group.append(svg("text", { ...place, ...style }, cellNumber(value, options.exponent)));
+      group.append(svg("text", { ...place, ...style }, cellNumber(value, options.exponents[layer])));
     }
   });
   return group;
@@ -157,7 +159,7 @@ export function targetLayersChart(picture: Picture, options: TargetLayersOptions
       tabindex: selected === undefined ? 0 : undefined,
       "aria-label": selected === undefined ? `${options.title} Arrow keys read the cells.` : options.title,
     },
-    axisName("gives →", grid.left, 12),
+    axisName(options.columnName, grid.left, 12),
     ...marginNames(options.margin, right, grid.top),
     columnLabels(picture.units, grid),
     ...rows(picture, grid, options),

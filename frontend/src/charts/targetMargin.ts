@@ -16,7 +16,8 @@ const SHARE_WIDTH = 52;
 const DELTA_WIDTH = 84;
 
 /** The width that the columns take. */
-export const marginWidth = ({ deltas }: Margin): number => SHARE_WIDTH + (deltas === null ? 0 : DELTA_WIDTH);
+export const marginWidth = ({ deltas }: Pick<Margin, "deltas">): number =>
+  SHARE_WIDTH + (deltas === null ? 0 : DELTA_WIDTH);
 
 const shareText = (share: number, difference: boolean) =>
   difference ? `${points(share, 0)} pp` : percent(share, 0);

@@ -45,13 +45,14 @@ export function points(difference: number, digits = 1): string {
   return `${sign}${size}`;
 }
 
-/** Three significant digits, small ones in powers of ten: 0.123, 3e-5. */
+/** Three significant digits, very small and very large ones in powers of ten: 0.123, 3e-5, 1.7e16. */
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined) {
     return NONE;
   }
-  if (value !== 0 && Math.abs(value) < 0.001) {
-    return value.toExponential(2).replace(/\.?0*e/, "e");
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size > 0 && size < 0.001)) {
+    return value.toExponential(2).replace(/\.?0*e\+?/, "e");
   }
   return String(Number(value.toPrecision(3)));
 }

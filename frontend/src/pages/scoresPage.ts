@@ -171,8 +171,8 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
       const info = methods.find(({ id }) => id === sides[0]?.maps.method);
       return shownOf(sides, view.value, info);
     });
-    compared.set(second);
     shown.set(first);
+    compared.set(second);
   };
   const ask = () => {
     const now = view.value;

@@ -40,8 +40,8 @@ export interface Shown {
   /** What the method says of itself, if the server still knows it. */
   readonly info: Method | undefined;
   readonly aggregation: Aggregation;
-  /** The power of ten in which cells are numbered. */
-  readonly exponent: number;
+  /** Per layer the power of ten in which cells are numbered. */
+  readonly exponents: readonly number[];
   /** Place of the chosen layer among the maps, from 0. */
   readonly layer: number;
   /** Names of the maps. */
@@ -109,12 +109,13 @@ const isShares = ({ aggregation }: Maps, info: Method | undefined) =>
 
 /** What is to be drawn of what was read by a method; undefined when nothing was read. */
 export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Method): Shown | undefined {
-  const shared = view.scale === "shared";
+  const maps = loaded[0]?.maps;
+  // Products of maps that do not sum to 1 grow with every layer; on one scale only the last could be seen.
+  const shared = view.scale === "shared" && maps?.aggregation !== "rollout_raw";
   const each = drawn(loaded, view);
   const overall = maximumOf(each.flatMap(({ picture }) => picture.maps));
   const maxima = ({ maps }: Picture) => maps.map((map) => (shared ? overall : maximumOf([map])));
   const [first, ...others] = each.map((side): Side => ({ ...side, maxima: maxima(side.picture) }));
-  const maps = loaded[0]?.maps;
   if (first === undefined || maps === undefined) {
     return undefined;
   }
@@ -129,7 +130,10 @@ export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Me
     method: maps.method,
     info,
     aggregation: maps.aggregation,
-    exponent: view.hideSpecial || isShares(maps, info) ? 0 : cellExponent(overall),
+    exponents: first.maxima.map((_, layer) => {
+      const largest = Math.max(...[first, ...others].map((side) => side.maxima[layer] ?? 0));
+      return view.hideSpecial || isShares(maps, info) ? 0 : cellExponent(largest);
+    }),
     layer: Math.min(maps.layers, view.layer ?? maps.layers) - 1,
     names: layerNames(maps, first.scoreRun.layers),
     shared,

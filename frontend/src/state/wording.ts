@@ -25,6 +25,27 @@ function colours(shown: Shown): string[] {
     : ["Blue: above 0; vermilion: below; grey: 0."];
 }
 
+/** In which power of ten cells are numbered, where it is not the first. */
+const numbered = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
+
+/** The names of the layers, each with the power of ten of its numbers where these differ. */
+export function layerLabels({ names, exponents }: Shown): string[] {
+  const same = new Set(exponents).size <= 1;
+  return names.map((name, layer) => (same ? name : `${name} ${numbered(exponents[layer] ?? 0)}`.trim()));
+}
+
+/** What has to be known of the numbers of one layer's map; empty where they are as they stand. */
+export const layerNote = ({ exponents, layer }: Shown): string =>
+  exponents[layer] === 0 ? "" : `Numbers in cells ${numbered(exponents[layer] ?? 0)}.`;
+
+function powers({ exponents }: Shown): string[] {
+  const [exponent = 0, ...others] = [...new Set(exponents)];
+  if (others.length > 0) {
+    return ["Numbers in cells times the power of ten beside the layer."];
+  }
+  return exponent === 0 ? [] : [`Numbers in cells ${numbered(exponent)}.`];
+}
+
 function bounds({ info, aggregation, bare, shared }: Shown): string[] {
   const unbounded =
     aggregation === "rollout_raw" ||
@@ -43,7 +64,7 @@ export function legendNotes(shown: Shown): string[] {
   return [
     ...colours(shown),
     ...bounds(shown),
-    ...(shown.exponent === 0 ? [] : [`Numbers in cells × ${powerOfTen(shown.exponent)}.`]),
+    ...powers(shown),
     ...(shown.bare ? [`Special tokens left out, each row divided by ${divisor}.`] : []),
   ];
 }

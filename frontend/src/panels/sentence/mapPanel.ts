@@ -7,7 +7,7 @@ import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../shell/theme.ts";
 import type { Shown } from "../../state/shown.ts";
-import { readSides } from "../../state/wording.ts";
+import { layerNote, readSides } from "../../state/wording.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
@@ -46,11 +46,13 @@ export const panel: Panel<SentenceContext> = {
         ramp,
         maximum,
         width,
-        exponent: now.exponent,
+        exponent: now.exponents[now.layer] ?? 0,
         title: name,
       });
       onCell(chart, (cell) => hover.set(cell));
-      return now.shared ? chart : h("div", {}, chart, legendChart(ramp, maximum, now.signed));
+      const legend = legendChart(ramp, maximum, now.signed);
+      const note = h("p", { class: "hint" }, layerNote(now));
+      return now.shared ? chart : h("div", {}, chart, h("div", { class: "legend-line" }, legend, note));
     };
     const body = sidesBody(context, draw, { least: mapWidth, wholeOnly: true });
     shown.watch(signal, (now) => {

@@ -2,12 +2,14 @@ import { onCell } from "../../charts/cell.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
 import { legendChart } from "../../charts/legend.ts";
 import { markColumn, targetLayersChart } from "../../charts/targetLayers.ts";
+import { marginWidth } from "../../charts/targetMargin.ts";
 import { h } from "../../dom/element.ts";
+import { numberedWidth } from "../../layout/grid.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../shell/theme.ts";
 import type { Shown } from "../../state/shown.ts";
 import type { Store } from "../../state/store.ts";
-import { legendNotes, marginNote, methodName, targetTitle } from "../../state/wording.ts";
+import { layerLabels, legendNotes, marginNote, methodName, targetTitle } from "../../state/wording.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
 import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
@@ -19,20 +21,28 @@ export interface TargetBlock {
   readonly menu: HTMLElement;
 }
 
-/** Draws one side; as the main picture where there is no map beside it. */
+/** The width in which every cell has room for its number. */
+const roomy = ({ sides: [{ picture, deltas }] }: Shown) =>
+  numberedWidth(picture.units.length) + marginWidth({ deltas });
+
+/** What a side needs to stand beside another. */
+const leastWidth = (now: Shown) => (now.whole ? mapWidth(now) : roomy(now));
+
+/** Draws one side; as the main picture, rather scrolled than without numbers, where there is no map beside it. */
 const drawing =
-  ({ hover, change }: SentenceContext): DrawSide =>
+  ({ shown, hover, change }: SentenceContext): DrawSide =>
   (side, now, width) => {
     const chart = targetLayersChart(side.picture, {
       ramp: rampOf(theme.value, now.signed),
       maxima: side.maxima,
-      exponent: now.exponent,
-      names: now.names,
-      selected: now.whole ? now.layer : undefined,
-      width,
+      exponents: now.exponents,
+      names: layerLabels(now),
+      columnName: now.info?.kind === "attribution" ? "tokens" : "gives →",
+      selected: shown.value?.whole === true ? now.layer : undefined,
+      width: shown.value?.whole === true ? width : Math.max(width, roomy(now)),
       title: `${targetTitle(now)} in each layer, ${methodName(now)}, ${sideName(side).toLowerCase()}.`,
       margin: { shares: side.picture.cueShares, difference: now.difference, deltas: side.deltas },
-      chosen: (layer) => (now.whole ? change({ layer: layer + 1 }, "replace") : undefined),
+      chosen: (layer) => (shown.value?.whole === true ? change({ layer: layer + 1 }, "replace") : undefined),
     });
     onCell(chart, (cell) => hover.set(cell));
     return chart;
@@ -45,7 +55,7 @@ function legend(now: Shown): HTMLElement {
     { class: "legend-line" },
     now.shared
       ? legendChart(ramp, now.sides[0].maxima[0] ?? 1, now.signed)
-      : h("span", { class: "hint" }, "Each layer has its own colour scale"),
+      : h("span", { class: "hint" }, "Each layer has its own colour scale."),
     h("p", { class: "hint" }, legendNotes(now).join(" ")),
   );
 }
@@ -58,7 +68,7 @@ export function targetBlock(
 ): TargetBlock {
   const { hover, signal } = context;
   const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.target-chart")];
-  const body = sidesBody({ shown, signal }, drawing(context), { least: mapWidth });
+  const body = sidesBody({ shown, signal }, drawing(context), { least: leastWidth });
   const name = h("h3");
   const scale = h("div");
   const note = h("p", { class: "readout" });

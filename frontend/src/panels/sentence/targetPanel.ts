@@ -7,7 +7,7 @@ import { targetBlock } from "./targetBlock.ts";
 
 /** Reads the cell under the pointer or the cursor, where no large map does. */
 function readout({ shown, compared, hover, signal }: SentenceContext): HTMLElement {
-  const line = h("p", { class: "readout", "aria-live": "polite" });
+  const line = h("p", { class: "target-reading", "aria-live": "polite" });
   const write = () => {
     const methods = [shown.value, compared.value].flatMap((one) => one ?? []);
     const cell = hover.value;
@@ -49,14 +49,18 @@ export const panel: Panel<SentenceContext> = {
       h("li", {}, h("span", { class: "key cue" }), "cue"),
       chosen,
     );
-    shown.watch(signal, (now) => {
-      title.textContent = now === undefined ? "" : targetTitle(now);
+    const describe = () => {
+      const now = shown.value;
+      title.textContent =
+        now === undefined ? "" : alone.value ? targetTitle(now) : "The target's row by two methods";
       chosen.hidden = now?.whole === false;
-    });
+    };
+    shown.watch(signal, describe);
+    alone.changes(signal, describe);
     host.append(
       h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, key, first.menu)),
-      blocks,
       readout(context),
+      blocks,
     );
   },
 };
