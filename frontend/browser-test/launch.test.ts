@@ -135,6 +135,36 @@ describe("a run from the form", () => {
     await finish();
   });
 
+  it("is asked for what is chosen to score, and for it once more", async () => {
+    const { page, finish } = await open("/launch");
+    await page.getByRole("radio", { name: "Value Zeroing and attention" }).click();
+    await page.getByRole("checkbox", { name: "Value Zeroing (Euclidean)" }).uncheck();
+    await page.getByText("Rows and other options").click();
+    await page.getByRole("radio", { name: "The target's row alone" }).click();
+    await page.getByLabel("Baseline", { exact: true }).selectOption("mask");
+    const rest = { examples: "24", "fineTuning.epochs": "1", "scoring.attribution.steps": "20" };
+    await fill(page, rest);
+    const id = await launch(page);
+    const { spec } = await read<Run>(server.origin, `/runs/${id}`);
+    expect(spec.methods).toContain("attn");
+    expect(spec.methods).not.toContain("value_zeroing_euclidean");
+    expect(spec.scoring).toEqual({
+      rows: "target",
+      attribution: { steps: 20, baseline: "mask", rule: "midpoint" },
+      seed: 42,
+    });
+    await page.getByText("the target's row alone", { exact: true }).waitFor();
+    await page.locator(".badge.succeeded").waitFor({ timeout: FINISHED });
+    await page.getByRole("link", { name: "Run again" }).click();
+    await page.getByRole("radio", { name: "The target's row alone", checked: true }).waitFor();
+    expect(await page.locator('input[name="scoring.attribution.steps"]').inputValue()).toBe("20");
+    const chosen = page.locator('input[name="methods"]:checked');
+    expect(await chosen.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value")))).toEqual(
+      spec.methods,
+    );
+    await finish();
+  });
+
   it("is refused at the field that is wrong", async () => {
     const { page, finish } = await open("/launch", [400]);
     const button = page.getByRole("button", { name: "Launch", exact: true });

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { ago, bytes, cellNumber, duration, figure, percent, points, short } from "../src/dom/format.ts";
+import {
+  ago,
+  bytes,
+  cellExponent,
+  cellNumber,
+  duration,
+  figure,
+  percent,
+  points,
+  powerOfTen,
+  short,
+  signedFigure,
+} from "../src/dom/format.ts";
 
 describe("the pages' writing of numbers", () => {
   it.each([
@@ -10,6 +22,15 @@ describe("the pages' writing of numbers", () => {
     [cellNumber(0), ".00"],
     [cellNumber(-0.128), "−.13"],
     [cellNumber(-0.001), ".00"],
+    [cellNumber(2.43), "2.4"],
+    [cellNumber(-9.97), "−10"],
+    [cellNumber(31.2), "31"],
+    [cellNumber(0.00123, -3), "1.2"],
+    [cellNumber(-52_100, 4), "−5.2"],
+    [signedFigure(0.1234), "+0.123"],
+    [signedFigure(-0.00003), "−3e-5"],
+    [signedFigure(0), "0"],
+    [powerOfTen(-12), "10⁻¹²"],
     [points(0.0789), "+7.9"],
     [points(-0.02, 0), "−2"],
     [points(-0.002, 0), "0"],
@@ -26,6 +47,11 @@ describe("the pages' writing of numbers", () => {
     [duration(null), "–"],
   ])("writes %s", (written, wanted) => {
     expect(written.replaceAll("\u00a0", " ")).toBe(wanted);
+  });
+
+  it("numbers cells in powers of ten only where two digits would not tell them apart", () => {
+    expect([0.05, 1, 99].map(cellExponent)).toEqual([0, 0, 0]);
+    expect([0.049, 0.0012, 100, 52_100].map(cellExponent)).toEqual([-2, -3, 2, 4]);
   });
 
   it("says how long ago, and the date when it is long", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   againView,
-  chosenMethods,
   holds,
   PAPER,
   plain,
@@ -11,6 +10,7 @@ import {
   writeLaunchView,
   type LaunchView,
 } from "../src/state/launchView.ts";
+import { chosenMethods } from "../src/state/launchMethods.ts";
 import { methods, models } from "./fixture/catalogue.ts";
 import { run } from "./fixture/records.ts";
 
@@ -37,12 +37,17 @@ describe("the launch form", () => {
       learningRate: "0.001",
       seed: "7",
       methods: "attn",
+      rows: "target",
+      steps: "200",
+      baseline: "mask",
+      rule: "gauss_legendre",
+      scoringSeed: "9",
     };
     expect(viewAt(writeLaunchView(view))).toEqual(view);
   });
 
   it("leaves what the paper has out of the address", () => {
-    const view = { ...filled, ...PAPER, warmUp: "0.1", seed: "42" };
+    const view = { ...filled, ...PAPER, warmUp: "0.1", seed: "42", steps: "50", scoringSeed: "42" };
     expect(writeLaunchView(view)).toBe("/launch?model=tiny-bert&data=sample");
   });
 
@@ -54,7 +59,16 @@ describe("the launch form", () => {
       dataId: "sample",
       examples: null,
       fineTuning: { learningRate: 0.00003, warmUp: 0.1, epochs: 5, batchSize: 64, seed: 42 },
-      methods: ["value_zeroing_cosine", "value_zeroing_euclidean", "attn"],
+      methods: [
+        "value_zeroing_cosine",
+        "value_zeroing_euclidean",
+        "attn",
+        "globenc",
+        "alti",
+        "grad_norm_l2",
+        "grad_x_input",
+      ],
+      scoring: { rows: "all", attribution: { steps: 50, baseline: "zero", rule: "midpoint" }, seed: 42 },
     });
   });
 
@@ -66,6 +80,8 @@ describe("the launch form", () => {
       epochs: "1.5",
       examples: "many",
       methods: "none",
+      steps: "0.5",
+      scoringSeed: "lucky",
     };
     expect([...requestOf(view, methods).faults].sort()).toEqual([
       ["examples", "many is not a number"],
@@ -73,14 +89,13 @@ describe("the launch form", () => {
       ["fineTuning.learningRate", "fast is not a number"],
       ["methods", "choose at least one"],
       ["modelId", "choose a model"],
+      ["scoring.attribution.steps", "0.5 is not a whole number"],
+      ["scoring.seed", "lucky is not a number"],
     ]);
   });
 
   it("keeps the order of the methods' list, whatever order the address has", () => {
-    expect(chosenMethods({ ...filled, methods: "attn,value_zeroing_cosine" }, methods)).toEqual([
-      "value_zeroing_cosine",
-      "attn",
-    ]);
+    expect(chosenMethods("attn,value_zeroing_cosine", methods)).toEqual(["value_zeroing_cosine", "attn"]);
   });
 
   it("knows which preset it holds", () => {
@@ -94,13 +109,20 @@ describe("the launch form", () => {
   });
 
   it("can launch a run once more", () => {
-    const again = againView(run("r-1"));
+    const first = run("r-1");
+    const scoring = {
+      rows: "target",
+      attribution: { steps: 20, baseline: "mask", rule: "trapezoid" },
+      seed: 3,
+    } as const;
+    const again = againView({ ...first, spec: { ...first.spec, methods: ["attn"], scoring } });
     expect(requestOf(again, methods).request).toMatchObject({
       name: "tiny-bert on the sample data",
       modelId: "tiny-bert",
       examples: null,
       fineTuning: { learningRate: 0.0005, epochs: 5 },
-      methods: ["value_zeroing_cosine", "attn"],
+      methods: ["attn"],
+      scoring,
     });
   });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
-  cueShare,
   differenceOf,
   maximumOf,
   pictureOf,
   readable,
+  receiverOf,
+  targetRow,
   unitsOf,
   type Source,
 } from "../src/layout/picture.ts";
@@ -61,17 +62,37 @@ describe("the picture of a sentence", () => {
   });
 
   it("says how much of the target's row comes from the cues", () => {
-    expect(cueShare(pictureOf(source, { level: "piece", hideSpecial: false }), 0)).toBeCloseTo(0.5);
+    expect(pictureOf(source, { level: "piece", hideSpecial: false }).cueShares).toEqual([0.5]);
   });
 
   it("subtracts picture from picture, and measures the size of what is left", () => {
     const picture = pictureOf(source, { level: "piece", hideSpecial: false });
-    const flat = { ...picture, maps: picture.maps.map((map) => map.map((row) => row.map(() => 1 / 6))) };
+    const even = source.maps.map((map) => map.map((row) => row.map(() => 1 / 6)));
+    const flat = pictureOf({ ...source, maps: even }, { level: "piece", hideSpecial: false });
     const difference = differenceOf(flat, picture);
     expect(difference.maps[0]?.[0]?.[0]).toBeCloseTo(-5 / 6);
     expect(maximumOf(difference.maps)).toBeCloseTo(5 / 6);
     expect(maximumOf(differenceOf(picture, picture).maps)).toBe(1);
-    expect(cueShare(difference, 0)).toBeCloseTo(1 / 3 - 0.5);
+    expect(difference.cueShares[0]).toBeCloseTo(1 / 3 - 0.5);
+  });
+
+  it("shows the target's row alone where nothing else is stored", () => {
+    const row: Source = { ...source, maps: [[[0.5, -0.25, 1, 0.5, -2, 0.75]]] };
+    const picture = pictureOf(row, { level: "word", hideSpecial: false });
+    expect([picture.whole, picture.maps[0]?.length]).toEqual([false, 1]);
+    expect(targetRow(picture, 0)).toEqual([0.5, -0.25, 1.5, -2, 0.75]);
+    expect(receiverOf(picture, 0)).toBe(3);
+    expect(picture.cueShares[0]).toBeCloseTo(1.5 / 5);
+    const whole = pictureOf(source, { level: "piece", hideSpecial: false });
+    expect([whole.whole, receiverOf(whole, 2), targetRow(whole, 0)[2]]).toEqual([true, 2, 0.3]);
+  });
+
+  it("divides a row with signs by the sum of its absolute values, and keeps the signs", () => {
+    const row: Source = { ...source, maps: [[[9, -0.5, 1, 0, -2, 9]]] };
+    const picture = pictureOf(row, { level: "piece", hideSpecial: true });
+    const drawn = targetRow(picture, 0);
+    expect(drawn.map((value) => Number(value.toFixed(4)))).toEqual([-0.1429, 0.2857, 0, -0.5714]);
+    expect(drawn.reduce((sum, value) => sum + Math.abs(value), 0)).toBeCloseTo(1);
   });
 
   it.each([

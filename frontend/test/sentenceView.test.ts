@@ -3,10 +3,12 @@ import {
   filterOf,
   fitting,
   isFiltered,
+  offeredBy,
   readSentenceView,
   writeSentenceView,
   type SentenceView,
 } from "../src/state/sentenceView.ts";
+import { methods } from "./fixture/catalogue.ts";
 
 function viewAt(address: string): SentenceView | undefined {
   const url = new URL(address, "http://mixlab");
@@ -26,6 +28,7 @@ describe("the address of a sentence", () => {
     { index: 12, method: "attn", aggregation: "rollout_residual", layer: 3 },
     { sides: "both", level: "word", hideSpecial: true, scale: "own" },
     { sides: "difference", layer: 1 },
+    { method: "globenc", versus: "attn", aggregation: "rollout_raw" },
     { paradigm: "darn", label: "plural", correct: false, search: "the cats & dogs + more" },
     { correct: true, search: "ä 50 %" },
   ])("brings back %o", (changes) => {
@@ -55,6 +58,13 @@ describe("the aggregation after a change of method", () => {
     ["none", "none"],
   ] as const)("goes from %s to %s where there is no plain rollout", (before, after) => {
     expect(fitting(before, ["none", "rollout_residual", "last_layer"])).toBe(after);
+  });
+
+  it("is never a rollout where the target's row alone is stored", () => {
+    const method = methods.find(({ id }) => id === "globenc");
+    expect(offeredBy(method, "all")).toEqual(["none", "rollout", "rollout_raw", "last_layer"]);
+    expect(offeredBy(method, "target")).toEqual(["none", "last_layer"]);
+    expect(offeredBy(undefined, "all")).toEqual(["none"]);
   });
 
   it("is none where nothing fits", () => {

@@ -1,17 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { signedFigure } from "../src/dom/format.ts";
+import { targetRow } from "../src/layout/picture.ts";
 import { mapRows } from "../src/panels/sentence/rows.ts";
 import { readSentenceView, type SentenceView } from "../src/state/sentenceView.ts";
 import { shownOf, type Loaded } from "../src/state/shown.ts";
+import { legendNotes, marginNote, readTarget, targetTitle } from "../src/state/wording.ts";
 import type { Aggregation } from "../src/api/types.ts";
+import { methods } from "./fixture/catalogue.ts";
 import { scoreRun } from "./fixture/records.ts";
 import { example, LAYERS, maps } from "./fixture/sentences.ts";
 
-const loaded = (aggregation: Aggregation = "none"): Loaded[] =>
+const loaded = (
+  aggregation: Aggregation = "none",
+  method = "attn",
+  rows: "all" | "target" = "all",
+): Loaded[] =>
   [false, true].map((after) => ({
     scoreRun: scoreRun(after ? "1a" : "1b"),
     example: example(3, after),
-    maps: maps(3, "attn", aggregation, after),
+    maps: maps(3, { method, aggregation }, after, rows),
   }));
+
+const info = (method: string) => methods.find(({ id }) => id === method);
 
 function view(query: string): SentenceView {
   const found = readSentenceView(["scores", "1a", "3"], new URLSearchParams(query));
@@ -48,7 +58,7 @@ describe("what the panels draw", () => {
     const [before, after] = both?.sides.map(({ picture }) => picture.maps[2]?.[1]?.[4] ?? NaN) ?? [];
     expect(change?.sides).toHaveLength(1);
     expect(change?.loaded).toHaveLength(2);
-    expect(change?.signed).toBe(true);
+    expect([change?.signed, change?.difference]).toEqual([true, true]);
     expect(change?.sides[0].picture.maps[2]?.[1]?.[4]).toBeCloseTo((after ?? NaN) - (before ?? NaN));
   });
 
@@ -65,5 +75,83 @@ describe("what the panels draw", () => {
     const target = mapRows(shown, { targetRow: true });
     expect(target).toHaveLength(1 + 2 * LAYERS * tokens);
     expect(target[1]?.slice(0, 5)).toEqual(["1b", "before", "Layer 1", example(3, true).target, "[MASK]"]);
+  });
+
+  it("is the target's row alone for attributions, and for maps of which no more is stored", () => {
+    const attribution = shownOf(loaded("none", "grad_x_input"), view(""), info("grad_x_input"));
+    expect([attribution?.whole, attribution?.signed, attribution?.difference]).toEqual([false, true, false]);
+    expect(attribution?.sides[0].picture.maps[0]).toHaveLength(1);
+    const row = shownOf(loaded("none", "alti", "target"), view(""), info("alti"));
+    expect([row?.whole, row?.signed]).toEqual([false, false]);
+    const tokens = example(3, true).tokens.length;
+    expect(mapRows(row)).toHaveLength(1 + 2 * LAYERS * tokens);
+    expect(mapRows(row)[1]?.slice(3, 5)).toEqual([example(3, true).target, "[MASK]"]);
+  });
+
+  it("numbers cells in powers of ten where scores are no shares", () => {
+    const shown = (method: string, query = "", aggregation: Aggregation = "none") =>
+      shownOf(loaded(aggregation, method), view(query), info(method))?.exponents.at(-1);
+    expect(shown("attn")).toBe(0);
+    expect(shown("globenc")).toBe(2);
+    expect(shown("globenc", "bare=1")).toBe(0);
+    expect(shown("globenc", "", "rollout")).toBe(0);
+    expect(shown("globenc", "", "rollout_raw")).toBeGreaterThan(8);
+  });
+
+  it("keeps what is missing from the sum beside each side, but not beside their difference", () => {
+    const path = info("integrated_gradients");
+    const sides = shownOf(loaded("none", "integrated_gradients"), view("sides=both"), path);
+    expect(sides?.sides.map(({ deltas }) => deltas?.length)).toEqual([LAYERS, LAYERS]);
+    const rows = mapRows(sides, { targetRow: true });
+    expect(rows[0]?.at(-1)).toBe("missing from the sum");
+    expect(rows[1]?.at(-1)).toBe(sides?.sides[0].deltas?.[0]);
+    const change = shownOf(loaded("none", "integrated_gradients"), view("sides=difference"), path);
+    expect(change?.sides[0].deltas).toBeNull();
+    expect(mapRows(change)[0]?.at(-1)).toBe("score");
+  });
+});
+
+describe("what the page says of its pictures", () => {
+  const says = (method: string, query = "", aggregation: Aggregation = "none") => {
+    const shown = shownOf(loaded(aggregation, method).slice(0, 1), view(query), info(method));
+    if (shown === undefined) {
+      throw new Error("nothing is shown");
+    }
+    return shown;
+  };
+
+  it("explains signs, missing bounds, powers of ten and rows that were divided anew", () => {
+    expect(legendNotes(says("attn"))).toEqual([]);
+    expect(legendNotes(says("grad_x_input"))).toEqual([
+      "Blue: speaks for the prediction; vermilion: against it; grey: neither.",
+      "Scores have no upper bound; the scale ends at the largest in this sentence.",
+    ]);
+    expect(legendNotes(says("grad_x_input", "bare=1")).at(-1)).toBe(
+      "Special tokens left out, each row divided by the sum of its absolute values.",
+    );
+    expect(legendNotes(says("globenc", "scale=own"))).toEqual([
+      "Scores have no upper bound; the scale ends at each layer's largest.",
+      "Numbers in cells × 10².",
+    ]);
+    expect(legendNotes(says("globenc", "", "rollout"))).toEqual([]);
+  });
+
+  it("reads a cell of the target's row by one method or two, with signs where there are any", () => {
+    const path = says("integrated_gradients");
+    const value = targetRow(path.sides[0].picture, 1)[2];
+    expect(readTarget([path], 1, 2)).toBe(
+      `Layer 2, ${example(3, true).tokens[2] ?? ""}: ${signedFigure(value)}`,
+    );
+    expect(readTarget([path, says("grad_norm_l2")], 1, 2)).toMatch(
+      /^Layer 2, .+: Integrated gradients [+−]?\d.*; Gradient norm \d/,
+    );
+    expect(readTarget([], 1, 2)).toBe("");
+  });
+
+  it("names the picture after what it is of, and its margin after what stands there", () => {
+    expect(targetTitle(says("attn"))).toBe("What the target receives");
+    expect(targetTitle(says("grad_norm_l2"))).toBe("What the prediction rests on");
+    expect(marginNote(says("integrated_gradients"))).toMatch(/signs left aside.*Missing from the sum/);
+    expect(marginNote(says("attn"))).not.toContain("Missing");
   });
 });

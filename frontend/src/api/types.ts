@@ -25,6 +25,7 @@ export type Problem = Schemas["Problem"];
 export type Run = Schemas["Run"];
 export type RunPage = Schemas["RunPage"];
 export type RunState = Schemas["RunState"];
+export type Scoring = Schemas["Scoring"];
 export type ScoreRun = Schemas["ScoreRun"];
 export type Stage = Schemas["Stage"];
 export type StepMetrics = Schemas["StepMetrics"];

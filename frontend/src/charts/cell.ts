@@ -2,6 +2,8 @@
 export interface Cell {
   readonly row: number;
   readonly column: number;
+  /** The layer, where the chart shows several. */
+  readonly layer?: number;
 }
 
 /** The event in which a chart tells of the cell under the pointer or the keyboard's cursor; null when there is none. */

@@ -4,6 +4,7 @@ import { gridOf, largestSquare, numberSize, type Grid } from "../layout/grid.ts"
 import type { Picture } from "../layout/picture.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import { tellCell, type Cell } from "./cell.ts";
+import { followArrows } from "./cursor.ts";
 import { axisName, columnLabels, rowLabels } from "./labels.ts";
 
 export interface MapOptions {
@@ -12,6 +13,8 @@ export interface MapOptions {
   readonly maximum: number;
   /** The width that is there. */
   readonly width: number;
+  /** The power of ten in which the cells are numbered. */
+  readonly exponent: number;
   /** What the map shows, for readers who do not see it. */
   readonly title: string;
 }
@@ -31,7 +34,9 @@ function cells(picture: Picture, layer: number, grid: Grid, options: MapOptions)
       if (grid.numbers) {
         const [middle, line] = [x + grid.cellWidth / 2, y + grid.cellHeight / 2];
         const ink = options.ramp.ink(position);
-        numbers.append(svg("text", { x: middle, y: line, dy: "0.35em", fill: ink }, cellNumber(value)));
+        numbers.append(
+          svg("text", { x: middle, y: line, dy: "0.35em", fill: ink }, cellNumber(value, options.exponent)),
+        );
       }
     });
   });
@@ -68,35 +73,6 @@ function cellAt(chart: SVGSVGElement, grid: Grid, units: number, event: PointerE
   return inside ? { row, column } : null;
 }
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
-/** The arrow keys move a cursor over a map that has the focus. */
-function byKeyboard(chart: SVGSVGElement, picture: Picture): void {
-  let cursor: Cell = { row: picture.target, column: picture.cues[0] ?? 0 };
-  const last = picture.units.length - 1;
-  const within = (place: number) => Math.min(last, Math.max(0, place));
-  chart.addEventListener("focus", () => {
-    if (chart.matches(":focus-visible")) {
-      tellCell(chart, cursor);
-    }
-  });
-  chart.addEventListener("blur", () => tellCell(chart, null));
-  chart.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      event.stopPropagation();
-      cursor = { row: within(cursor.row + step[0]), column: within(cursor.column + step[1]) };
-      tellCell(chart, cursor);
-    }
-  });
-}
-
 /** One layer's map with its numbers: rows receive, columns give; the target's row and the cues in it are framed. */
 export function mapChart(picture: Picture, layer: number, options: MapOptions): SVGSVGElement {
   const { units } = picture;
@@ -127,7 +103,8 @@ export function mapChart(picture: Picture, layer: number, options: MapOptions): 
   chart.dataset["grid"] = JSON.stringify({ ...grid, units: units.length });
   chart.addEventListener("pointermove", (event) => tellCell(chart, cellAt(chart, grid, units.length, event)));
   chart.addEventListener("pointerleave", () => tellCell(chart, null));
-  byKeyboard(chart, picture);
+  const start = { row: picture.target, column: picture.cues[0] ?? 0 };
+  followArrows(chart, { rows: units.length, columns: units.length, start });
   return chart;
 }
 

@@ -13,12 +13,30 @@ export function percent(share: number | null | undefined, digits = 1): string {
   return share === null || share === undefined ? NONE : `${(share * 100).toFixed(digits)}${GAP}%`;
 }
 
-/** A score in a map's cell: two digits without the leading zero, `.07`, `−.07`; 1 stays 1. */
-export function cellNumber(value: number): string {
-  const size = Math.abs(value).toFixed(2);
-  const text = size.startsWith("0.") ? size.slice(1) : size === "1.00" ? "1" : size;
-  return value < 0 && size !== "0.00" ? `−${text}` : text;
+/** A number of a cell without its sign: two digits, and no leading zero. */
+function cellSize(size: number): string {
+  if (size < 0.995) {
+    return size.toFixed(2).slice(1);
+  }
+  return size < 9.95 ? size.toFixed(1).replace(/\.0$/, "") : size.toFixed(0);
 }
+
+/** A score in a map's cell, in units of a power of ten: `.07`, `−.07`, `1`, `2.4`, `31`. */
+export function cellNumber(value: number, exponent = 0): string {
+  const text = cellSize(Math.abs(value) / 10 ** exponent);
+  return value < 0 && text !== ".00" ? `−${text}` : text;
+}
+
+/** The power of ten in which scores up to a largest one are written in cells. */
+export const cellExponent = (largest: number): number =>
+  largest >= 0.05 && largest < 100 ? 0 : Math.floor(Math.log10(largest));
+
+const RAISED: Readonly<Record<string, string>> = { "-": "⁻" };
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** 10⁻³ */
+export const powerOfTen = (exponent: number): string =>
+  `10${Array.from(String(exponent), (sign) => RAISED[sign] ?? SUPERSCRIPTS[Number(sign)] ?? "").join("")}`;
 
 /** A difference of shares in percentage points, with its sign: +7.9. */
 export function points(difference: number, digits = 1): string {
@@ -27,15 +45,22 @@ export function points(difference: number, digits = 1): string {
   return `${sign}${size}`;
 }
 
-/** Three significant digits, small ones in powers of ten: 0.123, 3e-5. */
+/** Three significant digits, very small and very large ones in powers of ten: 0.123, 3e-5, 1.7e16. */
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined) {
     return NONE;
   }
-  if (value !== 0 && Math.abs(value) < 0.001) {
-    return value.toExponential(2).replace(/\.?0*e/, "e");
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size > 0 && size < 0.001)) {
+    return value.toExponential(2).replace(/\.?0*e\+?/, "e");
   }
   return String(Number(value.toPrecision(3)));
+}
+
+/** A figure with its sign: +0.123, −3e-5. */
+export function signedFigure(value: number | null | undefined): string {
+  const text = figure(value).replace(/^-/, "−");
+  return value !== null && value !== undefined && value > 0 ? `+${text}` : text;
 }
 
 /** 1.74 M */

@@ -1,4 +1,4 @@
-import type { Aggregation, Paradigm, Stage } from "../api/types.ts";
+import type { Aggregation, Method, Paradigm, Scoring, Stage } from "../api/types.ts";
 
 /** Names for readers of what the interface names shortly. */
 
@@ -23,8 +23,24 @@ export const AGGREGATION_NAMES: Record<Aggregation, string> = {
   none: "Each layer",
   rollout: "Rollout",
   rollout_residual: "Rollout + residual",
-  rollout_raw: "Rollout of raw scores",
+  rollout_raw: "Rollout, not normalised",
   last_layer: "Last layer",
+};
+
+export const BASELINE_NAMES: Record<Scoring["attribution"]["baseline"], string> = {
+  zero: "Zero",
+  mask: "Masked words",
+};
+
+export const RULE_NAMES: Record<Scoring["attribution"]["rule"], string> = {
+  midpoint: "midpoint rule",
+  trapezoid: "trapezoid rule",
+  gauss_legendre: "Gauss-Legendre rule",
+};
+
+export const KIND_NAMES: Record<Method["kind"], string> = {
+  context_mixing: "Context mixing",
+  attribution: "Attribution of the prediction",
 };
 
 /** Why minimal pairs are left out, by the names that the interface gives the reasons. */

@@ -3,7 +3,7 @@
  * Row = the unit that receives, column = the unit that gives.
  */
 
-/** What a picture is made from: a sentence's tokens and its maps [layers][tokens][tokens]. */
+/** What a picture is made from: a sentence's tokens and its maps [layers][tokens][tokens], or [layers][1][tokens]. */
 export interface Source {
   readonly tokens: readonly string[];
   readonly words: readonly string[];
@@ -17,7 +17,7 @@ export interface Source {
 export interface PictureOptions {
   /** A unit is a token (piece) or a word. */
   readonly level: "piece" | "word";
-  /** Leaves special tokens out and makes every row sum to 1 again. */
+  /** Leaves special tokens out and divides every row by the sum of its absolute values. */
   readonly hideSpecial: boolean;
 }
 
@@ -31,8 +31,12 @@ export interface Unit {
 
 export interface Picture {
   readonly units: readonly Unit[];
-  /** [layers][units][units] */
+  /** Whether there is the row of every unit, and not the target's alone. */
+  readonly whole: boolean;
+  /** [layers][units][units], or [layers][1][units] where there is the target's row alone */
   readonly maps: readonly (readonly (readonly number[])[])[];
+  /** Per layer how much of the target's row, without signs, lies on the cues. */
+  readonly cueShares: readonly number[];
   /** The target's place among the units. */
   readonly target: number;
   /** Places of the cues among the units. */
@@ -74,8 +78,12 @@ export function unitsOf(source: Source, { level, hideSpecial }: PictureOptions):
 export const readable = (piece: string): string => piece.replace(/^[Ġ▁](?=.)/u, "").replaceAll("Ġ", "␣");
 
 /** Scores between units: what a unit's tokens give is added, what they receive is averaged, so rows still sum to 1. */
-function between(map: readonly (readonly number[])[], units: readonly Unit[]): number[][] {
-  return units.map(({ tokens: receivers }) =>
+function between(
+  map: readonly (readonly number[])[],
+  rows: readonly (readonly number[])[],
+  units: readonly Unit[],
+): number[][] {
+  return rows.map((receivers) =>
     units.map(({ tokens: givers }) => {
       let sum = 0;
       for (const receiver of receivers) {
@@ -88,9 +96,11 @@ function between(map: readonly (readonly number[])[], units: readonly Unit[]): n
   );
 }
 
+const sizeOf = (row: readonly number[]) => row.reduce((total, value) => total + Math.abs(value), 0);
+
 function rowsToOne(map: readonly (readonly number[])[]): number[][] {
   return map.map((row) => {
-    const sum = row.reduce((total, value) => total + value, 0);
+    const sum = sizeOf(row);
     return sum > 0 ? row.map((value) => value / sum) : [...row];
   });
 }
@@ -98,17 +108,30 @@ function rowsToOne(map: readonly (readonly number[])[]): number[][] {
 /** The picture of a sentence under the options. */
 export function pictureOf(source: Source, options: PictureOptions): Picture {
   const units = unitsOf(source, options);
+  const whole = source.maps.every((map) => map.length === source.tokens.length);
+  const rows = whole ? units.map(({ tokens }) => tokens) : [[0]];
   const maps = source.maps.map((map) => {
-    const joined = between(map, units);
+    const joined = between(map, rows, units);
     return options.hideSpecial ? rowsToOne(joined) : joined;
   });
-  return {
-    units,
-    maps,
-    target: units.findIndex(({ role }) => role === "target"),
-    cues: units.flatMap(({ role }, place) => (role === "cue" ? [place] : [])),
-  };
+  const target = units.findIndex(({ role }) => role === "target");
+  const cues = units.flatMap(({ role }, place) => (role === "cue" ? [place] : []));
+  const cueShares = maps.map((map) => shareOf(map[whole ? target : 0] ?? [], cues));
+  return { units, whole, maps, target, cues, cueShares };
 }
+
+/** How much of a row, without signs, lies at some places. */
+function shareOf(row: readonly number[], places: readonly number[]): number {
+  const sum = sizeOf(row);
+  return sum > 0 ? sizeOf(places.map((place) => row[place] ?? 0)) / sum : 0;
+}
+
+/** The target's row of a layer. */
+export const targetRow = ({ maps, whole, target }: Picture, layer: number): readonly number[] =>
+  maps[layer]?.[whole ? target : 0] ?? [];
+
+/** The unit that receives in a row of the maps. */
+export const receiverOf = ({ whole, target }: Picture, row: number): number => (whole ? row : target);
 
 /** What one picture has more than another of the same units. */
 export function differenceOf(picture: Picture, other: Picture): Picture {
@@ -117,7 +140,8 @@ export function differenceOf(picture: Picture, other: Picture): Picture {
       row.map((value, giver) => value - (other.maps[layer]?.[receiver]?.[giver] ?? 0)),
     ),
   );
-  return { ...picture, maps };
+  const cueShares = picture.cueShares.map((share, layer) => share - (other.cueShares[layer] ?? 0));
+  return { ...picture, maps, cueShares };
 }
 
 /** The largest score of some maps, whatever its sign; 1 when all are 0, so that it can divide. */
@@ -131,10 +155,4 @@ export function maximumOf(maps: readonly (readonly (readonly number[])[])[]): nu
     }
   }
   return maximum > 0 ? maximum : 1;
-}
-
-/** How much of the target's row comes from the cues, in one layer. */
-export function cueShare(picture: Picture, layer: number): number {
-  const row = picture.maps[layer]?.[picture.target] ?? [];
-  return picture.cues.reduce((sum, cue) => sum + (row[cue] ?? 0), 0);
 }

@@ -15,8 +15,14 @@ import { SentenceList } from "../panels/sentence/list.ts";
 import { followKeys } from "../panels/sentence/keys.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
-import { readSentenceView, writeSentenceView, type SentenceView } from "../state/sentenceView.ts";
-import { loadSides, shownOf, type Loaded, type Shown } from "../state/shown.ts";
+import {
+  fitting,
+  offeredBy,
+  readSentenceView,
+  writeSentenceView,
+  type SentenceView,
+} from "../state/sentenceView.ts";
+import { loadSides, shownOf, type Asked, type Loaded, type Shown } from "../state/shown.ts";
 import { Store } from "../state/store.ts";
 
 /** Half of the gap between two cards, and the space inside one. */
@@ -94,7 +100,9 @@ function mountSentences(
     change: visit.change,
     scoreRuns: frame.scoreRuns,
     methods: frame.methods,
+    rows: frame.run.spec.scoring.rows,
     shown: new Store<Shown | undefined>(undefined),
+    compared: new Store<Shown | undefined>(undefined),
     hover: new Store<Cell | null>(null),
     place: new Store<{ place: number; total: number } | undefined>(undefined),
     move: (step) => {
@@ -139,32 +147,53 @@ function mountSentences(
   visit.view.watch(signal, ({ index }) => visit.title(`Sentence ${index + 1}, ${frame.run.name}`));
 }
 
+/** The method of a view and, if there is one, the other that it is compared with. */
+function askedBy(context: SentenceContext): Asked[] {
+  const { view, methods, rows } = context;
+  const { method, versus, aggregation } = view.value;
+  const stored = primary(context)?.methods ?? [];
+  const first = { method: method ?? stored[0] ?? "", aggregation };
+  if (versus === undefined || versus === first.method || !stored.includes(versus)) {
+    return [first];
+  }
+  const other = methods.find(({ id }) => id === versus);
+  return [first, { method: versus, aggregation: fitting(aggregation, offeredBy(other, rows)) }];
+}
+
 /** Reads what the view asks for; what was read stays on the page until the new has come. */
 function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLElement): void {
-  const { view, scoreRuns, shown, hover, signal } = context;
+  const { view, scoreRuns, methods, shown, compared, hover, signal } = context;
   const latest = new Latest(signal);
-  let loaded: readonly Loaded[] = [];
+  let loaded: readonly (readonly Loaded[])[] = [];
   let asked = "";
+  const show = () => {
+    const [first, second] = loaded.map((sides) => {
+      const info = methods.find(({ id }) => id === sides[0]?.maps.method);
+      return shownOf(sides, view.value, info);
+    });
+    shown.set(first);
+    compared.set(second);
+  };
   const ask = () => {
     const now = view.value;
     const wanted = now.sides !== "one" ? scoreRuns : scoreRuns.filter(({ id }) => id === now.scoreRunId);
-    const method = now.method ?? primary(context)?.methods[0] ?? "";
-    const key = JSON.stringify([wanted.map(({ id }) => id), now.index, method, now.aggregation]);
+    const by = askedBy(context);
+    const key = JSON.stringify([wanted.map(({ id }) => id), now.index, by]);
     if (key === asked) {
-      shown.set(shownOf(loaded, now));
+      show();
       return;
     }
     asked = key;
     charts.setAttribute("aria-busy", "true");
     latest.run(
-      (stop) => loadSides(wanted, now.index, method, now.aggregation, stop),
+      (stop) => loadSides(wanted, now.index, by, stop),
       (sides) => {
         loaded = sides;
         fault.replaceChildren();
         charts.hidden = false;
         charts.removeAttribute("aria-busy");
         hover.set(null);
-        shown.set(shownOf(loaded, view.value));
+        show();
       },
       (error) => {
         asked = "";
@@ -179,6 +208,7 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
 /** Puts the charts below each other where side by side they would have no room for their numbers. */
 function stackWhereNarrow({ shown, signal }: SentenceContext, charts: HTMLElement): void {
   const arrange = () => {
+    charts.classList.toggle("row-only", shown.value?.whole === false);
     const tokens = shown.value?.sides[0].picture.units.length ?? 0;
     charts.classList.toggle("stacked", charts.clientWidth / 2 - CARD < numberedWidth(tokens));
   };

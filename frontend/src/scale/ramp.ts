@@ -28,15 +28,25 @@ const ENDS = {
   dark: { from: { lightness: 0.235, chroma: 0.022 }, to: { lightness: 0.95, chroma: 0.035 } },
 } as const;
 
+interface Ends {
+  readonly from: { readonly lightness: number; readonly chroma: number };
+  readonly to: { readonly lightness: number; readonly chroma: number };
+}
+
+/** The ends of one arm of a diverging ramp: grey at 0, and so much colour at the other that the arms cannot be mistaken. */
+const ARM_ENDS: Readonly<Record<Theme, Ends>> = {
+  light: { from: { ...ENDS.light.from, chroma: 0 }, to: ENDS.light.to },
+  dark: { from: { ...ENDS.dark.from, chroma: 0 }, to: { lightness: 0.84, chroma: 0.085 } },
+};
+
 /** How much colour is added between the ends, most of it in the middle. */
 const BODY = 0.085;
 
-function shades(theme: Theme, hue: number, chromaAtZero: number = ENDS[theme].from.chroma): Rgb[] {
-  const { from, to } = ENDS[theme];
+function shades({ from, to }: Ends, hue: number): Rgb[] {
   return Array.from({ length: STEPS }, (_, step) => {
     const position = step / (STEPS - 1);
     const between = (one: number, other: number) => one + (other - one) * position;
-    const chroma = between(chromaAtZero, to.chroma) + BODY * Math.sin(Math.PI * position);
+    const chroma = between(from.chroma, to.chroma) + BODY * Math.sin(Math.PI * position);
     return toRgb({ lightness: between(from.lightness, to.lightness), chroma, hue });
   });
 }
@@ -60,13 +70,13 @@ const pick = (colours: readonly Rgb[], position: number): Rgb =>
 
 /** The sequential ramp of a theme, of one hue. */
 export function ramp(theme: Theme): Ramp {
-  const colours = shades(theme, BLUE);
+  const colours = shades(ENDS[theme], BLUE);
   return rampFrom((position) => pick(colours, position));
 }
 
 /** The diverging ramp of a theme: blue above zero, vermilion below, both by the same steps of lightness from grey. */
 export function diverging(theme: Theme): Ramp {
-  const [above, below] = [shades(theme, BLUE, 0), shades(theme, VERMILION, 0)];
+  const [above, below] = [shades(ARM_ENDS[theme], BLUE), shades(ARM_ENDS[theme], VERMILION)];
   return rampFrom((position) => (position < 0 ? pick(below, -position) : pick(above, position)));
 }
 

@@ -1,5 +1,6 @@
 import type { LaunchRequest, Method, Model, Run } from "../api/types.ts";
-import { address } from "./page.ts";
+import { chosenMethods } from "./launchMethods.ts";
+import { address, oneOf } from "./page.ts";
 
 /** The launch form as it is filled in; what is empty takes its usual value. */
 export interface LaunchView {
@@ -12,18 +13,25 @@ export interface LaunchView {
   readonly epochs: string;
   readonly batchSize: string;
   readonly seed: string;
-  /** Ids with commas between them; empty: all. */
+  /** Ids with commas between them, or `all`; empty: all but the heavy ones. */
   readonly methods: string;
+  readonly rows: string;
+  readonly steps: string;
+  readonly baseline: string;
+  readonly rule: string;
+  readonly scoringSeed: string;
 }
 
 /** The inputs that are numbers, by the names openapi.yaml gives them. */
 export const NUMBERS = {
-  learningRate: { input: "fineTuning.learningRate", paper: "0.00003", whole: false },
-  warmUp: { input: "fineTuning.warmUp", paper: "0.1", whole: false },
-  epochs: { input: "fineTuning.epochs", paper: "5", whole: true },
-  batchSize: { input: "fineTuning.batchSize", paper: "64", whole: true },
-  seed: { input: "fineTuning.seed", paper: "42", whole: true },
-  examples: { input: "examples", paper: "", whole: true },
+  learningRate: { input: "fineTuning.learningRate", usual: "0.00003", whole: false },
+  warmUp: { input: "fineTuning.warmUp", usual: "0.1", whole: false },
+  epochs: { input: "fineTuning.epochs", usual: "5", whole: true },
+  batchSize: { input: "fineTuning.batchSize", usual: "64", whole: true },
+  seed: { input: "fineTuning.seed", usual: "42", whole: true },
+  steps: { input: "scoring.attribution.steps", usual: "50", whole: true },
+  scoringSeed: { input: "scoring.seed", usual: "42", whole: true },
+  examples: { input: "examples", usual: "", whole: true },
 } as const;
 
 export type NumberName = keyof typeof NUMBERS;
@@ -39,7 +47,29 @@ const NAMES = [
   "batchSize",
   "seed",
   "methods",
+  "rows",
+  "steps",
+  "baseline",
+  "rule",
+  "scoringSeed",
 ] as const;
+
+/** What there is to choose from; the first is the usual. */
+export const CHOICES = {
+  rows: ["all", "target"],
+  baseline: ["zero", "mask"],
+  rule: ["midpoint", "trapezoid", "gauss_legendre"],
+} as const;
+
+type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
+
+/** What the form holds for a choice. */
+export const choiceOf = <K extends keyof typeof CHOICES>(view: LaunchView, name: K): Choice<K> =>
+  oneOf<Choice<K>>(view[name], CHOICES[name]);
+
+/** How the form writes a choice: the usual one is left empty. */
+export const writtenChoice = (name: keyof typeof CHOICES, value: string): string =>
+  value === CHOICES[name][0] ? "" : value;
 
 /** The form that an address of the launch page holds. */
 export function readLaunchView(path: readonly string[], query: URLSearchParams): LaunchView | undefined {
@@ -49,10 +79,10 @@ export function readLaunchView(path: readonly string[], query: URLSearchParams):
   return Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as unknown as LaunchView;
 }
 
-/** The address of a form; what is empty or has the paper's value is left out. */
+/** The address of a form; what is empty or has the usual value is left out. */
 export function writeLaunchView(view: LaunchView): string {
   const written = NAMES.map((name) => {
-    const usual = name in NUMBERS && view[name] === NUMBERS[name as NumberName].paper;
+    const usual = name in NUMBERS && view[name] === NUMBERS[name as NumberName].usual;
     return [name, usual ? "" : view[name]];
   });
   return address("/launch", Object.fromEntries(written) as Record<string, string>);
@@ -60,7 +90,8 @@ export function writeLaunchView(view: LaunchView): string {
 
 /** The form that launches the same run again. */
 export function againView({ spec }: Run): LaunchView {
-  const { fineTuning } = spec;
+  const { fineTuning, scoring } = spec;
+  const { attribution } = scoring;
   return {
     model: spec.modelId,
     data: spec.dataId,
@@ -72,6 +103,11 @@ export function againView({ spec }: Run): LaunchView {
     batchSize: String(fineTuning.batchSize),
     seed: String(fineTuning.seed),
     methods: spec.methods.join(","),
+    rows: writtenChoice("rows", scoring.rows),
+    steps: String(attribution.steps),
+    baseline: writtenChoice("baseline", attribution.baseline),
+    rule: writtenChoice("rule", attribution.rule),
+    scoringSeed: String(scoring.seed),
   };
 }
 
@@ -79,9 +115,9 @@ export function againView({ spec }: Run): LaunchView {
 export type Preset = Pick<LaunchView, "learningRate" | "epochs" | "batchSize">;
 
 export const PAPER: Preset = {
-  learningRate: NUMBERS.learningRate.paper,
-  epochs: NUMBERS.epochs.paper,
-  batchSize: NUMBERS.batchSize.paper,
+  learningRate: NUMBERS.learningRate.usual,
+  epochs: NUMBERS.epochs.usual,
+  batchSize: NUMBERS.batchSize.usual,
 };
 
 /** What suits a model; without one the paper's values. */
@@ -94,9 +130,9 @@ export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset 
         batchSize: String(suggested.batchSize),
       };
 
-/** What the form holds for a number; the paper's value when it is left empty. */
+/** What the form holds for a number; the usual value when it is left empty. */
 export const given = (view: Partial<LaunchView>, name: NumberName): string =>
-  view[name]?.trim() === "" ? NUMBERS[name].paper : (view[name] ?? "");
+  view[name]?.trim() === "" ? NUMBERS[name].usual : (view[name] ?? "");
 
 /** Whether a form holds the values of a preset. */
 export const holds = (view: Preset, preset: Preset): boolean =>
@@ -111,16 +147,6 @@ export const plain = (value: number): string =>
       ? value.toFixed(12).replace(/0+$/, "")
       : String(value)
     : String(value);
-
-/** The ids of the chosen methods. */
-export function chosenMethods(view: LaunchView, methods: readonly Method[]): string[] {
-  const all = methods.map(({ id }) => id);
-  if (view.methods === "") {
-    return all;
-  }
-  const chosen = new Set(view.methods.split(","));
-  return all.filter((id) => chosen.has(id));
-}
 
 /** What is wrong with the form, by input. */
 export type Faults = ReadonlyMap<string, string>;
@@ -140,13 +166,9 @@ function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string
   return value;
 }
 
-/** The request that the form stands for, and what is wrong with it even before the server has seen it. */
-export function requestOf(
-  view: LaunchView,
-  methods: readonly Method[],
-): { request: LaunchRequest; faults: Faults } {
-  const faults = new Map<string, string>();
-  const number = (name: NumberName) => numberOf(name, view, faults);
+type NumberOf = (name: NumberName) => number | undefined;
+
+function fineTuningOf(number: NumberOf): NonNullable<LaunchRequest["fineTuning"]> {
   const fineTuning: NonNullable<LaunchRequest["fineTuning"]> = {};
   for (const name of ["learningRate", "warmUp", "epochs", "batchSize", "seed"] as const) {
     const value = number(name);
@@ -154,7 +176,30 @@ export function requestOf(
       fineTuning[name] = value;
     }
   }
-  const ids = chosenMethods(view, methods);
+  return fineTuning;
+}
+
+function scoringOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["scoring"]> {
+  const [steps, seed] = [number("steps"), number("scoringSeed")];
+  return {
+    rows: choiceOf(view, "rows"),
+    attribution: {
+      ...(steps === undefined ? {} : { steps }),
+      baseline: choiceOf(view, "baseline"),
+      rule: choiceOf(view, "rule"),
+    },
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+/** The request that the form stands for, and what is wrong with it even before the server has seen it. */
+export function requestOf(
+  view: LaunchView,
+  methods: readonly Method[],
+): { request: LaunchRequest; faults: Faults } {
+  const faults = new Map<string, string>();
+  const number = (name: NumberName) => numberOf(name, view, faults);
+  const ids = chosenMethods(view.methods, methods);
   if (ids.length === 0) {
     faults.set("methods", "choose at least one");
   }
@@ -168,8 +213,9 @@ export function requestOf(
     modelId: view.model,
     dataId: view.data,
     examples: number("examples") ?? null,
-    fineTuning,
+    fineTuning: fineTuningOf(number),
     methods: ids,
+    scoring: scoringOf(view, number),
     ...(view.name.trim() === "" ? {} : { name: view.name.trim() }),
   };
   return { request, faults };

@@ -1,4 +1,4 @@
-import type { Aggregation, Label, Paradigm } from "../api/types.ts";
+import type { Aggregation, Label, Method, Paradigm } from "../api/types.ts";
 import { PARADIGMS } from "../dom/names.ts";
 import { address, oneOf, wholeNumber } from "./page.ts";
 
@@ -14,6 +14,8 @@ export interface SentenceView {
   readonly index: number;
   /** Undefined: the score run's first. */
   readonly method: string | undefined;
+  /** Another method whose target row is shown beside it. */
+  readonly versus: string | undefined;
   readonly aggregation: Aggregation;
   /** From 1; undefined: the last. */
   readonly layer: number | undefined;
@@ -53,6 +55,7 @@ export function readSentenceView(path: readonly string[], query: URLSearchParams
     scoreRunId,
     index: place,
     method: query.get("method") ?? undefined,
+    versus: query.get("versus") ?? undefined,
     aggregation: oneOf(query.get("aggregation"), AGGREGATIONS),
     layer: wholeNumber(query.get("layer"), 1),
     sides: oneOf(query.get("sides"), SIDES),
@@ -71,6 +74,7 @@ export function writeSentenceView(view: SentenceView): string {
   const path = `/scores/${encodeURIComponent(view.scoreRunId)}${view.index === 0 ? "" : `/${view.index}`}`;
   return address(path, {
     method: view.method,
+    versus: view.versus,
     aggregation: view.aggregation === "none" ? undefined : view.aggregation,
     layer: view.layer,
     sides: view.sides === "one" ? undefined : view.sides,
@@ -106,11 +110,18 @@ export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: Sente
 export const isFiltered = ({ paradigm, label, correct, search }: Filter): boolean =>
   paradigm !== undefined || label !== undefined || correct !== undefined || search !== "";
 
+const rolls = (aggregation: Aggregation) => aggregation.startsWith("rollout");
+
+/** What can be done with a method's maps; those of the target's row alone cannot be rolled out. */
+export function offeredBy(method: Method | undefined, rows: "all" | "target"): readonly Aggregation[] {
+  const offered = method?.aggregations ?? ["none"];
+  return rows === "all" ? offered : offered.filter((aggregation) => !rolls(aggregation));
+}
+
 /** The aggregation of another method that comes nearest: the same, else another kind of rollout, else none. */
 export function fitting(aggregation: Aggregation, offered: readonly Aggregation[]): Aggregation {
   if (offered.includes(aggregation)) {
     return aggregation;
   }
-  const rolls = (one: Aggregation) => one.startsWith("rollout");
   return offered.find((one) => rolls(aggregation) && rolls(one)) ?? "none";
 }

@@ -1,5 +1,6 @@
 import { get } from "../api/client.ts";
-import type { Aggregation, Example, Maps, ScoreRun } from "../api/types.ts";
+import type { Aggregation, Example, Maps, Method, ScoreRun } from "../api/types.ts";
+import { cellExponent } from "../dom/format.ts";
 import { differenceOf, maximumOf, pictureOf, type Picture } from "../layout/picture.ts";
 import type { SentenceView } from "./sentenceView.ts";
 
@@ -18,6 +19,8 @@ export interface Side {
   readonly picture: Picture;
   /** Per layer the score that the colour scale's end stands for. */
   readonly maxima: readonly number[];
+  /** Per layer what the scores miss of the sum that the method promises; null where it promises none. */
+  readonly deltas: readonly number[] | null;
 }
 
 /** What the panels draw. */
@@ -25,10 +28,20 @@ export interface Shown {
   readonly sides: readonly [Side, ...Side[]];
   /** What was read, before first. */
   readonly loaded: readonly Loaded[];
-  /** Whether scores can be negative, as in a difference. */
+  /** Whether scores can be negative, by the method or as differences. */
   readonly signed: boolean;
+  /** Whether scores are differences. */
+  readonly difference: boolean;
+  /** Whether there are whole maps, and not the target's row alone. */
+  readonly whole: boolean;
+  /** Whether rows were divided anew after special tokens were taken out. */
+  readonly bare: boolean;
   readonly method: string;
+  /** What the method says of itself, if the server still knows it. */
+  readonly info: Method | undefined;
   readonly aggregation: Aggregation;
+  /** Per layer the power of ten in which cells are numbered. */
+  readonly exponents: readonly number[];
   /** Place of the chosen layer among the maps, from 0. */
   readonly layer: number;
   /** Names of the maps. */
@@ -36,24 +49,32 @@ export interface Shown {
   readonly shared: boolean;
 }
 
-/** Reads a sentence and its maps from each score run. */
+/** A method and what is done with its maps. */
+export interface Asked {
+  readonly method: string;
+  readonly aggregation: Aggregation;
+}
+
+/** Reads a sentence and its maps by some methods from each score run; one list per method. */
 export async function loadSides(
   scoreRuns: readonly ScoreRun[],
   index: number,
-  method: string,
-  aggregation: Aggregation,
+  asked: readonly Asked[],
   signal: AbortSignal,
-): Promise<Loaded[]> {
-  return await Promise.all(
+): Promise<Loaded[][]> {
+  const perRun = await Promise.all(
     scoreRuns.map(async (scoreRun) => {
       const path = { scoreRunId: scoreRun.id, index };
-      const [example, maps] = await Promise.all([
+      const [example, ...maps] = await Promise.all([
         get("/scores/{scoreRunId}/examples/{index}", { path, signal }),
-        get("/scores/{scoreRunId}/examples/{index}/maps", { path, query: { method, aggregation }, signal }),
+        ...asked.map((query) =>
+          get("/scores/{scoreRunId}/examples/{index}/maps", { path, query: { ...query }, signal }),
+        ),
       ]);
-      return { scoreRun, example, maps };
+      return maps.map((read): Loaded => ({ scoreRun, example, maps: read }));
     }),
   );
+  return asked.map((_, place) => perRun.flatMap((run) => run[place] ?? []));
 }
 
 function layerNames(maps: Maps, layers: number): string[] {
@@ -69,32 +90,50 @@ function drawn(loaded: readonly Loaded[], view: SentenceView): Drawn[] {
   const each = loaded.map(({ scoreRun, example, maps }): Drawn => {
     const options = { level: view.level, hideSpecial: view.hideSpecial };
     const picture = pictureOf({ ...example, maps: maps.values }, options);
-    return { scoreRun, example, kind: scoreRun.when, picture };
+    return { scoreRun, example, kind: scoreRun.when, picture, deltas: maps.deltas };
   });
   const [before, after] = each;
   if (view.sides !== "difference" || before === undefined || after === undefined) {
     return each;
   }
-  return [{ ...after, kind: "difference", picture: differenceOf(after.picture, before.picture) }];
+  return [
+    { ...after, kind: "difference", picture: differenceOf(after.picture, before.picture), deltas: null },
+  ];
 }
 
-/** What is to be drawn of what was read; undefined when nothing was read. */
-export function shownOf(loaded: readonly Loaded[], view: SentenceView): Shown | undefined {
-  const shared = view.scale === "shared";
+/** Whether every row is shares of a whole. */
+const isShares = ({ aggregation }: Maps, info: Method | undefined) =>
+  aggregation === "none" || aggregation === "last_layer"
+    ? info === undefined || info.range.maximum === 1
+    : aggregation !== "rollout_raw";
+
+/** What is to be drawn of what was read by a method; undefined when nothing was read. */
+export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Method): Shown | undefined {
+  const maps = loaded[0]?.maps;
+  // Products of maps that do not sum to 1 grow with every layer; on one scale only the last could be seen.
+  const shared = view.scale === "shared" && maps?.aggregation !== "rollout_raw";
   const each = drawn(loaded, view);
   const overall = maximumOf(each.flatMap(({ picture }) => picture.maps));
   const maxima = ({ maps }: Picture) => maps.map((map) => (shared ? overall : maximumOf([map])));
   const [first, ...others] = each.map((side): Side => ({ ...side, maxima: maxima(side.picture) }));
-  const maps = loaded[0]?.maps;
   if (first === undefined || maps === undefined) {
     return undefined;
   }
+  const difference = first.kind === "difference";
   return {
     sides: [first, ...others],
     loaded,
-    signed: first.kind === "difference",
+    signed: difference || info?.signed === true,
+    difference,
+    whole: first.picture.whole,
+    bare: view.hideSpecial,
     method: maps.method,
+    info,
     aggregation: maps.aggregation,
+    exponents: first.maxima.map((_, layer) => {
+      const largest = Math.max(...[first, ...others].map((side) => side.maxima[layer] ?? 0));
+      return view.hideSpecial || isShares(maps, info) ? 0 : cellExponent(largest);
+    }),
     layer: Math.min(maps.layers, view.layer ?? maps.layers) - 1,
     names: layerNames(maps, first.scoreRun.layers),
     shared,

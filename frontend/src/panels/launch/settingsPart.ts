@@ -47,7 +47,7 @@ export function settingsPart(context: LaunchContext): HTMLElement {
       hint,
       input: NUMBERS[name].input,
       numeric: true,
-      placeholder: NUMBERS[name].paper,
+      placeholder: NUMBERS[name].usual,
       value: () => given(view.value, name),
       change: (value) => change({ [name]: value }, "replace"),
     }),

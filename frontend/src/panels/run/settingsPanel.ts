@@ -1,5 +1,7 @@
 import { h, type Child } from "../../dom/element.ts";
 import { count, figure, percent } from "../../dom/format.ts";
+import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
+import type { Scoring } from "../../api/types.ts";
 import type { Panel, RunContext } from "../panel.ts";
 
 /** A table of names and values. */
@@ -8,13 +10,28 @@ export function facts(entries: readonly (readonly [string, Child])[]): HTMLEleme
   return h("dl", { class: "facts" }, ...rows);
 }
 
+/** The methods; many of them are folded up. */
+function scoredWith(methods: readonly string[]): Child {
+  const names = h(
+    "span",
+    {},
+    ...methods.flatMap((method, place) => [place > 0 && ", ", h("code", {}, method)]),
+  );
+  return methods.length <= 4
+    ? names
+    : h("details", { class: "fold" }, h("summary", {}, `${methods.length} methods`), names);
+}
+
+const pathText = ({ attribution: { steps, baseline, rule } }: Scoring) =>
+  `${count(steps)} ${steps === 1 ? "step" : "steps"} from ${BASELINE_NAMES[baseline].toLowerCase()}, ${RULE_NAMES[rule]}`;
+
 /** What the run was asked to do. */
 export const panel: Panel<RunContext> = {
   title: "Settings",
   order: 50,
   place: "side",
   mount(host, { run }) {
-    const { modelId, dataId, examples, fineTuning, methods } = run.value.spec;
+    const { modelId, dataId, examples, fineTuning, methods, scoring } = run.value.spec;
     host.append(
       h("div", { class: "card-head" }, h("h2", {}, "Settings")),
       facts([
@@ -26,10 +43,10 @@ export const panel: Panel<RunContext> = {
         ["Epochs", String(fineTuning.epochs)],
         ["Batch size", String(fineTuning.batchSize)],
         ["Seed", String(fineTuning.seed)],
-        [
-          "Scored with",
-          h("span", {}, ...methods.flatMap((method, place) => [place > 0 && ", ", h("code", {}, method)])),
-        ],
+        ["Scored", scoring.rows === "all" ? "whole maps" : "the target's row alone"],
+        ["Scored with", scoredWith(methods)],
+        ["Integrated gradients", pathText(scoring)],
+        ["Seed of scoring", String(scoring.seed)],
       ]),
     );
   },

@@ -12,7 +12,11 @@ export interface SentenceContext {
   /** The score runs of one run, before first. */
   readonly scoreRuns: readonly ScoreRun[];
   readonly methods: readonly Method[];
+  /** Which rows of the maps the run has stored. */
+  readonly rows: "all" | "target";
   readonly shown: Store<Shown | undefined>;
+  /** The same sentence by the method to compare with; undefined while there is none. */
+  readonly compared: Store<Shown | undefined>;
   /** The cell under the pointer, the same in all charts. */
   readonly hover: Store<Cell | null>;
   /** The place of the sentence among those that pass the filter, and how many pass. */

@@ -1,46 +1,7 @@
-import type { Aggregation } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
-import { AGGREGATION_NAMES } from "../../dom/names.ts";
-import { segmented, select } from "../../dom/parts.ts";
-import { fitting } from "../../state/sentenceView.ts";
-import { primary, type SentenceContext } from "./context.ts";
-
-function labelled(label: string, control: HTMLElement): HTMLElement {
-  return h(
-    "div",
-    { class: "control" },
-    h("span", { class: "field-label", "aria-hidden": "true" }, label),
-    control,
-  );
-}
-
-/** Method, and what is done with the maps of all layers. */
-function scoreControls(context: SentenceContext): HTMLElement[] {
-  const { view, change, methods, signal } = context;
-  const stored = primary(context)?.methods ?? [];
-  const offered = stored.map((id) => ({
-    value: id,
-    label: methods.find((method) => method.id === id)?.name ?? id,
-  }));
-  const method = select("Method", offered, "", (id) => {
-    const known = methods.find((candidate) => candidate.id === id)?.aggregations ?? [];
-    change({
-      method: id === stored[0] ? undefined : id,
-      aggregation: fitting(view.value.aggregation, known),
-    });
-  });
-  const aggregation = select<Aggregation>("Aggregation", [], "none", (value) =>
-    change({ aggregation: value }),
-  );
-  view.watch(signal, (now) => {
-    const id = now.method ?? stored[0];
-    method.value = id ?? "";
-    const fits = methods.find((candidate) => candidate.id === id)?.aggregations ?? ["none" as const];
-    aggregation.replaceChildren(...fits.map((value) => h("option", { value }, AGGREGATION_NAMES[value])));
-    aggregation.value = now.aggregation;
-  });
-  return [labelled("Method", method), labelled("Aggregation", aggregation)];
-}
+import { segmented } from "../../dom/parts.ts";
+import type { SentenceContext } from "./context.ts";
+import { labelled, methodControls } from "./methodControls.ts";
 
 /** Before, after, both, or what has changed. */
 function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTMLElement | null {
@@ -72,7 +33,7 @@ function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTML
 
 /** The switches above the charts. */
 export function sentenceControls(context: SentenceContext): HTMLElement {
-  const { view, change, signal } = context;
+  const { view, change, shown, signal } = context;
   const level = segmented(
     "Words or pieces",
     [
@@ -97,7 +58,7 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
   box.addEventListener("change", () => change({ hideSpecial: box.checked }));
   const special = h(
     "label",
-    { class: "switch", title: "Rows are made to sum to 1 again" },
+    { class: "switch", title: "Every row is divided anew" },
     box,
     "Hide special tokens",
   );
@@ -106,15 +67,17 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
     scale.show(now.scale);
     box.checked = now.hideSpecial;
   });
-  const note = h("span", { class: "hint renormalised" }, "rows renormalised to sum 1");
-  view.watch(signal, (now) => {
-    note.hidden = !now.hideSpecial;
+  const note = h("span", { class: "hint renormalised" });
+  shown.watch(signal, (now) => {
+    note.hidden = now?.bare !== true;
+    note.textContent =
+      now?.info?.signed === true ? "rows divided by their absolute sum" : "rows renormalised to sum 1";
   });
   const sides = sideControl(context);
   return h(
     "section",
     { class: "controls", "aria-label": "What the maps show" },
-    ...scoreControls(context),
+    ...methodControls(context),
     ...(sides === null ? [] : [sides]),
     labelled("Tokens", level.element),
     labelled("Colours", scale.element),

@@ -6,7 +6,7 @@ const BUSY = "input, select, textarea, dialog, [contenteditable], .segmented, .m
 export function followKeys({ shown, change, move, signal }: SentenceContext): void {
   const layerBy = (step: 1 | -1) => {
     const now = shown.value;
-    if (now !== undefined && now.names.length > 1) {
+    if (now?.whole === true && now.names.length > 1) {
       const layer = Math.min(now.names.length, Math.max(1, now.layer + 1 + step));
       change({ layer }, "replace");
     }

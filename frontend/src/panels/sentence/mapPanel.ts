@@ -3,17 +3,15 @@ import { downloadMenu } from "../../charts/downloads.ts";
 import { legendChart } from "../../charts/legend.ts";
 import { mapChart, markCell } from "../../charts/map.ts";
 import { h } from "../../dom/element.ts";
-import { figure } from "../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../shell/theme.ts";
 import type { Shown } from "../../state/shown.ts";
+import { layerNote, readSides } from "../../state/wording.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { mapRows } from "./rows.ts";
 import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
-
-const READINGS = { before: "before", after: "after", difference: "after minus before" } as const;
 
 const heading = ({ names, layer, aggregation }: Shown) =>
   aggregation === "none" || aggregation === "last_layer"
@@ -26,11 +24,8 @@ function reading(shown: Shown | undefined, row: number, column: number): string 
     return "";
   }
   const { units } = shown.sides[0].picture;
-  const values = shown.sides.map(({ picture, kind }) => {
-    const value = figure(picture.maps[shown.layer]?.[row]?.[column]);
-    return shown.sides.length > 1 || shown.signed ? `${READINGS[kind]} ${value}` : value;
-  });
-  return `${units[row]?.label ?? ""} receives from ${units[column]?.label ?? ""}: ${values.join(", ")}`;
+  const values = readSides(shown, ({ picture }) => picture.maps[shown.layer]?.[row]?.[column]);
+  return `${units[row]?.label ?? ""} receives from ${units[column]?.label ?? ""}: ${values}`;
 }
 
 /** One layer in large, with its numbers. */
@@ -47,13 +42,22 @@ export const panel: Panel<SentenceContext> = {
       const ramp = rampOf(theme.value, now.signed);
       const maximum = side.maxima[now.layer] ?? 1;
       const name = `${heading(now)}, ${sideName(side).toLowerCase()}: ${side.example.sentence}`;
-      const chart = mapChart(side.picture, now.layer, { ramp, maximum, width, title: name });
+      const chart = mapChart(side.picture, now.layer, {
+        ramp,
+        maximum,
+        width,
+        exponent: now.exponents[now.layer] ?? 0,
+        title: name,
+      });
       onCell(chart, (cell) => hover.set(cell));
-      return now.shared ? chart : h("div", {}, chart, legendChart(ramp, maximum, now.signed));
+      const legend = legendChart(ramp, maximum, now.signed);
+      const note = h("p", { class: "hint" }, layerNote(now));
+      return now.shared ? chart : h("div", {}, chart, h("div", { class: "legend-line" }, legend, note));
     };
-    const body = sidesBody(context, draw, { least: mapWidth });
+    const body = sidesBody(context, draw, { least: mapWidth, wholeOnly: true });
     shown.watch(signal, (now) => {
       title.textContent = now === undefined ? "" : heading(now);
+      host.hidden = now?.whole === false;
     });
     hover.watch(signal, (cell) => {
       charts().forEach((chart) => markCell(chart, cell));

@@ -12,6 +12,8 @@ export type DrawSide = (side: Side, shown: Shown, width: number) => Element;
 export interface SidesOptions {
   /** The width that one of several sides needs to stand beside the others. */
   readonly least: (shown: Shown) => number;
+  /** Whether nothing is drawn where there is the target's row alone. */
+  readonly wholeOnly?: boolean;
   /** Called after everything was drawn. */
   readonly drawn?: () => void;
 }
@@ -23,15 +25,19 @@ const GAP = 24;
 
 /** A body that shows one chart per side, side by side where there is room, drawn anew when anything of it changes. */
 export function sidesBody(
-  { shown, signal }: SentenceContext,
+  { shown, signal }: Pick<SentenceContext, "shown" | "signal">,
   draw: DrawSide,
-  { least, drawn }: SidesOptions,
+  { least, wholeOnly = false, drawn }: SidesOptions,
 ): HTMLElement {
   const body = h("div", { class: "sides" });
   let width = 0;
   const redraw = () => {
     const now = shown.value;
     if (now === undefined || width === 0) {
+      return;
+    }
+    if (wholeOnly && !now.whole) {
+      body.replaceChildren();
       return;
     }
     const beside = Math.floor((width - GAP * (now.sides.length - 1)) / now.sides.length);
@@ -92,7 +98,7 @@ export function fileName(shown: Shown | undefined, chart: string): string {
   return [
     scoreRun.id,
     example.index,
-    shown.signed ? "difference" : undefined,
+    shown.difference ? "difference" : undefined,
     shown.method,
     shown.aggregation === "none" ? undefined : shown.aggregation,
     chart,

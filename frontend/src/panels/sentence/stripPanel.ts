@@ -6,10 +6,31 @@ import { h } from "../../dom/element.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../shell/theme.ts";
 import type { Shown, Side } from "../../state/shown.ts";
+import { legendNotes } from "../../state/wording.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
 import { fileName, sideName, sidesBody } from "./sides.ts";
 import { mapRows } from "./rows.ts";
+
+/** The colour scale, and below the maps what has to be known of colours and numbers. */
+function legendParts({ shown, signal }: SentenceContext): { legend: HTMLElement; note: HTMLElement } {
+  const legend = h("div", { class: "legend-place" });
+  const note = h("p", { class: "hint legend-note" });
+  const draw = () => {
+    const now = shown.value;
+    const ramp = rampOf(theme.value, now?.signed);
+    const maximum = now?.sides[0].maxima[0] ?? 1;
+    note.textContent = now === undefined ? "" : legendNotes(now).join(" ");
+    legend.replaceChildren(
+      now?.shared === true
+        ? legendChart(ramp, maximum, now.signed)
+        : h("span", { class: "hint" }, "Each map has its own colour scale"),
+    );
+  };
+  shown.watch(signal, draw);
+  theme.changes(signal, draw);
+  return { legend, note };
+}
 
 /** All layers as small maps; choosing one shows it in large. */
 export const panel: Panel<SentenceContext> = {
@@ -18,6 +39,9 @@ export const panel: Panel<SentenceContext> = {
   place: "wide",
   mount(host, context) {
     const { shown, hover, change, signal } = context;
+    shown.watch(signal, (now) => {
+      host.hidden = now?.whole === false;
+    });
     const optionsFor = (side: Side, now: Shown, width: number): StripOptions => ({
       ramp: rampOf(theme.value, now.signed),
       maxima: side.maxima,
@@ -33,22 +57,10 @@ export const panel: Panel<SentenceContext> = {
     const body = sidesBody(
       context,
       (side, now, width) => stripChart(side.picture, optionsFor(side, now, width)),
-      { least: () => 240, drawn: mark },
+      { least: () => 240, wholeOnly: true, drawn: mark },
     );
     hover.changes(signal, mark);
-    const legend = h("div", { class: "legend-place" });
-    const drawLegend = () => {
-      const now = shown.value;
-      const ramp = rampOf(theme.value, now?.signed);
-      const side = now?.sides[0];
-      legend.replaceChildren(
-        ...(now?.shared === true
-          ? [legendChart(ramp, side?.maxima[0] ?? 1, now.signed)]
-          : [h("span", { class: "hint" }, "Each map has its own colour scale")]),
-      );
-    };
-    shown.watch(signal, drawLegend);
-    theme.changes(signal, drawLegend);
+    const { legend, note } = legendParts(context);
     const menu = downloadMenu({
       name: () => fileName(shown.value, "layers"),
       picture: () => {
@@ -69,6 +81,7 @@ export const panel: Panel<SentenceContext> = {
         h("div", { class: "head-tools" }, legend, menu),
       ),
       body,
+      note,
     );
   },
 };

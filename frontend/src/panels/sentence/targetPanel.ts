@@ -1,67 +1,66 @@
-import { onCell } from "../../charts/cell.ts";
-import { downloadMenu } from "../../charts/downloads.ts";
-import { markColumn, targetLayersChart } from "../../charts/targetLayers.ts";
 import { h } from "../../dom/element.ts";
-import { rampOf } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
+import { Store } from "../../state/store.ts";
+import { readTarget, targetTitle } from "../../state/wording.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
-import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
+import { targetBlock } from "./targetBlock.ts";
 
-/** What the target takes from every token, layer by layer. */
+/** Reads the cell under the pointer or the cursor, where no large map does. */
+function readout({ shown, compared, hover, signal }: SentenceContext): HTMLElement {
+  const line = h("p", { class: "target-reading", "aria-live": "polite" });
+  const write = () => {
+    const methods = [shown.value, compared.value].flatMap((one) => one ?? []);
+    const cell = hover.value;
+    line.hidden = shown.value?.whole !== false;
+    line.textContent =
+      cell?.layer === undefined
+        ? "Point at a cell, or use the arrow keys, to read it."
+        : readTarget(methods, cell.layer, cell.column);
+  };
+  shown.watch(signal, write);
+  compared.changes(signal, write);
+  hover.changes(signal, write);
+  return line;
+}
+
+/** What the target takes from every token, layer by layer, by one method or two side by side. */
 export const panel: Panel<SentenceContext> = {
   title: "What the target receives",
   order: 30,
   place: "main",
   mount(host, context) {
-    const { shown, hover, change, signal } = context;
-    const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.target-chart")];
-    const draw: DrawSide = (side, now, width) => {
-      const chart = targetLayersChart(side.picture, {
-        ramp: rampOf(theme.value, now.signed),
-        signed: now.signed,
-        maxima: side.maxima,
-        names: now.names,
-        selected: now.layer,
-        width,
-        title: `What the target receives in each layer, ${sideName(side).toLowerCase()}`,
-        chosen: (layer) => change({ layer: layer + 1 }, "replace"),
-      });
-      onCell(chart, (cell) => hover.set(cell));
-      return chart;
-    };
-    const body = sidesBody(context, draw, { least: mapWidth });
-    hover.changes(signal, (cell) =>
-      charts().forEach((chart) => markColumn(chart, cell, shown.value?.names.length ?? 0)),
-    );
-    const menu = downloadMenu({
-      name: () => fileName(shown.value, "target"),
-      picture: () => bodyPicture(shown.value, charts()),
-      rows: () => mapRows(shown.value, { targetRow: true }),
+    const { shown, compared, signal } = context;
+    const alone = new Store(true);
+    compared.watch(signal, (now) => alone.set(now === undefined));
+    const first = targetBlock(context, shown, alone);
+    const second = targetBlock(context, compared, alone);
+    const secondMenu = h("div", { class: "second-menu" }, second.menu);
+    second.element.append(secondMenu);
+    const blocks = h("div", { class: "target-blocks" }, first.element, second.element);
+    alone.watch(signal, (now) => {
+      second.element.hidden = now;
+      blocks.classList.toggle("two", !now);
     });
+    const title = h("h2");
+    const chosen = h("li", {}, h("span", { class: "key chosen" }), "layer shown in large");
     const key = h(
       "ul",
       { class: "curve-legend" },
       h("li", {}, h("span", { class: "key cue" }), "cue"),
-      h("li", {}, h("span", { class: "key chosen" }), "layer shown in large"),
+      chosen,
     );
-    const note = h("p", { class: "readout" });
-    shown.watch(signal, (now) => {
-      note.textContent =
-        now?.signed === true
-          ? "Number at the right: by how many percentage points the cues' share of the row has changed."
-          : "Number at the right: share of the row that comes from the cues.";
-    });
+    const describe = () => {
+      const now = shown.value;
+      title.textContent =
+        now === undefined ? "" : alone.value ? targetTitle(now) : "The target's row by two methods";
+      chosen.hidden = now?.whole === false;
+    };
+    shown.watch(signal, describe);
+    alone.changes(signal, describe);
     host.append(
-      h(
-        "div",
-        { class: "card-head" },
-        h("h2", {}, "What the target receives"),
-        h("div", { class: "head-tools" }, key, menu),
-      ),
-      body,
-      note,
+      h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, key, first.menu)),
+      readout(context),
+      blocks,
     );
   },
 };

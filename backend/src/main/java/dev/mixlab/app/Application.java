@@ -5,6 +5,7 @@ import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.Ports;
 import dev.mixlab.jobs.RunQueue;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.store.BlobRepository;
@@ -43,8 +44,9 @@ public final class Application implements AutoCloseable {
      * @param folder the data folder; made if it is not there
      * @param slots runs at a time, at least 1
      * @param blimp the address under which BLiMP's published files lie
+     * @param budget memory that scoring may take
      */
-    public record Settings(Path folder, int slots, URI blimp) {}
+    public record Settings(Path folder, int slots, URI blimp, MemoryBudget budget) {}
 
     private Application(Database database, Settings settings) {
         Clock clock = Clock.systemUTC();
@@ -69,7 +71,7 @@ public final class Application implements AutoCloseable {
         this.queue = new RunQueue(
                 database.dataSource(),
                 ports,
-                new RunQueue.Settings(settings.slots(), EnvironmentProbe.probe(Version.text())),
+                new RunQueue.Settings(settings.slots(), EnvironmentProbe.probe(Version.text()), settings.budget()),
                 clock);
     }
 

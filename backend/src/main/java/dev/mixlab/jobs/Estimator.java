@@ -56,7 +56,7 @@ public final class Estimator {
                 StageName.FINE_TUNE,
                         (long) spec.fineTuning().epochs() * data.train().kept().size(),
                 StageName.SCORE_AFTER, test);
-        OptionalDouble scoring = paces.rate(StageName.SCORE_BEFORE, spec.modelId(), spec.methods());
+        OptionalDouble scoring = paces.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
         OptionalDouble training = paces.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
         if (scoring.isPresent() && training.isPresent()) {
             String basis = "Seconds from past runs of %s on this machine.".formatted(spec.modelId());
@@ -71,7 +71,7 @@ public final class Estimator {
         return new Plan(
                 examples,
                 rates(
-                        scoring.orElseGet(() -> scoringRate(config, data.test().kept())),
+                        scoring.orElseGet(() -> scoringRate(config, spec, data)),
                         training.orElseGet(() -> trainingRate(config, spec, data))),
                 basis);
     }
@@ -83,24 +83,24 @@ public final class Estimator {
                 StageName.SCORE_AFTER, scoring);
     }
 
-    private double scoringRate(EncoderConfig config, List<Kept> examples) {
+    private double scoringRate(EncoderConfig config, PipelineSpec spec, PreparedData data) {
+        ScoringCost cost = ScoringCost.of(spec);
         double operations = 0;
-        for (Kept kept : examples) {
-            double tokens = kept.encoded().length();
-            double alternatives = 4.0 * config.layers() * config.hidden() * config.intermediate() * tokens * tokens;
-            operations += forward(config, tokens) + alternatives;
+        for (Kept kept : data.test().kept()) {
+            operations += cost.operations(config, kept.encoded().length());
         }
-        double batches = Math.max(1, examples.size() / 32.0);
-        return examples.size() / seconds(operations, 3 * batches * config.layers());
+        int examples = data.test().kept().size();
+        double batches = Math.max(1, examples / 32.0);
+        return examples / seconds(operations, 3 * batches * config.layers());
     }
 
     private double trainingRate(EncoderConfig config, PipelineSpec spec, PreparedData data) {
         double perEpoch = 0;
         for (Kept kept : data.train().kept()) {
-            perEpoch += 3 * forward(config, kept.encoded().length());
+            perEpoch += 3 * ScoringCost.forward(config, kept.encoded().length());
         }
         for (Kept kept : data.test().kept()) {
-            perEpoch += forward(config, kept.encoded().length());
+            perEpoch += ScoringCost.forward(config, kept.encoded().length());
         }
         int examples = data.train().kept().size();
         double steps = spec.fineTuning().stepsPerEpoch(examples);
@@ -111,20 +111,13 @@ public final class Estimator {
         return operations / (EFFICIENCY * speed.flops()) + CALLS * layerCalls;
     }
 
-    /** Floating-point operations of one sentence through all layers. */
-    private static double forward(EncoderConfig config, double tokens) {
-        double hidden = config.hidden();
-        double products = 2 * tokens * (4 * hidden * hidden + 2 * hidden * config.intermediate());
-        double attention = 4 * tokens * tokens * hidden;
-        return config.layers() * (products + attention);
-    }
-
     private long bytes(PipelineSpec spec, PreparedData data) {
         var size = models.get(spec.modelId()).size();
+        ScoringCost cost = ScoringCost.of(spec);
         long maps = 0;
         for (Kept kept : data.test().kept()) {
-            long tokens = kept.encoded().length();
-            maps += BYTES_OF_A_ROW + (long) Float.BYTES * spec.methods().size() * size.layers() * tokens * (tokens + 1);
+            long numbers = size.layers() * cost.numbersPerLayer(kept.encoded().length());
+            maps += BYTES_OF_A_ROW + Float.BYTES * numbers;
         }
         return 2 * maps + Float.BYTES * size.parameters();
     }

@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.run.Checkpoint;
 import dev.mixlab.run.CheckpointId;
 import dev.mixlab.run.Checkpoints;
@@ -29,23 +30,28 @@ final class PipelineJob {
     private final PreparedData data;
     private final ScoreStage scoring;
 
-    private PipelineJob(
-            Ports ports,
-            Provenance.Environment environment,
-            RunReporter reporter,
-            PipelineSpec spec,
-            PreparedData data) {
-        this.ports = ports;
-        this.environment = environment;
+    private PipelineJob(Tools tools, RunReporter reporter, PipelineSpec spec, PreparedData data) {
+        this.ports = tools.ports();
+        this.environment = tools.environment();
         this.reporter = reporter;
         this.spec = spec;
         this.source = ports.models().open(spec.modelId());
         this.data = data;
-        this.scoring = new ScoreStage(ports.scores(), reporter, spec, data);
+        this.scoring = new ScoreStage(ports.scores(), reporter, spec, data, tools.budget());
     }
 
-    /** What jobs share. */
-    record Tools(Ports ports, Preparation preparation, Estimator estimator, Provenance.Environment environment) {}
+    /**
+     * What jobs share.
+     *
+     * @param environment what is noted in every run's provenance
+     * @param budget memory that scoring may take
+     */
+    record Tools(
+            Ports ports,
+            Preparation preparation,
+            Estimator estimator,
+            Provenance.Environment environment,
+            MemoryBudget budget) {}
 
     /** Works off what is left of a run. */
     static void work(Tools tools, RunReporter reporter, PipelineSpec spec) {
@@ -57,7 +63,7 @@ final class PipelineJob {
         }
         PreparedData data = tools.preparation().prepare(spec);
         reporter.plan(tools.estimator().plan(spec, data));
-        PipelineJob job = new PipelineJob(tools.ports(), tools.environment(), reporter, spec, data);
+        PipelineJob job = new PipelineJob(tools, reporter, spec, data);
         if (fresh) {
             job.endPreparation();
         }
@@ -69,7 +75,11 @@ final class PipelineJob {
     private void endPreparation() {
         Provenance provenance = new Provenance(
                 spec,
-                Map.of("fine-tuning", spec.fineTuning().seed()),
+                Map.of(
+                        "fine-tuning",
+                        spec.fineTuning().seed(),
+                        "scoring",
+                        spec.scoring().seed()),
                 new Provenance.Hashes(source.sha256(), ModelHash.sha256(source.tokenizer()), data.sha256()),
                 data.counts(),
                 environment);
@@ -94,11 +104,9 @@ final class PipelineJob {
     private void note(StageName name) {
         RunReporter.Pace pace = reporter.pace();
         if (pace.examples() > 0) {
-            List<String> methods = name == StageName.FINE_TUNE ? List.of() : spec.methods();
+            List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
             ports.paces()
-                    .note(
-                            reporter.id(),
-                            new Paces.Pace(name, spec.modelId(), methods, pace.examples(), pace.seconds()));
+                    .note(reporter.id(), new Paces.Pace(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.jobs.PreparedData.Kept;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
-import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoredExample;
 import dev.mixlab.mixing.ScoringMethod;
 import dev.mixlab.mixing.ScoringMethods;
@@ -27,12 +27,14 @@ final class ScoreStage {
     private final RunReporter reporter;
     private final PipelineSpec spec;
     private final PreparedData data;
+    private final MemoryBudget budget;
 
-    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, PreparedData data) {
+    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, PreparedData data, MemoryBudget budget) {
         this.scores = scores;
         this.reporter = reporter;
         this.spec = spec;
         this.data = data;
+        this.budget = budget;
     }
 
     /** Begins the score run, or finds the one that was begun. */
@@ -45,7 +47,7 @@ final class ScoreStage {
         List<Integer> order = data.testByLength();
         reporter.begin(stage, begun.examples(), order.size());
         List<ScoringMethod> methods = ScoringMethods.of(spec.methods());
-        try (ScoreEngine engine = new ScoreEngine(model, methods, ScoreOptions.standard())) {
+        try (ScoreEngine engine = new ScoreEngine(model, methods, spec.scoring().options(budget))) {
             for (int from = begun.examples(); from < order.size(); from += CHUNK) {
                 List<Integer> chunk = order.subList(from, Math.min(order.size(), from + CHUNK));
                 reporter.stopIfAsked();

@@ -13,6 +13,7 @@ import dev.mixlab.encoder.Precision;
 public record MemoryBudget(long bytes, int sliceRows) {
 
     private static final int LARGEST_BATCH = 64;
+    private static final int SLICE_ROWS = 384;
 
     public MemoryBudget {
         if (bytes <= 0 || sliceRows <= 0) {
@@ -23,7 +24,12 @@ public record MemoryBudget(long bytes, int sliceRows) {
 
     /** A quarter of what Java's heap may grow to, but at least 64 MiB. */
     public static MemoryBudget ofMachine() {
-        return new MemoryBudget(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4), 384);
+        return of(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
+    }
+
+    /** So many bytes, and slices that suit a processor's cache. */
+    public static MemoryBudget of(long bytes) {
+        return new MemoryBudget(bytes, SLICE_ROWS);
     }
 
     /** How many sequences of that length may go through the model together; at least one. */

@@ -32,6 +32,11 @@ public record MethodInfo(
         aggregations = List.copyOf(aggregations);
     }
 
+    /** Whether it takes hundreds of times a forward pass; such methods are scored only when asked for by name. */
+    public boolean heavy() {
+        return needs.contains(Need.PATH) || needs.contains(Need.JACOBIAN);
+    }
+
     /** What the scores of a method are. */
     public enum Kind {
         /** a map [T, T] per layer */

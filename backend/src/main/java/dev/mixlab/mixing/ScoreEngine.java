@@ -10,11 +10,8 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.mixing.AttributionMethod.Attribution;
-<<<<<<< HEAD
-import dev.mixlab.mixing.ScoreOptions.Rows;
-=======
 import dev.mixlab.mixing.MethodInfo.Need;
->>>>>>> gradient
+import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,15 +70,12 @@ public final class ScoreEngine implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
     /** Owns what methods derived from the weights. */
     NDManager manager() {
         return context.manager();
     }
 
-=======
     /** A path takes as long as hundreds of sentences: there is something to show, and to cancel, after each. */
->>>>>>> gradient
     private int largestBatch(int tokens) {
         if (attributions.stream().anyMatch(method -> method.info().needs().contains(Need.PATH))) {
             return 1;

@@ -1,7 +1,6 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.MethodInfo.Need;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +29,10 @@ public final class ScoringMethods {
         return infos().stream().map(MethodInfo::id).toList();
     }
 
-    /** Ids of the methods that are scored where none is named: all but those that need whole Jacobians. */
+    /** Ids of the methods that are scored where none is named: all but the heavy ones. */
     public static List<String> standardIds() {
         return infos().stream()
-                .filter(info -> !info.needs().contains(Need.JACOBIAN))
+                .filter(info -> !info.heavy())
                 .map(MethodInfo::id)
                 .toList();
     }

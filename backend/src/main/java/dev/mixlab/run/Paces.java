@@ -9,17 +9,17 @@ public interface Paces {
     /** Notes a stage that was worked off. */
     void note(RunId run, Pace pace);
 
-    /** Examples per second of the latest such stages with that model and those methods, if there were any. */
-    OptionalDouble rate(StageName stage, String modelId, List<String> methods);
+    /** Examples per second of the latest such stages with that model and that work, if there were any. */
+    OptionalDouble rate(StageName stage, String modelId, List<String> work);
 
     /**
      * How fast one stage went.
      *
      * @param stage the stage
      * @param modelId the model that was computed with
-     * @param methods the methods that were scored, empty for fine-tuning
+     * @param work ids of the methods that were scored and settings that change the pace; empty for fine-tuning
      * @param examples worked off
      * @param seconds wall time
      */
-    record Pace(StageName stage, String modelId, List<String> methods, long examples, double seconds) {}
+    record Pace(StageName stage, String modelId, List<String> work, long examples, double seconds) {}
 }

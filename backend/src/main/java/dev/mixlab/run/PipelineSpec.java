@@ -3,6 +3,7 @@ package dev.mixlab.run;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataId an entry of {@link DataSets}
  * @param examples at most so many examples of each half, or null for all
  * @param fineTuning how the model is fine-tuned
- * @param methods ids of the context-mixing methods to score with, at least one, none twice
+ * @param methods ids of the methods to score with, at least one, none twice
+ * @param scoring how examples are scored
  */
 public record PipelineSpec(
         String name,
@@ -22,7 +24,8 @@ public record PipelineSpec(
         String dataId,
         @Nullable Integer examples,
         FineTuningSettings fineTuning,
-        List<String> methods)
+        List<String> methods,
+        ScoringSettings scoring)
         implements RunSpec {
 
     private static final int LONGEST_NAME = 120;
@@ -39,5 +42,22 @@ public record PipelineSpec(
             throw new InvalidInputException("methods are named once each, and at least one: " + methods);
         }
         methods = List.copyOf(methods);
+        // Specs that were stored before there were settings of scoring are read without any.
+        scoring = Objects.requireNonNullElseGet(scoring, ScoringSettings::standard);
+    }
+
+    /** A pipeline that scores whole maps in the usual way. */
+    public PipelineSpec(
+            String name,
+            String modelId,
+            String dataId,
+            @Nullable Integer examples,
+            FineTuningSettings fineTuning,
+            List<String> methods) {
+        this(name, modelId, dataId, examples, fineTuning, methods, ScoringSettings.standard());
+    }
+
+    public PipelineSpec withScoring(ScoringSettings other) {
+        return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, other);
     }
 }

@@ -30,7 +30,7 @@ public final class PaceRepository implements Paces {
                     .bind("run", run.value())
                     .bind("stage", pace.stage().id())
                     .bind("model", pace.modelId())
-                    .bind("methods", Columns.json(pace.methods()))
+                    .bind("methods", Columns.json(pace.work()))
                     .bind("examples", pace.examples())
                     .bind("seconds", pace.seconds())
                     .execute();
@@ -40,7 +40,7 @@ public final class PaceRepository implements Paces {
     private record Sum(double examples, double seconds) {}
 
     @Override
-    public OptionalDouble rate(StageName stage, String modelId, List<String> methods) {
+    public OptionalDouble rate(StageName stage, String modelId, List<String> work) {
         Sum sum =
                 jdbi.withHandle(handle -> handle.createQuery("SELECT SUM(examples) AS examples, SUM(seconds) AS seconds"
                                 + " FROM (SELECT p.examples, p.seconds FROM run_pace p JOIN run r ON r.id = p.run_id"
@@ -48,7 +48,7 @@ public final class PaceRepository implements Paces {
                                 + " ORDER BY r.created_at DESC FETCH FIRST :latest ROWS ONLY) AS latest")
                         .bind("stage", stage.id())
                         .bind("model", modelId)
-                        .bind("methods", Columns.json(methods))
+                        .bind("methods", Columns.json(work))
                         .bind("latest", LATEST)
                         .map((row, context) -> new Sum(row.getDouble("examples"), row.getDouble("seconds")))
                         .one());

@@ -1,8 +1,12 @@
 package dev.mixlab.web;
 
+import dev.mixlab.mixing.AttributionOptions;
+import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's LaunchRequest: a spec of which much can be left out. */
@@ -12,17 +16,19 @@ record LaunchRequest(
         String dataId,
         @Nullable Integer examples,
         @Nullable FineTuning fineTuning,
-        @Nullable List<String> methods) {
+        @Nullable List<String> methods,
+        @Nullable Scoring scoring) {
 
     /** The spec with everything filled in. */
-    PipelineSpec spec(List<String> allMethods) {
+    PipelineSpec spec(List<String> standardMethods) {
         return new PipelineSpec(
                 name == null || name.isBlank() ? modelId + " on " + dataId : name.strip(),
                 modelId,
                 dataId,
                 examples,
                 fineTuning == null ? FineTuningSettings.paper() : fineTuning.settings(),
-                methods == null ? allMethods : methods);
+                methods == null ? standardMethods : methods,
+                scoring == null ? ScoringSettings.standard() : scoring.settings());
     }
 
     /** Settings; null takes the paper's value. */
@@ -43,5 +49,40 @@ record LaunchRequest(
                     seed == null ? paper.seed() : seed,
                     paper.adamEpsilon());
         }
+    }
+
+    /** How examples are scored; null takes the usual value. */
+    record Scoring(
+            @Nullable String rows,
+            @Nullable Attribution attribution,
+            @Nullable Long seed) {
+
+        ScoringSettings settings() {
+            ScoringSettings usual = ScoringSettings.standard();
+            return new ScoringSettings(
+                    chosen(Rows.class, rows, usual.rows()),
+                    attribution == null ? usual.attribution() : attribution.options(),
+                    seed == null ? usual.seed() : seed);
+        }
+    }
+
+    /** Choices that attribution methods leave open; null takes the usual one. */
+    record Attribution(
+            @Nullable Integer steps,
+            @Nullable String baseline,
+            @Nullable String rule) {
+
+        AttributionOptions options() {
+            AttributionOptions usual = AttributionOptions.standard();
+            return new AttributionOptions(
+                    steps == null ? usual.steps() : steps,
+                    chosen(AttributionOptions.Baseline.class, baseline, usual.baseline()),
+                    chosen(AttributionOptions.Rule.class, rule, usual.rule()));
+        }
+    }
+
+    /** The choice of that name, of which the contract has made sure that there is one. */
+    private static <E extends Enum<E>> E chosen(Class<E> choices, @Nullable String name, E usual) {
+        return name == null ? usual : Enum.valueOf(choices, name.toUpperCase(Locale.ROOT));
     }
 }

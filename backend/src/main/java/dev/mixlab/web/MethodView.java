@@ -14,6 +14,7 @@ record MethodView(
         String name,
         String paper,
         String kind,
+        List<String> needs,
         List<String> aggregations,
         RangeView range,
         boolean signed,
@@ -25,6 +26,10 @@ record MethodView(
                 method.name(),
                 method.paper(),
                 method.kind().name().toLowerCase(Locale.ROOT),
+                method.needs().stream()
+                        .sorted()
+                        .map(need -> need.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                 method.aggregations().stream().map(MethodView::id).toList(),
                 new RangeView(bound(method.range().low()), bound(method.range().high())),
                 method.signed(),

@@ -15,17 +15,17 @@ public final class RunOperations implements Operations {
 
     private final Runs runs;
     private final Runs.Control control;
-    private final Supplier<List<String>> allMethods;
+    private final Supplier<List<String>> standardMethods;
 
     /**
      * The operations on runs.
      *
-     * @param allMethods ids of the methods that a launch takes when it names none
+     * @param standardMethods ids of the methods that a launch takes when it names none
      */
-    public RunOperations(Runs runs, Runs.Control control, Supplier<List<String>> allMethods) {
+    public RunOperations(Runs runs, Runs.Control control, Supplier<List<String>> standardMethods) {
         this.runs = runs;
         this.control = control;
-        this.allMethods = allMethods;
+        this.standardMethods = standardMethods;
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class RunOperations implements Operations {
     }
 
     private PipelineSpec spec(Inputs inputs) {
-        return inputs.body(LaunchRequest.class).spec(allMethods.get());
+        return inputs.body(LaunchRequest.class).spec(standardMethods.get());
     }
 
     private static RunState state(String text) {

@@ -5,6 +5,7 @@ import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunSpec;
+import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.training.FineTuningSettings;
@@ -67,7 +68,8 @@ record RunView(
             String dataId,
             @Nullable Integer examples,
             FineTuningView fineTuning,
-            List<String> methods) {
+            List<String> methods,
+            ScoringView scoring) {
 
         static SpecView of(RunSpec spec) {
             if (spec instanceof PipelineSpec pipeline) {
@@ -77,7 +79,8 @@ record RunView(
                         pipeline.dataId(),
                         pipeline.examples(),
                         FineTuningView.of(pipeline.fineTuning()),
-                        pipeline.methods());
+                        pipeline.methods(),
+                        ScoringView.of(pipeline.scoring()));
             }
             throw new IllegalArgumentException("a spec of a kind that pages do not know: " + spec.getClass());
         }
@@ -95,6 +98,27 @@ record RunView(
                     settings.seed());
         }
     }
+
+    /** How examples are scored. */
+    record ScoringView(String rows, AttributionView attribution, long seed) {
+
+        static ScoringView of(ScoringSettings settings) {
+            return new ScoringView(
+                    id(settings.rows()),
+                    new AttributionView(
+                            settings.attribution().steps(),
+                            id(settings.attribution().baseline()),
+                            id(settings.attribution().rule())),
+                    settings.seed());
+        }
+
+        private static String id(Enum<?> choice) {
+            return choice.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Choices that attribution methods leave open. */
+    record AttributionView(int steps, String baseline, String rule) {}
 
     /** How far a stage is. */
     record StageView(

@@ -1,6 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.run.PipelineSpec;
@@ -81,7 +82,8 @@ final class Workbench implements AutoCloseable {
                 new PaceRepository(database));
         new QueueTable(database).releaseAll();
         Provenance.Environment environment = EnvironmentProbe.probe("test");
-        this.queue = new RunQueue(database.dataSource(), ports, new RunQueue.Settings(1, environment), clock);
+        this.queue = new RunQueue(
+                database.dataSource(), ports, new RunQueue.Settings(1, environment, MemoryBudget.ofMachine()), clock);
     }
 
     private static <T> T watched(Class<T> port, T target, BiConsumer<String, Object[]> written) {

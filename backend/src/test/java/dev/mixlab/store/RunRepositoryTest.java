@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.mixing.AttributionOptions;
+import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.run.CheckpointId;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
+import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.Slice;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
@@ -47,6 +51,27 @@ class RunRepositoryTest {
         assertThat(run.spec()).isEqualTo(Samples.spec("first"));
         assertThat(run.stages()).extracting(StageState::name).containsExactly(StageName.values());
         assertThat(run.createdAt()).isEqualTo(database.clock().instant());
+    }
+
+    @Test
+    void aSpecFromBeforeThereWereScoringSettingsIsReadWithTheUsualOnes() {
+        Run run = journal.create(Samples.spec("old"));
+        database.get()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE run SET spec = REGEXP_REPLACE(CAST(spec AS VARCHAR), ',\"scoring\":[{].*$', '}') WHERE id = ?",
+                        run.id().value()));
+
+        assertThat(runs.get(run.id()).spec()).isEqualTo(Samples.spec("old"));
+    }
+
+    @Test
+    void scoringSettingsAreStoredWithTheSpec() {
+        AttributionOptions attribution =
+                new AttributionOptions(7, AttributionOptions.Baseline.MASK, AttributionOptions.Rule.GAUSS_LEGENDRE);
+        PipelineSpec spec = Samples.spec("mine").withScoring(new ScoringSettings(Rows.TARGET, attribution, 5));
+
+        assertThat(runs.get(journal.create(spec).id()).spec()).isEqualTo(spec);
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A model, its checkpoint, a data set and two methods in memory. */
+/** A model, its checkpoint, a data set and three methods in memory. */
 final class MemoryCatalogue {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
@@ -160,6 +160,16 @@ final class MemoryCatalogue {
                         trace,
                         Range.SHARE,
                         false,
+                        some),
+                new MethodInfo(
+                        MemoryScores.METHODS.get(2),
+                        "Integrated gradients",
+                        MethodInfo.Kind.ATTRIBUTION,
+                        "a paper",
+                        "Three.",
+                        Set.of(MethodInfo.Need.PATH),
+                        Range.ANY,
+                        true,
                         some));
     }
 

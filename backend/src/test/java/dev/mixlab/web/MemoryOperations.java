@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.mixing.MethodInfo;
 import java.util.List;
 
 /** All operations over things in memory, for tests of other packages. */
@@ -19,9 +20,16 @@ public final class MemoryOperations {
                 new ServerOperations("1.2.3"),
                 new CatalogueOperations(
                         catalogue.models(), catalogue.checkpoints(), catalogue.dataSets(), catalogue.blimp()),
-                new RunOperations(runs, runs, () -> MemoryScores.METHODS),
+                new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
                 new CheckpointOperations(catalogue.checkpoints()),
                 new ScoreOperations(scores, catalogue.methods()));
+    }
+
+    private static List<String> standard(List<MethodInfo> methods) {
+        return methods.stream()
+                .filter(method -> !method.heavy())
+                .map(MethodInfo::id)
+                .toList();
     }
 }

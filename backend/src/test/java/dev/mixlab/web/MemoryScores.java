@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One score run of ten sentences in memory; to be read only. */
 final class MemoryScores implements ScoreRuns {
 
-    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
+    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "integrated_gradients");
     static final int LAYERS = 2;
     static final int TOKENS = 3;
 
@@ -84,6 +84,10 @@ final class MemoryScores implements ScoreRuns {
         example(id, index);
         if (!METHODS.contains(method)) {
             throw new NotFoundException("score run %s was not scored by '%s'".formatted(id, method));
+        }
+        if (method.equals(METHODS.get(2))) {
+            float[] scores = {0.5f, -0.25f, 1, -2, 0, 3};
+            return new MixingMap(method, LAYERS, 1, TOKENS, scores, scores.clone(), new float[] {0.125f, -0.0625f});
         }
         float[] values = new float[LAYERS * TOKENS * TOKENS];
         for (int i = 0; i < values.length; i++) {

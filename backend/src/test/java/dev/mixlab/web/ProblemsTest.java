@@ -53,6 +53,12 @@ class ProblemsTest {
                 "{'modelId':'m','dataId':'d','methods':['a','a']} | methods | has the same at 0 and 1",
                 "{'modelId':'m','dataId':'d','methods':[5]} | methods.0 | is of type number, not string",
                 "{'modelId':'m','dataId':'d','examples':'all'} | examples | is of type string, not integer, null",
+                "{'modelId':'m','dataId':'d','scoring':{'attribution':{'steps':0}}} | scoring.attribution.steps"
+                        + " | 0 is less than 1",
+                "{'modelId':'m','dataId':'d','scoring':{'attribution':{'steps':1001}}} | scoring.attribution.steps"
+                        + " | 1001 is greater than 1000",
+                "{'modelId':'m','dataId':'d','scoring':{'column':'all'}} | scoring.column | is not a known field",
+                "{'modelId':'m','dataId':'d','scoring':{'seed':-1}} | scoring.seed | -1 is less than 0",
                 "[] | body | is of type array, not object",
                 "{'modelId': | body | is not JSON",
             })

@@ -4,6 +4,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
@@ -22,15 +23,23 @@ public final class ValueZeroingBench {
     private final BenchSettings settings;
     private final Geometry geometry;
     private final Stopwatch watch;
+    private final ScoreOptions options;
     private final List<EncodedExample> sentences = new ArrayList<>();
     private final List<double[]> times = new ArrayList<>();
     private double largestDifference;
     private double largestScore;
 
-    public ValueZeroingBench(BenchSettings settings, int sentences) {
+    /**
+     * The benchmark.
+     *
+     * @param sentences how many are scored at a time
+     * @param budget memory that scoring may take
+     */
+    public ValueZeroingBench(BenchSettings settings, int sentences, MemoryBudget budget) {
         this.settings = settings;
         geometry = settings.geometry();
         watch = settings.watch();
+        options = ScoreOptions.standard().withBudget(budget);
         Random random = new Random(settings.seed());
         for (int i = 0; i < sentences; i++) {
             this.sentences.add(BenchSentences.of(i, geometry.tokens(random, TOKENS)));
@@ -45,8 +54,8 @@ public final class ValueZeroingBench {
     private ValueZeroingReport measure() {
         try (MaskedLanguageModel model =
                         MaskedLanguageModel.random(geometry.config(), settings.seed(), Precision.FLOAT32);
-                ScoreEngine engine = new ScoreEngine(
-                        model, List.of(ContextMixingMethods.of("value_zeroing_cosine")), ScoreOptions.standard());
+                ScoreEngine engine =
+                        new ScoreEngine(model, List.of(ContextMixingMethods.of("value_zeroing_cosine")), options);
                 MatrixProducts products = MatrixProducts.of(geometry)) {
             PublishedValueZeroing published = new PublishedValueZeroing(model);
             double first = watch.seconds(() -> score(engine, sentences.subList(0, 1)));

@@ -19,6 +19,9 @@ final class BenchMethodsCommand implements Runnable {
     @Mixin
     private BenchOptions options = new BenchOptions();
 
+    @Mixin
+    private MemoryOption memory = new MemoryOption();
+
     @Option(names = "--sentences", defaultValue = "32", description = "Sentences that are scored at a time.")
     private int sentences;
 
@@ -28,7 +31,8 @@ final class BenchMethodsCommand implements Runnable {
     @Override
     public void run() {
         options.print(
-                new MethodsBench(options.settings(), sentences, ScoreOptions.standard()).run(),
+                new MethodsBench(options.settings(), sentences, ScoreOptions.standard().withBudget(memory.budget()))
+                        .run(),
                 spec.commandLine().getOut());
     }
 }

@@ -18,6 +18,9 @@ final class BenchValueZeroingCommand implements Runnable {
     @Mixin
     private BenchOptions options = new BenchOptions();
 
+    @Mixin
+    private MemoryOption memory = new MemoryOption();
+
     @Option(names = "--sentences", defaultValue = "32", description = "Sentences that are scored at a time.")
     private int sentences;
 
@@ -27,7 +30,7 @@ final class BenchValueZeroingCommand implements Runnable {
     @Override
     public void run() {
         options.print(
-                new ValueZeroingBench(options.settings(), sentences).run(),
+                new ValueZeroingBench(options.settings(), sentences, memory.budget()).run(),
                 spec.commandLine().getOut());
     }
 }

@@ -5,6 +5,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpDownload;
 import java.net.URI;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works over a data folder. */
@@ -26,10 +27,13 @@ final class DataFolder {
             description = "Address under which BLiMP's published files lie, instead of their public repository.")
     private URI blimp = BlimpDownload.PUBLISHED;
 
+    @Mixin
+    private MemoryOption memory = new MemoryOption();
+
     Application open() {
         if (slots < 1 || slots > 16) {
             throw new InvalidInputException("--slots %d: from 1 to 16 runs go at a time".formatted(slots));
         }
-        return Application.open(new Application.Settings(folder, slots, blimp));
+        return Application.open(new Application.Settings(folder, slots, blimp, memory.budget()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +34,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--precision", defaultValue = "float32", description = "float32, as runs do, or float64.")
     private String precision = "float32";
 
+    @Mixin
+    private MemoryOption memory = new MemoryOption();
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -43,7 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = new ArrayList<>();
-        Checks.run(folder, precision(), finding -> {
+        Checks.run(folder, precision(), memory.budget(), finding -> {
             findings.add(finding);
             if (!json) {
                 out.println(line(finding));

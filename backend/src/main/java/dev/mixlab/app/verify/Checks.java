@@ -2,6 +2,7 @@ package dev.mixlab.app.verify;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.Precision;
+import dev.mixlab.mixing.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +13,35 @@ import java.util.stream.Stream;
 /** The kinds of reference data that are looked for. */
 public final class Checks {
 
-    private static final List<Check> ALL = List.of(
-            new ModelCheck(), new FormatsCheck(), new FineTuningCheck(), new UnknownFiles(), new EvaluationCheck());
-
     private static final int DEPTH = 4;
 
     private Checks() {}
 
-    /** Runs every check on the folder and on all folders below it; findings come as they are made. */
-    public static void run(Path root, Precision precision, Consumer<Finding> sink) {
+    private static List<Check> all(MemoryBudget budget) {
+        return List.of(
+                new ModelCheck(budget),
+                new FormatsCheck(),
+                new FineTuningCheck(),
+                new UnknownFiles(),
+                new EvaluationCheck());
+    }
+
+    /**
+     * Runs every check on the folder and on all folders below it; findings come as they are made.
+     *
+     * @param budget memory that scoring may take
+     */
+    public static void run(Path root, Precision precision, MemoryBudget budget, Consumer<Finding> sink) {
         if (!Files.isDirectory(root)) {
             throw new InvalidInputException(root + ": there is no such folder");
         }
+        List<Check> checks = all(budget);
         boolean found = false;
         for (Path folder : folders(root)) {
             String name = folder.equals(root)
                     ? root.toAbsolutePath().normalize().getFileName().toString()
                     : root.relativize(folder).toString();
-            for (Check check : ALL) {
+            for (Check check : checks) {
                 if (check.appliesTo(folder)) {
                     found = true;
                     check.run(folder, name, precision).forEach(sink);

@@ -6,6 +6,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.Trace;
 import dev.mixlab.mixing.DecomposedTarget;
+import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoringMethod;
@@ -25,6 +26,12 @@ import java.util.function.Consumer;
 /** A model with inputs in cases.json and what is to come out in expected.safetensors, tensors named INPUT/WHAT. */
 final class ModelCheck implements Check {
 
+    private final ScoreOptions options;
+
+    ModelCheck(MemoryBudget budget) {
+        options = ScoreOptions.standard().withBudget(budget);
+    }
+
     @Override
     public boolean appliesTo(Path folder) {
         return Files.isRegularFile(folder.resolve("cases.json"))
@@ -36,7 +43,7 @@ final class ModelCheck implements Check {
         Comparison comparison = new Comparison(name);
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
                 MaskedLanguageModel model = MaskedLanguageModel.load(ModelFolder.open(folder), precision);
-                ScoreEngine engine = new ScoreEngine(model, ScoringMethods.all(), ScoreOptions.standard())) {
+                ScoreEngine engine = new ScoreEngine(model, ScoringMethods.all(), options)) {
             Expectations expectations = new Expectations(expected, comparison);
             for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
@@ -77,12 +84,12 @@ final class ModelCheck implements Check {
     }
 
     /** By all methods at once, or, where one of them refuses, by each alone. */
-    private static void scores(MaskedLanguageModel model, ScoreEngine all, ReferenceCase inputs, Expectations to) {
+    private void scores(MaskedLanguageModel model, ScoreEngine all, ReferenceCase inputs, Expectations to) {
         try {
             scores(all, inputs, to);
         } catch (MixlabException oneRefused) {
             for (ScoringMethod method : ScoringMethods.all()) {
-                try (ScoreEngine alone = new ScoreEngine(model, List.of(method), ScoreOptions.standard())) {
+                try (ScoreEngine alone = new ScoreEngine(model, List.of(method), options)) {
                     scores(alone, inputs, to);
                 } catch (MixlabException refused) {
                     to.refused(inputs.id(), method.info().id(), String.valueOf(refused.getMessage()));

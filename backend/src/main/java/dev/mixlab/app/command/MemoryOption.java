@@ -1,0 +1,48 @@
+package dev.mixlab.app.command;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.MemoryBudget;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option of every command that scores: how much memory that may take. */
+final class MemoryOption {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt])(?:i?b)?");
+    private static final String UNITS = "kmgt";
+    private static final long LEAST = 1 << 20;
+
+    @Option(
+            names = "--memory-budget",
+            paramLabel = "SIZE",
+            description = "Native memory that scoring may take beside the weights, such as 512m or 2g;"
+                    + " by default a quarter of what Java's heap may grow to.")
+    private @Nullable String size;
+
+    /** The budget that was asked for, or else what suits the machine. */
+    MemoryBudget budget() {
+        return size == null ? MemoryBudget.ofMachine() : MemoryBudget.of(bytes(size));
+    }
+
+    /**
+     * Bytes of a size such as 512m or 2g; the units are powers of 1024.
+     *
+     * @throws InvalidInputException if it is no size, or less than 1 MiB
+     */
+    static long bytes(String text) {
+        Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!size.matches()) {
+            throw new InvalidInputException(
+                    "--memory-budget %s: a size is a whole number with k, m, g or t, such as 512m or 2g"
+                            .formatted(text));
+        }
+        long bytes = Long.parseLong(size.group(1)) << (10 * (UNITS.indexOf(size.group(2)) + 1));
+        if (bytes < LEAST) {
+            throw new InvalidInputException("--memory-budget %s: scoring needs 1m at least".formatted(text));
+        }
+        return bytes;
+    }
+}

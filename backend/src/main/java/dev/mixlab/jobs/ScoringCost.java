@@ -1,0 +1,99 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.mixing.MethodInfo.Kind;
+import dev.mixlab.mixing.MethodInfo.Need;
+import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.ScoringSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What scoring a sentence costs, as far as it follows from what the methods say of themselves: the operations of what they
+ * need, each need counted once where methods share its work, and the numbers that are stored.
+ */
+final class ScoringCost {
+
+    /** Operations of a forward and a backward pass, in forward passes. */
+    private static final double BOTH_WAYS = 3;
+
+    private final List<MethodInfo> methods;
+    private final ScoringSettings settings;
+
+    private ScoringCost(List<MethodInfo> methods, ScoringSettings settings) {
+        this.methods = methods;
+        this.settings = settings;
+    }
+
+    static ScoringCost of(PipelineSpec spec) {
+        List<MethodInfo> methods =
+                spec.methods().stream().map(id -> ScoringMethods.of(id).info()).toList();
+        return new ScoringCost(methods, spec.scoring());
+    }
+
+    /** What the pace of scoring depends on beside the model: methods, and settings that are not the usual ones. */
+    static List<String> work(PipelineSpec spec) {
+        List<String> work = new ArrayList<>(spec.methods());
+        ScoringSettings usual = ScoringSettings.standard();
+        if (spec.scoring().rows() != usual.rows()) {
+            work.add("rows=" + spec.scoring().rows());
+        }
+        if (!spec.scoring().attribution().equals(usual.attribution())) {
+            work.add("attribution=" + spec.scoring().attribution());
+        }
+        return work;
+    }
+
+    /** Floating-point operations of one sentence of so many tokens through all layers. */
+    static double forward(EncoderConfig config, double tokens) {
+        double hidden = config.hidden();
+        double products = 2 * tokens * (4 * hidden * hidden + 2 * hidden * config.intermediate());
+        double attention = 4 * tokens * tokens * hidden;
+        return config.layers() * (products + attention);
+    }
+
+    /** Floating-point operations of scoring one sentence of so many tokens. */
+    double operations(EncoderConfig config, double tokens) {
+        double pass = forward(config, tokens);
+        double operations = pass;
+        if (count(Need.TRACE) > 0) {
+            operations += alternatives(config, tokens);
+        }
+        if (count(Need.GRADIENTS) > 0) {
+            operations += BOTH_WAYS * pass;
+        }
+        if (count(Need.JACOBIAN) > 0) {
+            operations += BOTH_WAYS * pass * config.hidden() * (settings.rows() == Rows.ALL ? tokens : 1);
+        }
+        return operations + count(Need.PATH) * path(config, pass);
+    }
+
+    private long count(Need need) {
+        return methods.stream().filter(method -> method.needs().contains(need)).count();
+    }
+
+    /** Of Value Zeroing, which takes the most of all methods that read a forward pass. */
+    private double alternatives(EncoderConfig config, double tokens) {
+        double rows = settings.rows() == Rows.ALL ? tokens : 1;
+        return 4.0 * config.layers() * config.hidden() * config.intermediate() * tokens * rows;
+    }
+
+    /** Every point goes from its layer to the top and back, through half of all layers on average. */
+    private double path(EncoderConfig config, double pass) {
+        return settings.attribution().steps() * BOTH_WAYS * pass * (config.layers() + 1) / 2;
+    }
+
+    /** Numbers that are stored of one sentence of so many tokens in each layer: scores, and one more per row. */
+    long numbersPerLayer(long tokens) {
+        return methods.stream()
+                .mapToLong(method -> rows(method, tokens) * (tokens + 1))
+                .sum();
+    }
+
+    private long rows(MethodInfo method, long tokens) {
+        return method.kind() == Kind.ATTRIBUTION || settings.rows() == Rows.TARGET ? 1 : tokens;
+    }
+}

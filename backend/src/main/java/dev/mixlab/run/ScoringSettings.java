@@ -1,0 +1,38 @@
+package dev.mixlab.run;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.AttributionOptions;
+import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.ScoreOptions;
+import dev.mixlab.mixing.ScoreOptions.Rows;
+
+/**
+ * How the examples of a run are scored; what of it a result depends on.
+ *
+ * @param rows which rows of the maps are formed and stored
+ * @param attribution choices that attribution methods leave open
+ * @param seed of what is drawn at random, at least 0
+ */
+public record ScoringSettings(Rows rows, AttributionOptions attribution, long seed) {
+
+    public ScoringSettings {
+        if (seed < 0) {
+            throw new InvalidInputException("the seed of scoring is at least 0, not " + seed);
+        }
+    }
+
+    /** Whole maps, 50 steps of integrated gradients by the midpoint rule from zero, seed 42. */
+    public static ScoringSettings standard() {
+        ScoreOptions standard = ScoreOptions.standard();
+        return new ScoringSettings(standard.rows(), standard.attribution(), standard.seed());
+    }
+
+    public ScoringSettings withRows(Rows other) {
+        return new ScoringSettings(other, attribution, seed);
+    }
+
+    /** The same for the engine, which also has to know how much memory it may take. */
+    public ScoreOptions options(MemoryBudget budget) {
+        return new ScoreOptions(budget, attribution, rows, seed);
+    }
+}

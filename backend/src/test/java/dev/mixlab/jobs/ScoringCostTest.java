@@ -1,0 +1,45 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.mixing.AttributionOptions;
+import dev.mixlab.mixing.AttributionOptions.Baseline;
+import dev.mixlab.mixing.AttributionOptions.Rule;
+import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.ScoringSettings;
+import org.junit.jupiter.api.Test;
+
+class ScoringCostTest {
+
+    private static final EncoderConfig CONFIG = MaskedLanguageModel.config(new ToyModel());
+
+    private final PipelineSpec whole = Workbench.spec(10, 1);
+    private final PipelineSpec row = whole.withScoring(whole.scoring().withRows(Rows.TARGET));
+
+    @Test
+    void wholeMapsStoreEveryRowAndWhatItWasDividedBy() {
+        assertThat(ScoringCost.of(whole).numbersPerLayer(10)).isEqualTo(2 * 10 * 11);
+    }
+
+    @Test
+    void theTargetsRowAloneStoresOneRowAndIsComputedFaster() {
+        assertThat(ScoringCost.of(row).numbersPerLayer(10)).isEqualTo(2 * 11);
+        assertThat(ScoringCost.of(row).operations(CONFIG, 10))
+                .isLessThan(ScoringCost.of(whole).operations(CONFIG, 10))
+                .isGreaterThan(ScoringCost.forward(CONFIG, 10));
+    }
+
+    @Test
+    void thePaceIsThatOfTheSameMethodsAndTheSameSettings() {
+        assertThat(ScoringCost.work(whole)).isEqualTo(whole.methods());
+        assertThat(ScoringCost.work(row)).isNotEqualTo(ScoringCost.work(whole));
+        AttributionOptions finer = new AttributionOptions(200, Baseline.ZERO, Rule.MIDPOINT);
+        PipelineSpec longer = whole.withScoring(new ScoringSettings(Rows.ALL, finer, 42));
+        assertThat(ScoringCost.work(longer)).isNotEqualTo(ScoringCost.work(whole));
+        PipelineSpec seeded = whole.withScoring(new ScoringSettings(Rows.ALL, AttributionOptions.standard(), 7));
+        assertThat(ScoringCost.work(seeded)).isEqualTo(ScoringCost.work(whole));
+    }
+}

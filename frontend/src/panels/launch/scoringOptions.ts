@@ -1,0 +1,138 @@
+import { h } from "../../dom/element.ts";
+import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
+import { segmented, select, type Choice } from "../../dom/parts.ts";
+import { CHOICES, choiceOf, given, NUMBERS, writtenChoice } from "../../state/launchView.ts";
+import type { LaunchView, NumberName } from "../../state/launchView.ts";
+import type { LaunchContext } from "./context.ts";
+import { faultLine, field } from "./field.ts";
+
+type ChoiceName = keyof typeof CHOICES;
+
+const ROWS: readonly Choice<string>[] = [
+  { value: "all", label: "Whole maps" },
+  { value: "target", label: "The target's row alone" },
+];
+
+const ROWS_NOTES = {
+  all: "Every token's row of every map is stored, to look at and to roll out over layers.",
+  target:
+    "Much smaller and faster; enough for cue alignment of single layers, but no maps to look at and no rollout.",
+} as const;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function rowsChoice(context: LaunchContext): HTMLElement {
+  const { view, change, signal } = context;
+  const rows = segmented("Rows of the maps", ROWS, (value) =>
+    change({ rows: writtenChoice("rows", value) }, "replace"),
+  );
+  const note = h("p", { class: "hint" });
+  view.watch(signal, (now) => {
+    rows.show(choiceOf(now, "rows"));
+    note.textContent = ROWS_NOTES[choiceOf(now, "rows")];
+  });
+  return h(
+    "div",
+    { class: "field" },
+    h("span", { class: "field-label", "aria-hidden": "true" }, "Rows of the maps"),
+    h("div", {}, rows.element),
+    note,
+    faultLine(context, "scoring.rows"),
+  );
+}
+
+function choiceField(
+  context: LaunchContext,
+  name: Exclude<ChoiceName, "rows">,
+  spec: ChoiceSpec,
+): HTMLElement {
+  const { view, change, signal } = context;
+  const control = select(
+    spec.label,
+    CHOICES[name].map((value) => ({ value: value, label: spec.names[value] ?? value })),
+    "",
+    (value) => change({ [name]: writtenChoice(name, value) }, "replace"),
+  );
+  control.name = `scoring.attribution.${name}`;
+  view.watch(signal, (now) => {
+    control.value = choiceOf(now, name);
+  });
+  return h(
+    "div",
+    { class: "field" },
+    h("span", { class: "field-label", "aria-hidden": "true" }, spec.label),
+    control,
+    h("p", { class: "hint" }, spec.hint),
+    faultLine(context, `scoring.attribution.${name}`),
+  );
+}
+
+interface ChoiceSpec {
+  readonly label: string;
+  readonly hint: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+const BASELINE: ChoiceSpec = {
+  label: "Baseline",
+  hint: "Where integrated gradients start. Usual: zero",
+  names: BASELINE_NAMES,
+};
+
+const RULE: ChoiceSpec = {
+  label: "Rule",
+  hint: "Where the points lie on the path. Usual: midpoint",
+  names: Object.fromEntries(Object.entries(RULE_NAMES).map(([rule, name]) => [rule, capital(name)])),
+};
+
+function numberField(context: LaunchContext, name: NumberName, label: string, hint: string): HTMLElement {
+  return field(context, {
+    label,
+    hint,
+    input: NUMBERS[name].input,
+    numeric: true,
+    placeholder: NUMBERS[name].usual,
+    value: () => given(context.view.value, name),
+    change: (value) => context.change({ [name]: value }, "replace"),
+  });
+}
+
+/** What the folded options hold, in short. */
+function inShort(view: LaunchView): string {
+  const rows = ROWS.find(({ value }) => value === choiceOf(view, "rows"))?.label ?? "";
+  const baseline = BASELINE_NAMES[choiceOf(view, "baseline")].toLowerCase();
+  const steps = `integrated gradients in ${given(view, "steps")} steps from ${baseline}`;
+  return `${rows}; ${steps}, ${RULE_NAMES[choiceOf(view, "rule")]}; seed ${given(view, "scoringSeed")}`;
+}
+
+/** Rows, integrated gradients and seed, folded up while they are as usual. */
+export function scoringOptions(context: LaunchContext): HTMLElement {
+  const { view, faults, signal } = context;
+  const short = h("span", { class: "hint" });
+  const element = h(
+    "details",
+    { class: "bring options" },
+    h("summary", {}, "Rows and other options ", short),
+    rowsChoice(context),
+    h(
+      "div",
+      { class: "fields" },
+      numberField(context, "steps", "Steps", "Points of integrated gradients, 1 to 1000. Usual: 50"),
+      choiceField(context, "baseline", BASELINE),
+      choiceField(context, "rule", RULE),
+      numberField(context, "scoringSeed", "Seed of scoring", "Of what is drawn at random. Usual: 42"),
+    ),
+  );
+  const usual = (name: NumberName) => given(view.value, name) === NUMBERS[name].usual;
+  element.open =
+    !usual("steps") ||
+    !usual("scoringSeed") ||
+    (Object.keys(CHOICES) as ChoiceName[]).some((name) => view.value[name] !== "");
+  view.watch(signal, (now) => {
+    short.textContent = inShort(now);
+  });
+  faults.changes(signal, (now) => {
+    element.open ||= [...now.keys()].some((input) => input.startsWith("scoring"));
+  });
+  return element;
+}

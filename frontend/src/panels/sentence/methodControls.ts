@@ -1,0 +1,63 @@
+import type { Aggregation, Method } from "../../api/types.ts";
+import { h } from "../../dom/element.ts";
+import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
+import { select } from "../../dom/parts.ts";
+import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import { primary, type SentenceContext } from "./context.ts";
+
+/** A control under its name. */
+export function labelled(label: string, control: HTMLElement): HTMLElement {
+  return h(
+    "div",
+    { class: "control" },
+    h("span", { class: "field-label", "aria-hidden": "true" }, label),
+    control,
+  );
+}
+
+/** The stored methods under the names of their kinds; those that the server no longer knows come last. */
+function groups(stored: readonly string[], methods: readonly Method[]): HTMLElement[] {
+  const option = (id: string, name: string) => h("option", { value: id }, name);
+  const known = (Object.keys(KIND_NAMES) as Method["kind"][]).flatMap((kind) => {
+    const members = methods.filter((method) => method.kind === kind && stored.includes(method.id));
+    const options = members.map(({ id, name }) => option(id, name));
+    return members.length === 0 ? [] : [h("optgroup", { label: KIND_NAMES[kind] }, ...options)];
+  });
+  const unknown = stored.filter((id) => !methods.some((method) => method.id === id));
+  return [...known, ...unknown.map((id) => option(id, id))];
+}
+
+/** Method, what is done with the maps of all layers, and a method to compare with. */
+export function methodControls(context: SentenceContext): HTMLElement[] {
+  const { view, change, methods, rows, signal } = context;
+  const stored = primary(context)?.methods ?? [];
+  const find = (id: string | undefined) => methods.find((method) => method.id === id);
+  const method = select<string>("Method", [], "", (id) => {
+    const aggregation = fitting(view.value.aggregation, offeredBy(find(id), rows));
+    const versus = view.value.versus === id ? undefined : view.value.versus;
+    change({ method: id === stored[0] ? undefined : id, aggregation, versus });
+  });
+  method.append(...groups(stored, methods));
+  const aggregation = select<Aggregation>("Aggregation", [], "none", (value) =>
+    change({ aggregation: value }),
+  );
+  const versus = select<string>("Compare with", [], "", (id) =>
+    change({ versus: id === "" ? undefined : id }),
+  );
+  view.watch(signal, (now) => {
+    const id = now.method ?? stored[0];
+    method.value = id ?? "";
+    method.title = find(id)?.description ?? "";
+    const fits = offeredBy(find(id), rows);
+    aggregation.replaceChildren(...fits.map((value) => h("option", { value }, AGGREGATION_NAMES[value])));
+    aggregation.value = now.aggregation;
+    const others = stored.filter((other) => other !== id);
+    versus.replaceChildren(h("option", { value: "" }, "no other"), ...groups(others, methods));
+    versus.value = now.versus !== undefined && others.includes(now.versus) ? now.versus : "";
+  });
+  return [
+    labelled("Method", method),
+    labelled("Aggregation", aggregation),
+    ...(stored.length > 1 ? [labelled("Compare with", versus)] : []),
+  ];
+}

@@ -1,0 +1,93 @@
+import { onCell } from "../../charts/cell.ts";
+import { downloadMenu } from "../../charts/downloads.ts";
+import { legendChart } from "../../charts/legend.ts";
+import { markColumn, targetLayersChart } from "../../charts/targetLayers.ts";
+import { marginWidth } from "../../charts/targetMargin.ts";
+import { h } from "../../dom/element.ts";
+import { numberedWidth } from "../../layout/grid.ts";
+import { rampOf } from "../../scale/ramp.ts";
+import { theme } from "../../shell/theme.ts";
+import type { Shown } from "../../state/shown.ts";
+import type { Store } from "../../state/store.ts";
+import { layerLabels, legendNotes, marginNote, methodName, targetTitle } from "../../state/wording.ts";
+import type { SentenceContext } from "./context.ts";
+import { mapRows } from "./rows.ts";
+import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
+
+/** The target's row by one method, with its legend and its downloads. */
+export interface TargetBlock {
+  readonly element: HTMLElement;
+  /** Where it can be saved from. */
+  readonly menu: HTMLElement;
+}
+
+/** The width in which every cell has room for its number. */
+const roomy = ({ sides: [{ picture, deltas }] }: Shown) =>
+  numberedWidth(picture.units.length) + marginWidth({ deltas });
+
+/** What a side needs to stand beside another. */
+const leastWidth = (now: Shown) => (now.whole ? mapWidth(now) : roomy(now));
+
+/** Draws one side; as the main picture, rather scrolled than without numbers, where there is no map beside it. */
+const drawing =
+  ({ shown, hover, change }: SentenceContext): DrawSide =>
+  (side, now, width) => {
+    const chart = targetLayersChart(side.picture, {
+      ramp: rampOf(theme.value, now.signed),
+      maxima: side.maxima,
+      exponents: now.exponents,
+      names: layerLabels(now),
+      columnName: now.info?.kind === "attribution" ? "tokens" : "gives →",
+      selected: shown.value?.whole === true ? now.layer : undefined,
+      width: shown.value?.whole === true ? width : Math.max(width, roomy(now)),
+      title: `${targetTitle(now)} in each layer, ${methodName(now)}, ${sideName(side).toLowerCase()}.`,
+      margin: { shares: side.picture.cueShares, difference: now.difference, deltas: side.deltas },
+      chosen: (layer) => (shown.value?.whole === true ? change({ layer: layer + 1 }, "replace") : undefined),
+    });
+    onCell(chart, (cell) => hover.set(cell));
+    return chart;
+  };
+
+function legend(now: Shown): HTMLElement {
+  const ramp = rampOf(theme.value, now.signed);
+  return h(
+    "div",
+    { class: "legend-line" },
+    now.shared
+      ? legendChart(ramp, now.sides[0].maxima[0] ?? 1, now.signed)
+      : h("span", { class: "hint" }, "Each layer has its own colour scale."),
+    h("p", { class: "hint" }, legendNotes(now).join(" ")),
+  );
+}
+
+/** One method's block; `alone` tells whether it is the only one. */
+export function targetBlock(
+  context: SentenceContext,
+  shown: Store<Shown | undefined>,
+  alone: Store<boolean>,
+): TargetBlock {
+  const { hover, signal } = context;
+  const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.target-chart")];
+  const body = sidesBody({ shown, signal }, drawing(context), { least: leastWidth });
+  const name = h("h3");
+  const scale = h("div");
+  const note = h("p", { class: "readout" });
+  const menu = downloadMenu({
+    name: () => fileName(shown.value, "target"),
+    picture: () => bodyPicture(shown.value, charts()),
+    rows: () => mapRows(shown.value, { targetRow: true }),
+  });
+  const describe = () => {
+    const now = shown.value;
+    name.textContent = now === undefined || alone.value ? "" : methodName(now);
+    scale.replaceChildren(...(now === undefined || (now.whole && alone.value) ? [] : [legend(now)]));
+    note.textContent = now === undefined ? "" : marginNote(now);
+  };
+  hover.changes(signal, (cell) =>
+    charts().forEach((chart) => markColumn(chart, cell, shown.value?.names.length ?? 0)),
+  );
+  shown.watch(signal, describe);
+  alone.changes(signal, describe);
+  theme.changes(signal, describe);
+  return { element: h("div", { class: "target-block" }, name, body, scale, note), menu };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import {
+  chosenMethods,
+  costOf,
+  heldPreset,
+  presetMethods,
+  writtenMethods,
+} from "../src/state/launchMethods.ts";
+import { methods } from "./fixture/catalogue.ts";
+
+const heavy = ["hidden_token_attribution", "integrated_gradients"];
+const all = methods.map(({ id }) => id);
+const usual = all.filter((id) => !heavy.includes(id));
+const light = methods.filter(({ id }) => !heavy.includes(id));
+
+describe("the choice of methods", () => {
+  it("is all but the heavy ones unless the address says otherwise", () => {
+    expect(chosenMethods("", methods)).toEqual(usual);
+    expect(chosenMethods("all", methods)).toEqual(all);
+    expect(chosenMethods("integrated_gradients,attn,gone", methods)).toEqual([
+      "attn",
+      "integrated_gradients",
+    ]);
+    expect(chosenMethods("none", methods)).toEqual([]);
+  });
+
+  it.each([usual, all, [], ["attn"], ["alti", "integrated_gradients"]].map((ids) => [ids]))(
+    "comes back from its address: %s",
+    (ids) => {
+      expect(chosenMethods(writtenMethods(ids, methods), methods)).toEqual(ids);
+    },
+  );
+
+  it("has presets, and knows which of them it holds", () => {
+    expect(presetMethods("few", methods)).toEqual([
+      "value_zeroing_cosine",
+      "value_zeroing_euclidean",
+      "attn",
+    ]);
+    expect(heldPreset(usual, methods)).toBe("usual");
+    expect(heldPreset(all, methods)).toBe("all");
+    expect(heldPreset(presetMethods("few", methods), methods)).toBe("few");
+    expect(heldPreset(["attn"], methods)).toBeUndefined();
+  });
+
+  it("is written shortest where no method is heavy", () => {
+    expect(writtenMethods(usual, light)).toBe("");
+    expect(heldPreset(usual, light)).toBe("usual");
+  });
+
+  it("tells what the heavy ones cost, and nothing of the others", () => {
+    const told = methods.filter((method) => costOf(method) !== undefined).map(({ id }) => id);
+    expect(told).toEqual(heavy);
+  });
+});
