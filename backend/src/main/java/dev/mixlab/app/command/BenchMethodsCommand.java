@@ -31,7 +31,10 @@ final class BenchMethodsCommand implements Runnable {
     @Override
     public void run() {
         options.print(
-                new MethodsBench(options.settings(), sentences, ScoreOptions.standard().withBudget(memory.budget()))
+                new MethodsBench(
+                                options.settings(),
+                                sentences,
+                                ScoreOptions.standard().withBudget(memory.budget()))
                         .run(),
                 spec.commandLine().getOut());
     }
