@@ -14,6 +14,7 @@ import dev.mixlab.run.ScoreRuns.Scored;
 import dev.mixlab.run.StageName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Scores the test half in chunks, each stored as a whole. The chunks follow from the data alone, so a run that was killed
@@ -47,14 +48,28 @@ final class ScoreStage {
         List<Integer> order = data.testByLength();
         reporter.begin(stage, begun.examples(), order.size());
         List<ScoringMethod> methods = ScoringMethods.of(spec.methods());
+        long scoring = 0;
+        long storing = 0;
         try (ScoreEngine engine = new ScoreEngine(model, methods, spec.scoring().options(budget))) {
             for (int from = begun.examples(); from < order.size(); from += CHUNK) {
                 List<Integer> chunk = order.subList(from, Math.min(order.size(), from + CHUNK));
                 reporter.stopIfAsked();
-                scores.append(begun.id(), score(engine, chunk, from));
+                long start = System.nanoTime();
+                List<Scored> scored = score(engine, chunk, from);
+                long made = System.nanoTime();
+                scores.append(begun.id(), scored);
+                scoring += made - start;
+                storing += System.nanoTime() - made;
                 reporter.done(from + chunk.size());
             }
         }
+        reporter.log(String.format(
+                Locale.ROOT,
+                "%d examples by %d methods: %.1f s of scoring, %.1f s of storing.",
+                order.size() - begun.examples(),
+                methods.size(),
+                scoring / 1e9,
+                storing / 1e9));
         return scores.finish(begun.id());
     }
 

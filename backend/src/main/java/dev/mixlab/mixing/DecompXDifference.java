@@ -11,7 +11,7 @@ final class DecompXDifference implements AttributionMethod {
 
     private static final MethodInfo INFO = new MethodInfo(
             "decompx_diff",
-            "DecompX (difference)",
+            "DecompX (good - bad)",
             Kind.ATTRIBUTION,
             "Modarressi et al. 2023",
             "What each token of a layer's input adds to or takes from the good word's logit minus the bad word's.",

@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AttributionReferenceTest {
 
+    /** All but DecompX, whose sums are tested by themselves. */
+    private static final List<AttributionMethod> METHODS = AttributionMethods.all().stream()
+            .filter(method -> !method.info().id().startsWith("decompx"))
+            .toList();
+
     @ParameterizedTest
     @CsvSource({
         "bert, FLOAT32, 1e-5", "roberta, FLOAT32, 1e-5", "electra, FLOAT32, 1e-5",
@@ -21,7 +26,7 @@ class AttributionReferenceTest {
     void scoresAndWhatTheyMissOfTheirSumAgreeWithTheReference(String name, Precision precision, double tolerance) {
         try (ReferenceModel reference = ReferenceModel.of(name);
                 MaskedLanguageModel model = reference.load(precision);
-                ScoreEngine engine = new ScoreEngine(model, AttributionMethods.all(), ScoreOptions.standard())) {
+                ScoreEngine engine = new ScoreEngine(model, METHODS, ScoreOptions.standard())) {
             List<EncodedExample> examples = reference.cases("single").stream()
                     .map(ScoreEngineReferenceTest::example)
                     .toList();
@@ -29,7 +34,7 @@ class AttributionReferenceTest {
                     examples,
                     scored -> {
                         String id = examples.get(scored.index()).id();
-                        assertThat(scored.maps()).hasSize(8);
+                        assertThat(scored.maps()).hasSameSizeAs(METHODS);
                         for (MixingMap map : scored.maps()) {
                             close(map.values(), reference, id, map.method(), tolerance);
                             assertThat(map.deltas() != null)
