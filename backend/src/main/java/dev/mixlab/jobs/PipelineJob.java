@@ -64,15 +64,16 @@ final class PipelineJob {
         PreparedData data = tools.preparation().prepare(spec);
         reporter.plan(tools.estimator().plan(spec, data));
         PipelineJob job = new PipelineJob(tools, reporter, spec, data);
+        int threads = EngineThreads.suit(MaskedLanguageModel.config(job.source));
         if (fresh) {
-            job.endPreparation();
+            job.endPreparation(threads);
         }
         job.stage(StageName.SCORE_BEFORE, job::scoreBefore);
         job.stage(StageName.FINE_TUNE, job::fineTune);
         job.stage(StageName.SCORE_AFTER, job::scoreAfter);
     }
 
-    private void endPreparation() {
+    private void endPreparation(int threads) {
         Provenance provenance = new Provenance(
                 spec,
                 Map.of(
@@ -82,7 +83,7 @@ final class PipelineJob {
                         spec.scoring().seed()),
                 new Provenance.Hashes(source.sha256(), ModelHash.sha256(source.tokenizer()), data.sha256()),
                 data.counts(),
-                environment);
+                environment.withThreads(threads));
         ports.journal().provenance(reporter.id(), provenance);
         int read = data.train().read() + data.test().read();
         reporter.begin(StageName.PREPARE, read, read);

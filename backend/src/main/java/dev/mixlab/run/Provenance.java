@@ -55,5 +55,10 @@ public record Provenance(RunSpec spec, Map<String, Long> seeds, Hashes hashes, C
         public Environment {
             versions = Map.copyOf(versions);
         }
+
+        /** The same with so many threads. */
+        public Environment withThreads(int number) {
+            return new Environment(versions, device, number);
+        }
     }
 }
