@@ -33,7 +33,7 @@ const drawn = async (page: Page) =>
   await page.locator("svg.map-chart g[text-anchor=middle] text").allTextContents();
 
 const written = (map: readonly (readonly number[])[] | undefined) =>
-  (map ?? []).flatMap((row) => row.map(cellNumber));
+  (map ?? []).flatMap((row) => row.map((value) => cellNumber(value)));
 
 const address = (page: Page) => new URL(page.url()).pathname + new URL(page.url()).search;
 

@@ -13,16 +13,16 @@ record AltiDistance(double eps, double shift) {
 
     private static final int[] COMPONENTS = {-1};
 
-    /** Scores [n, z, R]. */
+    /** Scores [n, z, R]; the two norms are subtracted component by component, while their digits last. */
     NDArray of(Contributions contributions) {
         NormedRows rows = contributions.rows();
         NDArray centred = rows.y().centred();
         NDArray deviation = centred.square().mean(COMPONENTS, true).addi(eps).sqrt();
         NDArray row = centred.mul(rows.first().gain());
         NDArray bias = rows.first().bias();
-        NDArray length = row.div(deviation).addi(bias).abs().sum(COMPONENTS);
-        NDArray scaledRow = row.addi(bias.sub(shift).mul(deviation));
-        NDArray distance = contributions.gained().sub(scaledRow).abs().sum(COMPONENTS);
-        return distance.divi(deviation.squeeze(3)).negi().addi(length).maximum(0);
+        NDArray whole = row.add(bias.mul(deviation)).abs();
+        NDArray shifted = row.addi(bias.sub(shift).mul(deviation));
+        NDArray further = contributions.gained().sub(shifted).abs().subi(whole).sum(COMPONENTS);
+        return further.divi(deviation.squeeze(3)).minimum(0).abs();
     }
 }

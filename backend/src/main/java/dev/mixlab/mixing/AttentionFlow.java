@@ -7,6 +7,7 @@ import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Attention flow (Abnar and Zuidema 2020): the maximum flow from a token after a layer down to an input token, where an
@@ -42,13 +43,18 @@ final class AttentionFlow implements ContextMixingMethod {
     public List<double[]> score(LayerContext layer) {
         List<double[]> maps = MeanAttention.of(layer).maps();
         Graphs graphs = layer.carried(Graphs.class, () -> Graphs.of(layer));
-        List<double[]> flows = new ArrayList<>();
-        for (int b = 0; b < maps.size(); b++) {
-            double[] capacities = maps.get(b).clone();
-            Aggregation.addIdentity(capacities, layer.batch().lengths()[b]);
-            flows.add(graphs.ofSequences().get(b).add(capacities));
-        }
-        return flows;
+        return IntStream.range(0, maps.size())
+                .parallel()
+                .mapToObj(b -> graphs.ofSequences()
+                        .get(b)
+                        .add(capacities(maps.get(b), layer.batch().lengths()[b])))
+                .toList();
+    }
+
+    private static double[] capacities(double[] attention, int tokens) {
+        double[] capacities = attention.clone();
+        Aggregation.addIdentity(capacities, tokens);
+        return capacities;
     }
 
     /** The graphs of a batch, which grow by a layer at a time. */

@@ -31,8 +31,7 @@ final class AttentionNormResidualLayerNorm implements ContributionMethod {
 
     @Override
     public NDArray measure(Contributions contributions) {
-        NormedRows rows = contributions.rows();
-        NDArray squares = contributions.weightedSquares(rows.first().gain().square());
-        return squares.sqrt().muli(rows.firstScale());
+        NDArray norms = contributions.gained().norm(2, new int[] {-1}, false);
+        return norms.muli(contributions.rows().firstScale());
     }
 }

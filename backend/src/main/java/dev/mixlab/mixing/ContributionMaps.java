@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Maps of one layer by all methods that measure contributions. Each head's product with the value vectors is formed once;
@@ -21,6 +22,9 @@ import java.util.Set;
  * in the cache.
  */
 final class ContributionMaps {
+
+    /** So many rows of hidden size alone take less memory than one of Value Zeroing, which has the inner units too. */
+    private static final int ROWS = 4;
 
     private final LayerContext layer;
     private final LayerTrace trace;
@@ -47,109 +51,89 @@ final class ContributionMaps {
     private void make(Set<ContributionMethod> methods) {
         methods.forEach(method -> maps.put(method, PaddedMaps.zeros(batch, layer.rows())));
         int tokens = batch.tokens();
-        Shares shares = Shares.of(layer.modelContext().budget().sliceRows(), layer.rows(), tokens);
+        Shares shares = Shares.of(ROWS * layer.modelContext().budget().sliceRows(), layer.rows(), tokens);
         for (Slice share : shares.ofValues(batch.size(), tokens)) {
             Scratch.free(() -> {
                 Given given = given(share);
                 for (Slice slice : shares.ofRows(share)) {
-                    Scratch.free(() -> rows(methods, given.part(share, slice), slice));
-                }
-                if (layer.rows() == tokens) {
-                    Scratch.free(() -> diagonal(methods, given, share));
+                    Scratch.free(() -> measure(methods, given.part(share, slice), slice));
                 }
             });
         }
     }
 
-    /** What the tokens of a slice give to all rows. */
-    private void rows(Set<ContributionMethod> methods, Given given, Slice slice) {
+    /** What the tokens of a slice give to all rows, and with what they keep of themselves to their own. */
+    private void measure(Set<ContributionMethod> methods, Given given, Slice slice) {
         NDArray attention = trace.attention()
                 .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
                 .transpose(0, 3, 2, 1);
         NormedRows rows = NormedRows.of(trace, layer.weights(), new NDIndex("{}:{}", slice.from(), slice.end()));
-        Contributions attended = given.weighted(attention, rows);
+        NDArray vectors = attention.matMul(given.centred());
+        NDArray means = attention.matMul(given.means()).squeeze(3);
+        Contributions all = new Contributions(vectors, means, rows);
         boolean one = layer.rows() < batch.tokens();
-        Contributions kept = one ? attended.plus(own(slice), inputs(slice)) : attended;
+        Contributions own = one ? withInputs(vectors, means, rows, slice) : onDiagonal(vectors, means, rows, slice);
         for (ContributionMethod method : methods) {
-            double[] scores =
-                    method.measure(method.withResidual() ? kept : attended).toDoubleArray();
-            PaddedMaps.put(batch, slice, maps(method), scores);
-        }
-    }
-
-    /** What the tokens of a slice give to themselves, with what they keep of themselves. */
-    private void diagonal(Set<ContributionMethod> methods, Given given, Slice slice) {
-        NDArray attention = trace.attention()
-                .get(new NDIndex("{}:{}", slice.from(), slice.end()))
-                .diagonal(0, 2, 3)
-                .get(new NDIndex(":, :, {}:{}", slice.first(), slice.last()))
-                .transpose(0, 2, 1)
-                .expandDims(2);
-        NDIndex tokens = new NDIndex("{}:{}, {}:{}", slice.from(), slice.end(), slice.first(), slice.last());
-        Contributions kept =
-                given.onDiagonal(attention, trace.x().get(tokens), NormedRows.of(trace, layer.weights(), tokens));
-        for (ContributionMethod method : methods) {
-            if (method.withResidual()) {
-                double[] scores = method.measure(kept).toDoubleArray();
-                PaddedMaps.putDiagonal(batch, slice, maps(method), scores);
+            List<double[]> map = Objects.requireNonNull(maps.get(method));
+            boolean whole = one && method.withResidual();
+            PaddedMaps.put(batch, slice, map, scores(method, whole ? own : all));
+            if (!one && method.withResidual()) {
+                PaddedMaps.putDiagonal(batch, slice, map, scores(method, own));
             }
         }
     }
 
-    /** 1 where the token that gives is the row's own [n, z, R], in double precision. */
-    private NDArray own(Slice slice) {
-        return layer.ownTokens()
+    /** r_ij [n, z, 1, H] of the rows of single tokens, of which each gives x to itself. */
+    private Contributions withInputs(NDArray vectors, NDArray means, NormedRows rows, Slice slice) {
+        NDArray own = layer.ownTokens()
                 .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
-                .transpose(0, 2, 1)
-                .toType(DataType.FLOAT64, false);
-    }
-
-    /** Inputs of the rows [n, 1, R, H] in double precision. */
-    private NDArray inputs(Slice slice) {
-        return layer.rowInputs()
+                .transpose(0, 2, 1);
+        NDArray inputs = layer.rowInputs()
                 .get(new NDIndex("{}:{}", slice.from(), slice.end()))
-                .toType(DataType.FLOAT64, false)
                 .expandDims(1);
+        NDArray mean = inputs.mean(new int[] {3}, true);
+        NDArray kept = inputs.sub(mean).mul(own.expandDims(3));
+        return new Contributions(vectors.add(kept), means.add(own.mul(mean.squeeze(3))), rows);
     }
 
-    private List<double[]> maps(ContributionMethod method) {
-        return Objects.requireNonNull(maps.get(method));
+    /** r_jj = f_jj + x_j [n, 1, z, H] of the z tokens of a slice, whose f_ij [n, z, T, H] stay as they are. */
+    private Contributions onDiagonal(NDArray vectors, NDArray means, NormedRows rows, Slice slice) {
+        NDIndex tokens = new NDIndex("{}:{}, {}:{}", slice.from(), slice.end(), slice.first(), slice.last());
+        NDArray kept = trace.x().get(tokens);
+        NDArray keptMeans = kept.mean(new int[] {2}, true);
+        NDArray given = vectors.diagonal(slice.first(), 1, 2).transpose(0, 2, 1);
+        NDArray givenMeans = means.diagonal(slice.first(), 1, 2);
+        return new Contributions(
+                kept.sub(keptMeans).addi(given).expandDims(1),
+                keptMeans.squeeze(2).addi(givenMeans).expandDims(1),
+                slice.giving() == batch.tokens() ? rows : NormedRows.of(trace, layer.weights(), tokens));
+    }
+
+    private static double[] scores(ContributionMethod method, Contributions contributions) {
+        return method.measure(contributions).toType(DataType.FLOAT64, false).toDoubleArray();
     }
 
     /** Value vectors of a slice through each head's part of the output matrix. */
     private Given given(Slice slice) {
         EncoderConfig config = layer.model().config();
-        int heads = config.heads();
+        ContributionWeights weights = ContributionWeights.of(layer);
         NDArray values = trace.values()
                 .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
                 .transpose(1, 0, 2, 3)
-                .reshape(heads, -1, config.headSize());
-        NDArray matrices = layer.weights()
-                .attentionOutput()
-                .weight()
-                .reshape(-1, heads, config.headSize())
-                .transpose(1, 2, 0);
-        NDArray vectors = values.matMul(matrices)
+                .reshape(config.heads(), -1, config.headSize());
+        Function<NDArray, NDArray> through = matrices -> values.matMul(matrices)
                 .transpose(1, 0, 2)
-                .toType(DataType.FLOAT64, false)
-                .reshape(slice.sequences(), slice.giving(), heads, -1);
-        return Given.of(vectors);
+                .reshape(slice.sequences(), slice.giving(), config.heads(), -1);
+        return new Given(through.apply(weights.centred()), through.apply(weights.means()));
     }
 
     /**
-     * W_h v_jh of n sequences and z tokens in double precision.
+     * W_h v_jh of n sequences and z tokens.
      *
      * @param centred minus their means [n, z, heads, H]
      * @param means the means of their components [n, z, heads, 1]
      */
     private record Given(NDArray centred, NDArray means) {
-
-        private static final int COMPONENTS = 3;
-
-        static Given of(NDArray vectors) {
-            NDArray means = vectors.mean(new int[] {COMPONENTS}, true);
-            return new Given(vectors.sub(means), means);
-        }
 
         Given part(Slice share, Slice slice) {
             NDIndex index = new NDIndex(
@@ -159,21 +143,6 @@ final class ContributionMaps {
                     slice.first() - share.first(),
                     slice.last() - share.first());
             return new Given(centred.get(index), means.get(index));
-        }
-
-        /** f_ij from attention weights [n, z, R, heads]. */
-        Contributions weighted(NDArray attention, NormedRows rows) {
-            NDArray exact = attention.toType(DataType.FLOAT64, false);
-            return new Contributions(exact.matMul(centred), exact.matMul(means).squeeze(COMPONENTS), rows);
-        }
-
-        /** r_ii from attention weights [n, z, 1, heads] and the inputs x [n, z, H] of the same tokens. */
-        Contributions onDiagonal(NDArray attention, NDArray inputs, NormedRows rows) {
-            NDArray exact = attention.toType(DataType.FLOAT64, false);
-            Given own = Given.of(inputs.toType(DataType.FLOAT64, false).expandDims(2));
-            NDArray vectors = exact.matMul(centred).addi(own.centred).transpose(0, 2, 1, 3);
-            NDArray means = exact.matMul(this.means).addi(own.means).squeeze(COMPONENTS);
-            return new Contributions(vectors, means.transpose(0, 2, 1), rows);
         }
     }
 }

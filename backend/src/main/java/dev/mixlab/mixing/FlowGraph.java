@@ -1,8 +1,6 @@
 package dev.mixlab.mixing;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A graph with a node for each token at each level: level 0 holds the inputs, level l + 1 what layer l makes of level l.
@@ -15,7 +13,7 @@ final class FlowGraph {
     private static final double NOTHING = 1e-13;
 
     private final int tokens;
-    private final List<double[]> capacities = new ArrayList<>();
+    private double[][] capacities = new double[0][];
     private double[] below = new double[0];
     private double[][] flow = new double[0][];
     private int[][] distance = new int[0][];
@@ -33,12 +31,13 @@ final class FlowGraph {
      * @return maximum flows [T, T] from each token i of the new top to each input token j
      */
     double[] add(double[] capacity) {
-        capacities.add(capacity.clone());
-        if (capacities.size() == 1) {
+        capacities = Arrays.copyOf(capacities, capacities.length + 1);
+        capacities[capacities.length - 1] = capacity.clone();
+        if (capacities.length == 1) {
             below = capacity.clone();
             return below.clone();
         }
-        int levels = capacities.size() + 1;
+        int levels = capacities.length + 1;
         flow = new double[levels - 1][tokens * tokens];
         distance = new int[levels][tokens];
         next = new int[levels][tokens];
@@ -57,7 +56,7 @@ final class FlowGraph {
     private double bound(double[] top, int source, int sink) {
         double passed = 0;
         double brought = 0;
-        double[] lowest = capacities.get(0);
+        double[] lowest = capacities[0];
         for (int k = 0; k < tokens; k++) {
             passed += Math.min(top[source * tokens + k], below[k * tokens + sink]);
             brought += lowest[k * tokens + sink];
@@ -69,17 +68,18 @@ final class FlowGraph {
         for (double[] edges : flow) {
             Arrays.fill(edges, 0);
         }
+        for (int level = 0; level < distance.length; level++) {
+            Arrays.fill(distance[level], capacities.length - level);
+        }
         double total = 0;
-        while (bound - total > NOTHING && reaches(source, sink)) {
+        double sent;
+        do {
             for (int[] edges : next) {
                 Arrays.fill(edges, 0);
             }
-            double sent = send(capacities.size(), source, sink, bound - total);
-            if (sent <= NOTHING) {
-                break;
-            }
+            sent = send(capacities.length, source, sink, bound - total);
             total += sent;
-        }
+        } while (sent > NOTHING && bound - total > NOTHING && reaches(source, sink));
         return total;
     }
 
@@ -88,7 +88,7 @@ final class FlowGraph {
         for (int[] level : distance) {
             Arrays.fill(level, -1);
         }
-        int top = capacities.size();
+        int top = capacities.length;
         distance[top][source] = 0;
         queue[0] = top * tokens + source;
         int end = 1;
@@ -96,24 +96,42 @@ final class FlowGraph {
             int level = queue[at] / tokens;
             int token = queue[at] % tokens;
             int reached = distance[level][token] + 1;
-            for (int k = 0; k < tokens; k++) {
-                if (level > 0 && distance[level - 1][k] < 0 && left(level, token, k) > NOTHING) {
-                    distance[level - 1][k] = reached;
-                    queue[end++] = (level - 1) * tokens + k;
-                }
-                if (level < top && distance[level + 1][k] < 0 && flow[level][k * tokens + token] > NOTHING) {
-                    distance[level + 1][k] = reached;
-                    queue[end++] = (level + 1) * tokens + k;
-                }
+            if (level > 0) {
+                end = visitBelow(level, token, reached, end);
+            }
+            if (level < top) {
+                end = visitAbove(level, token, reached, end);
             }
         }
         return distance[0][sink] >= 0;
     }
 
-    /** What the edge from a level's token to one below can still take. */
-    private double left(int level, int from, int to) {
-        int edge = from * tokens + to;
-        return capacities.get(level - 1)[edge] - flow[level - 1][edge];
+    private int visitBelow(int level, int token, int reached, int queued) {
+        int end = queued;
+        int[] distances = distance[level - 1];
+        double[] most = capacities[level - 1];
+        double[] taken = flow[level - 1];
+        for (int k = 0, edge = token * tokens; k < tokens; k++, edge++) {
+            if (distances[k] < 0 && most[edge] - taken[edge] > NOTHING) {
+                distances[k] = reached;
+                queue[end++] = (level - 1) * tokens + k;
+            }
+        }
+        return end;
+    }
+
+    /** Goes to where flow came from, which can be taken back. */
+    private int visitAbove(int level, int token, int reached, int queued) {
+        int end = queued;
+        int[] distances = distance[level + 1];
+        double[] taken = flow[level];
+        for (int k = 0, edge = token; k < tokens; k++, edge += tokens) {
+            if (distances[k] < 0 && taken[edge] > NOTHING) {
+                distances[k] = reached;
+                queue[end++] = (level + 1) * tokens + k;
+            }
+        }
+        return end;
     }
 
     /** Sends up to {@code most} on towards the sink along shortest ways; gives what arrives. */
@@ -137,7 +155,7 @@ final class FlowGraph {
     }
 
     private double sendDown(int level, int token, int to, int sink, double most) {
-        double room = left(level, token, to);
+        double room = capacities[level - 1][token * tokens + to] - flow[level - 1][token * tokens + to];
         if (room <= NOTHING || distance[level - 1][to] != distance[level][token] + 1) {
             return 0;
         }
@@ -148,7 +166,7 @@ final class FlowGraph {
 
     /** Takes back what came from above, so that it goes another way. */
     private double sendBack(int level, int token, int to, int sink, double most) {
-        if (level == capacities.size() || distance[level + 1][to] != distance[level][token] + 1) {
+        if (level == capacities.length || distance[level + 1][to] != distance[level][token] + 1) {
             return 0;
         }
         double room = flow[level][to * tokens + token];

@@ -25,21 +25,19 @@ final class GlobEnc implements ContributionMethod {
             false,
             List.of(Aggregation.NONE, Aggregation.ROLLOUT_RAW, Aggregation.ROLLOUT, Aggregation.LAST_LAYER));
 
+    private static final int[] COMPONENTS = {-1};
+
     @Override
     public MethodInfo info() {
         return INFO;
     }
 
-    /** With t = centred * gain1 and m its mean, the sum of gain2^2 (t - m)^2 is multiplied out. */
     @Override
     public NDArray measure(Contributions contributions) {
         NormedRows rows = contributions.rows();
-        NDArray first = rows.first().gain();
-        NDArray second = rows.second().gain().square();
-        NDArray mean = contributions.centred().matMul(first.div(first.size()));
-        NDArray squares = contributions.weightedSquares(first.square().mul(second));
-        NDArray products = contributions.centred().matMul(first.mul(second));
-        NDArray sum = mean.mul(second.sum()).subi(products.mul(2)).muli(mean).addi(squares);
-        return sum.maximum(0).sqrt().muli(rows.firstScale()).muli(rows.secondScale());
+        NDArray gained = contributions.gained();
+        NDArray vectors =
+                gained.sub(gained.mean(COMPONENTS, true)).muli(rows.second().gain());
+        return vectors.norm(2, COMPONENTS, false).muli(rows.firstScale()).muli(rows.secondScale());
     }
 }

@@ -2,13 +2,12 @@ package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.NormWeights;
 
 /**
- * Rows of a layer as its two norms see them, in double precision: n sequences, an axis of size 1, R rows.
+ * Rows of a layer as its two norms see them: n sequences, an axis of size 1, R rows.
  *
  * @param y input of layer norm 1, components [n, 1, R, H]
  * @param u input of layer norm 2
@@ -22,8 +21,8 @@ record NormedRows(CentredRows y, CentredRows u, NormWeights first, NormWeights s
         return new NormedRows(
                 centred(trace.y(), index, weights.attentionNorm().eps()),
                 centred(trace.u(), index, weights.outputNorm().eps()),
-                exact(weights.attentionNorm()),
-                exact(weights.outputNorm()));
+                weights.attentionNorm(),
+                weights.outputNorm());
     }
 
     /** 1 / sqrt(var(y) + eps) [n, 1, R]. */
@@ -41,14 +40,6 @@ record NormedRows(CentredRows y, CentredRows u, NormWeights first, NormWeights s
     }
 
     private static CentredRows centred(NDArray rows, NDIndex index, double eps) {
-        return CentredRows.of(exact(rows.get(index)), eps).expandDims(1);
-    }
-
-    private static NormWeights exact(NormWeights weights) {
-        return new NormWeights(exact(weights.gain()), exact(weights.bias()), weights.eps());
-    }
-
-    private static NDArray exact(NDArray array) {
-        return array.toType(DataType.FLOAT64, false);
+        return CentredRows.of(rows.get(index), eps).expandDims(1);
     }
 }

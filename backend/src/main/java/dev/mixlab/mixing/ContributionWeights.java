@@ -1,0 +1,53 @@
+package dev.mixlab.mixing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.LayerWeights;
+import dev.mixlab.encoder.Scratch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The output matrix of a layer's attention by heads, each in one piece of memory.
+ *
+ * @param centred W_h minus the means of its columns, from a value vector to its contribution minus the mean of that [heads, d, H]
+ * @param means the means, from a value vector to the mean of its contribution [heads, d, 1]
+ */
+record ContributionWeights(NDArray centred, NDArray means) {
+
+    /** Those of all layers of a model, made when the first layer asks for them. */
+    private record OfModel(List<ContributionWeights> layers) {}
+
+    static ContributionWeights of(LayerContext layer) {
+        ModelContext context = layer.modelContext();
+        OfModel all = context.shared(OfModel.class, () -> {
+            List<ContributionWeights> layers = new ArrayList<>();
+            EncoderConfig config = context.model().config();
+            for (int l = 0; l < config.layers(); l++) {
+                layers.add(make(context.manager(), config, context.model().weights(l)));
+            }
+            return new OfModel(layers);
+        });
+        return all.layers().get(layer.layer());
+    }
+
+    private static ContributionWeights make(NDManager manager, EncoderConfig config, LayerWeights weights) {
+        return Scratch.lasting(
+                () -> {
+                    NDArray whole = weights.attentionOutput().weight().get(manager, new NDIndex(":"));
+                    NDArray means = whole.mean(new int[] {0}, true);
+                    return new ContributionWeights(perHead(whole.sub(means), config), perHead(means, config));
+                },
+                made -> List.of(made.centred, made.means));
+    }
+
+    /** [out, heads * d] to [heads, d, out]. */
+    private static NDArray perHead(NDArray matrix, EncoderConfig config) {
+        return matrix.reshape(-1, config.heads(), config.headSize())
+                .transpose(1, 2, 0)
+                .flatten()
+                .reshape(config.heads(), config.headSize(), -1);
+    }
+}
