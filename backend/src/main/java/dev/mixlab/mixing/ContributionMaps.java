@@ -70,9 +70,9 @@ final class ContributionMaps {
         NormedRows rows = NormedRows.of(trace, layer.weights(), new NDIndex("{}:{}", slice.from(), slice.end()));
         NDArray vectors = attention.matMul(given.centred());
         NDArray means = attention.matMul(given.means()).squeeze(3);
-        Contributions all = new Contributions(vectors, means, rows);
         boolean one = layer.rows() < batch.tokens();
         Contributions own = one ? withInputs(vectors, means, rows, slice) : onDiagonal(vectors, means, rows, slice);
+        Contributions all = new Contributions(vectors, means, rows);
         for (ContributionMethod method : methods) {
             List<double[]> map = Objects.requireNonNull(maps.get(method));
             boolean whole = one && method.withResidual();
