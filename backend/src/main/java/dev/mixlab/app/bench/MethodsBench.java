@@ -28,13 +28,20 @@ public final class MethodsBench {
     private final BenchSettings settings;
     private final Stopwatch watch;
     private final ScoreOptions options;
+    private final List<ScoringMethod> methods;
     private final List<EncodedExample> sentences = new ArrayList<>();
     private final List<Double> forwards = new ArrayList<>();
     private final List<Double> rates = new ArrayList<>();
 
-    public MethodsBench(BenchSettings settings, int sentences, ScoreOptions options) {
+    /**
+     * A benchmark.
+     *
+     * @param methods those that are measured by themselves
+     */
+    public MethodsBench(BenchSettings settings, int sentences, ScoreOptions options, List<ScoringMethod> methods) {
         this.settings = settings;
         this.options = options;
+        this.methods = List.copyOf(methods);
         watch = settings.watch();
         Random random = new Random(settings.seed());
         for (int i = 0; i < sentences; i++) {
@@ -62,7 +69,7 @@ public final class MethodsBench {
                 groups.add(passes.line("trace methods", only(Need.TRACE, method -> true), rows));
             }
             groups.add(passes.line("gradient methods", only(Need.GRADIENTS, method -> true), Rows.TARGET));
-            List<Line> methods = ScoringMethods.all().stream()
+            List<Line> alone = methods.stream()
                     .map(method -> passes.line(method.info().id(), List.of(method), Rows.ALL))
                     .toList();
             return new MethodsReport(
@@ -74,7 +81,7 @@ public final class MethodsBench {
                     spread(forwards),
                     spread(rates),
                     groups,
-                    methods);
+                    alone);
         }
     }
 
