@@ -70,7 +70,7 @@ class BenchCommandTest {
 
     @Test
     void everyMethodIsMeasuredAloneAndTogetherAgainstAForwardPass() throws IOException {
-        JsonNode report = json("methods", "--sentences", "3");
+        JsonNode report = json("methods", "--sentences", "3", "--heavy");
         List<String> measured = new ArrayList<>();
         report.path("methods").forEach(line -> {
             measured.add(line.path("name").asText());
