@@ -1,6 +1,7 @@
 /**
- * Context-mixing methods, one file each, and the aggregation of their maps over layers. Methods read a layer
- * trace; nothing here knows about sentences or files.
+ * Context-mixing and attribution methods, one file each, and the aggregation of maps over layers. The former read the trace of
+ * one layer after the other, the latter the inputs of all layers; one forward pass serves them all. Nothing here knows about
+ * files or runs.
  */
 @NullMarked
 package dev.mixlab.mixing;
