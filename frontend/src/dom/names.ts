@@ -7,6 +7,8 @@ export const STAGE_NAMES: Record<Stage["name"], string> = {
   "score-before": "Score before",
   "fine-tune": "Fine-tune",
   "score-after": "Score after",
+  "evaluate-before": "Evaluate before",
+  "evaluate-after": "Evaluate after",
 };
 
 export const PARADIGM_NAMES: Record<Paradigm, string> = {

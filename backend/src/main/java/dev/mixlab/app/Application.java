@@ -22,6 +22,7 @@ import dev.mixlab.web.CatalogueOperations;
 import dev.mixlab.web.CheckpointOperations;
 import dev.mixlab.web.EventOperations;
 import dev.mixlab.web.Operations;
+import dev.mixlab.web.PlannedOperations;
 import dev.mixlab.web.RunOperations;
 import dev.mixlab.web.ScoreOperations;
 import dev.mixlab.web.ServerOperations;
@@ -107,6 +108,7 @@ public final class Application implements AutoCloseable {
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text()),
+                new PlannedOperations(),
                 new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
                 new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
                 new EventOperations(ports.runs(), ports.events()),
