@@ -27,5 +27,7 @@ export type RunPage = Schemas["RunPage"];
 export type RunState = Schemas["RunState"];
 export type Scoring = Schemas["Scoring"];
 export type ScoreRun = Schemas["ScoreRun"];
+export type NewShare = Schemas["NewShare"];
+export type Share = Schemas["Share"];
 export type Stage = Schemas["Stage"];
 export type StepMetrics = Schemas["StepMetrics"];

@@ -148,12 +148,17 @@ export function select<T extends string>(
 }
 
 /** Asks before something that cannot be taken back; resolves to whether it was confirmed. */
-export function confirm(title: string, text: string, action: string): Promise<boolean> {
+export function confirm(
+  title: string,
+  text: string,
+  action: string,
+  otherwise = "Keep going",
+): Promise<boolean> {
   const answer = (value: string) =>
     h("button", { value, class: value === "yes" ? "button primary danger" : "button" });
   const [yes, no] = [answer("yes"), answer("no")];
   yes.append(action);
-  no.append("Keep going");
+  no.append(otherwise);
   const form = h(
     "form",
     { method: "dialog" },
@@ -170,6 +175,12 @@ export function confirm(title: string, text: string, action: string): Promise<bo
       resolve(dialog.returnValue === "yes");
     });
   });
+}
+
+/** Controls that cannot be used where a share is shown, because they would ask for more than was shared. */
+export function fixedWhere(readOnly: boolean, ...controls: readonly HTMLElement[]): readonly HTMLElement[] {
+  const title = "Fixed in a shared view";
+  return readOnly ? [h("fieldset", { class: "fixed", disabled: true, title }, ...controls)] : controls;
 }
 
 /** A message that goes away by itself. */

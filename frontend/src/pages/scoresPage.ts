@@ -34,6 +34,7 @@ export const scoresPage = definePage<SentenceView>({
   read: readSentenceView,
   write: writeSentenceView,
   stays: () => true,
+  freeInShare: ["layer", "level", "hideSpecial", "scale"],
   mount(host, visit) {
     visit.title("Sentences");
     let known: readonly ScoreRun[] = [];
@@ -105,12 +106,11 @@ function mountSentences(
     compared: new Store<Shown | undefined>(undefined),
     hover: new Store<Cell | null>(null),
     place: new Store<{ place: number; total: number } | undefined>(undefined),
+    readOnly: visit.readOnly,
     move: (step) => {
-      list.neighbour(step).then(
+      list?.neighbour(step).then(
         (sentence) =>
-          sentence === undefined || signal.aborted
-            ? undefined
-            : visit.change({ index: sentence.index }, "replace"),
+          sentence !== undefined && !signal.aborted && visit.change({ index: sentence.index }, "replace"),
         (error: unknown) => toast(messageOf(error)),
       );
     },
@@ -120,7 +120,7 @@ function mountSentences(
     },
     signal,
   };
-  const list = new SentenceList(context);
+  const list = visit.readOnly ? undefined : new SentenceList(context);
   const fault = h("div", { class: "fault-place" });
   const charts = h("div", { class: "sentence-charts" });
   const content = h(
@@ -131,7 +131,12 @@ function mountSentences(
     fault,
     charts,
   );
-  const layout = h("div", { class: "sentence-layout" }, list.element, content);
+  const layout = h(
+    "div",
+    { class: `sentence-layout${list === undefined ? " alone" : ""}` },
+    list?.element,
+    content,
+  );
   host.replaceChildren(
     topLine(frame, context, () => layout.classList.toggle("list-open")),
     layout,
@@ -233,11 +238,12 @@ function topLine({ run }: Frame, context: SentenceContext, toggleList: () => voi
     ),
     h("h1", { class: "visually-hidden" }, `Sentences of ${run.name}`),
     what,
-    h(
-      "button",
-      { type: "button", class: "button small list-toggle", on: { click: toggleList } },
-      icon("sentences"),
-      "All sentences",
-    ),
+    !context.readOnly &&
+      h(
+        "button",
+        { type: "button", class: "button small list-toggle", on: { click: toggleList } },
+        icon("sentences"),
+        "All sentences",
+      ),
   );
 }

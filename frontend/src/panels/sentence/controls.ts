@@ -1,5 +1,5 @@
 import { h } from "../../dom/element.ts";
-import { segmented } from "../../dom/parts.ts";
+import { fixedWhere, segmented } from "../../dom/parts.ts";
 import type { SentenceContext } from "./context.ts";
 import { labelled, methodControls } from "./methodControls.ts";
 
@@ -77,8 +77,7 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
   return h(
     "section",
     { class: "controls", "aria-label": "What the maps show" },
-    ...methodControls(context),
-    ...(sides === null ? [] : [sides]),
+    ...fixedWhere(context.readOnly, ...methodControls(context), ...(sides === null ? [] : [sides])),
     labelled("Tokens", level.element),
     labelled("Colours", scale.element),
     h("div", { class: "control special" }, special, note),

@@ -17,15 +17,18 @@ import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.RunJournalRepository;
 import dev.mixlab.store.RunRepository;
 import dev.mixlab.store.ScoreRepository;
+import dev.mixlab.store.ShareRepository;
 import dev.mixlab.store.TrainingStateRepository;
 import dev.mixlab.web.CatalogueOperations;
 import dev.mixlab.web.CheckpointOperations;
 import dev.mixlab.web.EventOperations;
+import dev.mixlab.web.FinishedResults;
 import dev.mixlab.web.Operations;
 import dev.mixlab.web.PlannedOperations;
 import dev.mixlab.web.RunOperations;
 import dev.mixlab.web.ScoreOperations;
 import dev.mixlab.web.ServerOperations;
+import dev.mixlab.web.ShareOperations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +41,7 @@ public final class Application implements AutoCloseable {
     private final Ports ports;
     private final RunQueue queue;
     private final BlimpLibrary blimp;
+    private final ShareRepository shares;
 
     /**
      * What can be set from outside.
@@ -68,6 +72,7 @@ public final class Application implements AutoCloseable {
                 new PaceRepository(database));
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        this.shares = new ShareRepository(database, clock);
         new QueueTable(database).releaseAll();
         this.queue = new RunQueue(
                 database.dataSource(),
@@ -113,7 +118,8 @@ public final class Application implements AutoCloseable {
                 new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
-                new ScoreOperations(ports.scores(), ScoringMethods.infos()));
+                new ScoreOperations(ports.scores(), ScoringMethods.infos()),
+                new ShareOperations(shares, new FinishedResults(ports.runs(), ports.scores())));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

@@ -18,12 +18,7 @@ public final class PlannedOperations implements Operations {
             "getSpread",
             "getExampleEvaluation",
             "compare",
-            "downloadRun",
-            "listShares",
-            "createShare",
-            "revokeShare",
-            "getShared",
-            "readShared");
+            "downloadRun");
 
     @Override
     public void addTo(OperationTable table) {

@@ -24,7 +24,8 @@ public final class MemoryOperations {
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
                 new CheckpointOperations(catalogue.checkpoints()),
-                new ScoreOperations(scores, catalogue.methods()));
+                new ScoreOperations(scores, catalogue.methods()),
+                new ShareOperations(new MemoryShares(), new FinishedResults(runs, scores)));
     }
 
     private static List<String> standard(List<MethodInfo> methods) {
