@@ -6,6 +6,7 @@ import { themeSwitch } from "./themeSwitch.ts";
 
 const SECTIONS = [
   { section: "runs", href: "/", label: "Runs" },
+  { section: "results", href: "/results", label: "Results" },
   { section: "launch", href: "/launch", label: "Launch" },
   { section: "compare", href: "/compare", label: "Compare" },
   { section: "catalogue", href: "/catalogue", label: "Models and data" },
