@@ -43,16 +43,12 @@ export type Run = Schemas["Run"];
 export type RunPage = Schemas["RunPage"];
 export type RunState = Schemas["RunState"];
 export type ScoreRun = Schemas["ScoreRun"];
-<<<<<<< HEAD
 export type NewShare = Schemas["NewShare"];
-export type Share = Schemas["Share"];
-=======
 export type Scoring = Schemas["Scoring"];
 export type SeedSpread = Schemas["SeedSpread"];
 export type SentenceValues = Schemas["SentenceValues"];
 export type Share = Schemas["Share"];
 export type SharedView = Schemas["SharedView"];
->>>>>>> results
 export type Stage = Schemas["Stage"];
 export type StepMetrics = Schemas["StepMetrics"];
 export type ViewFigures = Schemas["ViewFigures"];

@@ -12,6 +12,10 @@ export interface IntervalPoint {
   readonly high: number | null;
   /** Number of sentences. */
   readonly n?: number | undefined;
+  /** Drawn as an outline: not told from what it is held against. */
+  readonly hollow?: boolean | undefined;
+  /** Further lines of its tip. */
+  readonly notes?: readonly string[] | undefined;
   readonly datum?: unknown;
 }
 
@@ -71,11 +75,13 @@ function marksOf(one: IntervalSeries): Plot.Markish[] {
   const band = { x, y1, y2, fill: one.colour, fillOpacity: one.dashed === true ? 0.07 : 0.14 };
   const line = { x, y, stroke: one.colour, strokeWidth: one.baseline === true ? 1.5 : 2, ...dash };
   const shape = one.symbol ?? "circle";
+  const [hollow, full] = [points.filter((point) => point.hollow), points.filter((point) => !point.hollow)];
   const dot = { x, y, fill: one.colour, symbol: shape, r: 3.6, stroke: "var(--surface)", strokeWidth: 0.75 };
+  const outline = { ...dot, fill: "var(--surface)", stroke: one.colour, strokeWidth: 1.5 };
   return [
     Plot.areaY(points, band),
     Plot.lineY(points, line),
-    ...(one.baseline === true ? [] : [Plot.dot(points, dot)]),
+    ...(one.baseline === true ? [] : [Plot.dot(full, dot), Plot.dot(hollow, outline)]),
   ];
 }
 
@@ -107,6 +113,7 @@ function readings(series: readonly IntervalSeries[], { x, y }: Places, options: 
             `${xName} ${write(point.x)}: ${yFormat(point.y)}`,
             ...interval,
             ...(point.n === undefined ? [] : [`n = ${point.n}`]),
+            ...(point.notes ?? []),
           ],
           datum: point.datum,
         },

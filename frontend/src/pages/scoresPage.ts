@@ -108,11 +108,9 @@ function mountSentences(
     place: new Store<{ place: number; total: number } | undefined>(undefined),
     readOnly: visit.readOnly,
     move: (step) => {
-      list?.neighbour(step).then(
-        (sentence) =>
-          sentence !== undefined && !signal.aborted && visit.change({ index: sentence.index }, "replace"),
-        (error: unknown) => toast(messageOf(error)),
-      );
+      const found = (to?: { index: number }) =>
+        to !== undefined && !signal.aborted && visit.change({ index: to.index }, "replace");
+      list?.neighbour(step).then(found, (error: unknown) => toast(messageOf(error)));
     },
     open: ({ index }) => {
       visit.change({ index });
