@@ -12,6 +12,7 @@ import dev.mixlab.store.BlobRepository;
 import dev.mixlab.store.CheckpointRepository;
 import dev.mixlab.store.DataSetRepository;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.EvaluationRepository;
 import dev.mixlab.store.PaceRepository;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.RunJournalRepository;
@@ -64,6 +65,7 @@ public final class Application implements AutoCloseable {
                 dataSets,
                 checkpoints,
                 new ScoreRepository(database, clock),
+                new EvaluationRepository(database, clock),
                 new TrainingStateRepository(database),
                 new PaceRepository(database));
         this.blimp =
