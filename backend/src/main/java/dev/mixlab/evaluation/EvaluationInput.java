@@ -37,6 +37,11 @@ public record EvaluationInput(
 
         /** Hands over every example's maps, one per method, with its index; in the order of the index. */
         void visit(ObjIntConsumer<List<MixingMap>> visitor);
+
+        /** The columns of a measure that an evaluation before this one gave of the same maps; none where there is none. */
+        default List<MeasureColumn> columns(String measure) {
+            return List.of();
+        }
     }
 
     /** Who is told how far an evaluation is, and says whether it shall stop. */
@@ -53,6 +58,21 @@ public record EvaluationInput(
                 throw new CancelledException("an evaluation was stopped");
             }
         }
+    }
+
+    /** The same for a part of the work, of which nobody is told how far it is. */
+    public EvaluationInput quietly() {
+        Watch outer = watch;
+        return new EvaluationInput(model, examples, views, maps, settings, budget, new Watch() {
+
+            @Override
+            public void done(double share) {}
+
+            @Override
+            public boolean shallStop() {
+                return outer.shallStop();
+            }
+        });
     }
 
     /** The encoded sentence of an index. */

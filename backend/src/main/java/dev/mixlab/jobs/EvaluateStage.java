@@ -5,16 +5,19 @@ import dev.mixlab.encoder.Precision;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationInput.StoredMaps;
 import dev.mixlab.evaluation.EvaluationInput.Watch;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.FigureTable;
 import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.MeasureColumn;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.EvaluationRuns;
@@ -29,6 +32,7 @@ import dev.mixlab.weights.ModelSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Evaluates a score run. Every evaluation is stored as a whole, with a hash of all that it depends on; one that is stored with the same hash
@@ -123,7 +127,7 @@ final class EvaluateStage {
                 model,
                 sentences,
                 views(scored, spec.scoring().rows()),
-                visitor -> ports.scores().visit(scored.id(), visitor),
+                maps(scored),
                 spec.evaluating(),
                 budget,
                 new Watch() {
@@ -137,6 +141,24 @@ final class EvaluateStage {
                         return reporter.shallStop();
                     }
                 });
+    }
+
+    private StoredMaps maps(ScoreRun scored) {
+        List<String> made = spec.evaluations();
+        return new StoredMaps() {
+            @Override
+            public void visit(ObjIntConsumer<List<MixingMap>> visitor) {
+                ports.scores().visit(scored.id(), visitor);
+            }
+
+            @Override
+            public List<MeasureColumn> columns(String measure) {
+                boolean stored = Evaluations.of(made).stream()
+                        .flatMap(evaluation -> evaluation.info().measures().stream())
+                        .anyMatch(known -> known.id().equals(measure));
+                return stored ? ports.evaluations().columns(scored.id(), measure) : List.of();
+            }
+        };
     }
 
     /** Every view of the scored methods that the stored rows allow. */

@@ -74,12 +74,18 @@ public final class Bootstrap {
         double mean = mean(column);
         double[] defined =
                 Arrays.stream(means).filter(value -> !Double.isNaN(value)).toArray();
-        if (defined.length == 0) {
-            return new Figure(mean, mean, mean, n, column.length - n);
+        Interval interval = interval(mean, defined);
+        return new Figure(mean, interval.low(), interval.high(), n, column.length - n);
+    }
+
+    /** A value with the percentile interval of its defined resamples; the value itself at both ends where there are none. */
+    static Interval interval(double value, double[] resampled) {
+        if (resampled.length == 0) {
+            return new Interval(value, value, value);
         }
         Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-        percentile.setData(defined);
-        return new Figure(mean, percentile.evaluate(LOW), percentile.evaluate(HIGH), n, column.length - n);
+        percentile.setData(resampled);
+        return new Interval(value, percentile.evaluate(LOW), percentile.evaluate(HIGH));
     }
 
     /** The mean of the defined values; NaN where there are none. */

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 /** All evaluations. A new one is one class and one line here. */
 public final class Evaluations {
 
-    private static final List<Evaluation> ALL = List.of(new CueAlignmentEvaluation(), new FaithfulnessEvaluation());
+    private static final List<Evaluation> ALL = List.of(
+            new CueAlignmentEvaluation(),
+            new FaithfulnessEvaluation(),
+            new ProbingEvaluation(ProbingMode.STANDARD),
+            new ProbingEvaluation(ProbingMode.AS_PUBLISHED));
 
     private Evaluations() {}
 
