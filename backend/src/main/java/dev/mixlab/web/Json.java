@@ -35,6 +35,15 @@ final class Json {
         }
     }
 
+    /** The same over many lines, for people to read. */
+    static byte[] pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", impossible);
+        }
+    }
+
     /** The same as a tree. */
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);

@@ -7,11 +7,6 @@ import java.util.List;
 public final class PlannedOperations implements Operations {
 
     private static final List<String> PLANNED = List.of(
-            "getProbing",
-            "getCorrelations",
-            "getSpread",
-            "compare",
-            "downloadRun",
             "listShares",
             "createShare",
             "revokeShare",
