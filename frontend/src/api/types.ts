@@ -33,7 +33,6 @@ export type Method = Schemas["Method"];
 export type MethodComparisons = Schemas["MethodComparisons"];
 export type Metrics = Schemas["Metrics"];
 export type Model = Schemas["Model"];
-export type NewShare = Schemas["NewShare"];
 export type Paradigm = Schemas["Paradigm"];
 export type Probing = Schemas["Probing"];
 export type ProbingCorrelations = Schemas["ProbingCorrelations"];

@@ -5,14 +5,11 @@ import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
-import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.ScoreRuns;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which requests can be part of a share: those on an explicit list, of runs in which nothing will happen any more, so
@@ -97,10 +94,9 @@ public final class FinishedResults {
 
     /** The runs of items that read "score run,method,aggregation". */
     private Set<RunId> compared(Inputs inputs) {
-        Object items = inputs.values().getOrDefault("item", List.of());
-        Stream<?> each = items instanceof List<?> list ? list.stream() : Stream.of(items);
-        return each.map(item -> String.valueOf(item).split(",", 2)[0])
-                .map(id -> scores.get(new ScoreRunId(id)).run())
+        return inputs.texts("item").stream()
+                .map(item -> item.split(",", 2)[0])
+                .map(id -> scores.get(Ids.scoreRun(id)).run())
                 .collect(Collectors.toSet());
     }
 }

@@ -23,7 +23,11 @@ final class Ids {
     }
 
     static ScoreRunId scoreRun(Inputs inputs) {
-        return parse("score run", inputs.text("scoreRunId"), ScoreRunId::new);
+        return scoreRun(inputs.text("scoreRunId"));
+    }
+
+    static ScoreRunId scoreRun(String text) {
+        return parse("score run", text, ScoreRunId::new);
     }
 
     static ShareId share(Inputs inputs) {

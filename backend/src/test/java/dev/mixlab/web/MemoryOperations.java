@@ -18,7 +18,6 @@ public final class MemoryOperations {
             MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
         return List.of(
                 new ServerOperations("1.2.3"),
-                new PlannedOperations(),
                 new CatalogueOperations(
                         catalogue.models(), catalogue.checkpoints(), catalogue.dataSets(), catalogue.blimp()),
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
