@@ -7,6 +7,7 @@ const PATHS = {
   arrowRight: "M6.5 3.5 11 8l-4.5 4.5",
   arrowUp: "M3.5 9.5 8 5l4.5 4.5",
   check: "m3.5 8.5 3 3 6-7",
+  compare: "M4 13V7M8 13V3M12 13V9",
   copy: "M6 6h7v7H6zM10 3.5V3H3v7h.5",
   cross: "m4 4 8 8M12 4l-8 8",
   display: "M2.5 3.5h11v7h-11zM6 13.5h4M8 10.5v3",

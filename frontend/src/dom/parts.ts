@@ -177,10 +177,10 @@ export function confirm(
   });
 }
 
-/** Controls that cannot be used where a share is shown, because they would ask for more than was shared. */
-export function fixedWhere(readOnly: boolean, ...controls: readonly HTMLElement[]): readonly HTMLElement[] {
+/** A control that cannot be used where a share is shown, because it would ask for more than was shared. */
+export function fixedWhere(readOnly: boolean, control: HTMLElement): HTMLElement {
   const title = "Fixed in a shared view";
-  return readOnly ? [h("fieldset", { class: "fixed", disabled: true, title }, ...controls)] : controls;
+  return readOnly ? h("fieldset", { class: "fixed", disabled: true, title }, control) : control;
 }
 
 /** A message that goes away by itself. */

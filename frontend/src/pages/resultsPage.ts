@@ -13,6 +13,7 @@ import { resultPanels } from "../panels/results/index.ts";
 import { missingNotice } from "../panels/results/missing.ts";
 import { Answers } from "../state/answers.ts";
 import { Latest } from "../state/latest.ts";
+import { compareRun } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import {
   readResultsView,
@@ -29,6 +30,7 @@ export const resultsPage = definePage<ResultsView>({
   read: readResultsView,
   write: writeResultsView,
   stays: (from, to) => from.runId === to.runId,
+  freeInShare: ["methods", "layout", "correlation", "curves"],
   mount(host, visit) {
     visit.title("Results");
     const page = h("div", { class: "page results-page" });
@@ -73,6 +75,7 @@ async function loadFrame(visit: Visit<ResultsView>): Promise<ResultsContext> {
     view: visit.view,
     change: visit.change,
     answers,
+    readOnly: visit.readOnly,
     signal: visit.signal,
   };
 }
@@ -156,7 +159,7 @@ function followModels({ view, run, models, answers, signal }: ResultsContext, fa
   });
 }
 
-function heading({ run, scoreRuns }: ResultsContext): HTMLElement {
+function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
   const { modelId, dataId } = run.spec;
   const sentences = scoreRuns.at(-1)?.examples ?? 0;
   const back = h(
@@ -166,7 +169,13 @@ function heading({ run, scoreRuns }: ResultsContext): HTMLElement {
     "The run",
   );
   const lead = `${modelId} on ${dataId}, ${count(sentences)} test sentences, seed ${run.spec.fineTuning.seed}`;
-  return h("div", { class: "results-head" }, back, h("h1", {}, run.name), h("p", { class: "muted" }, lead));
+  const compare = h("a", { href: compareRun(run), class: "button" }, icon("compare"), "Compare");
+  return h(
+    "div",
+    { class: "results-head page-head" },
+    h("div", {}, back, h("h1", {}, run.name), h("p", { class: "muted" }, lead)),
+    !readOnly && compare,
+  );
 }
 
 /** The tabs, each with the view's own settings, and the way to the sentences. */

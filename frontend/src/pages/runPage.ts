@@ -11,6 +11,7 @@ import { hasResults } from "../panels/results/modelsControl.ts";
 import { runPanels } from "../panels/run/index.ts";
 import { NO_METRICS, withLines, withMetrics } from "../state/metrics.ts";
 import { againView, writeLaunchView } from "../state/launchView.ts";
+import { compareRun } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { resultsOf } from "../state/resultsView.ts";
 import { Store } from "../state/store.ts";
@@ -146,6 +147,9 @@ function actionsOf(run: Run): HTMLElement[] {
     const href = `/scores/${run.scoreRunAfter}`;
     const weight = hasResults(run) ? "button" : "button primary";
     actions.push(h("a", { href, class: weight }, icon("sentences"), "Sentences"));
+  }
+  if (run.state === "succeeded" && run.spec.methods.length > 0) {
+    actions.push(h("a", { href: compareRun(run), class: "button" }, icon("compare"), "Compare"));
   }
   if (run.checkpointId !== null) {
     const href = `/api/v1/checkpoints/${encodeURIComponent(run.checkpointId)}/download`;

@@ -26,6 +26,8 @@ export function readOnlyVisit({ page, view, title, refused, signal }: ReadOnlyOp
       const before = store.value as Record<string, unknown>;
       const changed = Object.entries(next).filter(([name, value]) => before[name] !== value);
       if (changed.some(([name]) => !free.has(name))) {
+        // The same view once more, so that the control that asked shows it again.
+        store.set({ ...before });
         refused();
       } else if (changed.length > 0) {
         store.set({ ...before, ...next });

@@ -12,7 +12,10 @@ export function controlsPart(context: CompareContext): HTMLElement {
   const { scene, change, readOnly, signal } = context;
   const measure = select<string>("Measure", [], "", (id) => change({ measure: id }));
   const group = select<string>("Sentences", [], "all", (name) => change({ group: name }));
-  const bar = controlBar(...fixedWhere(readOnly, labelled("Measure", measure), labelled("Sentences", group)));
+  const bar = controlBar(
+    fixedWhere(readOnly, labelled("Measure", measure)),
+    fixedWhere(readOnly, labelled("Sentences", group)),
+  );
   scene.watch(signal, (now) => {
     if (now === undefined) {
       return;

@@ -38,6 +38,8 @@ export interface ResultsContext {
   readonly view: Store<ResultsView>;
   readonly change: (next: Partial<ResultsView>, step?: Step) => void;
   readonly answers: Answers;
+  /** Whether a share is shown: what asks for more than was shared is fixed. */
+  readonly readOnly: boolean;
   readonly signal: AbortSignal;
 }
 

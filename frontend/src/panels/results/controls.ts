@@ -2,7 +2,7 @@ import type { Aggregation, Method } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
-import { segmented, select } from "../../dom/parts.ts";
+import { fixedWhere, segmented, select } from "../../dom/parts.ts";
 import { methodLook, RANDOM } from "../../scale/methodColours.ts";
 import { theme } from "../../shell/theme.ts";
 import { legendGlyph } from "../../charts/figureLegend.ts";
@@ -27,11 +27,11 @@ export function measureControl(context: ResultsContext, evaluation: string): HTM
     element.value = measure?.id ?? "";
     element.title = measure?.description ?? "";
   });
-  return labelled("Measure", element);
+  return fixedWhere(context.readOnly, labelled("Measure", element));
 }
 
 /** Which sentences. */
-export function groupControl({ view, change, evaluated, signal }: ResultsContext): HTMLElement {
+export function groupControl({ view, change, evaluated, readOnly, signal }: ResultsContext): HTMLElement {
   const groups = groupsOf(evaluated);
   const element = select<string>("Sentences", [], "all", (group) => change({ group }));
   for (const kind of [undefined, "Prediction", "Paradigm", "Distance"] as const) {
@@ -43,11 +43,11 @@ export function groupControl({ view, change, evaluated, signal }: ResultsContext
     }
   }
   view.watch(signal, ({ group }) => (element.value = group));
-  return labelled("Sentences", element);
+  return fixedWhere(readOnly, labelled("Sentences", element));
 }
 
 /** Before or after fine-tuning, or both. */
-export function sidesControl({ view, change, scoreRuns, signal }: ResultsContext): HTMLElement {
+export function sidesControl({ view, change, scoreRuns, readOnly, signal }: ResultsContext): HTMLElement {
   const has = (when: string) => scoreRuns.some((scoreRun) => scoreRun.when === when);
   const sides = segmented<ResultSides>(
     "Before or after fine-tuning",
@@ -59,7 +59,7 @@ export function sidesControl({ view, change, scoreRuns, signal }: ResultsContext
     (value) => change({ sides: value }),
   );
   view.watch(signal, (now) => sides.show(now.sides));
-  return labelled("Fine-tuning", sides.element);
+  return fixedWhere(readOnly, labelled("Fine-tuning", sides.element));
 }
 
 /** Before and after in one chart or beside each other; only where both are drawn. */
@@ -81,7 +81,14 @@ export function layoutControl({ view, change, signal }: ResultsContext): HTMLEle
 }
 
 /** What is done to the maps of all layers. */
-export function aggregationControl({ view, change, methods, scored, signal }: ResultsContext): HTMLElement {
+export function aggregationControl({
+  view,
+  change,
+  methods,
+  scored,
+  readOnly,
+  signal,
+}: ResultsContext): HTMLElement {
   const known = methods.filter(({ id }) => scored.includes(id));
   const offered = (Object.keys(AGGREGATION_NAMES) as Aggregation[]).filter((one) =>
     known.some(({ aggregations }) => aggregations.includes(one)),
@@ -92,7 +99,7 @@ export function aggregationControl({ view, change, methods, scored, signal }: Re
   );
   element.title = "A method without this kind of rollout is drawn with its own";
   view.watch(signal, ({ aggregation }) => (element.value = aggregation));
-  return labelled("Aggregation", element);
+  return fixedWhere(readOnly, labelled("Aggregation", element));
 }
 
 function methodBox(method: Method, toggle: (id: string, on: boolean) => void): HTMLElement {

@@ -28,7 +28,7 @@ function choice(run: Run, chosen: boolean, toggle: (on: boolean) => void): HTMLE
 }
 
 /** Which other finished runs are drawn beside this one. */
-export function modelsControl({ run, view, change, signal }: ResultsContext): HTMLElement {
+export function modelsControl({ run, view, change, readOnly, signal }: ResultsContext): HTMLElement {
   const summary = h("summary", { class: "select method-summary" });
   const body = h("div", { class: "method-menu" });
   const menu = h("details", { class: "menu method-picker" }, summary, body);
@@ -62,5 +62,7 @@ export function modelsControl({ run, view, change, signal }: ResultsContext): HT
       box.checked = models.includes(box.value);
     }
   });
-  return labelled("Runs", menu);
+  const control = labelled("Runs", menu);
+  control.hidden = readOnly;
+  return control;
 }

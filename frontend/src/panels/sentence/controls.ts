@@ -77,7 +77,9 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
   return h(
     "section",
     { class: "controls", "aria-label": "What the maps show" },
-    ...fixedWhere(context.readOnly, ...methodControls(context), ...(sides === null ? [] : [sides])),
+    ...[...methodControls(context), ...(sides === null ? [] : [sides])].map((control) =>
+      fixedWhere(context.readOnly, control),
+    ),
     labelled("Tokens", level.element),
     labelled("Colours", scale.element),
     h("div", { class: "control special" }, special, note),
