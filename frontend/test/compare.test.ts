@@ -90,14 +90,14 @@ const compared = { comparison, measure: { id: "cue_dot", name: "Share on cues" }
 
 describe("the figures of a comparison", () => {
   it("are those of the interface", () => {
-    const { rows, caption } = itemsFigure(compared);
-    expect(rows().slice(1)).toEqual([
+    const figure = itemsFigure(compared);
+    expect(figure.rows().slice(1)).toEqual([
       ["before", 1, 0.2, 0.1, expect.closeTo(0.3), 40],
       ["before", 2, 0.3, expect.closeTo(0.2), 0.4, 40],
       ["after", 1, 0.5, 0.4, 0.6, 40],
       ["after", 2, null, null, null, 40],
     ]);
-    expect(caption).toContain("n = 40 sentences");
+    expect(figure.caption).toContain("n = 40 sentences");
   });
 
   it("tell differences from none by the adjusted p", () => {
