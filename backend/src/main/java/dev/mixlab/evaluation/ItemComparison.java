@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
  * @param figures per item its layers
  * @param differences per further item its layers minus those of the first
  */
-public record ItemComparison(
-        int examples, List<List<Figure>> figures, List<List<TestedDifference>> differences) {
+public record ItemComparison(int examples, List<List<Figure>> figures, List<List<TestedDifference>> differences) {
 
     /**
      * One item.
@@ -88,7 +87,9 @@ public record ItemComparison(
     }
 
     private static double[] difference(double[] one, double[] other) {
-        return IntStream.range(0, one.length).mapToDouble(i -> one[i] - other[i]).toArray();
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> one[i] - other[i])
+                .toArray();
     }
 
     private static List<Item> sampled(List<Item> items) {

@@ -47,9 +47,8 @@ public final class CompareOperations implements Operations {
     private Answer compare(Inputs inputs) {
         String measure = inputs.text("measure");
         String group = inputs.text("group");
-        List<Item> items = inputs.texts("item").stream()
-                .map(text -> item(text, measure))
-                .toList();
+        List<Item> items =
+                inputs.texts("item").stream().map(text -> item(text, measure)).toList();
         List<int[]> sentences = inCommon(items, group);
         ItemComparison comparison = ItemComparison.of(
                 IntStream.range(0, items.size())

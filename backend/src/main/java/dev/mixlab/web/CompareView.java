@@ -32,10 +32,12 @@ record CompareView(
                 group,
                 comparison.examples(),
                 IntStream.range(0, items.size())
-                        .mapToObj(i -> ItemView.of(items.get(i), comparison.figures().get(i)))
+                        .mapToObj(i ->
+                                ItemView.of(items.get(i), comparison.figures().get(i)))
                         .toList(),
                 IntStream.range(0, comparison.differences().size())
-                        .mapToObj(i -> DifferenceView.of(i + 1, comparison.differences().get(i)))
+                        .mapToObj(i -> DifferenceView.of(
+                                i + 1, comparison.differences().get(i)))
                         .toList(),
                 settings(items));
     }

@@ -57,8 +57,7 @@ public final class RunArchive {
         if (provenance != null) {
             archive.json(
                     "provenance.json",
-                    new ArchivedProvenance(
-                            RunView.SpecView.of(run.spec()), RunView.ProvenanceView.of(provenance)));
+                    new ArchivedProvenance(RunView.SpecView.of(run.spec()), RunView.ProvenanceView.of(provenance)));
         }
         writeMetrics(archive, runs.metrics(run.id(), 0));
         for (ScoreRun scored : scores.list(run.id())) {
@@ -75,18 +74,19 @@ public final class RunArchive {
         archive.csv(
                 "metrics.csv",
                 List.of("step", "epoch", "loss", "learning_rate"),
-                metrics.steps().stream().map(step -> List.of(
-                        step.step(), step.epoch(), step.loss(), step.learningRate())));
+                metrics.steps().stream()
+                        .map(step -> List.of(step.step(), step.epoch(), step.loss(), step.learningRate())));
         archive.csv(
                 "epochs.csv",
                 List.of("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"),
-                metrics.epochs().stream().map(epoch -> List.of(
-                        epoch.epoch(),
-                        epoch.trainLoss(),
-                        epoch.trainAccuracy(),
-                        epoch.testLoss(),
-                        epoch.testAccuracy(),
-                        epoch.seconds())));
+                metrics.epochs().stream()
+                        .map(epoch -> List.of(
+                                epoch.epoch(),
+                                epoch.trainLoss(),
+                                epoch.trainAccuracy(),
+                                epoch.testLoss(),
+                                epoch.testAccuracy(),
+                                epoch.seconds())));
     }
 
     private static String readme(Run run) {

@@ -17,14 +17,14 @@ import dev.mixlab.run.ScoreRun;
 import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.ScoreRuns.MapShape;
 import dev.mixlab.run.Slice;
-import dev.mixlab.weights.DataType;
-import dev.mixlab.weights.Tensor;
-import dev.mixlab.weights.TensorInfo;
 import dev.mixlab.web.EvaluationView.DeletionView;
 import dev.mixlab.web.EvaluationView.EvaluatedView;
 import dev.mixlab.web.ProbingOperations.CorrelationsView;
 import dev.mixlab.web.ScoreView.ScoreRunView;
 import dev.mixlab.web.ScoreView.SummaryView;
+import dev.mixlab.weights.DataType;
+import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.TensorInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,10 +100,11 @@ final class SideArchive {
                 folder + "examples.csv",
                 header,
                 Stream.iterate(0, from -> from < scored.examples(), from -> from + PAGE)
-                        .flatMap(from -> scores
-                                .examples(scored.id(), ScoreRuns.Filter.any(), new Slice(from, PAGE))
-                                .items()
-                                .stream())
+                        .flatMap(from ->
+                                scores
+                                        .examples(scored.id(), ScoreRuns.Filter.any(), new Slice(from, PAGE))
+                                        .items()
+                                        .stream())
                         .map(row -> example(scored, row)));
     }
 
@@ -138,8 +139,8 @@ final class SideArchive {
     }
 
     private static Stream<List<?>> rows(FigureTable table) {
-        return table.views().stream().flatMap(view -> IntStream.range(0, view.mean().size())
-                .mapToObj(layer -> row(table, view, layer)));
+        return table.views().stream()
+                .flatMap(view -> IntStream.range(0, view.mean().size()).mapToObj(layer -> row(table, view, layer)));
     }
 
     private static List<?> row(FigureTable table, ViewFigures view, int layer) {
@@ -158,11 +159,10 @@ final class SideArchive {
     private void writeValues(ScoreRun scored, String measure) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (MeasureColumn column : evaluations.columns(scored.id(), measure)) {
-            String name = column.view().method() + "."
-                    + MethodView.id(column.view().aggregation());
+            String name =
+                    column.view().method() + "." + MethodView.id(column.view().aggregation());
             tensors.put(
-                    name,
-                    Tensor.of(name, List.of((long) column.layers(), (long) column.examples()), column.values()));
+                    name, Tensor.of(name, List.of((long) column.layers(), (long) column.examples()), column.values()));
         }
         archive.tensors(
                 folder + "values/" + measure + ".safetensors",
@@ -174,8 +174,7 @@ final class SideArchive {
     private void writeDeletion(ScoreRun scored) throws IOException {
         List<DeletionView> layers = new ArrayList<>();
         for (int layer = 0; layer < scored.layers(); layer++) {
-            DeletionTable table =
-                    evaluations.document(scored.id(), DeletionTable.NAME, layer, DeletionTable.class);
+            DeletionTable table = evaluations.document(scored.id(), DeletionTable.NAME, layer, DeletionTable.class);
             if (table != null) {
                 layers.add(DeletionView.of(table));
             }
@@ -194,8 +193,7 @@ final class SideArchive {
         for (EvaluationInfo info : infos) {
             for (Measure measure : info.measures()) {
                 String name = CorrelationTable.name(mode, measure.id());
-                CorrelationTable correlations =
-                        evaluations.document(scored.id(), name, 0, CorrelationTable.class);
+                CorrelationTable correlations = evaluations.document(scored.id(), name, 0, CorrelationTable.class);
                 if (correlations != null) {
                     archive.json(folder + name + ".json", CorrelationsView.of(correlations));
                 }

@@ -45,8 +45,7 @@ public final class SpreadOperations implements Operations {
         String measure = inputs.text("measure");
         String group = inputs.text("group");
         ScoreRun asked = scores.get(Ids.scoreRun(inputs));
-        Member first = new Member(
-                runs.get(asked.run()), asked, evaluations.figures(asked.id(), measure, group));
+        Member first = new Member(runs.get(asked.run()), asked, evaluations.figures(asked.id(), measure, group));
         List<Member> members = new ArrayList<>(List.of(first));
         for (Run sibling : siblings(first.run())) {
             Member member = member(sibling, first, measure, group);
@@ -126,7 +125,8 @@ public final class SpreadOperations implements Operations {
     record SpreadView(String measure, String group, List<ScoreRunView> scoreRuns, List<ViewSpread> views) {}
 
     /** One run. */
-    record ScoreRunView(String id, String runId, long seed, @Nullable Double accuracy) {}
+    record ScoreRunView(
+            String id, String runId, long seed, @Nullable Double accuracy) {}
 
     /** One method and aggregation. */
     record ViewSpread(

@@ -81,9 +81,13 @@ class ArchiveTest {
 
     @Test
     void theRunItsProvenanceAndItsCurvesAreThere() {
-        assertThat(json("run.json").getString("id")).isEqualTo(results.first.id().value());
+        assertThat(json("run.json").getString("id"))
+                .isEqualTo(results.first.id().value());
         assertThat(json("run.json").getJsonObject("spec").getString("name")).isEqualTo("first");
-        assertThat(json("provenance.json").getJsonObject("provenance").getJsonObject("hashes").getString("data"))
+        assertThat(json("provenance.json")
+                        .getJsonObject("provenance")
+                        .getJsonObject("hashes")
+                        .getString("data"))
                 .isEqualTo("c");
         assertThat(text("metrics.csv")).isEqualTo("step,epoch,loss,learning_rate\r\n1,1,0.75,3.0E-5\r\n");
         assertThat(text("epochs.csv")).endsWith("1,0.75,0.5,0.625,0.75,2.0\r\n");
@@ -180,8 +184,7 @@ class ArchiveTest {
                 .containsOnlyKeys(
                         "value_zeroing_cosine.none", "value_zeroing_cosine.last_layer", "attn.none", "random.none");
         Tensor values = tensors.get("attn.none");
-        assertThat(values.info().shape())
-                .containsExactly((long) StoredResults.LAYERS, (long) StoredResults.SENTENCES);
+        assertThat(values.info().shape()).containsExactly((long) StoredResults.LAYERS, (long) StoredResults.SENTENCES);
         ScoreRun before = results.scores.list(results.first.id()).stream()
                 .filter(scored -> scored.when() == ScoreRun.When.BEFORE)
                 .findFirst()

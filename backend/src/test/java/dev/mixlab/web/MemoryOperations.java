@@ -19,8 +19,7 @@ public final class MemoryOperations {
         return of(runs, new MemoryScores(), catalogue, new EventOperations(runs, runs.events));
     }
 
-    static List<Operations> of(
-            MemoryRuns runs, ScoreRuns scores, MemoryCatalogue catalogue, EventOperations events) {
+    static List<Operations> of(MemoryRuns runs, ScoreRuns scores, MemoryCatalogue catalogue, EventOperations events) {
         List<Operations> operations = new ArrayList<>(RESULTS.operations());
         operations.addAll(List.of(
                 new ServerOperations("1.2.3"),

@@ -87,7 +87,8 @@ class OperationsTest {
         requests.put("getCorrelations", get(scores + "/correlations?measure=cue_dot"));
         requests.put("getSpread", get(scores + "/spread?measure=cue_dot"));
         requests.put(
-                "compare", get("/api/v1/compare?measure=cue_dot&item=%s,attn,none&item=%s,random,none".formatted(id, id)));
+                "compare",
+                get("/api/v1/compare?measure=cue_dot&item=%s,attn,none&item=%s,random,none".formatted(id, id)));
         requests.put("downloadRun", get("/api/v1/runs/" + results.first.id() + "/archive"));
         return requests;
     }

@@ -90,8 +90,7 @@ class ResultsTest {
 
     @Test
     void runsThatDifferInTheSeedAreGathered() {
-        JsonObject spread =
-                get("/scores/" + scores(results.second) + "/spread?measure=cue_dot&group=right");
+        JsonObject spread = get("/scores/" + scores(results.second) + "/spread?measure=cue_dot&group=right");
 
         assertThat(spread.getJsonArray("scoreRuns"))
                 .extracting(run -> ((JsonObject) run).getInteger("seed"))
@@ -157,14 +156,16 @@ class ResultsTest {
 
     /** The second layer of a view for sentences e2 to e11, which begin at an index. */
     private static double[] values(Run run, int view, int from) {
-        MeasureColumn column = results.evaluations.column(
-                results.after(run).id(), "cue_dot", StoredResults.VIEWS.get(view));
+        MeasureColumn column =
+                results.evaluations.column(results.after(run).id(), "cue_dot", StoredResults.VIEWS.get(view));
         double[] layer = column.layer(1);
         return IntStream.range(from, from + 10).mapToDouble(i -> layer[i]).toArray();
     }
 
     private static double[] minus(double[] one, double[] other) {
-        return IntStream.range(0, one.length).mapToDouble(i -> one[i] - other[i]).toArray();
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> one[i] - other[i])
+                .toArray();
     }
 
     private static void assertDifference(JsonObject comparison, int place, double[] expected) {
@@ -209,12 +210,16 @@ class ResultsTest {
         JsonObject comparison = get(compare(
                 scores(results.first) + ",attn,none", scores(results.first) + ",value_zeroing_cosine,last_layer"));
 
-        JsonArray layers = comparison.getJsonArray("differences").getJsonObject(0).getJsonArray("layers");
+        JsonArray layers =
+                comparison.getJsonArray("differences").getJsonObject(0).getJsonArray("layers");
         JsonArray items = comparison.getJsonArray("items");
         assertThat(layers).hasSize(1);
         assertThat(layers.getJsonObject(0).getDouble("mean"))
                 .isCloseTo(
-                        items.getJsonObject(1).getJsonObject("figures").getJsonArray("mean").getDouble(0)
+                        items.getJsonObject(1)
+                                        .getJsonObject("figures")
+                                        .getJsonArray("mean")
+                                        .getDouble(0)
                                 - items.getJsonObject(0)
                                         .getJsonObject("figures")
                                         .getJsonArray("mean")
@@ -224,8 +229,7 @@ class ResultsTest {
 
     @Test
     void onlySettingsThatDifferAreNamed() {
-        JsonArray settings = get(compare(
-                        scores(results.first) + ",attn,none", scores(results.other) + ",random,none"))
+        JsonArray settings = get(compare(scores(results.first) + ",attn,none", scores(results.other) + ",random,none"))
                 .getJsonArray("settings");
 
         assertThat(settings)

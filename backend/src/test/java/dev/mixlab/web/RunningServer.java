@@ -34,8 +34,8 @@ final class RunningServer implements AutoCloseable {
 
     /** The same over stored scores. */
     RunningServer(ScoreRuns stored) {
-        verticle = new WebVerticle(
-                "localhost", 0, "page-for-tests", MemoryOperations.of(runs, stored, catalogue, events));
+        verticle =
+                new WebVerticle("localhost", 0, "page-for-tests", MemoryOperations.of(runs, stored, catalogue, events));
         vertx.deployVerticle(verticle).await();
     }
 

@@ -114,8 +114,7 @@ final class StoredResults implements AutoCloseable {
     }
 
     private ScoreRun score(Run run, ScoreRun.When when, int shift) {
-        ScoreRun begun =
-                scores.begin(new ScoreRuns.New(run.id(), when, "tiny-bert", "sample", METHODS, LAYERS));
+        ScoreRun begun = scores.begin(new ScoreRuns.New(run.id(), when, "tiny-bert", "sample", METHODS, LAYERS));
         scores.append(
                 begun.id(),
                 IntStream.range(0, SENTENCES)
@@ -139,13 +138,7 @@ final class StoredResults implements AutoCloseable {
         int tokens = 3 + index % 2;
         List<String> pieces = List.of("[CLS]", "[MASK]", "bark", "[SEP]").subList(0, tokens);
         ScoreDetail detail = new ScoreDetail(
-                row,
-                List.of("dogs", "bark"),
-                pieces,
-                List.of(-1, 0, 1, -1).subList(0, tokens),
-                1,
-                0,
-                List.of(2));
+                row, List.of("dogs", "bark"), pieces, List.of(-1, 0, 1, -1).subList(0, tokens), 1, 0, List.of(2));
         return new Scored(
                 detail,
                 METHODS.stream().map(method -> map(method, index, tokens)).toList());
@@ -190,10 +183,10 @@ final class StoredResults implements AutoCloseable {
     }
 
     private static Document probing() {
-        ProbingTable.Code labels = new ProbingTable.Code(
-                6, 2, 1.5, 2.5, List.of(new Portion(0.5, 6, 4), new Portion(1, 6, 2)));
-        ProbingTable.Code control = new ProbingTable.Code(
-                12, 1, 0.75, 1.25, List.of(new Portion(0.5, 6, 6), new Portion(1, 6, 6)));
+        ProbingTable.Code labels =
+                new ProbingTable.Code(6, 2, 1.5, 2.5, List.of(new Portion(0.5, 6, 4), new Portion(1, 6, 2)));
+        ProbingTable.Code control =
+                new ProbingTable.Code(12, 1, 0.75, 1.25, List.of(new Portion(0.5, 6, 6), new Portion(1, 6, 6)));
         return new Document(
                 "probing",
                 0,
@@ -222,8 +215,7 @@ final class StoredResults implements AutoCloseable {
                                 new Interval(0.5, -0.25, 1)))));
     }
 
-    private void save(
-            ScoreRun scored, String evaluation, List<Group> groups, Random random, List<Document> documents) {
+    private void save(ScoreRun scored, String evaluation, List<Group> groups, Random random, List<Document> documents) {
         EvaluationInfo info = Evaluations.of(evaluation).info();
         List<MeasureColumn> columns = new ArrayList<>();
         List<FigureTable> figures = new ArrayList<>();
