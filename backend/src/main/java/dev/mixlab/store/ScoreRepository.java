@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -177,5 +178,10 @@ public final class ScoreRepository implements ScoreRuns {
                 .findOne()
                 .orElseThrow(() -> new NotFoundException(
                         "score run %s has no map of example %d by the method '%s'".formatted(id, index, method))));
+    }
+
+    @Override
+    public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
+        new MapVisit(jdbi, get(id)).visit(visitor);
     }
 }

@@ -7,16 +7,9 @@ import java.util.List;
 public final class PlannedOperations implements Operations {
 
     private static final List<String> PLANNED = List.of(
-            "listEvaluations",
-            "listEvaluated",
-            "getFigures",
-            "getValues",
-            "getComparisons",
-            "getDeletion",
             "getProbing",
             "getCorrelations",
             "getSpread",
-            "getExampleEvaluation",
             "compare",
             "downloadRun",
             "listShares",
