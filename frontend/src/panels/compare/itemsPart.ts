@@ -61,7 +61,7 @@ function itemRow(context: CompareContext, { view, known }: Scene, place: number)
       "div",
       { class: "compare-tools" },
       place === 0
-        ? h("span", { class: "tag", title: "The others are compared with it" }, "compared with")
+        ? h("span", { class: "tag", title: "The others are compared with this" }, "reference")
         : !readOnly && tool("arrowUp", "Compare the others with this", first),
       !readOnly && tool("cross", `Take out ${name}, ${runName}, ${when}`, drop),
     ),
