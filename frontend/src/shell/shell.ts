@@ -64,6 +64,7 @@ export function shell(signal: AbortSignal, share: () => void): Shell {
       for (const link of links) {
         if (link.dataset["section"] === page.section) {
           link.setAttribute("aria-current", "page");
+          link.scrollIntoView({ block: "nearest", inline: "center" });
         } else {
           link.removeAttribute("aria-current");
         }

@@ -90,14 +90,18 @@ public final class CompareOperations implements Operations {
         for (Item item : items) {
             places.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group));
         }
-        List<String> ids = places.get(items.get(0).scores().id()).entrySet().stream()
+        Map<String, Integer> first =
+                places.getOrDefault(items.get(0).scores().id(), Map.of());
+        List<String> ids = first.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .filter(id -> places.values().stream().allMatch(other -> other.containsKey(id)))
                 .toList();
         return items.stream()
-                .map(item -> places.get(item.scores().id()))
-                .map(known -> ids.stream().mapToInt(known::get).toArray())
+                .map(item -> places.getOrDefault(item.scores().id(), Map.of()))
+                .map(known -> ids.stream()
+                        .mapToInt(id -> known.getOrDefault(id, -1))
+                        .toArray())
                 .toList();
     }
 
