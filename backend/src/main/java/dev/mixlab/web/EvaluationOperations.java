@@ -43,8 +43,7 @@ public final class EvaluationOperations implements Operations {
      *
      * @param infos all evaluations, in the order of menus
      */
-    public EvaluationOperations(
-            Runs runs, ScoreRuns scores, EvaluationRuns evaluations, List<EvaluationInfo> infos) {
+    public EvaluationOperations(Runs runs, ScoreRuns scores, EvaluationRuns evaluations, List<EvaluationInfo> infos) {
         this.runs = runs;
         this.scores = scores;
         this.evaluations = evaluations;
@@ -100,9 +99,8 @@ public final class EvaluationOperations implements Operations {
                 .filter(column -> column.view().aggregation() == aggregation)
                 .toList();
         if (columns.isEmpty()) {
-            throw new InvalidInputException(
-                    "aggregation: no method of score run %s has values of '%s' under %s"
-                            .formatted(run.id(), inputs.text("measure"), MethodView.id(aggregation)));
+            throw new InvalidInputException("aggregation: no method of score run %s has values of '%s' under %s"
+                    .formatted(run.id(), inputs.text("measure"), MethodView.id(aggregation)));
         }
         Group group = evaluations.group(run.id(), inputs.text("group"));
         Integer layer = inputs.optionalNumber("layer");
@@ -143,8 +141,8 @@ public final class EvaluationOperations implements Operations {
             throw new NotFoundException("score run %s has no example %d".formatted(run.id(), index));
         }
         if (!run.methods().contains(inputs.text("method"))) {
-            throw new NotFoundException("score run %s was not scored by the method '%s'"
-                    .formatted(run.id(), inputs.text("method")));
+            throw new NotFoundException(
+                    "score run %s was not scored by the method '%s'".formatted(run.id(), inputs.text("method")));
         }
         return Answer.ok(ExampleEvaluationView.of(
                 index,

@@ -125,9 +125,7 @@ final class EvaluationView {
                     methods,
                     pairs.stream()
                             .map(pair -> new PairView(
-                                    methods.get(pair.first()),
-                                    methods.get(pair.second()),
-                                    DifferenceView.of(pair)))
+                                    methods.get(pair.first()), methods.get(pair.second()), DifferenceView.of(pair)))
                             .toList());
         }
     }

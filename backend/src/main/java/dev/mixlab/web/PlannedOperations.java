@@ -6,7 +6,7 @@ import java.util.List;
 /** Operations of the contract whose handlers are being written; each leaves this list with its handler. */
 public final class PlannedOperations implements Operations {
 
-    private static final List<String> PLANNED = List.of(
+    static final List<String> PLANNED = List.of(
             "getProbing",
             "getCorrelations",
             "getSpread",

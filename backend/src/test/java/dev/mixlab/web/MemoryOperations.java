@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.MethodInfo;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class MemoryOperations {
 
     static List<Operations> of(
             MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
+        runs.store(scores.madeBy());
         return List.of(
                 new ServerOperations("1.2.3"),
                 new PlannedOperations(),
@@ -24,7 +26,8 @@ public final class MemoryOperations {
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
                 new CheckpointOperations(catalogue.checkpoints()),
-                new ScoreOperations(scores, catalogue.methods()));
+                new ScoreOperations(scores, catalogue.methods()),
+                new EvaluationOperations(runs, scores, new MemoryEvaluations(scores.run.id()), Evaluations.infos()));
     }
 
     private static List<String> standard(List<MethodInfo> methods) {

@@ -25,8 +25,7 @@ public final class MlpLearner implements ProbeLearner {
     }
 
     @Override
-    public double[][][] predict(
-            List<ProbeData> transmitted, List<ProbeData> next, long seed, CodingListener listener) {
+    public double[][][] predict(List<ProbeData> transmitted, List<ProbeData> next, long seed, CodingListener listener) {
         int all = transmitted.get(0).size();
         int heldOut = (int) Math.max(1, Math.round(settings.heldOut() * all));
         int fitted = all - heldOut;

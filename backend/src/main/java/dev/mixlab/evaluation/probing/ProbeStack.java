@@ -128,7 +128,8 @@ final class ProbeStack implements AutoCloseable {
 
     /** What the probes say now [P, n, classes]. */
     double[][][] logits(Examples asked) {
-        double[][][] logits = new double[Math.toIntExact(asked.features().getShape().get(0))][asked.size()][];
+        double[][][] logits =
+                new double[Math.toIntExact(asked.features().getShape().get(0))][asked.size()][];
         Scratch.free(() -> {
             NDArray output = model.getBlock()
                     .forward(new ParameterStore(manager, false), new NDList(asked.features()), false)

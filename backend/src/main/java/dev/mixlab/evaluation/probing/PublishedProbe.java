@@ -38,10 +38,7 @@ final class PublishedProbe {
                 .add(linear(tasks.size(), UNITS, tasks.get(0).classes(), random))
                 .add(LambdaBlock.singleton(logits -> logits.softmax(-1)));
         return new ProbeStack(
-                block,
-                width,
-                tasks.size(),
-                manager -> new ProbeOptimizer(manager, step -> rate(step, steps), EPSILON));
+                block, width, tasks.size(), manager -> new ProbeOptimizer(manager, step -> rate(step, steps), EPSILON));
     }
 
     /** Falls in a straight line to 0 over the steps of one epoch; steps count from 1. */

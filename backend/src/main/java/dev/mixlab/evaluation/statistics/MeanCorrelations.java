@@ -53,8 +53,7 @@ public final class MeanCorrelations {
                 interval(means, draws, Correlations::pearson));
     }
 
-    private Interval interval(
-            double[] means, double[][] draws, ToDoubleBiFunction<double[], double[]> correlation) {
+    private Interval interval(double[] means, double[][] draws, ToDoubleBiFunction<double[], double[]> correlation) {
         double[] defined = IntStream.range(0, draws.length)
                 .mapToDouble(draw -> correlation.applyAsDouble(draws[draw], resampled[draw]))
                 .filter(value -> !Double.isNaN(value))

@@ -32,11 +32,7 @@ public record CorrelationTable(String measure, String mode, int layers, List<Vie
      * @param pearson linear correlation
      */
     public record ViewCorrelation(
-            MethodView view,
-            List<Double> alignment,
-            List<Double> compression,
-            Interval spearman,
-            Interval pearson) {
+            MethodView view, List<Double> alignment, List<Double> compression, Interval spearman, Interval pearson) {
 
         static ViewCorrelation of(MethodView view, MeanCorrelations.Result result) {
             return new ViewCorrelation(

@@ -1,7 +1,6 @@
 package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.evaluation.EvaluationInput;
-import dev.mixlab.evaluation.EvaluationInput.Watch;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.MeasureColumn;
@@ -26,11 +25,10 @@ final class CueCorrelations {
         this.mode = mode;
         this.input = input;
         this.layers = results.size() - 1;
-        List<double[]> bits = results.stream()
-                .skip(1)
-                .map(result -> result.labels().bits())
-                .toList();
-        double uniform = results.get(0).labels().uniform() / results.get(0).labels().examples();
+        List<double[]> bits =
+                results.stream().skip(1).map(result -> result.labels().bits()).toList();
+        double uniform =
+                results.get(0).labels().uniform() / results.get(0).labels().examples();
         this.correlations = new MeanCorrelations(bootstrap, bits, mean -> uniform / mean);
     }
 

@@ -82,9 +82,7 @@ final class ProbingEvaluation implements Evaluation {
                 watch::shallStop);
         Probing probing = mode.probing(input.settings().seed());
         return probing.of(
-                states,
-                input.examples().stream().map(EvaluatedExample::label).toList(),
-                new CodingListener() {
+                states, input.examples().stream().map(EvaluatedExample::label).toList(), new CodingListener() {
 
                     @Override
                     public boolean cancelled() {

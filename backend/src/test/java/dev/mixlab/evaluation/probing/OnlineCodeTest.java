@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class OnlineCodeTest {
 
-    private static final ProbeLearner UNDECIDED = (transmitted, next, seed, listener) -> next.stream()
-            .map(task -> new double[task.size()][task.classes()])
-            .toArray(double[][][]::new);
+    private static final ProbeLearner UNDECIDED = (transmitted, next, seed, listener) ->
+            next.stream().map(task -> new double[task.size()][task.classes()]).toArray(double[][][]::new);
 
     private static final ProbeSettings FEW_EPOCHS = new ProbeSettings(128, 1e-3, 32, 20, 8, 0.1);
 
@@ -32,7 +31,10 @@ class OnlineCodeTest {
         assertThat(length.uniform()).isEqualTo(1000);
         assertThat(length.compression()).isEqualTo(1);
         assertThat(length.portions()).hasSize(8);
-        assertThat(length.portions().stream().mapToInt(CodeLength.Portion::examples).sum()).isEqualTo(1000);
+        assertThat(length.portions().stream()
+                        .mapToInt(CodeLength.Portion::examples)
+                        .sum())
+                .isEqualTo(1000);
         assertThat(length.compression(new Bootstrap(1000, 50, 1))).isEqualTo(new Figure(1, 1, 1, 1000, 0));
     }
 
@@ -144,10 +146,13 @@ class OnlineCodeTest {
 
         for (int i = 0; i < 64; i++) {
             double cost = Math.log1p(Math.exp((data.labels()[i] == 1 ? -1 : 1) * data.features()[i][0])) / Math.log(2);
-            assertThat(length.bits()[i]).satisfiesAnyOf(
-                    bits -> assertThat(bits).isEqualTo(1), bits -> assertThat(bits).isCloseTo(cost, within(1e-6)));
+            assertThat(length.bits()[i])
+                    .satisfiesAnyOf(
+                            bits -> assertThat(bits).isEqualTo(1),
+                            bits -> assertThat(bits).isCloseTo(cost, within(1e-6)));
         }
-        assertThat(Arrays.stream(length.bits()).filter(bits -> bits == 1).count()).isEqualTo(1);
+        assertThat(Arrays.stream(length.bits()).filter(bits -> bits == 1).count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -177,11 +182,15 @@ class OnlineCodeTest {
     }
 
     private static List<Integer> ends(int examples) {
-        return standard(UNDECIDED).ends(examples).stream().map(OnlineCode.End::end).toList();
+        return standard(UNDECIDED).ends(examples).stream()
+                .map(OnlineCode.End::end)
+                .toList();
     }
 
     private static CodeLength length(ProbeLearner learner, ProbeData data, long seed) {
-        return standard(learner).lengths(List.of(data), seed, CodingListener.none()).get(0);
+        return standard(learner)
+                .lengths(List.of(data), seed, CodingListener.none())
+                .get(0);
     }
 
     private static OnlineCode standard(ProbeLearner learner) {

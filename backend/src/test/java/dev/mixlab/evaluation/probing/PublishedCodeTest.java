@@ -34,7 +34,8 @@ class PublishedCodeTest {
 
     @Test
     void theFirstPortionIsCountedInBitsAndTheOthersInNats() {
-        ProbeData empty = new ProbeData(new float[1000][4], IntStream.range(0, 1000).map(i -> i % 2).toArray(), 2);
+        ProbeData empty = new ProbeData(
+                new float[1000][4], IntStream.range(0, 1000).map(i -> i % 2).toArray(), 2);
 
         CodeLength length = length(empty);
 
@@ -98,8 +99,7 @@ class PublishedCodeTest {
     void someExamplesAreNeverCoded() {
         List<PublishedCode.Block> blocks = PublishedCode.blocks(2238);
 
-        assertThat(blocks.stream().map(PublishedCode.Block::size))
-                .containsExactly(18, 17, 35, 68, 139, 279, 559, 1119);
+        assertThat(blocks.stream().map(PublishedCode.Block::size)).containsExactly(18, 17, 35, 68, 139, 279, 559, 1119);
         assertThat(blocks.stream().mapToInt(PublishedCode.Block::size).sum()).isEqualTo(2234);
     }
 

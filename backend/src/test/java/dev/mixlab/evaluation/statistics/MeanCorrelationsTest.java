@@ -44,7 +44,9 @@ class MeanCorrelationsTest {
     void meansApartFromTheirNoiseHaveANarrowInterval() {
         List<double[]> bits = noisy(4, 1, 2, 3, 4);
 
-        Interval sure = new MeanCorrelations(BOOTSTRAP, bits, mean -> mean).of(noisy(5, 1, 2, 4, 3)).spearman();
+        Interval sure = new MeanCorrelations(BOOTSTRAP, bits, mean -> mean)
+                .of(noisy(5, 1, 2, 4, 3))
+                .spearman();
         Interval unsure = new MeanCorrelations(BOOTSTRAP, bits, mean -> mean)
                 .of(noisy(6, 1, 1, 1, 1))
                 .spearman();
@@ -58,8 +60,9 @@ class MeanCorrelationsTest {
     void aConstantSeriesHasNoCorrelation() {
         List<double[]> constant = List.of(new double[100], new double[100]);
 
-        Interval spearman =
-                new MeanCorrelations(BOOTSTRAP, noisy(7, 1, 2), mean -> mean).of(constant).spearman();
+        Interval spearman = new MeanCorrelations(BOOTSTRAP, noisy(7, 1, 2), mean -> mean)
+                .of(constant)
+                .spearman();
 
         assertThat(spearman.value()).isNaN();
         assertThat(spearman.low()).isNaN();
