@@ -7,6 +7,7 @@ import "./style/figures.css";
 import "./style/catalogue.css";
 import "./style/launch.css";
 import "./style/sentences.css";
+import "./style/results.css";
 import { pages } from "./pages/index.ts";
 import { notFound } from "./pages/notFound.ts";
 import { Router } from "./shell/router.ts";

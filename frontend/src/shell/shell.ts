@@ -5,6 +5,7 @@ import { themeChoice, type ThemeChoice } from "./theme.ts";
 
 const SECTIONS = [
   { section: "runs", href: "/", label: "Runs" },
+  { section: "results", href: "/results", label: "Results" },
   { section: "launch", href: "/launch", label: "Launch" },
   { section: "catalogue", href: "/catalogue", label: "Models and data" },
 ] as const;
