@@ -15,6 +15,8 @@ export interface Bar {
   /** Said after the name: the layer it is from, how many sentences. */
   readonly note?: string;
   readonly colour: string;
+  /** Drawn lighter, as the one of two sides that is not in front. */
+  readonly pale?: boolean;
   /** What the bar stands for; passed on when it is chosen. */
   readonly datum?: unknown;
 }
@@ -74,8 +76,8 @@ function domainOf(bars: readonly Bar[], { domain, rule }: BarOptions): [number, 
 }
 
 const shapes = (lines: readonly Line[]) =>
-  lines.flatMap(({ bar: { value, low, high, colour, series, note }, y }) =>
-    value === null ? [] : [{ value, low, high, colour, y, series, note }],
+  lines.flatMap(({ bar: { value, low, high, colour, pale }, y }) =>
+    value === null ? [] : [{ value, low, high, colour, y, opacity: pale === true ? 0.4 : 1 }],
   );
 
 const readings = ({ value, low, high, note }: Bar, format: BarOptions["format"]) => [
@@ -125,6 +127,7 @@ export function methodBars(bars: readonly Bar[], options: BarOptions): Drawn {
         y1: ({ y }: { y: number }) => y - LINE / 2 + 2.5,
         y2: ({ y }: { y: number }) => y + LINE / 2 - 2.5,
         fill: "colour",
+        fillOpacity: "opacity",
       }),
       Plot.ruleX([0], { stroke: "var(--ink-3)" }),
       Plot.ruleX(rule === undefined ? [] : [rule.value], { stroke: "var(--ink)", strokeDasharray: "3 3" }),

@@ -97,39 +97,31 @@ const points = (shares: readonly number[], { mean, low, high }: Curve, whole: nu
   })),
 ];
 
-/** A method of the deletion curves with its name and its colour. */
-export interface Drawn {
-  readonly method: string;
+/** One curve of deletion with its name and its look. */
+export interface DrawnCurve {
   readonly name: string;
   readonly colour: string;
+  readonly curve: Curve;
 }
 
 /**
  * Deletion curves of some methods, and of random orders in grey. Without the top tokens a curve starts from the whole
- * sentence; with only them it starts, at no token, from where nothing but the target is left, which is not measured.
+ * sentence; with only them it starts at the first share, as no token at all is not measured.
  */
 export function deletionBands(
-  curves: DeletionCurves,
-  aggregation: Aggregation,
+  { shares, whole, random }: DeletionCurves,
   kind: "without" | "only",
-  drawn: readonly Drawn[],
+  drawn: readonly DrawnCurve[],
 ): Band[] {
-  const line = (curve: Curve) => {
-    const all = points(curves.shares, curve, curves.whole);
-    return kind === "without" ? all : all.slice(1);
-  };
-  const methods = drawn.flatMap(({ method, name, colour }): Band[] => {
-    const found = curves.views.find((view) => view.method === method && view.aggregation === aggregation);
-    return found === undefined ? [] : [{ name, colour, points: line(found[kind]) }];
-  });
-  const random = {
+  const line = (curve: Curve) => points(shares, curve, whole).slice(kind === "without" ? 0 : 1);
+  const orders = {
     name: "Random orders",
     colour: "var(--ink-3)",
     dashed: true,
     hollow: true,
-    points: line(curves.random[kind]),
+    points: line(random[kind]),
   };
-  return [random, ...methods];
+  return [orders, ...drawn.map(({ name, colour, curve }) => ({ name, colour, points: line(curve) }))];
 }
 
 /** A sentence with two values. */
