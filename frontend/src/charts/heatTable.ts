@@ -24,11 +24,14 @@ export interface HeatOptions {
   /** What the columns are. */
   readonly columnName: string;
   readonly title: string;
+  /** Above the table, where there are several. */
+  readonly head?: string | undefined;
   readonly format: (value: number) => string;
 }
 
 const ROW = 22;
-const TOP = 40;
+/** Room for the head and the names of the columns. */
+const TOP = 58;
 const SIZE = 12;
 
 const cut = (text: string, width: number) => {
@@ -89,9 +92,9 @@ function marksOf(rows: readonly HeatRow[], frame: Frame, options: HeatOptions): 
     row.values.map((value, column): Mark => ({
       x: frame.left + (column + 0.5) * frame.cell,
       y: TOP + (place + 0.5) * ROW,
-      row: `${place} ${row.name}`,
+      row: `${options.head ?? ""} ${place} ${row.name}`,
       colour: value === null ? "var(--sunken)" : options.ramp.colour(value / frame.maximum),
-      head: row.name,
+      head: options.head === undefined ? row.name : `${row.name}, ${options.head}`,
       lines: [
         `${options.columnName} ${options.columns[column] ?? ""}: ${value === null ? "undefined" : options.format(value)}`,
       ],
@@ -128,7 +131,9 @@ export function heatTable(rows: readonly HeatRow[], options: HeatOptions): Drawn
       "font-size": SIZE,
       "font-family": "var(--font)",
     },
-    svg("text", { x: frame.left, y: 12, fill: "var(--ink-2)", class: "axis-name" }, options.columnName),
+    options.head !== undefined &&
+      svg("text", { x: 0, y: 13, fill: "var(--ink)", "font-weight": 600 }, options.head),
+    svg("text", { x: frame.left, y: TOP - 28, fill: "var(--ink-2)", class: "axis-name" }, options.columnName),
     ...heads,
     ...rows.map((row, place) => rowOf(row, place, frame, options)),
     legend,

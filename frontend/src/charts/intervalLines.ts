@@ -135,7 +135,7 @@ function endLabels(series: readonly IntervalSeries[], places: Places, options: I
       svg("text", { x: x + 18, y: at, dy: "0.35em", fill: one.colour, "font-weight": 600 }, one.name),
     ];
   });
-  return svg("g", { "font-size": LABEL_SIZE, class: "end-labels" }, ...labels);
+  return svg("g", { "font-size": LABEL_SIZE, "text-anchor": "start", class: "end-labels" }, ...labels);
 }
 
 function ticksOf([from, to]: readonly [number, number], room: number, width: number): number[] {
@@ -150,6 +150,19 @@ function ticksOf([from, to]: readonly [number, number], room: number, width: num
 /** The space that names at the ends of the lines take. */
 export const labelsWidth = (series: readonly IntervalSeries[]): number =>
   Math.max(0, ...series.map(({ name }) => textWidth(name, LABEL_SIZE + 1))) + 24;
+
+const STYLE = {
+  background: "transparent",
+  color: "var(--ink-2)",
+  fontFamily: "var(--font)",
+  fontSize: "12px",
+};
+
+/** What lies behind the lines. */
+const grounds = ({ yDomain }: IntervalOptions): Plot.Markish[] => [
+  Plot.gridY({ ticks: 5, stroke: "var(--line)", strokeOpacity: 1 }),
+  ...(yDomain[0] < 0 ? [Plot.ruleY([0], { stroke: "var(--line-strong)" })] : []),
+];
 
 /** Means by layer as lines, with their intervals as bands; baselines behind all others. */
 export function intervalLines(series: readonly IntervalSeries[], options: IntervalOptions): Drawn {
@@ -167,12 +180,13 @@ export function intervalLines(series: readonly IntervalSeries[], options: Interv
     marginRight: right,
     marginTop: top,
     marginBottom: 38,
-    style: { background: "transparent", color: "var(--ink-2)", fontFamily: "var(--font)", fontSize: "12px" },
+    style: STYLE,
     x: {
       domain: [...options.xDomain],
       ticks: ticksOf(options.xDomain, options.width - LEFT - right, tick),
       tickFormat: (value: number) => (xFormat ?? String)(value),
       label: options.xName,
+      labelAnchor: "center",
       labelArrow: "none",
       inset: 10,
     },
@@ -184,11 +198,7 @@ export function intervalLines(series: readonly IntervalSeries[], options: Interv
       label: options.yName,
       labelArrow: "none",
     },
-    marks: [
-      Plot.gridY({ ticks: 5, stroke: "var(--line)", strokeOpacity: 1 }),
-      ...(options.yDomain[0] < 0 ? [Plot.ruleY([0], { stroke: "var(--line-strong)" })] : []),
-      ...ordered.flatMap(marksOf),
-    ],
+    marks: [...grounds(options), ...ordered.flatMap(marksOf)],
   });
   const chart = plot as unknown as SVGSVGElement;
   const places: Places = {
@@ -199,7 +209,14 @@ export function intervalLines(series: readonly IntervalSeries[], options: Interv
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", `${options.title ?? ""} ${options.yName} by ${options.xName}`.trim());
   if (options.title !== undefined) {
-    const style = { x: LEFT, y: 13, fill: "var(--ink)", "font-weight": 600, "font-size": 12.5 };
+    const style = {
+      x: LEFT,
+      y: 13,
+      fill: "var(--ink)",
+      "font-weight": 600,
+      "font-size": 12.5,
+      "text-anchor": "start",
+    };
     chart.append(svg("text", style, options.title));
   }
   if (options.labels === true) {

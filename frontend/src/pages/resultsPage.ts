@@ -10,7 +10,7 @@ import {
   type ResultsContext,
 } from "../panels/results/context.ts";
 import { resultPanels } from "../panels/results/index.ts";
-import { againView, writeLaunchView } from "../state/launchView.ts";
+import { missingNotice } from "../panels/results/missing.ts";
 import { Answers } from "../state/answers.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
@@ -127,22 +127,6 @@ function openTab(body: HTMLElement, tab: ResultTab, context: ResultsContext): vo
     );
   };
   open();
-}
-
-/** Says that an evaluation is not there, and how it is made. */
-export function missingNotice({ run, evaluations }: ResultsContext, evaluation: string): HTMLElement {
-  const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
-  return h(
-    "section",
-    { class: "card padded wide missing", "aria-label": `${name} is not made` },
-    h("h2", {}, `${name}: not made for this run`),
-    h(
-      "p",
-      { class: "muted" },
-      `This run was launched without it. Launch it again with “${name}” chosen among the evaluations: scores and checkpoint are made anew, with the same figures for the same seed.`,
-    ),
-    h("a", { href: writeLaunchView(againView(run)), class: "button small" }, icon("repeat"), "Run again"),
-  );
 }
 
 /** Reads the other runs of the address; a run that cannot be read is named and left out. */

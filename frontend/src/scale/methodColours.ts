@@ -71,7 +71,7 @@ function made(id: string): Told {
 }
 
 /** On a dark ground the same order of lightness, lifted to where it can be read. */
-const lifted = (lightness: number) => 0.66 + (lightness - 0.36) * 0.75;
+const lifted = (lightness: number) => 0.63 + (lightness - 0.36) * 0.68;
 
 /** How a method is drawn in a theme: always the same, whatever else is drawn. */
 export function methodLook(id: string, theme: Theme): MethodLook {

@@ -70,7 +70,9 @@ export function seriesOf(
   theme: Theme,
   dashed: boolean,
 ): IntervalSeries[] {
-  return chosenViews(table, choice).map(({ method, name, view }) => {
+  // One baseline is enough where before and after lie over each other.
+  const chosen = chosenViews(table, choice).filter(({ method }) => !dashed || method !== RANDOM);
+  return chosen.map(({ method, name, view }) => {
     const { colour, symbol } = methodLook(method, theme);
     const { mean, low, high, n } = view.figures;
     const first = firstLayer(view, table);
