@@ -1,5 +1,4 @@
 import * as Plot from "@observablehq/plot";
-import { svg } from "../dom/element.ts";
 import type { Drawn, Mark } from "./reading.ts";
 import { gridAcross, plotted } from "./plotted.ts";
 
@@ -33,8 +32,8 @@ export interface BandOptions {
   readonly xTicks?: readonly number[];
   readonly logX?: boolean;
   readonly yDomain?: readonly [number, number];
-  /** A horizontal rule with its name, as chance. */
-  readonly rule?: { readonly y: number; readonly name: string };
+  /** Where a horizontal rule lies, as chance; the legend names it. */
+  readonly rule?: number;
 }
 
 interface Row extends BandPoint {
@@ -49,8 +48,8 @@ const interval = ({ low, high }: BandPoint, format: (value: number) => string) =
     ? [`95 % interval ${format(low)} to ${format(high)}`]
     : [];
 
-function lineOf(band: Band): Plot.Markish[] {
-  const rows = band.points.map((point) => ({ ...point }));
+function lineOf(band: Band, place: (x: number) => number): Plot.Markish[] {
+  const rows = band.points.map((point) => ({ ...point, x: place(point.x) }));
   const known = rows.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
   return [
     Plot.areaY(known, { x: "x", y1: "low", y2: "high", fill: band.colour, fillOpacity: 0.16 }),
@@ -81,7 +80,7 @@ function extentOf(rows: readonly Row[], { yDomain, rule }: BandOptions): [number
   const values = rows
     .flatMap(({ y, low, high }) => [y, low, high])
     .filter((value): value is number => typeof value === "number");
-  const all = [...values, ...(yDomain ?? []), ...(rule === undefined ? [] : [rule.y])];
+  const all = [...values, ...(yDomain ?? []), ...(rule === undefined ? [] : [rule])];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return all.length === 0 ? [0, 1] : [least, most > least ? most : least + 1];
 }
@@ -90,6 +89,9 @@ function extentOf(rows: readonly Row[], { yDomain, rule }: BandOptions): [number
 export function bandCurves(bands: readonly Band[], options: BandOptions): Drawn {
   const rows = rowsOf(bands);
   const { rule } = options;
+  const log = options.logX === true;
+  const place = (x: number) => (log ? Math.log10(x) : x);
+  const value = (at: number) => (log ? 10 ** at : at);
   const { chart, at } = plotted({
     said: `${options.title} Arrow keys read the points.`,
     width: options.width,
@@ -97,12 +99,11 @@ export function bandCurves(bands: readonly Band[], options: BandOptions): Drawn 
     marginTop: 26,
     marginLeft: 48,
     marginBottom: 40,
-    marginRight: 16,
+    marginRight: 24,
     x: {
       label: options.xName,
-      type: options.logX === true ? "log" : "linear",
-      ...(options.xTicks === undefined ? {} : { ticks: [...options.xTicks] }),
-      tickFormat: options.xFormat,
+      ...(options.xTicks === undefined ? {} : { ticks: options.xTicks.map(place) }),
+      tickFormat: (tick: number) => options.xFormat(value(tick)),
     },
     y: {
       label: options.yName,
@@ -113,8 +114,8 @@ export function bandCurves(bands: readonly Band[], options: BandOptions): Drawn 
     },
     marks: [
       gridAcross(),
-      Plot.ruleY(rule === undefined ? [] : [rule.y], { stroke: "var(--ink-3)", strokeDasharray: "2 3" }),
-      ...bands.flatMap(lineOf),
+      Plot.ruleY(rule === undefined ? [] : [rule], { stroke: "var(--ink-3)", strokeWidth: 1.25 }),
+      ...bands.flatMap((band) => lineOf(band, place)),
     ],
   });
   const marks = bands.flatMap((band) =>
@@ -123,7 +124,7 @@ export function bandCurves(bands: readonly Band[], options: BandOptions): Drawn 
         ? []
         : [
             {
-              x: at("x", point.x),
+              x: at("x", place(point.x)),
               y: at("y", point.y),
               row: band.name,
               head: `${band.name}, ${options.xName.toLowerCase()} ${options.xFormat(point.x)}`,
@@ -133,9 +134,5 @@ export function bandCurves(bands: readonly Band[], options: BandOptions): Drawn 
           ],
     ),
   );
-  if (rule !== undefined) {
-    const place = { x: options.width - 16, y: at("y", rule.y) - 5, "text-anchor": "end" };
-    chart.append(svg("text", { ...place, "font-size": 11, fill: "var(--ink-3)" }, rule.name));
-  }
   return { chart, marks };
 }

@@ -25,6 +25,8 @@ export interface BarOptions {
   readonly width: number;
   readonly xName: string;
   readonly format: (value: number) => string;
+  /** For the axis, where it is shorter. */
+  readonly tick?: (value: number) => string;
   readonly title: string;
   readonly domain?: readonly [number, number];
   /** A vertical rule: the random baseline. */
@@ -75,7 +77,16 @@ function domainOf(bars: readonly Bar[], { domain, rule }: BarOptions): [number, 
   return [least, most > least ? most : least + 1];
 }
 
-const shapes = (lines: readonly Line[]) =>
+interface Placed {
+  readonly y: number;
+}
+
+interface Shape extends Placed, Pick<Bar, "low" | "high" | "colour"> {
+  readonly value: number;
+  readonly opacity: number;
+}
+
+const shapes = (lines: readonly Line[]): Shape[] =>
   lines.flatMap(({ bar: { value, low, high, colour, pale }, y }) =>
     value === null ? [] : [{ value, low, high, colour, y, opacity: pale === true ? 0.4 : 1 }],
   );
@@ -96,12 +107,47 @@ function names(bars: readonly Bar[], lines: readonly Line[], left: number): SVGT
   });
 }
 
+/** Bars, their intervals on them, and the rules. */
+function bodyOf(drawn: readonly Shape[], rule: number | undefined): Plot.Markish[] {
+  const known = drawn.filter(({ low, high }) => low !== null && high !== null);
+  return [
+    gridDown(),
+    Plot.rect(drawn, {
+      x1: 0,
+      x2: "value",
+      y1: ({ y }: Placed) => y - LINE / 2 + 2.5,
+      y2: ({ y }: Placed) => y + LINE / 2 - 2.5,
+      fill: "colour",
+      fillOpacity: "opacity",
+    }),
+    Plot.ruleX([0], { stroke: "var(--ink-3)" }),
+    Plot.ruleX(rule === undefined ? [] : [rule], { stroke: "var(--ink)", strokeDasharray: "3 3" }),
+    Plot.link(known, {
+      x1: "low",
+      x2: "high",
+      y1: "y",
+      y2: "y",
+      stroke: "var(--surface)",
+      strokeWidth: 3.75,
+    }),
+    Plot.link(known, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "var(--ink)", strokeWidth: 1.75 }),
+    ...(["low", "high"] as const).map((end) =>
+      Plot.link(known, {
+        x1: end,
+        x2: end,
+        y1: ({ y }: Placed) => y - 3.5,
+        y2: ({ y }: Placed) => y + 3.5,
+        stroke: "var(--ink)",
+        strokeWidth: 1.75,
+      }),
+    ),
+  ];
+}
+
 /** Horizontal bars from 0 with their intervals, one row per name. */
 export function methodBars(bars: readonly Bar[], options: BarOptions): Drawn {
   const { lines, height } = linesOf(bars);
   const left = nameSpace(rowNames(bars), options.width);
-  const drawn = shapes(lines);
-  const known = drawn.filter(({ low, high }) => low !== null && high !== null);
   const { rule } = options;
   const { chart, at } = plotted({
     said: `${options.title} Arrow keys read the bars.`,
@@ -115,32 +161,11 @@ export function methodBars(bars: readonly Bar[], options: BarOptions): Drawn {
       label: options.xName,
       domain: domainOf(bars, options),
       nice: true,
-      tickFormat: options.format,
-      ticks: Math.max(2, Math.floor((options.width - left) / 70)),
+      tickFormat: options.tick ?? options.format,
+      ticks: Math.max(2, Math.floor((options.width - left) / 80)),
     },
     y: { axis: null, domain: [0, height], range: [0, height] },
-    marks: [
-      gridDown(),
-      Plot.rect(drawn, {
-        x1: 0,
-        x2: "value",
-        y1: ({ y }: { y: number }) => y - LINE / 2 + 2.5,
-        y2: ({ y }: { y: number }) => y + LINE / 2 - 2.5,
-        fill: "colour",
-        fillOpacity: "opacity",
-      }),
-      Plot.ruleX([0], { stroke: "var(--ink-3)" }),
-      Plot.ruleX(rule === undefined ? [] : [rule.value], { stroke: "var(--ink)", strokeDasharray: "3 3" }),
-      Plot.link(known, {
-        x1: "low",
-        x2: "high",
-        y1: "y",
-        y2: "y",
-        stroke: "var(--surface)",
-        strokeWidth: 4.5,
-      }),
-      Plot.link(known, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "var(--ink)", strokeWidth: 1.75 }),
-    ],
+    marks: [...bodyOf(shapes(lines), rule?.value)],
   });
   chart.append(
     svg("g", { fill: "var(--ink)", "font-size": 12, class: "row-names" }, ...names(bars, lines, left)),

@@ -66,7 +66,7 @@ function marksOf(dots: readonly Dot[], options: ScatterOptions, [x, y]: [number,
       y: "y",
       r: many ? 2.75 : 4,
       fill: "colour",
-      fillOpacity: many ? 0.55 : 1,
+      fillOpacity: many ? 0.6 : 1,
       stroke: many ? "none" : "var(--surface)",
       strokeWidth: 1.25,
     }),
@@ -88,8 +88,12 @@ function marksOf(dots: readonly Dot[], options: ScatterOptions, [x, y]: [number,
 }
 
 const headingOf = ({ name, note }: { readonly name: string; readonly note: string }) => [
-  svg("text", { y: 14, "font-size": 13, "font-weight": 600, fill: "var(--ink)" }, name),
-  svg("text", { y: 31, "font-size": 12, fill: "var(--ink-2)" }, note),
+  svg(
+    "text",
+    { x: 0, y: 14, "text-anchor": "start", "font-size": 13, "font-weight": 600, fill: "var(--ink)" },
+    name,
+  ),
+  svg("text", { x: 0, y: 31, "text-anchor": "start", "font-size": 12, fill: "var(--ink-2)" }, note),
 ];
 
 /** Two values of every thing against each other. */
@@ -107,7 +111,7 @@ export function scatter(dots: readonly Dot[], options: ScatterOptions): Drawn {
     said: `${options.title} Arrow keys read the dots.`,
     width: options.width,
     height: options.height,
-    marginTop: options.heading === undefined ? 26 : 62,
+    marginTop: options.heading === undefined ? 26 : 66,
     marginLeft: 50,
     marginBottom: 40,
     marginRight: 18,
@@ -119,7 +123,7 @@ export function scatter(dots: readonly Dot[], options: ScatterOptions): Drawn {
       tickFormat: format,
     },
     y: {
-      label: options.yName,
+      label: null,
       domain: y,
       nice: true,
       ticks: Math.max(3, Math.floor(options.height / 60)),
@@ -127,6 +131,9 @@ export function scatter(dots: readonly Dot[], options: ScatterOptions): Drawn {
     },
     marks: marksOf(dots, options, [x, y]),
   });
+  const top = options.heading === undefined ? 11 : 50;
+  const name = { x: 0, y: top, "text-anchor": "start", fill: "var(--ink-2)" };
+  chart.append(svg("text", name, options.yName));
   if (options.heading !== undefined) {
     chart.append(...headingOf(options.heading));
   }

@@ -87,15 +87,13 @@ export function everyLayer(table: FigureTable, aggregation: Aggregation): Placed
     .flatMap((view) => view.figures.mean.map((_, place) => figureAt(view, place, table.layers)));
 }
 
-const points = (shares: readonly number[], { mean, low, high }: Curve, whole: number) => [
-  { x: 0, y: whole },
-  ...shares.map((share, place) => ({
+const points = (shares: readonly number[], { mean, low, high }: Curve) =>
+  shares.map((share, place) => ({
     x: share,
     y: mean[place] ?? null,
     low: low[place] ?? null,
     high: high[place] ?? null,
-  })),
-];
+  }));
 
 /** One curve of deletion with its name and its look. */
 export interface DrawnCurve {
@@ -113,7 +111,8 @@ export function deletionBands(
   kind: "without" | "only",
   drawn: readonly DrawnCurve[],
 ): Band[] {
-  const line = (curve: Curve) => points(shares, curve, whole).slice(kind === "without" ? 0 : 1);
+  const start = kind === "without" && shares[0] !== 0 ? [{ x: 0, y: whole }] : [];
+  const line = (curve: Curve) => [...start, ...points(shares, curve)];
   const orders = {
     name: "Random orders",
     colour: "var(--ink-3)",

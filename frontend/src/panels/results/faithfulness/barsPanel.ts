@@ -1,13 +1,14 @@
+import type { Aggregation } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { figureCard, type Figure } from "../../../charts/figureCard.ts";
 import { methodBars, type Bar } from "../../../charts/methodBars.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
-import { count, signedFigure } from "../../../dom/format.ts";
+import { count, figure, signedFigure } from "../../../dom/format.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
 import { groupName } from "../../../state/groups.ts";
 import { placedFigures, type PlacedFigure } from "../../../state/faithfulFigures.ts";
-import type { Pick, ResultsView } from "../../../state/resultsView.ts";
+import type { Pick as Point, ResultsView } from "../../../state/resultsView.ts";
 import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
 import { measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
 import { followCard } from "../followFigures.ts";
@@ -19,8 +20,13 @@ export interface SideFigure extends PlacedFigure {
   readonly side: SideFigures["side"];
 }
 
-type Known = Pick2<ResultsContext, "methods" | "scored">;
-type Pick2<T, K extends keyof T> = { readonly [P in K]: T[P] };
+type Known = Pick<ResultsContext, "methods" | "scored">;
+
+/** A bar that was clicked. */
+interface Picked {
+  readonly pick: Point;
+  readonly aggregation: Aggregation;
+}
 
 /** The figures of the chosen methods and the baseline on each side, methods in the order of the last side's figures. */
 export function sideFigures(
@@ -55,7 +61,10 @@ export function barsOf(context: Known, figures: readonly SideFigure[], theme: Th
   const several = new Set(figures.map(({ side }) => side.when)).size > 1;
   return figures.map((one): Bar => {
     const { method, layer, mean, low, high, n, side } = one;
-    const datum: Pick = { scoreRunId: side.scoreRunId, method, layer };
+    const datum: Picked = {
+      pick: { scoreRunId: side.scoreRunId, method, layer },
+      aggregation: one.aggregation,
+    };
     return {
       name: named(context, one),
       ...(several ? { series: WHEN_NAMES[side.when].toLowerCase() } : {}),
@@ -124,6 +133,7 @@ function barsFigure(
         width,
         xName: `${measure.name} (${directionOf(higherIsBetter)})`,
         format: signedFigure,
+        tick: (value) => figure(value).replace("-", "−"),
         title: `${measure.name} ${WHERE[view.at](layer)}, by method.`,
         ...rule,
       }),
@@ -131,10 +141,8 @@ function barsFigure(
     file: `${context.run.id}-${measure.id}-${view.group}-${view.at}-${layer}`,
     reading: {
       chosen: ({ datum }) => {
-        const point = datum as Pick;
-        context.go(
-          `/scores/${encodeURIComponent(point.scoreRunId)}?method=${point.method}&layer=${point.layer}`,
-        );
+        const { pick, aggregation } = datum as Picked;
+        context.change({ pick, aggregation });
       },
       choosing: "Click or Enter: its sentences",
     },

@@ -94,7 +94,7 @@ const TITLES = {
 const SAID = {
   without:
     "Mean probability of the good word after a share of the tokens, those with the highest scores first, was replaced by the mask: the steeper the fall, the more faithful the method.",
-  only: "Mean probability of the good word when only a share of the tokens, those with the highest scores, is left and all others are masked: the sooner it comes back to that of the whole sentence (dotted), the better.",
+  only: "Mean probability of the good word when only a share of the tokens, those with the highest scores, is left and all others are masked: the sooner it comes back to that of the whole sentence (grey line), the better.",
 };
 
 function deletionFigure(context: ResultsContext, view: ResultsView, sides: readonly SideCurves[]): Figure {
@@ -110,7 +110,11 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
   return {
     title: `${TITLES[view.curves]}, layer ${layer}${how}`,
     caption: `${SAID[view.curves]} The target stays. n = ${count(examples)} sentences drawn for this; bands: 95 % intervals of a bootstrap over sentences. Grey: mean of random orders.`,
-    legend: [{ name: "Random orders", colour: "var(--ink-3)", dashed: true }, ...legend],
+    legend: [
+      ...legend,
+      { name: "Random orders", colour: "var(--ink-3)", dashed: true },
+      { name: "whole sentence", colour: "var(--ink-3)" },
+    ],
     draw: (width, colours) => {
       const columns = columnsFor(sides.length, width, 420);
       const all = sides.flatMap((side) =>
@@ -129,7 +133,7 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
           yFormat: figure,
           xTicks: [0, 0.1, 0.2, 0.3, 0.4, 0.5],
           yDomain: [0, Math.max(...all, side.curves.whole)],
-          rule: { y: side.curves.whole, name: "whole sentence" },
+          rule: side.curves.whole,
           title: `${TITLES[view.curves]}, layer ${layer}.`,
         }),
       );

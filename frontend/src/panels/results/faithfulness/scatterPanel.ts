@@ -2,7 +2,7 @@ import type { Aggregation, SentenceValues } from "../../../api/types.ts";
 import { figureCard, type Figure, type FigureCard } from "../../../charts/figureCard.ts";
 import { scatter, type Dot } from "../../../charts/scatter.ts";
 import { h } from "../../../dom/element.ts";
-import { count, signedFigure } from "../../../dom/format.ts";
+import { count, figure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { select } from "../../../dom/parts.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
@@ -110,7 +110,7 @@ function dotsFigure(
   const method = nameOf(context.methods, x.method);
   const what = twoMethods ? x.measure.name : method;
   return {
-    title: `${TITLE}: ${twoMethods ? `${xName} and ${yName}` : `${xName} and ${yName.toLowerCase()}`}`,
+    title: `${TITLE}: ${xName} against ${twoMethods ? yName : yName.toLowerCase()}`,
     caption: `${what} in layer ${layer}, ${side.when} fine-tuning; a dot is a sentence, n = ${count(points.length)} for which both are defined.${twoMethods ? " On the dashed line both are the same." : ""}`,
     legend: [],
     draw: (width, theme) => {
@@ -127,7 +127,7 @@ function dotsFigure(
         height: width < 560 ? 320 : 420,
         xName,
         yName,
-        format: signedFigure,
+        format: (value) => figure(value).replace("-", "−"),
         title: `${xName} against ${yName}, sentence by sentence.`,
         diagonal: twoMethods,
       });

@@ -45,7 +45,7 @@ export const panel: ResultsPanel = {
         card.show({
           title: TITLE,
           caption: `Uniform code length over the length of the online code of the target's number, singular or plural, n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. Bands: 95 % intervals of a bootstrap over sentences.${modeNote(mode)}`,
-          legend: sidesLegend(sides),
+          legend: sidesLegend(sides, true),
           draw: (width) =>
             bandCurves(compressionBands(sides), {
               width,
@@ -56,7 +56,7 @@ export const panel: ResultsPanel = {
               yFormat: figure,
               xTicks: layers,
               yDomain: [1, 1],
-              rule: { y: 1, name: "guessing" },
+              rule: 1,
               title: `Compression from ${probedLayer(layers[0] ?? 0).toLowerCase()} to layer ${layers.at(-1) ?? 0}.`,
             }),
           rows: () => compressionRows(sides),

@@ -2,7 +2,7 @@ import type { CsvValue } from "../../../charts/exports.ts";
 import { figureCard, type Figure } from "../../../charts/figureCard.ts";
 import { methodBars, type Bar } from "../../../charts/methodBars.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
-import { signedFigure } from "../../../dom/format.ts";
+import { figure, signedFigure } from "../../../dom/format.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
 import { nameOf } from "../../../state/usualMethods.ts";
 import { isEvaluated, measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
@@ -99,6 +99,7 @@ function correlationFigure(
         width,
         xName: "Correlation",
         format: signedFigure,
+        tick: (value) => figure(value).replace("-", "−"),
         domain: [-1, 1],
         title: `Correlation of ${measure.name} with compression by method.`,
       }),

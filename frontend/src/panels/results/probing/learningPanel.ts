@@ -72,7 +72,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
   return {
     title: `Learning curve, ${probedLayer(layer).toLowerCase()}`,
     caption: `${what} n = ${count(examples)} sentences; one order and one probe per block, so without intervals.`,
-    legend: sidesLegend(sides),
+    legend: sidesLegend(sides, unit === "each"),
     draw: (width) =>
       bandCurves(learningBands(sides, layer, unit), {
         width,
@@ -84,7 +84,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
         xTicks: width < 420 ? [0.01, 0.1, 1] : shares,
         logX: true,
         yDomain: [0, unit === "each" ? 1 : 0],
-        ...(unit === "each" ? { rule: { y: 1, name: "guessing" } } : {}),
+        ...(unit === "each" ? { rule: 1 } : {}),
         title: `${NAMES[unit]} by share of the sentences, ${probedLayer(layer).toLowerCase()}.`,
       }),
     rows: () => learningRows(sides, layer),

@@ -66,15 +66,17 @@ export async function readCorrelations(
 }
 
 /** The legend of figures of both sides with their control. */
-export function sidesLegend(sides: readonly ProbedSide[]): LegendEntry[] {
+export function sidesLegend(sides: readonly ProbedSide[], guessing: boolean): LegendEntry[] {
   const lines = sides.map(({ when }): LegendEntry => ({
     name: when === "before" ? "Before fine-tuning" : "After fine-tuning",
     colour: SIDE_COLOURS[when],
     symbol: "circle",
   }));
+  const rule: LegendEntry[] = guessing ? [{ name: "guessing", colour: "var(--ink-3)" }] : [];
   return [
     ...lines,
     { name: "dashed: control, labels dealt out at random", colour: "var(--ink-3)", dashed: true },
+    ...rule,
   ];
 }
 
