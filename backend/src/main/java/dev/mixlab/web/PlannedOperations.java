@@ -6,24 +6,7 @@ import java.util.List;
 /** Operations of the contract whose handlers are being written; each leaves this list with its handler. */
 public final class PlannedOperations implements Operations {
 
-    private static final List<String> PLANNED = List.of(
-            "listEvaluations",
-            "listEvaluated",
-            "getFigures",
-            "getValues",
-            "getComparisons",
-            "getDeletion",
-            "getProbing",
-            "getCorrelations",
-            "getSpread",
-            "getExampleEvaluation",
-            "compare",
-            "downloadRun",
-            "listShares",
-            "createShare",
-            "revokeShare",
-            "getShared",
-            "readShared");
+    static final List<String> PLANNED = List.of("listShares", "createShare", "revokeShare", "getShared", "readShared");
 
     @Override
     public void addTo(OperationTable table) {

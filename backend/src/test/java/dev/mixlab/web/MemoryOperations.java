@@ -1,10 +1,15 @@
 package dev.mixlab.web;
 
 import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.run.ScoreRuns;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All operations over things in memory, for tests of other packages. */
 public final class MemoryOperations {
+
+    /** In a database in memory, which ends with the process. */
+    static final StoredResults RESULTS = new StoredResults();
 
     private MemoryOperations() {}
 
@@ -14,9 +19,9 @@ public final class MemoryOperations {
         return of(runs, new MemoryScores(), catalogue, new EventOperations(runs, runs.events));
     }
 
-    static List<Operations> of(
-            MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
-        return List.of(
+    static List<Operations> of(MemoryRuns runs, ScoreRuns scores, MemoryCatalogue catalogue, EventOperations events) {
+        List<Operations> operations = new ArrayList<>(RESULTS.operations());
+        operations.addAll(List.of(
                 new ServerOperations("1.2.3"),
                 new PlannedOperations(),
                 new CatalogueOperations(
@@ -24,7 +29,8 @@ public final class MemoryOperations {
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
                 new CheckpointOperations(catalogue.checkpoints()),
-                new ScoreOperations(scores, catalogue.methods()));
+                new ScoreOperations(scores, catalogue.methods())));
+        return operations;
     }
 
     private static List<String> standard(List<MethodInfo> methods) {

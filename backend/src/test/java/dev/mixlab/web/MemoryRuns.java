@@ -17,12 +17,10 @@ import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.Slice;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,11 +79,12 @@ final class MemoryRuns implements Runs, Runs.Control {
         if (!spec.modelId().startsWith("tiny-")) {
             throw new NotFoundException("there is no model '%s'".formatted(spec.modelId()));
         }
-        if (!spec.methods().stream().allMatch(MemoryScores.METHODS::contains)) {
+        if (!spec.methods().stream()
+                .allMatch(method -> method.equals(PipelineSpec.BASELINE) || MemoryScores.METHODS.contains(method))) {
             throw new InvalidInputException("unknown method among " + spec.methods());
         }
         List<StageState> stages =
-                Arrays.stream(StageName.values()).map(StageState::waiting).toList();
+                spec.stages().stream().map(StageState::waiting).toList();
         Run run = new Run(
                 RunId.fresh(),
                 spec,

@@ -15,6 +15,7 @@ import dev.mixlab.run.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,26 @@ final class MemoryScores implements ScoreRuns {
                 index < 5,
                 0.75,
                 0.25);
+    }
+
+    @Override
+    public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
+        get(id);
+        for (int index = 0; index < 10; index++) {
+            int number = index;
+            visitor.accept(
+                    METHODS.stream().map(method -> map(id, number, method)).toList(), number);
+        }
+    }
+
+    @Override
+    public List<MapShape> shapes(ScoreRunId id, String method) {
+        return IntStream.range(0, 10)
+                .mapToObj(index -> {
+                    MixingMap map = map(id, index, method);
+                    return new MapShape(index, map.layers(), map.rows(), map.tokens());
+                })
+                .toList();
     }
 
     @Override

@@ -67,6 +67,29 @@ class OperationsTest {
         requests.put("listExamples", get(scores + "/examples?paradigm=ana&label=singular&correct=true"));
         requests.put("getExample", get(scores + "/examples/3"));
         requests.put("getMaps", get(scores + "/examples/3/maps?method=attn"));
+        requests.putAll(evaluations());
+        return requests;
+    }
+
+    private static Map<String, HttpRequest> evaluations() {
+        StoredResults results = MemoryOperations.RESULTS;
+        String id = results.after(results.first).id().value();
+        String scores = "/api/v1/scores/" + id;
+        Map<String, HttpRequest> requests = new HashMap<>();
+        requests.put("listEvaluations", get("/api/v1/evaluations"));
+        requests.put("listEvaluated", get(scores + "/evaluations"));
+        requests.put("getFigures", get(scores + "/figures?measure=cue_dot&group=right"));
+        requests.put("getValues", get(scores + "/values?measure=cue_dot&method=attn&layer=1"));
+        requests.put("getComparisons", get(scores + "/comparisons?measure=cue_dot&layer=0&test=wilcoxon"));
+        requests.put("getDeletion", get(scores + "/deletion?layer=1"));
+        requests.put("getExampleEvaluation", get(scores + "/examples/3/evaluation?method=attn"));
+        requests.put("getProbing", get(scores + "/probing"));
+        requests.put("getCorrelations", get(scores + "/correlations?measure=cue_dot"));
+        requests.put("getSpread", get(scores + "/spread?measure=cue_dot"));
+        requests.put(
+                "compare",
+                get("/api/v1/compare?measure=cue_dot&item=%s,attn,none&item=%s,random,none".formatted(id, id)));
+        requests.put("downloadRun", get("/api/v1/runs/" + results.first.id() + "/archive"));
         return requests;
     }
 
@@ -97,6 +120,7 @@ class OperationsTest {
         Map<String, HttpRequest> requests = requests();
         Set<String> expected = new HashSet<>(requests.keySet());
         expected.addAll(STREAMS);
+        expected.addAll(PlannedOperations.PLANNED);
         assertThat(contract.operations())
                 .extracting(Operation::getOperationId)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -137,7 +161,7 @@ class OperationsTest {
         assertThat(response.headers().firstValue("Location")).contains("/api/v1/runs/" + run.getString("id"));
         assertThat(spec.getString("name")).isEqualTo("tiny-bert on sample");
         assertThat(spec.getValue("examples")).isNull();
-        assertThat(spec.getJsonArray("methods")).containsExactlyElementsOf(MemoryScores.METHODS.subList(0, 2));
+        assertThat(spec.getJsonArray("methods")).containsExactly("value_zeroing_cosine", "attn", "random");
         assertThat(spec.getJsonObject("fineTuning").getMap())
                 .containsEntry("learningRate", 3e-5)
                 .containsEntry("warmUp", 0.1)
@@ -153,7 +177,7 @@ class OperationsTest {
         JsonObject spec = new JsonObject(server.post("/api/v1/runs", launch).body()).getJsonObject("spec");
         assertThat(spec.getString("name")).isEqualTo("mine");
         assertThat(spec.getInteger("examples")).isEqualTo(20);
-        assertThat(spec.getJsonArray("methods")).containsExactly("attn");
+        assertThat(spec.getJsonArray("methods")).containsExactly("attn", "random");
         assertThat(spec.getJsonObject("fineTuning").getInteger("epochs")).isEqualTo(2);
         assertThat(spec.getJsonObject("fineTuning").getLong("seed")).isEqualTo(9007199254740991L);
     }

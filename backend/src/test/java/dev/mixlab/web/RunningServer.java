@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.run.ScoreRuns;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,13 @@ final class RunningServer implements AutoCloseable {
 
     RunningServer(String pageFolder) {
         verticle = new WebVerticle("localhost", 0, pageFolder, MemoryOperations.of(runs, scores, catalogue, events));
+        vertx.deployVerticle(verticle).await();
+    }
+
+    /** The same over stored scores. */
+    RunningServer(ScoreRuns stored) {
+        verticle =
+                new WebVerticle("localhost", 0, "page-for-tests", MemoryOperations.of(runs, stored, catalogue, events));
         vertx.deployVerticle(verticle).await();
     }
 
