@@ -16,7 +16,8 @@ export interface Figure {
   readonly title: string;
   /** What is shown, of how many sentences, and what the intervals are. */
   readonly caption: string;
-  readonly legend: readonly LegendEntry[];
+  /** In the colours of a theme, where they differ. */
+  readonly legend: readonly LegendEntry[] | ((theme: Theme) => readonly LegendEntry[]);
   /** The chart in a width, in the colours of a theme. */
   draw(width: number, theme: Theme): Drawn;
   /** The figures, the first row naming the columns. */
@@ -26,6 +27,10 @@ export interface Figure {
   /** What a click on a mark does. */
   readonly reading?: ReadingOptions | undefined;
 }
+
+/** The legend of a figure in a theme. */
+export const legendIn = ({ legend }: Figure, colours: Theme): readonly LegendEntry[] =>
+  typeof legend === "function" ? legend(colours) : legend;
 
 export interface FigureCard {
   readonly element: HTMLElement;
@@ -42,6 +47,9 @@ function whenPrinted(signal: AbortSignal, draw: (printing: boolean) => void): vo
   window.addEventListener("beforeprint", () => draw(true), { signal });
   window.addEventListener("afterprint", () => draw(false), { signal });
 }
+
+/** The width of a printed page of A4 between its margins. */
+const PRINTED = 686;
 
 class Card implements FigureCard {
   readonly element = h("section", { class: "card padded figure-card" });
@@ -88,7 +96,7 @@ class Card implements FigureCard {
       this.#draw();
     });
     theme.changes(signal, () => this.#draw());
-    whenPrinted(signal, (printing) => this.#draw(printing ? "light" : theme.value));
+    whenPrinted(signal, (printing) => (printing ? this.#draw("light", PRINTED) : this.#draw()));
   }
 
   show(figure: Figure): void {
@@ -124,17 +132,17 @@ class Card implements FigureCard {
     this.#body.replaceChildren(content);
   }
 
-  #draw(colours: Theme = theme.value): void {
+  #draw(colours: Theme = theme.value, width = this.#width): void {
     const figure = this.#figure;
-    if (figure === undefined || this.#width === 0) {
+    if (figure === undefined || width === 0) {
       return;
     }
     this.#toggle.setAttribute("aria-pressed", String(this.#table));
-    this.#legend.replaceChildren(...(this.#table ? [] : [legendList(figure.legend)]));
+    this.#legend.replaceChildren(...(this.#table ? [] : [legendList(legendIn(figure, colours))]));
     this.#body.replaceChildren(
       this.#table
         ? plainTable(figure.rows(), figure.title)
-        : readable(figure.draw(this.#width, colours), figure.reading ?? {}),
+        : readable(figure.draw(width, colours), figure.reading ?? {}),
     );
   }
 }

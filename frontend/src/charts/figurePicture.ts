@@ -1,6 +1,6 @@
 import { svg } from "../dom/element.ts";
 import { flow, textLines, textWidth } from "../layout/textLines.ts";
-import type { Figure } from "./figureCard.ts";
+import { legendIn, type Figure } from "./figureCard.ts";
 import { GLYPH, legendGlyph, type LegendEntry } from "./figureLegend.ts";
 
 const INSET = 16;
@@ -45,7 +45,7 @@ export function figurePicture(figure: Figure, width = PICTURE_WIDTH): SVGSVGElem
     fill: "var(--ink)",
   });
   y += title.length * TITLE.line + 4;
-  const entries = legend(figure.legend, whole - 2 * INSET, y);
+  const entries = legend(legendIn(figure, "light"), whole - 2 * INSET, y);
   y += entries.height + 6;
   chart.setAttribute("x", String(INSET));
   chart.setAttribute("y", String(y));

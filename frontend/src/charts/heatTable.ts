@@ -47,11 +47,11 @@ interface Frame {
 
 function frameOf(rows: readonly HeatRow[], { width, columns, maximum }: HeatOptions): Frame {
   const longest = Math.max(60, ...rows.map(({ name }) => textWidth(name, SIZE) + 14));
-  const left = Math.ceil(Math.min(longest, Math.max(96, width * 0.36)));
+  const left = Math.ceil(Math.min(longest, Math.max(96, width * 0.44)));
   const largest = Math.max(0, ...rows.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
   return {
     left,
-    cell: Math.max(18, Math.min(64, Math.floor((width - left) / Math.max(1, columns.length)))),
+    cell: Math.max(18, Math.min(96, Math.floor((width - left) / Math.max(1, columns.length)))),
     maximum: maximum ?? (largest > 0 ? largest : 1),
   };
 }

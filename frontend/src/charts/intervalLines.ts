@@ -164,12 +164,22 @@ const grounds = ({ yDomain }: IntervalOptions): Plot.Markish[] => [
   ...(yDomain[0] < 0 ? [Plot.ruleY([0], { stroke: "var(--line-strong)" })] : []),
 ];
 
+/** The chart's own title, and what goes up. */
+function names({ title, yName }: IntervalOptions, top: number): SVGTextElement[] {
+  const start = { x: 0, "text-anchor": "start" };
+  const head = { ...start, y: 13, fill: "var(--ink)", "font-weight": 600, "font-size": 12.5 };
+  return [
+    ...(title === undefined ? [] : [svg("text", head, title)]),
+    svg("text", { ...start, y: top - 14, fill: "var(--ink-2)", class: "axis-name" }, yName),
+  ];
+}
+
 /** Means by layer as lines, with their intervals as bands; baselines behind all others. */
 export function intervalLines(series: readonly IntervalSeries[], options: IntervalOptions): Drawn {
   const ordered = [...series].sort(
     (one, other) => Number(other.baseline === true) - Number(one.baseline === true),
   );
-  const top = options.title === undefined ? 26 : 44;
+  const top = options.title === undefined ? 26 : 46;
   const right = options.labels === true ? labelsWidth(series) : 12;
   const { xFormat, yFormat } = options;
   const tick = Math.max(16, ...options.xDomain.map((value) => textWidth((xFormat ?? String)(value), 12) + 8));
@@ -195,8 +205,7 @@ export function intervalLines(series: readonly IntervalSeries[], options: Interv
       nice: true,
       ticks: 5,
       tickFormat: (value: number) => yFormat(value),
-      label: options.yName,
-      labelArrow: "none",
+      label: null,
     },
     marks: [...grounds(options), ...ordered.flatMap(marksOf)],
   });
@@ -208,17 +217,7 @@ export function intervalLines(series: readonly IntervalSeries[], options: Interv
   chart.classList.add("figure-chart");
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", `${options.title ?? ""} ${options.yName} by ${options.xName}`.trim());
-  if (options.title !== undefined) {
-    const style = {
-      x: LEFT,
-      y: 13,
-      fill: "var(--ink)",
-      "font-weight": 600,
-      "font-size": 12.5,
-      "text-anchor": "start",
-    };
-    chart.append(svg("text", style, options.title));
-  }
+  chart.append(...names(options, top));
   if (options.labels === true) {
     chart.append(endLabels(ordered, places, options, top));
   }

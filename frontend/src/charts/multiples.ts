@@ -3,10 +3,11 @@ import type { Drawn, Mark } from "./reading.ts";
 
 const GAP = { x: 20, y: 18 };
 
-/** How many charts of at least a width stand beside each other; as few rows as there is room for, filled evenly. */
-export function columnsFor(count: number, width: number, least: number): number {
+/** How many charts of at least a width stand beside each other; as few rows as there is room for, filled evenly. Pairs stay side by side. */
+export function columnsFor(count: number, width: number, least: number, pairs = false): number {
   const most = Math.max(1, Math.min(count, Math.floor((width + GAP.x) / (least + GAP.x))));
-  return Math.ceil(count / Math.ceil(count / most));
+  const columns = Math.ceil(count / Math.ceil(count / most));
+  return pairs && columns % 2 === 1 && columns > 1 ? columns - 1 : columns;
 }
 
 /** The width of each of some charts beside each other. */

@@ -32,7 +32,7 @@ const LOOKS: Readonly<Record<string, Told>> = {
   value_zeroing_euclidean_normalised: [0.6, 0.13, BLUE, "diamond"],
   value_zeroing_l1: [0.36, 0.13, BLUE, "triangle"],
   value_zeroing_l1_normalised: [0.49, 0.12, BLUE, "cross"],
-  attn: [0.63, 0.18, ORANGE, "square"],
+  attn: [0.56, 0.18, ORANGE, "square"],
   attention_flow: [0.48, 0.13, ORANGE, "triangle"],
   attn_norm: [0.58, 0.12, GREEN, "diamond"],
   attn_norm_res: [0.49, 0.1, GREEN, "square"],

@@ -4,7 +4,6 @@ import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts"
 import type { Drawn, ReadingOptions } from "../../charts/reading.ts";
 import { count, figure } from "../../dom/format.ts";
 import type { Theme } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
 import { groupName } from "../../state/groups.ts";
 import type { Layout } from "../../state/resultsView.ts";
 import type { Measure } from "./context.ts";
@@ -35,9 +34,9 @@ const LEAST = 280;
 export function drawFacets(
   facets: readonly Facet[],
   width: number,
-  request: { yName: string; height: number; title: string },
+  request: { yName: string; height: number; title: string; pairs?: boolean },
 ): Drawn {
-  const columns = columnsFor(facets.length, width, LEAST);
+  const columns = columnsFor(facets.length, width, LEAST, request.pairs);
   const each = multipleWidth(width, columns);
   const yDomain = intervalDomain(facets.flatMap(({ series }) => series));
   const layers = Math.max(1, ...facets.map((facet) => facet.layers));
@@ -87,12 +86,13 @@ export function linesFigure(request: LinesRequest): Figure {
   return {
     title,
     caption,
-    legend: legendOf(sides, choice, theme.value, layout === "overlaid"),
+    legend: (colours) => legendOf(sides, choice, colours, layout === "overlaid"),
     draw: (width: number, colours: Theme) =>
       drawFacets(facetsOf(sides, choice, colours, layout), width, {
         yName: measure.name,
         height: request.height ?? (width < 560 ? 260 : 320),
         title,
+        pairs: layout === "beside",
       }),
     rows: () => rowsOf(sides, choice, measure.id),
     file: request.file,

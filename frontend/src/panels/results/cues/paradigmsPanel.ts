@@ -2,7 +2,6 @@ import { figureCard } from "../../../charts/figureCard.ts";
 import type { Figure } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import { theme } from "../../../shell/theme.ts";
 import { groupKind, groupName, groupsOf } from "../../../state/groups.ts";
 import type { Pick } from "../../../state/resultsView.ts";
 import { drawnMethods } from "../../../state/usualMethods.ts";
@@ -46,7 +45,7 @@ function paradigmsFigure(
   return {
     title,
     caption: `${measure.name}, mean over the sentences of each paradigm of this run, one scale for all. ${intervalNote(run.spec.evaluating.resamples)}`,
-    legend: legendOf(all, choice, theme.value, true),
+    legend: (colours) => legendOf(all, choice, colours, true),
     draw: (width, colours) => drawFacets(facets(colours), width, { yName: measure.name, height: 250, title }),
     rows: () => {
       const [heads = []] = rowsOf([], choice, measure.id);
