@@ -10,6 +10,7 @@ import "./style/sentences.css";
 import "./style/results.css";
 import "./style/shares.css";
 import "./style/compare.css";
+import "./style/tabs.css";
 import { pages } from "./pages/index.ts";
 import { notFound } from "./pages/notFound.ts";
 import { openShareDialog } from "./share/shareDialog.ts";

@@ -74,6 +74,7 @@ async function loadFrame(visit: Visit<ResultsView>): Promise<ResultsContext> {
     models: new Store<readonly ModelRun[]>([{ run, sides: sidesOfRun(run) }]),
     view: visit.view,
     change: visit.change,
+    go: visit.go,
     answers,
     readOnly: visit.readOnly,
     signal: visit.signal,
