@@ -42,10 +42,9 @@ final class DecompXSums implements DecomposedPass.Sink {
         double[] deltas = Objects.requireNonNull(attribution.deltas());
         double[] scores = attribution.scores();
         int length = scores.length / deltas.length;
-        Arrays.setAll(
-                scores,
-                k -> k / length == start ? contribution.applyAsDouble(k % length) : scores[k]);
-        deltas[start] = Arrays.stream(scores, start * length, (start + 1) * length).sum() - sum;
+        Arrays.setAll(scores, k -> k / length == start ? contribution.applyAsDouble(k % length) : scores[k]);
+        deltas[start] =
+                Arrays.stream(scores, start * length, (start + 1) * length).sum() - sum;
     }
 
     void into(DecompXScores scores) {

@@ -84,14 +84,14 @@ final class DecomposedPass {
             return;
         }
         Scratch.keep(
-                () -> {
-                    Decomposition decomposition = new Decomposition(context, layer, trace);
-                    for (int start = first; start < Math.min(bound, layer); start++) {
-                        decomposition.replace(parts.get(start - first));
-                    }
-                    return layer < bound ? List.of(started(decomposition, trace)) : List.<NDArray>of();
-                },
-                made -> made)
+                        () -> {
+                            Decomposition decomposition = new Decomposition(context, layer, trace);
+                            for (int start = first; start < Math.min(bound, layer); start++) {
+                                decomposition.replace(parts.get(start - first));
+                            }
+                            return layer < bound ? List.of(started(decomposition, trace)) : List.<NDArray>of();
+                        },
+                        made -> made)
                 .forEach(parts::add);
     }
 
@@ -111,8 +111,8 @@ final class DecomposedPass {
     }
 
     private void targets(LayerTrace trace, Sink into) {
-        UpperLayers upper = UpperLayers.of(
-                model, trace.out().getManager(), chunk.members().examples(), chunk.mask());
+        UpperLayers upper =
+                UpperLayers.of(model, trace.out().getManager(), chunk.members().examples(), chunk.mask());
         LayerTrace row = trace.only(upper.targets());
         DecomposedHead head = new DecomposedHead(model, row.out(), upper.words());
         Decomposition decomposition = new Decomposition(context, upper.last(), row);

@@ -48,7 +48,10 @@ final class Decomposition {
         tokens = Math.toIntExact(trace.x().getShape().get(1));
         factors = new RowFactors(
                 scale(trace.y(), weights.attentionNorm()),
-                model.config().activation().slopeFromOrigin(trace.preActivation()).reshape(batch * rows, 1, -1),
+                model.config()
+                        .activation()
+                        .slopeFromOrigin(trace.preActivation())
+                        .reshape(batch * rows, 1, -1),
                 scale(trace.u(), weights.outputNorm()));
     }
 
@@ -204,5 +207,4 @@ final class Decomposition {
     private static NDArray column(NDArray products, int column) {
         return products.get(new NDIndex(":, :, {}:{}", column, column + 1));
     }
-
 }

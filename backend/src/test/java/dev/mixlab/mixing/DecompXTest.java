@@ -99,7 +99,8 @@ class DecompXTest {
                 NDManager scope = NDManager.newBaseManager()) {
             List<LayerTrace> traces =
                     model.trace(model.batch(scope, List.of(LONG))).layers();
-            NDArray own = scope.eye(LONG.length, LONG.length, 0, DataType.FLOAT64).expandDims(0);
+            NDArray own =
+                    scope.eye(LONG.length, LONG.length, 0, DataType.FLOAT64).expandDims(0);
             for (int start = 0; start < traces.size(); start++) {
                 NDArray parts = new Decomposition(context, start, traces.get(start))
                         .started(own, traces.get(start).x());
