@@ -15,7 +15,7 @@ public final class AttributionContext {
     private final List<EncodedExample> examples;
     private final List<NDArray> inputs;
     private final AttributionOptions options;
-    private final Sharing sharing = new Sharing();
+    private final Sharing sharing;
 
     AttributionContext(
             ModelContext model,
@@ -23,11 +23,23 @@ public final class AttributionContext {
             List<EncodedExample> examples,
             List<NDArray> inputs,
             AttributionOptions options) {
+        this(model, batch, examples, inputs, options, new Sharing());
+    }
+
+    /** With what went with the batch through all layers. */
+    AttributionContext(
+            ModelContext model,
+            TokenBatch batch,
+            List<EncodedExample> examples,
+            List<NDArray> inputs,
+            AttributionOptions options,
+            Sharing sharing) {
         this.model = model;
         this.batch = batch;
         this.examples = List.copyOf(examples);
         this.inputs = List.copyOf(inputs);
         this.options = options;
+        this.sharing = sharing;
     }
 
     public MaskedLanguageModel model() {

@@ -27,6 +27,6 @@ final class DecompX implements AttributionMethod {
 
     @Override
     public List<Attribution> score(AttributionContext context) {
-        return TargetContributions.of(context).good();
+        return DecompXScores.of(context).good();
     }
 }

@@ -27,6 +27,6 @@ final class DecompXDifference implements AttributionMethod {
 
     @Override
     public List<Attribution> score(AttributionContext context) {
-        return TargetContributions.of(context).difference();
+        return DecompXScores.of(context).difference();
     }
 }

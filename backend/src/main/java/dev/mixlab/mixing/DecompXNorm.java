@@ -32,6 +32,6 @@ final class DecompXNorm implements ContextMixingMethod {
 
     @Override
     public List<double[]> score(LayerContext layer) {
-        return DecomposedNorms.of(layer).layers().get(layer.layer());
+        return DecompXScores.of(layer).norms().get(layer.layer());
     }
 }

@@ -1,54 +1,80 @@
 package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import dev.mixlab.common.InvalidInputException;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
 import dev.mixlab.encoder.Activation;
 import dev.mixlab.encoder.HeadWeights;
 import dev.mixlab.encoder.MaskedLanguageModel;
 
-/** The masked-LM head on the parts of one token's last hidden state: what each part contributes to a logit. */
+/**
+ * The masked-LM head on the parts of the targets' last hidden states: what each part contributes to the logits of the good and
+ * the bad word.
+ */
 final class DecomposedHead {
 
-    private final HeadWeights weights;
-    private final NDManager manager;
-    private final NDArray state;
+    private final MaskedLanguageModel model;
+    private final NDArray hidden;
+    private final NDArray words;
+    private final double[] logits;
+    private final double[] biases;
 
     /**
-     * @param parts of the last hidden state [T, H]
-     * @param hidden the state itself [1, H]
+     * For targets of n sequences.
+     *
+     * @param hidden their last hidden states [n, 1, H]
+     * @param words ids of the good and the bad word [n, 1, 2], INT64
      */
-    DecomposedHead(MaskedLanguageModel model, NDArray parts, NDArray hidden) {
-        Activation activation = model.config().headActivation();
-        weights = model.headWeights();
-        manager = parts.getManager();
-        NDArray inner = weights.dense().apply(hidden);
-        NDArray active = TokenParts.activated(TokenParts.affine(parts, weights.dense()), inner, activation);
-        state = TokenParts.normalised(active, activation.apply(inner), weights.norm());
+    DecomposedHead(MaskedLanguageModel model, NDArray hidden, NDArray words) {
+        this.model = model;
+        this.hidden = hidden;
+        this.words = words;
+        logits = doubles(model.logitsFor(hidden, words));
+        biases = doubles(model.headWeights().bias().take(words.getManager(), words));
     }
 
-    /** What each token contributes to the logit of a token of the vocabulary [T]; the decoder's bias is shared by size. */
-    double[] logit(int token) {
-        if (token < 0 || token >= weights.bias().getShape().size()) {
-            throw new InvalidInputException("token id %d outside the vocabulary of %d"
-                    .formatted(token, weights.bias().getShape().size()));
-        }
-        NDArray row = weights.decoder().get(manager, new NDIndex("{}", token));
-        double[] contributions =
-                state.matMul(row).toType(DataType.FLOAT64, false).toDoubleArray();
-        double bias = weights.bias()
-                .get(manager, new NDIndex("{}", token))
-                .toType(DataType.FLOAT64, false)
-                .getDouble();
-        double size = 0;
-        for (double contribution : contributions) {
-            size += Math.abs(contribution);
-        }
-        for (int j = 0; j < contributions.length; j++) {
-            contributions[j] += size == 0 ? bias / contributions.length : bias * Math.abs(contributions[j]) / size;
+    /**
+     * What each token contributes to the logits of the good and the bad word [n, T, 2]; the decoder's bias is shared by size.
+     *
+     * @param parts of the hidden states [n, T, H]
+     */
+    double[] contributions(NDArray parts) {
+        HeadWeights weights = model.headWeights();
+        Activation activation = model.config().headActivation();
+        NDArray inner = weights.dense().apply(hidden);
+        NDArray active = TokenParts.activated(TokenParts.affine(parts, weights.dense()), inner, activation);
+        NDArray states = TokenParts.normalised(active, activation.apply(inner), weights.norm());
+        NDArray rows = Embedding.embedding(words.squeeze(1), weights.decoder(), SparseFormat.DENSE)
+                .singletonOrThrow();
+        double[] contributions = doubles(states.matMul(rows.transpose(0, 2, 1)));
+        Shape shape = parts.getShape();
+        for (int b = 0; b < shape.get(0); b++) {
+            for (int word = 0; word < 2; word++) {
+                shareBias(contributions, b * (int) shape.get(1), (int) shape.get(1), word, biases[2 * b + word]);
+            }
         }
         return contributions;
+    }
+
+    private static void shareBias(double[] contributions, int first, int tokens, int word, double bias) {
+        double size = 0;
+        for (int j = first; j < first + tokens; j++) {
+            size += Math.abs(contributions[2 * j + word]);
+        }
+        for (int j = first; j < first + tokens; j++) {
+            double share = size == 0 ? 1.0 / tokens : Math.abs(contributions[2 * j + word]) / size;
+            contributions[2 * j + word] += bias * share;
+        }
+    }
+
+    /** Logits of the good and the bad word of sequence b. */
+    double logit(int b, int word) {
+        return logits[2 * b + word];
+    }
+
+    private static double[] doubles(NDArray numbers) {
+        return numbers.toType(DataType.FLOAT64, false).toDoubleArray();
     }
 }

@@ -1,10 +1,13 @@
 package dev.mixlab.mixing;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Scratch;
+import dev.mixlab.mixing.DecomposedBatch.Chunk;
+import dev.mixlab.mixing.DecomposedPass.Sink;
+import dev.mixlab.mixing.LayerContext.Members;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 
@@ -21,14 +24,15 @@ public final class DecomposedTarget {
      */
     public static double[] vectors(MaskedLanguageModel model, EncodedExample example) {
         double[][] vectors = new double[1][];
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager scope = NDManager.newBaseManager("PyTorch");
+                ModelContext context = new ModelContext(model, MemoryBudget.ofMachine())) {
             Scratch.free(() -> {
-                List<LayerTrace> traces =
-                        OneSequence.layers(model, model.embed(model.batchOf(scope, List.of(example))));
-                vectors[0] = new Decomposition(model, MemoryBudget.ofMachine())
-                        .ofTarget(traces, 0, example.target())
-                        .toType(DataType.FLOAT64, false)
-                        .toDoubleArray();
+                NDArray embedded = model.embed(model.batchOf(scope, List.of(example)));
+                Members members = Members.of(List.of(example));
+                Chunk chunk = new Chunk(embedded, null, new int[] {example.length()}, members);
+                Sink sink = (start, parts, head) ->
+                        vectors[0] = parts.toType(DataType.FLOAT64, false).toDoubleArray();
+                new DecomposedPass(context, chunk, 0, 1, null, sink).run();
             });
         }
         return vectors[0];

@@ -8,147 +8,203 @@ import dev.mixlab.encoder.AffineWeights;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.NormWeights;
 import dev.mixlab.encoder.Scratch;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.mixlab.mixing.Shares.Slice;
 
 /**
- * The states of one sequence as sums of one vector per token of a layer's input, taken through layers without mixing them
- * (DecompX, Modarressi et al. 2023, section 3). Row i of parts [R, T, H] adds up to the state of token i.
+ * The states of a batch as sums of one vector per token of a layer's input, taken through a layer without mixing them
+ * (DecompX, Modarressi et al. 2023, section 3). Row i of a sequence's parts [R, T, H] adds up to the state of token i; what
+ * padding gives is 0. Parts are changed in place, so that no more than one array of their size is held for each start.
  */
 final class Decomposition {
 
-    private final MaskedLanguageModel model;
+    /** So many rows of hidden size alone take less memory than one of the inner units. */
+    private static final int ROWS = 4;
+
+    private final LayerTrace trace;
+    private final LayerWeights weights;
+    private final RowFactors factors;
     private final int sliceRows;
+    private final long batch;
+    private final long rows;
+    private final int tokens;
+    private final long hidden;
 
-    Decomposition(MaskedLanguageModel model, MemoryBudget budget) {
-        this.model = model;
-        sliceRows = budget.sliceRows();
+    /**
+     * For one layer.
+     *
+     * @param trace the layer over B sequences, R rows formed: all T, or one
+     */
+    Decomposition(ModelContext context, int layer, LayerTrace trace) {
+        MaskedLanguageModel model = context.model();
+        this.trace = trace;
+        weights = model.weights(layer);
+        sliceRows = context.budget().sliceRows();
+        Shape shape = trace.y().getShape();
+        batch = shape.get(0);
+        rows = shape.get(1);
+        hidden = shape.get(2);
+        tokens = Math.toIntExact(trace.x().getShape().get(1));
+        factors = new RowFactors(
+                scale(trace.y(), weights.attentionNorm()),
+                model.config()
+                        .activation()
+                        .slopeFromOrigin(trace.preActivation())
+                        .reshape(batch * rows, 1, -1),
+                scale(trace.u(), weights.outputNorm()));
     }
 
     /**
-     * The target's part [T, H] of the last hidden states that comes from each token of the input of layer {@code from}.
+     * What a layer multiplies the parts of each row with.
      *
-     * @param traces all layers of one sequence
+     * @param first gain over deviation at layer norm 1 [B R, 1, H]
+     * @param slope of the activation, from the origin to its value [B R, 1, F]
+     * @param second gain over deviation at layer norm 2 [B R, 1, H]
      */
-    NDArray ofTarget(List<LayerTrace> traces, int from, int target) {
-        return Scratch.keep(() -> {
-            NDArray parts = null;
-            int last = traces.size() - 1;
-            for (int l = from; l < last; l++) {
-                parts = replaced(parts, through(l, traces.get(l), 0, parts));
-            }
-            return through(last, OneSequence.row(traces.get(last), target), target, parts)
-                    .squeeze(0);
-        });
-    }
+    private record RowFactors(NDArray first, NDArray slope, NDArray second) {
 
-    /** The fresh parts, once the old ones are closed. */
-    static NDArray replaced(@Nullable NDArray old, NDArray fresh) {
-        if (old != null) {
-            old.close();
+        RowFactors at(NDIndex rows) {
+            return new RowFactors(first.get(rows), slope.get(rows), second.get(rows));
         }
-        return fresh;
+    }
+
+    private NDArray scale(NDArray states, NormWeights norm) {
+        NDArray deviation = CentredRows.of(states, norm.eps()).deviation();
+        return deviation.pow(-1).mul(norm.gain()).reshape(batch * rows, 1, hidden);
     }
 
     /**
-     * Parts of a layer's output [R, T, H].
+     * Parts of the layer's output [B, R, T, H] by the tokens of its input.
      *
-     * @param trace one sequence, R rows formed
-     * @param first the token of the first of these rows
-     * @param parts of the layer's input [T, T, H], or null where the decomposition starts at this layer
+     * @param own 1 where a row is the token, else 0 [1 or B, R, T]
+     * @param inputs the layer's input at the rows [B, R, H]
      */
-    NDArray through(int layer, LayerTrace trace, int first, @Nullable NDArray parts) {
+    NDArray started(NDArray own, NDArray inputs) {
         return Scratch.keep(() -> {
-            LayerWeights weights = model.weights(layer);
-            NDArray mixed = parts == null ? started(trace, first, weights) : mixed(trace, first, parts, weights);
-            NDArray bias = bias(trace, weights, parts == null);
-            int tokens = Math.toIntExact(mixed.getShape().get(1));
-            int rows = Math.toIntExact(mixed.getShape().get(0));
-            int step = Math.max(1, sliceRows / tokens);
-            for (int from = 0; from < rows; from += step) {
-                NDIndex slice = new NDIndex("{}:{}", from, Math.min(rows, from + step));
+            NDArray parts = empty();
+            NDArray perHead = trace.headContributions(weights);
+            NDArray kept = own.expandDims(3);
+            for (Slice slice : slices()) {
                 Scratch.free(() -> {
-                    NDArray shared = TokenParts.share(mixed.get(slice), bias);
-                    mixed.set(slice, afterAttention(shared, trace, slice, weights));
+                    NDIndex given = index("{}:{}, {}:{}", slice);
+                    NDArray contributions = trace.attention()
+                            .get(index("{}:{}, :, :, {}:{}", slice))
+                            .transpose(0, 3, 2, 1)
+                            .matMul(perHead.get(given))
+                            .transpose(0, 2, 1, 3);
+                    parts.set(index("{}:{}, :, {}:{}", slice), contributions);
                 });
             }
-            return mixed;
+            parts.addi(kept.mul(inputs.expandDims(2)));
+            afterAttention(parts, true);
+            return parts;
         });
     }
 
-    /** Each token's value vector, bias included, through attention, and its input where it forms its own row. */
-    private static NDArray started(LayerTrace trace, int first, LayerWeights weights) {
-        NDArray parts = trace.contributions(weights).squeeze(0);
-        long rows = parts.getShape().get(0);
-        NDArray own = trace.x().squeeze(0).get(new NDIndex("{}:{}", first, first + rows));
-        parts.diagonal(first, 0, 1).addi(own.transpose());
-        return parts;
+    /** Puts parts of the layer's output in the place of those of its input [B, T, T, H]; all rows are formed. */
+    void replace(NDArray parts) {
+        Scratch.free(() -> {
+            for (Slice slice : slices()) {
+                Scratch.free(() -> {
+                    NDArray some = parts.get(index("{}:{}, :, {}:{}", slice));
+                    some.addi(attended(some, slice));
+                });
+            }
+            afterAttention(parts, false);
+        });
     }
 
-    /** Parts through attention, without any bias, and the parts of the rows themselves. */
-    private NDArray mixed(LayerTrace trace, int first, NDArray parts, LayerWeights weights) {
-        long rows = trace.y().getShape().get(1);
-        int tokens = Math.toIntExact(parts.getShape().get(1));
-        NDArray mixed = parts.getManager()
-                .create(new Shape(rows, tokens, parts.getShape().get(2)), parts.getDataType());
-        NDIndex formed = new NDIndex("{}:{}", first, first + rows);
-        int step = Math.max(1, sliceRows / tokens);
-        for (int from = 0; from < tokens; from += step) {
-            NDIndex slice = new NDIndex(":, {}:{}", from, Math.min(tokens, from + step));
-            Scratch.free(() -> {
-                NDArray some = parts.get(slice);
-                mixed.set(
-                        slice,
-                        attended(trace.attention().squeeze(0), some, weights).addi(some.get(formed)));
-            });
-        }
-        return mixed;
+    /**
+     * Parts of the layer's output at its one row [B, 1, T, H].
+     *
+     * @param parts of the layer's input [B, T, T, H]
+     * @param own the parts of the rows themselves [B, 1, T, H], changed and returned
+     */
+    NDArray row(NDArray parts, NDArray own) {
+        Scratch.free(() -> {
+            for (Slice slice : slices()) {
+                Scratch.free(() -> {
+                    NDIndex index = index("{}:{}, :, {}:{}", slice);
+                    own.get(index).addi(attended(parts.get(index), slice));
+                });
+            }
+            afterAttention(own, false);
+        });
+        return own;
     }
 
-    /** Attention [heads, R, T] over the values of parts [T, n, H], through the output matrix [R, n, H]. */
-    private NDArray attended(NDArray attention, NDArray parts, LayerWeights weights) {
-        long heads = attention.getShape().get(0);
-        long rows = attention.getShape().get(1);
-        long tokens = parts.getShape().get(0);
-        long some = parts.getShape().get(1);
+    private NDArray empty() {
+        return trace.y()
+                .getManager()
+                .create(new Shape(batch, rows, tokens, hidden), trace.y().getDataType());
+    }
+
+    private Iterable<Slice> slices() {
+        return Shares.of(ROWS * sliceRows, tokens, tokens).ofRows(new Slice(0, (int) batch, 0, tokens));
+    }
+
+    private static NDIndex index(String axes, Slice slice) {
+        return new NDIndex(axes, slice.from(), slice.end(), slice.first(), slice.last());
+    }
+
+    /** Attention [n, heads, R, T] over the values of parts [n, T, z, H], through the output matrix [n, R, z, H]; no bias. */
+    private NDArray attended(NDArray parts, Slice slice) {
+        NDArray attention = trace.attention().get(new NDIndex("{}:{}", slice.from(), slice.end()));
+        long heads = attention.getShape().get(1);
+        long sequences = slice.sequences();
+        long giving = slice.giving();
         NDArray values = linear(parts, weights.value())
-                .reshape(tokens, some, heads, -1)
-                .transpose(2, 0, 1, 3)
-                .reshape(heads, tokens, -1);
+                .reshape(sequences, tokens, giving, heads, -1)
+                .transpose(0, 3, 1, 2, 4)
+                .reshape(sequences, heads, tokens, -1);
         NDArray context = attention
                 .matMul(values)
-                .reshape(heads, rows, some, -1)
-                .transpose(1, 2, 0, 3)
-                .reshape(rows, some, -1);
+                .reshape(sequences, heads, rows, giving, -1)
+                .transpose(0, 2, 3, 1, 4)
+                .reshape(sequences, rows, giving, -1);
         return linear(context, weights.attentionOutput());
     }
 
-    /** What attention adds to a state and comes from no part: where parts start, values hold their bias already. */
-    private static NDArray bias(LayerTrace trace, LayerWeights weights, boolean start) {
-        AffineWeights output = weights.attentionOutput();
-        return start
-                ? output.bias()
-                : output.apply(Views.of(trace.y().getManager(), weights.value().bias()));
+    private static NDArray linear(NDArray parts, AffineWeights map) {
+        return Linear.linear(parts, map.weight()).singletonOrThrow();
     }
 
-    /** Parts [n, T, H] of some rows of y to those of the layer's output. */
-    private NDArray afterAttention(NDArray parts, LayerTrace trace, NDIndex rows, LayerWeights weights) {
-        NDArray z = TokenParts.normalised(parts, states(trace.y(), rows), weights.attentionNorm());
-        NDArray inner = TokenParts.activated(
-                TokenParts.affine(z, weights.intermediate()),
-                states(trace.preActivation(), rows),
-                model.config().activation());
-        NDArray u = TokenParts.affine(inner, weights.output()).addi(z);
-        return TokenParts.normalised(u, states(trace.u(), rows), weights.outputNorm());
+    /** Parts [B, R, T, H] of y, but for the bias of attention, to those of the layer's output, in place. */
+    private void afterAttention(NDArray parts, boolean start) {
+        DecompositionWeights products = DecompositionWeights.of(parts.getManager(), weights, start);
+        NDArray all = parts.reshape(batch * rows, tokens, hidden);
+        long step = Math.max(1, sliceRows / tokens);
+        for (long from = 0; from < batch * rows; from += step) {
+            NDIndex slice = new NDIndex("{}:{}", from, Math.min(batch * rows, from + step));
+            Scratch.free(() -> block(all.get(slice), factors.at(slice), products));
+        }
     }
 
-    /** States [1, R, K] at some rows [n, 1, K]. */
-    private static NDArray states(NDArray states, NDIndex rows) {
-        return states.squeeze(0).get(rows).expandDims(1);
+    /** Parts [n, T, H] of some rows. Each bias comes last, as a product with its shares, together with what else is added. */
+    private static void block(NDArray parts, RowFactors factors, DecompositionWeights products) {
+        NDArray first = parts.matMul(products.toNorm());
+        NDArray shares = DecompositionWeights.joined(2, TokenParts.shares(column(first, 0)), column(first, 1));
+        parts.addi(shares.matMul(products.fromShares())).muli(factors.first());
+
+        NDArray second = parts.matMul(products.toInner());
+        NDArray ofBeta = TokenParts.shares(column(second, 0));
+        NDArray ofInner = TokenParts.shares(ofBeta.mul(products.betaToInner()).addi(column(second, 1)));
+        NDArray units = Linear.linear(DecompositionWeights.joined(2, parts, ofBeta, ofInner), products.inner())
+                .singletonOrThrow()
+                .muli(factors.slope());
+
+        NDArray update = Linear.linear(units, products.output()).singletonOrThrow();
+        NDArray third = update.matMul(products.toOutput());
+        NDArray means = column(third, 1).add(column(second, 2));
+        NDArray added = DecompositionWeights.joined(2, ofBeta, TokenParts.shares(column(third, 0)), means);
+        parts.addi(update).addi(added.matMul(products.fromOutput())).muli(factors.second());
+
+        NDArray last = TokenParts.shares(parts.matMul(products.beta()));
+        parts.addi(last.mul(products.beta().reshape(-1)));
     }
 
-    private static NDArray linear(NDArray rows, AffineWeights map) {
-        return Linear.linear(rows, map.weight()).singletonOrThrow();
+    private static NDArray column(NDArray products, int column) {
+        return products.get(new NDIndex(":, :, {}:{}", column, column + 1));
     }
 }

@@ -19,6 +19,7 @@ final class FlowGraph {
     private int[][] distance = new int[0][];
     private int[][] next = new int[0][];
     private int[] queue = new int[0];
+    private boolean takingBack;
 
     FlowGraph(int tokens) {
         this.tokens = tokens;
@@ -73,12 +74,14 @@ final class FlowGraph {
         }
         double total = 0;
         double sent;
+        takingBack = false;
         do {
             for (int[] edges : next) {
                 Arrays.fill(edges, 0);
             }
             sent = send(capacities.length, source, sink, bound - total);
             total += sent;
+            takingBack = true;
         } while (sent > NOTHING && bound - total > NOTHING && reaches(source, sink));
         return total;
     }
@@ -134,21 +137,25 @@ final class FlowGraph {
         return end;
     }
 
-    /** Sends up to {@code most} on towards the sink along shortest ways; gives what arrives. */
+    /**
+     * Sends up to {@code most} on towards the sink along shortest ways; gives what arrives. The sink's own column comes
+     * first: where it is reached early, fewer ways are needed.
+     */
     private double send(int level, int token, int sink, double most) {
         if (level == 0) {
             return token == sink ? most : 0;
         }
         double sent = 0;
         int[] tried = next[level];
-        while (tried[token] < 2 * tokens && most - sent > NOTHING) {
+        int edges = takingBack ? 2 * tokens : tokens;
+        while (tried[token] < edges && most - sent > NOTHING) {
             int edge = tried[token];
             double more = edge < tokens
-                    ? sendDown(level, token, edge, sink, most - sent)
+                    ? sendDown(level, token, edge == 0 ? sink : edge <= sink ? edge - 1 : edge, sink, most - sent)
                     : sendBack(level, token, edge - tokens, sink, most - sent);
             sent += more;
             if (most - sent > NOTHING) {
-                tried[token]++;
+                tried[token] = level == 1 && edge == 0 ? tokens : edge + 1;
             }
         }
         return sent;

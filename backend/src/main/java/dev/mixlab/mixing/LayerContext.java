@@ -7,6 +7,7 @@ import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -53,7 +54,11 @@ public final class LayerContext {
 
     /** What the sequences of the batch are called, for messages and for what is drawn at random. */
     List<String> ids() {
-        return carried(Members.class, () -> Members.numbered(batch.size())).ids();
+        return members().ids();
+    }
+
+    Members members() {
+        return carried(Members.class, () -> Members.numbered(batch.size()));
     }
 
     public LayerTrace trace() {
@@ -114,16 +119,28 @@ public final class LayerContext {
      * The sequences of a batch.
      *
      * @param ids one id per sequence
+     * @param examples what is scored; empty where only maps are made
      */
-    record Members(List<String> ids) {
+    record Members(List<String> ids, List<EncodedExample> examples) {
 
         Members {
             ids = List.copyOf(ids);
+            examples = List.copyOf(examples);
+        }
+
+        static Members of(List<EncodedExample> examples) {
+            return new Members(examples.stream().map(EncodedExample::id).toList(), examples);
         }
 
         private static Members numbered(int size) {
-            return new Members(
-                    IntStream.range(0, size).mapToObj(Integer::toString).toList());
+            List<String> ids =
+                    IntStream.range(0, size).mapToObj(Integer::toString).toList();
+            return new Members(ids, List.of());
+        }
+
+        /** Some of the sequences. */
+        Members part(int from, int end) {
+            return new Members(ids.subList(from, end), examples.isEmpty() ? examples : examples.subList(from, end));
         }
     }
 }

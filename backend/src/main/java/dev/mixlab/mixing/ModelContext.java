@@ -12,7 +12,7 @@ final class ModelContext implements AutoCloseable {
 
     private final MaskedLanguageModel model;
     private final ScoreOptions options;
-    private final List<ContextMixingMethod> methods;
+    private final List<ScoringMethod> methods;
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final Sharing sharing = new Sharing();
     private @Nullable MaskedLanguageModel copy;
@@ -22,7 +22,7 @@ final class ModelContext implements AutoCloseable {
         this(model, ScoreOptions.standard().withBudget(budget), List.of());
     }
 
-    ModelContext(MaskedLanguageModel model, ScoreOptions options, List<ContextMixingMethod> methods) {
+    ModelContext(MaskedLanguageModel model, ScoreOptions options, List<? extends ScoringMethod> methods) {
         this.model = model;
         this.options = options;
         this.methods = List.copyOf(methods);

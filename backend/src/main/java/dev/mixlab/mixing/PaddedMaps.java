@@ -15,7 +15,7 @@ final class PaddedMaps {
     static List<double[]> zeros(TokenBatch batch, int rows) {
         List<double[]> maps = new ArrayList<>();
         for (int length : batch.lengths()) {
-            maps.add(new double[formed(rows, batch, length) * length]);
+            maps.add(new double[formed(rows, batch.tokens(), length) * length]);
         }
         return maps;
     }
@@ -27,12 +27,16 @@ final class PaddedMaps {
 
     /** Maps [B, R, T] of padded length, R = T or 1, to one map per sequence, each of its own length. */
     static List<double[]> cut(double[] padded, TokenBatch batch) {
-        int tokens = batch.tokens();
-        int rows = padded.length / (batch.size() * tokens);
+        return cut(padded, batch.lengths(), batch.tokens());
+    }
+
+    /** The same for sequences of those lengths, padded to so many tokens. */
+    static List<double[]> cut(double[] padded, int[] lengths, int tokens) {
+        int rows = padded.length / (lengths.length * tokens);
         List<double[]> maps = new ArrayList<>();
-        for (int b = 0; b < batch.size(); b++) {
-            int length = batch.lengths()[b];
-            int formed = formed(rows, batch, length);
+        for (int b = 0; b < lengths.length; b++) {
+            int length = lengths[b];
+            int formed = formed(rows, tokens, length);
             double[] map = new double[formed * length];
             for (int i = 0; i < formed; i++) {
                 System.arraycopy(padded, (b * rows + i) * tokens, map, i * length, length);
@@ -42,8 +46,8 @@ final class PaddedMaps {
         return maps;
     }
 
-    private static int formed(int rows, TokenBatch batch, int length) {
-        return rows == batch.tokens() ? length : rows;
+    private static int formed(int rows, int tokens, int length) {
+        return rows == tokens ? length : rows;
     }
 
     /** Puts scores [n, z, R] of a slice, which say what each of z tokens gives to each row, into maps [row, token that gives]. */
@@ -52,7 +56,7 @@ final class PaddedMaps {
         int rows = scores.length / (slice.sequences() * slice.giving());
         for (int b = slice.from(); b < slice.end(); b++) {
             int length = batch.lengths()[b];
-            int formed = formed(rows, batch, length);
+            int formed = formed(rows, batch.tokens(), length);
             double[] map = maps.get(b);
             for (int j = slice.first(); j < slice.last(); j++) {
                 for (int i = 0; i < rows; i++, at++) {

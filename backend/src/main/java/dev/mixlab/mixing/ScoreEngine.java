@@ -43,7 +43,7 @@ public final class ScoreEngine implements AutoCloseable {
         this.mixing = only(ContextMixingMethod.class);
         this.attributions = only(AttributionMethod.class);
         this.options = options;
-        context = new ModelContext(model, options, mixing);
+        context = new ModelContext(model, options, this.methods);
     }
 
     private <T> List<T> only(Class<T> kind) {
@@ -87,8 +87,9 @@ public final class ScoreEngine implements AutoCloseable {
         TokenBatch batch = model.batchOf(scope, examples);
         List<Map<String, MixingMap>> maps = new ArrayList<>();
         examples.forEach(example -> maps.add(new LinkedHashMap<>()));
-        List<NDArray> inputs = layers(batch, examples, maps);
-        attribute(new AttributionContext(context, batch, examples, inputs, options.attribution()), maps);
+        Sharing passing = Sharing.holding(LayerContext.Members.of(examples));
+        List<NDArray> inputs = layers(batch, examples, passing, maps);
+        attribute(new AttributionContext(context, batch, examples, inputs, options.attribution(), passing), maps);
         TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);
         List<ScoredExample> scored = new ArrayList<>();
         for (int b = 0; b < examples.size(); b++) {
@@ -105,14 +106,13 @@ public final class ScoreEngine implements AutoCloseable {
     }
 
     /** Runs all layers, makes the maps, and gives the layers' inputs and the last hidden states, or these alone. */
-    private List<NDArray> layers(TokenBatch batch, List<EncodedExample> examples, List<Map<String, MixingMap>> maps) {
+    private List<NDArray> layers(
+            TokenBatch batch, List<EncodedExample> examples, Sharing passing, List<Map<String, MixingMap>> maps) {
         double[][][][] scores =
                 new double[mixing.size()][examples.size()][model.config().layers()][];
         NDArray mask = model.attentionMask(batch);
         List<NDArray> inputs = new ArrayList<>(List.of(model.embed(batch)));
         NDArray targets = targets(batch, examples);
-        Sharing passing = Sharing.holding(new LayerContext.Members(
-                examples.stream().map(EncodedExample::id).toList()));
         for (int l = 0; l < model.config().layers(); l++) {
             LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);

@@ -20,9 +20,13 @@ final class TokenParts {
     /** The parts and a bias b [K] that is given to each part d in proportion to |d . b|. */
     static NDArray share(NDArray parts, NDArray bias) {
         NDArray direction = Views.of(parts.getManager(), bias).reshape(-1, 1);
-        NDArray sizes = parts.matMul(direction).abs();
-        NDArray shares = sizes.div(sizes.sum(new int[] {-2}, true).add(LEAST_SUM));
-        return shares.mul(bias).addi(parts);
+        return shares(parts.matMul(direction)).mul(bias).addi(parts);
+    }
+
+    /** From the products of parts with a bias [.., T, 1] to the share of the bias that each part is given. */
+    static NDArray shares(NDArray products) {
+        NDArray sizes = products.abs();
+        return sizes.divi(sizes.sum(new int[] {-2}, true).addi(LEAST_SUM));
     }
 
     /** Through an affine map, whose bias is shared. */

@@ -38,8 +38,7 @@ final class BatchScores {
                 return attributions(context, attribution, trace, sentences);
             }
             ContextMixingMethod mixing = (ContextMixingMethod) method;
-            Sharing passing = Sharing.holding(new LayerContext.Members(
-                    sentences.stream().map(EncodedExample::id).toList()));
+            Sharing passing = Sharing.holding(LayerContext.Members.of(sentences));
             double[][][] scores = new double[sentences.size()][trace.layers().size()][];
             for (int l = 0; l < trace.layers().size(); l++) {
                 LayerTrace layer = change.apply(trace.layers().get(l));

@@ -95,25 +95,27 @@ class DecompXTest {
     @ValueSource(strings = {"gelu", "gelu_new", "relu", "silu"})
     void thePartsOfEveryStateAddUpToIt(String activation) {
         try (MaskedLanguageModel model = TinyModels.random(activation, Precision.FLOAT64);
+                ModelContext context = new ModelContext(model, new MemoryBudget(1 << 20, 3));
                 NDManager scope = NDManager.newBaseManager()) {
             List<LayerTrace> traces =
                     model.trace(model.batch(scope, List.of(LONG))).layers();
-            Decomposition decomposition = new Decomposition(model, new MemoryBudget(1 << 20, 3));
+            NDArray own =
+                    scope.eye(LONG.length, LONG.length, 0, DataType.FLOAT64).expandDims(0);
             for (int start = 0; start < traces.size(); start++) {
-                NDArray parts = null;
-                for (int l = start; l < traces.size(); l++) {
-                    parts = decomposition.through(l, traces.get(l), 0, parts);
-                    double[] sums = parts.sum(new int[] {1}).toDoubleArray();
-                    assertThat(sums)
-                            .containsExactly(
-                                    traces.get(l)
-                                            .out()
-                                            .toType(DataType.FLOAT64, false)
-                                            .toDoubleArray(),
-                                    within(1e-9));
+                NDArray parts = new Decomposition(context, start, traces.get(start))
+                        .started(own, traces.get(start).x());
+                assertParts(parts, traces.get(start));
+                for (int l = start + 1; l < traces.size(); l++) {
+                    new Decomposition(context, l, traces.get(l)).replace(parts);
+                    assertParts(parts, traces.get(l));
                 }
             }
         }
+    }
+
+    private static void assertParts(NDArray parts, LayerTrace trace) {
+        double[] states = trace.out().toType(DataType.FLOAT64, false).toDoubleArray();
+        assertThat(parts.sum(new int[] {2}).toDoubleArray()).containsExactly(states, within(1e-9));
     }
 
     @Test

@@ -1,0 +1,94 @@
+package dev.mixlab.mixing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Precision;
+import dev.mixlab.encoder.Scratch;
+import dev.mixlab.encoder.TokenBatch;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DecompX over a batch: parts that start at every layer go through the layers above together, over as many sequences as the
+ * memory budget allows, and where it does not allow one sequence's, over some of the starts at a time.
+ *
+ * @param context the model and the budget
+ * @param batch B sequences
+ * @param embedded x(0) [B, T, H]
+ * @param members the sequences' names, and their examples where contributions are asked for
+ */
+record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded, LayerContext.Members members) {
+
+    /**
+     * Norms of the parts that start at the embedding output, and contributions of those that start at any layer.
+     *
+     * @throws InvalidInputException if the parts of one sequence from one start are more than the memory budget
+     */
+    DecompXScores scores(boolean norms, boolean contributions) {
+        int layers = context.model().config().layers();
+        DecompXScores scores = DecompXScores.empty(layers);
+        int starts = contributions ? layers : 1;
+        long fitting = fitting();
+        int together = (int) Math.max(1, Math.min(batch.size(), fitting / starts));
+        int startsTogether = (int) Math.min(starts, fitting);
+        NDArray mask = context.model().attentionMask(batch);
+        for (int from = 0; from < batch.size(); from += together) {
+            Chunk chunk = chunk(from, Math.min(batch.size(), from + together), mask);
+            DecompXSums sums = contributions ? new DecompXSums(layers, chunk.lengths()) : null;
+            for (int first = 0; first < starts; first += startsTogether) {
+                boolean withNorms = norms && first == 0;
+                int end = Math.min(starts, first + startsTogether);
+                DecomposedPass pass =
+                        new DecomposedPass(context, chunk, first, end, withNorms ? scores.norms() : null, sums);
+                Scratch.free(pass::run);
+            }
+            if (sums != null) {
+                sums.into(scores);
+            }
+        }
+        return scores;
+    }
+
+    /** How many parts [T, T, H] the memory budget has room for. */
+    private long fitting() {
+        MaskedLanguageModel model = context.model();
+        long element = model.precision() == Precision.FLOAT32 ? 4 : 8;
+        long bytes = element * batch.tokens() * batch.tokens() * model.config().hidden();
+        if (bytes > context.budget().bytes()) {
+            throw new InvalidInputException(
+                    "decompx: example %s: the vectors of %d tokens take %d MiB, the memory budget is %d MiB"
+                            .formatted(
+                                    members.ids().get(0),
+                                    batch.tokens(),
+                                    bytes >> 20,
+                                    context.budget().bytes() >> 20));
+        }
+        return context.budget().bytes() / bytes;
+    }
+
+    private Chunk chunk(int from, int end, @Nullable NDArray mask) {
+        NDIndex sequences = new NDIndex("{}:{}", from, end);
+        return new Chunk(
+                embedded.get(sequences),
+                mask == null ? null : mask.get(sequences),
+                Arrays.copyOfRange(batch.lengths(), from, end),
+                members.part(from, end));
+    }
+
+    /**
+     * Some sequences of the batch.
+     *
+     * @param embedded x(0) [n, T, H]
+     * @param mask what is added to attention scores [n, 1, 1, T]; absent where nothing of the batch is padding
+     * @param lengths the true lengths [n]
+     * @param members the sequences
+     */
+    record Chunk(NDArray embedded, @Nullable NDArray mask, int[] lengths, LayerContext.Members members) {
+
+        int tokens() {
+            return Math.toIntExact(embedded.getShape().get(1));
+        }
+    }
+}
