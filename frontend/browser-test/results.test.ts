@@ -1,50 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
-import type { Evaluated, FigureTable, Method, ScoreRun, SentenceValues } from "../src/api/types.ts";
-import { cellNumber, figure, percent } from "../src/dom/format.ts";
+import type { FigureTable, Method, SentenceValues } from "../src/api/types.ts";
+import { cellNumber, figure } from "../src/dom/format.ts";
 import { ranked } from "../src/state/rankedSentences.ts";
 import { RESULT_TABS } from "../src/state/resultsView.ts";
-import { finishedRun, read, type Run } from "./support/api.ts";
+import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
-import { expectedRows, tableOf } from "./support/figures.ts";
-import { openPage, overflow, plainText } from "./support/watchedPage.ts";
-
-const METHODS = ["value_zeroing_cosine", "attn", "attn_norm", "grad_x_input", "random"];
+import { evaluatedRun, expectedRows, METHODS, tableOf } from "./support/figures.ts";
+import { openPage, overflow } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
 let run: Run;
 let other: Run;
-let bare: Run;
 let methods: Method[];
-
-const launch = async (
-  name: string,
-  changes: Parameters<typeof finishedRun>[1] = { modelId: "", dataId: "" },
-) =>
-  await finishedRun(server.origin, {
-    ...changes,
-    name,
-    modelId: "tiny-bert",
-    dataId: "sample",
-    examples: 40,
-    fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001, ...changes.fineTuning },
-    methods: METHODS,
-    evaluating: { resamples: 200, deletionExamples: 6 },
-  });
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await launch("whole pipeline");
-  other = await launch("another seed", {
-    modelId: "",
-    dataId: "",
-    fineTuning: { seed: 7 },
+  run = await evaluatedRun(server.origin, { name: "whole pipeline" });
+  other = await evaluatedRun(server.origin, {
+    name: "another seed",
+    seed: 7,
     evaluations: ["cue_alignment"],
   });
-  bare = await launch("no evaluations", { modelId: "", dataId: "", evaluations: [] });
   methods = await read<Method[]>(server.origin, "/methods");
 });
 
@@ -257,52 +237,4 @@ describe("cue alignment", () => {
     expect((await saved("LaTeX")).toString()).toContain("\\toprule");
     await finish();
   });
-});
-
-describe("the paper view", () => {
-  it("holds the run's accuracy and every figure, and prints them in light colours", async () => {
-    const { page, finish } = await open(results("paper"));
-    await page.locator(".figure-chart").nth(6).waitFor({ timeout: 20_000 });
-    const accuracy = page.locator("section[aria-label^='Table 1'] tbody tr").first();
-    const cells = (await accuracy.locator("th, td").allTextContents()).map(plainText);
-    const { examples } = await read<ScoreRun>(server.origin, `/scores/${run.scoreRunAfter ?? ""}`);
-    expect(cells.slice(2, 5)).toEqual([
-      String(examples),
-      plainText(percent(run.accuracyBefore)),
-      plainText(percent(run.accuracyAfter)),
-    ]);
-    const titles = await page.locator(".figure-card h2").allTextContents();
-    expect(titles.map((title) => title.split(":")[0])).toEqual([
-      "Table 1",
-      "Figure 1",
-      "Figure 2",
-      "Figure 3",
-      "Figure 4",
-      "Table 2",
-      "Figure 5",
-      "Figure 6",
-      "Figure 7",
-    ]);
-    expect((await page.pdf()).length).toBeGreaterThan(20_000);
-    await finish();
-  });
-
-  it("says what is missing and how it is made", async () => {
-    const stored = await read<Evaluated>(server.origin, `/scores/${other.scoreRunAfter ?? ""}/evaluations`);
-    expect(stored.evaluations.map(({ evaluation }) => evaluation)).toEqual(["cue_alignment"]);
-    const { page, finish } = await open(`/results/${other.id}/paper`);
-    await page.locator(".figure-chart").first().waitFor();
-    const missing = await page.locator(".figure-empty").allTextContents();
-    expect(missing).toHaveLength(4);
-    expect(missing[0]).toContain("“Probing”");
-    await finish();
-  });
-});
-
-it("a run without evaluations says so on every tab", async () => {
-  const { page, finish } = await open(`/results/${bare.id}/cues`);
-  await page.locator(".missing").waitFor();
-  await page.locator(".missing").getByRole("link", { name: "Run again" }).click();
-  await page.waitForURL("**/launch?**");
-  await finish();
 });

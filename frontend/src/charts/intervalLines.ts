@@ -196,7 +196,7 @@ export function intervalLines(series: readonly IntervalSeries[], options: Interv
     marginLeft: LEFT,
     marginRight: right,
     marginTop: top,
-    marginBottom: 38,
+    marginBottom: 42,
     style: STYLE,
     x: {
       domain: [...options.xDomain],
