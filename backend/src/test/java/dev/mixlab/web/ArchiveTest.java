@@ -35,7 +35,7 @@ class ArchiveTest {
     @BeforeAll
     static void start() throws IOException {
         results = MemoryOperations.RESULTS;
-        server = new RunningServer(results.scores);
+        server = RunningServer.overStoredResults();
         files = files(results.first.id().value());
     }
 

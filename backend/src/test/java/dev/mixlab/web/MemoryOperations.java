@@ -1,14 +1,14 @@
 package dev.mixlab.web;
 
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.MethodInfo;
-import dev.mixlab.run.ScoreRuns;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All operations over things in memory, for tests of other packages. */
 public final class MemoryOperations {
 
-    /** In a database in memory, which ends with the process. */
+    /** What operations that put stored results together read: a real database, which ends with the process. */
     static final StoredResults RESULTS = new StoredResults();
 
     private MemoryOperations() {}
@@ -19,18 +19,36 @@ public final class MemoryOperations {
         return of(runs, new MemoryScores(), catalogue, new EventOperations(runs, runs.events));
     }
 
-    static List<Operations> of(MemoryRuns runs, ScoreRuns scores, MemoryCatalogue catalogue, EventOperations events) {
-        List<Operations> operations = new ArrayList<>(RESULTS.operations());
-        operations.addAll(List.of(
+    static List<Operations> of(
+            MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
+        runs.store(scores.madeBy());
+        List<Operations> own = List.of(
+                new ScoreOperations(scores, catalogue.methods()),
+                new EvaluationOperations(runs, scores, new MemoryEvaluations(scores.run.id()), Evaluations.infos()));
+        return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same over stored scores and evaluations. */
+    static List<Operations> stored(MemoryRuns runs, MemoryCatalogue catalogue, EventOperations events) {
+        List<Operations> own = List.of(
+                new ScoreOperations(RESULTS.scores, catalogue.methods()),
+                new EvaluationOperations(RESULTS.runs, RESULTS.scores, RESULTS.evaluations, Evaluations.infos()));
+        return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Operations> common(MemoryRuns runs, MemoryCatalogue catalogue, EventOperations events) {
+        return List.of(
                 new ServerOperations("1.2.3"),
                 new PlannedOperations(),
                 new CatalogueOperations(
                         catalogue.models(), catalogue.checkpoints(), catalogue.dataSets(), catalogue.blimp()),
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
-                new CheckpointOperations(catalogue.checkpoints()),
-                new ScoreOperations(scores, catalogue.methods())));
-        return operations;
+                new CheckpointOperations(catalogue.checkpoints()));
     }
 
     private static List<String> standard(List<MethodInfo> methods) {

@@ -5,13 +5,18 @@ import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.run.Page;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Progress;
+import dev.mixlab.run.Run;
 import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
 import dev.mixlab.run.ScoreDetail;
 import dev.mixlab.run.ScoreRow;
 import dev.mixlab.run.ScoreRun;
 import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.Slice;
+import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +43,23 @@ final class MemoryScores implements ScoreRuns {
             10,
             0.5,
             Instant.parse("2026-01-02T03:04:05Z"));
+
+    /** The finished run that made the score run. */
+    Run madeBy() {
+        PipelineSpec spec = new PipelineSpec("made", "tiny-bert", "sample", null, FineTuningSettings.paper(), METHODS);
+        return new Run(
+                run.run(),
+                spec,
+                RunState.SUCCEEDED,
+                List.of(),
+                Progress.none(),
+                Run.Results.none().withBefore(run.id(), run.accuracy()),
+                null,
+                null,
+                run.createdAt(),
+                run.createdAt(),
+                run.createdAt());
+    }
 
     @Override
     public ScoreRun get(ScoreRunId id) {

@@ -67,22 +67,22 @@ class OperationsTest {
         requests.put("listExamples", get(scores + "/examples?paradigm=ana&label=singular&correct=true"));
         requests.put("getExample", get(scores + "/examples/3"));
         requests.put("getMaps", get(scores + "/examples/3/maps?method=attn"));
-        requests.putAll(evaluations());
+        requests.put("listEvaluations", get("/api/v1/evaluations"));
+        requests.put("listEvaluated", get(scores + "/evaluations"));
+        requests.put("getFigures", get(scores + "/figures?measure=cue_dot"));
+        requests.put("getValues", get(scores + "/values?measure=cue_dot&method=attn&layer=0"));
+        requests.put("getComparisons", get(scores + "/comparisons?measure=cue_dot&test=wilcoxon"));
+        requests.put("getDeletion", get(scores + "/deletion?layer=1"));
+        requests.put("getExampleEvaluation", get(scores + "/examples/3/evaluation?method=attn"));
+        requests.putAll(stored());
         return requests;
     }
 
-    private static Map<String, HttpRequest> evaluations() {
+    private static Map<String, HttpRequest> stored() {
         StoredResults results = MemoryOperations.RESULTS;
         String id = results.after(results.first).id().value();
         String scores = "/api/v1/scores/" + id;
         Map<String, HttpRequest> requests = new HashMap<>();
-        requests.put("listEvaluations", get("/api/v1/evaluations"));
-        requests.put("listEvaluated", get(scores + "/evaluations"));
-        requests.put("getFigures", get(scores + "/figures?measure=cue_dot&group=right"));
-        requests.put("getValues", get(scores + "/values?measure=cue_dot&method=attn&layer=1"));
-        requests.put("getComparisons", get(scores + "/comparisons?measure=cue_dot&layer=0&test=wilcoxon"));
-        requests.put("getDeletion", get(scores + "/deletion?layer=1"));
-        requests.put("getExampleEvaluation", get(scores + "/examples/3/evaluation?method=attn"));
         requests.put("getProbing", get(scores + "/probing"));
         requests.put("getCorrelations", get(scores + "/correlations?measure=cue_dot"));
         requests.put("getSpread", get(scores + "/spread?measure=cue_dot"));

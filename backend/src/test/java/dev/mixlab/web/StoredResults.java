@@ -77,9 +77,9 @@ final class StoredResults implements AutoCloseable {
                 .orElseThrow();
     }
 
-    List<Operations> operations() {
+    /** Operations that put stored results together. */
+    List<Operations> joining() {
         return List.of(
-                new EvaluationOperations(runs, scores, evaluations, Evaluations.infos()),
                 new ProbingOperations(scores, evaluations),
                 new SpreadOperations(runs, scores, evaluations),
                 new CompareOperations(runs, scores, evaluations),
