@@ -16,6 +16,8 @@ export interface SentenceView {
   readonly method: string | undefined;
   /** Another method whose target row is shown beside it. */
   readonly versus: string | undefined;
+  /** A single head of raw attention, from 1; undefined: the mean over heads. */
+  readonly head: number | undefined;
   readonly aggregation: Aggregation;
   /** From 1; undefined: the last. */
   readonly layer: number | undefined;
@@ -56,6 +58,7 @@ export function readSentenceView(path: readonly string[], query: URLSearchParams
     index: place,
     method: query.get("method") ?? undefined,
     versus: query.get("versus") ?? undefined,
+    head: wholeNumber(query.get("head"), 1),
     aggregation: oneOf(query.get("aggregation"), AGGREGATIONS),
     layer: wholeNumber(query.get("layer"), 1),
     sides: oneOf(query.get("sides"), SIDES),
@@ -75,6 +78,7 @@ export function writeSentenceView(view: SentenceView): string {
   return address(path, {
     method: view.method,
     versus: view.versus,
+    head: view.head,
     aggregation: view.aggregation === "none" ? undefined : view.aggregation,
     layer: view.layer,
     sides: view.sides === "one" ? undefined : view.sides,

@@ -1,6 +1,7 @@
 package dev.mixlab.app;
 
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.jobs.ComputedHeads;
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.Ports;
@@ -113,7 +114,7 @@ public final class Application implements AutoCloseable {
                 new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
-                new ScoreOperations(ports.scores(), ScoringMethods.infos()));
+                new ScoreOperations(ports.scores(), new ComputedHeads(ports), ScoringMethods.infos()));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

@@ -27,6 +27,11 @@ record Inputs(Map<String, Object> values, @Nullable Buffer body, boolean binary)
         return Math.toIntExact((Long) required(name));
     }
 
+    @Nullable Integer optionalNumber(String name) {
+        Long value = (Long) values.get(name);
+        return value == null ? null : Math.toIntExact(value);
+    }
+
     @Nullable Boolean optionalFlag(String name) {
         return (Boolean) values.get(name);
     }

@@ -24,7 +24,7 @@ public final class MemoryOperations {
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
                 new CheckpointOperations(catalogue.checkpoints()),
-                new ScoreOperations(scores, catalogue.methods()));
+                new ScoreOperations(scores, scores, catalogue.methods()));
     }
 
     private static List<String> standard(List<MethodInfo> methods) {
