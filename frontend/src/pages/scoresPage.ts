@@ -13,6 +13,7 @@ import { sentenceHeading } from "../panels/sentence/heading.ts";
 import { sentencePanels } from "../panels/sentence/index.ts";
 import { SentenceList } from "../panels/sentence/list.ts";
 import { followKeys } from "../panels/sentence/keys.ts";
+import { infoOf, WITH_HEADS } from "../state/heads.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import {
@@ -69,13 +70,15 @@ interface Frame {
   readonly run: Run;
   readonly scoreRuns: readonly ScoreRun[];
   readonly methods: readonly Method[];
+  readonly heads: number;
 }
 
 /** The score run of the address, its sibling before or after fine-tuning, and what the methods can do. */
 async function loadFrame(scoreRunId: string, signal: AbortSignal): Promise<Frame> {
-  const [scoreRun, methods] = await Promise.all([
+  const [scoreRun, methods, models] = await Promise.all([
     get("/scores/{scoreRunId}", { path: { scoreRunId }, signal }),
     get("/methods", { signal }),
+    get("/models", { signal }),
   ]);
   const run = await get("/runs/{runId}", { path: { runId: scoreRun.runId }, signal });
   const ids = [run.scoreRunBefore, run.scoreRunAfter].filter((id) => id !== null);
@@ -87,7 +90,8 @@ async function loadFrame(scoreRunId: string, signal: AbortSignal): Promise<Frame
   const scoreRuns = [scoreRun, ...others].sort((one, other) =>
     one.when === other.when ? 0 : one.when === "before" ? -1 : 1,
   );
-  return { run, scoreRuns, methods };
+  const heads = models.find(({ id }) => id === scoreRun.modelId)?.heads ?? 0;
+  return { run, scoreRuns, methods, heads };
 }
 
 function mountSentences(
@@ -101,6 +105,7 @@ function mountSentences(
     change: visit.change,
     scoreRuns: frame.scoreRuns,
     methods: frame.methods,
+    heads: frame.heads,
     rows: frame.run.spec.scoring.rows,
     shown: new Store<Shown | undefined>(undefined),
     compared: new Store<Shown | undefined>(undefined),
@@ -153,9 +158,11 @@ function mountSentences(
 /** The method of a view and, if there is one, the other that it is compared with. */
 function askedBy(context: SentenceContext): Asked[] {
   const { view, methods, rows } = context;
-  const { method, versus, aggregation } = view.value;
+  const { method, versus, aggregation, head } = view.value;
   const stored = primary(context)?.methods ?? [];
-  const first = { method: method ?? stored[0] ?? "", aggregation };
+  const id = method ?? stored[0] ?? "";
+  const single = head !== undefined && id === WITH_HEADS ? { head: head - 1 } : {};
+  const first = { method: id, aggregation, ...single };
   if (versus === undefined || versus === first.method || !stored.includes(versus)) {
     return [first];
   }
@@ -170,17 +177,16 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
   let loaded: readonly (readonly Loaded[])[] = [];
   let asked = "";
   const show = () => {
-    const infoOf = (sides: readonly Loaded[] | undefined) =>
-      methods.find(({ id }) => id === sides?.[0]?.maps.method);
+    const infoOfSides = (sides: readonly Loaded[] | undefined) => infoOf(methods, sides?.[0]?.maps.method);
     const [one = [], other] = loaded;
     if (view.value.pairing === "difference" && other !== undefined) {
-      const minus = { method: other[0]?.maps.method ?? "", info: infoOf(other) };
-      shown.set(methodDifference(one, other, view.value, { info: infoOf(one), minus }));
+      const minus = { method: other[0]?.maps.method ?? "", info: infoOfSides(other) };
+      shown.set(methodDifference(one, other, view.value, { info: infoOfSides(one), minus }));
       compared.set(undefined);
       return;
     }
-    shown.set(shownOf(one, view.value, infoOf(one)));
-    compared.set(other === undefined ? undefined : shownOf(other, view.value, infoOf(other)));
+    shown.set(shownOf(one, view.value, infoOfSides(one)));
+    compared.set(other === undefined ? undefined : shownOf(other, view.value, infoOfSides(other)));
   };
   const ask = () => {
     const now = view.value;

@@ -23,6 +23,8 @@ export interface SentenceView {
   readonly versus: string | undefined;
   /** Whether the two methods stand beside each other, or the one minus the other is shown. */
   readonly pairing: Pairing;
+  /** A single head of raw attention, from 1; undefined: the mean over heads. */
+  readonly head: number | undefined;
   readonly aggregation: Aggregation;
   /** From 1; undefined: the last. */
   readonly layer: number | undefined;
@@ -65,6 +67,7 @@ export function readSentenceView(path: readonly string[], query: URLSearchParams
     method: query.get("method") ?? undefined,
     versus: query.get("versus") ?? undefined,
     pairing: sides === "difference" ? "beside" : oneOf(query.get("pairing"), PAIRINGS),
+    head: wholeNumber(query.get("head"), 1),
     aggregation: oneOf(query.get("aggregation"), AGGREGATIONS),
     layer: wholeNumber(query.get("layer"), 1),
     sides,
@@ -85,6 +88,7 @@ export function writeSentenceView(view: SentenceView): string {
     method: view.method,
     versus: view.versus,
     pairing: view.pairing === "beside" ? undefined : view.pairing,
+    head: view.head,
     aggregation: view.aggregation === "none" ? undefined : view.aggregation,
     layer: view.layer,
     sides: view.sides === "one" ? undefined : view.sides,

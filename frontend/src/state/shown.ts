@@ -61,6 +61,8 @@ export interface Shown {
 export interface Asked {
   readonly method: string;
   readonly aggregation: Aggregation;
+  /** A single attention head, from 0. */
+  readonly head?: number;
 }
 
 /** Reads a sentence and its maps by some methods from each score run; one list per method. */

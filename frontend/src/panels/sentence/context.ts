@@ -12,6 +12,8 @@ export interface SentenceContext {
   /** The score runs of one run, before first. */
   readonly scoreRuns: readonly ScoreRun[];
   readonly methods: readonly Method[];
+  /** Attention heads of the model; 0 where it is not known. */
+  readonly heads: number;
   /** Which rows of the maps the run has stored. */
   readonly rows: "all" | "target";
   readonly shown: Store<Shown | undefined>;

@@ -2,6 +2,7 @@ import type { Aggregation, Method } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { segmented, select } from "../../dom/parts.ts";
+import { WITH_HEADS } from "../../state/heads.ts";
 import { fitting, offeredBy, type Pairing } from "../../state/sentenceView.ts";
 import { primary, type SentenceContext } from "./context.ts";
 
@@ -53,6 +54,27 @@ function pairingControl({ view, change, signal }: SentenceContext): HTMLElement 
   return control;
 }
 
+/** One head of raw attention or the mean over them; shown only with that method. */
+function headControl(
+  { view, change, heads, signal }: SentenceContext,
+  stored: readonly string[],
+): HTMLElement {
+  const names = Array.from({ length: heads }, (_, head) => `Head ${head + 1}`);
+  const head = select<string>("Head", [], "", (value) =>
+    change({ head: value === "" ? undefined : Number(value) }),
+  );
+  head.append(
+    h("option", { value: "" }, "Mean over heads"),
+    ...names.map((name, place) => h("option", { value: String(place + 1) }, name)),
+  );
+  const control = labelled("Head", head);
+  view.watch(signal, (now) => {
+    control.hidden = heads === 0 || (now.method ?? stored[0]) !== WITH_HEADS;
+    head.value = String(now.head ?? "");
+  });
+  return control;
+}
+
 /** Method, what is done with the maps of all layers, and a method to compare with. */
 export function methodControls(context: SentenceContext): HTMLElement[] {
   const { view, change, methods, rows, signal } = context;
@@ -62,7 +84,7 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
     const aggregation = fitting(view.value.aggregation, offeredBy(find(id), rows));
     const versus = view.value.versus === id ? undefined : view.value.versus;
     const pairing = versus === undefined ? "beside" : view.value.pairing;
-    change({ method: id === stored[0] ? undefined : id, aggregation, versus, pairing });
+    change({ method: id === stored[0] ? undefined : id, head: undefined, aggregation, versus, pairing });
   });
   method.append(...groups(stored, methods));
   const aggregation = select<Aggregation>("Aggregation", [], "none", (value) =>
@@ -84,6 +106,7 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
   });
   return [
     labelled("Method", method),
+    headControl(context, stored),
     labelled("Aggregation", aggregation),
     ...(stored.length > 1 ? [labelled("Compare with", versus), pairingControl(context)] : []),
   ];

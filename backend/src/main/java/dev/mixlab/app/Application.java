@@ -2,6 +2,7 @@ package dev.mixlab.app;
 
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.ComputedHeads;
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.Ports;
@@ -125,7 +126,7 @@ public final class Application implements AutoCloseable {
                 new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
-                new ScoreOperations(ports.scores(), ScoringMethods.infos()),
+                new ScoreOperations(ports.scores(), new ComputedHeads(ports), ScoringMethods.infos()),
                 new EvaluationOperations(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos()),
                 new ProbingOperations(ports.scores(), ports.evaluations()),
                 new SpreadOperations(ports.runs(), ports.scores(), ports.evaluations()),

@@ -10,6 +10,7 @@ import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoreRun;
 import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.ScoreRuns.Refused;
 import dev.mixlab.run.ScoreRuns.Scored;
 import dev.mixlab.run.StageName;
 import java.util.ArrayList;
@@ -70,7 +71,17 @@ final class ScoreStage {
                 methods.size(),
                 scoring / 1e9,
                 storing / 1e9));
+        scores.refused(begun.id()).forEach(this::report);
         return scores.finish(begun.id());
+    }
+
+    private void report(Refused refused) {
+        reporter.log("%s: %d of %d examples have no map, such as: %s"
+                .formatted(
+                        refused.method(),
+                        refused.examples(),
+                        data.testByLength().size(),
+                        refused.reason()));
     }
 
     private List<Scored> score(ScoreEngine engine, List<Integer> chunk, int from) {
@@ -89,6 +100,7 @@ final class ScoreStage {
     private static Scored stored(Kept kept, int index, ScoredExample example) {
         return new Scored(
                 kept.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
-                example.maps());
+                example.maps(),
+                example.refusals());
     }
 }

@@ -84,7 +84,6 @@ final class Decomposition {
         return Scratch.keep(() -> {
             NDArray parts = empty();
             NDArray perHead = trace.headContributions(weights);
-            NDArray kept = own.expandDims(3);
             for (Slice slice : slices()) {
                 Scratch.free(() -> {
                     NDIndex given = index("{}:{}, {}:{}", slice);
@@ -96,10 +95,19 @@ final class Decomposition {
                     parts.set(index("{}:{}, :, {}:{}", slice), contributions);
                 });
             }
-            parts.addi(kept.mul(inputs.expandDims(2)));
+            keep(parts, own, inputs);
             afterAttention(parts, true);
             return parts;
         });
+    }
+
+    /** Adds to each row's part of its own token what the token keeps of itself. */
+    private void keep(NDArray parts, NDArray own, NDArray inputs) {
+        if (rows == tokens) {
+            parts.diagonal(0, 1, 2).addi(inputs.transpose(0, 2, 1));
+        } else {
+            parts.addi(own.expandDims(3).mul(inputs.expandDims(2)));
+        }
     }
 
     /** Puts parts of the layer's output in the place of those of its input [B, T, T, H]; all rows are formed. */

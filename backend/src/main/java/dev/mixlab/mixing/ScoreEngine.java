@@ -14,10 +14,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +51,8 @@ public final class ScoreEngine implements AutoCloseable {
      * Scores all examples. The sink gets each with its index, in the order of their lengths.
      *
      * @throws CancelledException when {@code cancelled} says so between two batches
-     * @throws InvalidInputException naming the method, example, layer and token of a result that cannot be used
+     * @throws InvalidInputException naming the method, example, layer and token of a result that cannot be used, unless the
+     *     options say that it be left out
      */
     public void score(List<EncodedExample> examples, Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
         for (List<Integer> batch : LengthBuckets.of(examples, this::largestBatch)) {
@@ -85,29 +83,20 @@ public final class ScoreEngine implements AutoCloseable {
 
     private List<ScoredExample> score(NDManager scope, List<EncodedExample> examples, List<Integer> indices) {
         TokenBatch batch = model.batchOf(scope, examples);
-        List<Map<String, MixingMap>> maps = new ArrayList<>();
-        examples.forEach(example -> maps.add(new LinkedHashMap<>()));
+        BatchMaps maps = new BatchMaps(options.onRefusal(), examples.size());
         Sharing passing = Sharing.holding(LayerContext.Members.of(examples));
         List<NDArray> inputs = layers(batch, examples, passing, maps);
         attribute(new AttributionContext(context, batch, examples, inputs, options.attribution(), passing), maps);
         TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);
         List<ScoredExample> scored = new ArrayList<>();
         for (int b = 0; b < examples.size(); b++) {
-            Map<String, MixingMap> made = maps.get(b);
-            scored.add(logits.scored(
-                    indices.get(b),
-                    b,
-                    methods.stream()
-                            .map(method -> Objects.requireNonNull(
-                                    made.get(method.info().id())))
-                            .toList()));
+            scored.add(logits.scored(indices.get(b), b, maps.of(b, methods), maps.refusals(b)));
         }
         return scored;
     }
 
     /** Runs all layers, makes the maps, and gives the layers' inputs and the last hidden states, or these alone. */
-    private List<NDArray> layers(
-            TokenBatch batch, List<EncodedExample> examples, Sharing passing, List<Map<String, MixingMap>> maps) {
+    private List<NDArray> layers(TokenBatch batch, List<EncodedExample> examples, Sharing passing, BatchMaps maps) {
         double[][][][] scores =
                 new double[mixing.size()][examples.size()][model.config().layers()][];
         NDArray mask = model.attentionMask(batch);
@@ -116,7 +105,7 @@ public final class ScoreEngine implements AutoCloseable {
         for (int l = 0; l < model.config().layers(); l++) {
             LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);
-            Scratch.free(() -> score(layer, targets, scores));
+            Scratch.free(() -> score(layer, targets, maps, scores));
             trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
             if (attributions.isEmpty()) {
                 inputs.remove(0).close();
@@ -125,9 +114,17 @@ public final class ScoreEngine implements AutoCloseable {
         }
         for (int m = 0; m < mixing.size(); m++) {
             ContextMixingMethod method = mixing.get(m);
+            double[][][] ofMethod = scores[m];
             for (int b = 0; b < examples.size(); b++) {
-                String example = examples.get(b).id();
-                maps.get(b).put(method.info().id(), MapChecks.map(method, scores[m][b], batch.lengths()[b], example));
+                int at = b;
+                maps.put(
+                        method,
+                        b,
+                        () -> MapChecks.map(
+                                method,
+                                ofMethod[at],
+                                batch.lengths()[at],
+                                examples.get(at).id()));
             }
         }
         return inputs;
@@ -142,12 +139,12 @@ public final class ScoreEngine implements AutoCloseable {
         return batch.ids().getManager().create(targets, new Shape(targets.length, 1));
     }
 
-    private void score(LayerContext layer, @Nullable NDArray targets, double[][][][] scores) {
+    private void score(LayerContext layer, @Nullable NDArray targets, BatchMaps made, double[][][][] scores) {
         LayerContext row = targets == null ? layer : layer.only(targets);
         for (int m = 0; m < mixing.size(); m++) {
             ContextMixingMethod method = mixing.get(m);
-            List<double[]> maps = method.score(method.rowwise() ? row : layer);
-            for (int b = 0; b < maps.size(); b++) {
+            List<double[]> maps = made.scores(method, () -> method.score(method.rowwise() ? row : layer));
+            for (int b = 0; maps != null && b < maps.size(); b++) {
                 int length = layer.batch().lengths()[b];
                 double[] map = maps.get(b);
                 scores[m][b][layer.layer()] = targets == null || map.length == length
@@ -157,12 +154,13 @@ public final class ScoreEngine implements AutoCloseable {
         }
     }
 
-    private void attribute(AttributionContext batch, List<Map<String, MixingMap>> maps) {
+    private void attribute(AttributionContext batch, BatchMaps maps) {
         for (AttributionMethod method : attributions) {
-            List<Attribution> made = method.score(batch);
-            for (int b = 0; b < made.size(); b++) {
+            List<Attribution> made = maps.scores(method, () -> method.score(batch));
+            for (int b = 0; made != null && b < made.size(); b++) {
                 EncodedExample example = batch.examples().get(b);
-                maps.get(b).put(method.info().id(), MapChecks.row(method, made.get(b), example.length(), example.id()));
+                Attribution scores = made.get(b);
+                maps.put(method, b, () -> MapChecks.row(method, scores, example.length(), example.id()));
             }
         }
     }

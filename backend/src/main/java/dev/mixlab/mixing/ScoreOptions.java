@@ -7,8 +7,10 @@ package dev.mixlab.mixing;
  * @param attribution choices that attribution methods leave open
  * @param rows which rows of the maps are formed
  * @param seed of what is drawn at random
+ * @param onRefusal what becomes of scores that cannot be used
  */
-public record ScoreOptions(MemoryBudget budget, AttributionOptions attribution, Rows rows, long seed) {
+public record ScoreOptions(
+        MemoryBudget budget, AttributionOptions attribution, Rows rows, long seed, OnRefusal onRefusal) {
 
     private static final long SEED = 42;
 
@@ -19,16 +21,29 @@ public record ScoreOptions(MemoryBudget budget, AttributionOptions attribution, 
         TARGET
     }
 
+    /** What becomes of an example's scores by a method that cannot be used, or cannot be made. */
+    public enum OnRefusal {
+        /** all scoring fails with the reason */
+        FAIL,
+        /** the example is left without that method's map, and has the reason in its place */
+        LEAVE_OUT
+    }
+
     /** Whole maps, standard attribution, as much memory as suits the machine. */
     public static ScoreOptions standard() {
-        return new ScoreOptions(MemoryBudget.ofMachine(), AttributionOptions.standard(), Rows.ALL, SEED);
+        return new ScoreOptions(
+                MemoryBudget.ofMachine(), AttributionOptions.standard(), Rows.ALL, SEED, OnRefusal.FAIL);
     }
 
     public ScoreOptions withBudget(MemoryBudget other) {
-        return new ScoreOptions(other, attribution, rows, seed);
+        return new ScoreOptions(other, attribution, rows, seed, onRefusal);
     }
 
     public ScoreOptions withRows(Rows other) {
-        return new ScoreOptions(budget, attribution, other, seed);
+        return new ScoreOptions(budget, attribution, other, seed, onRefusal);
+    }
+
+    public ScoreOptions withOnRefusal(OnRefusal other) {
+        return new ScoreOptions(budget, attribution, rows, seed, other);
     }
 }

@@ -8,6 +8,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the masked-LM head says at the targets of a batch.
@@ -38,14 +39,15 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
         return new TargetLogits(examples, pairs, logSums);
     }
 
-    ScoredExample scored(int index, int b, List<MixingMap> maps) {
+    ScoredExample scored(int index, int b, List<MixingMap> maps, Map<String, String> refusals) {
         double good = pairs[b][0];
         double bad = pairs[b][1];
         if (!Double.isFinite(logSums[b])) {
             throw new InvalidInputException("example %s: logits are not finite"
                     .formatted(examples.get(b).id()));
         }
-        return new ScoredExample(index, maps, Math.exp(good - logSums[b]), Math.exp(bad - logSums[b]), good, bad);
+        return new ScoredExample(
+                index, maps, refusals, Math.exp(good - logSums[b]), Math.exp(bad - logSums[b]), good, bad);
     }
 
     private static double at(double[] row, EncodedExample example, int token) {

@@ -5,6 +5,7 @@ import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.MixingMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ public interface ScoreRuns {
     /**
      * The maps of one example by one method, every layer.
      *
-     * @throws NotFoundException if there is no such example, or the run was not scored by that method
+     * @throws NotFoundException if there is no such example, or the run was not scored by that method, or its scores were refused
+     *     for that example
      */
     MixingMap map(ScoreRunId id, int index, String method);
 
@@ -62,6 +64,9 @@ public interface ScoreRuns {
      */
     ScoreRun begin(New scoreRun);
 
+    /** By which methods some examples have no map, as their scores could not be used; none of most score runs. */
+    List<Refused> refused(ScoreRunId id);
+
     /** Stores the next examples, all or none. Examples that are stored already are left as they are. */
     void append(ScoreRunId id, List<Scored> examples);
 
@@ -84,9 +89,30 @@ public interface ScoreRuns {
      * One scored example.
      *
      * @param detail what was scored
-     * @param maps one per method
+     * @param maps one per method, but for methods that were refused
+     * @param refusals of each method whose scores were refused the reason, by its id
      */
-    record Scored(ScoreDetail detail, List<MixingMap> maps) {}
+    record Scored(ScoreDetail detail, List<MixingMap> maps, Map<String, String> refusals) {
+
+        public Scored {
+            maps = List.copyOf(maps);
+            refusals = Map.copyOf(refusals);
+        }
+
+        /** One with maps by all methods. */
+        public Scored(ScoreDetail detail, List<MixingMap> maps) {
+            this(detail, maps, Map.of());
+        }
+    }
+
+    /**
+     * Examples without a map by a method.
+     *
+     * @param method id of the method
+     * @param examples how many there are
+     * @param reason why one of them is without
+     */
+    record Refused(String method, int examples, String reason) {}
 
     /**
      * Which examples are asked for; null means any.

@@ -4,6 +4,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.AttributionOptions;
 import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoreOptions;
+import dev.mixlab.mixing.ScoreOptions.OnRefusal;
 import dev.mixlab.mixing.ScoreOptions.Rows;
 
 /**
@@ -31,8 +32,8 @@ public record ScoringSettings(Rows rows, AttributionOptions attribution, long se
         return new ScoringSettings(other, attribution, seed);
     }
 
-    /** The same for the engine, which also has to know how much memory it may take. */
+    /** The same for the engine, which also has to know how much memory it may take; what is refused is left out. */
     public ScoreOptions options(MemoryBudget budget) {
-        return new ScoreOptions(budget, attribution, rows, seed);
+        return new ScoreOptions(budget, attribution, rows, seed, OnRefusal.LEAVE_OUT);
     }
 }

@@ -106,6 +106,7 @@ public final class ScoreRepository implements ScoreRuns {
             }
             ScoreRows.insertExamples(handle, id, fresh);
             ScoreRows.insertMaps(handle, id, fresh);
+            ScoreRefusals.insert(handle, id, fresh);
         });
         database.flush();
     }
@@ -129,9 +130,12 @@ public final class ScoreRepository implements ScoreRuns {
 
     private static void requireAllMethods(ScoreRun run, Scored example) {
         List<String> methods = example.maps().stream().map(MixingMap::method).toList();
-        if (!methods.equals(run.methods())) {
+        List<String> expected = run.methods().stream()
+                .filter(method -> !example.refusals().containsKey(method))
+                .toList();
+        if (!methods.equals(expected)) {
             throw new InvalidInputException("score run %s has the methods %s, but example %s has %s"
-                    .formatted(run.id(), run.methods(), example.detail().row().id(), methods));
+                    .formatted(run.id(), expected, example.detail().row().id(), methods));
         }
     }
 
@@ -176,8 +180,13 @@ public final class ScoreRepository implements ScoreRuns {
                 .bind("method", method)
                 .map((row, context) -> StoredMap.read(row))
                 .findOne()
-                .orElseThrow(() -> new NotFoundException(
-                        "score run %s has no map of example %d by the method '%s'".formatted(id, index, method))));
+                .orElseThrow(() -> new NotFoundException("score run %s has no map of example %d by the method '%s'%s"
+                        .formatted(id, index, method, ScoreRefusals.reason(handle, id, index, method)))));
+    }
+
+    @Override
+    public List<Refused> refused(ScoreRunId id) {
+        return jdbi.withHandle(handle -> ScoreRefusals.of(handle, get(handle, id)));
     }
 
     @Override

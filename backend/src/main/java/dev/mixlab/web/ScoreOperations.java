@@ -6,6 +6,8 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.Aggregation;
 import dev.mixlab.mixing.MethodInfo;
 import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.run.HeadAttention;
+import dev.mixlab.run.ScoreRun;
 import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.Slice;
@@ -19,7 +21,11 @@ import java.util.Map;
 /** Methods, score runs, their sentences and their maps. */
 public final class ScoreOperations implements Operations {
 
+    /** The method whose maps are means over heads. */
+    private static final String WITH_HEADS = "attn";
+
     private final ScoreRuns scores;
+    private final HeadAttention heads;
     private final List<MethodInfo> methods;
 
     /**
@@ -27,8 +33,9 @@ public final class ScoreOperations implements Operations {
      *
      * @param methods all methods, in the order of menus
      */
-    public ScoreOperations(ScoreRuns scores, List<MethodInfo> methods) {
+    public ScoreOperations(ScoreRuns scores, HeadAttention heads, List<MethodInfo> methods) {
         this.scores = scores;
+        this.heads = heads;
         this.methods = List.copyOf(methods);
     }
 
@@ -39,12 +46,15 @@ public final class ScoreOperations implements Operations {
                 inputs -> Answer.ok(methods.stream().map(MethodView::of).toList()));
         table.answer(
                 "listScoreRuns",
-                inputs -> Answer.ok(
-                        scores.list(null).stream().map(ScoreRunView::of).toList()));
-        table.answer("getScoreRun", inputs -> Answer.ok(ScoreRunView.of(scores.get(Ids.scoreRun(inputs)))));
+                inputs -> Answer.ok(scores.list(null).stream().map(this::view).toList()));
+        table.answer("getScoreRun", inputs -> Answer.ok(view(scores.get(Ids.scoreRun(inputs)))));
         table.answer("listExamples", this::listExamples);
         table.answer("getExample", this::getExample);
         table.answer("getMaps", this::getMaps);
+    }
+
+    private ScoreRunView view(ScoreRun run) {
+        return ScoreRunView.of(run, scores.refused(run.id()));
     }
 
     private Answer listExamples(Inputs inputs) {
@@ -70,8 +80,7 @@ public final class ScoreOperations implements Operations {
 
     private Answer getMaps(Inputs inputs) {
         Aggregation aggregation = MethodView.aggregation(inputs.text("aggregation"));
-        MixingMap stored = scores.map(Ids.scoreRun(inputs), inputs.number("index"), inputs.text("method"));
-        MixingMap map = aggregate(stored, aggregation);
+        MixingMap map = aggregate(inputs.text("method"), maps(inputs), aggregation);
         if (inputs.binary()) {
             return Answer.binary(
                     MapsView.binary(map),
@@ -83,16 +92,28 @@ public final class ScoreOperations implements Operations {
         return Answer.ok(MapsView.of(map, MethodView.id(aggregation)));
     }
 
-    private MixingMap aggregate(MixingMap map, Aggregation aggregation) {
+    private MixingMap maps(Inputs inputs) {
+        Integer head = inputs.optionalNumber("head");
+        String method = inputs.text("method");
+        if (head == null) {
+            return scores.map(Ids.scoreRun(inputs), inputs.number("index"), method);
+        }
+        if (!method.equals(WITH_HEADS)) {
+            throw new InvalidInputException("single heads are of %s, not of %s".formatted(WITH_HEADS, method));
+        }
+        return heads.head(Ids.scoreRun(inputs), inputs.number("index"), head);
+    }
+
+    private MixingMap aggregate(String id, MixingMap map, Aggregation aggregation) {
         if (aggregation == Aggregation.NONE) {
             return map;
         }
         boolean allowed = methods.stream()
-                .anyMatch(method -> method.id().equals(map.method())
-                        && method.aggregations().contains(aggregation));
+                .anyMatch(method ->
+                        method.id().equals(id) && method.aggregations().contains(aggregation));
         if (!allowed) {
             throw new InvalidInputException(
-                    "the maps of %s cannot be put through %s".formatted(map.method(), MethodView.id(aggregation)));
+                    "the maps of %s cannot be put through %s".formatted(id, MethodView.id(aggregation)));
         }
         return aggregation.apply(map);
     }

@@ -5,6 +5,7 @@ import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.run.ScoreDetail;
 import dev.mixlab.run.ScoreRow;
 import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRuns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,10 @@ final class ScoreView {
             int examples,
             @Nullable Double accuracy,
             int layers,
-            Instant createdAt) {
+            Instant createdAt,
+            List<ScoreRuns.Refused> refused) {
 
-        static ScoreRunView of(ScoreRun scores) {
+        static ScoreRunView of(ScoreRun scores, List<ScoreRuns.Refused> refused) {
             return new ScoreRunView(
                     scores.id().value(),
                     scores.run().value(),
@@ -39,7 +41,8 @@ final class ScoreView {
                     scores.examples(),
                     scores.accuracy(),
                     scores.layers(),
-                    scores.createdAt());
+                    scores.createdAt(),
+                    refused);
         }
     }
 

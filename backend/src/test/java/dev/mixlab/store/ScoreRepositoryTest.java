@@ -20,6 +20,7 @@ import dev.mixlab.run.ScoreRuns.Filter;
 import dev.mixlab.run.ScoreRuns.Scored;
 import dev.mixlab.run.Slice;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,6 +119,27 @@ class ScoreRepositoryTest {
         assertThat(scores.get(id).examples()).isEqualTo(3);
         assertThat(scores.example(id, 1).row().sentence()).isEqualTo("b");
         assertThat(scores.finish(id).accuracy()).isCloseTo(2.0 / 3, within(1e-9));
+    }
+
+    @Test
+    void anExampleWithoutAMapKeepsTheReason() {
+        Scored whole = scored(0, Paradigm.ANAPHOR, true, "a");
+        Scored refused = new Scored(
+                scored(1, Paradigm.ANAPHOR, true, "b").detail(),
+                whole.maps().subList(0, 1),
+                Map.of("attn", "attn: example e1, layer 0, token 0: scores are not finite"));
+
+        scores.append(id, List.of(whole, refused));
+
+        assertThat(scores.get(id).examples()).isEqualTo(2);
+        assertThat(scores.refused(id))
+                .containsExactly(
+                        new ScoreRuns.Refused("attn", 1, "attn: example e1, layer 0, token 0: scores are not finite"));
+        assertThat(scores.map(id, 1, "value_zeroing_cosine").values())
+                .isEqualTo(whole.maps().get(0).values());
+        assertThatThrownBy(() -> scores.map(id, 1, "attn"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageEndingWith("scores are not finite");
     }
 
     @Test

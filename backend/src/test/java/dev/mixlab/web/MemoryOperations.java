@@ -23,7 +23,7 @@ public final class MemoryOperations {
             MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
         runs.store(scores.madeBy());
         List<Operations> own = List.of(
-                new ScoreOperations(scores, catalogue.methods()),
+                new ScoreOperations(scores, scores, catalogue.methods()),
                 new EvaluationOperations(runs, scores, new MemoryEvaluations(scores.run.id()), Evaluations.infos()),
                 new ShareOperations(new MemoryShares(), new FinishedResults(runs, scores)));
         return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
@@ -34,7 +34,7 @@ public final class MemoryOperations {
     /** The same over stored scores and evaluations. */
     static List<Operations> stored(MemoryRuns runs, MemoryCatalogue catalogue, EventOperations events) {
         List<Operations> own = List.of(
-                new ScoreOperations(RESULTS.scores, catalogue.methods()),
+                new ScoreOperations(RESULTS.scores, new MemoryScores(), catalogue.methods()),
                 new EvaluationOperations(RESULTS.runs, RESULTS.scores, RESULTS.evaluations, Evaluations.infos()),
                 new ShareOperations(new MemoryShares(), new FinishedResults(RESULTS.runs, RESULTS.scores)));
         return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())

@@ -1,9 +1,11 @@
 package dev.mixlab.web;
 
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.run.HeadAttention;
 import dev.mixlab.run.Page;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
@@ -18,6 +20,7 @@ import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.Slice;
 import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ObjIntConsumer;
@@ -26,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One score run of ten sentences in memory; to be read only. */
-final class MemoryScores implements ScoreRuns {
+final class MemoryScores implements ScoreRuns, HeadAttention {
 
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "integrated_gradients");
     static final int LAYERS = 2;
@@ -74,6 +77,23 @@ final class MemoryScores implements ScoreRuns {
         return Stream.of(run)
                 .filter(scores -> wanted == null || scores.run().equals(wanted))
                 .toList();
+    }
+
+    @Override
+    public MixingMap head(ScoreRunId id, int index, int head) {
+        example(id, index);
+        if (head >= 2) {
+            throw new InvalidInputException("head %d of a model with 2 heads".formatted(head));
+        }
+        float[] values = new float[LAYERS * TOKENS * TOKENS];
+        Arrays.fill(values, (head + 1) / 4f);
+        return MixingMap.of("attn_head_" + head, LAYERS, TOKENS, values);
+    }
+
+    @Override
+    public List<Refused> refused(ScoreRunId id) {
+        get(id);
+        return List.of(new Refused("attn", 1, "attn: example e1, layer 0, token 0: scores are not finite"));
     }
 
     @Override

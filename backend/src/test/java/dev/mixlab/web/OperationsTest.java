@@ -261,6 +261,19 @@ class OperationsTest {
     }
 
     @Test
+    void rawAttentionComesHeadByHead() {
+        String maps = "/api/v1/scores/" + server.scores.run.id() + "/examples/3/maps?method=";
+        JsonObject one = new JsonObject(server.get(maps + "attn&head=1").body());
+        assertThat(one.getString("method")).isEqualTo("attn_head_1");
+        assertThat(one.getJsonArray("values").getJsonArray(1).getJsonArray(2)).containsExactly(0.5, 0.5, 0.5);
+        assertThat(server.get(maps + "attn&head=1&aggregation=rollout").statusCode())
+                .isEqualTo(422);
+        assertThat(server.get(maps + "attn&head=2").statusCode()).isEqualTo(422);
+        assertThat(server.get(maps + "value_zeroing_cosine&head=0").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void headIsAnsweredWithoutABody() {
         HttpRequest request = server.request("/api/v1/health")
                 .method("HEAD", BodyPublishers.noBody())

@@ -20,6 +20,9 @@ public record Geometry(int layers, int hidden, int heads, int intermediate, int 
     /** bert-base-uncased. */
     public static final Geometry BERT_BASE = new Geometry(12, 768, 12, 3072, 30522);
 
+    /** The built-in models. */
+    public static final Geometry BUILT_IN = new Geometry(6, 128, 4, 512, 4000);
+
     /** Small enough to try a benchmark in a second; its times mean nothing. */
     public static final Geometry TINY = new Geometry(2, 48, 4, 96, 300);
 

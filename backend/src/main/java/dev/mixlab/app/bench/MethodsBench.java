@@ -2,6 +2,7 @@ package dev.mixlab.app.bench;
 
 import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.app.bench.MethodsReport.Line;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.MethodInfo.Need;
@@ -22,13 +23,14 @@ import java.util.function.Predicate;
 public final class MethodsBench {
 
     private static final int TOKENS = 14;
-    private static final int PRODUCTS = 4;
-    private static final double LONG_SECONDS = 20;
+    private static final int PRODUCTS = 1;
+    private static final int GROUPS = 9;
 
     private final BenchSettings settings;
     private final Stopwatch watch;
     private final ScoreOptions options;
     private final List<ScoringMethod> methods;
+    private final double secondsPerLine;
     private final List<EncodedExample> sentences = new ArrayList<>();
     private final List<Double> forwards = new ArrayList<>();
     private final List<Double> rates = new ArrayList<>();
@@ -37,11 +39,17 @@ public final class MethodsBench {
      * A benchmark.
      *
      * @param methods those that are measured by themselves
+     * @param seconds about how long to measure in all
      */
-    public MethodsBench(BenchSettings settings, int sentences, ScoreOptions options, List<ScoringMethod> methods) {
+    public MethodsBench(
+            BenchSettings settings, int sentences, ScoreOptions options, List<ScoringMethod> methods, int seconds) {
+        if (sentences < 1 || seconds < 1) {
+            throw new InvalidInputException("a benchmark of %d sentences in %d seconds".formatted(sentences, seconds));
+        }
         this.settings = settings;
         this.options = options;
         this.methods = List.copyOf(methods);
+        secondsPerLine = (double) seconds / (GROUPS + methods.size());
         watch = settings.watch();
         Random random = new Random(settings.seed());
         for (int i = 0; i < sentences; i++) {
@@ -49,7 +57,7 @@ public final class MethodsBench {
         }
     }
 
-    /** Measures; a method that takes long is measured on one sentence only. */
+    /** Measures; a method that takes long is measured on fewer sentences, one at the least. */
     public MethodsReport run() {
         return watch.measured(this::measure);
     }
@@ -64,9 +72,13 @@ public final class MethodsBench {
             List<Line> groups = new ArrayList<>();
             for (Rows rows : Rows.values()) {
                 groups.add(passes.line(
-                        "trace methods but Value Zeroing", only(Need.TRACE, method -> !isZeroing(method)), rows));
-                groups.add(passes.line("Value Zeroing", only(Need.TRACE, MethodsBench::isZeroing), rows));
-                groups.add(passes.line("trace methods", only(Need.TRACE, method -> true), rows));
+                        "trace methods but Value Zeroing and DecompX", only(Need.TRACE, MethodsBench::isPlain), rows));
+                groups.add(passes.line(
+                        "the same without attention flow",
+                        only(Need.TRACE, method -> isPlain(method) && !is(method, "attention_flow")),
+                        rows));
+                groups.add(passes.line("Value Zeroing", only(Need.TRACE, method -> is(method, "value_zeroing")), rows));
+                groups.add(passes.line("DecompX", only(Need.TRACE, method -> is(method, "decompx")), rows));
             }
             groups.add(passes.line("gradient methods", only(Need.GRADIENTS, method -> true), Rows.TARGET));
             List<Line> alone = methods.stream()
@@ -85,6 +97,22 @@ public final class MethodsBench {
         }
     }
 
+    /** Where the time of all methods together goes. */
+    public MethodsProfile profile() {
+        return watch.measured(() -> {
+            try (MaskedLanguageModel model = MaskedLanguageModel.random(
+                            settings.geometry().config(), settings.seed(), Precision.FLOAT32);
+                    ScoreEngine engine = new ScoreEngine(model, methods, options)) {
+                engine.score(sentences, scored -> {}, () -> false);
+                return MethodsProfile.of(settings.geometry(), sentences.size() * settings.repetitions(), () -> {
+                    for (int i = 0; i < settings.repetitions(); i++) {
+                        engine.score(sentences, scored -> {}, () -> false);
+                    }
+                });
+            }
+        });
+    }
+
     private static List<ScoringMethod> only(Need need, Predicate<ScoringMethod> wanted) {
         return ScoringMethods.all().stream()
                 .filter(method -> method.info().needs().equals(Set.of(need)))
@@ -92,8 +120,16 @@ public final class MethodsBench {
                 .toList();
     }
 
-    private static boolean isZeroing(ScoringMethod method) {
-        return method.info().id().startsWith("value_zeroing");
+    private static boolean is(ScoringMethod method, String id) {
+        return method.info().id().startsWith(id);
+    }
+
+    private static boolean isPlain(ScoringMethod method) {
+        return !is(method, "value_zeroing") && !is(method, "decompx");
+    }
+
+    private static double now() {
+        return System.nanoTime() / 1e9;
     }
 
     private static Spread spread(List<Double> figures) {
@@ -115,24 +151,20 @@ public final class MethodsBench {
 
         Line line(String name, List<ScoringMethod> methods, Rows rows) {
             try (ScoreEngine engine = new ScoreEngine(model, methods, options.withRows(rows))) {
-                double first = watch.seconds(() -> score(engine, sentences.subList(0, 1)));
-                boolean tooLong = first * sentences.size() > LONG_SECONDS;
-                List<EncodedExample> few = tooLong ? sentences.subList(0, 1) : sentences;
-                int repetitions = tooLong ? 1 : settings.repetitions();
+                List<EncodedExample> few = sentences.subList(0, affordable(engine));
                 score(forward, few);
-                if (!tooLong) {
-                    score(engine, few);
-                }
+                score(engine, few);
                 PeakMemory.forget();
                 List<Double> seconds = new ArrayList<>();
                 List<Double> multiples = new ArrayList<>();
-                for (int i = 0; i < repetitions; i++) {
+                double start = now();
+                for (int i = 0; i < settings.repetitions() && (i == 0 || now() - start < secondsPerLine / 2); i++) {
                     double before = perSentence(forward, few);
                     double taken = perSentence(engine, few);
                     double plain = (before + perSentence(forward, few)) / 2;
                     seconds.add(taken);
                     multiples.add(taken / plain);
-                    if (!tooLong) {
+                    if (few.size() == sentences.size()) {
                         forwards.add(plain);
                     }
                     rates.add(products.rate(PRODUCTS, watch) / 1e9);
@@ -141,11 +173,24 @@ public final class MethodsBench {
                         name,
                         rows.name().toLowerCase(Locale.ROOT),
                         few.size(),
-                        repetitions,
+                        seconds.size(),
                         spread(seconds),
                         spread(multiples),
                         PeakMemory.bytes());
             }
+        }
+
+        /** How many sentences fit into a quarter of a line's time; the first pass, which also prepares, is not counted. */
+        private int affordable(ScoreEngine engine) {
+            List<EncodedExample> one = sentences.subList(0, 1);
+            double start = now();
+            score(engine, one);
+            if (now() - start > secondsPerLine) {
+                return 1;
+            }
+            start = now();
+            score(engine, one);
+            return (int) Math.max(1, Math.min(sentences.size(), secondsPerLine / 4 / Math.max(1e-9, now() - start)));
         }
 
         private double perSentence(ScoreEngine engine, List<EncodedExample> examples) {

@@ -2,6 +2,7 @@ package dev.mixlab.app.command;
 
 import dev.mixlab.app.bench.MethodsBench;
 import dev.mixlab.mixing.ScoreOptions;
+import dev.mixlab.mixing.ScoringMethod;
 import dev.mixlab.mixing.ScoringMethods;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,15 +33,26 @@ final class BenchMethodsCommand implements Runnable {
             description = "Measure the heavy methods too, which take minutes for one sentence of a model of that size.")
     private boolean heavy;
 
+    @Option(
+            names = "--seconds",
+            defaultValue = "120",
+            description = "About how long to measure in all; slow methods are measured on fewer sentences.")
+    private int seconds;
+
+    @Option(
+            names = "--profile",
+            description = "Instead of each method's time, say where the time of all standard methods together goes.")
+    private boolean profile;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
         ScoreOptions scoring = ScoreOptions.standard().withBudget(memory.budget());
-        List<String> ids = heavy ? ScoringMethods.ids() : ScoringMethods.standardIds();
+        List<ScoringMethod> methods = ScoringMethods.of(heavy ? ScoringMethods.ids() : ScoringMethods.standardIds());
+        MethodsBench bench = new MethodsBench(options.settings(), sentences, scoring, methods, seconds);
         options.print(
-                new MethodsBench(options.settings(), sentences, scoring, ScoringMethods.of(ids)).run(),
-                spec.commandLine().getOut());
+                profile ? bench.profile() : bench.run(), spec.commandLine().getOut());
     }
 }

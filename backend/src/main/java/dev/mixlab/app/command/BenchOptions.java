@@ -20,6 +20,9 @@ final class BenchOptions {
     @Option(names = "--quick", description = "A tiny model, to try the command; its times mean nothing.")
     private boolean quick;
 
+    @Option(names = "--small", description = "The size of the built-in models instead of BERT's base size.")
+    private boolean small;
+
     @Option(
             names = "--processor-time",
             description =
@@ -34,7 +37,7 @@ final class BenchOptions {
 
     BenchSettings settings() {
         return new BenchSettings(
-                quick ? Geometry.TINY : Geometry.BERT_BASE,
+                quick ? Geometry.TINY : small ? Geometry.BUILT_IN : Geometry.BERT_BASE,
                 repetitions,
                 processorTime ? Stopwatch.PROCESSOR : Stopwatch.CLOCK,
                 seed);

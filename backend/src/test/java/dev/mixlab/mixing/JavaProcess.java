@@ -1,0 +1,41 @@
+package dev.mixlab.mixing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process of its own with a heap that never changes its size, so that what grows is native memory. */
+final class JavaProcess {
+
+    private static final int HEAP_MEBIBYTES = 384;
+
+    private JavaProcess() {}
+
+    /** The lines that a class prints which must end well. */
+    static List<String> lines(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms%dm".formatted(HEAP_MEBIBYTES),
+                "-Xmx%dm".formatted(HEAP_MEBIBYTES),
+                "-XX:+AlwaysPreTouch",
+                "-Dai.djl.offline=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(printed).isZero();
+        return printed.lines().toList();
+    }
+}

@@ -1,0 +1,15 @@
+import type { Method } from "../api/types.ts";
+
+/** The method whose maps are means over attention heads, each of which can be asked for by itself. */
+export const WITH_HEADS = "attn";
+
+const HEAD = /^(.+)_head_(\d+)$/u;
+
+/** What a method says of itself; of a single head under its name, counted from 1. */
+export function infoOf(methods: readonly Method[], id: string | undefined): Method | undefined {
+  const [, of, head] = HEAD.exec(id ?? "") ?? [];
+  const info = methods.find((method) => method.id === (of ?? id));
+  return info === undefined || head === undefined
+    ? info
+    : { ...info, name: `${info.name}, head ${Number(head) + 1}` };
+}
