@@ -4,21 +4,18 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.probing.Probing;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.LongFunction;
 
 /** How the labels are coded. */
 public enum ProbingMode {
     /** Code lengths in bits. */
-    STANDARD("probing", Probing::standard),
+    STANDARD("probing"),
     /** The published script with its faults. */
-    AS_PUBLISHED("probing_as_published", Probing::asPublished);
+    AS_PUBLISHED("probing_as_published");
 
     private final String evaluation;
-    private final LongFunction<Probing> probing;
 
-    ProbingMode(String evaluation, LongFunction<Probing> probing) {
+    ProbingMode(String evaluation) {
         this.evaluation = evaluation;
-        this.probing = probing;
     }
 
     /** The name in addresses. */
@@ -32,7 +29,7 @@ public enum ProbingMode {
     }
 
     Probing probing(long seed) {
-        return probing.apply(seed);
+        return this == STANDARD ? Probing.standard(seed) : Probing.asPublished(seed);
     }
 
     /** The mode of that id. */
