@@ -4,7 +4,7 @@ import { compressionRows } from "../src/panels/results/probing/compressionPanel.
 import { learningRows } from "../src/panels/results/probing/learningPanel.ts";
 import { bestPlace, deletionBands, placedFigures, sentencePoints } from "../src/state/faithfulFigures.ts";
 import { codePoints, compressionBands, layerDots, learningBands } from "../src/state/probingFigures.ts";
-import { deletion, probingOf } from "./fixture/evaluations.ts";
+import { deletion, probingOf } from "./fixture/probing.ts";
 
 const figures = (mean: (number | null)[]) => ({
   mean,
