@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ExampleEvaluation } from "../src/api/types.ts";
 import { measureGroups, measureRows, missingNote } from "../src/state/exampleEvaluation.ts";
-import { evaluations } from "./fixture/evaluations.ts";
+import { evaluations } from "./fixture/evaluationList.ts";
 import { scoreRun } from "./fixture/records.ts";
 
 const evaluation = (changes: Partial<ExampleEvaluation> = {}): ExampleEvaluation => ({
