@@ -73,7 +73,9 @@ final class DecomposedPass {
                 targets(trace, sink);
             }
             trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
-            x.close();
+            if (l > 0) {
+                x.close();
+            }
             x = trace.out();
         }
     }
