@@ -58,7 +58,7 @@ final class SideArchive {
     }
 
     void write(ScoreRun scored) throws IOException {
-        archive.json(folder + "scores.json", ScoreRunView.of(scored));
+        archive.json(folder + "scores.json", ScoreRunView.of(scored, scores.refused(scored.id())));
         writeExamples(scored);
         List<EvaluationRuns.Evaluated> made = evaluations.list(scored.id());
         List<Group> groups = evaluations.groups(scored.id());
