@@ -90,8 +90,7 @@ public final class CompareOperations implements Operations {
         for (Item item : items) {
             places.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group));
         }
-        Map<String, Integer> first =
-                places.getOrDefault(items.get(0).scores().id(), Map.of());
+        Map<String, Integer> first = places.getOrDefault(items.get(0).scores().id(), Map.of());
         List<String> ids = first.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
@@ -99,9 +98,8 @@ public final class CompareOperations implements Operations {
                 .toList();
         return items.stream()
                 .map(item -> places.getOrDefault(item.scores().id(), Map.of()))
-                .map(known -> ids.stream()
-                        .mapToInt(id -> known.getOrDefault(id, -1))
-                        .toArray())
+                .map(known ->
+                        ids.stream().mapToInt(id -> known.getOrDefault(id, -1)).toArray())
                 .toList();
     }
 

@@ -56,7 +56,10 @@ public final class SpreadOperations implements Operations {
         members.sort(Comparator.comparing((Member member) -> member.run().createdAt())
                 .thenComparing(member -> member.run().id()));
         List<FigureTable> figures = new ArrayList<>(List.of(first.figures()));
-        members.stream().filter(member -> !member.equals(first)).map(Member::figures).forEach(figures::add);
+        members.stream()
+                .filter(member -> !member.equals(first))
+                .map(Member::figures)
+                .forEach(figures::add);
         return Answer.ok(new SpreadView(
                 measure,
                 group,
