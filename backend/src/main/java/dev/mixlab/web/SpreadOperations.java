@@ -57,7 +57,7 @@ public final class SpreadOperations implements Operations {
                 .thenComparing(member -> member.run().id()));
         List<FigureTable> figures = new ArrayList<>(List.of(first.figures()));
         members.stream()
-                .filter(member -> !member.equals(first))
+                .filter(member -> !member.scores().id().equals(asked.id()))
                 .map(Member::figures)
                 .forEach(figures::add);
         return Answer.ok(new SpreadView(
