@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Methods, checkpoints and runs held against each other over the sentences that they have in common. */
@@ -86,23 +87,22 @@ public final class CompareOperations implements Operations {
 
     /** Per item, the indices of the sentences that are in the group in every score run; in one order. */
     private List<int[]> inCommon(List<Item> items, String group) {
-        Map<ScoreRunId, Map<String, Integer>> places = new HashMap<>();
-        for (Item item : items) {
-            places.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group));
-        }
-        Map<String, Integer> first =
-                places.getOrDefault(items.get(0).scores().id(), Map.of());
-        List<String> ids = first.entrySet().stream()
+        Map<ScoreRunId, Map<String, Integer>> known = new HashMap<>();
+        List<Map<String, Integer>> places = items.stream()
+                .map(item -> known.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group)))
+                .toList();
+        List<String> ids = places.get(0).entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
-                .filter(id -> places.values().stream().allMatch(other -> other.containsKey(id)))
+                .filter(id -> places.stream().allMatch(other -> other.containsKey(id)))
                 .toList();
-        return items.stream()
-                .map(item -> places.getOrDefault(item.scores().id(), Map.of()))
-                .map(known -> ids.stream()
-                        .mapToInt(id -> known.getOrDefault(id, -1))
-                        .toArray())
-                .toList();
+        return places.stream().map(ofItem -> indices(ofItem, ids)).toList();
+    }
+
+    private static int[] indices(Map<String, Integer> places, List<String> ids) {
+        return ids.stream()
+                .mapToInt(id -> Objects.requireNonNull(places.get(id)))
+                .toArray();
     }
 
     /** The index of every sentence of a group by the id of its example. */

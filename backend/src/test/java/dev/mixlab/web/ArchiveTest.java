@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -116,7 +117,7 @@ class ArchiveTest {
             assertThat(tensors).hasSize(StoredResults.SENTENCES);
             for (int index = 0; index < StoredResults.SENTENCES; index++) {
                 MixingMap map = results.scores.map(after().id(), index, method);
-                Tensor tensor = tensors.get(String.valueOf(index));
+                Tensor tensor = Objects.requireNonNull(tensors.get(String.valueOf(index)));
                 assertThat(tensor.info().shape())
                         .containsExactly((long) map.layers(), (long) map.rows(), (long) map.tokens());
                 assertThat(tensor.floats()).containsExactly(binary(index, method));
@@ -140,7 +141,7 @@ class ArchiveTest {
     private static Map<String, Tensor> tensors(String path) {
         assertThat(files).containsKey(path);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        try (SafetensorsFile file = SafetensorsFile.of(path, files.get(path))) {
+        try (SafetensorsFile file = SafetensorsFile.of(path, Objects.requireNonNull(files.get(path)))) {
             file.tensors().keySet().forEach(name -> tensors.put(name, file.read(name)));
         }
         return tensors;
@@ -183,7 +184,7 @@ class ArchiveTest {
         assertThat(tensors)
                 .containsOnlyKeys(
                         "value_zeroing_cosine.none", "value_zeroing_cosine.last_layer", "attn.none", "random.none");
-        Tensor values = tensors.get("attn.none");
+        Tensor values = Objects.requireNonNull(tensors.get("attn.none"));
         assertThat(values.info().shape()).containsExactly((long) StoredResults.LAYERS, (long) StoredResults.SENTENCES);
         ScoreRun before = results.scores.list(results.first.id()).stream()
                 .filter(scored -> scored.when() == ScoreRun.When.BEFORE)

@@ -104,7 +104,7 @@ final class StoredResults implements AutoCloseable {
         Run.Results results = Run.Results.none();
         for (ScoreRun.When when : ScoreRun.When.values()) {
             ScoreRun scored = score(run, when, shift);
-            evaluate(scored, new Random(settings.hashCode() + when.ordinal()));
+            evaluate(scored, new Random(settings.hashCode() + (when == ScoreRun.When.BEFORE ? 0 : 1)));
             results = when == ScoreRun.When.BEFORE
                     ? results.withBefore(scored.id(), scored.accuracy())
                     : results.withAfter(scored.id(), scored.accuracy());
