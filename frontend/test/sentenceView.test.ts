@@ -29,6 +29,7 @@ describe("the address of a sentence", () => {
     { sides: "both", level: "word", hideSpecial: true, scale: "own" },
     { sides: "difference", layer: 1 },
     { method: "globenc", versus: "attn", aggregation: "rollout_raw" },
+    { method: "attn", head: 3 },
     { paradigm: "darn", label: "plural", correct: false, search: "the cats & dogs + more" },
     { correct: true, search: "ä 50 %" },
   ])("brings back %o", (changes) => {
