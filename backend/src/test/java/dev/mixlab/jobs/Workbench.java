@@ -46,7 +46,7 @@ final class Workbench implements AutoCloseable {
 
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     final Database database;
     final Ports ports;

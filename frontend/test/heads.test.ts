@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import type { Method } from "../src/api/types.ts";
+import { infoOf } from "../src/state/heads.ts";
+
+const attention: Method = {
+  id: "attn",
+  name: "Raw attention",
+  paper: "Vaswani et al. 2017",
+  kind: "context_mixing",
+  needs: ["trace"],
+  aggregations: ["none"],
+  range: { minimum: 0, maximum: 1 },
+  signed: false,
+  description: "Attention weights.",
+};
+
+describe("what a method says of itself", () => {
+  it("is found by its id", () => {
+    expect(infoOf([attention], "attn")).toBe(attention);
+    expect(infoOf([attention], "globenc")).toBeUndefined();
+    expect(infoOf([attention], undefined)).toBeUndefined();
+  });
+
+  it("names a single head from 1", () => {
+    expect(infoOf([attention], "attn_head_2")).toEqual({ ...attention, name: "Raw attention, head 3" });
+  });
+});
