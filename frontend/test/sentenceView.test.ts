@@ -29,11 +29,8 @@ describe("the address of a sentence", () => {
     { sides: "both", level: "word", hideSpecial: true, scale: "own" },
     { sides: "difference", layer: 1 },
     { method: "globenc", versus: "attn", aggregation: "rollout_raw" },
-<<<<<<< HEAD
     { method: "globenc", versus: "attn", pairing: "difference" },
-=======
     { method: "attn", head: 3 },
->>>>>>> speed
     { paradigm: "darn", label: "plural", correct: false, search: "the cats & dogs + more" },
     { correct: true, search: "ä 50 %" },
   ])("brings back %o", (changes) => {
