@@ -79,7 +79,7 @@ describe("a share", () => {
     expect(await page.getByLabel("Next sentence (arrow down)").count()).toBe(0);
     expect(await page.getByLabel("Search the sentences").count()).toBe(0);
     const before = await drawn(page, "svg.map-chart");
-    await page.getByRole("radio", { name: "Layer 1", exact: true }).click();
+    await page.getByRole("radio", { name: "Layer 1", exact: true }).first().click();
     await expect.poll(() => drawn(page, "svg.map-chart")).not.toEqual(before);
     expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
     await finish();
