@@ -8,6 +8,7 @@ import "./style/catalogue.css";
 import "./style/launch.css";
 import "./style/sentences.css";
 import "./style/results.css";
+import "./style/tabs.css";
 import { pages } from "./pages/index.ts";
 import { notFound } from "./pages/notFound.ts";
 import { Router } from "./shell/router.ts";

@@ -72,6 +72,7 @@ async function loadFrame(visit: Visit<ResultsView>): Promise<ResultsContext> {
     models: new Store<readonly ModelRun[]>([{ run, sides: sidesOfRun(run) }]),
     view: visit.view,
     change: visit.change,
+    go: visit.go,
     answers,
     signal: visit.signal,
   };

@@ -22,7 +22,7 @@ import {
   writeSentenceView,
   type SentenceView,
 } from "../state/sentenceView.ts";
-import { loadSides, shownOf, type Asked, type Loaded, type Shown } from "../state/shown.ts";
+import { loadSides, methodDifference, shownOf, type Asked, type Loaded, type Shown } from "../state/shown.ts";
 import { Store } from "../state/store.ts";
 
 /** Half of the gap between two cards, and the space inside one. */
@@ -167,12 +167,17 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
   let loaded: readonly (readonly Loaded[])[] = [];
   let asked = "";
   const show = () => {
-    const [first, second] = loaded.map((sides) => {
-      const info = methods.find(({ id }) => id === sides[0]?.maps.method);
-      return shownOf(sides, view.value, info);
-    });
-    shown.set(first);
-    compared.set(second);
+    const infoOf = (sides: readonly Loaded[] | undefined) =>
+      methods.find(({ id }) => id === sides?.[0]?.maps.method);
+    const [one = [], other] = loaded;
+    if (view.value.pairing === "difference" && other !== undefined) {
+      const minus = { method: other[0]?.maps.method ?? "", info: infoOf(other) };
+      shown.set(methodDifference(one, other, view.value, { info: infoOf(one), minus }));
+      compared.set(undefined);
+      return;
+    }
+    shown.set(shownOf(one, view.value, infoOf(one)));
+    compared.set(other === undefined ? undefined : shownOf(other, view.value, infoOf(other)));
   };
   const ask = () => {
     const now = view.value;

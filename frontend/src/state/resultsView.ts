@@ -1,5 +1,7 @@
 import type { Aggregation, ProbingMode } from "../api/types.ts";
+import { PLACES, type Place } from "./faithfulFigures.ts";
 import { address, oneOf, wholeNumber } from "./page.ts";
+import type { CodeUnit } from "./probingFigures.ts";
 
 /** The tabs of a results page, in their order. */
 export const RESULT_TABS = ["cues", "probing", "faithfulness", "paper"] as const;
@@ -52,6 +54,20 @@ export interface ResultsView {
   readonly test: "bootstrap" | "wilcoxon";
   /** Which deletion curves: the best tokens taken out, or they alone left in. */
   readonly curves: "without" | "only";
+  /** Which of a method's figures stands for it in the bars of faithfulness. */
+  readonly at: Place;
+  /** The probed layer whose learning curve is drawn, 0 = embedding output; undefined: the last. */
+  readonly probe: number | undefined;
+  /** What learning curves show: bits per example of each block, or all bits so far. */
+  readonly unit: CodeUnit;
+  /** The method whose sentences are dots; undefined: the first that is drawn. */
+  readonly dots: string | undefined;
+  /** The measure, or the other method, against which dots are drawn; undefined: the next measure. */
+  readonly against: string | undefined;
+  /** Whether methods are tested against each other at all. */
+  readonly duels: boolean;
+  /** Whether they are tested at a layer, or by their means over layers. */
+  readonly tested: "layer" | "mean";
   readonly pick: Pick | undefined;
   /** Order of the listed sentences. */
   readonly order: "best" | "worst";
@@ -91,6 +107,13 @@ export function readResultsView(path: readonly string[], query: URLSearchParams)
     correlation: oneOf(query.get("correlation"), ["spearman", "pearson"]),
     test: oneOf(query.get("test"), ["bootstrap", "wilcoxon"]),
     curves: oneOf(query.get("curves"), ["without", "only"]),
+    at: oneOf(query.get("at"), PLACES),
+    probe: wholeNumber(query.get("probe")),
+    unit: oneOf(query.get("unit"), ["each", "sum"]),
+    dots: query.get("dots") ?? undefined,
+    against: query.get("against") ?? undefined,
+    duels: query.has("duels"),
+    tested: oneOf(query.get("tested"), ["layer", "mean"]),
     pick: readPick(query.get("pick")),
     order: oneOf(query.get("order"), ["best", "worst"]),
   };
@@ -118,6 +141,13 @@ export function writeResultsView(view: ResultsView): string {
     correlation: unless(view.correlation, "spearman"),
     test: unless(view.test, "bootstrap"),
     curves: unless(view.curves, "without"),
+    at: unless(view.at, "layer"),
+    probe: view.probe,
+    unit: unless(view.unit, "each"),
+    dots: view.dots,
+    against: view.against,
+    duels: view.duels ? 1 : undefined,
+    tested: unless(view.tested, "layer"),
     pick: pick === undefined ? undefined : joined([pick.scoreRunId, pick.method, pick.layer]),
     order: unless(view.order, "best"),
   });

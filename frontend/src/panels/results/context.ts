@@ -37,6 +37,8 @@ export interface ResultsContext {
   readonly models: Store<readonly ModelRun[]>;
   readonly view: Store<ResultsView>;
   readonly change: (next: Partial<ResultsView>, step?: Step) => void;
+  /** Goes to another address of this server. */
+  readonly go: (address: string) => void;
   readonly answers: Answers;
   readonly signal: AbortSignal;
 }

@@ -5,7 +5,7 @@ import type { CsvValue } from "../../charts/exports.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { methodLook, RANDOM } from "../../scale/methodColours.ts";
 import type { Theme } from "../../scale/ramp.ts";
-import type { Pick } from "../../state/resultsView.ts";
+import type { Pick as Point } from "../../state/resultsView.ts";
 import { aggregationOf, nameOf } from "../../state/usualMethods.ts";
 import { modelNames, WHEN_NAMES, type SideFigures } from "./reading.ts";
 
@@ -17,17 +17,23 @@ export interface Choice {
   readonly known: readonly Method[];
 }
 
-/** The figures that are drawn of a method. */
-export interface Chosen {
+/** What is drawn of a method. */
+export interface Held<V> {
   readonly method: string;
   readonly name: string;
-  readonly view: ViewFigures;
+  readonly view: V;
 }
 
-/** Of a table the chosen methods, each under the aggregation that it has; the baseline last. */
-export function chosenViews(table: FigureTable, { methods, aggregation, known }: Choice): Chosen[] {
-  return [...methods, RANDOM].flatMap((method): Chosen[] => {
-    const own = table.views.filter((view) => view.method === method);
+/** The figures that are drawn of a method. */
+export type Chosen = Held<ViewFigures>;
+
+/** Of some views those of the chosen methods, each under the aggregation that it has; the baseline last. */
+export function heldViews<V extends Pick<ViewFigures, "method" | "aggregation">>(
+  views: readonly V[],
+  { methods, aggregation, known }: Choice,
+): Held<V>[] {
+  return [...methods, RANDOM].flatMap((method): Held<V>[] => {
+    const own = views.filter((view) => view.method === method);
     const held = aggregationOf(
       aggregation,
       own.map((view) => view.aggregation),
@@ -41,6 +47,9 @@ export function chosenViews(table: FigureTable, { methods, aggregation, known }:
     return [{ method, name: nameOf(known, method) + other, view }];
   });
 }
+
+/** Of a table the chosen methods, each under the aggregation that it has; the baseline last. */
+export const chosenViews = (table: FigureTable, choice: Choice): Chosen[] => heldViews(table.views, choice);
 
 /** Methods that an aggregation leaves out, by name. */
 export function leftOut(tables: readonly FigureTable[], choice: Choice): string[] {
@@ -68,7 +77,7 @@ export function seriesOf(
     const { mean, low, high, n } = view.figures;
     const first = firstLayer(view, table);
     const points = mean.map((y, place) => {
-      const datum: Pick = { scoreRunId: side.scoreRunId, method, layer: first + place };
+      const datum: Point = { scoreRunId: side.scoreRunId, method, layer: first + place };
       return {
         x: first + place,
         y,

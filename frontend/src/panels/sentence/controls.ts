@@ -22,7 +22,7 @@ function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTML
     ],
     (value) =>
       value === "both" || value === "difference"
-        ? change({ sides: value })
+        ? change(value === "difference" ? { sides: value, pairing: "beside" } : { sides: value })
         : change({ sides: "one", scoreRunId: (value === "before" ? before : after).id }),
   );
   view.watch(signal, (now) =>

@@ -1,8 +1,8 @@
 import type { Aggregation, Method } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
-import { select } from "../../dom/parts.ts";
-import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import { segmented, select } from "../../dom/parts.ts";
+import { fitting, offeredBy, type Pairing } from "../../state/sentenceView.ts";
 import { primary, type SentenceContext } from "./context.ts";
 
 /** A control under its name. */
@@ -27,6 +27,32 @@ function groups(stored: readonly string[], methods: readonly Method[]): HTMLElem
   return [...known, ...unknown.map((id) => option(id, id))];
 }
 
+/** How two methods are compared; shown only while there are two. */
+function pairingControl({ view, change, signal }: SentenceContext): HTMLElement {
+  const pairing = segmented<Pairing>(
+    "How the two methods are compared",
+    [
+      { value: "beside", label: "Beside" },
+      {
+        value: "difference",
+        label: "Difference",
+        title: "The one minus the other, rows divided by their sums",
+      },
+    ],
+    (value) =>
+      change({
+        pairing: value,
+        ...(value === "difference" && view.value.sides === "difference" ? { sides: "both" } : {}),
+      }),
+  );
+  const control = labelled("Two methods", pairing.element);
+  view.watch(signal, (now) => {
+    control.hidden = now.versus === undefined;
+    pairing.show(now.pairing);
+  });
+  return control;
+}
+
 /** Method, what is done with the maps of all layers, and a method to compare with. */
 export function methodControls(context: SentenceContext): HTMLElement[] {
   const { view, change, methods, rows, signal } = context;
@@ -35,14 +61,15 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
   const method = select<string>("Method", [], "", (id) => {
     const aggregation = fitting(view.value.aggregation, offeredBy(find(id), rows));
     const versus = view.value.versus === id ? undefined : view.value.versus;
-    change({ method: id === stored[0] ? undefined : id, aggregation, versus });
+    const pairing = versus === undefined ? "beside" : view.value.pairing;
+    change({ method: id === stored[0] ? undefined : id, aggregation, versus, pairing });
   });
   method.append(...groups(stored, methods));
   const aggregation = select<Aggregation>("Aggregation", [], "none", (value) =>
     change({ aggregation: value }),
   );
   const versus = select<string>("Compare with", [], "", (id) =>
-    change({ versus: id === "" ? undefined : id }),
+    change(id === "" ? { versus: undefined, pairing: "beside" } : { versus: id }),
   );
   view.watch(signal, (now) => {
     const id = now.method ?? stored[0];
@@ -58,6 +85,6 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
   return [
     labelled("Method", method),
     labelled("Aggregation", aggregation),
-    ...(stored.length > 1 ? [labelled("Compare with", versus)] : []),
+    ...(stored.length > 1 ? [labelled("Compare with", versus), pairingControl(context)] : []),
   ];
 }

@@ -20,15 +20,20 @@ import dev.mixlab.store.RunJournalRepository;
 import dev.mixlab.store.RunRepository;
 import dev.mixlab.store.ScoreRepository;
 import dev.mixlab.store.TrainingStateRepository;
+import dev.mixlab.web.ArchiveOperations;
 import dev.mixlab.web.CatalogueOperations;
 import dev.mixlab.web.CheckpointOperations;
+import dev.mixlab.web.CompareOperations;
 import dev.mixlab.web.EvaluationOperations;
 import dev.mixlab.web.EventOperations;
 import dev.mixlab.web.Operations;
 import dev.mixlab.web.PlannedOperations;
+import dev.mixlab.web.ProbingOperations;
+import dev.mixlab.web.RunArchive;
 import dev.mixlab.web.RunOperations;
 import dev.mixlab.web.ScoreOperations;
 import dev.mixlab.web.ServerOperations;
+import dev.mixlab.web.SpreadOperations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -118,7 +123,12 @@ public final class Application implements AutoCloseable {
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
                 new ScoreOperations(ports.scores(), ScoringMethods.infos()),
-                new EvaluationOperations(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos()));
+                new EvaluationOperations(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos()),
+                new ProbingOperations(ports.scores(), ports.evaluations()),
+                new SpreadOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new CompareOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new ArchiveOperations(
+                        new RunArchive(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos())));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

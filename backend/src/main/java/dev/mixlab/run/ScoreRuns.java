@@ -44,6 +44,19 @@ public interface ScoreRuns {
      */
     void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor);
 
+    /** How large the stored maps of a method are, in order of the index. */
+    List<MapShape> shapes(ScoreRunId id, String method);
+
+    /**
+     * How large the maps of one example are.
+     *
+     * @param index of the example
+     * @param layers L
+     * @param rows R
+     * @param tokens T
+     */
+    record MapShape(int index, int layers, int rows, int tokens) {}
+
     /**
      * Begins a score run, or goes on with the one that the run has begun already.
      */

@@ -184,4 +184,15 @@ public final class ScoreRepository implements ScoreRuns {
     public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
         new MapVisit(jdbi, get(id)).visit(visitor);
     }
+
+    @Override
+    public List<MapShape> shapes(ScoreRunId id, String method) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT number, layers, row_count, tokens FROM score_map"
+                        + " WHERE score_run_id = :id AND method = :method ORDER BY number")
+                .bind("id", id.value())
+                .bind("method", method)
+                .map((row, context) -> new MapShape(
+                        row.getInt("number"), row.getInt("layers"), row.getInt("row_count"), row.getInt("tokens")))
+                .list());
+    }
 }

@@ -21,7 +21,11 @@ final class Ids {
     }
 
     static ScoreRunId scoreRun(Inputs inputs) {
-        return parse("score run", inputs.text("scoreRunId"), ScoreRunId::new);
+        return scoreRun(inputs.text("scoreRunId"));
+    }
+
+    static ScoreRunId scoreRun(String text) {
+        return parse("score run", text, ScoreRunId::new);
     }
 
     private static <T> T parse(String what, String text, Function<String, T> constructor) {

@@ -6,17 +6,7 @@ import java.util.List;
 /** Operations of the contract whose handlers are being written; each leaves this list with its handler. */
 public final class PlannedOperations implements Operations {
 
-    static final List<String> PLANNED = List.of(
-            "getProbing",
-            "getCorrelations",
-            "getSpread",
-            "compare",
-            "downloadRun",
-            "listShares",
-            "createShare",
-            "revokeShare",
-            "getShared",
-            "readShared");
+    static final List<String> PLANNED = List.of("listShares", "createShare", "revokeShare", "getShared", "readShared");
 
     @Override
     public void addTo(OperationTable table) {

@@ -5,10 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
+import io.vertx.json.schema.common.dsl.SchemaType;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
@@ -115,7 +117,9 @@ final class RequestReader {
 
         void read(RoutingContext context, Map<String, Object> values, List<BrokenRule> broken) {
             List<String> given = given(context);
-            if (given.size() > 1) {
+            if (parameter.getSchemaType() == SchemaType.ARRAY && !given.isEmpty()) {
+                checkItems(given, values, broken);
+            } else if (given.size() > 1) {
                 broken.add(new BrokenRule(name(), "is given %d times".formatted(given.size())));
             } else if (!given.isEmpty()) {
                 check(given.get(0), values, broken);
@@ -133,6 +137,16 @@ final class RequestReader {
                 case HEADER -> context.request().headers().getAll(name());
                 case COOKIE -> List.of();
             };
+        }
+
+        /** A list whose items are texts, the parameter being given once for each. */
+        private void checkItems(List<String> given, Map<String, Object> values, List<BrokenRule> broken) {
+            OutputUnit found = validator.validate(new JsonArray(given));
+            if (Boolean.TRUE.equals(found.getValid())) {
+                values.put(name(), List.copyOf(given));
+            } else {
+                broken.addAll(BrokenRules.of(found, name()));
+            }
         }
 
         private void check(String text, Map<String, Object> values, List<BrokenRule> broken) {

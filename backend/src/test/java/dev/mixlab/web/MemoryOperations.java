@@ -3,9 +3,13 @@ package dev.mixlab.web;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.MethodInfo;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All operations over things in memory, for tests of other packages. */
 public final class MemoryOperations {
+
+    /** What operations that put stored results together read: a real database, which ends with the process. */
+    static final StoredResults RESULTS = new StoredResults();
 
     private MemoryOperations() {}
 
@@ -18,6 +22,25 @@ public final class MemoryOperations {
     static List<Operations> of(
             MemoryRuns runs, MemoryScores scores, MemoryCatalogue catalogue, EventOperations events) {
         runs.store(scores.madeBy());
+        List<Operations> own = List.of(
+                new ScoreOperations(scores, catalogue.methods()),
+                new EvaluationOperations(runs, scores, new MemoryEvaluations(scores.run.id()), Evaluations.infos()));
+        return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same over stored scores and evaluations. */
+    static List<Operations> stored(MemoryRuns runs, MemoryCatalogue catalogue, EventOperations events) {
+        List<Operations> own = List.of(
+                new ScoreOperations(RESULTS.scores, catalogue.methods()),
+                new EvaluationOperations(RESULTS.runs, RESULTS.scores, RESULTS.evaluations, Evaluations.infos()));
+        return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Operations> common(MemoryRuns runs, MemoryCatalogue catalogue, EventOperations events) {
         return List.of(
                 new ServerOperations("1.2.3"),
                 new PlannedOperations(),
@@ -25,9 +48,7 @@ public final class MemoryOperations {
                         catalogue.models(), catalogue.checkpoints(), catalogue.dataSets(), catalogue.blimp()),
                 new RunOperations(runs, runs, () -> standard(catalogue.methods())),
                 events,
-                new CheckpointOperations(catalogue.checkpoints()),
-                new ScoreOperations(scores, catalogue.methods()),
-                new EvaluationOperations(runs, scores, new MemoryEvaluations(scores.run.id()), Evaluations.infos()));
+                new CheckpointOperations(catalogue.checkpoints()));
     }
 
     private static List<String> standard(List<MethodInfo> methods) {

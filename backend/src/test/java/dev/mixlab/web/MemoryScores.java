@@ -146,6 +146,16 @@ final class MemoryScores implements ScoreRuns {
     }
 
     @Override
+    public List<MapShape> shapes(ScoreRunId id, String method) {
+        return IntStream.range(0, 10)
+                .mapToObj(index -> {
+                    MixingMap map = map(id, index, method);
+                    return new MapShape(index, map.layers(), map.rows(), map.tokens());
+                })
+                .toList();
+    }
+
+    @Override
     public ScoreRun begin(New scoreRun) {
         throw new UnsupportedOperationException();
     }

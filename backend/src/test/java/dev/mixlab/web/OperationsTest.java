@@ -74,6 +74,22 @@ class OperationsTest {
         requests.put("getComparisons", get(scores + "/comparisons?measure=cue_dot&test=wilcoxon"));
         requests.put("getDeletion", get(scores + "/deletion?layer=1"));
         requests.put("getExampleEvaluation", get(scores + "/examples/3/evaluation?method=attn"));
+        requests.putAll(stored());
+        return requests;
+    }
+
+    private static Map<String, HttpRequest> stored() {
+        StoredResults results = MemoryOperations.RESULTS;
+        String id = results.after(results.first).id().value();
+        String scores = "/api/v1/scores/" + id;
+        Map<String, HttpRequest> requests = new HashMap<>();
+        requests.put("getProbing", get(scores + "/probing"));
+        requests.put("getCorrelations", get(scores + "/correlations?measure=cue_dot"));
+        requests.put("getSpread", get(scores + "/spread?measure=cue_dot"));
+        requests.put(
+                "compare",
+                get("/api/v1/compare?measure=cue_dot&item=%s,attn,none&item=%s,random,none".formatted(id, id)));
+        requests.put("downloadRun", get("/api/v1/runs/" + results.first.id() + "/archive"));
         return requests;
     }
 

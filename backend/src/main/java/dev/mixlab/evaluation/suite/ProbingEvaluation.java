@@ -29,6 +29,8 @@ final class ProbingEvaluation implements Evaluation {
     private static final double BYTES_OF_A_LAYER = 2000;
     private static final double BYTES_OF_A_COLUMN = 60;
 
+    private static final int VERSION = 0;
+
     /** How much of the work coding is, against that of correlations. */
     private static final double CODING = 0.8;
 
@@ -54,9 +56,10 @@ final class ProbingEvaluation implements Evaluation {
                 List.of());
     }
 
+    /** Goes up with that of cue alignment too, on which the correlations depend. */
     @Override
     public int version() {
-        return 1;
+        return VERSION + new CueAlignmentEvaluation().version();
     }
 
     @Override

@@ -29,10 +29,7 @@ public enum ProbingMode {
     }
 
     Probing probing(long seed) {
-        return switch (this) {
-            case STANDARD -> Probing.standard(seed);
-            case AS_PUBLISHED -> Probing.asPublished(seed);
-        };
+        return this == STANDARD ? Probing.standard(seed) : Probing.asPublished(seed);
     }
 
     /** The mode of that id. */
