@@ -61,7 +61,7 @@ describe("the tabs", () => {
 
   it.each(RESULT_TABS)("%s fits a narrow window", async (tab) => {
     const { page, finish } = await open(results(tab), 400);
-    await page.locator(".results-body svg").first().waitFor();
+    await page.locator(".results-body svg[role=img]").first().waitFor();
     expect(await overflow(page)).toBe(0);
     await finish();
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "playwright-core";
 import type { Evaluated, ScoreRun } from "../src/api/types.ts";
 import { percent } from "../src/dom/format.ts";
+import { methodLook } from "../src/scale/methodColours.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { evaluatedRun } from "./support/figures.ts";
@@ -25,11 +26,12 @@ afterAll(async () => {
   await Promise.all([server.close(), browser.close()]);
 });
 
-const open = async (path: string) => await openPage(browser, server.origin, path);
+const open = async (path: string, theme: "light" | "dark" = "light") =>
+  await openPage(browser, server.origin, path, { theme });
 
 describe("the paper view", () => {
   it("holds the run's accuracy and every figure, and prints them in light colours", async () => {
-    const { page, finish } = await open(`/results/${run.id}/paper`);
+    const { page, finish } = await open(`/results/${run.id}/paper`, "dark");
     await page.locator(".figure-chart").nth(6).waitFor({ timeout: 20_000 });
     const accuracy = page.locator("section[aria-label^='Table 1'] tbody tr").first();
     const cells = (await accuracy.locator("th, td").allTextContents()).map(plainText);
@@ -51,7 +53,17 @@ describe("the paper view", () => {
       "Figure 6",
       "Figure 7",
     ]);
-    expect((await page.pdf()).length).toBeGreaterThan(20_000);
+    const drawnStroke = () =>
+      page
+        .locator("section[aria-label^='Figure 1'] .figure-chart [stroke]")
+        .evaluateAll((shapes) => shapes.map((shape) => shape.getAttribute("stroke") ?? ""));
+    const inked = (theme: "light" | "dark") => methodLook("value_zeroing_cosine", theme).colour;
+    await expect.poll(drawnStroke).toContain(inked("dark"));
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await drawnStroke()).toContain(inked("light"));
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    expect(await drawnStroke()).toContain(inked("dark"));
+    expect((await page.pdf()).subarray(0, 4).toString()).toBe("%PDF");
     await finish();
   });
 

@@ -34,9 +34,10 @@ export function standalone(chart: SVGSVGElement): string {
     }
     target?.removeAttribute("class");
     target?.removeAttribute("data-grid");
+    // What it sets is among the attributes by now, or keeps a visitor of the page out of sight.
+    target?.removeAttribute("style");
   });
-  // Where a visitor of the page was kept out of sight, and what only the page's reader sees.
-  copy.removeAttribute("style");
+  // Only for the page's reader.
   copy.querySelectorAll("[data-aside], style").forEach((element) => element.remove());
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
