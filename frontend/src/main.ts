@@ -7,25 +7,47 @@ import "./style/figures.css";
 import "./style/catalogue.css";
 import "./style/launch.css";
 import "./style/sentences.css";
+import "./style/results.css";
+import "./style/shares.css";
+import "./style/compare.css";
+import "./style/tabs.css";
 import { pages } from "./pages/index.ts";
 import { notFound } from "./pages/notFound.ts";
+import { openShareDialog } from "./share/shareDialog.ts";
+import { shareToken, showShared } from "./share/sharedView.ts";
 import { Router } from "./shell/router.ts";
 import { shell } from "./shell/shell.ts";
 import { startTheme } from "./shell/theme.ts";
 
 const life = new AbortController().signal;
 startTheme(life);
-const frame = shell(life);
-let opened = false;
-new Router({
-  host: frame.main,
-  pages,
-  notFound,
-  opened: (page) => {
-    frame.mark(page);
-    if (opened) {
-      frame.main.focus({ preventScroll: true });
+
+function startPage(): void {
+  const frame = shell(life, () => {
+    const present = router.present();
+    if (present !== undefined) {
+      openShareDialog({ ...present, width: frame.main.clientWidth });
     }
-    opened = true;
-  },
-}).start(life);
+  });
+  let opened = false;
+  const router = new Router({
+    host: frame.main,
+    pages,
+    notFound,
+    opened: (page) => {
+      frame.mark(page);
+      if (opened) {
+        frame.main.focus({ preventScroll: true });
+      }
+      opened = true;
+    },
+  });
+  router.start(life);
+}
+
+const token = shareToken(location.pathname);
+if (token === undefined) {
+  startPage();
+} else {
+  showShared(token, pages, life);
+}

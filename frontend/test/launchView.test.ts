@@ -11,7 +11,7 @@ import {
   type LaunchView,
 } from "../src/state/launchView.ts";
 import { chosenMethods } from "../src/state/launchMethods.ts";
-import { methods, models } from "./fixture/catalogue.ts";
+import { evaluations, methods, models } from "./fixture/catalogue.ts";
 import { run } from "./fixture/records.ts";
 
 function viewAt(address: string): LaunchView {
@@ -42,17 +42,23 @@ describe("the launch form", () => {
       baseline: "mask",
       rule: "gauss_legendre",
       scoringSeed: "9",
+      evaluations: "probing",
+      resamples: "500",
+      pooling: "max",
+      deletionExamples: "all",
+      evaluatingSeed: "3",
     };
     expect(viewAt(writeLaunchView(view))).toEqual(view);
   });
 
   it("leaves what the paper has out of the address", () => {
     const view = { ...filled, ...PAPER, warmUp: "0.1", seed: "42", steps: "50", scoringSeed: "42" };
+    Object.assign(view, { resamples: "2000", deletionExamples: "512", evaluatingSeed: "42" });
     expect(writeLaunchView(view)).toBe("/launch?model=tiny-bert&data=sample");
   });
 
   it("asks for the paper's values where it is left empty", () => {
-    const { request, faults } = requestOf(filled, methods);
+    const { request, faults } = requestOf(filled, methods, evaluations);
     expect(faults.size).toBe(0);
     expect(request).toEqual({
       modelId: "tiny-bert",
@@ -69,6 +75,8 @@ describe("the launch form", () => {
         "grad_x_input",
       ],
       scoring: { rows: "all", attribution: { steps: 50, baseline: "zero", rule: "midpoint" }, seed: 42 },
+      evaluations: ["cue_alignment", "faithfulness", "probing"],
+      evaluating: { resamples: 2000, seed: 42, pooling: "sum", deletionExamples: 512 },
     });
   });
 
@@ -82,8 +90,12 @@ describe("the launch form", () => {
       methods: "none",
       steps: "0.5",
       scoringSeed: "lucky",
+      resamples: "many",
+      deletionExamples: "1.5",
     };
-    expect([...requestOf(view, methods).faults].sort()).toEqual([
+    expect([...requestOf(view, methods, evaluations).faults].sort()).toEqual([
+      ["evaluating.deletionExamples", "1.5 is not a whole number"],
+      ["evaluating.resamples", "many is not a number"],
       ["examples", "many is not a number"],
       ["fineTuning.epochs", "1.5 is not a whole number"],
       ["fineTuning.learningRate", "fast is not a number"],
@@ -115,14 +127,18 @@ describe("the launch form", () => {
       attribution: { steps: 20, baseline: "mask", rule: "trapezoid" },
       seed: 3,
     } as const;
-    const again = againView({ ...first, spec: { ...first.spec, methods: ["attn"], scoring } });
-    expect(requestOf(again, methods).request).toMatchObject({
+    const evaluating = { resamples: 300, seed: 5, pooling: "mean", deletionExamples: null } as const;
+    const spec = { ...first.spec, methods: ["attn"], scoring, evaluations: ["probing"], evaluating };
+    const again = againView({ ...first, spec });
+    expect(requestOf(again, methods, evaluations).request).toMatchObject({
       name: "tiny-bert on the sample data",
       modelId: "tiny-bert",
       examples: null,
       fineTuning: { learningRate: 0.0005, epochs: 5 },
       methods: ["attn"],
       scoring,
+      evaluations: ["probing"],
+      evaluating,
     });
   });
 

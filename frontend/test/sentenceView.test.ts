@@ -29,6 +29,7 @@ describe("the address of a sentence", () => {
     { sides: "both", level: "word", hideSpecial: true, scale: "own" },
     { sides: "difference", layer: 1 },
     { method: "globenc", versus: "attn", aggregation: "rollout_raw" },
+    { method: "globenc", versus: "attn", pairing: "difference" },
     { method: "attn", head: 3 },
     { paradigm: "darn", label: "plural", correct: false, search: "the cats & dogs + more" },
     { correct: true, search: "ä 50 %" },
@@ -39,6 +40,10 @@ describe("the address of a sentence", () => {
 
   it("takes the usual in place of what it does not know", () => {
     expect(viewAt("/scores/s-1?aggregation=sum&layer=0&sides=all&paradigm=x&model=maybe")).toEqual(usual);
+  });
+
+  it("never asks for a difference of differences", () => {
+    expect(viewAt("/scores/s-1?versus=attn&pairing=difference&sides=difference")?.pairing).toBe("beside");
   });
 
   it.each(["/scores", "/scores/s-1/x", "/scores/s-1/1/2", "/runs/s-1"])("is not %s", (address) => {

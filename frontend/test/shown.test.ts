@@ -3,7 +3,7 @@ import { signedFigure } from "../src/dom/format.ts";
 import { targetRow } from "../src/layout/picture.ts";
 import { mapRows } from "../src/panels/sentence/rows.ts";
 import { readSentenceView, type SentenceView } from "../src/state/sentenceView.ts";
-import { shownOf, type Loaded } from "../src/state/shown.ts";
+import { methodDifference, shownOf, type Loaded } from "../src/state/shown.ts";
 import { legendNotes, marginNote, readTarget, targetTitle } from "../src/state/wording.ts";
 import type { Aggregation } from "../src/api/types.ts";
 import { methods } from "./fixture/catalogue.ts";
@@ -153,5 +153,52 @@ describe("what the page says of its pictures", () => {
     expect(targetTitle(says("grad_norm_l2"))).toBe("What the prediction rests on");
     expect(marginNote(says("integrated_gradients"))).toMatch(/signs left aside.*Missing from the sum/);
     expect(marginNote(says("attn"))).not.toContain("Missing");
+  });
+});
+
+describe("one method minus another", () => {
+  const minus = (first: Loaded[], second: Loaded[], query: string) => {
+    const [one, other] = [first, second].map(([side]) => side?.maps.method ?? "");
+    return methodDifference(first, second, view(query), {
+      info: info(one ?? ""),
+      minus: { method: other ?? "", info: info(other ?? "") },
+    });
+  };
+
+  it("subtracts shares, cell by cell, on every side", () => {
+    const [ones, others] = [loaded("none", "value_zeroing_cosine"), loaded("none", "attn")];
+    const shown = minus(ones, others, "sides=both&pairing=difference");
+    expect(shown?.sides.map(({ kind }) => kind)).toEqual(["before", "after"]);
+    const expected =
+      (ones[1]?.maps.values[2]?.[1]?.[4] ?? NaN) - (others[1]?.maps.values[2]?.[1]?.[4] ?? NaN);
+    expect(shown?.sides[1]?.picture.maps[2]?.[1]?.[4]).toBeCloseTo(expected, 12);
+    expect([shown?.signed, shown?.difference, shown?.whole]).toEqual([true, true, true]);
+  });
+
+  it("divides rows without a bound by their sums first, so that each difference adds up to 0", () => {
+    const shown = minus(loaded("none", "globenc"), loaded("none", "attn"), "pairing=difference");
+    for (const row of shown?.sides[0].picture.maps.flat() ?? []) {
+      expect(row.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 10);
+    }
+  });
+
+  it("is of the target's row alone where one of the two has no more", () => {
+    const first = loaded("none", "attn");
+    const shown = minus(first, loaded("none", "grad_norm_l2"), "pairing=difference");
+    expect(shown?.whole).toBe(false);
+    expect(shown?.sides[0].picture.maps.map((map) => map.length)).toEqual(Array(LAYERS).fill(1));
+  });
+
+  it("compares the last layer with the last layer", () => {
+    const shown = minus(loaded("last_layer", "attn"), loaded("none", "alti"), "aggregation=last_layer");
+    expect(shown?.names).toEqual([`Layer ${LAYERS}`]);
+    expect(shown?.layer).toBe(0);
+  });
+
+  it("says which colour stands for which method", () => {
+    const shown = minus(loaded("none", "globenc"), loaded("none", "attn"), "pairing=difference");
+    const notes = shown === undefined ? [] : legendNotes(shown);
+    expect(notes[0]).toBe("Blue: more by GlobEnc; vermilion: more by Raw attention; grey: the same.");
+    expect(notes).toHaveLength(2);
   });
 });

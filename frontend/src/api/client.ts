@@ -1,6 +1,8 @@
 import { problemOf, RequestError } from "./problem.ts";
+import { heard, isSharedView, routeOf } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
 
+type Verb = "get" | "post" | "delete";
 type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : never;
 type Success<Responses> = {
   [S in keyof Responses]: S extends 200 | 201 | 202 ? Json<Responses[S]> : never;
@@ -10,22 +12,27 @@ type Parameters<O, In extends string> = O extends { parameters: Record<In, infer
   : O extends { parameters: Partial<Record<In, infer P>> }
     ? P
     : never;
-type Operation<P extends keyof paths, M extends "get" | "post"> = NonNullable<paths[P][M]>;
+type Operation<P extends keyof paths, M extends Verb> = NonNullable<paths[P][M]>;
 type Answer<O> = O extends { responses: infer R } ? Success<R> : never;
 type Body<O> = O extends { requestBody: { content: { "application/json": infer B } } } ? B : undefined;
 
-/** Paths that answer a GET (or take a POST). */
-export type PathsWith<M extends "get" | "post"> = {
+/** Paths that answer a GET (or take a POST or DELETE). */
+export type PathsWith<M extends Verb> = {
   [P in keyof paths]: [Operation<P, M>] extends [never] ? never : P;
 }[keyof paths];
 
-export interface RequestOptions<P extends keyof paths, M extends "get" | "post"> {
+export interface RequestOptions<P extends keyof paths, M extends Verb> {
   readonly path?: Record<string, string | number>;
   readonly query?: Parameters<Operation<P, M>, "query">;
   readonly signal?: AbortSignal;
 }
 
 export const BASE = "/api/v1";
+const NO_CONTENT = 204;
+
+/** A list as one pair for each of its values. */
+const each = ([name, value]: [string, unknown]): [string, unknown][] =>
+  Array.isArray(value) ? value.map((one: unknown) => [name, one]) : [[name, value]];
 
 /** The address of a path of openapi.yaml with its places filled; undefined query values are left out. */
 export function addressOf(
@@ -41,9 +48,9 @@ export function addressOf(
     return encodeURIComponent(place);
   });
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  for (const [name, value] of Object.entries(query).flatMap(each)) {
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-      search.set(name, String(value));
+      search.append(name, String(value));
     }
   }
   const tail = search.toString();
@@ -63,7 +70,14 @@ async function answer(address: string, init: RequestInit): Promise<unknown> {
   if (!response.ok) {
     throw await problemOf(response);
   }
-  return await response.json();
+  return response.status === NO_CONTENT ? undefined : await response.json();
+}
+
+function change(address: string, init: RequestInit): Promise<unknown> {
+  if (isSharedView()) {
+    return Promise.reject(new RequestError("A shared view can be looked at, not changed.", 0));
+  }
+  return answer(address, init);
 }
 
 /** GETs a path; the answer has the type that openapi.yaml gives it. */
@@ -76,7 +90,9 @@ export async function get<P extends PathsWith<"get">>(
   if (options.signal !== undefined) {
     init.signal = options.signal;
   }
-  return (await answer(address, init)) as Answer<Operation<P, "get">>;
+  const request = address.slice(BASE.length);
+  const answered = await heard(request, () => answer(BASE + routeOf(request), init));
+  return answered as Answer<Operation<P, "get">>;
 }
 
 /** POSTs a body to a path. */
@@ -93,5 +109,13 @@ export async function post<P extends PathsWith<"post">>(
   if (options.signal !== undefined) {
     init.signal = options.signal;
   }
-  return (await answer(addressOf(path, options.path), init)) as Answer<Operation<P, "post">>;
+  return (await change(addressOf(path, options.path), init)) as Answer<Operation<P, "post">>;
+}
+
+/** DELETEs what a path names. */
+export async function remove(
+  path: PathsWith<"delete">,
+  places: Record<string, string | number>,
+): Promise<void> {
+  await change(addressOf(path, places), { method: "DELETE", headers: { Accept: "application/json" } });
 }

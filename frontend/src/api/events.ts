@@ -1,4 +1,5 @@
 import { addressOf, get } from "./client.ts";
+import { isSharedView } from "./requests.ts";
 import type { EpochMetrics, LogLine, Run, StepMetrics } from "./types.ts";
 
 /** How the page learns of changes: pushed by the server, asked for every few seconds, or not at all. */
@@ -32,8 +33,11 @@ interface Source {
   readonly finished: () => boolean;
 }
 
-/** Listens to a stream of events; while it fails, asks every two seconds and tries the stream again from time to time. */
+/** Listens to a stream of events; while it fails, asks every two seconds and tries the stream again from time to time. In a shared view nothing changes. */
 function listen(source: Source, signal: AbortSignal): void {
+  if (isSharedView()) {
+    return;
+  }
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stream: EventSource | undefined;
   let failedSince = 0;

@@ -12,6 +12,8 @@ export interface Download {
   picture(): SVGSVGElement | undefined;
   /** The figures, the first row naming the columns. */
   rows(): CsvValue[][];
+  /** The figures as a LaTeX table, where they are few enough for one. */
+  readonly latex?: (() => string) | undefined;
 }
 
 /** Calls `use` with a picture that is in the document, as styles count only there. */
@@ -39,11 +41,8 @@ async function withPicture(
   }
 }
 
-/** The menu from which a chart is saved as SVG, PNG or CSV. */
-export function downloadMenu(download: Download): HTMLElement {
-  const ground = () => getComputedStyle(document.documentElement).getPropertyValue("--surface");
-  const item = (label: string, action: () => void) =>
-    h("button", { type: "button", class: "menu-item", on: { click: action } }, label);
+/** A menu of things to be done at once, each under its name. */
+export function menuOf(items: readonly (readonly [label: string, action: () => unknown])[]): HTMLElement {
   const menu = h(
     "details",
     { class: "menu" },
@@ -55,21 +54,9 @@ export function downloadMenu(download: Download): HTMLElement {
     h(
       "div",
       { class: "menu-list" },
-      item(
-        "SVG",
-        () =>
-          void withPicture(download, (picture) =>
-            save(standalone(picture), `${download.name()}.svg`, "image/svg+xml"),
-          ),
+      ...items.map(([label, action]) =>
+        h("button", { type: "button", class: "menu-item", on: { click: () => void action() } }, label),
       ),
-      item(
-        "PNG",
-        () =>
-          void withPicture(download, async (picture) =>
-            save(await png(picture, ground()), `${download.name()}.png`, "image/png"),
-          ),
-      ),
-      item("CSV", () => save(csv(download.rows()), `${download.name()}.csv`, "text/csv")),
     ),
   );
   menu.addEventListener("click", (event) => {
@@ -89,4 +76,22 @@ export function downloadMenu(download: Download): HTMLElement {
     }
   });
   return menu;
+}
+
+/** The menu from which a chart is saved as SVG, PNG or CSV, and its figures as LaTeX where they make a table. */
+export function downloadMenu(download: Download): HTMLElement {
+  const ground = () => getComputedStyle(document.documentElement).getPropertyValue("--surface");
+  const saveSvg = (picture: SVGSVGElement) =>
+    save(standalone(picture), `${download.name()}.svg`, "image/svg+xml");
+  const savePng = async (picture: SVGSVGElement) =>
+    save(await png(picture, ground()), `${download.name()}.png`, "image/png");
+  const { latex } = download;
+  return menuOf([
+    ["SVG", () => withPicture(download, saveSvg)],
+    ["PNG", () => withPicture(download, savePng)],
+    ["CSV", () => save(csv(download.rows()), `${download.name()}.csv`, "text/csv")],
+    ...(latex === undefined
+      ? []
+      : ([["LaTeX", () => save(latex(), `${download.name()}.tex`, "application/x-tex")]] as const)),
+  ]);
 }

@@ -7,6 +7,9 @@ const COPIED = [
   "stroke-width",
   "stroke-opacity",
   "stroke-dasharray",
+  "stroke-linejoin",
+  "stroke-linecap",
+  "paint-order",
   "font-family",
   "font-size",
   "font-weight",
@@ -32,6 +35,9 @@ export function standalone(chart: SVGSVGElement): string {
     target?.removeAttribute("class");
     target?.removeAttribute("data-grid");
   });
+  // Where a visitor of the page was kept out of sight, and what only the page's reader sees.
+  copy.removeAttribute("style");
+  copy.querySelectorAll("[data-aside], style").forEach((element) => element.remove());
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   return new XMLSerializer().serializeToString(copy);
 }

@@ -148,12 +148,17 @@ export function select<T extends string>(
 }
 
 /** Asks before something that cannot be taken back; resolves to whether it was confirmed. */
-export function confirm(title: string, text: string, action: string): Promise<boolean> {
+export function confirm(
+  title: string,
+  text: string,
+  action: string,
+  otherwise = "Keep going",
+): Promise<boolean> {
   const answer = (value: string) =>
     h("button", { value, class: value === "yes" ? "button primary danger" : "button" });
   const [yes, no] = [answer("yes"), answer("no")];
   yes.append(action);
-  no.append("Keep going");
+  no.append(otherwise);
   const form = h(
     "form",
     { method: "dialog" },
@@ -170,6 +175,12 @@ export function confirm(title: string, text: string, action: string): Promise<bo
       resolve(dialog.returnValue === "yes");
     });
   });
+}
+
+/** A control that cannot be used where a share is shown, because it would ask for more than was shared. */
+export function fixedWhere(readOnly: boolean, control: HTMLElement): HTMLElement {
+  const title = "Fixed in a shared view";
+  return readOnly ? h("fieldset", { class: "fixed", disabled: true, title }, control) : control;
 }
 
 /** A message that goes away by itself. */

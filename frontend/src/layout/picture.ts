@@ -144,6 +144,21 @@ export function differenceOf(picture: Picture, other: Picture): Picture {
   return { ...picture, maps, cueShares };
 }
 
+/** The target's row alone of a picture. */
+export function rowAlone(picture: Picture): Picture {
+  const maps = picture.maps.map((_, layer) => [targetRow(picture, layer)]);
+  return { ...picture, maps, whole: false };
+}
+
+/** The last layers of a picture, each row divided by the sum of its absolute values. */
+export function asShares(picture: Picture, layers: number): Picture {
+  return {
+    ...picture,
+    maps: picture.maps.slice(-layers).map(rowsToOne),
+    cueShares: picture.cueShares.slice(-layers),
+  };
+}
+
 /** The largest score of some maps, whatever its sign; 1 when all are 0, so that it can divide. */
 export function maximumOf(maps: readonly (readonly (readonly number[])[])[]): number {
   let maximum = 0;

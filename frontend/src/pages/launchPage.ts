@@ -1,10 +1,11 @@
 import { get, post } from "../api/client.ts";
 import { messageOf, RequestError } from "../api/problem.ts";
-import type { DataSet, Method, Model } from "../api/types.ts";
+import type { DataSet, Evaluation, Method, Model } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
 import type { EstimateState, LaunchContext } from "../panels/launch/context.ts";
 import { dataPart } from "../panels/launch/dataPart.ts";
+import { evaluationsPart } from "../panels/launch/evaluationsPart.ts";
 import { methodsPart } from "../panels/launch/methodsPart.ts";
 import { modelPart } from "../panels/launch/modelPart.ts";
 import { settingsPart } from "../panels/launch/settingsPart.ts";
@@ -24,6 +25,7 @@ interface Offered {
   readonly models: Model[];
   readonly data: DataSet[];
   readonly methods: Method[];
+  readonly evaluations: Evaluation[];
 }
 
 /** The form that launches a run. Its values stand in the address, so a filled form can be passed on. */
@@ -36,13 +38,19 @@ export const launchPage = definePage<LaunchView>({
     visit.title("Launch");
     const body = h("div");
     const lead =
-      "Fine-tune a model on the train half, and score how it mixes context in every sentence of the test half, before and after.";
+      "Fine-tune a model on the train half, and score how it mixes context in every sentence of the test half, before and after; then test those scores.";
     host.append(h("div", { class: "page" }, pageHead("Launch a run", lead), body));
     const { signal } = visit;
     const open = () => {
       body.replaceChildren(h("div", { class: "card" }, loading(8)));
-      Promise.all([get("/models", { signal }), get("/data", { signal }), get("/methods", { signal })]).then(
-        ([models, data, methods]) => body.replaceChildren(form({ models, data, methods }, visit)),
+      Promise.all([
+        get("/models", { signal }),
+        get("/data", { signal }),
+        get("/methods", { signal }),
+        get("/evaluations", { signal }),
+      ]).then(
+        ([models, data, methods, evaluations]) =>
+          body.replaceChildren(form({ models, data, methods, evaluations }, visit)),
         (error: unknown) => (signal.aborted ? undefined : body.replaceChildren(errorNotice(error, open))),
       );
     };
@@ -65,6 +73,7 @@ function form(offered: Offered, visit: Visit<LaunchView>): HTMLElement {
     models: offered.models,
     data: new Store<readonly DataSet[]>(offered.data),
     methods: offered.methods,
+    evaluations: offered.evaluations,
     faults: new Store<Faults>(new Map<string, string>()),
     estimate: new Store<EstimateState>({ kind: "waiting" }),
     signal: visit.signal,
@@ -80,6 +89,7 @@ function form(offered: Offered, visit: Visit<LaunchView>): HTMLElement {
       dataPart(context),
       settingsPart(context),
       methodsPart(context),
+      evaluationsPart(context),
     ),
     summary,
   );
@@ -97,12 +107,12 @@ function faultsOf(error: unknown): Faults {
 }
 
 /** Asks anew what the run would cost when the form has rested for a moment. */
-function estimates({ view, methods, faults, estimate, signal }: LaunchContext): void {
+function estimates({ view, methods, evaluations, faults, estimate, signal }: LaunchContext): void {
   const latest = new Latest(signal);
   let pause: ReturnType<typeof setTimeout> | undefined;
   let asked = "";
   const ask = () => {
-    const { request, faults: own } = requestOf(view.value, methods);
+    const { request, faults: own } = requestOf(view.value, methods, evaluations);
     const key = JSON.stringify(request);
     if (own.size === 0 && key === asked) {
       return;
@@ -133,8 +143,11 @@ function estimates({ view, methods, faults, estimate, signal }: LaunchContext): 
   signal.addEventListener("abort", () => clearTimeout(pause));
 }
 
-async function launch({ view, methods, faults }: LaunchContext, visit: Visit<LaunchView>): Promise<void> {
-  const { request, faults: own } = requestOf(view.value, methods);
+async function launch(
+  { view, methods, evaluations, faults }: LaunchContext,
+  visit: Visit<LaunchView>,
+): Promise<void> {
+  const { request, faults: own } = requestOf(view.value, methods, evaluations);
   if (own.size > 0) {
     faults.set(own);
     return;

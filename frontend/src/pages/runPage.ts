@@ -7,10 +7,13 @@ import { ago, count, moment } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.ts";
 import type { RunContext } from "../panels/panel.ts";
+import { hasResults } from "../panels/results/modelsControl.ts";
 import { runPanels } from "../panels/run/index.ts";
 import { NO_METRICS, withLines, withMetrics } from "../state/metrics.ts";
 import { againView, writeLaunchView } from "../state/launchView.ts";
+import { compareRun } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
+import { resultsOf } from "../state/resultsView.ts";
 import { Store } from "../state/store.ts";
 
 /** Which run is shown. */
@@ -137,9 +140,16 @@ function heading({ run, signal }: RunContext): HTMLElement {
 
 function actionsOf(run: Run): HTMLElement[] {
   const actions: HTMLElement[] = [];
+  if (hasResults(run)) {
+    actions.push(h("a", { href: resultsOf(run.id), class: "button primary" }, icon("results"), "Results"));
+  }
   if (run.scoreRunAfter !== null && run.state === "succeeded") {
     const href = `/scores/${run.scoreRunAfter}`;
-    actions.push(h("a", { href, class: "button primary" }, icon("sentences"), "Sentences"));
+    const weight = hasResults(run) ? "button" : "button primary";
+    actions.push(h("a", { href, class: weight }, icon("sentences"), "Sentences"));
+  }
+  if (run.state === "succeeded" && run.spec.methods.length > 0) {
+    actions.push(h("a", { href: compareRun(run), class: "button" }, icon("compare"), "Compare"));
   }
   if (run.checkpointId !== null) {
     const href = `/api/v1/checkpoints/${encodeURIComponent(run.checkpointId)}/download`;

@@ -23,7 +23,7 @@ import {
   writeSentenceView,
   type SentenceView,
 } from "../state/sentenceView.ts";
-import { loadSides, shownOf, type Asked, type Loaded, type Shown } from "../state/shown.ts";
+import { loadSides, methodDifference, shownOf, type Asked, type Loaded, type Shown } from "../state/shown.ts";
 import { Store } from "../state/store.ts";
 
 /** Half of the gap between two cards, and the space inside one. */
@@ -35,6 +35,7 @@ export const scoresPage = definePage<SentenceView>({
   read: readSentenceView,
   write: writeSentenceView,
   stays: () => true,
+  freeInShare: ["layer", "level", "hideSpecial", "scale"],
   mount(host, visit) {
     visit.title("Sentences");
     let known: readonly ScoreRun[] = [];
@@ -110,14 +111,11 @@ function mountSentences(
     compared: new Store<Shown | undefined>(undefined),
     hover: new Store<Cell | null>(null),
     place: new Store<{ place: number; total: number } | undefined>(undefined),
+    readOnly: visit.readOnly,
     move: (step) => {
-      list.neighbour(step).then(
-        (sentence) =>
-          sentence === undefined || signal.aborted
-            ? undefined
-            : visit.change({ index: sentence.index }, "replace"),
-        (error: unknown) => toast(messageOf(error)),
-      );
+      const found = (to?: { index: number }) =>
+        to !== undefined && !signal.aborted && visit.change({ index: to.index }, "replace");
+      list?.neighbour(step).then(found, (error: unknown) => toast(messageOf(error)));
     },
     open: ({ index }) => {
       visit.change({ index });
@@ -125,7 +123,7 @@ function mountSentences(
     },
     signal,
   };
-  const list = new SentenceList(context);
+  const list = visit.readOnly ? undefined : new SentenceList(context);
   const fault = h("div", { class: "fault-place" });
   const charts = h("div", { class: "sentence-charts" });
   const content = h(
@@ -136,7 +134,12 @@ function mountSentences(
     fault,
     charts,
   );
-  const layout = h("div", { class: "sentence-layout" }, list.element, content);
+  const layout = h(
+    "div",
+    { class: `sentence-layout${list === undefined ? " alone" : ""}` },
+    list?.element,
+    content,
+  );
   host.replaceChildren(
     topLine(frame, context, () => layout.classList.toggle("list-open")),
     layout,
@@ -174,12 +177,16 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
   let loaded: readonly (readonly Loaded[])[] = [];
   let asked = "";
   const show = () => {
-    const [first, second] = loaded.map((sides) => {
-      const info = infoOf(methods, sides[0]?.maps.method);
-      return shownOf(sides, view.value, info);
-    });
-    shown.set(first);
-    compared.set(second);
+    const infoOfSides = (sides: readonly Loaded[] | undefined) => infoOf(methods, sides?.[0]?.maps.method);
+    const [one = [], other] = loaded;
+    if (view.value.pairing === "difference" && other !== undefined) {
+      const minus = { method: other[0]?.maps.method ?? "", info: infoOfSides(other) };
+      shown.set(methodDifference(one, other, view.value, { info: infoOfSides(one), minus }));
+      compared.set(undefined);
+      return;
+    }
+    shown.set(shownOf(one, view.value, infoOfSides(one)));
+    compared.set(other === undefined ? undefined : shownOf(other, view.value, infoOfSides(other)));
   };
   const ask = () => {
     const now = view.value;
@@ -240,11 +247,12 @@ function topLine({ run }: Frame, context: SentenceContext, toggleList: () => voi
     ),
     h("h1", { class: "visually-hidden" }, `Sentences of ${run.name}`),
     what,
-    h(
-      "button",
-      { type: "button", class: "button small list-toggle", on: { click: toggleList } },
-      icon("sentences"),
-      "All sentences",
-    ),
+    !context.readOnly &&
+      h(
+        "button",
+        { type: "button", class: "button small list-toggle", on: { click: toggleList } },
+        icon("sentences"),
+        "All sentences",
+      ),
   );
 }

@@ -6,6 +6,8 @@ import { h, svg, type Child } from "../dom/element.ts";
 import { ago, count, duration, moment, percent, secondsBetween } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { progressBar, stateBadge } from "../dom/parts.ts";
+import { resultsOf } from "../state/resultsView.ts";
+import { hasResults } from "./results/modelsControl.ts";
 
 /** Share of the whole run that is done, by examples over all stages; 0 while their number is not known. */
 export const shareDone = ({ progress: { done, total } }: Run): number =>
@@ -41,6 +43,7 @@ function accuracyCell(run: Run): Child {
     h("span", {}, percent(run.accuracyBefore)),
     run.accuracyAfter !== null && h("span", { class: "muted", "aria-label": "to" }, "→"),
     run.accuracyAfter !== null && h("strong", {}, percent(run.accuracyAfter)),
+    hasResults(run) && h("a", { href: resultsOf(run.id), class: "run-results" }, "Results"),
   );
 }
 

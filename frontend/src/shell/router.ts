@@ -1,5 +1,5 @@
 import { Store } from "../state/store.ts";
-import type { AnyPage, Step, Visit } from "../state/page.ts";
+import { findPage, type AnyPage, type Step, type Visit } from "../state/page.ts";
 
 interface Stay {
   readonly page: AnyPage;
@@ -31,6 +31,11 @@ export class Router {
     this.#show();
   }
 
+  /** The page that is open and its view. */
+  present(): { page: AnyPage; view: unknown } | undefined {
+    return this.#stay === undefined ? undefined : { page: this.#stay.page, view: this.#stay.view.value };
+  }
+
   /** Goes to an address of this server as if its link had been followed. */
   go(address: string): void {
     if (address === location.pathname + location.search) {
@@ -54,16 +59,9 @@ export class Router {
   }
 
   #find(): { page: AnyPage; view: unknown } {
-    const path = location.pathname.split("/").filter((part) => part !== "");
-    const query = new URLSearchParams(location.search);
-    const parts = path.map((part) => decodeURIComponent(part));
-    for (const page of this.#options.pages) {
-      const view = page.read(parts, query);
-      if (view !== undefined) {
-        return { page, view };
-      }
-    }
-    return { page: this.#options.notFound, view: location.pathname };
+    return (
+      findPage(this.#options.pages, location) ?? { page: this.#options.notFound, view: location.pathname }
+    );
   }
 
   #show(): void {
@@ -94,6 +92,7 @@ export class Router {
     return {
       view: stay.view,
       signal: stay.leave.signal,
+      readOnly: false,
       go: (address) => {
         this.go(address);
       },

@@ -1,67 +1,42 @@
-import { h, svg } from "../dom/element.ts";
-import { icon, type IconName } from "../dom/icon.ts";
+import { h } from "../dom/element.ts";
+import { icon } from "../dom/icon.ts";
 import type { AnyPage } from "../state/page.ts";
-import { themeChoice, type ThemeChoice } from "./theme.ts";
+import { mark } from "./mark.ts";
+import { themeSwitch } from "./themeSwitch.ts";
 
 const SECTIONS = [
   { section: "runs", href: "/", label: "Runs" },
+  { section: "results", href: "/results", label: "Results" },
   { section: "launch", href: "/launch", label: "Launch" },
+  { section: "compare", href: "/compare", label: "Compare" },
   { section: "catalogue", href: "/catalogue", label: "Models and data" },
+  { section: "shares", href: "/shares", label: "Shares" },
 ] as const;
-
-const CELLS: readonly (readonly [number, number, number])[] = [
-  [0, 0, 1],
-  [1, 0, 0.12],
-  [0, 1, 0.4],
-  [1, 1, 0.7],
-  [2, 1, 0.12],
-  [0, 2, 0.2],
-  [1, 2, 0.45],
-  [2, 2, 1],
-];
-
-/** The mark: a small context-mixing map whose cue stands out. */
-function mark(): SVGElement {
-  const cells = CELLS.map(([column, row, opacity]) =>
-    svg("rect", { x: column * 7, y: row * 7, width: 6, height: 6, rx: 1.2, opacity, fill: "currentColor" }),
-  );
-  const cue = svg("rect", { x: 14, y: 0, width: 6, height: 6, rx: 1.2, fill: "var(--cue)" });
-  return svg("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" }, ...cells, cue);
-}
-
-const CHOICES: Record<ThemeChoice, { next: ThemeChoice; icon: IconName; label: string }> = {
-  system: { next: "light", icon: "display", label: "Colours follow the system" },
-  light: { next: "dark", icon: "sun", label: "Light colours" },
-  dark: { next: "system", icon: "moon", label: "Dark colours" },
-};
-
-function themeSwitch(signal: AbortSignal): HTMLElement {
-  const button = h("button", { type: "button", class: "icon-button", id: "theme-switch" });
-  button.addEventListener("click", () => {
-    themeChoice.set(CHOICES[themeChoice.value].next);
-  });
-  themeChoice.watch(signal, (choice) => {
-    const { label, icon: name } = CHOICES[choice];
-    button.replaceChildren(icon(name));
-    button.title = `${label} (change)`;
-    button.setAttribute("aria-label", button.title);
-    button.dataset["choice"] = choice;
-  });
-  return button;
-}
 
 export interface Shell {
   readonly main: HTMLElement;
-  /** Marks the navigation's entry of a page. */
+  /** Marks the navigation's entry of a page, and offers to share it where it can be shared. */
   mark(page: AnyPage): void;
 }
 
 /** The frame around every page: skip link, header with navigation, main. */
-export function shell(signal: AbortSignal): Shell {
+export function shell(signal: AbortSignal, share: () => void): Shell {
   const links = SECTIONS.map(({ section, href, label }) =>
     h("a", { href, "data-section": section, class: "nav-link" }, label),
   );
   const main = h("main", { id: "main", tabindex: -1 });
+  const shareButton = h(
+    "button",
+    {
+      type: "button",
+      class: "button small share-button",
+      title: "Share this view",
+      hidden: true,
+      on: { click: share },
+    },
+    icon("share", 14),
+    h("span", {}, "Share"),
+  );
   const header = h(
     "header",
     { class: "top" },
@@ -72,6 +47,7 @@ export function shell(signal: AbortSignal): Shell {
       h("span", {}, "mixlab"),
     ),
     h("nav", { "aria-label": "Pages" }, ...links),
+    shareButton,
     themeSwitch(signal),
   );
   const skip = h("a", { href: "#main", class: "skip-link" }, "Skip to the content");
@@ -84,9 +60,11 @@ export function shell(signal: AbortSignal): Shell {
   return {
     main,
     mark: (page) => {
+      shareButton.hidden = page.freeInShare === undefined;
       for (const link of links) {
         if (link.dataset["section"] === page.section) {
           link.setAttribute("aria-current", "page");
+          link.scrollIntoView({ block: "nearest", inline: "center" });
         } else {
           link.removeAttribute("aria-current");
         }

@@ -1,4 +1,5 @@
-import type { LaunchRequest, Method, Model, Run } from "../api/types.ts";
+import type { Evaluation, LaunchRequest, Method, Model, Run } from "../api/types.ts";
+import { chosenEvaluations, EVERY, evaluatingOf, POOLINGS } from "./launchEvaluations.ts";
 import { chosenMethods } from "./launchMethods.ts";
 import { address, oneOf } from "./page.ts";
 
@@ -20,6 +21,13 @@ export interface LaunchView {
   readonly baseline: string;
   readonly rule: string;
   readonly scoringSeed: string;
+  /** Ids with commas between them, or `none`; empty: the standard ones. */
+  readonly evaluations: string;
+  readonly resamples: string;
+  readonly pooling: string;
+  /** A number, or `all`. */
+  readonly deletionExamples: string;
+  readonly evaluatingSeed: string;
 }
 
 /** The inputs that are numbers, by the names openapi.yaml gives them. */
@@ -31,6 +39,9 @@ export const NUMBERS = {
   seed: { input: "fineTuning.seed", usual: "42", whole: true },
   steps: { input: "scoring.attribution.steps", usual: "50", whole: true },
   scoringSeed: { input: "scoring.seed", usual: "42", whole: true },
+  resamples: { input: "evaluating.resamples", usual: "2000", whole: true },
+  deletionExamples: { input: "evaluating.deletionExamples", usual: "512", whole: true },
+  evaluatingSeed: { input: "evaluating.seed", usual: "42", whole: true },
   examples: { input: "examples", usual: "", whole: true },
 } as const;
 
@@ -52,6 +63,11 @@ const NAMES = [
   "baseline",
   "rule",
   "scoringSeed",
+  "evaluations",
+  "resamples",
+  "pooling",
+  "deletionExamples",
+  "evaluatingSeed",
 ] as const;
 
 /** What there is to choose from; the first is the usual. */
@@ -59,6 +75,7 @@ export const CHOICES = {
   rows: ["all", "target"],
   baseline: ["zero", "mask"],
   rule: ["midpoint", "trapezoid", "gauss_legendre"],
+  pooling: POOLINGS,
 } as const;
 
 type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
@@ -90,7 +107,7 @@ export function writeLaunchView(view: LaunchView): string {
 
 /** The form that launches the same run again. */
 export function againView({ spec }: Run): LaunchView {
-  const { fineTuning, scoring } = spec;
+  const { fineTuning, scoring, evaluating } = spec;
   const { attribution } = scoring;
   return {
     model: spec.modelId,
@@ -108,6 +125,11 @@ export function againView({ spec }: Run): LaunchView {
     baseline: writtenChoice("baseline", attribution.baseline),
     rule: writtenChoice("rule", attribution.rule),
     scoringSeed: String(scoring.seed),
+    evaluations: spec.evaluations.length === 0 ? "none" : spec.evaluations.join(","),
+    resamples: String(evaluating.resamples),
+    pooling: writtenChoice("pooling", evaluating.pooling),
+    deletionExamples: evaluating.deletionExamples === null ? EVERY : String(evaluating.deletionExamples),
+    evaluatingSeed: String(evaluating.seed),
   };
 }
 
@@ -196,6 +218,7 @@ function scoringOf(view: LaunchView, number: NumberOf): NonNullable<LaunchReques
 export function requestOf(
   view: LaunchView,
   methods: readonly Method[],
+  evaluations: readonly Evaluation[],
 ): { request: LaunchRequest; faults: Faults } {
   const faults = new Map<string, string>();
   const number = (name: NumberName) => numberOf(name, view, faults);
@@ -216,6 +239,8 @@ export function requestOf(
     fineTuning: fineTuningOf(number),
     methods: ids,
     scoring: scoringOf(view, number),
+    evaluations: chosenEvaluations(view.evaluations, evaluations),
+    evaluating: evaluatingOf(view, number),
     ...(view.name.trim() === "" ? {} : { name: view.name.trim() }),
   };
   return { request, faults };

@@ -13,6 +13,8 @@ export interface Visit<V> {
   readonly go: (address: string) => void;
   /** Sets the page's title. */
   readonly title: (text: string) => void;
+  /** Whether a share is shown: nothing may be asked for that the view as it was shared does not need. */
+  readonly readOnly: boolean;
   /** Aborts when the page is left; all listeners, timers and requests end with it. */
   readonly signal: AbortSignal;
 }
@@ -27,15 +29,34 @@ export interface Page<V> {
   stays(from: V, to: V): boolean;
   /** The entry of the navigation that is marked while the page is open. */
   readonly section?: string;
+  /** What the reader of a share may change without asking for more; left out where the page cannot be shared. */
+  readonly freeInShare?: readonly (keyof V & string)[];
   mount(host: HTMLElement, visit: Visit<V>): void;
 }
 
 /** A page whatever its view is. */
-export type AnyPage = Page<unknown>;
+export type AnyPage = Omit<Page<unknown>, "freeInShare"> & { readonly freeInShare?: readonly string[] };
 
 /** Gives a page its type and forgets its view's, so that pages fit into one list. */
 export function definePage<V>(page: Page<V>): AnyPage & Page<V> {
   return page as AnyPage & Page<V>;
+}
+
+/** The page that an address belongs to, and its view; undefined where it belongs to none. */
+export function findPage(
+  pages: readonly AnyPage[],
+  { pathname, search }: Pick<URL, "pathname" | "search">,
+): { page: AnyPage; view: unknown } | undefined {
+  const parts = pathname.split("/").filter((part) => part !== "");
+  const path = parts.map((part) => decodeURIComponent(part));
+  const query = new URLSearchParams(search);
+  for (const page of pages) {
+    const view = page.read(path, query);
+    if (view !== undefined) {
+      return { page, view };
+    }
+  }
+  return undefined;
 }
 
 /** The address made of a path and a query whose empty values are left out. */

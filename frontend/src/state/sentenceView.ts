@@ -7,6 +7,11 @@ export type Sides = (typeof SIDES)[number];
 
 const SIDES = ["one", "both", "difference"] as const;
 
+/** How two methods are compared. */
+export type Pairing = (typeof PAIRINGS)[number];
+
+const PAIRINGS = ["beside", "difference"] as const;
+
 /** Everything that decides what the sentence page shows. */
 export interface SentenceView {
   readonly scoreRunId: string;
@@ -16,6 +21,8 @@ export interface SentenceView {
   readonly method: string | undefined;
   /** Another method whose target row is shown beside it. */
   readonly versus: string | undefined;
+  /** Whether the two methods stand beside each other, or the one minus the other is shown. */
+  readonly pairing: Pairing;
   /** A single head of raw attention, from 1; undefined: the mean over heads. */
   readonly head: number | undefined;
   readonly aggregation: Aggregation;
@@ -53,15 +60,17 @@ export function readSentenceView(path: readonly string[], query: URLSearchParams
     return undefined;
   }
   const correct = choice(query.get("model"), ["right", "wrong"] as const);
+  const sides = oneOf(query.get("sides"), SIDES);
   return {
     scoreRunId,
     index: place,
     method: query.get("method") ?? undefined,
     versus: query.get("versus") ?? undefined,
+    pairing: sides === "difference" ? "beside" : oneOf(query.get("pairing"), PAIRINGS),
     head: wholeNumber(query.get("head"), 1),
     aggregation: oneOf(query.get("aggregation"), AGGREGATIONS),
     layer: wholeNumber(query.get("layer"), 1),
-    sides: oneOf(query.get("sides"), SIDES),
+    sides,
     level: query.has("words") ? "word" : "piece",
     hideSpecial: query.has("bare"),
     scale: oneOf(query.get("scale"), ["shared", "own"]),
@@ -78,6 +87,7 @@ export function writeSentenceView(view: SentenceView): string {
   return address(path, {
     method: view.method,
     versus: view.versus,
+    pairing: view.pairing === "beside" ? undefined : view.pairing,
     head: view.head,
     aggregation: view.aggregation === "none" ? undefined : view.aggregation,
     layer: view.layer,

@@ -1,7 +1,7 @@
 import { get } from "../api/client.ts";
 import type { Aggregation, Example, Maps, Method, ScoreRun } from "../api/types.ts";
 import { cellExponent } from "../dom/format.ts";
-import { differenceOf, maximumOf, pictureOf, type Picture } from "../layout/picture.ts";
+import { asShares, differenceOf, maximumOf, pictureOf, rowAlone, type Picture } from "../layout/picture.ts";
 import type { SentenceView } from "./sentenceView.ts";
 
 /** One sentence with its maps in one score run. */
@@ -23,6 +23,12 @@ export interface Side {
   readonly deltas: readonly number[] | null;
 }
 
+/** A method by its id, with what it says of itself. */
+export interface NamedMethod {
+  readonly method: string;
+  readonly info: Method | undefined;
+}
+
 /** What the panels draw. */
 export interface Shown {
   readonly sides: readonly [Side, ...Side[]];
@@ -37,6 +43,8 @@ export interface Shown {
   /** Whether rows were divided anew after special tokens were taken out. */
   readonly bare: boolean;
   readonly method: string;
+  /** The method whose shares were taken away, where the picture is of one method minus another. */
+  readonly minus: NamedMethod | undefined;
   /** What the method says of itself, if the server still knows it. */
   readonly info: Method | undefined;
   readonly aggregation: Aggregation;
@@ -111,17 +119,53 @@ const isShares = ({ aggregation }: Maps, info: Method | undefined) =>
 
 /** What is to be drawn of what was read by a method; undefined when nothing was read. */
 export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Method): Shown | undefined {
+  return put(drawn(loaded, view), loaded, view, { info, minus: undefined });
+}
+
+const layersOf = ({ maps }: Picture) => maps.length;
+
+/**
+ * One method minus another on every side: of whole maps where both have them, else of the target's row. Rows are divided
+ * by their absolute sums first, so that shares are compared with shares; undefined when nothing was read.
+ */
+export function methodDifference(
+  first: readonly Loaded[],
+  second: readonly Loaded[],
+  view: SentenceView,
+  infos: { readonly info: Method | undefined; readonly minus: NamedMethod },
+): Shown | undefined {
+  const [ones, others] = [drawn(first, view), drawn(second, view)];
+  const whole = [...ones, ...others].every(({ picture }) => picture.whole);
+  const sides = ones.flatMap((one, place): Drawn[] => {
+    const other = others[place];
+    if (other === undefined) {
+      return [];
+    }
+    const layers = Math.min(layersOf(one.picture), layersOf(other.picture));
+    const part = ({ picture }: Drawn) => asShares(whole ? picture : rowAlone(picture), layers);
+    return [{ ...one, picture: differenceOf(part(one), part(other)), deltas: null }];
+  });
+  return put(sides, first, view, infos);
+}
+
+/** Puts drawn pictures together with the scales and names that all panels share. */
+function put(
+  each: readonly Drawn[],
+  loaded: readonly Loaded[],
+  view: SentenceView,
+  { info, minus }: { readonly info: Method | undefined; readonly minus: NamedMethod | undefined },
+): Shown | undefined {
   const maps = loaded[0]?.maps;
   // Products of maps that do not sum to 1 grow with every layer; on one scale only the last could be seen.
-  const shared = view.scale === "shared" && maps?.aggregation !== "rollout_raw";
-  const each = drawn(loaded, view);
+  const shared = view.scale === "shared" && (minus !== undefined || maps?.aggregation !== "rollout_raw");
   const overall = maximumOf(each.flatMap(({ picture }) => picture.maps));
-  const maxima = ({ maps }: Picture) => maps.map((map) => (shared ? overall : maximumOf([map])));
+  const maxima = ({ maps: own }: Picture) => own.map((map) => (shared ? overall : maximumOf([map])));
   const [first, ...others] = each.map((side): Side => ({ ...side, maxima: maxima(side.picture) }));
   if (first === undefined || maps === undefined) {
     return undefined;
   }
-  const difference = first.kind === "difference";
+  const difference = minus !== undefined || first.kind === "difference";
+  const layers = layersOf(first.picture);
   return {
     sides: [first, ...others],
     loaded,
@@ -130,14 +174,15 @@ export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Me
     whole: first.picture.whole,
     bare: view.hideSpecial,
     method: maps.method,
+    minus,
     info,
     aggregation: maps.aggregation,
     exponents: first.maxima.map((_, layer) => {
       const largest = Math.max(...[first, ...others].map((side) => side.maxima[layer] ?? 0));
-      return view.hideSpecial || isShares(maps, info) ? 0 : cellExponent(largest);
+      return minus !== undefined || view.hideSpecial || isShares(maps, info) ? 0 : cellExponent(largest);
     }),
-    layer: Math.min(maps.layers, view.layer ?? maps.layers) - 1,
-    names: layerNames(maps, first.scoreRun.layers),
+    layer: Math.min(layers, view.layer ?? layers) - 1,
+    names: layerNames(maps, first.scoreRun.layers).slice(-layers),
     shared,
   };
 }

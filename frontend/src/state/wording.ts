@@ -10,10 +10,20 @@ const isAttribution = ({ info }: Shown) => info?.kind === "attribution";
 export const targetTitle = (shown: Shown): string =>
   isAttribution(shown) ? "What the prediction rests on" : "What the target receives";
 
-/** The name of the method that is shown. */
-export const methodName = ({ info, method }: Shown): string => info?.name ?? method;
+/** The name of the method that is shown, or of the two of which the one minus the other is. */
+export function methodName({ info, method, minus }: Shown): string {
+  const name = info?.name ?? method;
+  return minus === undefined ? name : `${name} minus ${minus.info?.name ?? minus.method}`;
+}
 
 function colours(shown: Shown): string[] {
+  if (shown.minus !== undefined) {
+    const [one, other] = [shown.info?.name ?? shown.method, shown.minus.info?.name ?? shown.minus.method];
+    return [
+      `Blue: more by ${one}; vermilion: more by ${other}; grey: the same.`,
+      "Rows divided by their absolute sums before they were subtracted.",
+    ];
+  }
   if (shown.difference) {
     return ["Blue: more after fine-tuning; vermilion: less; grey: the same."];
   }
@@ -46,11 +56,12 @@ function powers({ exponents }: Shown): string[] {
   return exponent === 0 ? [] : [`Numbers in cells ${numbered(exponent)}.`];
 }
 
-function bounds({ info, aggregation, bare, shared }: Shown): string[] {
+function bounds(shown: Shown): string[] {
+  const { info, aggregation, bare, shared } = shown;
   const unbounded =
     aggregation === "rollout_raw" ||
     (info?.range.maximum === null && (aggregation === "none" || aggregation === "last_layer"));
-  if (!unbounded || bare) {
+  if (!unbounded || bare || shown.minus !== undefined) {
     return [];
   }
   const largest = shared ? "the largest in this sentence" : "each layer's largest";
@@ -72,9 +83,12 @@ export function legendNotes(shown: Shown): string[] {
 /** What the numbers at the right of the target's row are. */
 export function marginNote(shown: Shown): string {
   const unsigned = shown.info?.signed === true ? ", signs left aside" : "";
-  const share = shown.difference
-    ? "Number at the right: by how many percentage points the cues' share of the row has changed."
-    : `Number at the right: share of the row that comes from the cues${unsigned}.`;
+  const share =
+    shown.minus !== undefined
+      ? "Number at the right: by how many percentage points the cues' share of the row is larger."
+      : shown.difference
+        ? "Number at the right: by how many percentage points the cues' share of the row has changed."
+        : `Number at the right: share of the row that comes from the cues${unsigned}.`;
   const missing = shown.sides.some(({ deltas }) => deltas !== null)
     ? " Missing from the sum: the layer's scores added up, less what the method promises them to add up to."
     : "";
@@ -90,7 +104,7 @@ const READINGS: Record<Side["kind"], string> = {
 /** A score on every side: `0.123`, or `before 0.1, after 0.2`. */
 export function readSides(shown: Shown, scoreOf: (side: Side) => number | undefined): string {
   const write = shown.signed ? signedFigure : figure;
-  const several = shown.sides.length > 1 || shown.difference;
+  const several = shown.sides.length > 1 || (shown.difference && shown.minus === undefined);
   return shown.sides
     .map((side) => (several ? `${READINGS[side.kind]} ${write(scoreOf(side))}` : write(scoreOf(side))))
     .join(", ");

@@ -1,4 +1,4 @@
-import type { DataSet, Estimate, Method, Model } from "../../api/types.ts";
+import type { DataSet, Estimate, Evaluation, Method, Model } from "../../api/types.ts";
 import type { Faults, LaunchView } from "../../state/launchView.ts";
 import type { Step } from "../../state/page.ts";
 import type { Store } from "../../state/store.ts";
@@ -16,6 +16,7 @@ export interface LaunchContext {
   readonly models: readonly Model[];
   readonly data: Store<readonly DataSet[]>;
   readonly methods: readonly Method[];
+  readonly evaluations: readonly Evaluation[];
   /** What is wrong with the form, by the input's name in openapi.yaml. */
   readonly faults: Store<Faults>;
   readonly estimate: Store<EstimateState>;

@@ -1,7 +1,7 @@
 import { h, type Child } from "../../dom/element.ts";
 import { count, figure, percent } from "../../dom/format.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
-import type { Scoring } from "../../api/types.ts";
+import type { Evaluating, Scoring } from "../../api/types.ts";
 import type { Panel, RunContext } from "../panel.ts";
 
 /** A table of names and values. */
@@ -25,13 +25,24 @@ function scoredWith(methods: readonly string[]): Child {
 const pathText = ({ attribution: { steps, baseline, rule } }: Scoring) =>
   `${count(steps)} ${steps === 1 ? "step" : "steps"} from ${BASELINE_NAMES[baseline].toLowerCase()}, ${RULE_NAMES[rule]}`;
 
+const evaluatingFacts = ({ resamples, deletionExamples, pooling, seed }: Evaluating): [string, string][] => [
+  ["Resamples", count(resamples)],
+  [
+    "Deletion curves",
+    deletionExamples === null ? "of every sentence" : `of at most ${count(deletionExamples)} sentences`,
+  ],
+  ["Pieces of a cue word", pooling],
+  ["Seed of evaluating", String(seed)],
+];
+
 /** What the run was asked to do. */
 export const panel: Panel<RunContext> = {
   title: "Settings",
   order: 50,
   place: "side",
   mount(host, { run }) {
-    const { modelId, dataId, examples, fineTuning, methods, scoring } = run.value.spec;
+    const { modelId, dataId, examples, fineTuning, methods, scoring, evaluations, evaluating } =
+      run.value.spec;
     host.append(
       h("div", { class: "card-head" }, h("h2", {}, "Settings")),
       facts([
@@ -47,6 +58,8 @@ export const panel: Panel<RunContext> = {
         ["Scored with", scoredWith(methods)],
         ["Integrated gradients", pathText(scoring)],
         ["Seed of scoring", String(scoring.seed)],
+        ["Evaluated", evaluations.length === 0 ? "not at all" : evaluations.join(", ").replaceAll("_", " ")],
+        ...(evaluations.length === 0 ? [] : evaluatingFacts(evaluating)),
       ]),
     );
   },

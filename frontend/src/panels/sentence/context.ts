@@ -27,6 +27,8 @@ export interface SentenceContext {
   readonly move: (step: 1 | -1) => void;
   /** Goes to a sentence of the list. */
   readonly open: (sentence: ExampleSummary) => void;
+  /** Whether a share is shown: this sentence by this method and no other. */
+  readonly readOnly: boolean;
   readonly signal: AbortSignal;
 }
 

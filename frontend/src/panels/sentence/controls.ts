@@ -1,5 +1,5 @@
 import { h } from "../../dom/element.ts";
-import { segmented } from "../../dom/parts.ts";
+import { fixedWhere, segmented } from "../../dom/parts.ts";
 import type { SentenceContext } from "./context.ts";
 import { labelled, methodControls } from "./methodControls.ts";
 
@@ -22,7 +22,7 @@ function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTML
     ],
     (value) =>
       value === "both" || value === "difference"
-        ? change({ sides: value })
+        ? change(value === "difference" ? { sides: value, pairing: "beside" } : { sides: value })
         : change({ sides: "one", scoreRunId: (value === "before" ? before : after).id }),
   );
   view.watch(signal, (now) =>
@@ -77,8 +77,9 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
   return h(
     "section",
     { class: "controls", "aria-label": "What the maps show" },
-    ...methodControls(context),
-    ...(sides === null ? [] : [sides]),
+    ...[...methodControls(context), ...(sides === null ? [] : [sides])].map((control) =>
+      fixedWhere(context.readOnly, control),
+    ),
     labelled("Tokens", level.element),
     labelled("Colours", scale.element),
     h("div", { class: "control special" }, special, note),

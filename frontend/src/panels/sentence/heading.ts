@@ -56,7 +56,7 @@ function verdict({ scoreRun, example }: Loaded, largest: number): HTMLElement {
 }
 
 /** The sentence in large, what the model makes of it, and the way to its neighbours. */
-export function sentenceHeading({ shown, place, move, signal }: SentenceContext): HTMLElement {
+export function sentenceHeading({ shown, place, move, readOnly, signal }: SentenceContext): HTMLElement {
   const position = h("span", { class: "hint" });
   const step = (by: 1 | -1, label: string, name: "arrowUp" | "arrowDown") =>
     h(
@@ -104,7 +104,7 @@ export function sentenceHeading({ shown, place, move, signal }: SentenceContext)
     h(
       "div",
       { class: "sentence-main" },
-      h("div", { class: "sentence-nav" }, previous, next, position, tags),
+      h("div", { class: "sentence-nav" }, ...(readOnly ? [] : [previous, next, position]), tags),
       text,
     ),
     verdicts,

@@ -1,9 +1,9 @@
 import type { Aggregation, Method } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
-import { select } from "../../dom/parts.ts";
+import { segmented, select } from "../../dom/parts.ts";
 import { WITH_HEADS } from "../../state/heads.ts";
-import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import { fitting, offeredBy, type Pairing } from "../../state/sentenceView.ts";
 import { primary, type SentenceContext } from "./context.ts";
 
 /** A control under its name. */
@@ -26,6 +26,32 @@ function groups(stored: readonly string[], methods: readonly Method[]): HTMLElem
   });
   const unknown = stored.filter((id) => !methods.some((method) => method.id === id));
   return [...known, ...unknown.map((id) => option(id, id))];
+}
+
+/** How two methods are compared; shown only while there are two. */
+function pairingControl({ view, change, signal }: SentenceContext): HTMLElement {
+  const pairing = segmented<Pairing>(
+    "How the two methods are compared",
+    [
+      { value: "beside", label: "Beside" },
+      {
+        value: "difference",
+        label: "Difference",
+        title: "The one minus the other, rows divided by their sums",
+      },
+    ],
+    (value) =>
+      change({
+        pairing: value,
+        ...(value === "difference" && view.value.sides === "difference" ? { sides: "both" } : {}),
+      }),
+  );
+  const control = labelled("Two methods", pairing.element);
+  view.watch(signal, (now) => {
+    control.hidden = now.versus === undefined;
+    pairing.show(now.pairing);
+  });
+  return control;
 }
 
 /** One head of raw attention or the mean over them; shown only with that method. */
@@ -57,14 +83,15 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
   const method = select<string>("Method", [], "", (id) => {
     const aggregation = fitting(view.value.aggregation, offeredBy(find(id), rows));
     const versus = view.value.versus === id ? undefined : view.value.versus;
-    change({ method: id === stored[0] ? undefined : id, head: undefined, aggregation, versus });
+    const pairing = versus === undefined ? "beside" : view.value.pairing;
+    change({ method: id === stored[0] ? undefined : id, head: undefined, aggregation, versus, pairing });
   });
   method.append(...groups(stored, methods));
   const aggregation = select<Aggregation>("Aggregation", [], "none", (value) =>
     change({ aggregation: value }),
   );
   const versus = select<string>("Compare with", [], "", (id) =>
-    change({ versus: id === "" ? undefined : id }),
+    change(id === "" ? { versus: undefined, pairing: "beside" } : { versus: id }),
   );
   view.watch(signal, (now) => {
     const id = now.method ?? stored[0];
@@ -81,6 +108,6 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
     labelled("Method", method),
     headControl(context, stored),
     labelled("Aggregation", aggregation),
-    ...(stored.length > 1 ? [labelled("Compare with", versus)] : []),
+    ...(stored.length > 1 ? [labelled("Compare with", versus), pairingControl(context)] : []),
   ];
 }

@@ -100,6 +100,7 @@ export function fileName(shown: Shown | undefined, chart: string): string {
     example.index,
     shown.difference ? "difference" : undefined,
     shown.method,
+    shown.minus === undefined ? undefined : `minus-${shown.minus.method}`,
     shown.aggregation === "none" ? undefined : shown.aggregation,
     chart,
   ]

@@ -26,10 +26,12 @@ class ArchitectureTest {
             Map.entry("mixing", Set.of("encoder", "text", "common")),
             Map.entry("training", Set.of("encoder", "weights", "data", "text", "common")),
             Map.entry("evaluation", Set.of("mixing", "encoder", "data", "text", "common")),
-            Map.entry("run", Set.of("common", "data", "text", "training", "mixing", "weights")),
-            Map.entry("store", Set.of("run", "common", "data", "text", "training", "mixing", "weights")),
-            Map.entry("jobs", Set.of("run", "training", "mixing", "encoder", "weights", "data", "text", "common")),
-            Map.entry("web", Set.of("run", "common", "data", "text", "training", "mixing", "weights")));
+            Map.entry("run", Set.of("evaluation", "common", "data", "text", "training", "mixing", "weights")),
+            Map.entry("store", Set.of("evaluation", "run", "common", "data", "text", "training", "mixing", "weights")),
+            Map.entry(
+                    "jobs",
+                    Set.of("evaluation", "run", "training", "mixing", "encoder", "weights", "data", "text", "common")),
+            Map.entry("web", Set.of("evaluation", "run", "common", "data", "text", "training", "mixing", "weights")));
 
     private static JavaClasses classes;
 

@@ -1,6 +1,7 @@
 package dev.mixlab.app;
 
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ComputedHeads;
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
@@ -13,20 +14,29 @@ import dev.mixlab.store.BlobRepository;
 import dev.mixlab.store.CheckpointRepository;
 import dev.mixlab.store.DataSetRepository;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.EvaluationRepository;
 import dev.mixlab.store.PaceRepository;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.RunJournalRepository;
 import dev.mixlab.store.RunRepository;
 import dev.mixlab.store.ScoreRepository;
+import dev.mixlab.store.ShareRepository;
 import dev.mixlab.store.TrainingStateRepository;
+import dev.mixlab.web.ArchiveOperations;
 import dev.mixlab.web.CatalogueOperations;
 import dev.mixlab.web.CheckpointOperations;
+import dev.mixlab.web.CompareOperations;
+import dev.mixlab.web.EvaluationOperations;
 import dev.mixlab.web.EventOperations;
+import dev.mixlab.web.FinishedResults;
 import dev.mixlab.web.Operations;
-import dev.mixlab.web.PlannedOperations;
+import dev.mixlab.web.ProbingOperations;
+import dev.mixlab.web.RunArchive;
 import dev.mixlab.web.RunOperations;
 import dev.mixlab.web.ScoreOperations;
 import dev.mixlab.web.ServerOperations;
+import dev.mixlab.web.ShareOperations;
+import dev.mixlab.web.SpreadOperations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +49,7 @@ public final class Application implements AutoCloseable {
     private final Ports ports;
     private final RunQueue queue;
     private final BlimpLibrary blimp;
+    private final ShareRepository shares;
 
     /**
      * What can be set from outside.
@@ -65,10 +76,12 @@ public final class Application implements AutoCloseable {
                 dataSets,
                 checkpoints,
                 new ScoreRepository(database, clock),
+                new EvaluationRepository(database, clock),
                 new TrainingStateRepository(database),
                 new PaceRepository(database));
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        this.shares = new ShareRepository(database, clock);
         new QueueTable(database).releaseAll();
         this.queue = new RunQueue(
                 database.dataSource(),
@@ -109,12 +122,18 @@ public final class Application implements AutoCloseable {
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text()),
-                new PlannedOperations(),
                 new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
                 new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
                 new EventOperations(ports.runs(), ports.events()),
                 new CheckpointOperations(ports.checkpoints()),
-                new ScoreOperations(ports.scores(), new ComputedHeads(ports), ScoringMethods.infos()));
+                new ScoreOperations(ports.scores(), new ComputedHeads(ports), ScoringMethods.infos()),
+                new EvaluationOperations(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos()),
+                new ProbingOperations(ports.scores(), ports.evaluations()),
+                new SpreadOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new CompareOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new ArchiveOperations(
+                        new RunArchive(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos())),
+                new ShareOperations(shares, new FinishedResults(ports.runs(), ports.scores())));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

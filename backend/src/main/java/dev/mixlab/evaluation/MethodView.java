@@ -18,4 +18,16 @@ public record MethodView(String method, Aggregation aggregation) {
                 .map(aggregation -> new MethodView(method.id(), aggregation))
                 .toList();
     }
+
+    /** Those that can be formed where only the target's row of every map is stored. */
+    public static List<MethodView> ofRows(MethodInfo method) {
+        return of(method).stream()
+                .filter(view -> !view.aggregation().needsWholeMaps())
+                .toList();
+    }
+
+    /** How many layers it has, of a model of so many. */
+    public int layers(int ofModel) {
+        return aggregation == Aggregation.LAST_LAYER ? 1 : ofModel;
+    }
 }

@@ -1,6 +1,5 @@
 package dev.mixlab.evaluation;
 
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.Paradigm;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class SentenceGroups {
     /**
      * Some of the sentences.
      *
-     * @param name "all", "right", "wrong", or the id of a paradigm
+     * @param name "all", "right", "wrong", the id of a paradigm, or a distance such as "distance_3_4"
      * @param members their indices, ascending
      */
     public record Group(String name, int[] members) {
@@ -27,24 +26,45 @@ public final class SentenceGroups {
     }
 
     /**
-     * All sentences; those that the model answers right and wrong; and those of each paradigm. Groups without members are left out.
-     *
-     * @param paradigms per sentence its paradigm
-     * @param right per sentence whether the model prefers the good word
+     * All sentences; those that the model answers right and wrong; those of each paradigm; and those with their nearest cue in each range of
+     * distances. Groups without members are left out.
      */
-    public static List<Group> of(List<Paradigm> paradigms, boolean[] right) {
-        int count = paradigms.size();
-        if (right.length != count) {
-            throw new InvalidInputException("%d paradigms and %d answers".formatted(count, right.length));
-        }
+    public static List<Group> of(List<EvaluatedExample> examples) {
+        int count = examples.size();
         List<Group> groups = new ArrayList<>();
         groups.add(group("all", count, i -> true));
-        groups.add(group("right", count, i -> right[i]));
-        groups.add(group("wrong", count, i -> !right[i]));
+        groups.add(group("right", count, i -> examples.get(i).right()));
+        groups.add(group("wrong", count, i -> !examples.get(i).right()));
         for (Paradigm paradigm : Paradigm.values()) {
-            groups.add(group(paradigm.id(), count, i -> paradigms.get(i) == paradigm));
+            groups.add(group(paradigm.id(), count, i -> examples.get(i).paradigm() == paradigm));
+        }
+        for (Distance distance : Distance.values()) {
+            groups.add(group(
+                    distance.id, count, i -> distance.holds(examples.get(i).distance())));
         }
         return groups.stream().filter(group -> group.members().length > 0).toList();
+    }
+
+    /** Words from the target to its nearest cue word. */
+    private enum Distance {
+        ONE("distance_1", 1, 1),
+        TWO("distance_2", 2, 2),
+        THREE_OR_FOUR("distance_3_4", 3, 4),
+        FIVE_UP("distance_5_up", 5, Integer.MAX_VALUE);
+
+        private final String id;
+        private final int least;
+        private final int most;
+
+        Distance(String id, int least, int most) {
+            this.id = id;
+            this.least = least;
+            this.most = most;
+        }
+
+        boolean holds(int words) {
+            return words >= least && words <= most;
+        }
     }
 
     private static Group group(String name, int count, IntPredicate member) {

@@ -8,6 +8,7 @@ import dev.mixlab.run.Models;
 import dev.mixlab.run.Paces;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -51,36 +52,66 @@ public final class Estimator {
     /** How much there is to do, and how fast it should go. */
     Plan plan(PipelineSpec spec, PreparedData data) {
         long test = data.test().kept().size();
+        long evaluated = test * spec.evaluations().size();
         Map<StageName, Long> examples = Map.of(
-                StageName.SCORE_BEFORE, test,
+                StageName.SCORE_BEFORE,
+                test,
+                StageName.EVALUATE_BEFORE,
+                evaluated,
                 StageName.FINE_TUNE,
-                        (long) spec.fineTuning().epochs() * data.train().kept().size(),
-                StageName.SCORE_AFTER, test);
+                (long) spec.fineTuning().epochs() * data.train().kept().size(),
+                StageName.SCORE_AFTER,
+                test,
+                StageName.EVALUATE_AFTER,
+                evaluated);
         OptionalDouble scoring = paces.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
         OptionalDouble training = paces.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
-        if (scoring.isPresent() && training.isPresent()) {
-            String basis = "Seconds from past runs of %s on this machine.".formatted(spec.modelId());
-            return new Plan(examples, rates(scoring.getAsDouble(), training.getAsDouble()), basis);
-        }
         EncoderConfig config = MaskedLanguageModel.config(models.open(spec.modelId()));
-        String basis = "Seconds from the size of %s (%,d parameters) and this machine's speed at matrix products"
+        boolean known = scoring.isPresent()
+                && training.isPresent()
+                && spec.evaluations().stream()
+                        .allMatch(id -> evaluationRate(id, spec).isPresent());
+        double scoringRate = scoring.orElseGet(() -> scoringRate(config, spec, data));
+        Map<StageName, Double> rates = new EnumMap<>(StageName.class);
+        rates.put(StageName.SCORE_BEFORE, scoringRate);
+        rates.put(StageName.FINE_TUNE, training.orElseGet(() -> trainingRate(config, spec, data)));
+        rates.put(StageName.SCORE_AFTER, scoringRate);
+        if (evaluated > 0) {
+            double rate = evaluated / evaluatingSeconds(config, spec, data);
+            rates.put(StageName.EVALUATE_BEFORE, rate);
+            rates.put(StageName.EVALUATE_AFTER, rate);
+        }
+        return new Plan(examples, rates, known ? ofPastRuns(spec) : ofSize(spec));
+    }
+
+    private static String ofPastRuns(PipelineSpec spec) {
+        return "Seconds from past runs of %s on this machine.".formatted(spec.modelId());
+    }
+
+    private String ofSize(PipelineSpec spec) {
+        return "Seconds from the size of %s (%,d parameters) and this machine's speed at matrix products"
                         .formatted(
                                 spec.modelId(),
                                 models.get(spec.modelId()).size().parameters())
-                + " (%.0f GFLOP/s); no past run of it to go by.".formatted(speed.flops() / 1e9);
-        return new Plan(
-                examples,
-                rates(
-                        scoring.orElseGet(() -> scoringRate(config, spec, data)),
-                        training.orElseGet(() -> trainingRate(config, spec, data))),
-                basis);
+                + " (%.0f GFLOP/s), as far as there is no past run of the same work to go by."
+                        .formatted(speed.flops() / 1e9);
     }
 
-    private static Map<StageName, Double> rates(double scoring, double training) {
-        return Map.of(
-                StageName.SCORE_BEFORE, scoring,
-                StageName.FINE_TUNE, training,
-                StageName.SCORE_AFTER, scoring);
+    private OptionalDouble evaluationRate(String evaluation, PipelineSpec spec) {
+        return paces.evaluationRate(evaluation, spec.modelId(), EvaluatingCost.work(spec));
+    }
+
+    /** Of all evaluations of one side, each by its own pace where it is known. */
+    private double evaluatingSeconds(EncoderConfig config, PipelineSpec spec, PreparedData data) {
+        double examples = data.test().kept().size();
+        return spec.evaluations().stream()
+                .mapToDouble(id -> {
+                    OptionalDouble rate = evaluationRate(id, spec);
+                    return rate.isPresent()
+                            ? examples / rate.getAsDouble()
+                            : seconds(EvaluatingCost.of(id, config, spec, data).operations(), config.layers());
+                })
+                .sum();
     }
 
     private double scoringRate(EncoderConfig config, PipelineSpec spec, PreparedData data) {
@@ -119,6 +150,10 @@ public final class Estimator {
             long numbers = size.layers() * cost.numbersPerLayer(kept.encoded().length());
             maps += BYTES_OF_A_ROW + Float.BYTES * numbers;
         }
-        return 2 * maps + Float.BYTES * size.parameters();
+        EncoderConfig config = MaskedLanguageModel.config(models.open(spec.modelId()));
+        double evaluated = spec.evaluations().stream()
+                .mapToDouble(id -> EvaluatingCost.of(id, config, spec, data).bytes())
+                .sum();
+        return 2 * (maps + (long) evaluated) + Float.BYTES * size.parameters();
     }
 }

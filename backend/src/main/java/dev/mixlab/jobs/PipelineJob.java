@@ -10,7 +10,9 @@ import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.Paces;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
 import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.weights.ModelHash;
@@ -29,6 +31,7 @@ final class PipelineJob {
     private final ModelSource source;
     private final PreparedData data;
     private final ScoreStage scoring;
+    private final EvaluateStage evaluating;
 
     private PipelineJob(Tools tools, RunReporter reporter, PipelineSpec spec, PreparedData data) {
         this.ports = tools.ports();
@@ -38,6 +41,7 @@ final class PipelineJob {
         this.source = ports.models().open(spec.modelId());
         this.data = data;
         this.scoring = new ScoreStage(ports.scores(), reporter, spec, data, tools.budget());
+        this.evaluating = new EvaluateStage(ports, reporter, spec, data, tools.budget());
     }
 
     /**
@@ -69,8 +73,26 @@ final class PipelineJob {
             job.endPreparation(threads);
         }
         job.stage(StageName.SCORE_BEFORE, job::scoreBefore);
+        job.evaluation(StageName.EVALUATE_BEFORE);
         job.stage(StageName.FINE_TUNE, job::fineTune);
         job.stage(StageName.SCORE_AFTER, job::scoreAfter);
+        job.evaluation(StageName.EVALUATE_AFTER);
+    }
+
+    private void evaluation(StageName name) {
+        if (!spec.evaluations().isEmpty()) {
+            stage(name, this::evaluate);
+        }
+    }
+
+    private void evaluate(StageName stage) {
+        Run.Results results = reporter.run().results();
+        boolean before = stage == StageName.EVALUATE_BEFORE;
+        ScoreRunId scored = before ? results.scoresBefore() : results.scoresAfter();
+        if (scored == null) {
+            throw new IllegalStateException("run " + reporter.id() + " has no scores for " + stage.id());
+        }
+        evaluating.evaluate(stage, ports.scores().get(scored), before ? source : tuned());
     }
 
     private void endPreparation(int threads) {
@@ -80,7 +102,9 @@ final class PipelineJob {
                         "fine-tuning",
                         spec.fineTuning().seed(),
                         "scoring",
-                        spec.scoring().seed()),
+                        spec.scoring().seed(),
+                        "evaluating",
+                        spec.evaluating().seed()),
                 new Provenance.Hashes(source.sha256(), ModelHash.sha256(source.tokenizer()), data.sha256()),
                 data.counts(),
                 environment.withThreads(threads));
@@ -104,7 +128,7 @@ final class PipelineJob {
 
     private void note(StageName name) {
         RunReporter.Pace pace = reporter.pace();
-        if (pace.examples() > 0) {
+        if (pace.examples() > 0 && !name.evaluates()) {
             List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
             ports.paces()
                     .note(reporter.id(), new Paces.Pace(name, spec.modelId(), work, pace.examples(), pace.seconds()));
@@ -147,13 +171,20 @@ final class PipelineJob {
         }
     }
 
-    private void scoreAfter(StageName stage) {
+    private CheckpointId checkpoint() {
         CheckpointId checkpoint = reporter.run().results().checkpoint();
         if (checkpoint == null) {
             throw new IllegalStateException("run " + reporter.id() + " is fine-tuned but has no checkpoint");
         }
-        ModelSource tuned = ports.checkpoints().open(checkpoint);
-        ScoreRun scored = score(stage, ScoreRun.When.AFTER, checkpoint.value(), tuned);
+        return checkpoint;
+    }
+
+    private ModelSource tuned() {
+        return ports.checkpoints().open(checkpoint());
+    }
+
+    private void scoreAfter(StageName stage) {
+        ScoreRun scored = score(stage, ScoreRun.When.AFTER, checkpoint().value(), tuned());
         reporter.results(results -> results.withAfter(scored.id(), scored.accuracy()));
         reporter.log("Test accuracy after fine-tuning: %.4f.".formatted(scored.accuracy()));
     }

@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.run.Checkpoints;
 import dev.mixlab.run.DataSets;
+import dev.mixlab.run.EvaluationRuns;
 import dev.mixlab.run.Models;
 import dev.mixlab.run.Paces;
 import dev.mixlab.run.RunEvents;
@@ -19,5 +20,6 @@ public record Ports(
         DataSets dataSets,
         Checkpoints checkpoints,
         ScoreRuns scores,
+        EvaluationRuns evaluations,
         TrainingStates states,
         Paces paces) {}

@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.AgreementExample;
+import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.ScoreDetail;
 import dev.mixlab.run.ScoreRow;
@@ -49,6 +50,15 @@ record PreparedData(Half train, Half test, String sha256) {
                     encoded.target(),
                     example.target(),
                     IntStream.of(encoded.cues()).boxed().toList());
+        }
+
+        /** What evaluations need to know of the example. */
+        EvaluatedExample evaluated(boolean right) {
+            int distance = example.cues().stream()
+                    .mapToInt(cue -> Math.abs(cue - example.target()))
+                    .min()
+                    .orElseThrow();
+            return new EvaluatedExample(encoded, example.paradigm(), example.label(), right, distance);
         }
     }
 

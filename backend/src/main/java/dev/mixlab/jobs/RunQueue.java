@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.Estimate;
@@ -110,6 +111,7 @@ public final class RunQueue implements Runs.Control, AutoCloseable {
         ports.models().get(spec.modelId());
         ports.dataSets().get(spec.dataId());
         ScoringMethods.of(spec.methods());
+        Evaluations.of(spec.evaluations());
     }
 
     @Override

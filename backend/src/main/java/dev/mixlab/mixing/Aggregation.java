@@ -46,6 +46,11 @@ public enum Aggregation {
         }
     };
 
+    /** Whether it cannot be formed of the target's row alone. */
+    public boolean needsWholeMaps() {
+        return this != NONE && this != LAST_LAYER;
+    }
+
     /** The aggregated map, [L, T, T], or [1, T, T] for the last layer; it has no raw scores. */
     public abstract MixingMap apply(MixingMap map);
 

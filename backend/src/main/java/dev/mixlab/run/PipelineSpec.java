@@ -1,14 +1,17 @@
 package dev.mixlab.run;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.training.FineTuningSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Score a model over the test half, fine-tune it on the train half, and score it again.
+ * Score a model over the test half, fine-tune it on the train half, and score it again; evaluate both scores.
  *
  * @param name what people call the run
  * @param modelId an entry of {@link Models}
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param fineTuning how the model is fine-tuned
  * @param methods ids of the methods to score with, at least one, none twice
  * @param scoring how examples are scored
+ * @param evaluations ids of the evaluations to make of the scores, none twice; where there are any, the random baseline is scored too
+ * @param evaluating how scores are evaluated
  */
 public record PipelineSpec(
         String name,
@@ -25,8 +30,13 @@ public record PipelineSpec(
         @Nullable Integer examples,
         FineTuningSettings fineTuning,
         List<String> methods,
-        ScoringSettings scoring)
+        ScoringSettings scoring,
+        List<String> evaluations,
+        EvaluatingSettings evaluating)
         implements RunSpec {
+
+    /** The method that every table of figures is read against. */
+    public static final String BASELINE = "random";
 
     private static final int LONGEST_NAME = 120;
 
@@ -41,12 +51,25 @@ public record PipelineSpec(
         if (methods.isEmpty() || Set.copyOf(methods).size() < methods.size()) {
             throw new InvalidInputException("methods are named once each, and at least one: " + methods);
         }
-        methods = List.copyOf(methods);
-        // Specs that were stored before there were settings of scoring are read without any.
+        // Specs that were stored before there were settings of scoring or evaluations are read without any.
         scoring = Objects.requireNonNullElseGet(scoring, ScoringSettings::standard);
+        evaluations = List.copyOf(Objects.requireNonNullElseGet(evaluations, List::of));
+        evaluating = Objects.requireNonNullElseGet(evaluating, EvaluatingSettings::standard);
+        if (Set.copyOf(evaluations).size() < evaluations.size()) {
+            throw new InvalidInputException("evaluations are named once each: " + evaluations);
+        }
+        methods = withBaseline(methods, evaluations);
     }
 
-    /** A pipeline that scores whole maps in the usual way. */
+    private static List<String> withBaseline(List<String> methods, List<String> evaluations) {
+        List<String> all = new ArrayList<>(methods);
+        if (!evaluations.isEmpty() && !all.contains(BASELINE)) {
+            all.add(BASELINE);
+        }
+        return List.copyOf(all);
+    }
+
+    /** A pipeline that scores whole maps in the usual way and evaluates nothing. */
     public PipelineSpec(
             String name,
             String modelId,
@@ -54,10 +77,30 @@ public record PipelineSpec(
             @Nullable Integer examples,
             FineTuningSettings fineTuning,
             List<String> methods) {
-        this(name, modelId, dataId, examples, fineTuning, methods, ScoringSettings.standard());
+        this(
+                name,
+                modelId,
+                dataId,
+                examples,
+                fineTuning,
+                methods,
+                ScoringSettings.standard(),
+                List.of(),
+                EvaluatingSettings.standard());
     }
 
     public PipelineSpec withScoring(ScoringSettings other) {
-        return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, other);
+        return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, other, evaluations, evaluating);
+    }
+
+    public PipelineSpec withEvaluations(List<String> ids, EvaluatingSettings settings) {
+        return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, scoring, ids, settings);
+    }
+
+    @Override
+    public List<StageName> stages() {
+        return Arrays.stream(StageName.values())
+                .filter(stage -> !evaluations.isEmpty() || !stage.evaluates())
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.MixingMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The stored score runs. */
@@ -38,6 +39,25 @@ public interface ScoreRuns {
      *     for that example
      */
     MixingMap map(ScoreRunId id, int index, String method);
+
+    /**
+     * Hands over the maps of every example, one per method in the order of the score run, with the example's index; in the order of the
+     * index. Not more than a few examples are in memory at a time.
+     */
+    void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor);
+
+    /** How large the stored maps of a method are, in order of the index. */
+    List<MapShape> shapes(ScoreRunId id, String method);
+
+    /**
+     * How large the maps of one example are.
+     *
+     * @param index of the example
+     * @param layers L
+     * @param rows R
+     * @param tokens T
+     */
+    record MapShape(int index, int layers, int rows, int tokens) {}
 
     /**
      * Begins a score run, or goes on with the one that the run has begun already.

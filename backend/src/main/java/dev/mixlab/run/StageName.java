@@ -7,8 +7,10 @@ import java.util.Arrays;
 public enum StageName {
     PREPARE("prepare"),
     SCORE_BEFORE("score-before"),
+    EVALUATE_BEFORE("evaluate-before"),
     FINE_TUNE("fine-tune"),
-    SCORE_AFTER("score-after");
+    SCORE_AFTER("score-after"),
+    EVALUATE_AFTER("evaluate-after");
 
     private final String id;
 
@@ -19,6 +21,11 @@ public enum StageName {
     /** The name in the database and the API. */
     public String id() {
         return id;
+    }
+
+    /** Whether it evaluates scores. */
+    public boolean evaluates() {
+        return this == EVALUATE_BEFORE || this == EVALUATE_AFTER;
     }
 
     public static StageName of(String id) {

@@ -17,6 +17,7 @@ import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,9 +49,9 @@ public final class RunJournalRepository implements RunJournal {
                     .bind("progress", Columns.json(Progress.none()))
                     .bind("now", Columns.time(clock.instant()))
                     .execute();
-            StageName[] stages = StageName.values();
-            for (int i = 0; i < stages.length; i++) {
-                insert(handle, id, StageState.waiting(stages[i]), i);
+            List<StageName> stages = spec.stages();
+            for (int i = 0; i < stages.size(); i++) {
+                insert(handle, id, StageState.waiting(stages.get(i)), i);
             }
             return RunRepository.get(handle, id);
         });

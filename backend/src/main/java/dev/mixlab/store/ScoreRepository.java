@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -186,5 +187,21 @@ public final class ScoreRepository implements ScoreRuns {
     @Override
     public List<Refused> refused(ScoreRunId id) {
         return jdbi.withHandle(handle -> ScoreRefusals.of(handle, get(handle, id)));
+    }
+
+    @Override
+    public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
+        new MapVisit(jdbi, get(id)).visit(visitor);
+    }
+
+    @Override
+    public List<MapShape> shapes(ScoreRunId id, String method) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT number, layers, row_count, tokens FROM score_map"
+                        + " WHERE score_run_id = :id AND method = :method ORDER BY number")
+                .bind("id", id.value())
+                .bind("method", method)
+                .map((row, context) -> new MapShape(
+                        row.getInt("number"), row.getInt("layers"), row.getInt("row_count"), row.getInt("tokens")))
+                .list());
     }
 }

@@ -65,13 +65,13 @@ final class StoredMap {
         return raw;
     }
 
-    private static byte[] bytes(float[] numbers) {
+    static byte[] bytes(float[] numbers) {
         ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(numbers);
         return buffer.array();
     }
 
-    private static float[] floats(byte[] bytes) {
+    static float[] floats(byte[] bytes) {
         float[] numbers = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
         return numbers;

@@ -1,6 +1,7 @@
 package dev.mixlab.web;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,7 +29,19 @@ record Answer(int status, String type, Map<String, String> headers, Buffer body)
         return new Answer(201, JSON, Map.of("Location", address), Json.write(value));
     }
 
+    /** Done, and nothing to say of it. */
+    static Answer nothing() {
+        return new Answer(204, JSON, Map.of(), Buffer.buffer());
+    }
+
     static Answer binary(Buffer bytes, Map<String, String> headers) {
         return new Answer(200, "application/octet-stream", headers, bytes);
+    }
+
+    /** The same with further headers, which stand above its own. */
+    Answer with(Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(further);
+        return new Answer(status, type, Map.copyOf(all), body);
     }
 }

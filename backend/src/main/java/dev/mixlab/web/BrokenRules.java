@@ -36,7 +36,8 @@ final class BrokenRules {
     }
 
     private static BrokenRule rule(OutputUnit error, String name) {
-        String input = name + path(error.getInstanceLocation());
+        String path = path(error.getInstanceLocation());
+        String input = name.isEmpty() || path.isEmpty() ? name + path : name + "." + path;
         String text = String.valueOf(error.getError());
         return switch (keyword(error)) {
             case "required" -> new BrokenRule(join(input, quoted(text)), "is missing");

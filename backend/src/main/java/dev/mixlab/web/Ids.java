@@ -5,6 +5,8 @@ import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.CheckpointId;
 import dev.mixlab.run.RunId;
 import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.ShareId;
+import dev.mixlab.run.ShareToken;
 import java.util.function.Function;
 
 /** Ids in addresses. One that no thing can have is an address at which nothing is. */
@@ -21,7 +23,24 @@ final class Ids {
     }
 
     static ScoreRunId scoreRun(Inputs inputs) {
-        return parse("score run", inputs.text("scoreRunId"), ScoreRunId::new);
+        return scoreRun(inputs.text("scoreRunId"));
+    }
+
+    static ScoreRunId scoreRun(String text) {
+        return parse("score run", text, ScoreRunId::new);
+    }
+
+    static ShareId share(Inputs inputs) {
+        return parse("share", inputs.text("shareId"), ShareId::new);
+    }
+
+    /** A token; what cannot be one is answered as one that opens nothing, and is not repeated. */
+    static ShareToken shareToken(Inputs inputs) {
+        try {
+            return new ShareToken(inputs.text("token"));
+        } catch (InvalidInputException malformed) {
+            throw new NotFoundException("there is no such share, or it was revoked", malformed);
+        }
     }
 
     private static <T> T parse(String what, String text, Function<String, T> constructor) {

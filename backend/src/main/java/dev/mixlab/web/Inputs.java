@@ -1,13 +1,14 @@
 package dev.mixlab.web;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of one request, which keep the contract: parameters by name, defaults filled in, and the body.
  *
- * @param values String, Long, Double or Boolean by the name of the parameter
+ * @param values String, Long, Double, Boolean or a list of texts by the name of the parameter
  * @param body the JSON body, or null where the operation has none
  * @param binary whether the client would rather have plain binary than JSON
  */
@@ -20,6 +21,11 @@ record Inputs(Map<String, Object> values, @Nullable Buffer body, boolean binary)
 
     @Nullable String optionalText(String name) {
         return (String) values.get(name);
+    }
+
+    /** A parameter that is given once for each of its items. */
+    List<String> texts(String name) {
+        return ((List<?>) required(name)).stream().map(String.class::cast).toList();
     }
 
     /** A whole number that the contract requires or gives a default. */

@@ -2,6 +2,7 @@ package dev.mixlab.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -32,6 +33,20 @@ final class Json {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", impossible);
         }
+    }
+
+    /** The same over many lines, for people to read. */
+    static byte[] pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", impossible);
+        }
+    }
+
+    /** The same as a tree. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     static <T> T read(Buffer json, Class<T> type) {

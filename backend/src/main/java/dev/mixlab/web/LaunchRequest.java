@@ -1,5 +1,9 @@
 package dev.mixlab.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.cues.PiecePooling;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.AttributionOptions;
 import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
@@ -17,7 +21,9 @@ record LaunchRequest(
         @Nullable Integer examples,
         @Nullable FineTuning fineTuning,
         @Nullable List<String> methods,
-        @Nullable Scoring scoring) {
+        @Nullable Scoring scoring,
+        @Nullable List<String> evaluations,
+        @Nullable Evaluating evaluating) {
 
     /** The spec with everything filled in. */
     PipelineSpec spec(List<String> standardMethods) {
@@ -28,7 +34,9 @@ record LaunchRequest(
                 examples,
                 fineTuning == null ? FineTuningSettings.paper() : fineTuning.settings(),
                 methods == null ? standardMethods : methods,
-                scoring == null ? ScoringSettings.standard() : scoring.settings());
+                scoring == null ? ScoringSettings.standard() : scoring.settings(),
+                evaluations == null ? Evaluations.standardIds() : evaluations,
+                evaluating == null ? EvaluatingSettings.standard() : evaluating.settings());
     }
 
     /** Settings; null takes the paper's value. */
@@ -78,6 +86,35 @@ record LaunchRequest(
                     steps == null ? usual.steps() : steps,
                     chosen(AttributionOptions.Baseline.class, baseline, usual.baseline()),
                     chosen(AttributionOptions.Rule.class, rule, usual.rule()));
+        }
+    }
+
+    /**
+     * How scores are evaluated; null takes the usual value.
+     *
+     * @param deletionExamples absent for the usual number, empty for all
+     */
+    record Evaluating(
+            @Nullable Integer resamples,
+            @Nullable Long seed,
+            @Nullable String pooling,
+            @Nullable JsonNode deletionExamples) {
+
+        EvaluatingSettings settings() {
+            EvaluatingSettings usual = EvaluatingSettings.standard();
+            return new EvaluatingSettings(
+                    resamples == null ? usual.resamples() : resamples,
+                    seed == null ? usual.seed() : seed,
+                    chosen(PiecePooling.class, pooling, usual.pooling()),
+                    deletions(usual));
+        }
+
+        /** Left out and null are not the same here. */
+        private @Nullable Integer deletions(EvaluatingSettings usual) {
+            if (deletionExamples == null) {
+                return usual.deletionExamples();
+            }
+            return deletionExamples.isNull() ? null : Integer.valueOf(deletionExamples.intValue());
         }
     }
 

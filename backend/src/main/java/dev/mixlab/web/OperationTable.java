@@ -12,19 +12,24 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Binds the operations of the contract to what answers them. */
 public final class OperationTable {
 
+    private static final int NO_CONTENT = 204;
+
     private final OpenAPIContract contract;
     private final RouterBuilder builder;
     private final Vertx vertx;
     private final WorkerExecutor workers;
     private final List<Runnable> closing = new ArrayList<>();
-    private final List<Operation> answered = new ArrayList<>();
+    private final Map<String, Answered> answered = new HashMap<>();
 
     OperationTable(Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder) {
         this.vertx = vertx;
@@ -53,12 +58,33 @@ public final class OperationTable {
 
     /** An operation that is answered at once, on a worker thread, where it may wait for the database. */
     void answer(String operationId, Function<Inputs, Answer> operation) {
-        Operation bound = bind(
+        RequestReader reader = bind(
                 operationId,
                 (context, inputs) -> workers.executeBlocking(() -> operation.apply(inputs), false)
                         .onSuccess(answer -> send(context, answer))
                         .onFailure(context::fail));
-        answered.add(bound);
+        answered.put(operationId, new Answered(contract.operation(operationId), reader, operation));
+    }
+
+    /**
+     * The operation that a GET of an address asks for, once all are bound; empty where the contract has none that is
+     * answered at once.
+     *
+     * @param address path and query below {@link Contract#BASE}
+     * @param binary whether plain binary is wanted rather than JSON
+     * @throws RefusedRequestException if the contract does not allow its inputs
+     * @throws IllegalArgumentException if it is not encoded as addresses are
+     */
+    Optional<InnerRequest> inner(String address, boolean binary) {
+        String absolute = Contract.BASE + address;
+        Operation found = contract.findOperation(absolute.split("\\?", 2)[0], HttpMethod.GET);
+        Answered bound = found == null ? null : answered.get(found.getOperationId());
+        if (bound == null) {
+            return Optional.empty();
+        }
+        RequestParts parts = RequestParts.of(bound.contract().getAbsoluteOpenAPIPath(), absolute, binary);
+        Inputs inputs = bound.reader().read(parts);
+        return Optional.of(new InnerRequest(bound.contract().getOperationId(), inputs, bound.operation()));
     }
 
     /** An operation that writes its answer bit by bit; called on the event loop, which it must not block. */
@@ -66,7 +92,7 @@ public final class OperationTable {
         bind(operationId, operation);
     }
 
-    private Operation bind(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
+    private RequestReader bind(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
         OpenAPIRoute route = builder.getRoute(operationId);
         if (route == null) {
             throw new IllegalStateException("the contract has no operation " + operationId);
@@ -75,8 +101,9 @@ public final class OperationTable {
             throw new IllegalStateException("operation %s has two handlers".formatted(operationId));
         }
         RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
-        route.setDoValidation(false).addHandler(context -> operation.accept(context, reader.read(context)));
-        return route.getOperation();
+        route.setDoValidation(false)
+                .addHandler(context -> operation.accept(context, reader.read(RequestParts.of(context))));
+        return reader;
     }
 
     /**
@@ -98,7 +125,8 @@ public final class OperationTable {
 
     /** Lets HEAD be answered wherever GET is, streams excepted. */
     void answerHead(Router router) {
-        for (Operation operation : answered) {
+        for (Answered bound : answered.values()) {
+            Operation operation = bound.contract();
             if (operation.getHttpMethod().equals(HttpMethod.GET)) {
                 String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
                 OpenAPIRoute route = builder.getRoute(operation.getOperationId());
@@ -112,9 +140,14 @@ public final class OperationTable {
         if (response.closed() || response.ended()) {
             return;
         }
-        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
-        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (answer.status() != NO_CONTENT) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
+        }
         answer.headers().forEach(response::putHeader);
         RequestRules.end(context, answer.body());
     }
+
+    /** An operation that is answered at once. */
+    private record Answered(Operation contract, RequestReader reader, Function<Inputs, Answer> operation) {}
 }

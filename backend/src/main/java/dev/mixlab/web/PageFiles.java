@@ -86,7 +86,7 @@ final class PageFiles implements Handler<RoutingContext> {
     private static void send(RoutingContext context, PageFile file) {
         HttpServerResponse response = context.response()
                 .putHeader(HttpHeaders.ETAG, file.tag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, file.caching())
+                .putHeader(HttpHeaders.CACHE_CONTROL, caching(context, file))
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
         String given = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
         if (given != null && (given.equals("*") || given.contains(file.tag()))) {
@@ -95,6 +95,10 @@ final class PageFiles implements Handler<RoutingContext> {
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
         RequestRules.end(context, file.content());
+    }
+
+    private static String caching(RoutingContext context, PageFile file) {
+        return ShareAddresses.isOne(context.normalizedPath()) ? "no-store" : file.caching();
     }
 
     private @Nullable PageFile load(String name) throws IOException {

@@ -75,7 +75,7 @@ final class Problems implements Handler<RoutingContext> {
                     "request {}: {} {} failed",
                     RequestRules.id(context),
                     context.request().method(),
-                    context.request().path(),
+                    ShareAddresses.masked(context),
                     failure);
         }
         return problem(
@@ -85,7 +85,7 @@ final class Problems implements Handler<RoutingContext> {
     private static Problem problem(
             RoutingContext context, int status, String detail, @Nullable List<BrokenRule> errors) {
         String title = context.response().setStatusCode(status).getStatusMessage();
-        String path = context.request().path();
+        String path = ShareAddresses.masked(context);
         return new Problem("about:blank", title, status, detail, path, RequestRules.id(context), errors);
     }
 }

@@ -3,12 +3,12 @@ package dev.mixlab.web;
 import dev.mixlab.web.Problem.BrokenRule;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.json.JsonArray;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
+import io.vertx.json.schema.common.dsl.SchemaType;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
@@ -57,36 +57,36 @@ final class RequestReader {
      *
      * @throws RefusedRequestException if the contract does not allow them
      */
-    Inputs read(RoutingContext context) {
+    Inputs read(RequestParts request) {
         List<BrokenRule> broken = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         for (CheckedParameter parameter : parameters) {
-            parameter.read(context, values, broken);
+            parameter.read(request, values, broken);
         }
-        for (String name : context.queryParams().names()) {
+        for (String name : request.queryParams().names()) {
             if (!queryNames.contains(name)) {
                 broken.add(new BrokenRule(name, "is not a known parameter of this address"));
             }
         }
-        Buffer content = body == null ? null : readBody(context, body, broken);
+        Buffer content = body == null ? null : readBody(request, body, broken);
         if (!broken.isEmpty()) {
             throw new RefusedRequestException(broken);
         }
-        return new Inputs(values, content, wantsBinary(context.request()));
+        return new Inputs(values, content, wantsBinary(request));
     }
 
-    private static boolean wantsBinary(HttpServerRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
+    private static boolean wantsBinary(RequestParts request) {
+        String accept = request.headers().get(HttpHeaders.ACCEPT);
         return accept != null && accept.contains(BINARY_TYPE) && !accept.contains(JSON_TYPE);
     }
 
-    private static Buffer readBody(RoutingContext context, Validator validator, List<BrokenRule> broken) {
-        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    private static Buffer readBody(RequestParts request, Validator validator, List<BrokenRule> broken) {
+        String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON_TYPE)) {
             throw new RefusedRequestException(
                     415, "the body must be %s, not %s".formatted(JSON_TYPE, type == null ? "of no type" : type));
         }
-        Buffer content = context.body().buffer();
+        Buffer content = request.body();
         if (content == null || content.length() == 0) {
             broken.add(new BrokenRule("body", "is missing"));
             return Buffer.buffer();
@@ -113,9 +113,11 @@ final class RequestReader {
             return parameter.getIn().toString();
         }
 
-        void read(RoutingContext context, Map<String, Object> values, List<BrokenRule> broken) {
-            List<String> given = given(context);
-            if (given.size() > 1) {
+        void read(RequestParts request, Map<String, Object> values, List<BrokenRule> broken) {
+            List<String> given = given(request);
+            if (parameter.getSchemaType() == SchemaType.ARRAY && !given.isEmpty()) {
+                checkItems(given, values, broken);
+            } else if (given.size() > 1) {
                 broken.add(new BrokenRule(name(), "is given %d times".formatted(given.size())));
             } else if (!given.isEmpty()) {
                 check(given.get(0), values, broken);
@@ -126,13 +128,23 @@ final class RequestReader {
             }
         }
 
-        private List<String> given(RoutingContext context) {
+        private List<String> given(RequestParts request) {
             return switch (parameter.getIn()) {
-                case PATH -> List.of(context.pathParam(name()));
-                case QUERY -> context.queryParam(name());
-                case HEADER -> context.request().headers().getAll(name());
+                case PATH -> List.of(request.pathParam(name()));
+                case QUERY -> request.queryParam(name());
+                case HEADER -> request.headers().getAll(name());
                 case COOKIE -> List.of();
             };
+        }
+
+        /** A list whose items are texts, the parameter being given once for each. */
+        private void checkItems(List<String> given, Map<String, Object> values, List<BrokenRule> broken) {
+            OutputUnit found = validator.validate(new JsonArray(given));
+            if (Boolean.TRUE.equals(found.getValid())) {
+                values.put(name(), List.copyOf(given));
+            } else {
+                broken.addAll(BrokenRules.of(found, name()));
+            }
         }
 
         private void check(String text, Map<String, Object> values, List<BrokenRule> broken) {

@@ -45,6 +45,9 @@ final class RequestRules {
         context.put(ID, id);
         HttpServerResponse response = context.response().putHeader("X-Request-Id", id);
         HEADERS.forEach(response::putHeader);
+        if (ShareAddresses.isOne(context.normalizedPath())) {
+            response.putHeader("X-Robots-Tag", "noindex");
+        }
         context.next();
     }
 

@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
@@ -69,7 +70,9 @@ record RunView(
             @Nullable Integer examples,
             FineTuningView fineTuning,
             List<String> methods,
-            ScoringView scoring) {
+            ScoringView scoring,
+            List<String> evaluations,
+            EvaluatingView evaluating) {
 
         static SpecView of(RunSpec spec) {
             if (spec instanceof PipelineSpec pipeline) {
@@ -80,7 +83,9 @@ record RunView(
                         pipeline.examples(),
                         FineTuningView.of(pipeline.fineTuning()),
                         pipeline.methods(),
-                        ScoringView.of(pipeline.scoring()));
+                        ScoringView.of(pipeline.scoring()),
+                        pipeline.evaluations(),
+                        EvaluatingView.of(pipeline.evaluating()));
             }
             throw new IllegalArgumentException("a spec of a kind that pages do not know: " + spec.getClass());
         }
@@ -114,6 +119,22 @@ record RunView(
 
         private static String id(Enum<?> choice) {
             return choice.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How scores are evaluated. */
+    record EvaluatingView(
+            int resamples,
+            long seed,
+            String pooling,
+            @Nullable Integer deletionExamples) {
+
+        static EvaluatingView of(EvaluatingSettings settings) {
+            return new EvaluatingView(
+                    settings.resamples(),
+                    settings.seed(),
+                    settings.pooling().name().toLowerCase(Locale.ROOT),
+                    settings.deletionExamples());
         }
     }
 

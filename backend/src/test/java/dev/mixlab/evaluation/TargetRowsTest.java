@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.Aggregation;
 import dev.mixlab.mixing.MixingMap;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TargetRowsTest {
@@ -44,17 +42,5 @@ class TargetRowsTest {
         assertThatThrownBy(() -> Examples.row(1, Double.NaN))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("method: a score is NaN");
-    }
-
-    @Test
-    void groupsAreAllRightWrongAndTheParadigmsThatOccur() {
-        List<SentenceGroups.Group> groups = SentenceGroups.of(
-                List.of(Paradigm.ANAPHOR, Paradigm.SUBJECT_VERB, Paradigm.ANAPHOR), new boolean[] {true, false, false});
-
-        assertThat(groups)
-                .extracting(SentenceGroups.Group::name)
-                .containsExactly("all", "right", "wrong", "ana", "rpsv");
-        assertThat(groups.get(2).of(new double[] {1, 2, 3})).containsExactly(2, 3);
-        assertThat(groups.get(3).of(new double[] {1, 2, 3})).containsExactly(1, 3);
     }
 }

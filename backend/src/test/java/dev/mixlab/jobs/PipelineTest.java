@@ -147,7 +147,7 @@ class PipelineTest {
         assertThat(provenance.spec()).isEqualTo(run.spec());
         assertThat(provenance.hashes().model()).isEqualTo(new ToyModel().sha256());
         assertThat(provenance.hashes().data()).isEqualTo(SampleData.create().sha256());
-        assertThat(provenance.seeds()).isEqualTo(Map.of("fine-tuning", 42L, "scoring", 42L));
+        assertThat(provenance.seeds()).isEqualTo(Map.of("fine-tuning", 42L, "scoring", 42L, "evaluating", 42L));
         assertThat(provenance.counts().train()).isEqualTo(20);
         assertThat(provenance.environment().versions()).containsKeys("mixlab", "djl", "pytorch", "java");
     }

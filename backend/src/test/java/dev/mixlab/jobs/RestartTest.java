@@ -2,9 +2,14 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.cues.PiecePooling;
+import dev.mixlab.run.EvaluationRuns.Evaluated;
+import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
@@ -13,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,10 @@ class RestartTest {
 
     /** Of 13 steps per epoch. */
     private static final int STEP_OF_THIRD_EPOCH = 30;
+
+    private static final PipelineSpec EVALUATED = Workbench.spec(40, 1)
+            .withEvaluations(
+                    List.of("cue_alignment", "faithfulness"), new EvaluatingSettings(100, 42, PiecePooling.SUM, 10));
 
     private static Workbench.Figures undisturbed;
 
@@ -72,6 +82,36 @@ class RestartTest {
             assertThat(ended.stage(StageName.SCORE_BEFORE)).isEqualTo(killed.stage(StageName.SCORE_BEFORE));
             assertThat(bench.ports.runs().log(id, 0))
                     .anyMatch(line -> line.text().startsWith("Fine-tuning goes on after epoch"));
+        }
+    }
+
+    @Test
+    void aRunThatIsKilledWhileItEvaluatesGoesOnWithTheEvaluationsThatAreNotStored() throws Exception {
+        RunId id = killWhen(Moment.EVALUATING);
+
+        try (Workbench bench = new Workbench(Database.open(folder));
+                Workbench calm = new Workbench(Database.inMemory())) {
+            Run killed = bench.ports.runs().get(id);
+            ScoreRunId before = Objects.requireNonNull(killed.results().scoresBefore());
+            List<Evaluated> stored = bench.ports.evaluations().list(before);
+            assertThat(stored).extracting(Evaluated::evaluation).containsExactly("cue_alignment");
+            bench.queue.start();
+            Run ended = bench.awaitEnd(id);
+            calm.queue.start();
+            Run undisturbedRun = calm.awaitEnd(calm.queue.launch(EVALUATED).id());
+
+            assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(bench.ports.evaluations().list(before)).hasSize(2).containsAll(stored);
+            for (String measure : List.of("cue_dot", "spearman", "sufficiency")) {
+                assertThat(bench.ports.evaluations().figures(before, measure, "all"))
+                        .isEqualTo(calm.ports
+                                .evaluations()
+                                .figures(
+                                        Objects.requireNonNull(
+                                                undisturbedRun.results().scoresBefore()),
+                                        measure,
+                                        "all"));
+            }
         }
     }
 
@@ -131,6 +171,7 @@ class RestartTest {
     /** When the other process is killed. */
     enum Moment {
         SCORING,
+        EVALUATING,
         TRAINING
     }
 
@@ -167,13 +208,16 @@ class RestartTest {
                 }
             });
             bench.queue.start();
-            running = bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id();
+            running = bench.queue
+                    .launch(moment == Moment.EVALUATING ? EVALUATED : Workbench.spec(EXAMPLES, EPOCHS))
+                    .id();
             bench.awaitEnd(running);
         }
 
         private static boolean isReached(Moment moment, String method, Object[] values) {
             return switch (moment) {
                 case SCORING -> method.equals("append");
+                case EVALUATING -> method.equals("save");
                 case TRAINING -> method.equals("step") && ((StepPoint) values[1]).step() == STEP_OF_THIRD_EPOCH;
             };
         }

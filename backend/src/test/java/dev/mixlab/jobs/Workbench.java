@@ -3,6 +3,7 @@ package dev.mixlab.jobs;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.mixing.MemoryBudget;
 import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.EvaluationRuns;
 import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
@@ -17,6 +18,7 @@ import dev.mixlab.store.BlobRepository;
 import dev.mixlab.store.CheckpointRepository;
 import dev.mixlab.store.DataSetRepository;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.EvaluationRepository;
 import dev.mixlab.store.PaceRepository;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.RunJournalRepository;
@@ -44,7 +46,7 @@ final class Workbench implements AutoCloseable {
 
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     final Database database;
     final Ports ports;
@@ -78,6 +80,7 @@ final class Workbench implements AutoCloseable {
                 dataSets,
                 checkpoints,
                 watched(ScoreRuns.class, new ScoreRepository(database, clock), written),
+                watched(EvaluationRuns.class, new EvaluationRepository(database, clock), written),
                 new TrainingStateRepository(database),
                 new PaceRepository(database));
         new QueueTable(database).releaseAll();

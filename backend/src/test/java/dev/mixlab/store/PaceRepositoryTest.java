@@ -38,6 +38,21 @@ class PaceRepositoryTest {
         assertThat(paces.rate(StageName.FINE_TUNE, "tiny-bert", List.of())).isEmpty();
     }
 
+    @Test
+    void evaluationsHaveRatesOfTheirOwn() {
+        RunId run = new RunJournalRepository(database.get(), database.clock())
+                .create(Samples.spec("past"))
+                .id();
+        List<String> work = List.of("attn", "resamples=2000");
+        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 9));
+        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 2));
+        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
+
+        assertThat(paces.evaluationRate("probing", "tiny-bert", work)).hasValue(10);
+        assertThat(paces.evaluationRate("probing", "tiny-bert", List.of("attn"))).isEmpty();
+        assertThat(paces.evaluationRate("cue_alignment", "tiny-bert", work)).isEmpty();
+    }
+
     private void note(StageName stage, String model, List<String> methods, long examples, double seconds) {
         RunId run = new RunJournalRepository(database.get(), database.clock())
                 .create(Samples.spec("past"))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.cues.PiecePooling;
 import dev.mixlab.mixing.AttributionOptions;
 import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.run.CheckpointId;
@@ -23,6 +25,7 @@ import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +52,25 @@ class RunRepositoryTest {
         assertThat(runs.get(run.id())).isEqualTo(run);
         assertThat(run.state()).isEqualTo(RunState.QUEUED);
         assertThat(run.spec()).isEqualTo(Samples.spec("first"));
-        assertThat(run.stages()).extracting(StageState::name).containsExactly(StageName.values());
+        assertThat(run.stages())
+                .extracting(StageState::name)
+                .containsExactly(StageName.PREPARE, StageName.SCORE_BEFORE, StageName.FINE_TUNE, StageName.SCORE_AFTER);
         assertThat(run.createdAt()).isEqualTo(database.clock().instant());
     }
 
     @Test
-    void aSpecFromBeforeThereWereScoringSettingsIsReadWithTheUsualOnes() {
+    void aRunThatEvaluatesHasItsEvaluatingAndItsStagesStored() {
+        PipelineSpec spec = Samples.spec("evaluated")
+                .withEvaluations(List.of("faithfulness"), new EvaluatingSettings(300, 7, PiecePooling.MAX, null));
+        Run run = journal.create(spec);
+
+        assertThat(runs.get(run.id()).spec()).isEqualTo(spec);
+        assertThat(spec.methods()).containsExactly("value_zeroing_cosine", "attn", "random");
+        assertThat(run.stages()).extracting(StageState::name).containsExactly(StageName.values());
+    }
+
+    @Test
+    void aSpecFromBeforeThereWereScoringSettingsAndEvaluationsIsReadWithTheUsualOnesAndNone() {
         Run run = journal.create(Samples.spec("old"));
         database.get()
                 .jdbi()
@@ -62,7 +78,9 @@ class RunRepositoryTest {
                         "UPDATE run SET spec = REGEXP_REPLACE(CAST(spec AS VARCHAR), ',\"scoring\":[{].*$', '}') WHERE id = ?",
                         run.id().value()));
 
-        assertThat(runs.get(run.id()).spec()).isEqualTo(Samples.spec("old"));
+        assertThat(runs.get(run.id()).spec())
+                .isEqualTo(Samples.spec("old"))
+                .isEqualTo(Samples.spec("old").withEvaluations(List.of(), EvaluatingSettings.standard()));
     }
 
     @Test

@@ -155,6 +155,15 @@ class ScoreRepositoryTest {
     }
 
     @Test
+    void sizesOfMapsAreKnownWithoutReadingThem() {
+        scores.append(id, List.of(scored(1, Paradigm.ANAPHOR, true, "b"), scored(0, Paradigm.ANAPHOR, true, "a")));
+
+        assertThat(scores.shapes(id, "attn"))
+                .containsExactly(new ScoreRuns.MapShape(0, 2, 5, 5), new ScoreRuns.MapShape(1, 2, 5, 5));
+        assertThat(scores.shapes(id, "unknown")).isEmpty();
+    }
+
+    @Test
     void aScoreRunThatIsBegunAgainGoesOn() {
         scores.append(id, List.of(scored(0, Paradigm.ANAPHOR, true, "a")));
 

@@ -20,6 +20,7 @@ import dev.mixlab.run.Slice;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,11 +82,12 @@ final class MemoryRuns implements Runs, Runs.Control {
         if (!spec.modelId().startsWith("tiny-")) {
             throw new NotFoundException("there is no model '%s'".formatted(spec.modelId()));
         }
-        if (!spec.methods().stream().allMatch(MemoryScores.METHODS::contains)) {
+        if (!spec.methods().stream()
+                .allMatch(method -> method.equals(PipelineSpec.BASELINE) || MemoryScores.METHODS.contains(method))) {
             throw new InvalidInputException("unknown method among " + spec.methods());
         }
         List<StageState> stages =
-                Arrays.stream(StageName.values()).map(StageState::waiting).toList();
+                spec.stages().stream().map(StageState::waiting).toList();
         Run run = new Run(
                 RunId.fresh(),
                 spec,
@@ -134,6 +136,15 @@ final class MemoryRuns implements Runs, Runs.Control {
                 state.isFinal() ? TIME : null);
         put(moved);
         return moved;
+    }
+
+    /** A run of this name in this state. */
+    void place(RunId id, RunState state) {
+        PipelineSpec spec = new PipelineSpec(
+                "placed", "tiny-bert", "sample", null, FineTuningSettings.paper(), MemoryScores.METHODS);
+        List<StageState> stages =
+                Arrays.stream(StageName.values()).map(StageState::waiting).toList();
+        store(new Run(id, spec, state, stages, Progress.none(), Run.Results.none(), null, null, TIME, TIME, TIME));
     }
 
     void store(Run run) {

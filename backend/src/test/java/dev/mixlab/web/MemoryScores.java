@@ -7,17 +7,23 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.run.HeadAttention;
 import dev.mixlab.run.Page;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Progress;
+import dev.mixlab.run.Run;
 import dev.mixlab.run.RunId;
+import dev.mixlab.run.RunState;
 import dev.mixlab.run.ScoreDetail;
 import dev.mixlab.run.ScoreRow;
 import dev.mixlab.run.ScoreRun;
 import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.Slice;
+import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +46,23 @@ final class MemoryScores implements ScoreRuns, HeadAttention {
             10,
             0.5,
             Instant.parse("2026-01-02T03:04:05Z"));
+
+    /** The finished run that made the score run. */
+    Run madeBy() {
+        PipelineSpec spec = new PipelineSpec("made", "tiny-bert", "sample", null, FineTuningSettings.paper(), METHODS);
+        return new Run(
+                run.run(),
+                spec,
+                RunState.SUCCEEDED,
+                List.of(),
+                Progress.none(),
+                Run.Results.none().withBefore(run.id(), run.accuracy()),
+                null,
+                null,
+                run.createdAt(),
+                run.createdAt(),
+                run.createdAt());
+    }
 
     @Override
     public ScoreRun get(ScoreRunId id) {
@@ -130,6 +153,26 @@ final class MemoryScores implements ScoreRuns, HeadAttention {
                 index < 5,
                 0.75,
                 0.25);
+    }
+
+    @Override
+    public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
+        get(id);
+        for (int index = 0; index < 10; index++) {
+            int number = index;
+            visitor.accept(
+                    METHODS.stream().map(method -> map(id, number, method)).toList(), number);
+        }
+    }
+
+    @Override
+    public List<MapShape> shapes(ScoreRunId id, String method) {
+        return IntStream.range(0, 10)
+                .mapToObj(index -> {
+                    MixingMap map = map(id, index, method);
+                    return new MapShape(index, map.layers(), map.rows(), map.tokens());
+                })
+                .toList();
     }
 
     @Override

@@ -27,8 +27,23 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(String pageFolder) {
-        verticle = new WebVerticle("localhost", 0, pageFolder, MemoryOperations.of(runs, scores, catalogue, events));
+        this(pageFolder, false);
+    }
+
+    private RunningServer(String pageFolder, boolean stored) {
+        verticle = new WebVerticle(
+                "localhost",
+                0,
+                pageFolder,
+                stored
+                        ? MemoryOperations.stored(runs, catalogue, events)
+                        : MemoryOperations.of(runs, scores, catalogue, events));
         vertx.deployVerticle(verticle).await();
+    }
+
+    /** A server whose scores and evaluations lie in a real database. */
+    static RunningServer overStoredResults() {
+        return new RunningServer("page-for-tests", true);
     }
 
     EventOperations events() {

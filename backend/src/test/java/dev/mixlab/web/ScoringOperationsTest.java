@@ -71,8 +71,9 @@ class ScoringOperationsTest {
 
     @Test
     void methodsThatTakeHundredsOfPassesAreScoredOnlyWhenNamed() {
-        assertThat(launched("").getJsonArray("methods")).containsExactly("value_zeroing_cosine", "attn");
-        assertThat(launched(",\"methods\":[\"integrated_gradients\"]").getJsonArray("methods"))
+        assertThat(launched("").getJsonArray("methods")).containsExactly("value_zeroing_cosine", "attn", "random");
+        assertThat(launched(",\"methods\":[\"integrated_gradients\"],\"evaluations\":[]")
+                        .getJsonArray("methods"))
                 .containsExactly("integrated_gradients");
     }
 

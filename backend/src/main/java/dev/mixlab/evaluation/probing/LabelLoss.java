@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 
-/** Mean cross-entropy in nats of labels [B, 1] under logits [B, classes], one soft-max. */
+/**
+ * Cross-entropy in nats of labels [P, B, 1] under logits [P, B, classes], one soft-max: the mean over examples, summed over probes, so that
+ * each probe's gradient is that of its own mean.
+ */
 final class LabelLoss extends Loss {
 
     LabelLoss() {
@@ -13,11 +16,10 @@ final class LabelLoss extends Loss {
 
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
-        return predictions
-                .singletonOrThrow()
-                .logSoftmax(-1)
-                .gather(labels.singletonOrThrow(), 1)
-                .mean()
-                .neg();
+        NDArray logits = predictions.singletonOrThrow();
+        return logits.logSoftmax(-1)
+                .gather(labels.singletonOrThrow(), 2)
+                .sum()
+                .div(-logits.getShape().get(1));
     }
 }

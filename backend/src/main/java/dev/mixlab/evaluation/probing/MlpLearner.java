@@ -1,12 +1,22 @@
 package dev.mixlab.evaluation.probing;
 
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.training.initializer.Initializer;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.probing.ProbeStack.Examples;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 
 /**
  * A perceptron with one hidden layer of rectified units. Part of what it may learn from is held out and chooses the epoch; the untrained
  * probe, which says that all labels are equally likely, is among the choices. It never sees the labels that it is to predict.
  */
 public final class MlpLearner implements ProbeLearner {
+
+    private static final double EPSILON = 1e-8;
 
     private final ProbeSettings settings;
 
@@ -15,37 +25,104 @@ public final class MlpLearner implements ProbeLearner {
     }
 
     @Override
-    public double[][] predict(ProbeData transmitted, ProbeData next, long seed) {
-        int heldOut = (int) Math.max(1, Math.round(settings.heldOut() * transmitted.size()));
-        int fitted = transmitted.size() - heldOut;
+    public double[][][] predict(List<ProbeData> transmitted, List<ProbeData> next, long seed, CodingListener listener) {
+        int all = transmitted.get(0).size();
+        int heldOut = (int) Math.max(1, Math.round(settings.heldOut() * all));
+        int fitted = all - heldOut;
         if (fitted < 1) {
-            return new double[next.size()][next.classes()];
+            return undecided(next);
         }
-        ProbeData toFit = transmitted.slice(0, fitted);
-        ProbeData toChoose = transmitted.slice(fitted, transmitted.size());
-        try (MlpProbe probe = new MlpProbe(toFit, settings, seed)) {
-            double[][] best = probe.logits(next);
-            double least = loss(probe, toChoose);
-            int since = 0;
-            for (int epoch = 0; epoch < settings.epochs() && since < settings.patience(); epoch++) {
-                probe.epoch();
-                double loss = loss(probe, toChoose);
-                since++;
-                if (loss < least) {
-                    least = loss;
-                    best = probe.logits(next);
-                    since = 0;
-                }
+        List<ProbeData> toChoose =
+                transmitted.stream().map(task -> task.slice(fitted, all)).toList();
+        Random random = new Random(seed);
+        try (ProbeStack stack = stack(next, random);
+                Examples toFit = stack.examples(
+                        transmitted.stream().map(task -> task.slice(0, fitted)).toList());
+                Examples held = stack.examples(toChoose);
+                Examples asked = stack.examples(next)) {
+            Choice choice = new Choice(settings.patience(), toChoose, undecided(next));
+            choice.offer(stack, held, asked);
+            for (int epoch = 0; epoch < settings.epochs() && choice.open(); epoch++) {
+                listener.stopIfAsked();
+                stack.epoch(toFit, ExampleOrder.of(fitted, random), settings.batch());
+                choice.offer(stack, held, asked);
             }
-            return best;
+            return choice.best;
         }
     }
 
-    private static double loss(MlpProbe probe, ProbeData data) {
-        double bits = CodeLength.bits(probe.logits(data), data.labels());
-        if (!Double.isFinite(bits)) {
-            throw new InvalidInputException("a probe diverged: its loss is " + bits);
+    private static double[][][] undecided(List<ProbeData> next) {
+        return next.stream()
+                .map(task -> new double[task.size()][task.classes()])
+                .toArray(double[][][]::new);
+    }
+
+    private ProbeStack stack(List<ProbeData> tasks, Random random) {
+        int probes = tasks.size();
+        int width = tasks.get(0).features()[0].length;
+        int classes = tasks.get(0).classes();
+        Block block = new SequentialBlock()
+                .add(new StackedLinear(
+                        new StackedLinear.Size(probes, width, settings.hidden()),
+                        RepeatedUniform.glorot(random, width, settings.hidden()),
+                        Initializer.ZEROS))
+                .add(Activation.reluBlock())
+                .add(new StackedLinear(
+                        new StackedLinear.Size(probes, settings.hidden(), classes),
+                        Initializer.ZEROS,
+                        Initializer.ZEROS));
+        return new ProbeStack(
+                block, width, probes, manager -> new ProbeOptimizer(manager, step -> settings.learningRate(), EPSILON));
+    }
+
+    /** The epoch of each probe that predicts the held-out labels best, as far as it was looked for. */
+    private static final class Choice {
+
+        private final int patience;
+        private final List<ProbeData> toChoose;
+        private final double[][][] best;
+        private final double[] least;
+        private final int[] since;
+
+        Choice(int patience, List<ProbeData> toChoose, double[][][] undecided) {
+            this.patience = patience;
+            this.toChoose = toChoose;
+            best = undecided;
+            least = new double[undecided.length];
+            since = new int[undecided.length];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
         }
-        return bits;
+
+        /** Whether there is a probe that has become better lately. */
+        boolean open() {
+            return Arrays.stream(since).anyMatch(epochs -> epochs < patience);
+        }
+
+        void offer(ProbeStack stack, Examples held, Examples asked) {
+            double[][][] logits = stack.logits(held);
+            boolean[] better = new boolean[least.length];
+            boolean any = false;
+            for (int probe = 0; probe < least.length; probe++) {
+                double loss = loss(logits[probe], toChoose.get(probe).labels());
+                better[probe] = since[probe] < patience && loss < least[probe];
+                least[probe] = better[probe] ? loss : least[probe];
+                since[probe] = better[probe] ? 0 : since[probe] + 1;
+                any |= better[probe];
+            }
+            if (any) {
+                double[][][] predicted = stack.logits(asked);
+                for (int probe = 0; probe < least.length; probe++) {
+                    best[probe] = better[probe] ? predicted[probe] : best[probe];
+                }
+            }
+        }
+
+        private static double loss(double[][] logits, int[] labels) {
+            double bits = Arrays.stream(CodeLength.bits(logits, labels)).sum();
+            if (!Double.isFinite(bits)) {
+                throw new InvalidInputException("a probe diverged: its loss is " + bits);
+            }
+            return bits;
+        }
     }
 }

@@ -1,13 +1,10 @@
 package dev.mixlab.evaluation.probing;
 
-import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.probing.CodeLength.Portion;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Online coding (Voita and Titov 2020, section 3.2): examples in random order are cut into portions; the first is coded uniformly, each
@@ -16,7 +13,7 @@ import java.util.stream.IntStream;
  * @param learner the probe
  * @param shares where portions end, as shares of all examples, ascending, the last 1
  */
-public record OnlineCode(ProbeLearner learner, List<Double> shares) {
+public record OnlineCode(ProbeLearner learner, List<Double> shares) implements LabelCode {
 
     /** 0.8, 1.6, 3.2, 6.25, 12.5, 25, 50 and 100 %. */
     public static final List<Double> STANDARD_SHARES = List.of(0.008, 0.016, 0.032, 0.0625, 0.125, 0.25, 0.5, 1.0);
@@ -30,52 +27,81 @@ public record OnlineCode(ProbeLearner learner, List<Double> shares) {
     }
 
     /**
-     * The code length of the labels.
+     * Where a portion ends.
      *
-     * @param seed of the order of the examples and of every probe
-     * @throws CancelledException when {@code cancelled} says so between two blocks
+     * @param share of all examples
+     * @param end the same as a number of examples
      */
-    public CodeLength length(ProbeData data, long seed, BooleanSupplier cancelled) {
-        ProbeData shuffled = data.select(order(data.size(), seed));
-        int[] ends = ends(data.size());
-        double[] blocks = new double[ends.length];
-        blocks[0] = CodeLength.uniform(ends[0], data.classes());
-        for (int block = 1; block < ends.length; block++) {
-            if (cancelled.getAsBoolean()) {
-                throw new CancelledException("probing was cancelled");
-            }
-            ProbeData next = shuffled.slice(ends[block - 1], ends[block]);
-            double[][] logits = learner.predict(shuffled.slice(0, ends[block - 1]), next, seed + block);
-            blocks[block] = CodeLength.bits(logits, next.labels());
+    record End(double share, int end) {}
+
+    @Override
+    public List<CodeLength> lengths(List<ProbeData> tasks, long seed, CodingListener listener) {
+        int examples = tasks.get(0).size();
+        int[] order = ExampleOrder.of(examples, seed);
+        List<ProbeData> shuffled =
+                tasks.stream().map(task -> task.select(order)).toList();
+        List<End> ends = ends(examples);
+        double[][] bits = new double[tasks.size()][examples];
+        for (int task = 0; task < bits.length; task++) {
+            Arrays.fill(
+                    bits[task],
+                    0,
+                    ends.get(0).end(),
+                    CodeLength.uniform(tasks.get(task).classes()));
         }
-        return new CodeLength(data.size(), data.classes(), blocks);
+        for (int block = 1; block < ends.size(); block++) {
+            int from = ends.get(block - 1).end();
+            int end = ends.get(block).end();
+            listener.stopIfAsked();
+            List<ProbeData> next =
+                    shuffled.stream().map(task -> task.slice(from, end)).toList();
+            double[][][] logits = learner.predict(
+                    shuffled.stream().map(task -> task.slice(0, from)).toList(), next, seed + block, listener);
+            for (int task = 0; task < bits.length; task++) {
+                double[] coded = CodeLength.bits(logits[task], next.get(task).labels());
+                System.arraycopy(coded, 0, bits[task], from, coded.length);
+            }
+            listener.coded((long) end * bits.length, (long) examples * bits.length);
+        }
+        List<CodeLength> lengths = new ArrayList<>();
+        for (int task = 0; task < bits.length; task++) {
+            lengths.add(
+                    new CodeLength(tasks.get(task).classes(), inPlace(bits[task], order), portions(bits[task], ends)));
+        }
+        return lengths;
     }
 
-    /** The control: the code length of the same labels dealt out at random, in which nothing can be learnt. */
-    public CodeLength control(ProbeData data, long seed, BooleanSupplier cancelled) {
-        int[] dealt = order(data.size(), ~seed);
-        return length(
-                data.withLabels(IntStream.of(dealt).map(i -> data.labels()[i]).toArray()), seed, cancelled);
+    /** Values in the order of the transmission, in that of the data. */
+    static double[] inPlace(double[] transmitted, int[] order) {
+        double[] values = new double[transmitted.length];
+        for (int i = 0; i < order.length; i++) {
+            values[order[i]] = transmitted[i];
+        }
+        return values;
+    }
+
+    private static List<Portion> portions(double[] bits, List<End> ends) {
+        List<Portion> portions = new ArrayList<>();
+        int from = 0;
+        for (End end : ends) {
+            double sum = Arrays.stream(bits, from, end.end()).sum();
+            portions.add(new Portion(end.share(), end.end() - from, sum));
+            from = end.end();
+        }
+        return portions;
     }
 
     /** Where portions of n examples end: rounded, each with at least one more than the one before. */
-    int[] ends(int examples) {
-        List<Integer> ends = new ArrayList<>();
+    List<End> ends(int examples) {
+        List<End> ends = new ArrayList<>();
         int last = 0;
         for (double share : shares) {
             int end = (int) Math.round(share * examples);
             if (end > last) {
-                ends.add(end);
+                ends.add(new End(share, end));
                 last = end;
             }
         }
-        return ends.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static int[] order(int examples, long seed) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
-        Collections.shuffle(order, new Random(seed));
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        return ends;
     }
 }

@@ -6,30 +6,34 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Optimizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * Adam (Kingma and Ba 2015) with betas 0.9 and 0.999 and epsilon 1e-8. Its moments live in the manager it is given and are freed with it,
+ * Adam (Kingma and Ba 2015) with betas 0.9 and 0.999. Its moments live in the manager it is given and are freed with it,
  * which those of DJL's own optimisers are not.
  */
 final class ProbeOptimizer extends Optimizer {
 
     private static final float BETA_1 = 0.9f;
     private static final float BETA_2 = 0.999f;
-    private static final float EPSILON = 1e-8f;
 
     private final NDManager manager;
-    private final double rate;
+    private final IntToDoubleFunction rates;
+    private final float epsilon;
     private final Map<String, NDList> moments = new HashMap<>();
 
-    ProbeOptimizer(NDManager manager, double rate) {
+    /** With the learning rate of every step, counted from 1. */
+    ProbeOptimizer(NDManager manager, IntToDoubleFunction rates, double epsilon) {
         super(new Settings());
         this.manager = manager;
-        this.rate = rate;
+        this.rates = rates;
+        this.epsilon = (float) epsilon;
     }
 
     @Override
     public void update(String parameterId, NDArray weight, NDArray gradient) {
         int step = updateCount(parameterId);
+        double rate = rates.applyAsDouble(step);
         double corrected = rate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
         NDList state = moments.computeIfAbsent(
                 parameterId, id -> new NDList(manager.zeros(weight.getShape()), manager.zeros(weight.getShape())));
@@ -44,7 +48,7 @@ final class ProbeOptimizer extends Optimizer {
                         -1f,
                         BETA_1,
                         BETA_2,
-                        EPSILON,
+                        epsilon,
                         false,
                         true);
     }

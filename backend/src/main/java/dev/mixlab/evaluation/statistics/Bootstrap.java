@@ -1,10 +1,10 @@
 package dev.mixlab.evaluation.statistics;
 
 import dev.mixlab.common.InvalidInputException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -55,27 +55,16 @@ public final class Bootstrap {
 
     /** The figures of many columns, each of one value per sentence. */
     public List<Figure> figures(List<double[]> columns) {
-        List<Figure> figures = new ArrayList<>();
-        for (int from = 0; from < columns.size(); from += ResampledMeans.WIDTH) {
-            List<double[]> some = columns.subList(from, Math.min(columns.size(), from + ResampledMeans.WIDTH));
-            double[][] means = means(some);
-            for (int c = 0; c < some.size(); c++) {
-                figures.add(figure(some.get(c), means[c]));
-            }
-        }
-        return figures;
+        double[][] means = means(columns);
+        return IntStream.range(0, means.length)
+                .mapToObj(c -> figure(columns.get(c), means[c]))
+                .toList();
     }
 
     /** The mean of every column in every resample [columns][resamples]; NaN where a resample has no defined value. */
     double[][] means(List<double[]> columns) {
-        double[][] means = new double[columns.size()][];
-        for (int from = 0; from < columns.size(); from += ResampledMeans.WIDTH) {
-            List<double[]> some = columns.subList(from, Math.min(columns.size(), from + ResampledMeans.WIDTH));
-            some.forEach(this::requireLength);
-            double[][] part = new ResampledMeans(some, sentences).of(draws);
-            System.arraycopy(part, 0, means, from, part.length);
-        }
-        return means;
+        columns.forEach(this::requireLength);
+        return ResampledMeans.of(columns, draws, sentences);
     }
 
     /** The figure of a column whose mean in every resample is known. */
@@ -85,12 +74,18 @@ public final class Bootstrap {
         double mean = mean(column);
         double[] defined =
                 Arrays.stream(means).filter(value -> !Double.isNaN(value)).toArray();
-        if (defined.length == 0) {
-            return new Figure(mean, mean, mean, n, column.length - n);
+        Interval interval = interval(mean, defined);
+        return new Figure(mean, interval.low(), interval.high(), n, column.length - n);
+    }
+
+    /** A value with the percentile interval of its defined resamples; the value itself at both ends where there are none. */
+    static Interval interval(double value, double[] resampled) {
+        if (resampled.length == 0) {
+            return new Interval(value, value, value);
         }
         Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-        return new Figure(
-                mean, percentile.evaluate(defined, LOW), percentile.evaluate(defined, HIGH), n, column.length - n);
+        percentile.setData(resampled);
+        return new Interval(value, percentile.evaluate(LOW), percentile.evaluate(HIGH));
     }
 
     /** The mean of the defined values; NaN where there are none. */

@@ -1,15 +1,23 @@
 package dev.mixlab.evaluation.statistics;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.Scratch;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A few columns laid out so that one draw weighs all of them at once: the product of the matrix of draws with the matrix of values.
+ * A few columns laid out so that all draws weigh all of them at once: the product of the matrix of draws with the matrix of values, in double
+ * precision. A column's means are the same whichever columns it is computed with, since the matrix always has the same width.
  */
 final class ResampledMeans {
 
     /** Columns that go together. */
-    static final int WIDTH = 32;
+    static final int WIDTH = 64;
+
+    /** Numbers of draws that are held as doubles at a time. */
+    private static final int LARGEST = 1 << 22;
 
     private final int columns;
     private final int sentences;
@@ -21,12 +29,12 @@ final class ResampledMeans {
 
     private boolean complete = true;
 
-    /** Of columns of one value per sentence each. */
+    /** Of columns of one value per sentence each, at most {@link #WIDTH} of them. */
     ResampledMeans(List<double[]> columns, int sentences) {
         this.columns = columns.size();
         this.sentences = sentences;
         centres = new double[this.columns];
-        values = new double[sentences * this.columns];
+        values = new double[sentences * WIDTH];
         defined = new double[values.length];
         for (int c = 0; c < this.columns; c++) {
             put(c, columns.get(c));
@@ -39,37 +47,68 @@ final class ResampledMeans {
             if (Double.isNaN(column[i])) {
                 complete = false;
             } else {
-                values[i * columns + c] = column[i] - centres[c];
-                defined[i * columns + c] = 1;
+                values[i * WIDTH + c] = column[i] - centres[c];
+                defined[i * WIDTH + c] = 1;
             }
         }
     }
 
-    /** The means [column][draw]. */
-    double[][] of(short[][] draws) {
-        double[][] means = new double[columns][draws.length];
-        double[] sums = new double[columns];
-        double[] counts = new double[columns];
-        for (int draw = 0; draw < draws.length; draw++) {
-            weigh(draws[draw], values, sums);
-            if (!complete) {
-                weigh(draws[draw], defined, counts);
-            }
+    /**
+     * Puts the means of some draws, starting with one, into a table [column][draw].
+     *
+     * @param draws how often each sentence is drawn [draws, sentences]
+     */
+    void put(NDArray draws, int first, double[][] means) {
+        double[] sums = product(draws, values);
+        double[] counts = complete ? sums : product(draws, defined);
+        for (int row = 0; row < sums.length / WIDTH; row++) {
             for (int c = 0; c < columns; c++) {
-                means[c][draw] = centres[c] + sums[c] / (complete ? sentences : counts[c]);
+                double count = complete ? sentences : counts[row * WIDTH + c];
+                means[c][first + row] = centres[c] + sums[row * WIDTH + c] / count;
+            }
+        }
+    }
+
+    private double[] product(NDArray draws, double[] matrix) {
+        double[][] product = new double[1][];
+        try (NDManager scope = draws.getManager().newSubManager()) {
+            Scratch.free(() -> product[0] = draws.matMul(scope.create(matrix, new Shape(sentences, WIDTH)))
+                    .toDoubleArray());
+        }
+        return product[0];
+    }
+
+    /** The means of many columns under all draws [column][draw]; NaN where a draw has no defined value. */
+    static double[][] of(List<double[]> columns, short[][] draws, int sentences) {
+        double[][] means = new double[columns.size()][draws.length];
+        if (sentences == 0) {
+            Arrays.stream(means).forEach(column -> Arrays.fill(column, Double.NaN));
+            return means;
+        }
+        int together = Math.max(1, LARGEST / sentences);
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            for (int first = 0; first < draws.length; first += together) {
+                int end = Math.min(draws.length, first + together);
+                try (NDArray some = matrix(manager, draws, first, end)) {
+                    for (int from = 0; from < columns.size(); from += WIDTH) {
+                        int to = Math.min(columns.size(), from + WIDTH);
+                        new ResampledMeans(columns.subList(from, to), sentences)
+                                .put(some, first, Arrays.copyOfRange(means, from, to));
+                    }
+                }
             }
         }
         return means;
     }
 
-    private void weigh(short[] draw, double[] matrix, double[] sums) {
-        Arrays.fill(sums, 0);
-        for (int i = 0; i < sentences; i++) {
-            double weight = draw[i];
-            int start = i * columns;
-            for (int c = 0; c < sums.length; c++) {
-                sums[c] += weight * matrix[start + c];
+    private static NDArray matrix(NDManager manager, short[][] draws, int first, int end) {
+        int sentences = draws[first].length;
+        double[] flat = new double[(end - first) * sentences];
+        for (int row = first; row < end; row++) {
+            for (int i = 0; i < sentences; i++) {
+                flat[(row - first) * sentences + i] = draws[row][i];
             }
         }
+        return manager.create(flat, new Shape(end - first, sentences));
     }
 }

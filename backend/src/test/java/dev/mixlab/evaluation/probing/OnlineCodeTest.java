@@ -6,26 +6,36 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.statistics.Bootstrap;
+import dev.mixlab.evaluation.statistics.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OnlineCodeTest {
 
-    private static final ProbeLearner UNDECIDED = (transmitted, next, seed) -> new double[next.size()][next.classes()];
+    private static final ProbeLearner UNDECIDED = (transmitted, next, seed, listener) ->
+            next.stream().map(task -> new double[task.size()][task.classes()]).toArray(double[][][]::new);
 
     private static final ProbeSettings FEW_EPOCHS = new ProbeSettings(128, 1e-3, 32, 20, 8, 0.1);
 
     @Test
     void theCodeOfAProbeThatAlwaysSaysOneHalfIsOneBitPerExample() {
-        CodeLength length = standard(UNDECIDED).length(separable(1000), 1, () -> false);
+        CodeLength length = length(UNDECIDED, separable(1000), 1);
 
-        assertThat(length.bits()).isEqualTo(1000);
+        assertThat(length.total()).isEqualTo(1000);
+        assertThat(length.bits()).containsOnly(1);
         assertThat(length.uniform()).isEqualTo(1000);
         assertThat(length.compression()).isEqualTo(1);
-        assertThat(length.blocks()).hasSize(8);
+        assertThat(length.portions()).hasSize(8);
+        assertThat(length.portions().stream()
+                        .mapToInt(CodeLength.Portion::examples)
+                        .sum())
+                .isEqualTo(1000);
+        assertThat(length.compression(new Bootstrap(1000, 50, 1))).isEqualTo(new Figure(1, 1, 1, 1000, 0));
     }
 
     @Test
@@ -33,26 +43,26 @@ class OnlineCodeTest {
         double[][] logits = {{0, Math.log(3)}, {1000, 0}, {Math.log(3), 0}};
 
         assertThat(CodeLength.bits(logits, new int[] {0, 0, 0}))
-                .isCloseTo(2 + 0 + Math.log(4 / 3.0) / Math.log(2), within(1e-12));
+                .containsExactly(new double[] {2, 0, Math.log(4 / 3.0) / Math.log(2)}, within(1e-12));
     }
 
     @Test
     void portionsEndWhereThePaperCutsThem() {
-        assertThat(standard(UNDECIDED).ends(1000)).containsExactly(8, 16, 32, 63, 125, 250, 500, 1000);
-        assertThat(standard(UNDECIDED).ends(10)).containsExactly(1, 3, 5, 10);
-        assertThat(standard(UNDECIDED).ends(1)).containsExactly(1);
+        assertThat(ends(1000)).containsExactly(8, 16, 32, 63, 125, 250, 500, 1000);
+        assertThat(ends(10)).containsExactly(1, 3, 5, 10);
+        assertThat(ends(1)).containsExactly(1);
     }
 
     @Test
     void aProbeLearnsFromWhatCameBeforeAndPredictsWhatComesNext() {
         List<Integer> learnt = new ArrayList<>();
         List<Integer> predicted = new ArrayList<>();
-        standard((transmitted, next, seed) -> {
-                    learnt.add(transmitted.size());
-                    predicted.add(next.size());
-                    return UNDECIDED.predict(transmitted, next, seed);
-                })
-                .length(separable(1000), 1, () -> false);
+        ProbeLearner noting = (transmitted, next, seed, listener) -> {
+            learnt.add(transmitted.get(0).size());
+            predicted.add(next.get(0).size());
+            return UNDECIDED.predict(transmitted, next, seed, listener);
+        };
+        length(noting, separable(1000), 1);
 
         assertThat(learnt).containsExactly(8, 16, 32, 63, 125, 250, 500);
         assertThat(predicted).containsExactly(8, 16, 31, 62, 125, 250, 500);
@@ -61,14 +71,14 @@ class OnlineCodeTest {
     @Test
     void theControlKeepsHowOftenEachLabelOccurs() {
         List<Integer> ones = new ArrayList<>();
-        ProbeLearner counting = (transmitted, next, seed) -> {
-            ones.add(Arrays.stream(transmitted.labels()).sum()
-                    + Arrays.stream(next.labels()).sum());
-            return UNDECIDED.predict(transmitted, next, seed);
+        ProbeLearner counting = (transmitted, next, seed, listener) -> {
+            ones.add(Arrays.stream(transmitted.get(0).labels()).sum()
+                    + Arrays.stream(next.get(0).labels()).sum());
+            return UNDECIDED.predict(transmitted, next, seed, listener);
         };
         ProbeData data = separable(400);
 
-        standard(counting).control(data, 3, () -> false);
+        standard(counting).controls(List.of(data), 3, CodingListener.none());
 
         assertThat(ones.get(ones.size() - 1))
                 .isEqualTo(Arrays.stream(data.labels()).sum());
@@ -76,7 +86,7 @@ class OnlineCodeTest {
 
     @Test
     void separableFeaturesCompressStrongly() {
-        CodeLength length = standard(new MlpLearner(FEW_EPOCHS)).length(separable(600), 5, () -> false);
+        CodeLength length = length(new MlpLearner(FEW_EPOCHS), separable(600), 5);
 
         assertThat(length.compression()).isGreaterThan(5);
     }
@@ -85,23 +95,80 @@ class OnlineCodeTest {
     void randomLabelsDoNotCompress() {
         OnlineCode code = standard(new MlpLearner(FEW_EPOCHS));
 
-        assertThat(code.control(separable(600), 5, () -> false).compression()).isBetween(0.8, 1.05);
+        CodeLength control =
+                code.controls(List.of(separable(600)), 5, CodingListener.none()).get(0);
+
+        assertThat(control.compression()).isBetween(0.8, 1.05);
+        assertThat(control.compression(new Bootstrap(600, 500, 1)))
+                .satisfies(figure -> assertThat(figure.low()).isLessThan(figure.mean()))
+                .satisfies(figure -> assertThat(figure.high()).isGreaterThan(figure.mean()));
     }
 
     @Test
     void theSeedDecidesTheCodeLength() {
-        OnlineCode code = standard(new MlpLearner(new ProbeSettings(8, 1e-3, 32, 3, 3, 0.1)));
+        ProbeLearner learner = new MlpLearner(new ProbeSettings(8, 1e-3, 32, 3, 3, 0.1));
         ProbeData data = separable(200);
 
-        double first = code.length(data, 5, () -> false).bits();
+        double first = length(learner, data, 5).total();
 
-        assertThat(code.length(data, 5, () -> false).bits()).isEqualTo(first);
-        assertThat(code.length(data, 6, () -> false).bits()).isNotEqualTo(first);
+        assertThat(length(learner, data, 5).total()).isEqualTo(first);
+        assertThat(length(learner, data, 6).total()).isNotEqualTo(first);
+    }
+
+    @Test
+    void tasksThatAreWorkedOffTogetherAreCodedAsIfAlone() {
+        OnlineCode code = standard(new MlpLearner(new ProbeSettings(8, 1e-2, 32, 30, 2, 0.2)));
+        ProbeData easy = separable(300);
+        ProbeData random = easy.withLabels(
+                IntStream.of(ExampleOrder.of(300, 9)).map(i -> i % 2).toArray());
+
+        List<CodeLength> together = code.lengths(List.of(easy, random), 5, CodingListener.none());
+
+        for (int task = 0; task < 2; task++) {
+            CodeLength alone = code.lengths(List.of(task == 0 ? easy : random), 5, CodingListener.none())
+                    .get(0);
+            assertThat(together.get(task).bits()).containsExactly(alone.bits(), within(1e-3));
+        }
+        assertThat(together.get(0).compression())
+                .isGreaterThan(2 * together.get(1).compression());
+    }
+
+    @Test
+    void bitsAreThoseOfTheExamplesInTheOrderOfTheData() {
+        ProbeData data = separable(64);
+        ProbeLearner knowing = (transmitted, next, seed, listener) -> next.stream()
+                .map(task -> IntStream.range(0, task.size())
+                        .mapToObj(i -> new double[] {0, task.features()[i][0]})
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new);
+
+        CodeLength length = length(knowing, data, 3);
+
+        for (int i = 0; i < 64; i++) {
+            double cost = Math.log1p(Math.exp((data.labels()[i] == 1 ? -1 : 1) * data.features()[i][0])) / Math.log(2);
+            assertThat(length.bits()[i])
+                    .satisfiesAnyOf(
+                            bits -> assertThat(bits).isEqualTo(1),
+                            bits -> assertThat(bits).isCloseTo(cost, within(1e-6)));
+        }
+        assertThat(Arrays.stream(length.bits()).filter(bits -> bits == 1).count())
+                .isEqualTo(1);
     }
 
     @Test
     void cancellingStopsBeforeTheNextBlock() {
-        assertThatThrownBy(() -> standard(UNDECIDED).length(separable(100), 1, () -> true))
+        CodingListener cancelling = new CodingListener() {
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+
+            @Override
+            public void coded(long done, long all) {}
+        };
+
+        assertThatThrownBy(() -> standard(UNDECIDED).lengths(List.of(separable(100)), 1, cancelling))
                 .isInstanceOf(CancelledException.class);
     }
 
@@ -114,12 +181,24 @@ class OnlineCodeTest {
                 .hasMessage("label 2 of 2 classes");
     }
 
+    private static List<Integer> ends(int examples) {
+        return standard(UNDECIDED).ends(examples).stream()
+                .map(OnlineCode.End::end)
+                .toList();
+    }
+
+    private static CodeLength length(ProbeLearner learner, ProbeData data, long seed) {
+        return standard(learner)
+                .lengths(List.of(data), seed, CodingListener.none())
+                .get(0);
+    }
+
     private static OnlineCode standard(ProbeLearner learner) {
         return new OnlineCode(learner, OnlineCode.STANDARD_SHARES);
     }
 
     /** Normal noise of 16 components, the first two moved far by the label. */
-    private static ProbeData separable(int examples) {
+    static ProbeData separable(int examples) {
         Random random = new Random(11);
         float[][] features = new float[examples][16];
         int[] labels = new int[examples];

@@ -52,12 +52,12 @@ class ProbingReferenceTest {
                     .toList();
             TargetStates states = TargetStates.of(model, examples, MemoryBudget.ofMachine(), () -> false);
 
-            List<Probing.LayerResult> results = small().of(states, numbers, () -> false);
+            List<Probing.LayerResult> results = small().of(states, numbers, CodingListener.none());
 
             assertThat(results).hasSize(model.config().layers() + 1);
             assertThat(results).allSatisfy(result -> {
                 assertThat(result.labels().uniform()).isEqualTo(examples.size());
-                assertThat(result.control().bits()).isPositive();
+                assertThat(result.control().total()).isPositive();
             });
         }
     }

@@ -1,0 +1,45 @@
+package dev.mixlab.evaluation;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.cues.PiecePooling;
+import dev.mixlab.evaluation.statistics.Bootstrap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How scores are evaluated; what of it a result depends on.
+ *
+ * @param resamples of the paired bootstrap over sentences, 100 to 20,000
+ * @param seed of resamples, probes and random orders, at least 0
+ * @param pooling what a cue word of several pieces gets of its pieces' shares
+ * @param deletionExamples deletion curves of at most so many sentences, drawn with the seed; null for all
+ */
+public record EvaluatingSettings(
+        int resamples,
+        long seed,
+        PiecePooling pooling,
+        @Nullable Integer deletionExamples) {
+
+    private static final int FEWEST = 100;
+    private static final int MOST = 20_000;
+    private static final int USUAL_DELETIONS = 512;
+    private static final long USUAL_SEED = 42;
+
+    public EvaluatingSettings {
+        if (resamples < FEWEST || resamples > MOST) {
+            throw new InvalidInputException(
+                    "resamples of an evaluation are %d to %d, not %d".formatted(FEWEST, MOST, resamples));
+        }
+        if (seed < 0) {
+            throw new InvalidInputException("the seed of evaluations is at least 0, not " + seed);
+        }
+        if (deletionExamples != null && deletionExamples < 1) {
+            throw new InvalidInputException(
+                    "deletion curves need at least 1 sentence, not %d".formatted(deletionExamples));
+        }
+    }
+
+    /** 2,000 resamples, seed 42, sums of pieces, deletion curves of 512 sentences. */
+    public static EvaluatingSettings standard() {
+        return new EvaluatingSettings(Bootstrap.RESAMPLES, USUAL_SEED, PiecePooling.SUM, USUAL_DELETIONS);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mixlab.evaluation;
+
+/**
+ * What an evaluation will cost.
+ *
+ * @param operations floating-point operations
+ * @param bytes that are stored
+ */
+public record EvaluationCost(double operations, double bytes) {
+
+    private static final int BYTES_OF_A_FIGURE = 40;
+    private static final double OPERATIONS_OF_A_VALUE = 2e4;
+
+    /** Every sentence is in a group by its answer, one by its paradigm, one by its distance, and in that of all. */
+    private static final int GROUPS_OF_A_SENTENCE = 4;
+
+    private static final int GROUPS = 12;
+
+    /** Of reading all maps, of so many measures per layer and view, and of their figures for every group of sentences. */
+    public static EvaluationCost ofMeasures(EvaluationWork work, int measures) {
+        double columns = (double) measures * work.columns();
+        double resampled =
+                2.0 * GROUPS_OF_A_SENTENCE * work.examples() * work.settings().resamples() * columns;
+        return new EvaluationCost(
+                resampled + OPERATIONS_OF_A_VALUE * work.examples() * columns,
+                columns * (Float.BYTES * (double) work.examples() + GROUPS * BYTES_OF_A_FIGURE));
+    }
+
+    /** The same and so many more. */
+    public EvaluationCost plus(double moreOperations, double moreBytes) {
+        return new EvaluationCost(operations + moreOperations, bytes + moreBytes);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.mixlab.evaluation;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.statistics.Bootstrap;
+import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.PairedTest;
+import dev.mixlab.evaluation.statistics.TestedDifference;
+import dev.mixlab.mixing.Aggregation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A measure of some methods, checkpoints or runs over the sentences that they have in common.
+ *
+ * @param examples sentences of the sample
+ * @param figures per item its layers
+ * @param differences per further item its layers minus those of the first
+ */
+public record ItemComparison(int examples, List<List<Figure>> figures, List<List<TestedDifference>> differences) {
+
+    /**
+     * One item.
+     *
+     * @param column its values
+     * @param sentences the sentences in common by their index in its score run, in one order for all items
+     */
+    public record Item(MeasureColumn column, int[] sentences) {
+
+        private double[] layer(int layer) {
+            return FigureTable.of(column.layer(layer), sentences);
+        }
+
+        private boolean last() {
+            return column.view().aggregation() == Aggregation.LAST_LAYER;
+        }
+    }
+
+    /** The layers of two items that are held against each other. */
+    private record Pair(int layer, int base) {}
+
+    /**
+     * Compares items, each further one with the first. A view of the last layer alone is held against the other's last layer. Sentences for
+     * which no item is defined are no part of the sample.
+     */
+    public static ItemComparison of(List<Item> items, String group, EvaluatingSettings settings) {
+        List<Item> sampled = sampled(items);
+        int examples = sampled.get(0).sentences().length;
+        Bootstrap bootstrap = FigureTable.bootstrap(examples, new Group(group, new int[0]), settings);
+        List<List<Figure>> figures = sampled.stream()
+                .map(item -> bootstrap.figures(IntStream.range(0, item.column().layers())
+                        .mapToObj(item::layer)
+                        .toList()))
+                .toList();
+        return new ItemComparison(examples, figures, differences(sampled, bootstrap));
+    }
+
+    private static List<List<TestedDifference>> differences(List<Item> items, Bootstrap bootstrap) {
+        Item base = items.get(0);
+        List<double[]> columns = new ArrayList<>();
+        for (Item item : items.subList(1, items.size())) {
+            for (Pair pair : pairs(item, base)) {
+                columns.add(difference(item.layer(pair.layer()), base.layer(pair.base())));
+            }
+        }
+        List<TestedDifference> tested = TestedDifference.all(columns, PairedTest.BOOTSTRAP, bootstrap);
+        List<List<TestedDifference>> differences = new ArrayList<>();
+        int from = 0;
+        for (Item item : items.subList(1, items.size())) {
+            int layers = pairs(item, base).size();
+            differences.add(tested.subList(from, from + layers));
+            from += layers;
+        }
+        return differences;
+    }
+
+    private static List<Pair> pairs(Item item, Item base) {
+        int layers = item.column().layers();
+        int ofBase = base.column().layers();
+        if (item.last() || base.last()) {
+            return List.of(new Pair(layers - 1, ofBase - 1));
+        }
+        return IntStream.range(0, Math.min(layers, ofBase))
+                .mapToObj(layer -> new Pair(layer, layer))
+                .toList();
+    }
+
+    private static double[] difference(double[] one, double[] other) {
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> one[i] - other[i])
+                .toArray();
+    }
+
+    private static List<Item> sampled(List<Item> items) {
+        int count = items.get(0).sentences().length;
+        for (Item item : items) {
+            if (item.sentences().length != count) {
+                throw new InvalidInputException(
+                        "%d and %d sentences in common".formatted(count, item.sentences().length));
+            }
+        }
+        int[] places = IntStream.range(0, count)
+                .filter(i -> items.stream().anyMatch(item -> item.column().definedAt(item.sentences()[i])))
+                .toArray();
+        return items.stream()
+                .map(item -> new Item(
+                        item.column(),
+                        IntStream.of(places).map(i -> item.sentences()[i]).toArray()))
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mixlab.evaluation;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.FigureTable.ViewFigures;
+import dev.mixlab.evaluation.statistics.Digits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.descriptive.DescriptiveStatistics;
+
+/**
+ * How a figure differs between runs that should differ by chance alone; six significant digits, NaN where undefined.
+ *
+ * @param view the method and aggregation
+ * @param mean over runs [L]
+ * @param minimum over runs [L]
+ * @param maximum over runs [L]
+ * @param deviation standard deviation over runs, of n - 1; NaN of one run [L]
+ */
+public record SeedSpread(
+        MethodView view, List<Double> mean, List<Double> minimum, List<Double> maximum, List<Double> deviation) {
+
+    /** Of the same table of every run, at least one; for the views of the first. */
+    public static List<SeedSpread> of(List<FigureTable> runs) {
+        return runs.get(0).views().stream().map(first -> of(first.view(), runs)).toList();
+    }
+
+    private static SeedSpread of(MethodView view, List<FigureTable> runs) {
+        List<ViewFigures> figures = runs.stream()
+                .map(run -> run.views().stream()
+                        .filter(other -> other.view().equals(view))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidInputException(
+                                "a run has no figures of %s under %s".formatted(view.method(), view.aggregation()))))
+                .toList();
+        List<DescriptiveStatistics> layers = new ArrayList<>();
+        for (int layer = 0; layer < figures.get(0).mean().size(); layer++) {
+            int at = layer;
+            layers.add(new DescriptiveStatistics(figures.stream()
+                    .mapToDouble(run -> run.mean().get(at))
+                    .filter(Double::isFinite)
+                    .toArray()));
+        }
+        return new SeedSpread(
+                view,
+                numbers(layers, DescriptiveStatistics::getMean),
+                numbers(layers, DescriptiveStatistics::getMin),
+                numbers(layers, DescriptiveStatistics::getMax),
+                numbers(layers, one -> one.getN() < 2 ? Double.NaN : one.getStandardDeviation()));
+    }
+
+    private static List<Double> numbers(
+            List<DescriptiveStatistics> layers, ToDoubleFunction<DescriptiveStatistics> number) {
+        return IntStream.range(0, layers.size())
+                .mapToObj(layer -> Digits.round(number.applyAsDouble(layers.get(layer))))
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mixlab.evaluation.probing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Orders of examples drawn from a seed or a source of one's own. */
+final class ExampleOrder {
+
+    private ExampleOrder() {}
+
+    static int[] of(int examples, long seed) {
+        return of(examples, new Random(seed));
+    }
+
+    static int[] of(int examples, Random random) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
+        Collections.shuffle(order, random);
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mixlab.evaluation.statistics;
+
+import dev.mixlab.common.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How means over sentences go together over layers, such as the cue alignment of a method with the compression of a probe. Intervals come
+ * from a paired bootstrap: one draw of sentences resamples both.
+ */
+public final class MeanCorrelations {
+
+    private final Bootstrap bootstrap;
+    private final double[] observed;
+    /** [resamples][layers] */
+    private final double[][] resampled;
+
+    /**
+     * @param columns one value per layer and sentence [layers][sentences]
+     * @param statistic what is made of each mean, such as a compression of mean bits
+     */
+    public MeanCorrelations(Bootstrap bootstrap, List<double[]> columns, DoubleUnaryOperator statistic) {
+        this.bootstrap = bootstrap;
+        observed = columns.stream()
+                .mapToDouble(column -> statistic.applyAsDouble(Bootstrap.mean(column)))
+                .toArray();
+        resampled = byResample(bootstrap.means(columns), statistic);
+    }
+
+    /**
+     * Two series over layers and how they go together.
+     *
+     * @param means of the columns [layers]
+     * @param others the statistic that they are held against [layers]
+     */
+    public record Result(double[] means, double[] others, Interval spearman, Interval pearson) {}
+
+    /** Of the means of other columns of the same sentences and as many layers. */
+    public Result of(List<double[]> columns) {
+        if (columns.size() != observed.length) {
+            throw new InvalidInputException(
+                    "means of %d layers against those of %d".formatted(columns.size(), observed.length));
+        }
+        double[] means = columns.stream().mapToDouble(Bootstrap::mean).toArray();
+        double[][] draws = byResample(bootstrap.means(columns), DoubleUnaryOperator.identity());
+        return new Result(
+                means,
+                observed.clone(),
+                interval(means, draws, Correlations::spearman),
+                interval(means, draws, Correlations::pearson));
+    }
+
+    private Interval interval(double[] means, double[][] draws, ToDoubleBiFunction<double[], double[]> correlation) {
+        double[] defined = IntStream.range(0, draws.length)
+                .mapToDouble(draw -> correlation.applyAsDouble(draws[draw], resampled[draw]))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        return Bootstrap.interval(correlation.applyAsDouble(means, observed), defined);
+    }
+
+    private static double[][] byResample(double[][] means, DoubleUnaryOperator statistic) {
+        return IntStream.range(0, means.length == 0 ? 0 : means[0].length)
+                .mapToObj(draw -> Arrays.stream(means)
+                        .mapToDouble(layer -> statistic.applyAsDouble(layer[draw]))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.mixlab.evaluation.statistics;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A mean difference over sentences with a test of whether it could be chance.
+ *
+ * @param difference its figure over the sentences where it is defined
+ * @param p two-sided p value; NaN where no sentence counted
+ * @param adjusted the same after Holm's correction over all differences tested together
+ */
+public record TestedDifference(Figure difference, double p, double adjusted) {
+
+    /** Of columns of one difference per sentence, NaN where undefined. */
+    public static List<TestedDifference> all(List<double[]> differences, PairedTest test, Bootstrap bootstrap) {
+        double[][] means = bootstrap.means(differences);
+        double[] p = IntStream.range(0, differences.size())
+                .mapToDouble(i -> test.p(differences.get(i), means[i]))
+                .toArray();
+        double[] adjusted = Holm.adjust(p);
+        return IntStream.range(0, differences.size())
+                .mapToObj(i -> new TestedDifference(Bootstrap.figure(differences.get(i), means[i]), p[i], adjusted[i]))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.statistics.Digits;
+import dev.mixlab.evaluation.statistics.Interval;
+import dev.mixlab.evaluation.statistics.MeanCorrelations;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Over layers 1 to L, how a measure of cue alignment goes with the compression of the probe; six significant digits.
+ *
+ * @param measure id of the measure
+ * @param mode id of the mode of probing
+ * @param layers L
+ * @param views every view that has L layers
+ */
+public record CorrelationTable(String measure, String mode, int layers, List<ViewCorrelation> views) {
+
+    /** The name under which it is stored. */
+    public static String name(ProbingMode mode, String measure) {
+        return mode.evaluation() + "_correlations_" + measure;
+    }
+
+    /**
+     * One view.
+     *
+     * @param view the method and aggregation
+     * @param alignment mean cue alignment [L]
+     * @param compression compression at the output of each layer [L]
+     * @param spearman correlation of the ranks
+     * @param pearson linear correlation
+     */
+    public record ViewCorrelation(
+            MethodView view, List<Double> alignment, List<Double> compression, Interval spearman, Interval pearson) {
+
+        static ViewCorrelation of(MethodView view, MeanCorrelations.Result result) {
+            return new ViewCorrelation(
+                    view,
+                    numbers(result.means()),
+                    numbers(result.others()),
+                    rounded(result.spearman()),
+                    rounded(result.pearson()));
+        }
+
+        private static List<Double> numbers(double[] values) {
+            return Arrays.stream(values).map(Digits::round).boxed().toList();
+        }
+
+        private static Interval rounded(Interval interval) {
+            return new Interval(
+                    Digits.round(interval.value()), Digits.round(interval.low()), Digits.round(interval.high()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationCost;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.EvaluationWork;
+import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.cues.CueAlignment;
+import dev.mixlab.evaluation.cues.CueMetric;
+import dev.mixlab.mixing.MixingMap;
+import java.util.List;
+
+/** Whether the target's context lies on the words that decide the answer. */
+final class CueAlignmentEvaluation implements Evaluation {
+
+    private static final List<CueMetric> METRICS = List.of(CueMetric.values());
+
+    @Override
+    public EvaluationInfo info() {
+        return new EvaluationInfo(
+                "cue_alignment",
+                "Cue alignment",
+                "Mohebbi et al. 2023",
+                "Whether the target's scores lie on the cue words, the only words that decide the number.",
+                true,
+                METRICS.stream().map(CueAlignmentEvaluation::measure).toList());
+    }
+
+    private static Measure measure(CueMetric metric) {
+        return new Measure(metric.id(), metric.label(), description(metric), true, 0, 1);
+    }
+
+    private static String description(CueMetric metric) {
+        return switch (metric) {
+            case DOT -> "Share of the target's row, made positive, that lies on the cue words.";
+            case AVERAGE_PRECISION -> "Average precision of the cue pieces among all tokens ranked by score.";
+            case RECIPROCAL_RANK -> "1 over the rank of the best-ranked cue piece.";
+            case POINTING -> "Share of sentences whose top token is a piece of a cue word.";
+        };
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public EvaluationResult evaluate(EvaluationInput input) {
+        ViewColumns columns =
+                new ViewColumns(input, METRICS.stream().map(CueMetric::id).toList());
+        input.maps().visit((maps, index) -> {
+            input.watch().stopIfAsked();
+            put(columns, input, index, maps);
+            input.watch().done((index + 1.0) / input.examples().size());
+        });
+        return new EvaluationResult(input.examples().size(), columns.all(), List.of());
+    }
+
+    private static void put(ViewColumns columns, EvaluationInput input, int index, List<MixingMap> maps) {
+        for (TargetRows rows : ViewColumns.rows(input, index, maps)) {
+            CueAlignment alignment = CueAlignment.of(
+                    rows, input.example(index).encoded(), input.settings().pooling());
+            for (CueMetric metric : METRICS) {
+                columns.put(rows.view(), metric.id(), index, alignment.of(metric));
+            }
+        }
+    }
+
+    @Override
+    public EvaluationCost cost(EvaluationWork work) {
+        return EvaluationCost.ofMeasures(work, METRICS.size());
+    }
+}

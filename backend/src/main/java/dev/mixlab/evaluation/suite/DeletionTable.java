@@ -1,0 +1,46 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.MethodView;
+import java.util.List;
+
+/**
+ * The deletion curves of one layer, means over the sentences that were drawn.
+ *
+ * @param layer from 0; a view of the last layer alone is in the table of every layer
+ * @param shares shares of the tokens beside the target [K]
+ * @param examples sentences that were drawn
+ * @param whole mean p(good word) of the sentences as they are
+ * @param views one entry per view
+ * @param random the mean over random orders
+ */
+public record DeletionTable(
+        int layer, List<Double> shares, int examples, double whole, List<ViewCurves> views, Curves random) {
+
+    /** The name under which the table of every layer is stored. */
+    public static final String NAME = "deletion";
+
+    /**
+     * The curves of one view.
+     *
+     * @param view the method and aggregation
+     * @param curves its curves
+     */
+    public record ViewCurves(MethodView view, Curves curves) {}
+
+    /**
+     * Mean p(good word) over the shares.
+     *
+     * @param without without the top tokens
+     * @param only with only the top tokens and the target
+     */
+    public record Curves(Curve without, Curve only) {}
+
+    /**
+     * A curve with 95 % intervals, six significant digits [K].
+     *
+     * @param mean means over sentences
+     * @param low lower ends
+     * @param high upper ends
+     */
+    public record Curve(List<Double> mean, List<Double> low, List<Double> high) {}
+}

@@ -1,0 +1,56 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationInfo;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All evaluations. A new one is one class and one line here. */
+public final class Evaluations {
+
+    private static final List<Evaluation> ALL = List.of(
+            new CueAlignmentEvaluation(),
+            new FaithfulnessEvaluation(),
+            new ProbingEvaluation(ProbingMode.STANDARD),
+            new ProbingEvaluation(ProbingMode.AS_PUBLISHED));
+
+    private Evaluations() {}
+
+    /** Every evaluation, in the order in which they are shown and made. */
+    public static List<Evaluation> all() {
+        return ALL;
+    }
+
+    /** What every evaluation says of itself. */
+    public static List<EvaluationInfo> infos() {
+        return ALL.stream().map(Evaluation::info).toList();
+    }
+
+    /** Ids of the evaluations that are made where none is named. */
+    public static List<String> standardIds() {
+        return infos().stream()
+                .filter(EvaluationInfo::standard)
+                .map(EvaluationInfo::id)
+                .toList();
+    }
+
+    /**
+     * The evaluation of that id.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    public static Evaluation of(String id) {
+        return ALL.stream()
+                .filter(evaluation -> evaluation.info().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("evaluations: unknown evaluation %s, only %s"
+                        .formatted(id, infos().stream().map(EvaluationInfo::id).collect(Collectors.joining(", ")))));
+    }
+
+    /** The evaluations of those ids, in the order of the list. */
+    public static List<Evaluation> of(List<String> ids) {
+        List<Evaluation> named = ids.stream().map(Evaluations::of).toList();
+        return ALL.stream().filter(named::contains).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationCost;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.EvaluationWork;
+import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.faithfulness.RankAgreement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether the scores say what the prediction at the target hangs on. */
+final class FaithfulnessEvaluation implements Evaluation {
+
+    /** Deletion curves ask for up to ten altered sentences per layer and view, of which many coincide. */
+    private static final double PASSES_OF_A_CURVE = 5;
+
+    private static final double BYTES_OF_A_CURVE = 500;
+    private static final double BYTES_OF_A_DROP = 22;
+
+    static final String COMPREHENSIVENESS = "comprehensiveness";
+    static final String SUFFICIENCY = "sufficiency";
+
+    @Override
+    public EvaluationInfo info() {
+        return new EvaluationInfo(
+                "faithfulness",
+                "Faithfulness",
+                "Mohebbi et al. 2023; DeYoung et al. 2020",
+                "Whether the scores agree with what the model's own prediction loses when tokens are replaced by the mask.",
+                true,
+                measures());
+    }
+
+    private static List<Measure> measures() {
+        Stream<Measure> ranks = Arrays.stream(RankAgreement.values())
+                .map(rank -> new Measure(rank.id(), name(rank), description(rank), true, -1, 1));
+        Stream<Measure> deletions = Stream.of(
+                new Measure(
+                        COMPREHENSIVENESS,
+                        "Comprehensiveness",
+                        "What p(good word) loses without the top 1, 5, 10, 20 and 50 % of tokens, on average.",
+                        true,
+                        -1,
+                        1),
+                new Measure(
+                        SUFFICIENCY,
+                        "Sufficiency",
+                        "What p(good word) loses with only the top 1, 5, 10, 20 and 50 % of tokens left, on average.",
+                        false,
+                        -1,
+                        1));
+        return Stream.concat(ranks, deletions).toList();
+    }
+
+    private static String name(RankAgreement rank) {
+        return switch (rank) {
+            case SPEARMAN -> "Rank agreement, signed";
+            case SPEARMAN_ABS_ROW -> "Rank agreement, scores made positive";
+            case SPEARMAN_ABS_BOTH -> "Rank agreement, both made positive";
+        };
+    }
+
+    private static String description(RankAgreement rank) {
+        return "Spearman's correlation of the target's row with what p(good word) loses when each token is blanked out; "
+                + switch (rank) {
+                    case SPEARMAN -> "both as they are.";
+                    case SPEARMAN_ABS_ROW -> "the row made positive.";
+                    case SPEARMAN_ABS_BOTH -> "both made positive.";
+                };
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public EvaluationResult evaluate(EvaluationInput input) {
+        FaithfulnessWork work = new FaithfulnessWork(input);
+        work.visit();
+        return work.result();
+    }
+
+    @Override
+    public EvaluationCost cost(EvaluationWork work) {
+        Integer most = work.settings().deletionExamples();
+        double deleted = most == null ? work.examples() : Math.min(most, work.examples());
+        double passes = work.examples() * work.tokens() + deleted * PASSES_OF_A_CURVE * work.columns();
+        return EvaluationCost.ofMeasures(work, measures().size())
+                .plus(
+                        passes * work.forward(),
+                        BYTES_OF_A_CURVE * work.columns() + BYTES_OF_A_DROP * work.tokens() * work.examples());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.EvaluationResult.Document;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.faithfulness.BlankOut;
+import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
+import dev.mixlab.evaluation.faithfulness.RankAgreement;
+import dev.mixlab.evaluation.statistics.Digits;
+import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** The evaluation of faithfulness on its way through the sentences, some at a time. */
+final class FaithfulnessWork {
+
+    /** Sentences that go through the model together; each is hundreds of sequences where deletion curves are asked for. */
+    private static final int TOGETHER = 16;
+
+    private final EvaluationInput input;
+    private final GoodProbabilities model;
+    private final DrawnDeletions deletions;
+    private final ViewColumns columns;
+    private final List<Document> documents = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /**
+     * A sentence whose maps were read.
+     *
+     * @param index of the sentence
+     * @param rows one entry per view
+     */
+    record Waiting(int index, List<TargetRows> rows) {}
+
+    FaithfulnessWork(EvaluationInput input) {
+        this.input = input;
+        this.model = new GoodProbabilities(input.model(), input.budget());
+        this.deletions = new DrawnDeletions(input, model);
+        Stream<String> ranks = Arrays.stream(RankAgreement.values()).map(RankAgreement::id);
+        Stream<String> curves = Stream.of(FaithfulnessEvaluation.COMPREHENSIVENESS, FaithfulnessEvaluation.SUFFICIENCY);
+        this.columns = new ViewColumns(input, Stream.concat(ranks, curves).toList());
+    }
+
+    void visit() {
+        input.maps().visit(this::take);
+        workOff();
+    }
+
+    private void take(List<MixingMap> maps, int index) {
+        waiting.add(new Waiting(index, ViewColumns.rows(input, index, maps)));
+        if (waiting.size() == TOGETHER) {
+            workOff();
+        }
+    }
+
+    private void workOff() {
+        input.watch().stopIfAsked();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<EncodedExample> sentences = waiting.stream()
+                .map(one -> input.example(one.index()).encoded())
+                .toList();
+        List<BlankOut> blankOuts = BlankOut.of(model, sentences, input.watch()::shallStop);
+        for (int i = 0; i < waiting.size(); i++) {
+            put(waiting.get(i), blankOuts.get(i));
+        }
+        deletions.add(waiting, columns);
+        input.watch()
+                .done((waiting.get(waiting.size() - 1).index() + 1.0)
+                        / input.examples().size());
+        waiting.clear();
+    }
+
+    private void put(Waiting sentence, BlankOut blankOut) {
+        for (TargetRows rows : sentence.rows()) {
+            for (RankAgreement rank : RankAgreement.values()) {
+                columns.put(rows.view(), rank.id(), sentence.index(), rank.of(blankOut, rows));
+            }
+        }
+        List<Double> drops =
+                DoubleStream.of(blankOut.drops()).mapToObj(Digits::round).toList();
+        documents.add(new Document(
+                BlankedOut.NAME, sentence.index(), new BlankedOut(drops, deletions.holds(sentence.index()))));
+    }
+
+    EvaluationResult result() {
+        List<Document> all = new ArrayList<>(documents);
+        deletions.tables().forEach(table -> all.add(new Document(DeletionTable.NAME, table.layer(), table)));
+        return new EvaluationResult(input.examples().size(), columns.all(), all);
+    }
+}

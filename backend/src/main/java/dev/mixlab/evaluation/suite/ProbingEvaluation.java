@@ -1,0 +1,111 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EvaluatedExample;
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationCost;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.EvaluationResult.Document;
+import dev.mixlab.evaluation.EvaluationWork;
+import dev.mixlab.evaluation.FigureTable;
+import dev.mixlab.evaluation.SentenceGroups;
+import dev.mixlab.evaluation.probing.CodingListener;
+import dev.mixlab.evaluation.probing.Probing;
+import dev.mixlab.evaluation.probing.Probing.LayerResult;
+import dev.mixlab.evaluation.probing.TargetStates;
+import dev.mixlab.evaluation.statistics.Bootstrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How well the target's number can be read off its representation, and how cue alignment goes with it over layers. */
+final class ProbingEvaluation implements Evaluation {
+
+    /** Steps of training go through every example about so often, and each costs three passes forward. */
+    private static final double PASSES = 180;
+
+    private static final int UNITS = 128;
+    private static final double BYTES_OF_A_LAYER = 2000;
+    private static final double BYTES_OF_A_COLUMN = 60;
+
+    private static final int VERSION = 0;
+
+    /** How much of the work coding is, against that of correlations. */
+    private static final double CODING = 0.8;
+
+    private final ProbingMode mode;
+
+    ProbingEvaluation(ProbingMode mode) {
+        this.mode = mode;
+    }
+
+    @Override
+    public EvaluationInfo info() {
+        boolean standard = mode == ProbingMode.STANDARD;
+        return new EvaluationInfo(
+                mode.evaluation(),
+                standard ? "Probing" : "Probing as published",
+                standard ? "Voita and Titov 2020" : "Mohebbi et al. 2023",
+                standard
+                        ? "Online code length of singular and plural from the target's representation, by layer; and over "
+                                + "layers, how cue alignment goes with compression."
+                        : "The published script with its faults: two soft-maxes, bits added to nats, a learning rate of 0 "
+                                + "after one epoch, the epoch chosen on the block that is coded.",
+                standard,
+                List.of());
+    }
+
+    /** Goes up with that of cue alignment too, on which the correlations depend. */
+    @Override
+    public int version() {
+        return VERSION + new CueAlignmentEvaluation().version();
+    }
+
+    @Override
+    public EvaluationResult evaluate(EvaluationInput input) {
+        int sentences = input.examples().size();
+        Bootstrap bootstrap = FigureTable.bootstrap(
+                sentences,
+                new SentenceGroups.Group("all", IntStream.range(0, sentences).toArray()),
+                input.settings());
+        List<LayerResult> results = probe(input);
+        List<Document> documents = new ArrayList<>();
+        documents.add(new Document(mode.evaluation(), 0, ProbingTable.of(mode, results, bootstrap)));
+        documents.addAll(new CueCorrelations(mode, input, results, bootstrap).documents(CODING));
+        return new EvaluationResult(sentences, List.of(), documents);
+    }
+
+    private List<LayerResult> probe(EvaluationInput input) {
+        EvaluationInput.Watch watch = input.watch();
+        TargetStates states = TargetStates.of(
+                input.model(),
+                input.examples().stream().map(EvaluatedExample::encoded).toList(),
+                input.budget(),
+                watch::shallStop);
+        Probing probing = mode.probing(input.settings().seed());
+        return probing.of(
+                states, input.examples().stream().map(EvaluatedExample::label).toList(), new CodingListener() {
+
+                    @Override
+                    public boolean cancelled() {
+                        return watch.shallStop();
+                    }
+
+                    @Override
+                    public void coded(long done, long all) {
+                        watch.done(CODING * done / all);
+                    }
+                });
+    }
+
+    @Override
+    public EvaluationCost cost(EvaluationWork work) {
+        double hidden = Math.sqrt(work.forward() / (24 * work.tokens() * work.layers()));
+        double perExample = work.forward() + PASSES * (work.layers() + 1) * 2 * hidden * UNITS * 2;
+        double correlated = 8.0 * work.settings().resamples() * work.columns();
+        return new EvaluationCost(
+                work.examples() * (perExample + correlated),
+                BYTES_OF_A_LAYER * (work.layers() + 1) + BYTES_OF_A_COLUMN * work.columns());
+    }
+}

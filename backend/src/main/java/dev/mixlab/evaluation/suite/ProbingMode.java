@@ -1,0 +1,45 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.probing.Probing;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How the labels are coded. */
+public enum ProbingMode {
+    /** Code lengths in bits. */
+    STANDARD("probing"),
+    /** The published script with its faults. */
+    AS_PUBLISHED("probing_as_published");
+
+    private final String evaluation;
+
+    ProbingMode(String evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /** The name in addresses. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Id of the evaluation that makes it. */
+    public String evaluation() {
+        return evaluation;
+    }
+
+    Probing probing(long seed) {
+        return switch (this) {
+            case STANDARD -> Probing.standard(seed);
+            case AS_PUBLISHED -> Probing.asPublished(seed);
+        };
+    }
+
+    /** The mode of that id. */
+    public static ProbingMode of(String id) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("unknown mode of probing: " + id));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.MeasureColumn;
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.mixing.MixingMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The columns of some measures under every view, filled sentence by sentence. */
+final class ViewColumns {
+
+    private final Map<MethodView, Map<String, MeasureColumn>> columns = new LinkedHashMap<>();
+
+    ViewColumns(EvaluationInput input, List<String> measures) {
+        int layers = input.model().config().layers();
+        for (MethodView view : input.views()) {
+            Map<String, MeasureColumn> ofView = new LinkedHashMap<>();
+            for (String measure : measures) {
+                ofView.put(
+                        measure,
+                        MeasureColumn.undefined(
+                                measure,
+                                view,
+                                view.layers(layers),
+                                input.examples().size()));
+            }
+            columns.put(view, ofView);
+        }
+    }
+
+    void put(MethodView view, String measure, int index, double[] ofLayers) {
+        Map<String, MeasureColumn> ofView = columns.get(view);
+        MeasureColumn column = ofView == null ? null : ofView.get(measure);
+        if (column == null) {
+            throw new IllegalArgumentException("no column of %s under %s".formatted(measure, view));
+        }
+        column.put(index, ofLayers);
+    }
+
+    List<MeasureColumn> all() {
+        return columns.values().stream()
+                .flatMap(ofView -> ofView.values().stream())
+                .toList();
+    }
+
+    /** The target's rows of a sentence under every view, in the order of the views. */
+    static List<TargetRows> rows(EvaluationInput input, int index, List<MixingMap> maps) {
+        Map<String, MixingMap> byMethod =
+                maps.stream().collect(Collectors.toMap(MixingMap::method, Function.identity()));
+        int target = input.example(index).encoded().target();
+        return input.views().stream()
+                .map(view -> {
+                    MixingMap map = byMethod.get(view.method());
+                    if (map == null) {
+                        throw new IllegalArgumentException(
+                                "sentence %d has no map of %s".formatted(index, view.method()));
+                    }
+                    return TargetRows.of(map, view, target);
+                })
+                .toList();
+    }
+}

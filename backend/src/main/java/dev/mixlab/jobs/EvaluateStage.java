@@ -1,0 +1,188 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.Precision;
+import dev.mixlab.evaluation.EvaluatedExample;
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationInput.StoredMaps;
+import dev.mixlab.evaluation.EvaluationInput.Watch;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.FigureTable;
+import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.MeasureColumn;
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.SentenceGroups;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.run.EvaluationRuns;
+import dev.mixlab.run.Paces;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.ScoreRow;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.Slice;
+import dev.mixlab.run.StageName;
+import dev.mixlab.weights.ModelSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Evaluates a score run. Every evaluation is stored as a whole, with a hash of all that it depends on; one that is stored with the same hash
+ * is not made again.
+ */
+final class EvaluateStage {
+
+    private static final int PAGE = 1000;
+
+    private final Ports ports;
+    private final RunReporter reporter;
+    private final PipelineSpec spec;
+    private final PreparedData data;
+    private final MemoryBudget budget;
+
+    EvaluateStage(Ports ports, RunReporter reporter, PipelineSpec spec, PreparedData data, MemoryBudget budget) {
+        this.ports = ports;
+        this.reporter = reporter;
+        this.spec = spec;
+        this.data = data;
+        this.budget = budget;
+    }
+
+    /** Makes the evaluations that are not stored yet. */
+    void evaluate(StageName stage, ScoreRun scored, ModelSource weights) {
+        List<Evaluation> wanted = Evaluations.of(spec.evaluations());
+        EvaluationHash hash = new EvaluationHash(spec, data.sha256(), weights.sha256(), scored);
+        List<Evaluation> left = wanted.stream()
+                .filter(evaluation -> !isStored(scored, evaluation, hash.of(evaluation)))
+                .toList();
+        long examples = scored.examples();
+        reporter.begin(stage, (wanted.size() - left.size()) * examples, wanted.size() * examples);
+        if (left.isEmpty()) {
+            return;
+        }
+        List<EvaluatedExample> sentences = sentences(scored);
+        try (MaskedLanguageModel model = MaskedLanguageModel.load(weights, Precision.FLOAT32)) {
+            for (Evaluation evaluation : left) {
+                reporter.stopIfAsked();
+                long before = reporter.done();
+                make(stage, scored, evaluation, hash.of(evaluation), input(model, sentences, scored, before));
+                reporter.done(before + examples);
+            }
+        }
+    }
+
+    private boolean isStored(ScoreRun scored, Evaluation evaluation, String hash) {
+        return ports.evaluations().list(scored.id()).stream()
+                .anyMatch(stored -> stored.evaluation().equals(evaluation.info().id())
+                        && stored.specHash().equals(hash));
+    }
+
+    private void make(StageName stage, ScoreRun scored, Evaluation evaluation, String hash, EvaluationInput input) {
+        Stopwatch watch = new Stopwatch();
+        EvaluationResult result = evaluation.evaluate(input);
+        double evaluated = watch.seconds();
+        List<Group> groups = SentenceGroups.of(input.examples());
+        List<FigureTable> figures = figures(evaluation, result, groups);
+        double seconds = watch.seconds();
+        String id = evaluation.info().id();
+        ports.evaluations().save(new EvaluationRuns.Made(scored.id(), id, hash, seconds, groups, result, figures));
+        ports.paces()
+                .noteEvaluation(
+                        reporter.id(),
+                        id,
+                        new Paces.Pace(
+                                stage, spec.modelId(), EvaluatingCost.work(spec), scored.examples(), watch.seconds()));
+        reporter.log(String.format(
+                Locale.ROOT,
+                "%s of %d sentences: %.1f s of measuring, %.1f s of figures with intervals, %.1f s of storing.",
+                evaluation.info().name(),
+                result.examples(),
+                evaluated,
+                seconds - evaluated,
+                watch.seconds() - seconds));
+    }
+
+    private List<FigureTable> figures(Evaluation evaluation, EvaluationResult result, List<Group> groups) {
+        List<FigureTable> figures = new ArrayList<>();
+        for (Measure measure : evaluation.info().measures()) {
+            for (Group group : groups) {
+                reporter.stopIfAsked();
+                figures.add(FigureTable.of(measure.id(), result.columns(measure.id()), group, spec.evaluating()));
+            }
+        }
+        return figures;
+    }
+
+    private EvaluationInput input(
+            MaskedLanguageModel model, List<EvaluatedExample> sentences, ScoreRun scored, long before) {
+        return new EvaluationInput(
+                model,
+                sentences,
+                views(scored, spec.scoring().rows()),
+                maps(scored),
+                spec.evaluating(),
+                budget,
+                new Watch() {
+                    @Override
+                    public void done(double share) {
+                        reporter.done(before + (long) (share * sentences.size()));
+                    }
+
+                    @Override
+                    public boolean shallStop() {
+                        return reporter.shallStop();
+                    }
+                });
+    }
+
+    private StoredMaps maps(ScoreRun scored) {
+        List<String> made = spec.evaluations();
+        return new StoredMaps() {
+            @Override
+            public void visit(ObjIntConsumer<List<MixingMap>> visitor) {
+                ports.scores().visit(scored.id(), visitor);
+            }
+
+            @Override
+            public List<MeasureColumn> columns(String measure) {
+                boolean stored = Evaluations.of(made).stream()
+                        .flatMap(evaluation -> evaluation.info().measures().stream())
+                        .anyMatch(known -> known.id().equals(measure));
+                return stored ? ports.evaluations().columns(scored.id(), measure) : List.of();
+            }
+        };
+    }
+
+    /** Every view of the scored methods that the stored rows allow. */
+    static List<MethodView> views(ScoreRun scored, Rows rows) {
+        return ScoringMethods.of(scored.methods()).stream()
+                .flatMap(method -> views(method.info(), rows).stream())
+                .toList();
+    }
+
+    static List<MethodView> views(MethodInfo method, Rows rows) {
+        return rows == Rows.ALL ? MethodView.of(method) : MethodView.ofRows(method);
+    }
+
+    /** The test half with the answers that scoring stored, by index. */
+    private List<EvaluatedExample> sentences(ScoreRun scored) {
+        List<EvaluatedExample> sentences = new ArrayList<>();
+        while (sentences.size() < scored.examples()) {
+            Slice next = new Slice(sentences.size(), PAGE);
+            List<ScoreRow> rows = ports.scores()
+                    .examples(scored.id(), ScoreRuns.Filter.any(), next)
+                    .items();
+            rows.forEach(
+                    row -> sentences.add(data.test().kept().get(row.index()).evaluated(row.correct())));
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,293 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.FigureTable;
+import dev.mixlab.evaluation.FigureTable.ViewFigures;
+import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.MeasureColumn;
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.cues.PiecePooling;
+import dev.mixlab.evaluation.suite.BlankedOut;
+import dev.mixlab.evaluation.suite.DeletionTable;
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.run.Estimate;
+import dev.mixlab.run.EvaluationRuns;
+import dev.mixlab.run.EvaluationRuns.Evaluated;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.ScoringSettings;
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
+import dev.mixlab.store.Database;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EvaluationPipelineTest {
+
+    private static final List<String> BOTH = List.of("cue_alignment", "faithfulness");
+    private static final EvaluatingSettings FEW = new EvaluatingSettings(100, 42, PiecePooling.SUM, 6);
+
+    private Workbench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Workbench(Database.inMemory());
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static PipelineSpec spec() {
+        return Workbench.spec(20, 1).withEvaluations(BOTH, FEW);
+    }
+
+    private Run run(PipelineSpec spec) throws InterruptedException {
+        bench.queue.start();
+        Run run = bench.awaitEnd(bench.queue.launch(spec).id());
+        assertThat(run.error()).isNull();
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        return run;
+    }
+
+    private static ScoreRunId before(Run run) {
+        return Objects.requireNonNull(run.results().scoresBefore());
+    }
+
+    private EvaluationRuns stored() {
+        return bench.ports.evaluations();
+    }
+
+    @Test
+    void bothSidesAreEvaluated() throws InterruptedException {
+        Run run = run(Workbench.spec(20, 3).withEvaluations(BOTH, FEW));
+
+        assertThat(run.stages()).extracting(StageState::name).containsExactly(StageName.values());
+        assertThat(run.stages()).extracting(StageState::status).containsOnly(StageState.Status.DONE);
+        assertThat(run.stage(StageName.EVALUATE_AFTER).done()).isEqualTo(40);
+        assertThat(run.progress().done()).isEqualTo(run.progress().total()).isEqualTo(20 + 40 + 60 + 20 + 40);
+        for (ScoreRunId side :
+                List.of(before(run), Objects.requireNonNull(run.results().scoresAfter()))) {
+            assertThat(stored().list(side)).extracting(Evaluated::evaluation).containsExactlyElementsOf(BOTH);
+            assertThat(stored().groups(side).get(0).members()).hasSize(20);
+        }
+        assertThat(stored().column(before(run), "cue_dot", new MethodView("attn", Aggregation.NONE)))
+                .extracting(MeasureColumn::values)
+                .isNotEqualTo(stored().column(
+                                Objects.requireNonNull(run.results().scoresAfter()),
+                                "cue_dot",
+                                new MethodView("attn", Aggregation.NONE))
+                        .values());
+    }
+
+    @Test
+    void theRandomBaselineIsScoredWhereverThereAreEvaluations() throws InterruptedException {
+        Run run = run(spec());
+
+        assertThat(bench.ports.scores().get(before(run)).methods())
+                .containsExactly("value_zeroing_cosine", "attn", "random");
+        assertThat(stored().figures(before(run), "cue_dot", "all").views())
+                .extracting(figures -> figures.view().method())
+                .contains("random");
+    }
+
+    @Test
+    void aRunWithoutEvaluationsHasNoStagesOfThem() throws InterruptedException {
+        Run run = run(Workbench.spec(20, 1));
+
+        assertThat(run.stages()).extracting(StageState::name).noneMatch(StageName::evaluates);
+        assertThat(stored().list(before(run))).isEmpty();
+        assertThat(bench.ports.scores().get(before(run)).methods()).doesNotContain("random");
+    }
+
+    @Test
+    void aFigureIsTheMeanOfTheStoredValuesOfItsGroup() throws InterruptedException {
+        ScoreRunId scores = before(run(spec()));
+
+        for (Group group : stored().groups(scores)) {
+            FigureTable table = stored().figures(scores, "cue_average_precision", group.name());
+            assertThat(table.examples()).isEqualTo(group.members().length);
+            for (ViewFigures figures : table.views()) {
+                MeasureColumn column = stored().column(scores, "cue_average_precision", figures.view());
+                for (int layer = 0; layer < column.layers(); layer++) {
+                    double mean = Arrays.stream(group.of(column.layer(layer)))
+                            .average()
+                            .orElseThrow();
+                    assertThat(figures.mean().get(layer)).isCloseTo(mean, within(1e-5 * mean));
+                    assertThat(figures.mean().get(layer))
+                            .isBetween(
+                                    figures.low().get(layer) - 1e-9,
+                                    figures.high().get(layer) + 1e-9);
+                    assertThat(figures.n().get(layer)).isEqualTo(group.members().length);
+                }
+            }
+        }
+    }
+
+    @Test
+    void deletionCurvesAreOfTheSentencesThatWereDrawn() throws InterruptedException {
+        ScoreRunId scores = before(run(spec()));
+
+        MeasureColumn column = stored().column(
+                        scores, "comprehensiveness", new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT));
+        long defined = Arrays.stream(column.layer(1))
+                .filter(value -> !Double.isNaN(value))
+                .count();
+        DeletionTable table = Objects.requireNonNull(stored().document(scores, "deletion", 1, DeletionTable.class));
+        assertThat(defined).isEqualTo(6).isEqualTo(table.examples());
+        assertThat(table.shares()).hasSize(5);
+        FigureTable figures = stored().figures(scores, "comprehensiveness", "all");
+        for (int v = 0; v < table.views().size(); v++) {
+            ViewFigures view = figures.views().get(v);
+            double lost = table.whole()
+                    - table.views().get(v).curves().without().mean().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElseThrow();
+            assertThat(table.views().get(v).view()).isEqualTo(view.view());
+            assertThat(view.mean().get(view.mean().size() - 1)).isCloseTo(lost, within(1e-6));
+            assertThat(view.n()).containsOnly(6);
+        }
+        long drawn = 0;
+        for (int i = 0; i < 20; i++) {
+            BlankedOut blankedOut = Objects.requireNonNull(stored().document(scores, "blank_out", i, BlankedOut.class));
+            drawn += blankedOut.deletion() ? 1 : 0;
+            assertThat(blankedOut.drops())
+                    .hasSize(bench.ports.scores().example(scores, i).tokens().size());
+            assertThat(!Double.isNaN(column.layer(0)[i])).isEqualTo(blankedOut.deletion());
+        }
+        assertThat(drawn).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEvaluationIsMadeOfEveryViewThatTheStoredRowsAllow(Rows rows) throws InterruptedException {
+        List<String> all = Evaluations.infos().stream().map(EvaluationInfo::id).toList();
+        PipelineSpec small = Workbench.spec(12, 1);
+        PipelineSpec spec = new PipelineSpec(
+                "all",
+                small.modelId(),
+                small.dataId(),
+                12,
+                small.fineTuning(),
+                ScoringMethods.ids(),
+                ScoringSettings.standard().withRows(rows),
+                all,
+                FEW);
+        Run run = run(spec);
+
+        ScoreRun scored = bench.ports.scores().get(before(run));
+        List<MethodView> views = EvaluateStage.views(scored, rows);
+        assertThat(views).hasSizeGreaterThanOrEqualTo(ScoringMethods.ids().size());
+        assertThat(stored().list(scored.id()))
+                .extracting(Evaluated::evaluation)
+                .containsExactlyInAnyOrderElementsOf(all);
+        for (EvaluationInfo info : Evaluations.infos()) {
+            for (Measure measure : info.measures()) {
+                FigureTable table = stored().figures(scored.id(), measure.id(), "all");
+                assertThat(table.views()).extracting(ViewFigures::view).isEqualTo(views);
+                for (ViewFigures figures : table.views()) {
+                    assertThat(figures.mean())
+                            .as("%s of %s", measure.id(), figures.view())
+                            .hasSize(figures.view().layers(scored.layers()))
+                            .allMatch(mean -> mean >= measure.minimum() && mean <= measure.maximum());
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsStoredIsNotMadeAgainUnlessItsSettingsChange() throws InterruptedException {
+        PipelineSpec spec = spec();
+        Run run = run(spec);
+        ScoreRun scored = bench.ports.scores().get(before(run));
+        List<Evaluated> first = stored().list(scored.id());
+
+        stage(run, spec, () -> false).evaluate(StageName.EVALUATE_BEFORE, scored, new ToyModel());
+        assertThat(stored().list(scored.id())).isEqualTo(first);
+
+        PipelineSpec other =
+                spec.withEvaluations(List.of("cue_alignment"), new EvaluatingSettings(100, 43, PiecePooling.MEAN, 6));
+        FigureTable before = stored().figures(scored.id(), "cue_dot", "all");
+        stage(run, other, () -> false).evaluate(StageName.EVALUATE_BEFORE, scored, new ToyModel());
+        List<Evaluated> second = stored().list(scored.id());
+        assertThat(second).hasSize(2);
+        assertThat(second)
+                .filteredOn(one -> one.evaluation().equals("faithfulness"))
+                .isSubsetOf(first);
+        assertThat(second)
+                .filteredOn(one -> one.evaluation().equals("cue_alignment"))
+                .noneMatch(one -> first.stream().anyMatch(old -> old.specHash().equals(one.specHash())));
+        assertThat(stored().figures(scored.id(), "cue_dot", "all")).isNotEqualTo(before);
+    }
+
+    @Test
+    void anEvaluationThatIsStoppedStoresNothingOfIt() throws InterruptedException {
+        Run run = run(Workbench.spec(20, 1).withEvaluations(List.of("cue_alignment"), FEW));
+        ScoreRun scored = bench.ports.scores().get(before(run));
+        PipelineSpec asked = spec();
+
+        int[] questions = {0};
+        EvaluateStage stage = stage(run, asked, () -> ++questions[0] > 10);
+        assertThatThrownBy(() -> stage.evaluate(StageName.EVALUATE_BEFORE, scored, new ToyModel()))
+                .isInstanceOf(CancelledException.class);
+        assertThat(stored().list(scored.id())).extracting(Evaluated::evaluation).containsExactly("cue_alignment");
+    }
+
+    private EvaluateStage stage(Run run, PipelineSpec spec, BooleanSupplier stopping) {
+        RunReporter reporter = new RunReporter(bench.ports, run, Clock.systemUTC(), stopping);
+        PreparedData data = new Preparation(bench.ports.models(), bench.ports.dataSets()).prepare(spec);
+        return new EvaluateStage(bench.ports, reporter, spec, data, MemoryBudget.ofMachine());
+    }
+
+    @Test
+    void theEstimateGoesByThePaceOfPastEvaluations() throws InterruptedException {
+        PipelineSpec spec = spec();
+        Estimate without = bench.queue.estimate(Workbench.spec(20, 1));
+        Estimate unknown = bench.queue.estimate(spec);
+        assertThat(unknown.seconds()).isGreaterThan(without.seconds());
+        assertThat(unknown.bytes()).isGreaterThan(without.bytes());
+        assertThat(unknown.basis()).contains("no past run");
+
+        run(spec);
+
+        assertThat(bench.queue.estimate(spec).basis()).contains("past runs of toy");
+    }
+
+    @Test
+    void anEvaluationThatIsNotKnownIsRefusedAndNothingIsStored() {
+        PipelineSpec spec = Workbench.spec(20, 1).withEvaluations(List.of("astrology"), FEW);
+
+        assertThatThrownBy(() -> bench.queue.launch(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("evaluations: unknown evaluation astrology")
+                .hasMessageContaining("cue_alignment");
+        assertThatThrownBy(() -> Workbench.spec(20, 1).withEvaluations(List.of("probing", "probing"), FEW))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("probing");
+    }
+}

@@ -1,0 +1,244 @@
+package dev.mixlab.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.ShareToken;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SharesTest {
+
+    private static RunningServer server;
+
+    private String scores;
+
+    @BeforeAll
+    static void start() {
+        server = new RunningServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void finishTheRun() {
+        server.runs.place(server.scores.run.run(), RunState.SUCCEEDED);
+        scores = "/scores/" + server.scores.run.id();
+    }
+
+    private String maps() {
+        return scores + "/examples/3/maps?method=attn&aggregation=none";
+    }
+
+    private HttpResponse<String> share(String... requests) {
+        JsonObject body = new JsonObject()
+                .put("address", scores + "/3?method=attn")
+                .put("title", "Sentence 4")
+                .put("requests", new JsonArray(List.of(requests)));
+        return server.post("/api/v1/shares", body.encode());
+    }
+
+    private JsonObject shared(String... requests) {
+        HttpResponse<String> response = share(requests);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        return new JsonObject(response.body());
+    }
+
+    private static String read(String token, String request) {
+        return "/api/v1/shared/%s/read?request=%s".formatted(token, URLEncoder.encode(request, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aShareAnswersItsOwnRequestsAsTheInterfaceDoes() {
+        String listed = scores + "/examples?search=100%25+dog7&offset=0&limit=50";
+        String run = "/runs/" + server.scores.run.run();
+        String token = shared(maps(), listed, run, "/methods").getString("token");
+        assertThat(token).matches("[A-Za-z0-9_-]{43}");
+        for (String request : List.of(maps(), listed, run, "/methods")) {
+            HttpResponse<String> response = server.get(read(token, request));
+            assertThat(response.statusCode()).as(request).isEqualTo(200);
+            assertThat(response.body())
+                    .isEqualTo(server.get("/api/v1" + request).body());
+        }
+        assertThat(new JsonObject(server.get(read(token, listed)).body()).getInteger("total"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void mapsOfAShareComeAsBinaryWhenAskedFor() {
+        String token = shared(maps()).getString("token");
+        HttpResponse<byte[]> response = server.send(
+                server.request(read(token, maps()))
+                        .header("Accept", "application/octet-stream")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(response.headers().firstValue("Mixlab-Layers")).contains("2");
+        assertThat(Buffer.buffer(response.body()).getFloatLE(0)).isEqualTo(3 / 7f);
+    }
+
+    @Test
+    void itsHolderIsToldTheViewAndNoMore() {
+        JsonObject created = shared(maps());
+        JsonObject view = new JsonObject(
+                server.get("/api/v1/shared/" + created.getString("token")).body());
+        assertThat(view.fieldNames()).containsExactlyInAnyOrder("address", "title", "createdAt");
+        assertThat(view.getString("address")).isEqualTo(scores + "/3?method=attn");
+        assertThat(created.getString("path")).isEqualTo("/s/" + created.getString("token"));
+        assertThat(created.getJsonObject("share").containsKey("token")).isFalse();
+        assertThat(server.get("/api/v1/shares").body()).doesNotContain(created.getString("token"));
+    }
+
+    @Test
+    void anyOtherRequestIsNotThere() {
+        String token = shared(maps()).getString("token");
+        for (String request : List.of(
+                "/methods",
+                "/runs",
+                scores,
+                scores + "/examples/4/maps?method=attn&aggregation=none",
+                maps() + "&x=1")) {
+            assertThat(server.get(read(token, request)).statusCode())
+                    .as(request)
+                    .isEqualTo(404);
+        }
+        assertThat(server.get("/api/v1/shared/" + token + "/runs").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+    void nothingCanBeChangedThroughIt(String method) {
+        String token = shared(maps()).getString("token");
+        for (String path : List.of("/api/v1/shared/" + token, read(token, maps()), read(token, "/runs"))) {
+            HttpResponse<String> response = server.send(server.request(path)
+                    .header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString("{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\"}"))
+                    .build());
+            assertThat(response.statusCode()).as(path).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void unknownAndRevokedAreToldApartByNobody() {
+        JsonObject created = shared(maps());
+        String token = created.getString("token");
+        String id = created.getJsonObject("share").getString("id");
+        HttpResponse<String> revoked =
+                server.send(server.request("/api/v1/shares/" + id).DELETE().build());
+        assertThat(revoked.statusCode()).isEqualTo(204);
+        String unknown = ShareToken.fresh().value();
+        assertThat(problem("/api/v1/shared/" + token)).isEqualTo(problem("/api/v1/shared/" + unknown));
+        assertThat(problem("/api/v1/shared/short")).isEqualTo(problem("/api/v1/shared/" + unknown));
+        assertThat(problem(read(token, maps()))).isEqualTo(problem(read(unknown, maps())));
+        assertThat(server.send(server.request("/api/v1/shares/v-0000000000")
+                                .DELETE()
+                                .build())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** The whole answer but its request id. */
+    private static JsonObject problem(String path) {
+        HttpResponse<String> response = server.get(path);
+        assertThat(response.statusCode()).isEqualTo(404);
+        JsonObject problem = new JsonObject(response.body());
+        problem.remove("requestId");
+        return problem;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUEUED", "RUNNING", "CANCELLING"})
+    void aRunThatIsNotFinishedIsRefused(RunState state) {
+        server.runs.place(server.scores.run.run(), state);
+        for (String request : List.of(maps(), "/runs/" + server.scores.run.run())) {
+            HttpResponse<String> response = share("/methods", request);
+            assertThat(response.statusCode()).isEqualTo(422);
+            assertThat(new JsonObject(response.body()).getString("detail"))
+                    .startsWith("requests.1 '%s'".formatted(request))
+                    .contains("only finished results can be shared");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/runs, 400, does not read finished results",
+        "/runs/estimate, 400, does not read finished results",
+        "/runs/nothing, 422, there is no run",
+        "/shares, 400, does not read finished results",
+        "/events, 400, does not read finished results",
+        "/checkpoints, 400, does not read finished results",
+        "/scores, 400, does not read finished results",
+        "/nothing, 400, does not read finished results",
+        "methods, 400, does not read finished results",
+        "/../../etc, 400, does not read finished results",
+        "/methods?x=1, 400, x: is not a known parameter of this address",
+        "/scores/s-0000000000, 422, there is no score run",
+        "/scores/S/examples/x, 400, index: 'x' is not of type integer",
+        "/scores/S/examples/3/maps, 400, method: is missing",
+        "/scores/S/examples/3/maps?method=%zz, 400, is not path and query of an address",
+    })
+    void whatIsNoReadingOfFinishedResultsIsRefused(String request, int status, String rule) {
+        String asked = request.replace("/S/", "/%s/".formatted(server.scores.run.id()));
+        HttpResponse<String> response = share(asked);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(new JsonObject(response.body()).getString("detail"))
+                .startsWith("requests.0")
+                .contains(asked)
+                .contains(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//elsewhere.example/", "/\\\\elsewhere", "/s/abc", "/api/v1/runs", "/a b", "/runs#x"})
+    void anAddressThatIsNoPlaceOfThePageIsRefused(String address) {
+        String body = "{\"address\":\"%s\",\"title\":\"t\",\"requests\":[\"/methods\"]}".formatted(address);
+        assertThat(server.post("/api/v1/shares", body).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void answersOfSharesAreNeitherKeptNorFoundNorPassedOn() {
+        String token = shared(maps()).getString("token");
+        for (String path :
+                List.of("/s/" + token, "/api/v1/shared/" + token, read(token, maps()), "/api/v1/shared/none")) {
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.headers().firstValue("Cache-Control")).as(path).contains("no-store");
+            assertThat(response.headers().firstValue("X-Robots-Tag")).as(path).contains("noindex");
+            assertThat(response.headers().firstValue("Referrer-Policy"))
+                    .as(path)
+                    .contains("no-referrer");
+        }
+        assertThat(server.get("/").headers().firstValue("X-Robots-Tag")).isEmpty();
+    }
+
+    @Test
+    void aProblemDoesNotRepeatTheToken() {
+        String token = ShareToken.fresh().value();
+        for (String path : List.of(
+                "/api/v1/shared/" + token,
+                read(token, "/methods"),
+                "/api/v1/shared/" + token + "/read",
+                "/api/v1//shared//" + token + "/none",
+                "/api/v1/shar%65d/" + token + "/none")) {
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.statusCode()).as(path).isBetween(400, 404);
+            assertThat(response.body()).as(path).doesNotContain(token);
+        }
+    }
+}

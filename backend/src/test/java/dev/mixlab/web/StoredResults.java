@@ -1,0 +1,246 @@
+package dev.mixlab.web;
+
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.EvaluationResult.Document;
+import dev.mixlab.evaluation.FigureTable;
+import dev.mixlab.evaluation.MeasureColumn;
+import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.probing.CodeLength.Portion;
+import dev.mixlab.evaluation.statistics.Interval;
+import dev.mixlab.evaluation.suite.BlankedOut;
+import dev.mixlab.evaluation.suite.CorrelationTable;
+import dev.mixlab.evaluation.suite.DeletionTable;
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.evaluation.suite.ProbingMode;
+import dev.mixlab.evaluation.suite.ProbingTable;
+import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.EvaluationRuns.Made;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.ScoreDetail;
+import dev.mixlab.run.ScoreRow;
+import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.ScoreRuns;
+import dev.mixlab.run.ScoreRuns.Scored;
+import dev.mixlab.run.StepPoint;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.EvaluationRepository;
+import dev.mixlab.store.RunJournalRepository;
+import dev.mixlab.store.RunRepository;
+import dev.mixlab.store.ScoreRepository;
+import dev.mixlab.training.FineTuningSettings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Finished runs with scores and evaluations of made-up numbers, in a real database; to be read only. */
+final class StoredResults implements AutoCloseable {
+
+    static final int SENTENCES = 12;
+    static final int LAYERS = 2;
+    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "random");
+    static final List<MethodView> VIEWS = List.of(
+            new MethodView("value_zeroing_cosine", Aggregation.NONE),
+            new MethodView("value_zeroing_cosine", Aggregation.LAST_LAYER),
+            new MethodView("attn", Aggregation.NONE),
+            new MethodView("random", Aggregation.NONE));
+    static final EvaluatingSettings SETTINGS = EvaluatingSettings.standard();
+
+    private final Database database = Database.inMemory();
+    final RunRepository runs = new RunRepository(database);
+    final ScoreRepository scores = new ScoreRepository(database, Clock.systemUTC());
+    final EvaluationRepository evaluations = new EvaluationRepository(database, Clock.systemUTC());
+    private final RunJournalRepository journal = new RunJournalRepository(database, Clock.systemUTC());
+
+    /** Seeds 42 and 7; {@code other} has another learning rate, and its sentences begin two later. */
+    final Run first = store(FineTuningSettings.paper(), "first", 0);
+
+    final Run second = store(FineTuningSettings.paper().withSeed(7), "second", 0);
+    final Run other = store(FineTuningSettings.paper().withLearningRate(1e-4), "other", 2);
+
+    ScoreRun after(Run run) {
+        return scores.list(run.id()).stream()
+                .filter(scored -> scored.when() == ScoreRun.When.AFTER)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Operations that put stored results together. */
+    List<Operations> joining() {
+        return List.of(
+                new ProbingOperations(scores, evaluations),
+                new SpreadOperations(runs, scores, evaluations),
+                new CompareOperations(runs, scores, evaluations),
+                new ArchiveOperations(new RunArchive(runs, scores, evaluations, Evaluations.infos())));
+    }
+
+    private Run store(FineTuningSettings settings, String name, int shift) {
+        PipelineSpec spec = new PipelineSpec(name, "tiny-bert", "sample", null, settings, METHODS)
+                .withEvaluations(List.of("cue_alignment", "faithfulness", "probing"), SETTINGS);
+        Run run = journal.create(spec);
+        journal.move(run.id(), RunState.RUNNING, null);
+        journal.provenance(
+                run.id(),
+                new Provenance(
+                        spec,
+                        Map.of("fine-tuning", settings.seed()),
+                        new Provenance.Hashes("a", "b", "c"),
+                        new Provenance.Counts(12, 12, Map.of(), Map.of()),
+                        new Provenance.Environment(Map.of("mixlab", "1.2.3"), "cpu", 1)));
+        journal.step(run.id(), new StepPoint(1, 1, 0.75, 3e-5));
+        journal.epoch(run.id(), new EpochPoint(1, 0.75, 0.5, 0.625, 0.75, 2));
+        Run.Results results = Run.Results.none();
+        for (ScoreRun.When when : ScoreRun.When.values()) {
+            ScoreRun scored = score(run, when, shift);
+            evaluate(scored, new Random(settings.hashCode() + (when == ScoreRun.When.BEFORE ? 0 : 1)));
+            results = when == ScoreRun.When.BEFORE
+                    ? results.withBefore(scored.id(), scored.accuracy())
+                    : results.withAfter(scored.id(), scored.accuracy());
+        }
+        journal.results(run.id(), results);
+        return journal.move(run.id(), RunState.SUCCEEDED, null);
+    }
+
+    private ScoreRun score(Run run, ScoreRun.When when, int shift) {
+        ScoreRun begun = scores.begin(new ScoreRuns.New(run.id(), when, "tiny-bert", "sample", METHODS, LAYERS));
+        scores.append(
+                begun.id(),
+                IntStream.range(0, SENTENCES)
+                        .mapToObj(index -> scored(index, shift))
+                        .toList());
+        return scores.finish(begun.id());
+    }
+
+    private static Scored scored(int index, int shift) {
+        ScoreRow row = new ScoreRow(
+                index,
+                "e" + (index + shift),
+                Paradigm.ANAPHOR,
+                GrammaticalNumber.PLURAL,
+                "These \"dogs\", bark.",
+                "dogs",
+                "dog",
+                index % 3 > 0,
+                0.5,
+                0.25);
+        int tokens = 3 + index % 2;
+        List<String> pieces = List.of("[CLS]", "[MASK]", "bark", "[SEP]").subList(0, tokens);
+        ScoreDetail detail = new ScoreDetail(
+                row, List.of("dogs", "bark"), pieces, List.of(-1, 0, 1, -1).subList(0, tokens), 1, 0, List.of(2));
+        return new Scored(
+                detail,
+                METHODS.stream().map(method -> map(method, index, tokens)).toList());
+    }
+
+    private static MixingMap map(String method, int index, int tokens) {
+        Random random = new Random(100L * index + method.length());
+        float[] values = new float[LAYERS * tokens * tokens];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        return MixingMap.of(method, LAYERS, tokens, values);
+    }
+
+    private void evaluate(ScoreRun scored, Random random) {
+        List<Group> groups = List.of(
+                new Group("all", IntStream.range(0, SENTENCES).toArray()),
+                new Group(
+                        "right",
+                        IntStream.range(0, SENTENCES).filter(i -> i % 3 > 0).toArray()));
+        save(scored, "cue_alignment", groups, random, List.of());
+        List<Document> deletion = new ArrayList<>();
+        DeletionTable.Curve curve = new DeletionTable.Curve(List.of(0.5), List.of(0.25), List.of(0.75));
+        DeletionTable.Curves curves = new DeletionTable.Curves(curve, curve);
+        for (int layer = 0; layer < LAYERS; layer++) {
+            deletion.add(new Document(
+                    DeletionTable.NAME,
+                    layer,
+                    new DeletionTable(
+                            layer,
+                            List.of(0.5),
+                            SENTENCES,
+                            0.75,
+                            VIEWS.stream()
+                                    .map(view -> new DeletionTable.ViewCurves(view, curves))
+                                    .toList(),
+                            curves)));
+        }
+        deletion.add(new Document(BlankedOut.NAME, 3, new BlankedOut(List.of(0.5, 0.0, 0.25, 0.125), true)));
+        save(scored, "faithfulness", groups, random, deletion);
+        save(scored, "probing", groups, random, List.of(probing(), correlations()));
+    }
+
+    private static Document probing() {
+        ProbingTable.Code labels =
+                new ProbingTable.Code(6, 2, 1.5, 2.5, List.of(new Portion(0.5, 6, 4), new Portion(1, 6, 2)));
+        ProbingTable.Code control =
+                new ProbingTable.Code(12, 1, 0.75, 1.25, List.of(new Portion(0.5, 6, 6), new Portion(1, 6, 6)));
+        return new Document(
+                "probing",
+                0,
+                new ProbingTable(
+                        "standard",
+                        SENTENCES,
+                        SENTENCES,
+                        IntStream.rangeClosed(0, LAYERS)
+                                .mapToObj(layer -> new ProbingTable.Layer(layer, labels, control))
+                                .toList()));
+    }
+
+    private static Document correlations() {
+        return new Document(
+                CorrelationTable.name(ProbingMode.STANDARD, "cue_dot"),
+                0,
+                new CorrelationTable(
+                        "cue_dot",
+                        "standard",
+                        LAYERS,
+                        List.of(new CorrelationTable.ViewCorrelation(
+                                VIEWS.get(0),
+                                List.of(0.25, 0.5),
+                                List.of(2.0, 2.0),
+                                new Interval(Double.NaN, Double.NaN, Double.NaN),
+                                new Interval(0.5, -0.25, 1)))));
+    }
+
+    private void save(ScoreRun scored, String evaluation, List<Group> groups, Random random, List<Document> documents) {
+        EvaluationInfo info = Evaluations.of(evaluation).info();
+        List<MeasureColumn> columns = new ArrayList<>();
+        List<FigureTable> figures = new ArrayList<>();
+        info.measures().forEach(measure -> {
+            List<MeasureColumn> ofMeasure = VIEWS.stream()
+                    .map(view -> column(measure.id(), view, random))
+                    .toList();
+            columns.addAll(ofMeasure);
+            groups.forEach(group -> figures.add(FigureTable.of(measure.id(), ofMeasure, group, SETTINGS)));
+        });
+        EvaluationResult result = new EvaluationResult(SENTENCES, columns, documents);
+        evaluations.save(new Made(scored.id(), evaluation, "0".repeat(64), 1.5, groups, result, figures));
+    }
+
+    /** Uniform numbers; the first sentence has none, as one that was not drawn. */
+    private static MeasureColumn column(String measure, MethodView view, Random random) {
+        MeasureColumn column = MeasureColumn.undefined(measure, view, view.layers(LAYERS), SENTENCES);
+        for (int index = 1; index < SENTENCES; index++) {
+            column.put(index, random.doubles(view.layers(LAYERS)).toArray());
+        }
+        return column;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

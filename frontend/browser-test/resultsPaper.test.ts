@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser } from "playwright-core";
+import type { Evaluated, ScoreRun } from "../src/api/types.ts";
+import { percent } from "../src/dom/format.ts";
+import { read, type Run } from "./support/api.ts";
+import { startBrowser } from "./support/browser.ts";
+import { evaluatedRun } from "./support/figures.ts";
+import { startServer, type Server } from "./support/server.ts";
+import { openPage, plainText } from "./support/watchedPage.ts";
+
+let server: Server;
+let browser: Browser;
+let run: Run;
+let other: Run;
+let bare: Run;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  run = await evaluatedRun(server.origin, { name: "whole pipeline" });
+  other = await evaluatedRun(server.origin, { name: "alignment alone", evaluations: ["cue_alignment"] });
+  bare = await evaluatedRun(server.origin, { name: "no evaluations", evaluations: [] });
+});
+
+afterAll(async () => {
+  await Promise.all([server.close(), browser.close()]);
+});
+
+const open = async (path: string) => await openPage(browser, server.origin, path);
+
+describe("the paper view", () => {
+  it("holds the run's accuracy and every figure, and prints them in light colours", async () => {
+    const { page, finish } = await open(`/results/${run.id}/paper`);
+    await page.locator(".figure-chart").nth(6).waitFor({ timeout: 20_000 });
+    const accuracy = page.locator("section[aria-label^='Table 1'] tbody tr").first();
+    const cells = (await accuracy.locator("th, td").allTextContents()).map(plainText);
+    const { examples } = await read<ScoreRun>(server.origin, `/scores/${run.scoreRunAfter ?? ""}`);
+    expect(cells.slice(2, 5)).toEqual([
+      String(examples),
+      plainText(percent(run.accuracyBefore)),
+      plainText(percent(run.accuracyAfter)),
+    ]);
+    const titles = await page.locator(".figure-card h2").allTextContents();
+    expect(titles.map((title) => title.split(":")[0])).toEqual([
+      "Table 1",
+      "Figure 1",
+      "Figure 2",
+      "Figure 3",
+      "Figure 4",
+      "Table 2",
+      "Figure 5",
+      "Figure 6",
+      "Figure 7",
+    ]);
+    expect((await page.pdf()).length).toBeGreaterThan(20_000);
+    await finish();
+  });
+
+  it("says what is missing and how it is made", async () => {
+    const stored = await read<Evaluated>(server.origin, `/scores/${other.scoreRunAfter ?? ""}/evaluations`);
+    expect(stored.evaluations.map(({ evaluation }) => evaluation)).toEqual(["cue_alignment"]);
+    const { page, finish } = await open(`/results/${other.id}/paper`);
+    await page.locator(".figure-chart").first().waitFor();
+    const missing = await page.locator(".figure-empty").allTextContents();
+    expect(missing).toHaveLength(4);
+    expect(missing[0]).toContain("“Probing”");
+    await finish();
+  });
+});
+
+it("a run without evaluations says so on every tab", async () => {
+  const { page, finish } = await open(`/results/${bare.id}/cues`);
+  await page.locator(".missing").waitFor();
+  await page.locator(".missing").getByRole("link", { name: "Run again" }).click();
+  await page.waitForURL("**/launch?**");
+  await finish();
+});

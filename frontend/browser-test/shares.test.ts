@@ -1,0 +1,137 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Share } from "../src/api/types.ts";
+import { finishedRun, read, type Run } from "./support/api.ts";
+import { startBrowser } from "./support/browser.ts";
+import { startServer, type Server } from "./support/server.ts";
+import { openPage, overflow } from "./support/watchedPage.ts";
+
+let server: Server;
+let browser: Browser;
+let run: Run;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  run = await finishedRun(server.origin, {
+    modelId: "tiny-bert",
+    dataId: "sample",
+    examples: 40,
+    fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
+    methods: ["value_zeroing_cosine", "attn"],
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([server.close(), browser.close()]);
+});
+
+/** Shares the view at an address with one click; the address that is shown. */
+async function share(path: string, ready: string): Promise<string> {
+  const { page, finish } = await openPage(browser, server.origin, path);
+  await page.locator(ready).first().waitFor();
+  await page.getByRole("button", { name: "Share" }).click();
+  const address = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Close" }).click();
+  await finish();
+  return address;
+}
+
+/** What a page has drawn: the texts of its charts. */
+const drawn = async (page: Page, charts: string) =>
+  await page.locator(`${charts} text`).evaluateAll((texts) => texts.map((text) => text.textContent));
+
+/** The same view past the share and through it. */
+async function expectSame(path: string, charts: string): Promise<string> {
+  const address = await share(path, charts);
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/s\/[\w-]{43}$/);
+  const own = await openPage(browser, server.origin, path);
+  await own.page.locator(charts).first().waitFor();
+  await expect.poll(() => drawn(own.page, charts)).not.toEqual([]);
+  const expected = await drawn(own.page, charts);
+  await own.finish();
+
+  const shared = await openPage(browser, server.origin, "/nowhere");
+  const asked: string[] = [];
+  shared.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await shared.page.goto(address);
+  await expect.poll(() => drawn(shared.page, charts), { timeout: 20_000 }).toEqual(expected);
+  const token = new URL(address).pathname.slice("/s/".length);
+  const allowed = (at: string) =>
+    at === `/s/${token}` || at.startsWith("/assets/") || at.startsWith(`/api/v1/shared/${token}`);
+  expect(asked.filter((at) => !allowed(at))).toEqual([]);
+  expect(asked.filter((at) => at.startsWith("/api/")).length).toBeGreaterThan(2);
+  await shared.page.reload();
+  await expect.poll(() => drawn(shared.page, charts), { timeout: 20_000 }).toEqual(expected);
+  expect(await shared.page.locator('main a[href^="/"]').count()).toBe(0);
+  expect(await shared.page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
+  await shared.finish();
+  return address;
+}
+
+describe("a share", () => {
+  it("shows one sentence as it was, and changes only what needs nothing more", async () => {
+    const scores = run.scoreRunAfter ?? "";
+    const address = await expectSame(`/scores/${scores}/3?method=attn&layer=2&sides=both`, "svg.map-chart");
+    const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
+    await page.locator("svg.map-chart").first().waitFor();
+    expect(await page.getByLabel("Method", { exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByRole("radio", { name: "Difference" }).isDisabled()).toBe(true);
+    expect(await page.getByLabel("Next sentence (arrow down)").count()).toBe(0);
+    expect(await page.getByLabel("Search the sentences").count()).toBe(0);
+    const before = await drawn(page, "svg.map-chart");
+    await page.getByRole("radio", { name: "Layer 1", exact: true }).first().click();
+    await expect.poll(() => drawn(page, "svg.map-chart")).not.toEqual(before);
+    expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
+    await finish();
+  });
+
+  it("shows results and comparisons as they were", async () => {
+    await expectSame(`/results/${run.id}/cues?group=rpsv&sides=both`, ".figure-chart");
+    const items = [run.scoreRunBefore, run.scoreRunAfter].map((id) => `item=${id ?? ""},attn`).join("&");
+    await expectSame(`/compare?${items}&sentence=2`, "svg");
+  });
+
+  it("is listed, revoked, and then shows nothing", async () => {
+    const address = await share(`/scores/${run.scoreRunAfter ?? ""}/5`, "svg.map-chart");
+    const opened = await openPage(browser, server.origin, new URL(address).pathname);
+    await opened.page.locator("svg.map-chart").waitFor();
+    await opened.finish();
+    const listed = await read<Share[]>(server.origin, "/shares");
+    const [latest] = listed;
+    expect([latest?.address, latest?.openedAt === null]).toEqual([
+      `/scores/${run.scoreRunAfter ?? ""}/5`,
+      false,
+    ]);
+
+    const { page, finish } = await openPage(browser, server.origin, "/shares");
+    const row = page.locator(`[data-share="${latest?.id ?? ""}"]`);
+    await row.getByRole("button", { name: "Revoke" }).click();
+    await page.getByRole("button", { name: "Keep it" }).click();
+    expect(await row.getByText("Revoked").count()).toBe(0);
+    await row.getByRole("button", { name: "Revoke" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await row.getByText("Revoked").waitFor();
+    await finish();
+
+    const gone = await openPage(browser, server.origin, new URL(address).pathname, { refused: [404] });
+    await gone.page.getByText("Nothing is shared at this address").waitFor();
+    await gone.finish();
+  });
+});
+
+describe.each([400, 1000])("pages of shares, %i wide", (width) => {
+  it("fit their window", async () => {
+    const address = await share(`/scores/${run.scoreRunAfter ?? ""}/1`, "svg.map-chart");
+    const { page, finish } = await openPage(browser, server.origin, "/shares", { width });
+    for (const [path, ready] of [
+      ["/shares", ".share-row"],
+      [new URL(address).pathname, "svg.map-chart"],
+      ["/compare", ".compare-card"],
+    ] as const) {
+      await page.goto(server.origin + path);
+      await page.locator(ready).last().waitFor();
+      expect([path, await overflow(page)]).toEqual([path, 0]);
+    }
+    await finish();
+  });
+});

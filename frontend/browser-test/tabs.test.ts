@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type {
+  DeletionCurves,
+  Evaluation,
+  FigureTable,
+  Probing,
+  ProbingCorrelations,
+  SentenceValues,
+} from "../src/api/types.ts";
+import { cellNumber, figure, signedFigure } from "../src/dom/format.ts";
+import { placedFigures } from "../src/state/faithfulFigures.ts";
+import { read } from "./support/api.ts";
+import { card, Evaluated, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
+
+let evaluated: Evaluated;
+
+beforeAll(async () => {
+  evaluated = await Evaluated.start();
+}, 600_000);
+
+afterAll(async () => {
+  await evaluated.close();
+});
+
+describe("the probing tab", () => {
+  it("draws the compression that the server gives, in both modes", async () => {
+    const { page, finish } = await evaluated.tab("probing");
+    for (const mode of ["standard", "as_published"] as const) {
+      const { layers } = await evaluated.told<Probing>(`/probing?mode=${mode}`, "before");
+      const written = layers.map(({ labels }) => [
+        figure(labels.compression),
+        `95 % interval ${figure(labels.low)} to ${figure(labels.high)}`,
+      ]);
+      await expect
+        .poll(
+          async () =>
+            (await readings(card(page, "Compression by layer"), "ArrowRight", layers.length)).map((lines) =>
+              lines.slice(1),
+            ),
+          { timeout: 30_000 },
+        )
+        .toEqual(written);
+      if (mode === "standard") {
+        await radio(page, "Code length", "As published").click();
+        await expect.poll(() => page.locator(".mode-note").isVisible()).toBe(true);
+      }
+    }
+    expect(searchOf(page)).toBe("?mode=as_published");
+    await reloads(page);
+    await finish();
+  });
+
+  it("draws the learning curve of the chosen layer, block by block or added up", async () => {
+    const { page, finish } = await evaluated.tab("probing");
+    const { layers } = await evaluated.told<Probing>("/probing", "before");
+    await page.getByLabel("Probed layer", { exact: true }).selectOption("0");
+    const portions = layers[0]?.labels.portions ?? [];
+    const drawn = async () =>
+      (await readings(card(page, /^Learning curve, embeddings/), "ArrowRight", portions.length)).map(
+        (lines) => lines[1],
+      );
+    await expect
+      .poll(drawn, { timeout: 30_000 })
+      .toEqual(portions.map(({ bits, examples }) => figure(bits / examples)));
+    await radio(page, "Bits", "So far").click();
+    let sum = 0;
+    await expect.poll(drawn, { timeout: 30_000 }).toEqual(portions.map(({ bits }) => figure((sum += bits))));
+    expect(searchOf(page)).toBe("?probe=0&unit=sum");
+    await reloads(page);
+    await finish();
+  });
+
+  it("sorts methods by their correlation and draws a dot for each layer", async () => {
+    const { page, finish } = await evaluated.tab("probing");
+    for (const kind of ["spearman", "pearson"] as const) {
+      const { views } = await evaluated.told<ProbingCorrelations>("/correlations?measure=cue_dot");
+      const sorted = views
+        .filter(({ aggregation }) => aggregation === "none")
+        .sort((one, other) => (other[kind].value ?? -2) - (one[kind].value ?? -2));
+      await radio(page, "Sorted by", kind === "spearman" ? "Spearman" : "Pearson").click();
+      const bars = card(page, /correlation over layers$/);
+      await expect
+        .poll(async () => (await readings(bars, "ArrowDown", 2 * sorted.length)).map((lines) => lines[1]), {
+          timeout: 30_000,
+        })
+        .toEqual(
+          sorted.flatMap((view) => {
+            const other = kind === "spearman" ? view.pearson : view.spearman;
+            return [view[kind].value, other.value].map((value) =>
+              value === null ? "not defined" : signedFigure(value),
+            );
+          }),
+        );
+      const dots = card(page, /layer by layer$/).locator("[aria-label='dot'] circle");
+      const layers = sorted.flatMap(({ alignment }) => alignment.filter((value) => value !== null));
+      expect(await dots.count()).toBe(layers.length);
+    }
+    expect(searchOf(page)).toBe("?correlation=pearson");
+    await radio(page, "Before or after fine-tuning", "Both").click();
+    await page.getByLabel("Measure", { exact: true }).selectOption({ index: 1 });
+    await page.getByLabel("Aggregation", { exact: true }).selectOption("rollout");
+    await expect.poll(() => searchOf(page)).toContain("sides=both");
+    await reloads(page);
+    await finish();
+  });
+});
+
+describe("the faithfulness tab", () => {
+  it("draws every measure at the layer, at the best layer, and of rollouts", async () => {
+    const { page, finish } = await evaluated.tab("faithfulness");
+    const measures =
+      (await read<Evaluation[]>(evaluated.server.origin, "/evaluations")).find(
+        ({ id }) => id === "faithfulness",
+      )?.measures ?? [];
+    expect(measures).toHaveLength(5);
+    const places = [
+      ["layer", "At the layer"],
+      ["best", "At the best layer"],
+      ["rollout", "Rollouts"],
+    ] as const;
+    for (const { id, higherIsBetter } of measures) {
+      await page.getByLabel("Measure", { exact: true }).selectOption(id);
+      const table = await evaluated.told<FigureTable>(`/figures?measure=${id}&group=all`);
+      for (const [place, label] of places) {
+        await radio(page, "Bars", label).click();
+        const figures = placedFigures(table, { place, layer: table.layers, higherIsBetter });
+        const bars = page.locator("[data-panel='Faithfulness by method'] .figure-card");
+        await expect
+          .poll(
+            async () => (await readings(bars, "ArrowDown", figures.length)).map((lines) => lines.slice(1, 3)),
+            {
+              timeout: 30_000,
+            },
+          )
+          .toEqual(
+            figures.map(({ mean, low, high }) => [
+              signedFigure(mean),
+              `95 % interval ${signedFigure(low)} to ${signedFigure(high)}`,
+            ]),
+          );
+      }
+    }
+    expect(await page.locator(".measure-note").textContent()).toContain("lower is better");
+    await reloads(page);
+    await finish();
+  });
+
+  it("numbers the table of methods by layers as the server does", async () => {
+    const { page, finish } = await evaluated.tab("faithfulness", "?measure=spearman_abs_row");
+    const table = await evaluated.told<FigureTable>("/figures?measure=spearman_abs_row&group=all");
+    const means = table.views
+      .filter(({ aggregation }) => aggregation === "none")
+      .flatMap(({ figures }) => figures.mean.map((mean) => cellNumber(mean ?? 0)));
+    const numbers = card(page, /method by layer$/).locator(".heat-number");
+    await expect.poll(() => numbers.allTextContents(), { timeout: 30_000 }).toEqual(means);
+    await finish();
+  });
+
+  it("draws deletion curves with random orders, from both ends, at a layer", async () => {
+    const { page, finish } = await evaluated.tab("faithfulness");
+    await page.getByLabel("Layer", { exact: true }).selectOption("2");
+    const curves = await evaluated.told<DeletionCurves>("/deletion?layer=1");
+    const drawn = async (many: number) =>
+      (await readings(card(page, /^Deletion curves/), "ArrowRight", many)).map((lines) => lines[1]);
+    await expect
+      .poll(() => drawn(curves.shares.length + 1), { timeout: 30_000 })
+      .toEqual([curves.whole, ...curves.random.without.mean].map(figure));
+    await radio(page, "Top tokens", "Alone left").click();
+    await expect
+      .poll(() => drawn(curves.shares.length), { timeout: 30_000 })
+      .toEqual(curves.random.only.mean.map(figure));
+    expect(searchOf(page)).toBe("?layer=2&curves=only");
+    await reloads(page);
+    await finish();
+  });
+
+  it("opens the sentence of a dot", async () => {
+    const { page, finish } = await evaluated.tab("faithfulness");
+    await page.getByLabel("Method of the dots", { exact: true }).selectOption("attn");
+    await page.getByLabel("Against", { exact: true }).selectOption("cue_dot");
+    const last = (await evaluated.told<FigureTable>("/figures?measure=spearman&group=all")).layers - 1;
+    const [xs, ys] = await Promise.all(
+      ["spearman", "cue_dot"].map((measure) =>
+        evaluated.told<SentenceValues>(`/values?measure=${measure}&method=attn&layer=${last}`),
+      ),
+    );
+    const both = (xs?.values ?? []).flatMap((x, index) => {
+      const y = ys?.values[index] ?? null;
+      return x === null || y === null ? [] : [{ index, x }];
+    });
+    const part = page.locator("[data-panel='Sentence by sentence'] .figure-card");
+    await expect
+      .poll(() => part.locator("[aria-label='dot'] circle").count(), { timeout: 30_000 })
+      .toBe(both.length);
+    await reloads(page);
+    const [first] = await readings(part, "ArrowRight", 1);
+    const least = Math.min(...both.map(({ x }) => x));
+    expect(first?.[1]).toContain(figure(least).replace("-", "−"));
+    const named = Number(/\d+/.exec(first?.[0] ?? "")?.[0]) - 1;
+    await part.locator("svg[tabindex='0']").press("Enter");
+    await page.waitForURL(`**/scores/${evaluated.run.scoreRunAfter ?? ""}/${named === 0 ? "" : named}*`);
+    expect(searchOf(page)).toContain("method=attn");
+    await page.goBack();
+    await part.locator("svg[tabindex='0']").waitFor();
+    await finish();
+  });
+
+  it("lists the sentences of a bar", async () => {
+    const { page, finish } = await evaluated.tab("faithfulness");
+    const bars = page.locator("[data-panel='Faithfulness by method'] .figure-card");
+    await readings(bars, "ArrowDown", 1);
+    await bars.locator("svg[tabindex='0']").press("Enter");
+    await page.locator(".ranked-line").first().waitFor();
+    expect(searchOf(page)).toContain("pick=");
+    await finish();
+  });
+});

@@ -1,0 +1,51 @@
+import { svg } from "../dom/element.ts";
+import type { Drawn, Mark } from "./reading.ts";
+
+const GAP = { x: 20, y: 18 };
+
+/** How many charts of at least a width stand beside each other; as few rows as there is room for, filled evenly. Pairs stay side by side. */
+export function columnsFor(count: number, width: number, least: number, pairs = false): number {
+  const most = Math.max(1, Math.min(count, Math.floor((width + GAP.x) / (least + GAP.x))));
+  const columns = Math.ceil(count / Math.ceil(count / most));
+  return pairs && columns % 2 === 1 && columns > 1 ? columns - 1 : columns;
+}
+
+/** The width of each of some charts beside each other. */
+export const multipleWidth = (width: number, columns: number): number =>
+  Math.floor((width - (columns - 1) * GAP.x) / columns);
+
+/** Charts of one size in one picture, row by row; their marks stay what they are. */
+export function multiples(drawn: readonly Drawn[], columns: number, label: string): Drawn {
+  const [first] = drawn;
+  if (first !== undefined && drawn.length === 1) {
+    return first;
+  }
+  const width = first?.chart.width.baseVal.value ?? 0;
+  const height = first?.chart.height.baseVal.value ?? 0;
+  const rows = Math.ceil(drawn.length / Math.max(1, columns));
+  const marks = drawn.flatMap((one, place): Mark[] => {
+    const x = (place % columns) * (width + GAP.x);
+    const y = Math.floor(place / columns) * (height + GAP.y);
+    one.chart.setAttribute("x", String(x));
+    one.chart.setAttribute("y", String(y));
+    one.chart.removeAttribute("role");
+    return one.marks.map((mark) => ({ ...mark, x: mark.x + x, y: mark.y + y }));
+  });
+  const size = {
+    width: columns * (width + GAP.x) - GAP.x,
+    height: Math.max(1, rows * (height + GAP.y) - GAP.y),
+  };
+  const chart = svg(
+    "svg",
+    {
+      ...size,
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      class: "figure-chart",
+      role: "img",
+      "aria-label": label,
+      "font-family": "var(--font)",
+    },
+    ...drawn.map((one) => one.chart),
+  );
+  return { chart, marks };
+}

@@ -1,0 +1,50 @@
+/** Mean width of a character, as a share of the size of the type. */
+const CHARACTER = 0.54;
+
+/** The width that a text is expected to take, in pixels. */
+export const textWidth = (text: string, size: number): number => text.length * size * CHARACTER;
+
+/** A text broken into lines of at most a width; a word that is longer stands alone. */
+export function textLines(text: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ").filter((one) => one !== "")) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && textWidth(longer, size) <= width) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+/** Places in a line of a width, breaking where the next would not fit. */
+export function flow(widths: readonly number[], width: number, gap: number): { x: number; line: number }[] {
+  let [x, line] = [0, 0];
+  return widths.map((own) => {
+    if (x > 0 && x + own > width) {
+      [x, line] = [0, line + 1];
+    }
+    const place = { x, line };
+    x += own + gap;
+    return place;
+  });
+}
+
+/** Places moved apart to at least a gap, in their order, within bounds as far as there is room. */
+export function dodge(places: readonly number[], gap: number, low: number, high: number): number[] {
+  const order = places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
+  const moved = [...places];
+  let least = low;
+  for (const index of order) {
+    moved[index] = Math.max(least, moved[index] ?? 0);
+    least = (moved[index] ?? 0) + gap;
+  }
+  let most = high;
+  for (const index of order.reverse()) {
+    moved[index] = Math.min(most, moved[index] ?? 0);
+    most = (moved[index] ?? 0) - gap;
+  }
+  return moved;
+}

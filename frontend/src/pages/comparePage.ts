@@ -1,0 +1,84 @@
+import { h } from "../dom/element.ts";
+import { errorNotice, loading, pageHead } from "../dom/parts.ts";
+import type { CompareContext, Known, Scene } from "../panels/compare/context.ts";
+import { controlsPart } from "../panels/compare/controlsPart.ts";
+import { figuresPart } from "../panels/compare/figuresPart.ts";
+import { itemsPart } from "../panels/compare/itemsPart.ts";
+import { mapsPart } from "../panels/compare/mapsPart.ts";
+import { Answers, follow } from "../state/answers.ts";
+import { readCompareView, writeCompareView, type CompareView } from "../state/compareView.ts";
+import { definePage, type Visit } from "../state/page.ts";
+import { Store } from "../state/store.ts";
+
+const LEAD = "Runs, checkpoints and methods over the sentences that they have in common.";
+
+/** Two to six methods, checkpoints or runs beside each other. */
+export const comparePage = definePage<CompareView>({
+  section: "compare",
+  read: readCompareView,
+  write: writeCompareView,
+  stays: () => true,
+  freeInShare: ["layer"],
+  mount(host, visit) {
+    visit.title("Compare");
+    const body = h("div", { class: "compare-body" }, h("div", { class: "card" }, loading(4)));
+    host.append(h("div", { class: "page results-page" }, pageHead("Compare", LEAD), body));
+    const answers = new Answers(visit.signal);
+    const open = () => {
+      Promise.all([answers.read("/methods"), answers.read("/evaluations")]).then(
+        ([methods, evaluations]) => {
+          const scene = new Store<Scene | undefined>(undefined);
+          const { view, change, readOnly, signal } = visit;
+          mount(body, { methods, evaluations, view, change, scene, answers, readOnly, signal }, visit);
+        },
+        (error: unknown) =>
+          visit.signal.aborted ? undefined : body.replaceChildren(errorNotice(error, open)),
+      );
+    };
+    open();
+  },
+});
+
+function mount(body: HTMLElement, context: CompareContext, visit: Visit<CompareView>): void {
+  const { view, scene, answers, signal } = context;
+  const fault = h("div", { class: "results-fault" });
+  body.replaceChildren(
+    fault,
+    itemsPart(context),
+    controlsPart(context),
+    figuresPart(context),
+    mapsPart(context),
+  );
+  follow(view, signal, {
+    key: (now) => JSON.stringify(now),
+    read: async (now) => ({ view: now, known: await readKnown(answers, now) }),
+    show: (now) => {
+      fault.replaceChildren();
+      scene.set(now);
+      visit.title(titleOf(now));
+    },
+    failed: (error, again) => fault.replaceChildren(errorNotice(error, again)),
+  });
+}
+
+/** The score runs of all items, each with its run and what is evaluated of it. */
+async function readKnown(answers: Answers, { items }: CompareView): Promise<ReadonlyMap<string, Known>> {
+  const ids = [...new Set(items.map(({ scoreRunId }) => scoreRunId))];
+  const read = async (scoreRunId: string): Promise<[string, Known]> => {
+    const path = { scoreRunId };
+    const [scoreRun, evaluated] = await Promise.all([
+      answers.read("/scores/{scoreRunId}", { path }),
+      answers.read("/scores/{scoreRunId}/evaluations", { path }),
+    ]);
+    const run = await answers.read("/runs/{runId}", { path: { runId: scoreRun.runId } });
+    return [scoreRunId, { scoreRun, run, evaluated }];
+  };
+  return new Map(await Promise.all(ids.map(read)));
+}
+
+function titleOf({ view, known }: Scene): string {
+  const runs = [
+    ...new Set(view.items.map(({ scoreRunId }) => known.get(scoreRunId)?.run.name ?? scoreRunId)),
+  ];
+  return runs.length === 0 ? "Compare" : `Comparison of ${runs.join(" and ")}`.slice(0, 180);
+}

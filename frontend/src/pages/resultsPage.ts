@@ -1,0 +1,210 @@
+import { h } from "../dom/element.ts";
+import { count } from "../dom/format.ts";
+import { icon } from "../dom/icon.ts";
+import { errorNotice, loading } from "../dom/parts.ts";
+import {
+  isEvaluated,
+  sidesOfRun,
+  TAB_NAMES,
+  type ModelRun,
+  type ResultsContext,
+} from "../panels/results/context.ts";
+import { resultPanels } from "../panels/results/index.ts";
+import { missingNotice } from "../panels/results/missing.ts";
+import { Answers } from "../state/answers.ts";
+import { Latest } from "../state/latest.ts";
+import { compareRun } from "../state/compareView.ts";
+import { definePage, type Visit } from "../state/page.ts";
+import {
+  readResultsView,
+  RESULT_TABS,
+  writeResultsView,
+  type ResultsView,
+  type ResultTab,
+} from "../state/resultsView.ts";
+import { Store } from "../state/store.ts";
+
+/** What a run's evaluations have given. */
+export const resultsPage = definePage<ResultsView>({
+  section: "results",
+  read: readResultsView,
+  write: writeResultsView,
+  stays: (from, to) => from.runId === to.runId,
+  freeInShare: ["methods", "layout", "correlation", "curves"],
+  mount(host, visit) {
+    visit.title("Results");
+    const page = h("div", { class: "page results-page" });
+    host.append(page);
+    const open = () => {
+      page.replaceChildren(h("div", { class: "card" }, loading(8)));
+      loadFrame(visit).then(
+        (context) => mountResults(page, context, visit),
+        (error: unknown) =>
+          visit.signal.aborted ? undefined : page.replaceChildren(errorNotice(error, open)),
+      );
+    };
+    open();
+  },
+});
+
+/** Reads what every tab needs: the run, its score runs, and what is stored of them. */
+async function loadFrame(visit: Visit<ResultsView>): Promise<ResultsContext> {
+  const answers = new Answers(visit.signal);
+  const { runId } = visit.view.value;
+  const [run, methods, evaluations] = await Promise.all([
+    answers.read("/runs/{runId}", { path: { runId } }),
+    answers.read("/methods"),
+    answers.read("/evaluations"),
+  ]);
+  const ids = sidesOfRun(run).map(({ scoreRunId }) => scoreRunId);
+  const [scoreRuns, evaluated] = await Promise.all([
+    Promise.all(ids.map((scoreRunId) => answers.read("/scores/{scoreRunId}", { path: { scoreRunId } }))),
+    Promise.all(
+      ids.map((scoreRunId) => answers.read("/scores/{scoreRunId}/evaluations", { path: { scoreRunId } })),
+    ),
+  ]);
+  answers.lasts();
+  return {
+    run,
+    scoreRuns,
+    evaluated,
+    methods,
+    scored: scoreRuns.at(-1)?.methods ?? [],
+    evaluations,
+    models: new Store<readonly ModelRun[]>([{ run, sides: sidesOfRun(run) }]),
+    view: visit.view,
+    change: visit.change,
+    go: visit.go,
+    answers,
+    readOnly: visit.readOnly,
+    signal: visit.signal,
+  };
+}
+
+function mountResults(page: HTMLElement, context: ResultsContext, visit: Visit<ResultsView>): void {
+  const { view, answers, run, signal } = context;
+  const body = h("div", { class: "results-body" });
+  const fault = h("div", { class: "results-fault" });
+  page.replaceChildren(heading(context), tabBar(context), fault, body);
+  view.changes(signal, () => answers.forget());
+  followModels(context, fault);
+  let inner = new AbortController();
+  signal.addEventListener("abort", () => inner.abort());
+  let shown: ResultTab | undefined;
+  view.watch(signal, ({ tab }) => {
+    if (tab === shown) {
+      return;
+    }
+    shown = tab;
+    inner.abort();
+    inner = new AbortController();
+    body.dataset["tab"] = tab;
+    visit.title(`${TAB_NAMES[tab]}, ${run.name}`);
+    openTab(body, tab, { ...context, signal: inner.signal });
+  });
+}
+
+function openTab(body: HTMLElement, tab: ResultTab, context: ResultsContext): void {
+  const latest = new Latest(context.signal);
+  const open = () => {
+    body.replaceChildren(h("div", { class: "card wide" }, loading(6)));
+    latest.run(
+      () => resultPanels(tab),
+      (panels) => {
+        const shown = panels.filter(
+          ({ evaluation }) => evaluation === undefined || isEvaluated(context, evaluation),
+        );
+        const missing = new Set(
+          panels.flatMap(({ evaluation }) =>
+            evaluation === undefined || isEvaluated(context, evaluation) ? [] : [evaluation],
+          ),
+        );
+        body.replaceChildren(...[...missing].map((evaluation) => missingNotice(context, evaluation)));
+        for (const panel of shown) {
+          const host = h("div", { class: `results-panel ${panel.place}`, "data-panel": panel.title });
+          body.append(host);
+          panel.mount(host, context);
+        }
+      },
+      (error) => body.replaceChildren(errorNotice(error, open)),
+    );
+  };
+  open();
+}
+
+/** Reads the other runs of the address; a run that cannot be read is named and left out. */
+function followModels({ view, run, models, answers, signal }: ResultsContext, fault: HTMLElement): void {
+  const own: ModelRun = { run, sides: sidesOfRun(run) };
+  const latest = new Latest(signal);
+  let asked = "";
+  const read = (ids: readonly string[]) =>
+    Promise.allSettled(ids.map((runId) => answers.read("/runs/{runId}", { path: { runId } })));
+  view.watch(signal, ({ models: ids }) => {
+    if (ids.join() === asked) {
+      void read(ids);
+      return;
+    }
+    asked = ids.join();
+    latest.run(
+      () => read(ids),
+      (settled) => {
+        const failed = settled.find((one) => one.status === "rejected");
+        fault.replaceChildren(...(failed === undefined ? [] : [errorNotice(failed.reason)]));
+        const others = settled.flatMap((one) =>
+          one.status === "fulfilled" ? [{ run: one.value, sides: sidesOfRun(one.value) }] : [],
+        );
+        models.set([own, ...others]);
+      },
+      (error) => fault.replaceChildren(errorNotice(error)),
+    );
+  });
+}
+
+function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
+  const { modelId, dataId } = run.spec;
+  const sentences = scoreRuns.at(-1)?.examples ?? 0;
+  const back = h(
+    "a",
+    { href: `/runs/${encodeURIComponent(run.id)}`, class: "back-link" },
+    icon("arrowLeft", 14),
+    "The run",
+  );
+  const lead = `${modelId} on ${dataId}, ${count(sentences)} test sentences, seed ${run.spec.fineTuning.seed}`;
+  const compare = h("a", { href: compareRun(run), class: "button" }, icon("compare"), "Compare");
+  return h(
+    "div",
+    { class: "results-head page-head" },
+    h("div", {}, back, h("h1", {}, run.name), h("p", { class: "muted" }, lead)),
+    !readOnly && compare,
+  );
+}
+
+/** The tabs, each with the view's own settings, and the way to the sentences. */
+function tabBar({ view, scoreRuns, signal }: ResultsContext): HTMLElement {
+  const links = RESULT_TABS.map((tab) => ({ tab, link: h("a", { class: "tab" }, TAB_NAMES[tab]) }));
+  view.watch(signal, (now) => {
+    for (const { tab, link } of links) {
+      // A measure belongs to one tab, and so does the point whose sentences are listed.
+      const kept = tab === now.tab ? {} : { measure: undefined, pick: undefined };
+      link.href = writeResultsView({ ...now, ...kept, tab });
+      if (tab === now.tab) {
+        link.setAttribute("aria-current", "page");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    }
+  });
+  const last = scoreRuns.at(-1);
+  const sentences =
+    last === undefined
+      ? []
+      : [
+          h(
+            "a",
+            { class: "tab", href: `/scores/${encodeURIComponent(last.id)}` },
+            icon("sentences"),
+            "Sentences",
+          ),
+        ];
+  return h("nav", { class: "tabs", "aria-label": "Results" }, ...links.map(({ link }) => link), ...sentences);
+}

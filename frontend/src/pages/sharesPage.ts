@@ -1,0 +1,84 @@
+import { get, remove } from "../api/client.ts";
+import { messageOf } from "../api/problem.ts";
+import type { Share } from "../api/types.ts";
+import { h, type Child } from "../dom/element.ts";
+import { ago, moment } from "../dom/format.ts";
+import { confirm, errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
+import { Latest } from "../state/latest.ts";
+import { definePage } from "../state/page.ts";
+
+/** What was shared, when it was last opened, and a way to end it. */
+export const sharesPage = definePage<Record<string, never>>({
+  section: "shares",
+  read: (path) => (path.length === 1 && path[0] === "shares" ? {} : undefined),
+  write: () => "/shares",
+  stays: () => true,
+  mount(host, visit) {
+    visit.title("Shares");
+    const body = h("div", {}, h("div", { class: "card" }, loading(4)));
+    const lead =
+      "Each share opens one view of finished results to whoever has its address. Addresses are shown once, when they are made.";
+    host.append(h("div", { class: "page" }, pageHead("Shares", lead), body));
+    const latest = new Latest(visit.signal);
+    const read = () => {
+      latest.run(
+        (signal) => get("/shares", { signal }),
+        (shares) => body.replaceChildren(shares.length === 0 ? noShares() : shareList(shares, read)),
+        (error) => body.replaceChildren(errorNotice(error, read)),
+      );
+    };
+    read();
+  },
+});
+
+const noShares = (): HTMLElement =>
+  h(
+    "div",
+    { class: "card empty" },
+    h("h2", {}, "Nothing is shared yet"),
+    h(
+      "p",
+      {},
+      "The button Share at the top of results, comparisons and sentences makes a link to what they show.",
+    ),
+  );
+
+function shareList(shares: readonly Share[], changed: () => void): HTMLElement {
+  const heads = ["View", "Shared", "Last opened", ""].map((name) =>
+    h("span", { role: "columnheader" }, name === "" ? h("span", { class: "visually-hidden" }, "End") : name),
+  );
+  return h(
+    "div",
+    { class: "card share-table", role: "table", "aria-label": "Shares" },
+    h("div", { class: "share-row share-heads", role: "row" }, ...heads),
+    ...shares.map((share) => shareRow(share, changed)),
+  );
+}
+
+const time = (at: string): HTMLElement => h("time", { datetime: at, title: moment(at) }, ago(at));
+
+function shareRow(share: Share, changed: () => void): HTMLElement {
+  const { title, address, createdAt, openedAt, revokedAt } = share;
+  const cell = (label: string, ...children: Child[]) =>
+    h("div", { role: "cell", class: "share-cell", "data-label": label }, ...children);
+  const revoke = h("button", { type: "button", class: "button small danger" }, "Revoke");
+  revoke.addEventListener("click", () => void end(share, changed));
+  const ended = revokedAt === null ? revoke : h("span", { class: "hint" }, "Revoked ", time(revokedAt));
+  return h(
+    "div",
+    { class: `share-row${revokedAt === null ? "" : " ended"}`, role: "row", "data-share": share.id },
+    cell("View", h("a", { href: address }, title), h("code", { class: "hint", title: address }, address)),
+    cell("Shared", time(createdAt)),
+    cell("Last opened", openedAt === null ? h("span", { class: "hint" }, "never") : time(openedAt)),
+    cell("", ended),
+  );
+}
+
+async function end({ id, title }: Share, changed: () => void): Promise<void> {
+  const text = `The address of “${title}” will show nothing any more. This cannot be taken back.`;
+  if (await confirm("Revoke this share?", text, "Revoke", "Keep it")) {
+    await remove("/shares/{shareId}", { shareId: id }).then(changed, (error: unknown) =>
+      toast(messageOf(error)),
+    );
+  }
+}

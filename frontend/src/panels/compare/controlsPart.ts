@@ -1,0 +1,38 @@
+import { h } from "../../dom/element.ts";
+import { count } from "../../dom/format.ts";
+import { fixedWhere, select } from "../../dom/parts.ts";
+import { groupName, groupsOf } from "../../state/groups.ts";
+import { LEAST } from "../../state/compareView.ts";
+import { controlBar } from "../results/controls.ts";
+import { labelled } from "../sentence/methodControls.ts";
+import { commonMeasures, measureOf, type CompareContext } from "./context.ts";
+
+/** Which measure, over which sentences. */
+export function controlsPart(context: CompareContext): HTMLElement {
+  const { scene, change, readOnly, signal } = context;
+  const measure = select<string>("Measure", [], "", (id) => change({ measure: id }));
+  const group = select<string>("Sentences", [], "all", (name) => change({ group: name }));
+  const bar = controlBar(
+    fixedWhere(readOnly, labelled("Measure", measure)),
+    fixedWhere(readOnly, labelled("Sentences", group)),
+  );
+  scene.watch(signal, (now) => {
+    if (now === undefined) {
+      return;
+    }
+    const measures = commonMeasures(context, now);
+    bar.hidden = now.view.items.length < LEAST || measures.length === 0;
+    measure.replaceChildren(...measures.map(({ id, name }) => h("option", { value: id }, name)));
+    const chosen = measureOf(context, now);
+    measure.value = chosen?.id ?? "";
+    measure.title = chosen?.description ?? "";
+    const groups = groupsOf([...now.known.values()].map(({ evaluated }) => evaluated));
+    group.replaceChildren(
+      ...groups.map(({ name, examples }) =>
+        h("option", { value: name }, `${groupName(name)} (${count(examples)})`),
+      ),
+    );
+    group.value = now.view.group;
+  });
+  return bar;
+}

@@ -1,0 +1,64 @@
+import { figureCard } from "../../charts/figureCard.ts";
+import { tableCard } from "../../charts/tableCard.ts";
+import { h } from "../../dom/element.ts";
+import { follow } from "../../state/answers.ts";
+import { itemKey, LEAST } from "../../state/compareView.ts";
+import { measureOf, type CompareContext, type Scene } from "./context.ts";
+import { differenceFigure, itemsFigure, settingsTable, type Compared } from "./figures.ts";
+
+const MISSING =
+  "There is no evaluation that all of these have. Launch runs with cue alignment or faithfulness to compare their figures.";
+
+/** Lines, differences and settings of the items. */
+export function figuresPart(context: CompareContext): HTMLElement {
+  const { scene, answers, methods, signal } = context;
+  const [lines, differences] = [figureCard(signal), figureCard(signal)];
+  const settings = tableCard();
+  const element = h(
+    "div",
+    { class: "compare-figures" },
+    lines.element,
+    differences.element,
+    settings.element,
+  );
+  const read = async (now: Scene): Promise<Compared | undefined> => {
+    const measure = measureOf(context, now);
+    if (measure === undefined) {
+      return undefined;
+    }
+    const query = { item: now.view.items.map(itemKey), measure: measure.id, group: now.view.group };
+    return { comparison: await answers.read("/compare", { query }), measure, methods };
+  };
+  const show = (compared: Compared | undefined) => {
+    const hasAll = compared !== undefined;
+    differences.element.hidden = !hasAll;
+    settings.element.hidden = !hasAll;
+    if (!hasAll) {
+      lines.empty("Figures", MISSING);
+      return;
+    }
+    lines.show(itemsFigure(compared));
+    differences.show(differenceFigure(compared));
+    settings.show(settingsTable(compared));
+    settings.element.classList.toggle("none-differ", compared.comparison.settings.length === 0);
+  };
+  follow(scene, signal, {
+    key: (now) =>
+      JSON.stringify([now?.view.items.map(itemKey), now && measureOf(context, now)?.id, now?.view.group]),
+    read: async (now) => {
+      element.hidden = now === undefined || now.view.items.length < LEAST;
+      return now === undefined || element.hidden ? undefined : await read(now);
+    },
+    show: (compared) => !element.hidden && show(compared),
+    failed: (error, again) => {
+      differences.element.hidden = true;
+      settings.element.hidden = true;
+      lines.fail(error, again);
+    },
+    busy: () => {
+      lines.busy();
+      differences.busy();
+    },
+  });
+  return element;
+}

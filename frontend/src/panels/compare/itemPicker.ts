@@ -1,0 +1,171 @@
+import { get } from "../../api/client.ts";
+import type { Aggregation, Method, Run } from "../../api/types.ts";
+import { h } from "../../dom/element.ts";
+import { ago } from "../../dom/format.ts";
+import { icon } from "../../dom/icon.ts";
+import { AGGREGATION_NAMES } from "../../dom/names.ts";
+import { errorNotice, loading, select } from "../../dom/parts.ts";
+import { withItems, type CompareItem } from "../../state/compareView.ts";
+import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import { Latest } from "../../state/latest.ts";
+import { closesOutside } from "../results/controls.ts";
+import { labelled } from "../sentence/methodControls.ts";
+import type { CompareContext } from "./context.ts";
+
+const LISTED = 500;
+
+/** A side of a finished run. */
+interface Choice {
+  readonly run: Run;
+  readonly scoreRunId: string;
+  readonly when: "before" | "after";
+}
+
+const choicesOf = (run: Run): Choice[] =>
+  (["after", "before"] as const).flatMap((when) => {
+    const scoreRunId = when === "after" ? run.scoreRunAfter : run.scoreRunBefore;
+    return scoreRunId === null ? [] : [{ run, scoreRunId, when }];
+  });
+
+const textOf = ({ run, when }: Choice) =>
+  `${run.name} ${run.spec.modelId} ${run.spec.dataId} ${run.id} ${when}`.toLowerCase();
+
+/** Whether every word that was typed is in the name, model, data, id or side. */
+export const matches = (text: string, search: string): boolean =>
+  search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+
+class Picker {
+  readonly element: HTMLDetailsElement;
+  readonly #context: CompareContext;
+  readonly #latest: Latest;
+  readonly #search = h("input", {
+    type: "search",
+    class: "input",
+    placeholder: "Search runs",
+    "aria-label": "Search runs",
+  });
+  readonly #list = h("div", { class: "compare-choices", role: "radiogroup", "aria-label": "Run and side" });
+  readonly #method = select<string>("Method to add", [], "", () => this.#offer());
+  readonly #aggregation = select<Aggregation>("Aggregation to add", [], "none", () => this.#offer());
+  readonly #add = h("button", { type: "button", class: "button primary" }, "Add");
+  #choices: readonly Choice[] = [];
+  #chosen: Choice | undefined;
+
+  constructor(context: CompareContext) {
+    this.#context = context;
+    this.#latest = new Latest(context.signal);
+    this.element = h(
+      "details",
+      { class: "menu compare-picker" },
+      h("summary", { class: "button" }, icon("plus"), "Add"),
+      h(
+        "div",
+        { class: "compare-menu" },
+        h("div", { class: "with-icon" }, icon("search"), this.#search),
+        this.#list,
+        h(
+          "div",
+          { class: "compare-how" },
+          labelled("Method", this.#method),
+          labelled("Aggregation", this.#aggregation),
+          this.#add,
+        ),
+      ),
+    );
+    this.#search.addEventListener("input", () => this.#draw());
+    this.#add.addEventListener("click", () => this.#addChosen());
+    this.element.addEventListener("toggle", () => {
+      if (this.element.open) {
+        this.#read();
+        this.#search.focus();
+      }
+    });
+    closesOutside(this.element, context.signal);
+  }
+
+  #read(): void {
+    this.#list.replaceChildren(loading(3));
+    this.#latest.run(
+      (signal) => get("/runs", { query: { state: "succeeded", limit: LISTED }, signal }),
+      ({ items }) => {
+        this.#choices = items.flatMap(choicesOf);
+        const last = this.#context.view.value.items.at(-1)?.scoreRunId;
+        this.#chosen = this.#choices.find(({ scoreRunId }) => scoreRunId === last) ?? this.#choices[0];
+        this.#draw();
+        this.#methods();
+      },
+      (error) => this.#list.replaceChildren(errorNotice(error, () => this.#read())),
+    );
+  }
+
+  #draw(): void {
+    const found = this.#choices.filter((choice) => matches(textOf(choice), this.#search.value.trim()));
+    const lines = found.map((choice) => {
+      const radio = h("input", { type: "radio", name: "compare-run", value: choice.scoreRunId });
+      radio.checked = choice.scoreRunId === this.#chosen?.scoreRunId;
+      radio.addEventListener("change", () => {
+        this.#chosen = choice;
+        this.#methods();
+      });
+      const { run, when } = choice;
+      const what = h(
+        "span",
+        { class: "hint" },
+        `${run.spec.modelId} on ${run.spec.dataId}, ${ago(run.createdAt)}`,
+      );
+      return h(
+        "label",
+        { class: "pick-line" },
+        radio,
+        h("span", {}, `${run.name}, `, h("b", {}, when), what),
+      );
+    });
+    const none = this.#choices.length === 0 ? "There is no finished run yet." : "No run has all these words.";
+    this.#list.replaceChildren(...(lines.length === 0 ? [h("p", { class: "hint" }, none)] : lines));
+  }
+
+  /** The methods of the chosen side, and the present one kept where it can be. */
+  #methods(): void {
+    const scored = this.#chosen?.run.spec.methods ?? [];
+    const known = this.#context.methods.filter(({ id }) => scored.includes(id));
+    const before = this.#method.value || (this.#context.view.value.items.at(-1)?.method ?? "");
+    this.#method.replaceChildren(...known.map(({ id, name }) => h("option", { value: id }, name)));
+    this.#method.value = known.some(({ id }) => id === before) ? before : (known[0]?.id ?? "");
+    this.#offer();
+  }
+
+  #info(): Method | undefined {
+    return this.#context.methods.find(({ id }) => id === this.#method.value);
+  }
+
+  #offer(): void {
+    const offered = offeredBy(this.#info(), this.#chosen?.run.spec.scoring.rows ?? "all");
+    const kept = fitting((this.#aggregation.value || "none") as Aggregation, offered);
+    this.#aggregation.replaceChildren(
+      ...offered.map((value) => h("option", { value }, AGGREGATION_NAMES[value])),
+    );
+    this.#aggregation.value = kept;
+    this.#add.disabled = this.#chosen === undefined || this.#method.value === "";
+  }
+
+  #addChosen(): void {
+    const { view, change } = this.#context;
+    if (this.#chosen === undefined) {
+      return;
+    }
+    const item: CompareItem = {
+      scoreRunId: this.#chosen.scoreRunId,
+      method: this.#method.value,
+      aggregation: this.#aggregation.value as Aggregation,
+    };
+    this.element.open = false;
+    change(withItems([...view.value.items, item], view.value.against));
+    this.element.querySelector("summary")?.focus();
+  }
+}
+
+/** A menu from which one more item is added: side of a run, method, aggregation. */
+export const itemPicker = (context: CompareContext): HTMLElement => new Picker(context).element;

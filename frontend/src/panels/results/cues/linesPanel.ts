@@ -1,0 +1,60 @@
+import { figureCard } from "../../../charts/figureCard.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { drawnMethods } from "../../../state/usualMethods.ts";
+import type { Pick } from "../../../state/resultsView.ts";
+import { measureOf, type ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { linesFigure } from "../linesFigure.ts";
+import { readSides } from "../reading.ts";
+
+/** Cue alignment by layer, a line for each method. */
+export const panel: ResultsPanel = {
+  title: "Cue alignment by layer",
+  order: 10,
+  place: "wide",
+  evaluation: "cue_alignment",
+  mount(host, context) {
+    const { run, methods, scored, change, signal } = context;
+    const card = figureCard(signal);
+    host.append(card.element);
+    followCard(card, context, {
+      parts: ({ measure, group, sides, layout, aggregation, methods: ids }) => [
+        measure,
+        group,
+        sides,
+        layout,
+        aggregation,
+        ids,
+      ],
+      read: ({ view, models }) =>
+        readSides(context, models, view, {
+          measure: measureOf(context, "cue_alignment", view)?.id ?? "",
+          group: view.group,
+        }),
+      show: (sides, { view }) => {
+        const measure = measureOf(context, "cue_alignment", view);
+        if (measure === undefined) {
+          return;
+        }
+        const { aggregation, layout, group } = view;
+        const how = aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`;
+        card.show(
+          linesFigure({
+            title: `${measure.name} by layer${how}`,
+            measure,
+            group,
+            sides,
+            choice: { methods: drawnMethods(view.methods, scored), aggregation, known: methods },
+            layout,
+            file: `${run.id}-${measure.id}-${group}-${aggregation}`,
+            resamples: run.spec.evaluating.resamples,
+            reading: {
+              chosen: ({ datum }) => change({ pick: datum as Pick }),
+              choosing: "Click or Enter: its sentences",
+            },
+          }),
+        );
+      },
+    });
+  },
+};

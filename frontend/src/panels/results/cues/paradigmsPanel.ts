@@ -1,0 +1,93 @@
+import { figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figureCard.ts";
+import { count } from "../../../dom/format.ts";
+import type { Theme } from "../../../scale/ramp.ts";
+import { groupKind, groupName, groupsOf } from "../../../state/groups.ts";
+import type { Pick } from "../../../state/resultsView.ts";
+import { drawnMethods } from "../../../state/usualMethods.ts";
+import { measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
+import { followCard, type Scene } from "../followFigures.ts";
+import { drawFacets, intervalNote } from "../linesFigure.ts";
+import { readSides, type SideFigures } from "../reading.ts";
+import { legendOf, rowsOf, seriesOf, type Choice } from "../series.ts";
+
+interface ByParadigm {
+  readonly paradigm: string;
+  readonly sides: readonly SideFigures[];
+}
+
+async function readParadigms(context: ResultsContext, { view, models }: Scene): Promise<ByParadigm[]> {
+  const measure = measureOf(context, "cue_alignment", view)?.id ?? "";
+  const paradigms = groupsOf(context.evaluated).filter(({ name }) => groupKind(name) === "Paradigm");
+  return await Promise.all(
+    paradigms.map(async ({ name }) => ({
+      paradigm: name,
+      sides: await readSides(context, models.slice(0, 1), view, { measure, group: name }),
+    })),
+  );
+}
+
+function paradigmsFigure(
+  parts: readonly ByParadigm[],
+  { measure, choice, context }: { measure: Measure; choice: Choice; context: ResultsContext },
+): Figure {
+  const { run, change } = context;
+  const all = parts.flatMap(({ sides }) => sides);
+  const facets = (colours: Theme) =>
+    parts.map(({ paradigm, sides }) => ({
+      title: `${groupName(paradigm)} (n = ${count(sides[0]?.table.examples ?? 0)})`,
+      series: sides.flatMap((side) =>
+        seriesOf(side, choice, colours, sides.length > 1 && side.side.when === "before"),
+      ),
+      layers: Math.max(1, ...sides.map(({ table }) => table.layers)),
+    }));
+  const title = `${measure.name} by paradigm`;
+  return {
+    title,
+    caption: `${measure.name}, mean over the sentences of each paradigm of this run, one scale for all. ${intervalNote(run.spec.evaluating.resamples)}`,
+    legend: (colours) => legendOf(all, choice, colours, true),
+    draw: (width, colours) => drawFacets(facets(colours), width, { yName: measure.name, height: 250, title }),
+    rows: () => {
+      const [heads = []] = rowsOf([], choice, measure.id);
+      const body = parts.flatMap(({ paradigm, sides }) =>
+        rowsOf(sides, choice, measure.id)
+          .slice(1)
+          .map((row) => [paradigm, ...row]),
+      );
+      return [["paradigm", ...heads], ...body];
+    },
+    file: `${run.id}-${measure.id}-paradigms`,
+    reading: {
+      chosen: ({ datum }) => change({ pick: datum as Pick }),
+      choosing: "Click or Enter: its sentences",
+    },
+  };
+}
+
+/** Cue alignment in each paradigm, charts of one scale beside each other. */
+export const panel: ResultsPanel = {
+  title: "By paradigm",
+  order: 30,
+  place: "wide",
+  evaluation: "cue_alignment",
+  mount(host, context) {
+    const { methods, scored, signal } = context;
+    const card = figureCard(signal);
+    host.append(card.element);
+    followCard(card, context, {
+      parts: ({ measure, sides, aggregation, methods: ids }) => [measure, sides, aggregation, ids],
+      read: (scene) => readParadigms(context, scene),
+      show: (parts, { view }) => {
+        const measure = measureOf(context, "cue_alignment", view);
+        if (measure !== undefined) {
+          const choice = {
+            methods: drawnMethods(view.methods, scored),
+            aggregation: view.aggregation,
+            known: methods,
+          };
+          card.show(paradigmsFigure(parts, { measure, choice, context }));
+        }
+      },
+    });
+  },
+};

@@ -1,0 +1,189 @@
+import type { Aggregation } from "../../../api/types.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { methodBars, type Bar } from "../../../charts/methodBars.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { count, figure, signedFigure } from "../../../dom/format.ts";
+import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
+import type { Theme } from "../../../scale/ramp.ts";
+import { groupName } from "../../../state/groups.ts";
+import { placedFigures, type PlacedFigure } from "../../../state/faithfulFigures.ts";
+import type { Pick as Point, ResultsView } from "../../../state/resultsView.ts";
+import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
+import { measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { readSides, WHEN_NAMES, type SideFigures } from "../reading.ts";
+import { directionOf, figureControls, layerOf, viewSwitch } from "../tabControls.ts";
+
+/** A figure of one side. */
+export interface SideFigure extends PlacedFigure {
+  readonly side: SideFigures["side"];
+}
+
+type Known = Pick<ResultsContext, "methods" | "scored">;
+
+/** A bar that was clicked. */
+interface Picked {
+  readonly pick: Point;
+  readonly aggregation: Aggregation;
+}
+
+/** The figures of the chosen methods and the baseline on each side, methods in the order of the last side's figures. */
+export function sideFigures(
+  { scored }: Known,
+  view: ResultsView,
+  sides: readonly SideFigures[],
+  request: { readonly layer: number; readonly higherIsBetter: boolean },
+): SideFigure[] {
+  const drawn = new Set([...drawnMethods(view.methods, scored), RANDOM]);
+  const perSide = sides.map(({ side, table }) =>
+    placedFigures(table, { place: view.at, ...request })
+      .filter(({ method }) => drawn.has(method))
+      .map((one): SideFigure => ({ ...one, side })),
+  );
+  const order = perSide.at(-1) ?? [];
+  return order.flatMap((last) =>
+    perSide.flatMap(
+      (figures) =>
+        figures.find(
+          ({ method, aggregation }) => method === last.method && aggregation === last.aggregation,
+        ) ?? [],
+    ),
+  );
+}
+
+const named = ({ methods }: Known, { method, aggregation }: PlacedFigure) =>
+  nameOf(methods, method) +
+  (aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`);
+
+/** The figures as bars. */
+export function barsOf(context: Known, figures: readonly SideFigure[], theme: Theme): Bar[] {
+  const several = new Set(figures.map(({ side }) => side.when)).size > 1;
+  return figures.map((one): Bar => {
+    const { method, layer, mean, low, high, n, side } = one;
+    const datum: Picked = {
+      pick: { scoreRunId: side.scoreRunId, method, layer },
+      aggregation: one.aggregation,
+    };
+    return {
+      name: named(context, one),
+      ...(several ? { series: WHEN_NAMES[side.when].toLowerCase() } : {}),
+      value: mean,
+      low,
+      high,
+      note: `layer ${layer}, n = ${count(n)}`,
+      colour: methodLook(method, theme).colour,
+      pale: several && side.when === "before",
+      datum,
+    };
+  });
+}
+
+const rowsOf = (context: Known, figures: readonly SideFigure[], measure: Measure): CsvValue[][] => [
+  ["fine-tuning", "method", "aggregation", "layer", measure.id, "low", "high", "n"],
+  ...figures.map((one): CsvValue[] => [
+    one.side.when,
+    nameOf(context.methods, one.method),
+    one.aggregation,
+    one.layer,
+    one.mean,
+    one.low,
+    one.high,
+    one.n,
+  ]),
+];
+
+const WHERE = {
+  layer: (layer: number) => `at layer ${layer}`,
+  best: () => "at each method's best layer",
+  rollout: (layer: number) => `of rollouts up to layer ${layer}`,
+};
+
+const NOTES = {
+  layer: "",
+  best: " The best layer is chosen on the same sentences, so these figures are a little too good; the tip and the table name the layer.",
+  rollout: " Methods without a rollout are left out.",
+};
+
+function barsFigure(
+  context: ResultsContext,
+  view: ResultsView,
+  sides: readonly SideFigures[],
+  measure: Measure,
+): Figure {
+  const { higherIsBetter } = measure;
+  const layer = layerOf(context, view);
+  const figures = sideFigures(context, view, sides, { layer, higherIsBetter });
+  const most = Math.max(0, ...figures.map(({ n }) => n));
+  const baseline = figures.findLast(
+    ({ method, aggregation }) => method === RANDOM && aggregation !== "last_layer",
+  );
+  const rule =
+    baseline?.mean === null || baseline?.mean === undefined
+      ? {}
+      : { rule: { value: baseline.mean, name: "random" } };
+  const resamples = count(context.run.spec.evaluating.resamples);
+  const pale = sides.length > 1;
+  return {
+    title: `${measure.name} ${WHERE[view.at](layer)}`,
+    caption: `${measure.name}, mean over up to n = ${count(most)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(higherIsBetter)}, the best first. Lines on the bars: 95 % intervals of a bootstrap over sentences (${resamples} resamples). Dashed: random scores.${NOTES[view.at]}`,
+    legend: pale ? [{ name: "pale: before fine-tuning", colour: "var(--line-strong)", kind: "box" }] : [],
+    draw: (width, theme) =>
+      methodBars(barsOf(context, figures, theme), {
+        width,
+        xName: `${measure.name} (${directionOf(higherIsBetter)})`,
+        format: signedFigure,
+        tick: (value) => figure(value).replace("-", "−"),
+        title: `${measure.name} ${WHERE[view.at](layer)}, by method.`,
+        ...rule,
+      }),
+    rows: () => rowsOf(context, figures, measure),
+    file: `${context.run.id}-${measure.id}-${view.group}-${view.at}-${layer}`,
+    reading: {
+      chosen: ({ datum }) => {
+        const { pick, aggregation } = datum as Picked;
+        context.change({ pick, aggregation });
+      },
+      choosing: "Click or Enter: its sentences",
+    },
+  };
+}
+
+/** One measure of every method: at a layer, at its best layer, or of rollouts. */
+export const panel: ResultsPanel = {
+  title: "Faithfulness by method",
+  order: 10,
+  place: "wide",
+  evaluation: "faithfulness",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    const controls = figureControls(
+      "Which figure stands for a method",
+      viewSwitch(context, "Bars", "at", [
+        { value: "layer", label: "At the layer" },
+        { value: "best", label: "At the best layer", title: "Chosen on the same sentences" },
+        { value: "rollout", label: "Rollouts" },
+      ]),
+    );
+    host.append(card.element);
+    card.element.querySelector(".card-head")?.after(controls);
+    followCard(card, context, {
+      parts: (view) => [view.measure, view.group, view.sides, view.layer, view.methods, view.at],
+      read: async ({ view, models }) => {
+        const measure = measureOf(context, "faithfulness", view);
+        const own = models.slice(0, 1);
+        return measure === undefined
+          ? undefined
+          : {
+              measure,
+              sides: await readSides(context, own, view, { measure: measure.id, group: view.group }),
+            };
+      },
+      show: (read, { view }) => {
+        if (read !== undefined) {
+          card.show(barsFigure(context, view, read.sides, read.measure));
+        }
+      },
+    });
+  },
+};

@@ -1,0 +1,179 @@
+import type { DeletionCurves } from "../../../api/types.ts";
+import { bandCurves } from "../../../charts/bandCurves.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
+import { count, figure, percent } from "../../../dom/format.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
+import type { Theme } from "../../../scale/ramp.ts";
+import { theme } from "../../../shell/theme.ts";
+import { deletionBands, type DrawnCurve } from "../../../state/faithfulFigures.ts";
+import type { ResultsView } from "../../../state/resultsView.ts";
+import { drawnMethods } from "../../../state/usualMethods.ts";
+import { sidesOf, sidesOfRun, type ResultsContext, type ResultsPanel, type Side } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { WHEN_NAMES } from "../reading.ts";
+import { heldViews } from "../series.ts";
+import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
+
+/** The curves of one side. */
+export interface SideCurves {
+  readonly side: Side;
+  readonly curves: DeletionCurves;
+}
+
+const chosen = ({ scored, methods }: ResultsContext, view: ResultsView, { views }: DeletionCurves) =>
+  heldViews(views, {
+    methods: drawnMethods(view.methods, scored),
+    aggregation: view.aggregation,
+    known: methods,
+  });
+
+/** Random scores are one random order; the mean over several orders is drawn in their place. */
+const curvesOf = (
+  context: ResultsContext,
+  view: ResultsView,
+  curves: DeletionCurves,
+  colours: Theme,
+): DrawnCurve[] =>
+  chosen(context, view, curves)
+    .filter(({ method }) => method !== RANDOM)
+    .map(({ method, name, view: found }) => ({
+      name,
+      colour: methodLook(method, colours).colour,
+      curve: found[view.curves],
+    }));
+
+/** All curves as rows, drawn or not. */
+export const deletionRows = (sides: readonly SideCurves[], nameOf: (id: string) => string): CsvValue[][] => [
+  ["fine-tuning", "layer", "method", "aggregation", "tokens", "share", "p(good word)", "low", "high", "n"],
+  ...sides.flatMap(({ side, curves: { layer, shares, examples, whole, views, random } }) => {
+    const all = [{ method: "random orders", aggregation: "none", ...random }, ...views];
+    const line = (name: string, aggregation: string, tokens: "without" | "only", of: (typeof all)[number]) =>
+      shares.map((share, place): CsvValue[] => [
+        side.when,
+        layer + 1,
+        name,
+        aggregation,
+        tokens,
+        share,
+        of[tokens].mean[place] ?? null,
+        of[tokens].low[place] ?? null,
+        of[tokens].high[place] ?? null,
+        examples,
+      ]);
+    const start: CsvValue[] = [
+      side.when,
+      layer + 1,
+      "whole sentence",
+      "none",
+      "without",
+      0,
+      whole,
+      null,
+      null,
+      examples,
+    ];
+    return [
+      start,
+      ...all.flatMap((one) =>
+        (["without", "only"] as const).flatMap((tokens) =>
+          line(nameOf(one.method), one.aggregation, tokens, one),
+        ),
+      ),
+    ];
+  }),
+];
+
+const TITLES = {
+  without: "Deletion curves: without the top tokens",
+  only: "Deletion curves: with only the top tokens",
+};
+
+const SAID = {
+  without:
+    "Mean probability of the good word after a share of the tokens, those with the highest scores first, was replaced by the mask: the steeper the fall, the more faithful the method.",
+  only: "Mean probability of the good word when only a share of the tokens, those with the highest scores, is left and all others are masked: the sooner it comes back to that of the whole sentence (grey line), the better.",
+};
+
+function deletionFigure(context: ResultsContext, view: ResultsView, sides: readonly SideCurves[]): Figure {
+  const layer = layerOf(context, view);
+  const how = view.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[view.aggregation].toLowerCase()}`;
+  const [first] = sides;
+  const legend = (first === undefined ? [] : curvesOf(context, view, first.curves, theme.value)).map(
+    ({ name, colour }) => ({ name, colour, symbol: "circle" as const }),
+  );
+  const bands = (side: SideCurves, colours: Theme) =>
+    deletionBands(side.curves, view.curves, curvesOf(context, view, side.curves, colours));
+  const examples = first?.curves.examples ?? 0;
+  return {
+    title: `${TITLES[view.curves]}, layer ${layer}${how}`,
+    caption: `${SAID[view.curves]} The target stays. n = ${count(examples)} sentences drawn for this; bands: 95 % intervals of a bootstrap over sentences. Grey: mean of random orders.`,
+    legend: [
+      ...legend,
+      { name: "Random orders", colour: "var(--ink-3)", dashed: true },
+      { name: "whole sentence", colour: "var(--ink-3)" },
+    ],
+    draw: (width, colours) => {
+      const columns = columnsFor(sides.length, width, 420);
+      const all = sides.flatMap((side) =>
+        bands(side, colours).flatMap(({ points }) => points.map(({ y }) => y ?? 0)),
+      );
+      const drawn = sides.map((side) =>
+        bandCurves(bands(side, colours), {
+          width: multipleWidth(width, columns),
+          height: width < 560 ? 300 : 360,
+          xName: "Share of the tokens",
+          yName:
+            sides.length > 1
+              ? `p(good word), ${WHEN_NAMES[side.side.when].toLowerCase()} fine-tuning`
+              : "p(good word)",
+          xFormat: (value) => percent(value, 0),
+          yFormat: figure,
+          xTicks: [0, 0.1, 0.2, 0.3, 0.4, 0.5],
+          yDomain: [0, Math.max(...all, side.curves.whole)],
+          rule: side.curves.whole,
+          title: `${TITLES[view.curves]}, layer ${layer}.`,
+        }),
+      );
+      return multiples(drawn, columns, TITLES[view.curves]);
+    },
+    rows: () => deletionRows(sides, (id) => context.methods.find((method) => method.id === id)?.name ?? id),
+    file: `${context.run.id}-deletion-${view.curves}-${layer}-${view.aggregation}`,
+  };
+}
+
+/** What becomes of the prediction as more of the top tokens go, or as nothing but them is left. */
+export const panel: ResultsPanel = {
+  title: "Deletion curves",
+  order: 30,
+  place: "wide",
+  evaluation: "faithfulness",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    const controls = figureControls(
+      "Which deletion curves",
+      viewSwitch(context, "Top tokens", "curves", [
+        { value: "without", label: "Taken out", title: "Behind comprehensiveness" },
+        { value: "only", label: "Alone left", title: "Behind sufficiency" },
+      ]),
+    );
+    host.append(card.element);
+    card.element.querySelector(".card-head")?.after(controls);
+    followCard(card, context, {
+      parts: (view) => [view.sides, view.layer, view.aggregation, view.methods, view.curves],
+      read: async ({ view }) =>
+        await Promise.all(
+          sidesOf({ run: context.run, sides: sidesOfRun(context.run) }, view).map(async (side) => ({
+            side,
+            curves: await context.answers.read("/scores/{scoreRunId}/deletion", {
+              path: { scoreRunId: side.scoreRunId },
+              query: { layer: layerOf(context, view) - 1 },
+            }),
+          })),
+        ),
+      show: (sides, { view }) => card.show(deletionFigure(context, view, sides)),
+    });
+  },
+};

@@ -1,0 +1,11 @@
+import { sentencesCard } from "../sentencesCard.ts";
+import type { ResultsPanel } from "../context.ts";
+
+/** The sentences behind a bar or a cell that was clicked. */
+export const panel: ResultsPanel = {
+  title: "Sentences of a point",
+  order: 25,
+  place: "wide",
+  evaluation: "faithfulness",
+  mount: (host, context) => sentencesCard(host, context, "faithfulness"),
+};

@@ -1,0 +1,104 @@
+import type { Example, Maps } from "../../../api/types.ts";
+import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { namedMap } from "../../../charts/mapsBeside.ts";
+import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
+import { pictureOf, type Picture } from "../../../layout/picture.ts";
+import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
+import type { ResultsContext, ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+
+const TITLE = "Figure 7: a sentence as an example";
+/** How many methods are shown, and how many sentences are looked through for the example. */
+const SHOWN = 2;
+const LOOKED = 40;
+
+interface Loaded {
+  readonly example: Example;
+  readonly maps: readonly Maps[];
+}
+
+/** The first sentence that the model answers right, by the first drawn methods that give whole maps. */
+async function read(context: ResultsContext, ids: readonly string[]): Promise<Loaded | undefined> {
+  const { answers, scoreRuns, methods } = context;
+  const scoreRunId = scoreRuns.at(-1)?.id ?? "";
+  const query = { correct: true, limit: LOOKED };
+  const { items } = await answers.read("/scores/{scoreRunId}/examples", { path: { scoreRunId }, query });
+  const index = items.find(({ paradigm }) => paradigm === "rpsv")?.index ?? items[0]?.index;
+  if (index === undefined) {
+    return undefined;
+  }
+  const path = { scoreRunId, index };
+  const shown = ids
+    .filter((id) => methods.find((method) => method.id === id)?.kind === "context_mixing")
+    .slice(0, SHOWN);
+  const [example, ...maps] = await Promise.all([
+    answers.read("/scores/{scoreRunId}/examples/{index}", { path }),
+    ...shown.map((method) =>
+      answers.read("/scores/{scoreRunId}/examples/{index}/maps", {
+        path,
+        query: { method, aggregation: "none" },
+      }),
+    ),
+  ]);
+  return { example, maps };
+}
+
+/** The layer, from 0, in which the first method gives most to the cues. */
+function bestLayer(pictures: readonly Picture[]): number {
+  const shares = pictures[0]?.cueShares ?? [];
+  return shares.indexOf(Math.max(...shares));
+}
+
+function figureOf({ example, maps }: Loaded, { methods, run }: ResultsContext): Figure {
+  const pictures = maps.map(({ values }) =>
+    pictureOf({ ...example, maps: values }, { level: "piece", hideSpecial: false }),
+  );
+  const layer = Math.max(0, bestLayer(pictures));
+  const name = (place: number) => nameOf(methods, maps[place]?.method ?? "");
+  return {
+    title: TITLE,
+    caption: `“${example.sentence}” (${example.good}, not ${example.bad}), after fine-tuning, layer ${layer + 1}: the layer in which ${name(0)} gives most to the cues. Row: the token that receives; column: the token that gives; each map has its own scale. One sentence that the model answers right, not a typical figure.`,
+    legend: [],
+    draw: (width, theme) => {
+      const columns = columnsFor(pictures.length, width, 320);
+      const each = multipleWidth(width, columns);
+      const drawn = pictures.map((picture, place) => namedMap(name(place), picture, layer, each, theme));
+      return multiples(drawn, columns, TITLE);
+    },
+    rows: () => [
+      ["method", "layer", "receives", "gives", "score"],
+      ...maps.flatMap(({ values }, place) =>
+        (values[layer] ?? []).flatMap((row, receiver) =>
+          row.map((score, giver): CsvValue[] => [
+            name(place),
+            layer + 1,
+            example.tokens[values[layer]?.length === 1 ? example.target : receiver] ?? "",
+            example.tokens[giver] ?? "",
+            score,
+          ]),
+        ),
+      ),
+    ],
+    file: `${run.id}-example`,
+  };
+}
+
+/** Context-mixing maps of one sentence. */
+export const panel: ResultsPanel = {
+  title: TITLE,
+  order: 80,
+  place: "wide",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    host.append(card.element);
+    followCard(card, context, {
+      parts: ({ methods }) => [methods],
+      read: ({ view }) => read(context, drawnMethods(view.methods, context.scored)),
+      show: (loaded) =>
+        loaded === undefined || loaded.maps.length === 0
+          ? card.empty(TITLE, "No drawn method gives maps, or the model answers no sentence right.")
+          : card.show(figureOf(loaded, context)),
+    });
+  },
+};

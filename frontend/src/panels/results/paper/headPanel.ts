@@ -1,0 +1,48 @@
+import { h } from "../../../dom/element.ts";
+import { count } from "../../../dom/format.ts";
+import { icon } from "../../../dom/icon.ts";
+import { controlBar, methodsControl } from "../controls.ts";
+import { modelsControl } from "../modelsControl.ts";
+import type { ResultsContext, ResultsPanel } from "../context.ts";
+
+/** What a reader who knows the paper has to know of these figures. */
+function notes({ run, scoreRuns }: ResultsContext): string[] {
+  const { examples, fineTuning, evaluating, dataId, scoring } = run.spec;
+  const n = count(scoreRuns.at(-1)?.examples ?? 0);
+  return [
+    `Models and data are this server's: ${run.spec.modelId}, ${n} test sentences of ${dataId}${examples === null ? "" : `, ${count(examples)} asked for`}; the paper has BERT, RoBERTa and ELECTRA of base size on BLiMP. Figures of small models on generated sentences need not repeat the paper's.`,
+    `Fine-tuning: ${fineTuning.epochs} epochs, learning rate ${fineTuning.learningRate}, batches of ${fineTuning.batchSize}, seed ${fineTuning.seed}. One seed: intervals are over sentences, not over seeds.`,
+    `Intervals: 95 %, paired bootstrap over sentences, ${count(evaluating.resamples)} resamples, seed ${evaluating.seed}. The paper gives none.`,
+    `The score of a cue word of several pieces is the ${evaluating.pooling} over its pieces; rows are made positive and sum to 1 before they are compared.`,
+    ...(scoring.rows === "target" ? ["Only the target's rows were stored, so there is no rollout."] : []),
+  ];
+}
+
+/** What the page is, its switches, and how it differs from the paper. */
+export const panel: ResultsPanel = {
+  title: "About this page",
+  order: 0,
+  place: "wide",
+  mount(host, context) {
+    const print = h(
+      "button",
+      { type: "button", class: "button", on: { click: () => window.print() } },
+      icon("download"),
+      "Print or save as PDF",
+    );
+    host.append(
+      controlBar(methodsControl(context), modelsControl(context), h("div", { class: "control" }, print)),
+      h(
+        "section",
+        { class: "card padded paper-notes", "aria-label": "How this differs from the paper" },
+        h("h2", {}, "After “Quantifying Context Mixing in Transformers” (Mohebbi et al., EACL 2023)"),
+        h(
+          "p",
+          { class: "muted" },
+          "The paper's experiments in its order, made with this run and the runs beside it: accuracy, cue alignment, probing, faithfulness, and a sentence as an example.",
+        ),
+        h("ul", {}, ...notes(context).map((note) => h("li", {}, note))),
+      ),
+    );
+  },
+};

@@ -1,0 +1,66 @@
+import type { Aggregation } from "../../../api/types.ts";
+import { figureCard } from "../../../charts/figureCard.ts";
+import { drawnMethods } from "../../../state/usualMethods.ts";
+import { isEvaluated, measuresOf, type ResultsContext, type ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { linesFigure } from "../linesFigure.ts";
+import { readSides } from "../reading.ts";
+
+/** A figure of the paper that shows a measure by layer, before and after fine-tuning beside each other. */
+export interface LinesSection {
+  readonly title: string;
+  readonly order: number;
+  readonly evaluation: string;
+  readonly measure: string;
+  readonly aggregation: Aggregation;
+  readonly note: string;
+}
+
+/** How an evaluation that is not there is made. */
+export const howToMake = ({ evaluations }: ResultsContext, evaluation: string): string => {
+  const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
+  return `This run has no evaluation “${name}”. Launch it again (“Run again” on the run's page) with “${name}” chosen among the evaluations.`;
+};
+
+function mount(host: HTMLElement, context: ResultsContext, section: LinesSection): void {
+  const { run, methods, scored, signal } = context;
+  const card = figureCard(signal);
+  host.append(card.element);
+  const measure = measuresOf(context, section.evaluation).find(({ id }) => id === section.measure);
+  if (!isEvaluated(context, section.evaluation) || measure === undefined) {
+    card.empty(section.title, howToMake(context, section.evaluation));
+    return;
+  }
+  followCard(card, context, {
+    parts: ({ methods: ids }) => [ids],
+    read: ({ models }) =>
+      readSides(context, models, { sides: "both" }, { measure: measure.id, group: "all" }),
+    show: (sides, { view }) =>
+      card.show(
+        linesFigure({
+          title: section.title,
+          measure,
+          group: "all",
+          sides,
+          choice: {
+            methods: drawnMethods(view.methods, scored),
+            aggregation: section.aggregation,
+            known: methods,
+          },
+          layout: "beside",
+          file: `${run.id}-${section.aggregation}-${measure.id}`,
+          resamples: run.spec.evaluating.resamples,
+          note: section.note,
+          height: 270,
+        }),
+      ),
+  });
+}
+
+/** The panel of such a figure. */
+export const linesSection = (section: LinesSection): ResultsPanel => ({
+  title: section.title,
+  order: section.order,
+  place: "wide",
+  mount: (host, context) => mount(host, context, section),
+});

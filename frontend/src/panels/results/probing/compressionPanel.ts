@@ -1,0 +1,68 @@
+import { bandCurves } from "../../../charts/bandCurves.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { figureCard } from "../../../charts/figureCard.ts";
+import { count, figure } from "../../../dom/format.ts";
+import { compressionBands, probedLayer, type ProbedSide } from "../../../state/probingFigures.ts";
+import type { ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { lacksMode, modeNote, readProbing, sidesLegend } from "./probed.ts";
+
+const TITLE = "Compression by layer";
+
+/** The figures as rows. */
+export const compressionRows = (sides: readonly ProbedSide[]): CsvValue[][] => [
+  ["fine-tuning", "labels", "layer", "compression", "low", "high", "bits", "uniform bits", "n"],
+  ...sides.flatMap(({ when, probing }) =>
+    (["labels", "control"] as const).flatMap((coded) =>
+      probing.layers.map((layer): CsvValue[] => {
+        const { compression, low, high, bits } = layer[coded];
+        const { uniformBits, examples } = probing;
+        return [when, coded, layer.layer, compression, low, high, bits, uniformBits, examples];
+      }),
+    ),
+  ),
+];
+
+/** How well the target's number is read off its representation, layer by layer, with the shuffled control. */
+export const panel: ResultsPanel = {
+  title: TITLE,
+  order: 10,
+  place: "main",
+  evaluation: "probing",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    host.append(card.element);
+    followCard(card, context, {
+      parts: ({ mode }) => [mode],
+      read: async ({ view }) =>
+        lacksMode(card, context, view.mode, TITLE) ? undefined : await readProbing(context, view),
+      show: (sides, { view: { mode } }) => {
+        if (sides === undefined) {
+          return;
+        }
+        const layers = sides.at(-1)?.probing.layers.map(({ layer }) => layer) ?? [];
+        const examples = sides.at(-1)?.probing.examples ?? 0;
+        card.show({
+          title: TITLE,
+          caption: `Uniform code length over the length of the online code of the target's number, singular or plural, n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. Bands: 95 % intervals of a bootstrap over sentences.${modeNote(mode)}`,
+          legend: sidesLegend(sides, true),
+          draw: (width) =>
+            bandCurves(compressionBands(sides), {
+              width,
+              height: width < 560 ? 280 : 320,
+              xName: "Layer",
+              yName: "Compression (times)",
+              xFormat: (value) => String(value),
+              yFormat: figure,
+              xTicks: layers,
+              yDomain: [1, 1],
+              rule: 1,
+              title: `Compression from ${probedLayer(layers[0] ?? 0).toLowerCase()} to layer ${layers.at(-1) ?? 0}.`,
+            }),
+          rows: () => compressionRows(sides),
+          file: `${context.run.id}-compression-${mode}`,
+        });
+      },
+    });
+  },
+};

@@ -1,0 +1,155 @@
+import type { CsvValue } from "../../../charts/exports.ts";
+import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { methodBars, type Bar } from "../../../charts/methodBars.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { figure, signedFigure } from "../../../dom/format.ts";
+import type { ResultsView } from "../../../state/resultsView.ts";
+import { nameOf } from "../../../state/usualMethods.ts";
+import { isEvaluated, measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { WHEN_NAMES } from "../reading.ts";
+import { figureControls, viewSwitch } from "../tabControls.ts";
+import { chosenCorrelations } from "./choice.ts";
+import { lacksMode, modeNote, readCorrelations, type CorrelatedSide } from "./probed.ts";
+
+const TITLE = "Alignment against compression: correlation over layers";
+const KINDS = { spearman: "Spearman", pearson: "Pearson" } as const;
+const COLOURS = { spearman: "var(--series-1)", pearson: "var(--series-2)" } as const;
+
+type Kind = keyof typeof KINDS;
+
+/** The bars of all sides, sorted by one kind of correlation in the last side. */
+export function correlationBars(
+  context: Pick<ResultsContext, "scored" | "methods">,
+  view: ResultsView,
+  sides: readonly CorrelatedSide[],
+): Bar[] {
+  const last = sides.at(-1);
+  if (last === undefined) {
+    return [];
+  }
+  const order = chosenCorrelations(context, view, last.correlations).sort(
+    (one, other) => (other.view[view.correlation].value ?? -2) - (one.view[view.correlation].value ?? -2),
+  );
+  const first: Kind = view.correlation;
+  const kinds: readonly Kind[] = first === "spearman" ? ["spearman", "pearson"] : ["pearson", "spearman"];
+  return order.flatMap(({ method, name }) =>
+    sides.flatMap(({ side, correlations }) => {
+      const held = chosenCorrelations(context, view, correlations).find((one) => one.method === method);
+      const when = sides.length > 1 ? `, ${WHEN_NAMES[side.when].toLowerCase()}` : "";
+      return kinds.map((kind): Bar => ({
+        name,
+        series: KINDS[kind] + when,
+        ...(held?.view[kind] ?? { value: null, low: null, high: null }),
+        colour: COLOURS[kind],
+        pale: sides.length > 1 && side.when === "before",
+        note: `${correlations.layers} layers`,
+      }));
+    }),
+  );
+}
+
+/** All correlations, drawn or not, as rows. */
+export const correlationRows = (
+  { methods }: Pick<ResultsContext, "methods">,
+  sides: readonly CorrelatedSide[],
+): CsvValue[][] => [
+  ["fine-tuning", "method", "aggregation", "spearman", "low", "high", "pearson", "low", "high", "layers"],
+  ...sides.flatMap(({ side, correlations }) =>
+    correlations.views.map(({ method, aggregation, spearman, pearson }): CsvValue[] => [
+      side.when,
+      nameOf(methods, method),
+      aggregation,
+      spearman.value,
+      spearman.low,
+      spearman.high,
+      pearson.value,
+      pearson.low,
+      pearson.high,
+      correlations.layers,
+    ]),
+  ),
+];
+
+function correlationFigure(
+  context: ResultsContext,
+  view: ResultsView,
+  sides: readonly CorrelatedSide[],
+  measure: Measure,
+): Figure {
+  const layers = sides.at(-1)?.correlations.layers ?? 0;
+  const how = view.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[view.aggregation].toLowerCase()}`;
+  const pale =
+    sides.length > 1
+      ? [{ name: "pale: before fine-tuning", colour: "var(--line-strong)", kind: "box" } as const]
+      : [];
+  return {
+    title: TITLE,
+    caption: `Over ${layers} layers, how ${measure.name.toLowerCase()}${how} goes with the probe's compression. Intervals: 95 %, from a bootstrap over sentences; with so few layers they are wide, and a correlation says little of its own.${modeNote(view.mode)}`,
+    legend: [
+      ...(["spearman", "pearson"] as const).map((kind) => ({
+        name: KINDS[kind],
+        colour: COLOURS[kind],
+        kind: "box" as const,
+      })),
+      ...pale,
+    ],
+    draw: (width) =>
+      methodBars(correlationBars(context, view, sides), {
+        width,
+        xName: "Correlation",
+        format: signedFigure,
+        tick: (value) => figure(value).replace("-", "−"),
+        domain: [-1, 1],
+        title: `Correlation of ${measure.name} with compression by method.`,
+      }),
+    rows: () => correlationRows(context, sides),
+    file: `${context.run.id}-correlations-${measure.id}-${view.mode}`,
+  };
+}
+
+/** How alignment and compression go together over layers, method by method. */
+export const panel: ResultsPanel = {
+  title: TITLE,
+  order: 40,
+  place: "wide",
+  evaluation: "probing",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    const controls = figureControls(
+      "What the bars are sorted by",
+      viewSwitch(context, "Sorted by", "correlation", [
+        { value: "spearman", label: "Spearman" },
+        { value: "pearson", label: "Pearson" },
+      ]),
+    );
+    host.append(card.element);
+    card.element.querySelector(".card-head")?.after(controls);
+    followCard(card, context, {
+      parts: (view) => [
+        view.measure,
+        view.mode,
+        view.aggregation,
+        view.methods,
+        view.sides,
+        view.correlation,
+      ],
+      read: async ({ view }) => {
+        const measure = measureOf(context, "cue_alignment", view);
+        if (measure === undefined || lacksMode(card, context, view.mode, TITLE)) {
+          return undefined;
+        }
+        if (!isEvaluated(context, "cue_alignment")) {
+          card.empty(TITLE, "This needs cue alignment too, which was not made for this run.");
+          return undefined;
+        }
+        return { measure, sides: await readCorrelations(context, view, measure.id) };
+      },
+      show: (read, { view }) => {
+        if (read !== undefined) {
+          card.show(correlationFigure(context, view, read.sides, read.measure));
+        }
+      },
+    });
+  },
+};

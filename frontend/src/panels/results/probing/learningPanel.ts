@@ -1,0 +1,126 @@
+import { bandCurves } from "../../../charts/bandCurves.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { count, figure, percent } from "../../../dom/format.ts";
+import { select } from "../../../dom/parts.ts";
+import {
+  codePoints,
+  learningBands,
+  probedLayer,
+  type CodeUnit,
+  type ProbedSide,
+} from "../../../state/probingFigures.ts";
+import { labelled } from "../../sentence/methodControls.ts";
+import type { ResultsContext, ResultsPanel } from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { figureControls, layersOf, viewSwitch } from "../tabControls.ts";
+import { lacksMode, modeNote, readProbing, sidesLegend } from "./probed.ts";
+
+/** Which probed layer, from the embedding output on. */
+function probeControl(context: ResultsContext): HTMLElement {
+  const layers = layersOf(context);
+  const choices = Array.from({ length: layers + 1 }, (_, layer) => ({
+    value: String(layer),
+    label: probedLayer(layer),
+  }));
+  const element = select("Probed layer", choices, String(layers), (value) =>
+    context.change({ probe: Number(value) === layers ? undefined : Number(value) }),
+  );
+  context.view.watch(context.signal, ({ probe }) => (element.value = String(probe ?? layers)));
+  return labelled("Probed layer", element);
+}
+
+/** The figures of one layer as rows. */
+export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvValue[][] => [
+  [
+    "fine-tuning",
+    "labels",
+    "layer",
+    "share",
+    "examples in block",
+    "bits of block",
+    "bits per example",
+    "bits so far",
+  ],
+  ...sides.flatMap(({ when, probing }) =>
+    (["labels", "control"] as const).flatMap((coded) => {
+      const code = probing.layers.find((one) => one.layer === layer)?.[coded];
+      const [each, sum] = code === undefined ? [[], []] : [codePoints(code, "each"), codePoints(code, "sum")];
+      return (code?.portions ?? []).map(({ share, examples, bits }, place): CsvValue[] => [
+        when,
+        coded,
+        layer,
+        share,
+        examples,
+        bits,
+        each[place]?.y ?? null,
+        sum[place]?.y ?? null,
+      ]);
+    }),
+  ),
+];
+
+const NAMES: Record<CodeUnit, string> = { each: "Bits per example", sum: "Bits so far" };
+
+function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): Omit<Figure, "file"> {
+  const examples = sides.at(-1)?.probing.examples ?? 0;
+  const shares = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+  const what =
+    unit === "each"
+      ? "Bits per example in the block that ends at a share, coded by a probe that has learnt from all before it; 1 bit is guessing."
+      : "Bits that all blocks up to a share take together.";
+  return {
+    title: `Learning curve, ${probedLayer(layer).toLowerCase()}`,
+    caption: `${what} n = ${count(examples)} sentences; one order and one probe per block, so without intervals.`,
+    legend: sidesLegend(sides, unit === "each"),
+    draw: (width) =>
+      bandCurves(learningBands(sides, layer, unit), {
+        width,
+        height: width < 560 ? 280 : 320,
+        xName: "Share of the sentences (log scale)",
+        yName: NAMES[unit],
+        xFormat: (value) => percent(value, value < 0.1 && value * 100 !== Math.round(value * 100) ? 1 : 0),
+        yFormat: figure,
+        xTicks: width < 420 ? [0.01, 0.1, 1] : shares,
+        logX: true,
+        yDomain: [0, unit === "each" ? 1 : 0],
+        ...(unit === "each" ? { rule: 1 } : {}),
+        title: `${NAMES[unit]} by share of the sentences, ${probedLayer(layer).toLowerCase()}.`,
+      }),
+    rows: () => learningRows(sides, layer),
+  };
+}
+
+/** How soon a probe learns to read the target's number, portion by portion. */
+export const panel: ResultsPanel = {
+  title: "Learning curve",
+  order: 20,
+  place: "main",
+  evaluation: "probing",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    const controls = figureControls(
+      "What the learning curve shows",
+      probeControl(context),
+      viewSwitch(context, "Bits", "unit", [
+        { value: "each", label: "Per example" },
+        { value: "sum", label: "So far" },
+      ]),
+    );
+    host.append(card.element);
+    card.element.querySelector(".card-head")?.after(controls);
+    followCard(card, context, {
+      parts: ({ mode, probe, unit }) => [mode, probe, unit],
+      read: async ({ view }) =>
+        lacksMode(card, context, view.mode, "Learning curve") ? undefined : await readProbing(context, view),
+      show: (sides, { view: { mode, probe, unit } }) => {
+        if (sides !== undefined) {
+          const layer = probe ?? layersOf(context);
+          const drawn = learningFigure(sides, layer, unit);
+          const caption = drawn.caption + modeNote(mode);
+          card.show({ ...drawn, caption, file: `${context.run.id}-learning-${layer}-${mode}` });
+        }
+      },
+    });
+  },
+};

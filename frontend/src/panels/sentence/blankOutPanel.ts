@@ -1,0 +1,204 @@
+import { onCell } from "../../charts/cell.ts";
+import { downloadMenu } from "../../charts/downloads.ts";
+import type { CsvValue } from "../../charts/exports.ts";
+import { legendChart } from "../../charts/legend.ts";
+import { sideBySide } from "../../charts/sideBySide.ts";
+import { tokenRows, type TokenRow } from "../../charts/tokenRows.ts";
+import { h } from "../../dom/element.ts";
+import { cellExponent, figure, signedFigure } from "../../dom/format.ts";
+import { whenResized } from "../../dom/responsive.ts";
+import { pictureOf, targetRow, type Picture } from "../../layout/picture.ts";
+import { rampOf } from "../../scale/ramp.ts";
+import { theme } from "../../shell/theme.ts";
+import type { EvaluatedSentence } from "../../state/exampleEvaluation.ts";
+import type { Loaded, Shown } from "../../state/shown.ts";
+import type { Panel } from "../panel.ts";
+import type { SentenceContext } from "./context.ts";
+import { evaluatedOf } from "./evaluated.ts";
+import { fileName, sideName } from "./sides.ts";
+
+/** Blank-out of one side, beside the target's row of the layer that is shown; always piece by piece. */
+export interface BlankedSide {
+  readonly name: string;
+  readonly picture: Picture;
+  /** What p(good word) loses when a token is replaced by the mask; null at the target, which is masked already. */
+  readonly drops: readonly (number | null)[];
+  readonly row: readonly number[];
+}
+
+function blankedSide(
+  { scoreRun, example, maps }: Loaded,
+  drops: readonly number[],
+  layer: number,
+): BlankedSide {
+  const picture = pictureOf({ ...example, maps: maps.values }, { level: "piece", hideSpecial: false });
+  return {
+    name: sideName({ kind: scoreRun.when }),
+    picture,
+    drops: drops.map((drop, token) => (token === example.target ? null : drop)),
+    row: targetRow(picture, layer),
+  };
+}
+
+/** The sides of which blank-out is stored. */
+export function blankedSides(shown: Shown, sentence: EvaluatedSentence): BlankedSide[] {
+  return shown.loaded.flatMap((loaded) => {
+    const side = sentence.sides.find(({ scoreRun }) => scoreRun.id === loaded.scoreRun.id);
+    const drops = side?.evaluation?.blankOut ?? null;
+    return drops === null || sentence.index !== loaded.example.index
+      ? []
+      : [blankedSide(loaded, drops, shown.layer)];
+  });
+}
+
+const largest = (values: readonly (number | null)[]) =>
+  Math.max(...values.map((value) => Math.abs(value ?? 0))) || 1;
+
+interface Scales {
+  readonly drops: number;
+  readonly row: number;
+}
+
+const scalesOf = (sides: readonly BlankedSide[]): Scales => ({
+  drops: largest(sides.flatMap(({ drops }) => drops)),
+  row: largest(sides.flatMap(({ row }) => row)),
+});
+
+function rowsOf(side: BlankedSide, shown: Shown, scales: Scales): TokenRow[] {
+  const signed = shown.info?.signed === true;
+  return [
+    {
+      name: "Blank-out",
+      values: side.drops,
+      ramp: rampOf(theme.value, true),
+      maximum: scales.drops,
+      exponent: cellExponent(scales.drops),
+    },
+    {
+      name: shown.names[shown.layer] ?? "",
+      values: side.row,
+      ramp: rampOf(theme.value, signed),
+      maximum: scales.row,
+      exponent: cellExponent(scales.row),
+    },
+  ];
+}
+
+function legends(shown: Shown, scales: Scales): HTMLElement {
+  const signed = shown.info?.signed === true;
+  return h(
+    "div",
+    { class: "legend-line" },
+    h("span", { class: "hint" }, "Blank-out, loss of p(good word)"),
+    legendChart(rampOf(theme.value, true), scales.drops, true),
+    h("span", { class: "hint" }, `Target's row, ${shown.info?.name ?? shown.method}`),
+    legendChart(rampOf(theme.value, signed), scales.row, signed),
+  );
+}
+
+const HEAD = ["side", "place", "token", "loss of p(good word)", "target's row", "layer"];
+
+const csvRows = (sides: readonly BlankedSide[], shown: Shown): CsvValue[][] => [
+  HEAD,
+  ...sides.flatMap(({ name, picture, drops, row }) =>
+    picture.units.map(({ label }, place) => [
+      name,
+      place,
+      label,
+      drops[place] ?? null,
+      row[place] ?? null,
+      shown.names[shown.layer] ?? "",
+    ]),
+  ),
+];
+
+const blankOutMenu = (
+  { shown }: SentenceContext,
+  body: HTMLElement,
+  sides: () => readonly BlankedSide[],
+): HTMLElement =>
+  downloadMenu({
+    name: () => fileName(shown.value, "blank-out"),
+    picture: () => {
+      const charts = [...body.querySelectorAll<SVGSVGElement>("svg.token-rows")];
+      return sideBySide(charts.map((picture, place) => ({ name: sides()[place]?.name ?? "", picture })));
+    },
+    rows: () => (shown.value === undefined ? [] : csvRows(sides(), shown.value)),
+  });
+
+const NOTE =
+  "Blue: the prediction loses without the token; vermilion: it gains. The target is masked already, and special tokens are blanked too. Always piece by piece.";
+
+/** What a token's two values are. */
+function reading(shown: Shown, side: BlankedSide, column: number): string {
+  const [drop, value] = [side.drops[column] ?? null, side.row[column]];
+  const lost = drop === null ? "the target, masked already" : `loss of p(good word) ${signedFigure(drop)}`;
+  const where = (shown.names[shown.layer] ?? "").toLowerCase();
+  return `${side.picture.units[column]?.label ?? ""}: ${lost}; target's row in ${where} ${figure(value)}`;
+}
+
+/** What the model really leans on, token by token, beside what the method says of it. */
+export const panel: Panel<SentenceContext> = {
+  title: "Blank-out beside the target's row",
+  order: 40,
+  place: "wide",
+  mount(host, context) {
+    const { shown, signal } = context;
+    const evaluated = evaluatedOf(context);
+    const body = h("div", { class: "sides" });
+    const foot = h("div");
+    const readout = h("p", { class: "readout", "aria-live": "polite" });
+    let width = 0;
+    let sides: BlankedSide[] = [];
+    const chart = (side: BlankedSide, now: Shown, scales: Scales) => {
+      const drawn = tokenRows(side.picture.units, rowsOf(side, now, scales), {
+        width,
+        title: `Blank-out and the target's row, ${side.name.toLowerCase()}.`,
+      });
+      onCell(drawn, (cell) => (readout.textContent = cell === null ? "" : reading(now, side, cell.column)));
+      return drawn;
+    };
+    const draw = () => {
+      const [now, told] = [shown.value, evaluated.value];
+      if (now === undefined || told.state === "reading") {
+        return;
+      }
+      sides = told.state === "read" ? blankedSides(now, told.sentence) : [];
+      host.hidden = sides.length === 0;
+      if (width === 0) {
+        return;
+      }
+      const scales = scalesOf(sides);
+      body.replaceChildren(
+        ...sides.map((side) =>
+          h(
+            "div",
+            { class: "side" },
+            sides.length > 1 && h("h3", {}, side.name),
+            h("div", { class: "chart-scroll" }, chart(side, now, scales)),
+          ),
+        ),
+      );
+      foot.replaceChildren(legends(now, scales), h("p", { class: "hint legend-note" }, NOTE));
+    };
+    evaluated.watch(signal, draw);
+    shown.changes(signal, draw);
+    theme.changes(signal, draw);
+    whenResized(body, signal, (now) => {
+      width = now;
+      draw();
+    });
+    const menu = blankOutMenu(context, body, () => sides);
+    host.append(
+      h(
+        "div",
+        { class: "card-head" },
+        h("h2", {}, "Blank-out beside the target's row"),
+        h("div", { class: "head-tools" }, menu),
+      ),
+      body,
+      foot,
+      readout,
+    );
+  },
+};

@@ -1,0 +1,66 @@
+import { get } from "../api/client.ts";
+import { RequestError } from "../api/problem.ts";
+import { readThrough } from "../api/requests.ts";
+import { h } from "../dom/element.ts";
+import { moment } from "../dom/format.ts";
+import { errorNotice, loading, toast } from "../dom/parts.ts";
+import { sharedShell, type SharedShell } from "../shell/sharedShell.ts";
+import { findPage, type AnyPage } from "../state/page.ts";
+import { readOnlyVisit } from "./readOnlyVisit.ts";
+import { withoutLinks } from "./withoutLinks.ts";
+
+const SHARED = /^\/s\/([\w-]+)\/?$/;
+const ONLY = "Only this view was shared; nothing else can be opened from here.";
+
+/** The token of a share's address; undefined for every other address. */
+export const shareToken = (pathname: string): string | undefined => SHARED.exec(pathname)?.[1];
+
+/** Shows what a share holds, read-only, in the place of the whole page. */
+export function showShared(token: string, pages: readonly AnyPage[], signal: AbortSignal): void {
+  const frame = sharedShell(signal);
+  withoutLinks(frame.main, ONLY, signal);
+  const open = () => {
+    frame.main.replaceChildren(h("div", { class: "page" }, h("div", { class: "card" }, loading(6))));
+    readThrough(undefined);
+    get("/shared/{token}", { path: { token }, signal }).then(
+      ({ address, title, createdAt }) => {
+        frame.say(title, `shared ${moment(createdAt)}`);
+        readThrough(token);
+        mount(frame, address, pages, signal);
+      },
+      (error: unknown) => {
+        frame.main.replaceChildren(h("div", { class: "page" }, failure(error, open)));
+      },
+    );
+  };
+  open();
+}
+
+function mount(frame: SharedShell, address: string, pages: readonly AnyPage[], signal: AbortSignal): void {
+  const found = findPage(pages, new URL(address, location.origin));
+  if (found?.page.freeInShare === undefined) {
+    frame.main.replaceChildren(
+      h("div", { class: "page" }, nothing("This version cannot show what was shared.")),
+    );
+    return;
+  }
+  frame.main.replaceChildren();
+  const title = (text: string) => {
+    document.title = `${text} · Mixlab`;
+  };
+  const refused = () => {
+    toast(ONLY);
+  };
+  found.page.mount(frame.main, readOnlyVisit({ ...found, title, refused, signal }));
+}
+
+function failure(error: unknown, retry: () => void): HTMLElement {
+  if (error instanceof RequestError && error.status === 404) {
+    document.title = "Nothing shared here · Mixlab";
+    return nothing("The address may be incomplete, or the share was revoked.");
+  }
+  return errorNotice(error, retry);
+}
+
+const nothing = (why: string): HTMLElement =>
+  h("div", { class: "card empty" }, h("h1", {}, "Nothing is shared at this address"), h("p", {}, why));

@@ -1,0 +1,126 @@
+import type { Aggregation, Comparison, Method, Run } from "../api/types.ts";
+import { AGGREGATION_NAMES } from "../dom/names.ts";
+import { address, oneOf, wholeNumber } from "./page.ts";
+
+/** One of the things that are compared: a model before or after fine-tuning, by one method under one aggregation. */
+export interface CompareItem {
+  readonly scoreRunId: string;
+  readonly method: string;
+  readonly aggregation: Aggregation;
+}
+
+/** Everything that decides what the compare page shows. */
+export interface CompareView {
+  /** The first is what the others are compared with. */
+  readonly items: readonly CompareItem[];
+  /** Undefined: the first that there is. */
+  readonly measure: string | undefined;
+  readonly group: string;
+  /** Place of the item whose maps are drawn against those of the first. */
+  readonly against: number;
+  /** The sentence whose maps are drawn, by its index in the first item's score run. */
+  readonly index: number;
+  /** Of the maps, from 1; undefined: the last. */
+  readonly layer: number | undefined;
+}
+
+/** How many items the interface compares. */
+export const LEAST = 2;
+export const MOST = 6;
+
+const AGGREGATIONS: readonly [Aggregation, ...Aggregation[]] = [
+  "none",
+  ...(Object.keys(AGGREGATION_NAMES) as Aggregation[]).filter((one) => one !== "none"),
+];
+
+/** An item as the interface names it. */
+export const itemKey = ({ scoreRunId, method, aggregation }: CompareItem): string =>
+  [scoreRunId, method, aggregation].join(",");
+
+function readItem(text: string): CompareItem[] {
+  const [scoreRunId = "", method = "", aggregation, ...rest] = text.split(",");
+  return scoreRunId === "" || method === "" || rest.length > 0
+    ? []
+    : [{ scoreRunId, method, aggregation: oneOf(aggregation ?? null, AGGREGATIONS) }];
+}
+
+/** The items, each once, as many as can be compared. */
+export function distinct(items: readonly CompareItem[]): CompareItem[] {
+  return [...new Map(items.map((item) => [itemKey(item), item])).values()].slice(0, MOST);
+}
+
+/** The view that an address shows: `/compare?item=SCORES,METHOD,AGGREGATION&item=...`. */
+export function readCompareView(path: readonly string[], query: URLSearchParams): CompareView | undefined {
+  if (path.length !== 1 || path[0] !== "compare") {
+    return undefined;
+  }
+  const items = distinct(query.getAll("item").flatMap(readItem));
+  return {
+    items,
+    measure: query.get("measure") ?? undefined,
+    group: query.get("group") ?? "all",
+    against: Math.max(1, Math.min(items.length - 1, wholeNumber(query.get("against"), 1) ?? 1)),
+    index: wholeNumber(query.get("sentence")) ?? 0,
+    layer: wholeNumber(query.get("layer"), 1),
+  };
+}
+
+/** The address of a view; only what differs from the usual is written. */
+export function writeCompareView({ items, measure, group, against, index, layer }: CompareView): string {
+  const each = items.map(({ scoreRunId, method, aggregation }) =>
+    [scoreRunId, method, ...(aggregation === "none" ? [] : [aggregation])].map(encodeURIComponent).join(","),
+  );
+  const rest = address("", {
+    measure,
+    group: group === "all" ? undefined : group,
+    against: against === 1 ? undefined : against,
+    sentence: index === 0 ? undefined : index,
+    layer,
+  }).slice(1);
+  const query = [...each.map((item) => `item=${item}`), ...(rest === "" ? [] : [rest])].join("&");
+  return query === "" ? "/compare" : `/compare?${query}`;
+}
+
+/** The view with other items; what belongs to an item that is gone is forgotten. */
+export function withItems(items: readonly CompareItem[], against = 1): Partial<CompareView> {
+  return { items: distinct(items), against: Math.max(1, Math.min(items.length - 1, against)) };
+}
+
+/** The address that compares a run's two sides by one method, or its first two methods where it has one side. */
+export function compareRun(run: Run, methods: readonly string[] = run.spec.methods): string {
+  const sides = [run.scoreRunBefore, run.scoreRunAfter].filter((id) => id !== null);
+  const wanted = methods.slice(0, sides.length > 1 ? 1 : LEAST);
+  const items = wanted.flatMap((method) =>
+    sides.map((scoreRunId): CompareItem => ({ scoreRunId, method, aggregation: "none" })),
+  );
+  return writeCompareView({
+    items,
+    measure: undefined,
+    group: "all",
+    against: 1,
+    index: 0,
+    layer: undefined,
+  });
+}
+
+/** What is known of an item. */
+export type Named = Pick<
+  Comparison["items"][number],
+  "runId" | "runName" | "when" | "method" | "aggregation"
+>;
+
+/** Names that tell items apart and say no more than they must; all of it where nothing differs. */
+export function itemNames(items: readonly Named[], methods: readonly Method[]): string[] {
+  const runs = new Set(items.map(({ runId }) => runId));
+  const twins = new Set(items.map(({ runName }) => runName)).size < runs.size;
+  const parts: ((item: Named) => string)[] = [
+    ({ runName, runId }) => (twins ? `${runName} (${runId.replace(/^r-/, "").slice(0, 4)})` : runName),
+    ({ when }) => when,
+    ({ method }) => methods.find(({ id }) => id === method)?.name ?? method,
+    ({ aggregation }) =>
+      aggregation === "none" ? "each layer" : AGGREGATION_NAMES[aggregation].toLowerCase(),
+  ];
+  const telling = parts.filter((part) => new Set(items.map(part)).size > 1);
+  const used = telling.length === 0 ? parts : telling;
+  return items.map((item) => used.map((part) => part(item)).join(", "));
+}

@@ -1,0 +1,48 @@
+import type { Evaluation, LaunchRequest } from "../api/types.ts";
+import type { LaunchView, NumberName } from "./launchView.ts";
+
+/** Which evaluations the launch form has chosen, and how they are made. */
+
+/** What there is to choose from for a cue word of several pieces; the first is the usual. */
+export const POOLINGS = ["sum", "mean", "max"] as const;
+
+/** Deletion curves of all sentences, as the form writes it. */
+export const EVERY = "all";
+
+const standardIds = (evaluations: readonly Evaluation[]) =>
+  evaluations.filter(({ standard }) => standard).map(({ id }) => id);
+
+/** The ids that an address stands for: empty the standard ones, `none`, or ids with commas between them. */
+export function chosenEvaluations(written: string, evaluations: readonly Evaluation[]): string[] {
+  if (written === "") {
+    return standardIds(evaluations);
+  }
+  const chosen = new Set(written.split(","));
+  return evaluations.map(({ id }) => id).filter((id) => chosen.has(id));
+}
+
+/** How an address writes chosen ids. */
+export function writtenEvaluations(chosen: readonly string[], evaluations: readonly Evaluation[]): string {
+  if (chosen.join() === standardIds(evaluations).join()) {
+    return "";
+  }
+  return chosen.length === 0 ? "none" : chosen.join(",");
+}
+
+/** Whether the form asks for deletion curves of every sentence. */
+export const deletesAll = (view: LaunchView): boolean => view.deletionExamples.trim().toLowerCase() === EVERY;
+
+/** How scores are evaluated, as the form holds it. */
+export function evaluatingOf(
+  view: LaunchView,
+  number: (name: NumberName) => number | undefined,
+): NonNullable<LaunchRequest["evaluating"]> {
+  const [resamples, seed] = [number("resamples"), number("evaluatingSeed")];
+  const deletionExamples = deletesAll(view) ? null : number("deletionExamples");
+  return {
+    pooling: POOLINGS.find((pooling) => pooling === view.pooling) ?? POOLINGS[0],
+    ...(resamples === undefined ? {} : { resamples }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(deletionExamples === undefined ? {} : { deletionExamples }),
+  };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { readResultsView, resultsOf, writeResultsView, type ResultsView } from "../src/state/resultsView.ts";
+
+function viewAt(address: string): ResultsView | undefined {
+  const url = new URL(address, "http://mixlab");
+  const path = url.pathname.split("/").filter((part) => part !== "");
+  return readResultsView(path.map(decodeURIComponent), url.searchParams);
+}
+
+const usual = viewAt("/results/r-1/cues");
+const written = (changes: Partial<ResultsView>) => writeResultsView({ ...usual, ...changes } as ResultsView);
+
+describe("the address of results", () => {
+  it("is short while everything is as usual", () => {
+    expect(usual).toMatchObject({ runId: "r-1", tab: "cues", group: "all", sides: "after", models: [] });
+    expect(written({})).toBe("/results/r-1/cues");
+    expect(viewAt("/results/r-1")).toEqual(usual);
+    expect(resultsOf("r-1")).toBe("/results/r-1/cues");
+  });
+
+  it("can be read by people", () => {
+    expect(
+      written({
+        measure: "cue_dot",
+        sides: "both",
+        methods: ["attn", "alti"],
+        pick: { scoreRunId: "s", method: "attn", layer: 4 },
+      }),
+    ).toBe("/results/r-1/cues?measure=cue_dot&sides=both&methods=attn,alti&pick=s,attn,4");
+  });
+
+  it.each<Partial<ResultsView>>([
+    { tab: "paper", models: ["a", "b-2"], methods: ["attn"] },
+    { tab: "probing", mode: "as_published", correlation: "pearson", layer: 3 },
+    { tab: "faithfulness", measure: "spearman", test: "wilcoxon", curves: "only" },
+    { sides: "before", group: "distance_3_4", aggregation: "rollout_residual" },
+    { sides: "both", layout: "beside", group: "wrong" },
+    { methods: [] },
+    { pick: { scoreRunId: "7f-a", method: "value_zeroing_cosine", layer: 12 }, order: "worst" },
+    { runId: "a run/1" },
+  ])("brings back %o", (changes) => {
+    expect(viewAt(written(changes))).toEqual({ ...usual, ...changes });
+  });
+
+  it("takes the usual in place of what it does not know", () => {
+    const odd = "sides=all&layout=x&aggregation=sum&layer=0&mode=y&pick=a,b,0&order=z&test=t&curves=c";
+    expect(viewAt(`/results/r-1/cues?${odd}`)).toEqual(usual);
+  });
+
+  it("never draws a run beside itself, nor a run twice", () => {
+    expect(viewAt("/results/r-1/cues?models=r-1,a,a,")?.models).toEqual(["a"]);
+  });
+
+  it.each(["/results", "/results/r-1/other", "/results/r-1/cues/2", "/runs/r-1"])("is not %s", (address) => {
+    expect(viewAt(address)).toBeUndefined();
+  });
+});
