@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded, LayerContext.Members members) {
 
+    /** Vectors that take no more than this are never refused: whatever the budget, one sentence goes through the model. */
+    private static final long NEVER_REFUSED = 64 << 10;
+
     /**
      * Norms of the parts that start at the embedding output, and contributions of those that start at any layer.
      *
@@ -56,16 +59,16 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
         MaskedLanguageModel model = context.model();
         long element = model.precision() == Precision.FLOAT32 ? 4 : 8;
         long bytes = element * batch.tokens() * batch.tokens() * model.config().hidden();
-        if (bytes > context.budget().bytes()) {
+        if (bytes > Math.max(NEVER_REFUSED, context.budget().bytes())) {
             throw new InvalidInputException(
-                    "decompx: example %s: the vectors of %d tokens take %d MiB, the memory budget is %d MiB"
+                    "decompx: example %s: the vectors of %d tokens take %d KiB, the memory budget is %d KiB"
                             .formatted(
                                     members.ids().get(0),
                                     batch.tokens(),
-                                    bytes >> 20,
-                                    context.budget().bytes() >> 20));
+                                    bytes >> 10,
+                                    context.budget().bytes() >> 10));
         }
-        return context.budget().bytes() / bytes;
+        return Math.max(1, context.budget().bytes() / bytes);
     }
 
     private Chunk chunk(int from, int end, @Nullable NDArray mask) {

@@ -47,7 +47,7 @@ class LongSentenceTest {
                 .containsEntry("value_zeroing_cosine", "")
                 .containsEntry(
                         "decompx",
-                        "decompx: example long: the vectors of 512 tokens take 64 MiB, the memory budget is 32 MiB");
+                        "decompx: example long: the vectors of 512 tokens take 65536 KiB, the memory budget is 32768 KiB");
     }
 
     private static Map<String, String> score(int budget, Rows rows, List<String> methods)

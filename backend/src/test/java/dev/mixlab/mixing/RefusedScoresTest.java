@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class RefusedScoresTest {
 
-    /** Room for DecompX's vectors of 9 tokens (4 bytes x 9 x 9 x 12), but not of 20. */
+    /** Room for DecompX's vectors of 9 tokens (4 bytes x 9 x 9 x 12), but not of 60 (169 KiB). */
     private static final MemoryBudget BUDGET = MemoryBudget.of(10_000);
 
     private static final List<String> METHODS = List.of("attn", "decompx_norm", "decompx");
     private static final List<EncodedExample> SENTENCES =
-            List.of(SmallModels.sentence("long", 20), SmallModels.sentence("short", 9));
+            List.of(SmallModels.sentence("long", 60), SmallModels.sentence("short", 9));
 
     @Test
     void aRefusedSentenceIsLeftWithoutTheMapAndWithTheReason() {
@@ -32,7 +32,7 @@ class RefusedScoresTest {
         assertThat(scored.get(1).refusals())
                 .containsOnlyKeys("decompx_norm", "decompx")
                 .allSatisfy((method, reason) ->
-                        assertThat(reason).startsWith("decompx: example long: the vectors of 20 tokens"));
+                        assertThat(reason).startsWith("decompx: example long: the vectors of 60 tokens"));
     }
 
     @Test
