@@ -74,9 +74,11 @@ export function measureOf(
 export const isEvaluated = ({ evaluated }: Pick<ResultsContext, "evaluated">, evaluation: string): boolean =>
   evaluated.some(({ evaluations }) => evaluations.some((one) => one.evaluation === evaluation));
 
-/** The score runs of a model that a view draws, before first. */
-export const sidesOf = ({ sides }: ModelRun, view: Pick<ResultsView, "sides">): readonly Side[] =>
-  view.sides === "both" ? sides : sides.filter(({ when }) => when === view.sides);
+/** The sides that a view draws; where the one asked for was not scored, those that were. */
+export function sidesOf({ sides }: ModelRun, view: Pick<ResultsView, "sides">): readonly Side[] {
+  const asked = sides.filter(({ when }) => when === view.sides);
+  return view.sides === "both" || asked.length === 0 ? sides : asked;
+}
 
 /** The sides of a run that were scored. */
 export const sidesOfRun = ({ scoreRunBefore, scoreRunAfter }: Run): Side[] => [
