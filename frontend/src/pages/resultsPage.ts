@@ -171,11 +171,22 @@ function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
   );
   const lead = `${modelId} on ${dataId}, ${count(sentences)} test sentences, seed ${run.spec.fineTuning.seed}`;
   const compare = h("a", { href: compareRun(run), class: "button" }, icon("compare"), "Compare");
+  const archive = h(
+    "a",
+    {
+      href: `/api/v1/runs/${encodeURIComponent(run.id)}/archive`,
+      class: "button",
+      download: true,
+      title: "JSON, CSV, maps as safetensors, provenance, in one zip",
+    },
+    icon("download"),
+    "All results",
+  );
   return h(
     "div",
     { class: "results-head page-head" },
     h("div", {}, back, h("h1", {}, run.name), h("p", { class: "muted" }, lead)),
-    !readOnly && compare,
+    !readOnly && h("div", { class: "actions" }, archive, compare),
   );
 }
 

@@ -1,0 +1,91 @@
+import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { count } from "../../../dom/format.ts";
+import { groupName } from "../../../state/groups.ts";
+import { manyRuns, spreadTable, type SpreadOfSide } from "../../../state/seedSpread.ts";
+import { drawnMethods } from "../../../state/usualMethods.ts";
+import {
+  measureOf,
+  sidesOf,
+  sidesOfRun,
+  type Measure,
+  type ResultsContext,
+  type ResultsPanel,
+} from "../context.ts";
+import { followCard } from "../followFigures.ts";
+import { drawFacets } from "../linesFigure.ts";
+import { facetsOf, legendOf, rowsOf, type Choice } from "../series.ts";
+
+interface Request {
+  readonly measure: Measure;
+  readonly group: string;
+  readonly choice: Choice;
+  readonly spreads: readonly SpreadOfSide[];
+}
+
+/** How far runs lie apart that differ in the seed of fine-tuning alone; shown where there are several. */
+export const panel: ResultsPanel = {
+  title: "Spread over seeds",
+  order: 35,
+  place: "wide",
+  evaluation: "cue_alignment",
+  mount(host, context) {
+    const { run, methods, scored, answers, signal } = context;
+    const card = figureCard(signal);
+    host.append(card.element);
+    host.hidden = true;
+    followCard(card, context, {
+      parts: ({ measure, group, sides, aggregation, methods: ids }) => [
+        measure,
+        group,
+        sides,
+        aggregation,
+        ids,
+      ],
+      read: ({ view }) => {
+        const measure = measureOf(context, "cue_alignment", view)?.id ?? "";
+        const query = { measure, group: view.group };
+        return Promise.all(
+          sidesOf({ run, sides: sidesOfRun(run) }, view).map(async (side) => {
+            const path = { scoreRunId: side.scoreRunId };
+            return { side, spread: await answers.read("/scores/{scoreRunId}/spread", { path, query }) };
+          }),
+        );
+      },
+      show: (spreads, { view }) => {
+        const measure = measureOf(context, "cue_alignment", view);
+        host.hidden = !spreads.some(({ spread }) => manyRuns(spread));
+        if (measure !== undefined && !host.hidden) {
+          const choice = {
+            methods: drawnMethods(view.methods, scored),
+            aggregation: view.aggregation,
+            known: methods,
+          };
+          card.show(seedsFigure(context, { measure, group: view.group, choice, spreads }));
+        }
+      },
+    });
+  },
+};
+
+function seedsFigure({ run }: ResultsContext, { measure, group, choice, spreads }: Request): Figure {
+  const model = { run, sides: sidesOfRun(run) };
+  const sides = spreads.map(({ side, spread }) => ({ model, side, table: spreadTable(side, spread) }));
+  const seeds = spreads.at(-1)?.spread.scoreRuns.map(({ seed }) => seed) ?? [];
+  const title = `${measure.name} over ${count(seeds.length)} seeds`;
+  return {
+    title,
+    caption:
+      `Lines: mean of ${count(seeds.length)} runs that differ in the seed of fine-tuning alone ` +
+      `(${seeds.join(", ")}), ${groupName(group).toLowerCase()}. Bands: from the least to the greatest of them. ` +
+      "Before fine-tuning they are the same model.",
+    legend: (colours) => legendOf(sides, choice, colours, true),
+    draw: (width, colours) =>
+      drawFacets(facetsOf(sides, choice, colours, "overlaid"), width, {
+        yName: measure.name,
+        height: width < 560 ? 260 : 320,
+        title,
+      }),
+    rows: () => rowsOf(sides, choice, measure.id),
+    file: `${run.id}-${measure.id}-${group}-seeds`,
+  };
+}
