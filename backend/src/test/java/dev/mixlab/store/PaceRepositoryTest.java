@@ -49,7 +49,8 @@ class PaceRepositoryTest {
         paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
 
         assertThat(paces.evaluationRate("probing", "tiny-bert", work)).hasValue(10);
-        assertThat(paces.evaluationRate("probing", "tiny-bert", List.of("attn"))).isEmpty();
+        assertThat(paces.evaluationRate("probing", "tiny-bert", List.of("attn")))
+                .isEmpty();
         assertThat(paces.evaluationRate("cue_alignment", "tiny-bert", work)).isEmpty();
     }
 
