@@ -35,7 +35,7 @@ final class BenchMethodsCommand implements Runnable {
 
     @Option(
             names = "--seconds",
-            defaultValue = "120",
+            defaultValue = "60",
             description = "About how long to measure in all; slow methods are measured on fewer sentences.")
     private int seconds;
 

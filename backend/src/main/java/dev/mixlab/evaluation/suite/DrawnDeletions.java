@@ -4,6 +4,7 @@ import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.FigureTable;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.faithfulness.Deletion;
 import dev.mixlab.evaluation.faithfulness.DeletionCurve;
 import dev.mixlab.evaluation.faithfulness.DeletionSettings;
@@ -19,7 +20,9 @@ import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -32,7 +35,29 @@ final class DrawnDeletions {
     private final GoodProbabilities model;
     private final DeletionSettings settings;
     private final BitSet drawn;
-    private final List<SentenceDeletion> curves = new ArrayList<>();
+    private final List<Deleted> curves = new ArrayList<>();
+
+    /**
+     * The curves of one sentence.
+     *
+     * @param views per view of the methods that have a map of it one curve per layer
+     * @param random the mean curve of random orders
+     */
+    private record Deleted(Map<MethodView, List<DeletionCurve>> views, DeletionCurve random) {
+
+        static Deleted of(List<TargetRows> rows, SentenceDeletion deletion) {
+            Map<MethodView, List<DeletionCurve>> views = new HashMap<>();
+            for (int v = 0; v < rows.size(); v++) {
+                views.put(rows.get(v).view(), deletion.curves().get(v));
+            }
+            return new Deleted(views, deletion.random());
+        }
+
+        @Nullable DeletionCurve curve(MethodView view, int layer) {
+            List<DeletionCurve> layers = views.get(view);
+            return layers == null ? null : layers.get(layer);
+        }
+    }
 
     DrawnDeletions(EvaluationInput input, GoodProbabilities model) {
         this.input = input;
@@ -68,15 +93,14 @@ final class DrawnDeletions {
                 .toList();
         List<SentenceDeletion> deletions = Deletion.of(model, ranked, settings, input.watch()::shallStop);
         for (int i = 0; i < wanted.size(); i++) {
-            put(wanted.get(i).index(), deletions.get(i), columns);
+            Deleted deleted = Deleted.of(wanted.get(i).rows(), deletions.get(i));
+            put(wanted.get(i).index(), deleted, columns);
+            curves.add(deleted);
         }
-        curves.addAll(deletions);
     }
 
-    private void put(int index, SentenceDeletion deletion, ViewColumns columns) {
-        for (int v = 0; v < input.views().size(); v++) {
-            MethodView view = input.views().get(v);
-            List<DeletionCurve> layers = deletion.curves().get(v);
+    private static void put(int index, Deleted deleted, ViewColumns columns) {
+        deleted.views().forEach((view, layers) -> {
             columns.put(
                     view,
                     FaithfulnessEvaluation.COMPREHENSIVENESS,
@@ -89,7 +113,7 @@ final class DrawnDeletions {
                     FaithfulnessEvaluation.SUFFICIENCY,
                     index,
                     layers.stream().mapToDouble(DeletionCurve::sufficiency).toArray());
-        }
+        });
     }
 
     /** The mean curves of every layer. */
@@ -99,7 +123,7 @@ final class DrawnDeletions {
         Figure whole = bootstrap.figure(curves.stream()
                 .mapToDouble(deletion -> deletion.random().probability())
                 .toArray());
-        Curves random = curves(List.of(SentenceDeletion::random), bootstrap).get(0);
+        Curves random = curves(List.of(Deleted::random), bootstrap).get(0);
         return IntStream.range(0, layers)
                 .mapToObj(layer -> new DeletionTable(
                         layer,
@@ -113,11 +137,10 @@ final class DrawnDeletions {
 
     private List<ViewCurves> views(int layer, Bootstrap bootstrap) {
         int last = input.model().config().layers();
-        List<Function<SentenceDeletion, DeletionCurve>> ofViews = new ArrayList<>();
-        for (int v = 0; v < input.views().size(); v++) {
-            int view = v;
-            int own = Math.min(layer, input.views().get(v).layers(last) - 1);
-            ofViews.add(deletion -> deletion.curves().get(view).get(own));
+        List<Function<Deleted, @Nullable DeletionCurve>> ofViews = new ArrayList<>();
+        for (MethodView view : input.views()) {
+            int own = Math.min(layer, view.layers(last) - 1);
+            ofViews.add(deleted -> deleted.curve(view, own));
         }
         List<Curves> means = curves(ofViews, bootstrap);
         return IntStream.range(0, means.size())
@@ -125,15 +148,14 @@ final class DrawnDeletions {
                 .toList();
     }
 
-    private List<Curves> curves(List<Function<SentenceDeletion, DeletionCurve>> which, Bootstrap bootstrap) {
+    private List<Curves> curves(List<Function<Deleted, @Nullable DeletionCurve>> which, Bootstrap bootstrap) {
         int shares = settings.shares().size();
         List<double[]> columns = new ArrayList<>();
-        for (Function<SentenceDeletion, DeletionCurve> curve : which) {
+        for (Function<Deleted, @Nullable DeletionCurve> curve : which) {
             for (int k = 0; k < 2 * shares; k++) {
                 int share = k;
                 columns.add(curves.stream()
-                        .map(curve)
-                        .mapToDouble(one -> share < shares ? one.without()[share] : one.only()[share - shares])
+                        .mapToDouble(deleted -> point(curve.apply(deleted), share, shares))
                         .toArray());
             }
         }
@@ -142,6 +164,14 @@ final class DrawnDeletions {
                 .mapToObj(i -> figures.subList(2 * shares * i, 2 * shares * (i + 1)))
                 .map(both -> new Curves(curve(both.subList(0, shares)), curve(both.subList(shares, 2 * shares))))
                 .toList();
+    }
+
+    /** The probability without the share of tokens, or after so many shares with it alone; NaN where there is no curve. */
+    private static double point(@Nullable DeletionCurve curve, int share, int shares) {
+        if (curve == null) {
+            return Double.NaN;
+        }
+        return share < shares ? curve.without()[share] : curve.only()[share - shares];
     }
 
     private static Curve curve(List<Figure> figures) {

@@ -5,6 +5,7 @@ import dev.mixlab.evaluation.MeasureColumn;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.mixing.MixingMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +49,18 @@ final class ViewColumns {
                 .toList();
     }
 
-    /** The target's rows of a sentence under every view, in the order of the views. */
+    /** The target's rows of a sentence under every view of the methods that have a map of it, in the order of the views. */
     static List<TargetRows> rows(EvaluationInput input, int index, List<MixingMap> maps) {
         Map<String, MixingMap> byMethod =
                 maps.stream().collect(Collectors.toMap(MixingMap::method, Function.identity()));
         int target = input.example(index).encoded().target();
-        return input.views().stream()
-                .map(view -> {
-                    MixingMap map = byMethod.get(view.method());
-                    if (map == null) {
-                        throw new IllegalArgumentException(
-                                "sentence %d has no map of %s".formatted(index, view.method()));
-                    }
-                    return TargetRows.of(map, view, target);
-                })
-                .toList();
+        List<TargetRows> rows = new ArrayList<>();
+        for (MethodView view : input.views()) {
+            MixingMap map = byMethod.get(view.method());
+            if (map != null) {
+                rows.add(TargetRows.of(map, view, target));
+            }
+        }
+        return List.copyOf(rows);
     }
 }
