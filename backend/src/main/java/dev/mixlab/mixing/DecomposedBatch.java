@@ -33,25 +33,33 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
         int layers = context.model().config().layers();
         DecompXScores scores = DecompXScores.empty(layers);
         int starts = contributions ? layers : 1;
-        long fitting = fitting();
-        int together = (int) Math.max(1, Math.min(batch.size(), fitting / starts));
-        int startsTogether = (int) Math.min(starts, fitting);
-        NDArray mask = context.model().attentionMask(batch);
-        for (int from = 0; from < batch.size(); from += together) {
-            Chunk chunk = chunk(from, Math.min(batch.size(), from + together), mask);
-            DecompXSums sums = contributions ? new DecompXSums(layers, chunk.lengths()) : null;
-            for (int first = 0; first < starts; first += startsTogether) {
-                boolean withNorms = norms && first == 0;
-                int end = Math.min(starts, first + startsTogether);
-                DecomposedPass pass =
-                        new DecomposedPass(context, chunk, first, end, withNorms ? scores.norms() : null, sums);
-                Scratch.free(pass::run);
+        int together = (int) Math.max(1, Math.min(batch.size(), fitting() / starts));
+        Scratch.free(() -> {
+            NDArray mask = context.model().attentionMask(batch);
+            for (int from = 0; from < batch.size(); from += together) {
+                Chunk chunk = chunk(from, Math.min(batch.size(), from + together), mask);
+                sum(chunk, norms, contributions ? starts : 0, scores);
             }
-            if (sums != null) {
-                sums.into(scores);
-            }
-        }
+        });
         return scores;
+    }
+
+    /** Takes the parts of some sequences through the layers; with {@code starts} above 0 for their contributions too. */
+    private void sum(Chunk chunk, boolean norms, int starts, DecompXScores scores) {
+        int layers = context.model().config().layers();
+        DecompXSums sums = starts > 0 ? new DecompXSums(layers, chunk.lengths()) : null;
+        int all = Math.max(1, starts);
+        int startsTogether = (int) Math.min(all, fitting());
+        for (int first = 0; first < all; first += startsTogether) {
+            boolean withNorms = norms && first == 0;
+            int end = Math.min(all, first + startsTogether);
+            DecomposedPass pass =
+                    new DecomposedPass(context, chunk, first, end, withNorms ? scores.norms() : null, sums);
+            Scratch.free(pass::run);
+        }
+        if (sums != null) {
+            sums.into(scores);
+        }
     }
 
     /** How many parts [T, T, H] the memory budget has room for. */

@@ -5,6 +5,7 @@ import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.TrainingTurn;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -73,8 +74,10 @@ final class FineTuningSession implements AutoCloseable {
     }
 
     private void train(Batch batch) {
-        trainer.getManager().getEngine().setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
-        EasyTrain.trainBatch(trainer, batch);
+        TrainingTurn.take(() -> {
+            trainer.getManager().getEngine().setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
+            EasyTrain.trainBatch(trainer, batch);
+        });
         if (!Double.isFinite(figures.batch().totalLoss())) {
             throw new InvalidInputException(
                     "fine-tuning diverged: the loss of step %d is %s; learning rate %s is too high"

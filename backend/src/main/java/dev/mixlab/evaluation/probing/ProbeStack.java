@@ -14,6 +14,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.encoder.Scratch;
+import dev.mixlab.encoder.TrainingTurn;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -104,17 +105,18 @@ final class ProbeStack implements AutoCloseable {
     }
 
     private void step(Examples examples, int from, int end, int index, int batches) {
-        Scratch.free(() -> EasyTrain.trainBatch(
-                trainer,
-                new Batch(
-                        manager,
-                        examples.of(examples.features(), from, end),
-                        examples.of(examples.labels(), from, end),
-                        end - from,
-                        null,
-                        null,
-                        index,
-                        batches)));
+        Scratch.free(() -> {
+            Batch batch = new Batch(
+                    manager,
+                    examples.of(examples.features(), from, end),
+                    examples.of(examples.labels(), from, end),
+                    end - from,
+                    null,
+                    null,
+                    index,
+                    batches);
+            TrainingTurn.take(() -> EasyTrain.trainBatch(trainer, batch));
+        });
         trainer.step();
     }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +181,20 @@ class OnlineCodeTest {
         assertThatThrownBy(() -> new ProbeData(new float[1][2], new int[] {2}, 2))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("label 2 of 2 classes");
+    }
+
+    @Test
+    void severalRunsProbeAtOnceAsEachWouldAlone() throws Exception {
+        MlpLearner learner = new MlpLearner(FEW_EPOCHS);
+        double[] alone = length(learner, separable(200), 1).bits();
+
+        List<CompletableFuture<double[]>> together = IntStream.range(0, 3)
+                .mapToObj(run -> CompletableFuture.supplyAsync(
+                        () -> length(learner, separable(200), 1).bits(), task -> new Thread(task).start()))
+                .toList();
+        for (CompletableFuture<double[]> bits : together) {
+            assertThat(bits.get(5, TimeUnit.MINUTES)).containsExactly(alone);
+        }
     }
 
     private static List<Integer> ends(int examples) {
