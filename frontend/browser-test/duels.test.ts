@@ -51,7 +51,7 @@ describe("method against method", () => {
       await shown("&test=wilcoxon");
       expect(searchOf(page)).toContain("duels=1");
       await reloads(page);
-      expect(await matrix.getByText("Raw attention").count()).toBeGreaterThan(0);
+      expect(await matrix.getByText("Attention").count()).toBeGreaterThan(0);
       await page.getByRole("button", { name: "Close", exact: true }).click();
       await expect.poll(() => button.isVisible()).toBe(true);
       await finish();

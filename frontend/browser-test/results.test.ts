@@ -68,7 +68,7 @@ describe("the tabs", () => {
 
   it("are found from the run and from the list of results", async () => {
     const { page, finish } = await open(`/runs/${run.id}`);
-    await page.getByRole("link", { name: "Results" }).last().click();
+    await page.locator(`a[href^="/results/${run.id}"]`).first().click();
     await page.waitForURL(`**${results("cues")}`);
     await page.getByRole("link", { name: "Results" }).first().click();
     await page.locator(".results-row").first().waitFor();

@@ -121,7 +121,7 @@ describe("the sentences of a score run", () => {
     const place = example.target * example.tokens.length + cue;
     await chart.locator("g[text-anchor=middle] text").nth(place).waitFor();
     await chart.locator("rect.cell").nth(place).hover({ force: true });
-    const readout = page.locator(".readout[aria-live]");
+    const readout = page.locator(".readout[aria-live]").first();
     await expect.poll(() => readout.textContent()).toContain(figure(last?.[example.target]?.[cue]));
     expect(await page.locator(".cross-cell:visible").count()).toBe(6);
     expect(await page.locator("svg.target-chart .cross rect").count()).toBe(1);

@@ -93,7 +93,7 @@ export function tokenRows(
       viewBox: `0 0 ${grid.width} ${grid.height}`,
       width: grid.width,
       height: grid.height,
-      class: "target-chart token-rows",
+      class: "token-rows",
       role: "img",
       tabindex: 0,
       "aria-label": `${options.title} Arrow keys read the cells.`,

@@ -51,7 +51,7 @@ export const scoresPage = definePage<SentenceView>({
       inner = new AbortController();
       host.replaceChildren(h("div", { class: "page" }, h("div", { class: "card" }, loading(8))));
       latest.run(
-        (signal) => loadFrame(id, signal),
+        (signal) => loadFrame(id, visit.readOnly, signal),
         (frame) => {
           known = frame.scoreRuns;
           mountSentences(host, frame, visit, inner.signal);
@@ -73,12 +73,15 @@ interface Frame {
   readonly heads: number;
 }
 
-/** The score run of the address, its sibling before or after fine-tuning, and what the methods can do. */
-async function loadFrame(scoreRunId: string, signal: AbortSignal): Promise<Frame> {
+/**
+ * The score run of the address, its sibling before or after fine-tuning, and what the methods can do. The catalogue tells
+ * how many heads there are to choose from; a share, whose head is fixed, does not read it.
+ */
+async function loadFrame(scoreRunId: string, readOnly: boolean, signal: AbortSignal): Promise<Frame> {
   const [scoreRun, methods, models] = await Promise.all([
     get("/scores/{scoreRunId}", { path: { scoreRunId }, signal }),
     get("/methods", { signal }),
-    get("/models", { signal }),
+    readOnly ? [] : get("/models", { signal }),
   ]);
   const run = await get("/runs/{runId}", { path: { runId: scoreRun.runId }, signal });
   const ids = [run.scoreRunBefore, run.scoreRunAfter].filter((id) => id !== null);

@@ -52,7 +52,7 @@ export function blankedSides(shown: Shown, sentence: EvaluatedSentence): Blanked
 }
 
 const largest = (values: readonly (number | null)[]) =>
-  Math.max(...values.map((value) => Math.abs(value ?? 0))) || 1;
+  Math.max(0, ...values.map((value) => Math.abs(value ?? 0))) || 1;
 
 interface Scales {
   readonly drops: number;
