@@ -5,7 +5,7 @@ import { cellExponent, cellNumber } from "../src/dom/format.ts";
 import { finishedRun, read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
-import { openPage } from "./support/watchedPage.ts";
+import { openPage, settled } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -38,6 +38,7 @@ describe("the compare page", () => {
 
     const items = [before, after].map((id) => `item=${id},value_zeroing_cosine,none`).join("&");
     const told = await read<Comparison>(server.origin, `/compare?${items}&measure=cue_dot`);
+    await settled(page);
     const differences = page.locator(".figure-card").nth(1);
     await differences.getByRole("button", { name: "Table" }).click();
     expect(await differences.locator("tbody tr").count()).toBe(told.differences[0]?.layers.length);
@@ -75,6 +76,7 @@ describe("the compare page", () => {
     await expect.poll(() => new URL(page.url()).searchParams.get("group")).toBe("right");
     await page.reload();
     await page.locator(".figure-chart").nth(1).waitFor();
+    await settled(page);
     expect(await page.locator(".compare-item").count()).toBe(2);
     await page.getByText("Settings that differ").waitFor();
     await page

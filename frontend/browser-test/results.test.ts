@@ -9,7 +9,7 @@ import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
 import { evaluatedRun, expectedRows, METHODS, tableOf } from "./support/figures.ts";
-import { openPage, overflow } from "./support/watchedPage.ts";
+import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -54,6 +54,7 @@ describe("the tabs", () => {
     await first.waitFor({ timeout: 20_000 });
     await page.reload();
     await first.waitFor({ timeout: 20_000 });
+    await settled(page);
     expect(await page.locator(".tab[aria-current]").getAttribute("href")).toBe(results(tab));
     expect(await page.locator(".notice.error").count()).toBe(0);
     await finish();
@@ -84,6 +85,7 @@ describe("cue alignment", () => {
   it("draws the figures of the answer", async () => {
     const { page, finish } = await open(results("cues"));
     await lines(page).locator(".figure-chart").waitFor();
+    await settled(page);
     const drawn = METHODS;
     const table = await figures("after");
     expect(await tableOf(lines(page))).toEqual(expectedRows(table, "after", named(drawn)));
@@ -159,6 +161,7 @@ describe("cue alignment", () => {
     await expect
       .poll(() => lines(page).locator(".figure-caption").textContent())
       .toContain(nameOf("grad_x_input"));
+    await settled(page);
     const rows = await tableOf(lines(page));
     expect(new Set(rows.map((row) => row[3]))).toContain("rollout");
     await page.getByLabel("Aggregation", { exact: true }).selectOption("last_layer");
@@ -170,6 +173,7 @@ describe("cue alignment", () => {
     const { page, finish } = await open(results("cues", "?sides=both"));
     const charts = lines(page).locator(".figure-body svg.figure-chart svg.figure-chart");
     await lines(page).locator(".figure-chart").first().waitFor();
+    await settled(page);
     expect(await charts.count()).toBe(0);
     expect(await lines(page).locator("[stroke-dasharray='5 4']").count()).toBeGreaterThan(0);
     await page.getByRole("radio", { name: "Side by side" }).click();

@@ -7,7 +7,7 @@ import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { evaluatedRun } from "./support/figures.ts";
 import { startServer, type Server } from "./support/server.ts";
-import { openPage, plainText } from "./support/watchedPage.ts";
+import { openPage, plainText, settled } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -33,6 +33,7 @@ describe("the paper view", () => {
   it("holds the run's accuracy and every figure, and prints them in light colours", async () => {
     const { page, finish } = await open(`/results/${run.id}/paper`, "dark");
     await page.locator(".figure-chart").nth(6).waitFor({ timeout: 20_000 });
+    await settled(page);
     const accuracy = page.locator("section[aria-label^='Table 1'] tbody tr").first();
     const cells = (await accuracy.locator("th, td").allTextContents()).map(plainText);
     const { examples } = await read<ScoreRun>(server.origin, `/scores/${run.scoreRunAfter ?? ""}`);
@@ -72,6 +73,7 @@ describe("the paper view", () => {
     expect(stored.evaluations.map(({ evaluation }) => evaluation)).toEqual(["cue_alignment"]);
     const { page, finish } = await open(`/results/${other.id}/paper`);
     await page.locator(".figure-chart").first().waitFor();
+    await settled(page);
     const missing = await page.locator(".figure-empty").allTextContents();
     expect(missing).toHaveLength(4);
     expect(missing[0]).toContain("“Probing”");

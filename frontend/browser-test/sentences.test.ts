@@ -6,7 +6,7 @@ import type { Example, ExamplePage, Maps } from "../src/api/types.ts";
 import { finishedRun, read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
-import { openPage, overflow } from "./support/watchedPage.ts";
+import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -99,6 +99,7 @@ describe("the sentences of a score run", () => {
     expect(address(page)).toBe(view);
     await page.reload();
     await expectDrawn(page, both);
+    await settled(page);
     expect(await page.getByLabel("Aggregation", { exact: true }).inputValue()).toBe("rollout_residual");
     expect(await page.getByRole("radio", { name: "Both" }).getAttribute("aria-checked")).toBe("true");
     await page.getByRole("radio", { name: "Difference" }).click();
@@ -134,6 +135,7 @@ describe("the sentences of a score run", () => {
     await expect.poll(() => address(page)).toBe(`/scores/${run.scoreRunAfter ?? ""}/5?layer=5`);
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => address(page)).toBe(`/scores/${run.scoreRunAfter ?? ""}/6?layer=5`);
+    await settled(page);
     const colours = await page
       .locator(".thumbnail canvas")
       .first()

@@ -4,7 +4,7 @@ import type { Share } from "../src/api/types.ts";
 import { finishedRun, read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
-import { openPage, overflow } from "./support/watchedPage.ts";
+import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -29,6 +29,7 @@ afterAll(async () => {
 async function share(path: string, ready: string): Promise<string> {
   const { page, finish } = await openPage(browser, server.origin, path);
   await page.locator(ready).first().waitFor();
+  await settled(page);
   await page.getByRole("button", { name: "Share" }).click();
   const address = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
   await page.getByRole("button", { name: "Close" }).click();
@@ -46,8 +47,9 @@ async function expectSame(path: string, charts: string): Promise<string> {
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/s\/[\w-]{43}$/);
   const own = await openPage(browser, server.origin, path);
   await own.page.locator(charts).first().waitFor();
-  await expect.poll(() => drawn(own.page, charts)).not.toEqual([]);
+  await settled(own.page);
   const expected = await drawn(own.page, charts);
+  expect(expected.length).toBeGreaterThan(0);
   await own.finish();
 
   const shared = await openPage(browser, server.origin, "/nowhere");
@@ -62,6 +64,7 @@ async function expectSame(path: string, charts: string): Promise<string> {
   expect(asked.filter((at) => at.startsWith("/api/")).length).toBeGreaterThan(2);
   await shared.page.reload();
   await expect.poll(() => drawn(shared.page, charts), { timeout: 20_000 }).toEqual(expected);
+  await settled(shared.page);
   expect(await shared.page.locator('main a[href^="/"]').count()).toBe(0);
   expect(await shared.page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
   await shared.finish();
@@ -74,6 +77,7 @@ describe("a share", () => {
     const address = await expectSame(`/scores/${scores}/3?method=attn&layer=2&sides=both`, "svg.map-chart");
     const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
     await page.locator("svg.map-chart").first().waitFor();
+    await settled(page);
     expect(await page.getByLabel("Method", { exact: true }).isDisabled()).toBe(true);
     expect(await page.getByRole("radio", { name: "Difference" }).isDisabled()).toBe(true);
     expect(await page.getByLabel("Next sentence (arrow down)").count()).toBe(0);

@@ -93,7 +93,7 @@ describe("the probing tab", () => {
         );
       const dots = card(page, /layer by layer$/).locator("[aria-label='dot'] circle");
       const layers = sorted.flatMap(({ alignment }) => alignment.filter((value) => value !== null));
-      expect(await dots.count()).toBe(layers.length);
+      await expect.poll(() => dots.count()).toBe(layers.length);
     }
     expect(searchOf(page)).toBe("?correlation=pearson");
     await radio(page, "Before or after fine-tuning", "Both").click();
@@ -140,7 +140,7 @@ describe("the faithfulness tab", () => {
           );
       }
     }
-    expect(await page.locator(".measure-note").textContent()).toContain("lower is better");
+    await expect.poll(() => page.locator(".measure-note").textContent()).toContain("lower is better");
     await reloads(page);
     await finish();
   });

@@ -6,7 +6,7 @@ import type { Example, Maps, Method } from "../src/api/types.ts";
 import { finishedRun, read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
-import { openPage, overflow } from "./support/watchedPage.ts";
+import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -59,6 +59,7 @@ describe("the target's row", () => {
     await page.getByLabel("Method", { exact: true }).selectOption(attribution.id);
     const rows = (await maps(attribution.id)).values.map(([row = []]) => row);
     await expect.poll(() => drawn(page, 0), { timeout: 10_000 }).toEqual(written(rows));
+    await settled(page);
     expect(await page.locator("section[aria-label='All layers']").isVisible()).toBe(false);
     expect(await page.locator("section[aria-label='Map of the layer']").isVisible()).toBe(false);
     const example = await read<Example>(server.origin, `${scores()}/examples/3`);
@@ -83,6 +84,7 @@ describe("the target's row", () => {
     expect(new URL(page.url()).search).toBe(`?method=${attribution.id}&versus=attn`);
     await page.reload();
     await expect.poll(() => drawn(page, 1), { timeout: 10_000 }).toEqual(other);
+    await settled(page);
     expect(await drawn(page, 0)).toEqual(own);
     await page.getByLabel("Compare with", { exact: true }).selectOption("");
     await expect.poll(() => page.locator(".target-block:visible").count()).toBe(1);

@@ -4,7 +4,7 @@ import type { LaunchRequest } from "../../src/api/types.ts";
 import { finishedRun, read, type Run } from "./api.ts";
 import { startBrowser } from "./browser.ts";
 import { startServer, type Server } from "./server.ts";
-import { openPage, type Looks, type WatchedPage } from "./watchedPage.ts";
+import { openPage, settled, type Looks, type WatchedPage } from "./watchedPage.ts";
 
 /** The methods that the run is scored with. */
 export const METHODS = ["value_zeroing_cosine", "attn", "globenc", "grad_x_input", "random"];
@@ -85,6 +85,7 @@ export async function readings(
 /** The address, and all titles of figures, stay what they are when the page is read anew. */
 export async function reloads(page: Page): Promise<void> {
   const titles = () => page.locator(".figure-card h2").allTextContents();
+  await settled(page);
   const before = await titles();
   const address = page.url();
   await page.reload();

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { expect } from "vitest";
 
 export interface Looks {
@@ -15,6 +15,40 @@ export interface WatchedPage {
   readonly finish: () => Promise<void>;
 }
 
+/** The answers that each page waits for; streams of events never end and are not among them. */
+const awaited = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  awaited.set(page, open);
+  page.on("request", (request) => {
+    if (request.resourceType() !== "eventsource") {
+      open.add(request);
+    }
+  });
+  const ended = (request: Request) => open.delete(request);
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+}
+
+/** Waits until a page has waited for no answer for a while, and has drawn what it was told. */
+export async function settled(page: Page): Promise<void> {
+  const quiet = 300;
+  const end = Date.now() + 60_000;
+  for (let since = Date.now(); Date.now() - since < quiet;) {
+    if ((awaited.get(page)?.size ?? 0) > 0) {
+      since = Date.now();
+    }
+    if (Date.now() > end) {
+      throw new Error(`${page.url()} still waits for answers`);
+    }
+    await page.waitForTimeout(20);
+  }
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
+
 /** Opens an address of the server in a page of its own. */
 export async function openPage(
   browser: Browser,
@@ -25,6 +59,7 @@ export async function openPage(
   const { width = 1440, theme = "light", refused = [] } = looks;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
   const page = await context.newPage();
+  watchRequests(page);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("console", (message) => {
@@ -50,8 +85,12 @@ export async function openPage(
 }
 
 /** By how many pixels a page is wider than its window. */
-export const overflow = async (page: Page): Promise<number> =>
-  await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+export async function overflow(page: Page): Promise<number> {
+  await settled(page);
+  return await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
 
 /** The text of an element as a reader has it, with plain spaces. */
 export const plainText = (text: string | null): string => (text ?? "").replaceAll("\u00a0", " ").trim();
