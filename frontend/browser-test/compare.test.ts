@@ -66,7 +66,7 @@ describe("the compare page", () => {
     for (const method of ["value_zeroing_cosine", "attn"]) {
       await page.locator(".compare-picker summary").click();
       await page.getByLabel("Search runs").fill("after");
-      expect(await page.locator(".compare-choices label").count()).toBe(1);
+      await expect.poll(() => page.locator(".compare-choices label").count()).toBe(1);
       await page.locator(".compare-choices label").click();
       await page.getByLabel("Method to add").selectOption(method);
       await page.getByRole("button", { name: "Add", exact: true }).click();

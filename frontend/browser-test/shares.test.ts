@@ -1,9 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Share } from "../src/api/types.ts";
-import { finishedRun, read, type Run } from "./support/api.ts";
+import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startServer, type Server } from "./support/server.ts";
+import { evaluatedRun } from "./support/figures.ts";
 import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
 let server: Server;
@@ -12,13 +13,7 @@ let run: Run;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await finishedRun(server.origin, {
-    modelId: "tiny-bert",
-    dataId: "sample",
-    examples: 40,
-    fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
-    methods: ["value_zeroing_cosine", "attn"],
-  });
+  run = await evaluatedRun(server.origin, { name: "to be shared" });
 });
 
 afterAll(async () => {
@@ -30,9 +25,9 @@ async function share(path: string, ready: string): Promise<string> {
   const { page, finish } = await openPage(browser, server.origin, path);
   await page.locator(ready).first().waitFor();
   await settled(page);
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   const address = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
-  await page.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await finish();
   return address;
 }
@@ -93,6 +88,36 @@ describe("a share", () => {
     await expectSame(`/results/${run.id}/cues?group=rpsv&sides=both`, ".figure-chart");
     const items = [run.scoreRunBefore, run.scoreRunAfter].map((id) => `item=${id ?? ""},attn`).join("&");
     await expectSame(`/compare?${items}&sentence=2`, "svg");
+  });
+
+  it.each(["probing?probe=2", "faithfulness?layer=3&duels=1", "paper"])(
+    "shows the tab %s, where it fixes what would need more",
+    async (tab) => {
+      const address = await expectSame(`/results/${run.id}/${tab}`, "svg[role=img]");
+      const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
+      await settled(page);
+      const enabled = await page
+        .locator("main select:enabled")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+      expect(enabled).toEqual(tab.startsWith("probing") ? ["Probed layer"] : []);
+      await finish();
+    },
+  );
+
+  it("leaves free what needs no other answer", async () => {
+    const address = await share(`/results/${run.id}/faithfulness`, ".figure-chart");
+    const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
+    await settled(page);
+    const bars = page.locator("[data-panel='Faithfulness by method'] h2");
+    for (const [choice, title] of [
+      ["Rollouts", /of rollouts/],
+      ["At the best layer", /best layer/],
+    ] as const) {
+      await page.getByRole("radio", { name: choice, exact: true }).click();
+      await expect.poll(() => bars.textContent()).toMatch(title);
+    }
+    expect(await page.getByRole("button", { name: "Compare the methods" }).isVisible()).toBe(false);
+    await finish();
   });
 
   it("is listed, revoked, and then shows nothing", async () => {

@@ -10,7 +10,7 @@ import type {
 import { cellNumber, figure, signedFigure } from "../src/dom/format.ts";
 import { placedFigures } from "../src/state/faithfulFigures.ts";
 import { read } from "./support/api.ts";
-import { card, Evaluated, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
+import { card, Evaluated, METHODS, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
 
 let evaluated: Evaluated;
 
@@ -57,14 +57,24 @@ describe("the probing tab", () => {
     const portions = layers[0]?.labels.portions ?? [];
     const drawn = async () =>
       (await readings(card(page, /^Learning curve, embeddings/), "ArrowRight", portions.length)).map(
-        (lines) => lines[1],
+        (lines) => lines.slice(1, 3),
       );
+    const interval = (low: number, high: number) => `95 % interval ${figure(low)} to ${figure(high)}`;
     await expect
       .poll(drawn, { timeout: 30_000 })
-      .toEqual(portions.map(({ bits, examples }) => figure(bits / examples)));
+      .toEqual(
+        portions.map(({ bits, examples, low, high }) => [
+          figure(bits / examples),
+          interval(low / examples, high / examples),
+        ]),
+      );
     await radio(page, "Bits", "So far").click();
     let sum = 0;
-    await expect.poll(drawn, { timeout: 30_000 }).toEqual(portions.map(({ bits }) => figure((sum += bits))));
+    await expect
+      .poll(drawn, { timeout: 30_000 })
+      .toEqual(
+        portions.map(({ bits, sumLow, sumHigh }) => [figure((sum += bits)), interval(sumLow, sumHigh)]),
+      );
     expect(searchOf(page)).toBe("?probe=0&unit=sum");
     await reloads(page);
     await finish();
@@ -96,6 +106,11 @@ describe("the probing tab", () => {
       await expect.poll(() => dots.count()).toBe(layers.length);
     }
     expect(searchOf(page)).toBe("?correlation=pearson");
+    await page.locator("summary[aria-label^='Methods']").click();
+    await page.getByLabel("Attention", { exact: true }).click();
+    await page.keyboard.press("Escape");
+    const shown = card(page, /layer by layer$/).locator("[aria-label='dot'] circle");
+    await expect.poll(() => shown.count()).toBe((METHODS.length - 1) * 6);
     await radio(page, "Before or after fine-tuning", "Both").click();
     await page.getByLabel("Measure", { exact: true }).selectOption({ index: 1 });
     await page.getByLabel("Aggregation", { exact: true }).selectOption("rollout");
@@ -141,6 +156,26 @@ describe("the faithfulness tab", () => {
       }
     }
     await expect.poll(() => page.locator(".measure-note").textContent()).toContain("lower is better");
+    await reloads(page);
+    await finish();
+  });
+
+  it("draws the sentences and the methods that are chosen", async () => {
+    const { page, finish } = await evaluated.tab("faithfulness");
+    await page.getByLabel("Sentences", { exact: true }).selectOption("rpsv");
+    const table = await evaluated.told<FigureTable>("/figures?measure=spearman&group=rpsv");
+    const bars = page.locator("[data-panel='Faithfulness by method'] .figure-card");
+    const written = (without?: string) =>
+      placedFigures(table, { place: "layer", layer: table.layers, higherIsBetter: true })
+        .filter(({ method }) => method !== without)
+        .map(({ mean }) => signedFigure(mean));
+    const drawn = async (many: number) => (await readings(bars, "ArrowDown", many)).map((lines) => lines[1]);
+    await expect.poll(() => drawn(METHODS.length), { timeout: 30_000 }).toEqual(written());
+    await page.locator("summary[aria-label^='Methods']").click();
+    await page.getByLabel("Attention", { exact: true }).click();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => drawn(METHODS.length - 1), { timeout: 30_000 }).toEqual(written("attn"));
+    expect(searchOf(page)).toContain("group=rpsv");
     await reloads(page);
     await finish();
   });

@@ -42,6 +42,8 @@ describe("what the evaluations say of a sentence", () => {
     expect(missingNote(sentence(evaluation({ measures: [], blankOut: null })))).toContain("No evaluation");
     expect(missingNote(sentence(evaluation(), null))).toContain("One side");
     expect(missingNote(sentence(evaluation({ deletion: false })))).toContain("not in it");
+    const head = { ...sentence(evaluation({ measures: [] })), method: "attn_head_2" };
+    expect(missingNote(head)).toContain("Single heads are not evaluated");
   });
 
   it("is written one value a row, the last layer by its own number", () => {

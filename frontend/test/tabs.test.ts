@@ -141,13 +141,21 @@ describe("probing", () => {
       low: 1,
       high: 3,
       portions: [
-        { share: 0.1, examples: 4, bits: 4 },
-        { share: 0.5, examples: 12, bits: 6 },
-        { share: 1, examples: 0, bits: 3 },
+        { share: 0.1, examples: 4, bits: 4, low: 2, high: 8, sumLow: 2, sumHigh: 8 },
+        { share: 0.5, examples: 12, bits: 6, low: 3, high: 9, sumLow: 7, sumHigh: 12 },
+        { share: 1, examples: 0, bits: 3, low: 3, high: 3, sumLow: 9, sumHigh: 15 },
       ],
     };
-    expect(codePoints(code, "each").map(({ y }) => y)).toEqual([1, 0.5, null]);
-    expect(codePoints(code, "sum").map(({ y }) => y)).toEqual([4, 10, 13]);
+    expect(codePoints(code, "each")).toEqual([
+      { x: 0.1, y: 1, low: 0.5, high: 2 },
+      { x: 0.5, y: 0.5, low: 0.25, high: 0.75 },
+      { x: 1, y: null },
+    ]);
+    expect(codePoints(code, "sum")).toEqual([
+      { x: 0.1, y: 4, low: 2, high: 8 },
+      { x: 0.5, y: 10, low: 7, high: 12 },
+      { x: 1, y: 13, low: 9, high: 15 },
+    ]);
   });
 
   it("draws nothing of a layer that was not probed", () => {
@@ -162,7 +170,7 @@ describe("probing", () => {
     expect(rows).toHaveLength(1 + 4 * (layers[2]?.labels.portions.length ?? 0));
     const blocks = rows.filter(([when, coded]) => when === "after" && coded === "labels");
     const bits = blocks.reduce((sum, row) => sum + Number(row[5]), 0);
-    expect(blocks.at(-1)?.[7]).toBeCloseTo(bits, 9);
+    expect(blocks.at(-1)?.[9]).toBeCloseTo(bits, 9);
   });
 
   it("leaves out layers without an alignment, and keeps the others' numbers", () => {

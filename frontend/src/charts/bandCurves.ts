@@ -40,17 +40,17 @@ interface Row extends BandPoint {
   readonly series: string;
 }
 
+const isKnown = (value: number | null | undefined): value is number => Number.isFinite(value);
+
 const rowsOf = (bands: readonly Band[]): Row[] =>
   bands.flatMap(({ name, points }) => points.map((point) => ({ ...point, series: name })));
 
 const interval = ({ low, high }: BandPoint, format: (value: number) => string) =>
-  typeof low === "number" && typeof high === "number"
-    ? [`95 % interval ${format(low)} to ${format(high)}`]
-    : [];
+  isKnown(low) && isKnown(high) ? [`95 % interval ${format(low)} to ${format(high)}`] : [];
 
 function lineOf(band: Band, place: (x: number) => number): Plot.Markish[] {
   const rows = band.points.map((point) => ({ ...point, x: place(point.x) }));
-  const known = rows.filter(({ low, high }) => typeof low === "number" && typeof high === "number");
+  const known = rows.filter(({ low, high }) => isKnown(low) && isKnown(high));
   return [
     Plot.areaY(known, { x: "x", y1: "low", y2: "high", fill: band.colour, fillOpacity: 0.16 }),
     Plot.lineY(rows, {
@@ -77,9 +77,7 @@ function lineOf(band: Band, place: (x: number) => number): Plot.Markish[] {
 
 /** What the axis of y has to hold: all lines, their bands, and the rule. */
 function extentOf(rows: readonly Row[], { yDomain, rule }: BandOptions): [number, number] {
-  const values = rows
-    .flatMap(({ y, low, high }) => [y, low, high])
-    .filter((value): value is number => typeof value === "number");
+  const values = rows.flatMap(({ y, low, high }) => [y, low, high]).filter(isKnown);
   const all = [...values, ...(yDomain ?? []), ...(rule === undefined ? [] : [rule])];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return all.length === 0 ? [0, 1] : [least, most > least ? most : least + 1];
@@ -98,7 +96,7 @@ export function bandCurves(bands: readonly Band[], options: BandOptions): Drawn 
     height: options.height,
     marginTop: 26,
     marginLeft: 48,
-    marginBottom: 40,
+    marginBottom: 44,
     marginRight: 24,
     x: {
       label: options.xName,

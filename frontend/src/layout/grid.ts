@@ -36,7 +36,7 @@ const SMALLEST_NUMBER = 21;
 /** A cell beside which labels keep their size and can be told apart. */
 const READABLE_CELL = 16;
 const TALLEST_MAP = 600;
-const NARROWEST_MARGIN = 68;
+const NARROWEST_MARGIN = 80;
 const TILT = Math.sin((55 * Math.PI) / 180);
 const LEAN = Math.cos((55 * Math.PI) / 180);
 

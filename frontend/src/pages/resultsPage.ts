@@ -16,6 +16,7 @@ import { Latest } from "../state/latest.ts";
 import { compareRun } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import {
+  FREE_IN_SHARE,
   readResultsView,
   RESULT_TABS,
   writeResultsView,
@@ -30,7 +31,7 @@ export const resultsPage = definePage<ResultsView>({
   read: readResultsView,
   write: writeResultsView,
   stays: (from, to) => from.runId === to.runId,
-  freeInShare: ["methods", "layout", "correlation", "curves"],
+  freeInShare: FREE_IN_SHARE,
   mount(host, visit) {
     visit.title("Results");
     const page = h("div", { class: "page results-page" });

@@ -2,6 +2,7 @@ import { get } from "../api/client.ts";
 import { RequestError } from "../api/problem.ts";
 import type { Evaluation, ExampleEvaluation, ScoreRun } from "../api/types.ts";
 import type { CsvValue } from "../charts/exports.ts";
+import { isHead, WITH_HEADS } from "./heads.ts";
 import type { Asked } from "./shown.ts";
 
 /** What the evaluations say of one sentence, side by side. */
@@ -45,16 +46,17 @@ export interface MeasureGroup {
 async function sideOf(
   scoreRun: ScoreRun,
   index: number,
-  query: Asked,
+  asked: Asked,
   signal: AbortSignal,
 ): Promise<EvaluatedSide> {
+  const head = isHead(asked.method);
   try {
     const evaluation = await get("/scores/{scoreRunId}/examples/{index}/evaluation", {
       path: { scoreRunId: scoreRun.id, index },
-      query: { ...query },
+      query: head ? { ...asked, method: WITH_HEADS } : { ...asked },
       signal,
     });
-    return { scoreRun, evaluation };
+    return { scoreRun, evaluation: head ? { ...evaluation, measures: [] } : evaluation };
   } catch (error) {
     if (error instanceof RequestError && error.status === 404) {
       return { scoreRun, evaluation: null };
@@ -96,7 +98,10 @@ export function measureGroups({
 }
 
 /** Why something is missing, in words fit to be shown; empty where nothing is. */
-export function missingNote({ sides }: Pick<EvaluatedSentence, "sides">): string {
+export function missingNote({ method, sides }: Pick<EvaluatedSentence, "method" | "sides">): string {
+  if (isHead(method)) {
+    return "Single heads are not evaluated; the mean over heads is.";
+  }
   const known = sides.flatMap(({ evaluation }) => evaluation ?? []);
   if (known.every(({ measures, blankOut }) => measures.length === 0 && blankOut === null)) {
     return "No evaluation of this score run is stored. Launch the run again with evaluations to see them here.";

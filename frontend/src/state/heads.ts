@@ -5,6 +5,9 @@ export const WITH_HEADS = "attn";
 
 const HEAD = /^(.+)_head_(\d+)$/u;
 
+/** Whether a method is one head of another; only the other is stored and evaluated. */
+export const isHead = (id: string): boolean => HEAD.test(id);
+
 /** What a method says of itself; of a single head under its name, counted from 1. */
 export function infoOf(methods: readonly Method[], id: string | undefined): Method | undefined {
   const [, of, head] = HEAD.exec(id ?? "") ?? [];

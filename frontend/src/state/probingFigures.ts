@@ -1,5 +1,5 @@
 import type { Code, Probing, ProbingCorrelations, ScoreRun } from "../api/types.ts";
-import type { Band } from "../charts/bandCurves.ts";
+import type { Band, BandPoint } from "../charts/bandCurves.ts";
 
 /** What the charts of the probing tab draw, made of the interface's answers. */
 
@@ -57,11 +57,16 @@ export function compressionBands(sides: readonly ProbedSide[]): Band[] {
 export type CodeUnit = "each" | "sum";
 
 /** The learning curve of one code, point by point at the share where a block ends. */
-export function codePoints({ portions }: Code, unit: CodeUnit): { x: number; y: number | null }[] {
+export function codePoints({ portions }: Code, unit: CodeUnit): BandPoint[] {
   let sum = 0;
-  return portions.map(({ share, examples, bits }) => {
+  return portions.map(({ share, examples, bits, low, high, sumLow, sumHigh }) => {
     sum += bits;
-    return { x: share, y: unit === "sum" ? sum : examples > 0 ? bits / examples : null };
+    if (unit === "sum") {
+      return { x: share, y: sum, low: sumLow, high: sumHigh };
+    }
+    return examples > 0
+      ? { x: share, y: bits / examples, low: low / examples, high: high / examples }
+      : { x: share, y: null };
   });
 }
 

@@ -73,6 +73,17 @@ export interface ResultsView {
   readonly order: "best" | "worst";
 }
 
+/** What a reader of a share may change, since it needs no other answers. */
+export const FREE_IN_SHARE = [
+  "methods",
+  "layout",
+  "correlation",
+  "curves",
+  "at",
+  "probe",
+  "unit",
+] as const satisfies readonly (keyof ResultsView)[];
+
 const listed = (value: string | null): string[] => [
   ...new Set((value ?? "").split(",").filter((one) => one !== "")),
 ];

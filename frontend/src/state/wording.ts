@@ -36,7 +36,7 @@ function colours(shown: Shown): string[] {
 }
 
 /** In which power of ten cells are numbered, where it is not the first. */
-const numbered = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
+export const numbered = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
 
 /** The names of the layers, each with the power of ten of its numbers where these differ. */
 export function layerLabels({ names, exponents }: Shown): string[] {

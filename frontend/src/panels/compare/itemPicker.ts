@@ -51,7 +51,8 @@ class Picker {
   readonly #method = select<string>("Method to add", [], "", () => this.#offer());
   readonly #aggregation = select<Aggregation>("Aggregation to add", [], "none", () => this.#offer());
   readonly #add = h("button", { type: "button", class: "button primary" }, "Add");
-  #choices: readonly Choice[] = [];
+  /** Undefined until they are read. */
+  #choices: readonly Choice[] | undefined;
   #chosen: Choice | undefined;
 
   constructor(context: CompareContext) {
@@ -87,13 +88,15 @@ class Picker {
   }
 
   #read(): void {
+    this.#choices = undefined;
     this.#list.replaceChildren(loading(3));
     this.#latest.run(
       (signal) => get("/runs", { query: { state: "succeeded", limit: LISTED }, signal }),
       ({ items }) => {
-        this.#choices = items.flatMap(choicesOf);
+        const choices = items.flatMap(choicesOf);
         const last = this.#context.view.value.items.at(-1)?.scoreRunId;
-        this.#chosen = this.#choices.find(({ scoreRunId }) => scoreRunId === last) ?? this.#choices[0];
+        this.#choices = choices;
+        this.#chosen = choices.find(({ scoreRunId }) => scoreRunId === last) ?? choices[0];
         this.#draw();
         this.#methods();
       },
@@ -102,6 +105,9 @@ class Picker {
   }
 
   #draw(): void {
+    if (this.#choices === undefined) {
+      return;
+    }
     const found = this.#choices.filter((choice) => matches(textOf(choice), this.#search.value.trim()));
     const lines = found.map((choice) => {
       const radio = h("input", { type: "radio", name: "compare-run", value: choice.scoreRunId });

@@ -4,6 +4,7 @@ import type { CsvValue } from "../../charts/exports.ts";
 import { figureCard, type Figure } from "../../charts/figureCard.ts";
 import { h } from "../../dom/element.ts";
 import { cellExponent, count, figure, powerOfTen, signedFigure } from "../../dom/format.ts";
+import { fixedWhere } from "../../dom/parts.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { duelsOf, LEVEL, type Duel, type Duels } from "../../state/duels.ts";
@@ -151,7 +152,7 @@ async function readDuels(
 }
 
 /** Opens the card; what is in it is read only then, as the tests take the server a while. */
-function opener({ view, change, signal }: ResultsContext): HTMLElement {
+function opener({ view, change, readOnly, signal }: ResultsContext): HTMLElement {
   const text = h(
     "p",
     { class: "muted" },
@@ -169,7 +170,7 @@ function opener({ view, change, signal }: ResultsContext): HTMLElement {
     text,
     button,
   );
-  view.watch(signal, ({ duels }) => (card.hidden = duels));
+  view.watch(signal, ({ duels }) => (card.hidden = duels || readOnly));
   return card;
 }
 
@@ -191,7 +192,7 @@ export function mountDuels(host: HTMLElement, context: ResultsContext, evaluatio
       { value: "layer", label: "At the layer" },
       { value: "mean", label: "Mean over layers" },
     ]),
-    h("div", { class: "control" }, close),
+    fixedWhere(context.readOnly, h("div", { class: "control" }, close)),
   );
   card.element.querySelector(".card-head")?.after(controls);
   host.append(opener(context), card.element);

@@ -1,6 +1,6 @@
 import { h } from "../../dom/element.ts";
-import { segmented, select, type Choice } from "../../dom/parts.ts";
-import type { ResultsView } from "../../state/resultsView.ts";
+import { fixedWhere, segmented, select, type Choice } from "../../dom/parts.ts";
+import { FREE_IN_SHARE, type ResultsView } from "../../state/resultsView.ts";
 import { labelled } from "../sentence/methodControls.ts";
 import type { ResultsContext } from "./context.ts";
 
@@ -17,14 +17,15 @@ type WordKeys = {
 
 /** A few choices side by side for one part of the view. */
 export function viewSwitch<K extends WordKeys>(
-  { view, change, signal }: ResultsContext,
+  { view, change, readOnly, signal }: ResultsContext,
   label: string,
   part: K,
   choices: readonly Choice<ResultsView[K]>[],
 ): HTMLElement {
   const parts = segmented<ResultsView[K]>(label, choices, (value) => change({ [part]: value }));
   view.watch(signal, (now) => parts.show(now[part]));
-  return labelled(label, parts.element);
+  const free: readonly string[] = FREE_IN_SHARE;
+  return fixedWhere(readOnly && !free.includes(part), labelled(label, parts.element));
 }
 
 /** How many layers the score runs have. */
@@ -46,7 +47,7 @@ export function layerControl(context: ResultsContext): HTMLElement {
     context.change({ layer: Number(value) === layers ? undefined : Number(value) }),
   );
   context.view.watch(context.signal, (view) => (element.value = String(layerOf(context, view))));
-  return labelled("Layer", element);
+  return fixedWhere(context.readOnly, labelled("Layer", element));
 }
 
 /** The switches of one figure, above its card. */

@@ -14,6 +14,7 @@ import type { EvaluatedSentence } from "../../state/exampleEvaluation.ts";
 import type { Loaded, Shown } from "../../state/shown.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./context.ts";
+import { numbered } from "../../state/wording.ts";
 import { evaluatedOf } from "./evaluated.ts";
 import { fileName, sideName } from "./sides.ts";
 
@@ -86,12 +87,14 @@ function rowsOf(side: BlankedSide, shown: Shown, scales: Scales): TokenRow[] {
 
 function legends(shown: Shown, scales: Scales): HTMLElement {
   const signed = shown.info?.signed === true;
+  const named = (name: string, scale: number) =>
+    h("span", { class: "hint" }, [name, numbered(cellExponent(scale))].filter(Boolean).join("; numbers "));
   return h(
     "div",
     { class: "legend-line" },
-    h("span", { class: "hint" }, "Blank-out, loss of p(good word)"),
+    named("Blank-out, loss of p(good word)", scales.drops),
     legendChart(rampOf(theme.value, true), scales.drops, true),
-    h("span", { class: "hint" }, `Target's row, ${shown.info?.name ?? shown.method}`),
+    named(`Target's row, ${shown.info?.name ?? shown.method}`, scales.row),
     legendChart(rampOf(theme.value, signed), scales.row, signed),
   );
 }

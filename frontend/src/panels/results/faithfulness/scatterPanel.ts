@@ -4,7 +4,7 @@ import { scatter, type Dot } from "../../../charts/scatter.ts";
 import { h } from "../../../dom/element.ts";
 import { count, figure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
-import { select } from "../../../dom/parts.ts";
+import { fixedWhere, select } from "../../../dom/parts.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import { sentencePoints } from "../../../state/faithfulFigures.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
@@ -151,7 +151,7 @@ function dotsFigure(
 
 /** Whose sentences are dots, and against what. */
 function dotControls(context: ResultsContext): HTMLElement {
-  const { view, change, methods, scored, signal } = context;
+  const { view, change, methods, scored, readOnly, signal } = context;
   const option = (id: string, name: string) => h("option", { value: id }, name);
   const known = scored.map((id) => option(id, nameOf(methods, id)));
   const dots = select<string>("Method of the dots", [], "", (id) => change({ dots: id }));
@@ -171,8 +171,8 @@ function dotControls(context: ResultsContext): HTMLElement {
   });
   return figureControls(
     "What the dots are",
-    labelled("Method of the dots", dots),
-    labelled("Against", against),
+    fixedWhere(readOnly, labelled("Method of the dots", dots)),
+    fixedWhere(readOnly, labelled("Against", against)),
   );
 }
 

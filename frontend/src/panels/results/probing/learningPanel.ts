@@ -1,4 +1,4 @@
-import { bandCurves } from "../../../charts/bandCurves.ts";
+import { bandCurves, type BandPoint } from "../../../charts/bandCurves.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { figureCard, type Figure } from "../../../charts/figureCard.ts";
 import { count, figure, percent } from "../../../dom/format.ts";
@@ -30,6 +30,12 @@ function probeControl(context: ResultsContext): HTMLElement {
   return labelled("Probed layer", element);
 }
 
+const ends = (point: BandPoint | undefined): CsvValue[] => [
+  point?.y ?? null,
+  point?.low ?? null,
+  point?.high ?? null,
+];
+
 /** The figures of one layer as rows. */
 export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvValue[][] => [
   [
@@ -40,7 +46,11 @@ export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvVa
     "examples in block",
     "bits of block",
     "bits per example",
+    "low",
+    "high",
     "bits so far",
+    "low so far",
+    "high so far",
   ],
   ...sides.flatMap(({ when, probing }) =>
     (["labels", "control"] as const).flatMap((coded) => {
@@ -53,8 +63,8 @@ export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvVa
         share,
         examples,
         bits,
-        each[place]?.y ?? null,
-        sum[place]?.y ?? null,
+        ...ends(each[place]),
+        ...ends(sum[place]),
       ]);
     }),
   ),
@@ -71,7 +81,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
       : "Bits that all blocks up to a share take together.";
   return {
     title: `Learning curve, ${probedLayer(layer).toLowerCase()}`,
-    caption: `${what} n = ${count(examples)} sentences; one order and one probe per block, so without intervals.`,
+    caption: `${what} n = ${count(examples)} sentences. Bands: 95 % intervals of a bootstrap over the sentences coded, in one order and by one probe per block.`,
     legend: sidesLegend(sides, unit === "each"),
     draw: (width) =>
       bandCurves(learningBands(sides, layer, unit), {

@@ -10,9 +10,9 @@ import dev.mixlab.evaluation.FigureTable;
 import dev.mixlab.evaluation.MeasureColumn;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.evaluation.SentenceGroups.Group;
-import dev.mixlab.evaluation.probing.CodeLength.Portion;
 import dev.mixlab.evaluation.statistics.Interval;
 import dev.mixlab.evaluation.suite.BlankedOut;
+import dev.mixlab.evaluation.suite.CodedPortion;
 import dev.mixlab.evaluation.suite.CorrelationTable;
 import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.Evaluations;
@@ -182,11 +182,14 @@ final class StoredResults implements AutoCloseable {
         save(scored, "probing", groups, random, List.of(probing(), correlations()));
     }
 
+    /** Six examples more, up to a share. */
+    private static CodedPortion portion(double share, double bits) {
+        return new CodedPortion(share, 6, bits, bits - 0.5, bits + 0.5, 12 * share - 1, 12 * share);
+    }
+
     private static Document probing() {
-        ProbingTable.Code labels =
-                new ProbingTable.Code(6, 2, 1.5, 2.5, List.of(new Portion(0.5, 6, 4), new Portion(1, 6, 2)));
-        ProbingTable.Code control =
-                new ProbingTable.Code(12, 1, 0.75, 1.25, List.of(new Portion(0.5, 6, 6), new Portion(1, 6, 6)));
+        ProbingTable.Code labels = new ProbingTable.Code(6, 2, 1.5, 2.5, List.of(portion(0.5, 4), portion(1, 2)));
+        ProbingTable.Code control = new ProbingTable.Code(12, 1, 0.75, 1.25, List.of(portion(0.5, 6), portion(1, 6)));
         return new Document(
                 "probing",
                 0,

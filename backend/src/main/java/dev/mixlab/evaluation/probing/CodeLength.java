@@ -31,10 +31,20 @@ public record CodeLength(int classes, double[] bits, List<Portion> portions) {
      * A part of the examples that is coded by what came before.
      *
      * @param share where the portion ends, as a share of all examples
-     * @param examples how many are in it
-     * @param bits of all of them
+     * @param bits of each of its examples, in the order of the transmission
      */
-    public record Portion(double share, int examples, double bits) {}
+    public record Portion(double share, double[] bits) {
+
+        /** How many examples are in it. */
+        public int examples() {
+            return bits.length;
+        }
+
+        /** Bits of all of them. */
+        public double total() {
+            return Arrays.stream(bits).sum();
+        }
+    }
 
     /** Number of examples n. */
     public int examples() {

@@ -84,8 +84,7 @@ public record OnlineCode(ProbeLearner learner, List<Double> shares) implements L
         List<Portion> portions = new ArrayList<>();
         int from = 0;
         for (End end : ends) {
-            double sum = Arrays.stream(bits, from, end.end()).sum();
-            portions.add(new Portion(end.share(), end.end() - from, sum));
+            portions.add(new Portion(end.share(), Arrays.copyOfRange(bits, from, end.end())));
             from = end.end();
         }
         return portions;

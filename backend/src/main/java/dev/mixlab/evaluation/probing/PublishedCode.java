@@ -41,7 +41,8 @@ public final class PublishedCode implements LabelCode {
                 tasks.stream().map(task -> task.select(order)).toList();
         List<Block> blocks = blocks(examples);
         double[][] lengths = new double[tasks.size()][examples];
-        double[][] sums = new double[tasks.size()][blocks.size()];
+        List<List<Portion>> portions =
+                tasks.stream().<List<Portion>>map(task -> new ArrayList<>()).toList();
         for (int block = 0; block < blocks.size(); block++) {
             listener.stopIfAsked();
             Block part = blocks.get(block);
@@ -50,15 +51,13 @@ public final class PublishedCode implements LabelCode {
                 for (int i = 0; i < part.size(); i++) {
                     lengths[task][part.from() + i] += coded[task][i];
                 }
-                sums[task][block] = Arrays.stream(coded[task]).sum();
+                portions.get(task).add(new Portion(part.share(), coded[task]));
             }
             listener.coded((long) part.end() * tasks.size(), (long) examples * tasks.size());
         }
         return IntStream.range(0, tasks.size())
                 .mapToObj(task -> new CodeLength(
-                        tasks.get(task).classes(),
-                        OnlineCode.inPlace(lengths[task], order),
-                        portions(blocks, sums[task])))
+                        tasks.get(task).classes(), OnlineCode.inPlace(lengths[task], order), portions.get(task)))
                 .toList();
     }
 
@@ -120,11 +119,5 @@ public final class PublishedCode implements LabelCode {
         return next.stream()
                 .map(task -> new double[task.size()][task.classes()])
                 .toArray(double[][][]::new);
-    }
-
-    private static List<Portion> portions(List<Block> blocks, double[] sums) {
-        return IntStream.range(0, sums.length)
-                .mapToObj(i -> new Portion(blocks.get(i).share(), blocks.get(i).size(), sums[i]))
-                .toList();
     }
 }

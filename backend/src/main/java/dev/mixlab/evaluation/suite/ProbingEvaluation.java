@@ -8,8 +8,6 @@ import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.EvaluationWork;
-import dev.mixlab.evaluation.FigureTable;
-import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.evaluation.probing.CodingListener;
 import dev.mixlab.evaluation.probing.Probing;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
@@ -17,7 +15,6 @@ import dev.mixlab.evaluation.probing.TargetStates;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How well the target's number can be read off its representation, and how cue alignment goes with it over layers. */
 final class ProbingEvaluation implements Evaluation {
@@ -29,7 +26,7 @@ final class ProbingEvaluation implements Evaluation {
     private static final double BYTES_OF_A_LAYER = 2000;
     private static final double BYTES_OF_A_COLUMN = 60;
 
-    private static final int VERSION = 0;
+    private static final int VERSION = 1;
 
     /** How much of the work coding is, against that of correlations. */
     private static final double CODING = 0.8;
@@ -65,13 +62,10 @@ final class ProbingEvaluation implements Evaluation {
     @Override
     public EvaluationResult evaluate(EvaluationInput input) {
         int sentences = input.examples().size();
-        Bootstrap bootstrap = FigureTable.bootstrap(
-                sentences,
-                new SentenceGroups.Group("all", IntStream.range(0, sentences).toArray()),
-                input.settings());
+        Bootstrap bootstrap = ProbingTable.bootstrap(sentences, input.settings());
         List<LayerResult> results = probe(input);
         List<Document> documents = new ArrayList<>();
-        documents.add(new Document(mode.evaluation(), 0, ProbingTable.of(mode, results, bootstrap)));
+        documents.add(new Document(mode.evaluation(), 0, ProbingTable.of(mode, results, input.settings())));
         documents.addAll(new CueCorrelations(mode, input, results, bootstrap).documents(CODING));
         return new EvaluationResult(sentences, List.of(), documents);
     }

@@ -1,12 +1,17 @@
 package dev.mixlab.evaluation.suite;
 
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.FigureTable;
+import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.probing.CodeLength;
-import dev.mixlab.evaluation.probing.CodeLength.Portion;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.Figure;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How well the target's number is read off its representation, as it is drawn; six significant digits.
@@ -36,34 +41,42 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
      * @param high upper end
      * @param portions in order
      */
-    public record Code(double bits, double compression, double low, double high, List<Portion> portions) {
+    public record Code(double bits, double compression, double low, double high, List<CodedPortion> portions) {
 
-        private static Code of(CodeLength length, Bootstrap bootstrap) {
+        private static Code of(CodeLength length, Bootstrap bootstrap, List<CodedPortion> portions) {
             Figure compression = length.compression(bootstrap);
             return new Code(
                     Digits.round(length.total()),
                     Digits.round(compression.mean()),
                     Digits.round(compression.low()),
                     Digits.round(compression.high()),
-                    length.portions().stream()
-                            .map(portion ->
-                                    new Portion(portion.share(), portion.examples(), Digits.round(portion.bits())))
-                            .toList());
+                    portions);
         }
     }
 
     /** Of the results of every layer. */
-    static ProbingTable of(ProbingMode mode, List<LayerResult> results, Bootstrap bootstrap) {
+    static ProbingTable of(ProbingMode mode, List<LayerResult> results, EvaluatingSettings settings) {
         CodeLength first = results.get(0).labels();
-        return new ProbingTable(
-                mode.id(),
-                first.examples(),
-                first.uniform(),
-                results.stream()
-                        .map(result -> new Layer(
-                                result.layer(),
-                                Code.of(result.labels(), bootstrap),
-                                Code.of(result.control(), bootstrap)))
-                        .toList());
+        int examples = first.examples();
+        Bootstrap bootstrap = bootstrap(examples, settings);
+        List<CodeLength> codes = results.stream()
+                .flatMap(result -> Stream.of(result.labels(), result.control()))
+                .toList();
+        List<List<CodedPortion>> portions = CodedPortion.of(codes, settings);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            LayerResult result = results.get(i);
+            layers.add(new Layer(
+                    result.layer(),
+                    Code.of(result.labels(), bootstrap, portions.get(2 * i)),
+                    Code.of(result.control(), bootstrap, portions.get(2 * i + 1))));
+        }
+        return new ProbingTable(mode.id(), examples, first.uniform(), layers);
+    }
+
+    /** The resamples of all sentences, the same for compression and for what is correlated with it. */
+    static Bootstrap bootstrap(int sentences, EvaluatingSettings settings) {
+        return FigureTable.bootstrap(
+                sentences, new Group("all", IntStream.range(0, sentences).toArray()), settings);
     }
 }

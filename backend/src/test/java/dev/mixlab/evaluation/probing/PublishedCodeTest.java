@@ -39,8 +39,8 @@ class PublishedCodeTest {
 
         CodeLength length = length(empty);
 
-        assertThat(length.portions().get(0).bits()).isEqualTo(8);
-        assertThat(length.portions().get(7).bits() / length.portions().get(7).examples())
+        assertThat(length.portions().get(0).total()).isEqualTo(8);
+        assertThat(length.portions().get(7).total() / length.portions().get(7).examples())
                 .isCloseTo(Math.log(2), within(0.01));
         assertThat(length.compression()).isBetween(1.35, 1.5);
     }

@@ -1,0 +1,72 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.probing.CodeLength;
+import dev.mixlab.evaluation.statistics.Bootstrap;
+import dev.mixlab.evaluation.statistics.Digits;
+import dev.mixlab.evaluation.statistics.Figure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A block of an online code: a point of the learning curve. Intervals are of a bootstrap over the block's examples, whose bits are drawn as
+ * they were coded: neither the order of the examples nor the training of the probe is drawn anew.
+ *
+ * @param share where the block ends, as a share of all examples
+ * @param examples in the block
+ * @param bits of the block
+ * @param low lower end of their 95 % interval
+ * @param high upper end
+ * @param sumLow lower end of the interval of the bits of all blocks up to this one
+ * @param sumHigh upper end
+ */
+public record CodedPortion(
+        double share, int examples, double bits, double low, double high, double sumLow, double sumHigh) {
+
+    /** The portions of some codes that are cut at the same places [codes][portions]. */
+    static List<List<CodedPortion>> of(List<CodeLength> codes, EvaluatingSettings settings) {
+        int portions = codes.get(0).portions().size();
+        List<List<Figure>> blocks = IntStream.range(0, portions)
+                .mapToObj(end -> means(codes, end, end, settings))
+                .toList();
+        List<List<Figure>> sums = IntStream.range(0, portions)
+                .mapToObj(end -> means(codes, 0, end, settings))
+                .toList();
+        return IntStream.range(0, codes.size())
+                .mapToObj(code -> IntStream.range(0, portions)
+                        .mapToObj(i -> of(
+                                codes.get(code).portions().get(i),
+                                blocks.get(i).get(code),
+                                sums.get(i).get(code)))
+                        .toList())
+                .toList();
+    }
+
+    private static CodedPortion of(CodeLength.Portion portion, Figure block, Figure sum) {
+        return new CodedPortion(
+                portion.share(),
+                portion.examples(),
+                Digits.round(portion.total()),
+                times(block.n(), block.low()),
+                times(block.n(), block.high()),
+                times(sum.n(), sum.low()),
+                times(sum.n(), sum.high()));
+    }
+
+    /** A block that has no examples, which the published script can cut, takes 0 bits. */
+    private static double times(int examples, double bits) {
+        return examples == 0 ? 0 : Digits.round(examples * bits);
+    }
+
+    /** Bits per example of the portions from one to another, of every code. */
+    private static List<Figure> means(List<CodeLength> codes, int from, int to, EvaluatingSettings settings) {
+        List<double[]> bits = codes.stream()
+                .map(code -> code.portions().subList(from, to + 1).stream()
+                        .map(CodeLength.Portion::bits)
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray())
+                .toList();
+        return new Bootstrap(bits.get(0).length, settings.resamples(), settings.seed()).figures(bits);
+    }
+}
