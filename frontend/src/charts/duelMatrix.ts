@@ -2,6 +2,7 @@ import { svg } from "../dom/element.ts";
 import { cellNumber } from "../dom/format.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import type { Drawn, Mark } from "./reading.ts";
+import { cut } from "../layout/textLines.ts";
 
 /** A cell of the matrix: what the row has more than the column. */
 export interface DuelCell {
@@ -71,18 +72,13 @@ function cellOf(
   return svg("g", {}, svg("rect", { ...box, fill }), svg("text", { ...place, fill: ink }, text));
 }
 
-const cut = (name: string, room: number) => {
-  const most = Math.floor(room / CHARACTER);
-  return name.length <= most ? name : `${name.slice(0, Math.max(1, most - 1))}…`;
-};
-
 function labels(names: readonly string[], left: number, cell: number): SVGTextElement[] {
   return names.flatMap((name, place) => {
     const row = svg(
       "text",
       { x: 0, y: centre(place, HEIGHT, TOP), dy: "0.35em", fill: "var(--ink)", "font-size": 12 },
       svg("tspan", { fill: "var(--ink-3)" }, `${place + 1}`),
-      svg("tspan", { x: 24 }, cut(name, left - 34)),
+      svg("tspan", { x: 24 }, cut(name, left - 34, 12)),
       svg("title", {}, name),
     );
     const column = svg(

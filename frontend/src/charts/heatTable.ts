@@ -1,7 +1,7 @@
 import { svg } from "../dom/element.ts";
 import { cellNumber } from "../dom/format.ts";
 import { numberSize } from "../layout/grid.ts";
-import { textWidth } from "../layout/textLines.ts";
+import { cut, textWidth } from "../layout/textLines.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import { legendChart } from "./legend.ts";
 import type { Drawn, Mark } from "./reading.ts";
@@ -33,11 +33,6 @@ const ROW = 22;
 /** Room for the head and the names of the columns. */
 const TOP = 58;
 const SIZE = 12;
-
-const cut = (text: string, width: number) => {
-  const most = Math.floor(width / textWidth("x", SIZE));
-  return text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;
-};
 
 interface Frame {
   readonly left: number;
@@ -84,7 +79,7 @@ function rowOf(row: HeatRow, place: number, frame: Frame, { ramp }: HeatOptions)
       ...(frame.cell >= 21 ? [svg("text", { ...text, class: "heat-number" }, cellNumber(value))] : []),
     ];
   });
-  return svg("g", { class: "heat-row" }, svg("text", name, cut(row.name, frame.left - 12)), ...cells);
+  return svg("g", { class: "heat-row" }, svg("text", name, cut(row.name, frame.left - 12, SIZE)), ...cells);
 }
 
 function marksOf(rows: readonly HeatRow[], frame: Frame, options: HeatOptions): Mark[] {

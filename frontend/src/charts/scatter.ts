@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { Drawn, Mark } from "./reading.ts";
 import { svg } from "../dom/element.ts";
 import { gridAcross, gridDown, plotted } from "./plotted.ts";
+import { cut } from "../layout/textLines.ts";
 
 export interface Dot {
   readonly x: number;
@@ -87,11 +88,11 @@ function marksOf(dots: readonly Dot[], options: ScatterOptions, [x, y]: [number,
   ];
 }
 
-const headingOf = ({ name, note }: { readonly name: string; readonly note: string }) => [
+const headingOf = ({ name, note }: NonNullable<ScatterOptions["heading"]>, width: number) => [
   svg(
     "text",
     { x: 0, y: 14, "text-anchor": "start", "font-size": 13, "font-weight": 600, fill: "var(--ink)" },
-    name,
+    cut(name, width, 14),
   ),
   svg("text", { x: 0, y: 31, "text-anchor": "start", "font-size": 12, fill: "var(--ink-2)" }, note),
 ];
@@ -135,7 +136,7 @@ export function scatter(dots: readonly Dot[], options: ScatterOptions): Drawn {
   const name = { x: 0, y: top, "text-anchor": "start", fill: "var(--ink-2)" };
   chart.append(svg("text", name, options.yName));
   if (options.heading !== undefined) {
-    chart.append(...headingOf(options.heading));
+    chart.append(...headingOf(options.heading, options.width));
   }
   const marks = dots.map((dot): Mark => ({
     x: at("x", dot.x),

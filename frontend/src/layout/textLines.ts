@@ -4,6 +4,12 @@ const CHARACTER = 0.54;
 /** The width that a text is expected to take, in pixels. */
 export const textWidth = (text: string, size: number): number => text.length * size * CHARACTER;
 
+/** A text cut to what a width holds, with a mark where something is left out. */
+export function cut(text: string, width: number, size: number): string {
+  const most = Math.floor(width / textWidth("x", size));
+  return text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;
+}
+
 /** A text broken into lines of at most a width; a word that is longer stands alone. */
 export function textLines(text: string, width: number, size: number): string[] {
   const lines: string[] = [];

@@ -70,6 +70,12 @@ export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvVa
   ),
 ];
 
+/** Shares come from a logarithmic scale and may be a little off. */
+function shareSaid(share: number): string {
+  const whole = Math.abs(share * 100 - Math.round(share * 100)) < 1e-6;
+  return percent(share, share >= 0.1 || whole ? 0 : 1);
+}
+
 const NAMES: Record<CodeUnit, string> = { each: "Bits per example", sum: "Bits so far" };
 
 function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): Omit<Figure, "file"> {
@@ -89,7 +95,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
         height: width < 560 ? 280 : 320,
         xName: "Share of the sentences (log scale)",
         yName: NAMES[unit],
-        xFormat: (value) => percent(value, value < 0.1 && value * 100 !== Math.round(value * 100) ? 1 : 0),
+        xFormat: shareSaid,
         yFormat: figure,
         xTicks: width < 420 ? [0.01, 0.1, 1] : shares,
         logX: true,
