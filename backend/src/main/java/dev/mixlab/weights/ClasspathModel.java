@@ -16,7 +16,7 @@ public final class ClasspathModel implements ModelSource {
     private final String folder;
     private final ObjectNode config;
     private final ByteSource weights;
-    private final Map<String, SafetensorsHeader.Entry> tensors;
+    private final Map<String, TensorPlace> tensors;
 
     private ClasspathModel(String folder) {
         this.folder = folder;
@@ -76,7 +76,7 @@ public final class ClasspathModel implements ModelSource {
 
     @Override
     public Tensor read(String name) {
-        SafetensorsHeader.@Nullable Entry entry = tensors.get(name);
+        @Nullable TensorPlace entry = tensors.get(name);
         if (entry == null) {
             throw Refusal.tensor(weights.origin(), name, "missing from the weights");
         }

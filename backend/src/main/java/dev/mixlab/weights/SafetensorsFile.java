@@ -54,7 +54,7 @@ public final class SafetensorsFile implements AutoCloseable {
 
     /** Reads one tensor. */
     public Tensor read(String name) {
-        SafetensorsHeader.@Nullable Entry entry = header.tensors().get(name);
+        @Nullable TensorPlace entry = header.tensors().get(name);
         if (entry == null) {
             throw Refusal.tensor(source.origin(), name, "not in the file");
         }

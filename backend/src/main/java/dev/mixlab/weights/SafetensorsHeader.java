@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param tensors per name its entry, ordered by name
  * @param metadata the free texts of the header
  */
-record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadata) {
+record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, String> metadata) {
 
     static final int LENGTH_BYTES = 8;
     static final String METADATA = "__metadata__";
@@ -34,40 +34,12 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
         metadata = Map.copyOf(metadata);
     }
 
-    /**
-     * A tensor and its place.
-     *
-     * @param info what it is
-     * @param start position of its first byte in the file
-     */
-    record Entry(TensorInfo info, long start) {
-
-        long end() {
-            return start + info.byteCount();
-        }
-
-        /** Reads the data; the place has been checked to lie inside the file. */
-        Tensor read(ByteSource source) {
-            if (info.byteCount() > Integer.MAX_VALUE - LENGTH_BYTES) {
-                throw Refusal.tensor(
-                        source.origin(), info.name(), info.byteCount() + " bytes, more than the 2 GiB that are read");
-            }
-            ByteBuffer data = ByteBuffer.allocate((int) info.byteCount());
-            try {
-                source.read(start, data);
-            } catch (IOException failure) {
-                throw Refusal.of(source.origin(), "tensor " + info.name() + " cannot be read", failure);
-            }
-            return new Tensor(info, data.flip());
-        }
-    }
-
     static SafetensorsHeader read(ByteSource source) {
         long length = headerLength(source);
         long dataStart = LENGTH_BYTES + length;
         ObjectNode json = StrictJson.parse(source.origin(), "the header", bytes(source, (int) length));
         Map<String, String> metadata = Map.of();
-        List<Entry> entries = new ArrayList<>();
+        List<TensorPlace> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : json.properties()) {
             if (property.getKey().equals(METADATA)) {
                 metadata = metadata(source, property.getValue());
@@ -77,7 +49,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
             }
         }
         checkPlaces(source, entries, dataStart);
-        Map<String, Entry> byName = new LinkedHashMap<>();
+        Map<String, TensorPlace> byName = new LinkedHashMap<>();
         entries.forEach(entry -> byName.put(entry.info().name(), entry));
         return new SafetensorsHeader(byName, metadata);
     }
@@ -130,12 +102,12 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
         return texts;
     }
 
-    private static void checkPlaces(ByteSource source, List<Entry> entries, long dataStart) {
-        List<Entry> ordered = new ArrayList<>(entries);
-        ordered.sort(Comparator.comparingLong(Entry::start).thenComparingLong(Entry::end));
+    private static void checkPlaces(ByteSource source, List<TensorPlace> entries, long dataStart) {
+        List<TensorPlace> ordered = new ArrayList<>(entries);
+        ordered.sort(Comparator.comparingLong(TensorPlace::start).thenComparingLong(TensorPlace::end));
         checkNoOverlap(source, ordered);
         long end = dataStart;
-        for (Entry entry : ordered) {
+        for (TensorPlace entry : ordered) {
             if (entry.start() != end) {
                 throw Refusal.tensor(
                         source.origin(),
@@ -150,10 +122,10 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
         }
     }
 
-    private static void checkNoOverlap(ByteSource source, List<Entry> ordered) {
+    private static void checkNoOverlap(ByteSource source, List<TensorPlace> ordered) {
         for (int i = 1; i < ordered.size(); i++) {
-            Entry before = ordered.get(i - 1);
-            Entry entry = ordered.get(i);
+            TensorPlace before = ordered.get(i - 1);
+            TensorPlace entry = ordered.get(i);
             if (entry.start() < before.end()) {
                 throw Refusal.tensor(
                         source.origin(),
@@ -169,7 +141,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     /** One property of the header, while it is checked. */
     private record Field(ByteSource source, String name, JsonNode node) {
 
-        Entry entry(long dataStart) {
+        TensorPlace entry(long dataStart) {
             if (!node.isObject()) {
                 throw refused("its entry in the header is not an object");
             }
@@ -187,7 +159,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
                 throw refused("data_offsets end at byte %d, but only %d bytes of data are in the file"
                         .formatted(offsets[1], room));
             }
-            return new Entry(info, dataStart + offsets[0]);
+            return new TensorPlace(info, dataStart + offsets[0]);
         }
 
         private TensorInfo info() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A tensor in a file whose header has been checked. */
-record StoredTensor(Path file, SafetensorsHeader.Entry entry) {
+record StoredTensor(Path file, TensorPlace entry) {
 
     /** All tensors of a safetensors file, by name. */
     static Map<String, StoredTensor> in(Path file) {

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** The form in which a model folder keeps its weights. One form is one implementation. */
 sealed interface WeightFiles {
 
+    String SAFETENSORS = ".safetensors";
+    String PICKLE = ".bin";
+
     /** Finds where the bytes of each tensor are, by its name in the files. */
     Map<String, StoredTensor> locate();
 
@@ -25,28 +28,32 @@ sealed interface WeightFiles {
 
     /** The weights of a folder; safetensors are preferred to pickles, one file to shards. */
     static WeightFiles of(Path folder) {
-        Path whole = folder.resolve("model.safetensors");
-        if (Files.exists(whole)) {
-            return new Whole(whole);
-        }
-        Path index = folder.resolve("model.safetensors.index.json");
-        if (Files.exists(index)) {
-            return new Sharded(index);
-        }
-        for (String name : List.of("pytorch_model.bin", "pytorch_model.bin.index.json")) {
-            if (Files.exists(folder.resolve(name))) {
-                return new Pickled(folder.resolve(name));
+        for (String name : List.of("model" + SAFETENSORS, "pytorch_model" + PICKLE)) {
+            Path whole = folder.resolve(name);
+            if (Files.exists(whole)) {
+                return new Whole(whole);
+            }
+            Path index = folder.resolve(name + ".index.json");
+            if (Files.exists(index)) {
+                return new Sharded(index);
             }
         }
-        throw Refusal.of(folder.toString(), "no model.safetensors, no model.safetensors.index.json in the folder");
+        throw Refusal.of(
+                folder.toString(),
+                "no model.safetensors, no pytorch_model.bin, and no index of several such files in the folder");
     }
 
-    /** All tensors in one safetensors file. */
+    /** Finds the tensors of one file by its kind. */
+    private static Map<String, StoredTensor> locate(Path file) {
+        return file.toString().endsWith(PICKLE) ? PickledFile.tensors(file) : StoredTensor.in(file);
+    }
+
+    /** All tensors in one file. */
     record Whole(Path file) implements WeightFiles {
 
         @Override
         public Map<String, StoredTensor> locate() {
-            return StoredTensor.in(file);
+            return WeightFiles.locate(file);
         }
 
         @Override
@@ -60,7 +67,7 @@ sealed interface WeightFiles {
         }
     }
 
-    /** Tensors in several safetensors files of the same folder; an index says which is where. */
+    /** Tensors in several files of the same folder; an index says which is where. */
     record Sharded(Path index) implements WeightFiles {
 
         private static final long LARGEST_INDEX = 16L << 20;
@@ -71,7 +78,7 @@ sealed interface WeightFiles {
             Map<String, StoredTensor> found = new TreeMap<>();
             for (Map.Entry<String, String> place : weightMap().entrySet()) {
                 Path file = shard(place.getValue());
-                StoredTensor tensor = shards.computeIfAbsent(place.getValue(), name -> StoredTensor.in(file))
+                StoredTensor tensor = shards.computeIfAbsent(place.getValue(), name -> WeightFiles.locate(file))
                         .get(place.getKey());
                 if (tensor == null) {
                     throw Refusal.tensor(
@@ -109,40 +116,18 @@ sealed interface WeightFiles {
         }
 
         private Path shard(String name) {
-            if (!name.endsWith(".safetensors") || name.chars().anyMatch(c -> c == '/' || c == '\\' || c == 0)) {
+            String kind = index.toString().endsWith(PICKLE + ".index.json") ? PICKLE : SAFETENSORS;
+            if (!name.endsWith(kind) || name.chars().anyMatch(c -> c == '/' || c == '\\' || c == 0)) {
                 throw Refusal.of(
                         index.toString(),
-                        "shard %s is not the plain name of a safetensors file beside the index"
-                                .formatted(Refusal.printable(name)));
+                        "shard %s is not the plain name of a %s file beside the index"
+                                .formatted(Refusal.printable(name), kind.substring(1)));
             }
             try {
                 return index.resolveSibling(name);
             } catch (InvalidPathException invalid) {
                 throw Refusal.of(index.toString(), "shard has an impossible name", invalid);
             }
-        }
-    }
-
-    /** A pickle of PyTorch, which this program does not read: nothing in it is looked at, let alone executed. */
-    record Pickled(Path file) implements WeightFiles {
-
-        @Override
-        public Map<String, StoredTensor> locate() {
-            throw Refusal.of(
-                    file.toString(),
-                    "PyTorch pickles are not read yet; convert the folder with transformers:"
-                            + " AutoModelForMaskedLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER,"
-                            + " safe_serialization=True)");
-        }
-
-        @Override
-        public List<Path> files() {
-            return List.of(file);
-        }
-
-        @Override
-        public Path origin() {
-            return file;
         }
     }
 }

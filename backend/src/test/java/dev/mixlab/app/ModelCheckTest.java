@@ -42,9 +42,9 @@ class ModelCheckTest {
                     "wrong_shape.safetensors", List.of(LAYER + "0.attention.self.query.weight", "[16, 8]", "[16, 16]")),
             Map.entry("missing_tensor.safetensors", List.of(LAYER + "1.output.dense.weight", "missing")),
             Map.entry("nan_weights.safetensors", List.of(LAYER + "0.output.dense.weight", "[3, 5]", "not a finite")),
-            Map.entry("evil.bin", List.of("PyTorch pickles are not read")),
-            Map.entry("evil_legacy.bin", List.of("PyTorch pickles are not read")),
-            Map.entry("evil_raw.bin", List.of("PyTorch pickles are not read")));
+            Map.entry("evil.bin", List.of("names posix.system", "nothing was executed")),
+            Map.entry("evil_legacy.bin", List.of("names posix.system", "nothing was executed")),
+            Map.entry("evil_raw.bin", List.of("names os.system", "nothing was executed")));
 
     @TempDir
     Path temporary;

@@ -56,15 +56,6 @@ class BrokenWeightFilesTest {
         assertThat(PWNED).doesNotExist();
     }
 
-    @ParameterizedTest
-    @CsvSource({"bin_zip", "bin_legacy"})
-    void saysHowToConvertAFolderThatHasOnlyAPickle(String name) {
-        assertThatThrownBy(() -> Fixtures.format(name))
-                .isInstanceOf(WeightFileException.class)
-                .hasMessageContaining("pytorch_model.bin: PyTorch pickles are not read yet")
-                .hasMessageContaining("save_pretrained");
-    }
-
     private Path folderWith(String file, String name) throws IOException {
         return Fixtures.folder(temporary, name, Files.readAllBytes(Fixtures.reference("formats/bad/" + file)));
     }

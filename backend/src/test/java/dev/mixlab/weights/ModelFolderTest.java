@@ -37,6 +37,36 @@ class ModelFolderTest {
         assertThat(sharded.weightFiles()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bin_zip", "bin_legacy"})
+    void readsBothFormatsOfPyTorchAsSafetensors(String format) {
+        ModelFolder pickled = Fixtures.format(format);
+
+        for (TensorInfo info : WHOLE.tensors()) {
+            assertThat(pickled.read(info.name())).isEqualTo(WHOLE.read(info.name()));
+        }
+        assertThat(TensorNames.unknown(names(pickled), names(WHOLE)))
+                .containsExactly("cls.predictions.decoder.bias", "cls.predictions.decoder.weight");
+        assertThat(pickled.read("cls.predictions.decoder.weight").data())
+                .isEqualTo(
+                        pickled.read("bert.embeddings.word_embeddings.weight").data());
+    }
+
+    @Test
+    void readsShardsOfPyTorch() throws IOException {
+        String weightMap = WHOLE.tensors().stream()
+                .map(info -> "\"%s\":\"pytorch_model-1.bin\"".formatted(info.name()))
+                .collect(Collectors.joining(","));
+        byte[] index = "{\"weight_map\":{%s}}".formatted(weightMap).getBytes(StandardCharsets.UTF_8);
+        Path folder = Fixtures.folder(temporary, "pytorch_model.bin.index.json", index);
+        Files.copy(Fixtures.reference("formats/bin_zip/pytorch_model.bin"), folder.resolve("pytorch_model-1.bin"));
+
+        ModelFolder sharded = ModelFolder.open(folder);
+
+        assertThat(sharded.tensors()).isEqualTo(WHOLE.tensors());
+        assertThat(sharded.sha256()).isEqualTo(WHOLE.sha256());
+    }
+
     @Test
     void readsOldNamesAsTheModernOnes() {
         ModelFolder old = Fixtures.format("safetensors_old_names");

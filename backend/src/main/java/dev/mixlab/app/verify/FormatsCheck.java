@@ -35,11 +35,7 @@ final class FormatsCheck implements Check {
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"))) {
             for (Path model : models(folder)) {
                 Comparison comparison = new Comparison(name + "/" + model.getFileName());
-                if (onlyPickles(model)) {
-                    comparison.notImplemented("pytorch_model.bin");
-                } else {
-                    compare(model, ids, expected, comparison, precision);
-                }
+                compare(model, ids, expected, comparison, precision);
                 findings.addAll(comparison.findings());
             }
         }
@@ -78,11 +74,8 @@ final class FormatsCheck implements Check {
     private static boolean holdsWeights(Path folder) {
         return holds(folder, "model.safetensors")
                 || holds(folder, "model.safetensors.index.json")
-                || holds(folder, "pytorch_model.bin");
-    }
-
-    private static boolean onlyPickles(Path folder) {
-        return !holds(folder, "model.safetensors") && !holds(folder, "model.safetensors.index.json");
+                || holds(folder, "pytorch_model.bin")
+                || holds(folder, "pytorch_model.bin.index.json");
     }
 
     private static boolean holds(Path folder, String file) {
