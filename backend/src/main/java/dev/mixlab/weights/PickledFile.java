@@ -66,6 +66,10 @@ record PickledFile(Path file, Object dictionary, Map<String, Bytes> storages) {
 
     private TensorPlace place(String name, PickledTensor tensor) {
         TensorInfo info = info(name, tensor);
+        if (!tensor.rowMajor()) {
+            throw refused(
+                    name, "%s with the strides %s is not in row-major order".formatted(info.shape(), tensor.strides()));
+        }
         int size = info.type().bytes();
         long elements = tensor.storage().elements();
         String key = Refusal.printable(tensor.storage().key());

@@ -163,26 +163,7 @@ final class TensorUnpickler extends Unpickler {
         if (parts.length < TENSOR_PARTS) {
             throw new PickleException("a tensor of %d parts".formatted(parts.length));
         }
-        List<Long> shape = counts(parts[2]);
-        if (!rowMajor(shape, counts(parts[3]))) {
-            throw new PickleException("a tensor %s with the strides %s, which is not in row-major order"
-                    .formatted(shape, counts(parts[3])));
-        }
-        return new PickledTensor((PickledTensor.Storage) parts[0], count(parts[1]), shape);
-    }
-
-    private static boolean rowMajor(List<Long> shape, List<Long> strides) {
-        if (shape.size() != strides.size()) {
-            return false;
-        }
-        long stride = 1;
-        for (int axis = shape.size() - 1; axis >= 0; axis--) {
-            if (shape.get(axis) != 1 && strides.get(axis) != stride) {
-                return shape.contains(0L);
-            }
-            stride *= shape.get(axis);
-        }
-        return true;
+        return new PickledTensor((PickledTensor.Storage) parts[0], count(parts[1]), counts(parts[2]), counts(parts[3]));
     }
 
     /** A storage: its kind, key, device and size; the older format adds that it is no part of another. */

@@ -137,7 +137,7 @@ class PickledFileTest {
                 "tensor a: storage 0 has 24 bytes for 7 elements");
         assertRefused(
                 zip(dictionary("FloatStorage", 6, 0, numbers(2, 3), numbers(1, 2)), six, ZipEntry.STORED),
-                "not in row-major order");
+                "tensor a: [2, 3] with the strides [1, 2] is not in row-major order");
         assertRefused(
                 zip(dictionary("FloatStorage", 6, 0, numbers(6), numbers(1)), six, ZipEntry.DEFLATED),
                 "archive/data/0 is compressed");
