@@ -1,6 +1,5 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -32,7 +31,7 @@ final class Alti implements ContributionMethod {
     }
 
     @Override
-    public NDArray measure(Contributions contributions) {
-        return DISTANCE.of(contributions);
+    public Measure measure(ReceivingRow row) {
+        return DISTANCE.of(row);
     }
 }

@@ -1,6 +1,6 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
+import dev.mixlab.mixing.ContributionMethod.Measure;
 
 /**
  * How near the vectors T_ij = centre(r_ij) * gain1 / s_i are to the row Y_i that they add up to: max(0, |Y_i| - |Y_i -
@@ -11,18 +11,25 @@ import ai.djl.ndarray.NDArray;
  */
 record AltiDistance(double eps, double shift) {
 
-    private static final int[] COMPONENTS = {-1};
-
-    /** Scores [n, z, R]; the two norms are subtracted component by component, while their digits last. */
-    NDArray of(Contributions contributions) {
-        NormedRows rows = contributions.rows();
-        NDArray centred = rows.y().centred();
-        NDArray deviation = centred.square().mean(COMPONENTS, true).addi(eps).sqrt();
-        NDArray row = centred.mul(rows.first().gain());
-        NDArray bias = rows.first().bias();
-        NDArray whole = row.add(bias.mul(deviation)).abs();
-        NDArray shifted = row.addi(bias.sub(shift).mul(deviation));
-        NDArray further = contributions.gained().sub(shifted).abs().subi(whole).sum(COMPONENTS);
-        return further.divi(deviation.squeeze(3)).minimum(0).abs();
+    /** Scores of the vectors that a row is given; the two norms are subtracted component by component, while their digits last. */
+    Measure of(ReceivingRow row) {
+        double deviation = Math.sqrt(row.variance() + eps);
+        double[] centred = row.centred();
+        double[] gain = row.first().gain();
+        double[] bias = row.first().bias();
+        double[] whole = new double[centred.length];
+        double[] shifted = new double[centred.length];
+        for (int k = 0; k < centred.length; k++) {
+            whole[k] = Math.abs(centred[k] * gain[k] + bias[k] * deviation);
+            shifted[k] = centred[k] * gain[k] + (bias[k] - shift) * deviation;
+        }
+        double[] further = new double[centred.length];
+        return vector -> {
+            double[] gained = vector.gained();
+            for (int k = 0; k < further.length; k++) {
+                further[k] = Math.abs(gained[k] - shifted[k]) - whole[k];
+            }
+            return Math.max(0, -Sums.of(further) / deviation);
+        };
     }
 }

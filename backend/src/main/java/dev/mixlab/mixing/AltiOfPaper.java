@@ -1,6 +1,5 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -27,7 +26,7 @@ final class AltiOfPaper implements ContributionMethod {
     }
 
     @Override
-    public NDArray measure(Contributions contributions) {
-        return new AltiDistance(contributions.rows().first().eps(), 0).of(contributions);
+    public Measure measure(ReceivingRow row) {
+        return new AltiDistance(row.first().eps(), 0).of(row);
     }
 }

@@ -1,6 +1,5 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -27,7 +26,7 @@ final class AttentionNormResidual implements ContributionMethod {
     }
 
     @Override
-    public NDArray measure(Contributions contributions) {
-        return contributions.norms();
+    public Measure measure(ReceivingRow row) {
+        return GivenVector::norm;
     }
 }

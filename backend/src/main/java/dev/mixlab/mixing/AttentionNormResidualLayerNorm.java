@@ -1,6 +1,5 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -30,8 +29,8 @@ final class AttentionNormResidualLayerNorm implements ContributionMethod {
     }
 
     @Override
-    public NDArray measure(Contributions contributions) {
-        NDArray norms = contributions.gained().norm(2, new int[] {-1}, false);
-        return norms.muli(contributions.rows().firstScale());
+    public Measure measure(ReceivingRow row) {
+        double scale = row.firstScale();
+        return vector -> vector.gainedNorm() * scale;
     }
 }

@@ -2,12 +2,15 @@ package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.EncoderConfig;
 import dev.mixlab.encoder.LayerTrace;
+import dev.mixlab.encoder.LayerWeights;
+import dev.mixlab.encoder.NormWeights;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.mixing.ContributionMethod.Measure;
 import dev.mixlab.mixing.Shares.Slice;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,102 +18,199 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Maps of one layer by all methods that measure contributions. Each head's product with the value vectors is formed once;
- * the vectors f_ij are combinations of as many of these as there are heads, and are held for as many rows at a time as stay
- * in the cache.
+ * Maps of one layer by all methods that measure contributions. The engine forms the vectors f_ij, each a combination of as
+ * many products of a head with the value vectors as there are heads; each vector is then read once for all methods, in
+ * double precision.
  */
 final class ContributionMaps {
 
     /** So many rows of hidden size alone take less memory than one of Value Zeroing, which has the inner units too. */
     private static final int ROWS = 4;
 
+    /** Where memory allows, so many times these: the engine's threads stay awake for a while after each of its steps. */
+    private static final int MORE = 8;
+
+    /** No more than this part of the memory budget for the vectors of a slice. */
+    private static final int PART = 8;
+
     private final LayerContext layer;
     private final LayerTrace trace;
     private final TokenBatch batch;
+    private final int rows;
+    private final int hidden;
+    private final int[] tokensOfRows;
     private final Map<ContributionMethod, List<double[]>> maps = new HashMap<>();
 
     ContributionMaps(LayerContext layer) {
         this.layer = layer;
         trace = layer.trace();
         batch = layer.batch();
+        rows = layer.rows();
+        hidden = layer.model().config().hidden();
+        tokensOfRows = layer.tokensOfRows();
     }
 
-    /** The maps of a method, one [T, T] per sequence; the first time those of all methods that are scored together are made. */
+    /** The maps of a method, one [R, T] per sequence; the first time those of all methods that are scored together are made. */
     List<double[]> of(ContributionMethod method) {
         if (!maps.containsKey(method)) {
             Set<ContributionMethod> asked =
                     new LinkedHashSet<>(layer.modelContext().methods(ContributionMethod.class));
             asked.add(method);
-            make(asked);
+            make(List.copyOf(asked));
         }
         return Objects.requireNonNull(maps.get(method));
     }
 
-    private void make(Set<ContributionMethod> methods) {
-        methods.forEach(method -> maps.put(method, PaddedMaps.zeros(batch, layer.rows())));
-        int tokens = batch.tokens();
-        Shares shares = Shares.of(ROWS * layer.modelContext().budget().sliceRows(), layer.rows(), tokens);
-        for (Slice share : shares.ofValues(batch.size(), tokens)) {
-            Scratch.free(() -> {
-                Given given = given(share);
-                for (Slice slice : shares.ofRows(share)) {
-                    Scratch.free(() -> measure(methods, given.part(share, slice), slice));
-                }
-            });
+    private void make(List<ContributionMethod> methods) {
+        List<Asked> asked = new ArrayList<>();
+        for (ContributionMethod method : methods) {
+            Asked one = new Asked(method, PaddedMaps.zeros(batch, rows));
+            asked.add(one);
+            maps.put(method, one.maps());
+        }
+        Scratch.free(() -> {
+            States states = states();
+            Shares shares = Shares.of(sliceRows(), rows, batch.tokens());
+            for (Slice share : shares.ofValues(batch.size(), batch.tokens())) {
+                Scratch.free(() -> {
+                    Given given = given(share);
+                    for (Slice slice : shares.ofRows(share)) {
+                        Scratch.free(() -> measure(asked, states, given.part(share, slice), slice));
+                    }
+                });
+            }
+        });
+    }
+
+    private int sliceRows() {
+        MemoryBudget budget = layer.modelContext().budget();
+        int least = ROWS * budget.sliceRows();
+        long fitting = budget.bytes() / PART / (hidden * (long) Double.BYTES);
+        return (int) Math.max(least, Math.min(fitting, MORE * (long) least));
+    }
+
+    /**
+     * A method and where its scores go.
+     *
+     * @param maps [R, T] of each sequence
+     */
+    private record Asked(ContributionMethod method, List<double[]> maps) {}
+
+    /**
+     * The layer's states at all tokens or rows.
+     *
+     * @param x input of the layer [B, T, H]
+     * @param y input of layer norm 1 [B, R, H]
+     * @param u input of layer norm 2 [B, R, H]
+     */
+    private record States(
+            ComponentRows x, ComponentRows y, ComponentRows u, ReceivingRow.Norm first, ReceivingRow.Norm second) {
+
+        ReceivingRow row(int index, int hidden) {
+            double[] atFirst = new double[hidden];
+            double[] atSecond = new double[hidden];
+            y.read(index, atFirst);
+            u.read(index, atSecond);
+            return ReceivingRow.of(atFirst, atSecond, first, second);
         }
     }
 
-    /** What the tokens of a slice give to all rows, and with what they keep of themselves to their own. */
-    private void measure(Set<ContributionMethod> methods, Given given, Slice slice) {
+    private States states() {
+        LayerWeights weights = layer.weights();
+        return new States(
+                ComponentRows.of(trace.x()),
+                ComponentRows.of(trace.y()),
+                ComponentRows.of(trace.u()),
+                norm(weights.attentionNorm()),
+                norm(weights.outputNorm()));
+    }
+
+    private static ReceivingRow.Norm norm(NormWeights norm) {
+        return new ReceivingRow.Norm(
+                ComponentRows.numbers(norm.gain()), ComponentRows.numbers(norm.bias()), norm.eps());
+    }
+
+    /** What the tokens of a slice give to all rows. */
+    private void measure(List<Asked> asked, States states, Given given, Slice slice) {
         NDArray attention = trace.attention()
                 .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
                 .transpose(0, 3, 2, 1);
-        NormedRows rows = NormedRows.of(trace, layer.weights(), new NDIndex("{}:{}", slice.from(), slice.end()));
-        NDArray vectors = attention.matMul(given.centred());
-        NDArray means = attention.matMul(given.means()).squeeze(3);
-        boolean one = layer.rows() < batch.tokens();
-        Contributions own = one ? withInputs(vectors, means, rows, slice) : onDiagonal(vectors, means, rows, slice);
-        Contributions all = new Contributions(vectors, means, rows);
-        for (ContributionMethod method : methods) {
-            List<double[]> map = Objects.requireNonNull(maps.get(method));
-            boolean whole = one && method.withResidual();
-            PaddedMaps.put(batch, slice, map, scores(method, whole ? own : all));
-            if (!one && method.withResidual()) {
-                PaddedMaps.putDiagonal(batch, slice, map, scores(method, own));
+        Vectors vectors = new Vectors(
+                slice,
+                ComponentRows.of(attention.matMul(given.centred())),
+                ComponentRows.numbers(attention.matMul(given.means())));
+        IntStream.range(slice.from() * rows, slice.end() * rows)
+                .filter(row -> rows == 1 || row % rows < batch.lengths()[row / rows])
+                .parallel()
+                .forEach(row -> measure(asked, states, vectors, row));
+    }
+
+    /**
+     * Vectors f_ij [n, z, R, H] of a slice.
+     *
+     * @param centred the vectors minus their means
+     * @param means of their components [n, z, R]
+     */
+    private record Vectors(Slice slice, ComponentRows centred, double[] means) {}
+
+    /** What the tokens of a slice give to one row, of those of all sequences in their order. */
+    private void measure(List<Asked> asked, States states, Vectors vectors, int row) {
+        Slice slice = vectors.slice();
+        int sequence = row / rows;
+        int length = batch.lengths()[sequence];
+        ReceivingRow receiving = states.row(row, hidden);
+        List<Measure> measures =
+                asked.stream().map(one -> one.method().measure(receiving)).toList();
+        GivenVector vector = new GivenVector(states.first().gain());
+        for (int j = slice.first(); j < Math.min(length, slice.last()); j++) {
+            int at = ((sequence - slice.from()) * slice.giving() + j - slice.first()) * rows + row % rows;
+            double[] centred = vector.replaced(vectors.means()[at]);
+            vectors.centred().read(at, centred);
+            boolean own = tokensOfRows[row] == j;
+            put(asked, measures, vector, row, j, own ? Residual.WITHOUT : Residual.ANY);
+            if (own) {
+                double mean = keep(states.x(), sequence * batch.tokens() + j, centred);
+                vector.replaced(vectors.means()[at] + mean);
+                put(asked, measures, vector, row, j, Residual.WITH);
             }
         }
     }
 
-    /** r_ij [n, z, 1, H] of the rows of single tokens, of which each gives x to itself. */
-    private Contributions withInputs(NDArray vectors, NDArray means, NormedRows rows, Slice slice) {
-        NDArray own = layer.ownTokens()
-                .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
-                .transpose(0, 2, 1);
-        NDArray inputs = layer.rowInputs()
-                .get(new NDIndex("{}:{}", slice.from(), slice.end()))
-                .expandDims(1);
-        NDArray mean = inputs.mean(new int[] {3}, true);
-        NDArray kept = inputs.sub(mean).mul(own.expandDims(3));
-        return new Contributions(vectors.add(kept), means.add(own.mul(mean.squeeze(3))), rows);
+    /** Whether a vector holds what the row's own token keeps; what other tokens give does not depend on it. */
+    private enum Residual {
+        ANY,
+        WITH,
+        WITHOUT;
+
+        boolean suits(ContributionMethod method) {
+            return this == ANY || (this == WITH) == method.withResidual();
+        }
     }
 
-    /** r_jj = f_jj + x_j [n, 1, z, H] of the z tokens of a slice, whose f_ij [n, z, T, H] stay as they are. */
-    private Contributions onDiagonal(NDArray vectors, NDArray means, NormedRows rows, Slice slice) {
-        NDIndex tokens = new NDIndex("{}:{}, {}:{}", slice.from(), slice.end(), slice.first(), slice.last());
-        NDArray kept = trace.x().get(tokens);
-        NDArray keptMeans = kept.mean(new int[] {2}, true);
-        NDArray given = vectors.diagonal(slice.first(), 1, 2).transpose(0, 2, 1);
-        NDArray givenMeans = means.diagonal(slice.first(), 1, 2);
-        return new Contributions(
-                kept.sub(keptMeans).addi(given).expandDims(1),
-                keptMeans.squeeze(2).addi(givenMeans).expandDims(1),
-                slice.giving() == batch.tokens() ? rows : NormedRows.of(trace, layer.weights(), tokens));
+    private void put(
+            List<Asked> asked, List<Measure> measures, GivenVector vector, int row, int token, Residual residual) {
+        int length = batch.lengths()[row / rows];
+        for (int m = 0; m < measures.size(); m++) {
+            Asked one = asked.get(m);
+            if (residual.suits(one.method())) {
+                one.maps().get(row / rows)[row % rows * length + token] =
+                        measures.get(m).of(vector);
+            }
+        }
     }
 
-    private static double[] scores(ContributionMethod method, Contributions contributions) {
-        return method.measure(contributions).toType(DataType.FLOAT64, false).toDoubleArray();
+    /** Adds what a token keeps of itself, minus its mean, to a vector; gives the mean. */
+    private static double keep(ComponentRows inputs, int token, double[] vector) {
+        double[] kept = new double[vector.length];
+        inputs.read(token, kept);
+        double mean = Sums.mean(kept);
+        for (int k = 0; k < vector.length; k++) {
+            vector[k] += kept[k] - mean;
+        }
+        return mean;
     }
 
     /** Value vectors of a slice through each head's part of the output matrix. */

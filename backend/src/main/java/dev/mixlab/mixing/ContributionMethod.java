@@ -1,16 +1,21 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * A method that measures the vectors r_ij of which the rows of a layer are made (see {@link Contributions}). All such
+ * A method that measures the vectors r_ij of which the rows of a layer are made (see {@link GivenVector}). All such
  * methods go through them together, slice by slice.
  */
 interface ContributionMethod extends ContextMixingMethod {
 
-    /** Scores [n, z, R] of the vectors of a slice. */
-    NDArray measure(Contributions contributions);
+    /** How the vectors that a row is given are scored. */
+    Measure measure(ReceivingRow row);
+
+    /** The scores of one row; serves one thread. */
+    interface Measure {
+
+        double of(GivenVector vector);
+    }
 
     /** Whether what a token keeps of itself, x_i, is added to the vector on the diagonal. */
     default boolean withResidual() {

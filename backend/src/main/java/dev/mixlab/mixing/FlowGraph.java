@@ -1,16 +1,21 @@
 package dev.mixlab.mixing;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * A graph with a node for each token at each level: level 0 holds the inputs, level l + 1 what layer l makes of level l.
- * Edges lead from a level to the one below. Maximum flows from the top to the inputs are found by Dinic's algorithm (1970),
- * which the regular shape makes a matter of a few arrays.
+ * Edges lead from a level to the one below. Where the maximum flows of the level below decide those of a new top, nothing
+ * is searched; else they are found by Dinic's algorithm (1970), which the regular shape makes a matter of a few arrays.
  */
 final class FlowGraph {
 
     /** What is left of an edge or to be sent below this counts as nothing. */
     private static final double NOTHING = 1e-13;
+
+    /** A flow that is known to within this is not searched. */
+    private static final double KNOWN = 1e-12;
 
     private final int tokens;
     private double[][] capacities = new double[0][];
@@ -44,25 +49,62 @@ final class FlowGraph {
         next = new int[levels][tokens];
         queue = new int[levels * tokens];
         double[] flows = new double[tokens * tokens];
-        for (int i = 0; i < tokens; i++) {
-            for (int j = 0; j < tokens; j++) {
-                flows[i * tokens + j] = maximum(i, j, bound(capacity, i, j));
+        for (int sink = 0; sink < tokens; sink++) {
+            Sink given = new Sink(sink, brought(sink), byFlow(sink));
+            for (int source = 0; source < tokens; source++) {
+                flows[source * tokens + sink] = flow(capacity, source, given);
             }
         }
         below = flows;
         return flows.clone();
     }
 
-    /** No more can arrive than the edges below the source take, and the nodes below can pass on, or the sink's edges bring. */
-    private double bound(double[] top, int source, int sink) {
-        double passed = 0;
+    /**
+     * Where flow goes.
+     *
+     * @param token an input
+     * @param brought what its edges take at most
+     * @param byFlow nodes of the level below the top, those with the largest flows to it first
+     */
+    private record Sink(int token, double brought, int[] byFlow) {}
+
+    private double brought(int sink) {
         double brought = 0;
-        double[] lowest = capacities[0];
         for (int k = 0; k < tokens; k++) {
-            passed += Math.min(top[source * tokens + k], below[k * tokens + sink]);
-            brought += lowest[k * tokens + sink];
+            brought += capacities[0][k * tokens + sink];
         }
-        return Math.min(passed, brought);
+        return brought;
+    }
+
+    private int[] byFlow(int sink) {
+        return IntStream.range(0, tokens)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -below[k * tokens + sink]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /**
+     * No more can arrive than the edges below the source take and the nodes below can pass on, or the sink's edges bring. Of
+     * the flows F_k that single nodes below can pass on, shares s_k F_k can be passed on together if the s_k add up to 1; where
+     * as much as can arrive does so in this way, it is the maximum.
+     */
+    private double flow(double[] top, int source, Sink sink) {
+        double passed = 0;
+        double together = 0;
+        double left = 1;
+        for (int k : sink.byFlow) {
+            double whole = below[k * tokens + sink.token];
+            double most = Math.min(top[source * tokens + k], whole);
+            passed += most;
+            if (most > 0) {
+                double share = Math.min(left, most / whole);
+                together += share * whole;
+                left -= share;
+            }
+        }
+        double bound = Math.min(passed, sink.brought);
+        return together >= bound - KNOWN ? bound : maximum(source, sink.token, bound);
     }
 
     private double maximum(int source, int sink, double bound) {

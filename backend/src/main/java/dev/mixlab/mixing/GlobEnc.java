@@ -1,6 +1,5 @@
 package dev.mixlab.mixing;
 
-import ai.djl.ndarray.NDArray;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -25,19 +24,24 @@ final class GlobEnc implements ContributionMethod {
             false,
             List.of(Aggregation.NONE, Aggregation.ROLLOUT_RAW, Aggregation.ROLLOUT, Aggregation.LAST_LAYER));
 
-    private static final int[] COMPONENTS = {-1};
-
     @Override
     public MethodInfo info() {
         return INFO;
     }
 
     @Override
-    public NDArray measure(Contributions contributions) {
-        NormedRows rows = contributions.rows();
-        NDArray gained = contributions.gained();
-        NDArray vectors =
-                gained.sub(gained.mean(COMPONENTS, true)).muli(rows.second().gain());
-        return vectors.norm(2, COMPONENTS, false).muli(rows.firstScale()).muli(rows.secondScale());
+    public Measure measure(ReceivingRow row) {
+        double scale = row.firstScale() * row.secondScale();
+        double[] gain = row.second().gain();
+        double[] seen = new double[gain.length];
+        double[] squares = new double[gain.length];
+        return vector -> {
+            double[] gained = vector.gained();
+            double mean = Sums.mean(gained);
+            for (int k = 0; k < seen.length; k++) {
+                seen[k] = (gained[k] - mean) * gain[k];
+            }
+            return Math.sqrt(Sums.ofSquares(seen, squares)) * scale;
+        };
     }
 }

@@ -1,13 +1,12 @@
 package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.text.EncodedExample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -70,18 +69,16 @@ public final class LayerContext {
         return Math.toIntExact(trace.out().getShape().get(1));
     }
 
-    /** The layer's input at the rows [B, R, H]; where all are formed, that is x itself. */
-    public NDArray rowInputs() {
-        return targets == null ? trace.x() : model.model().at(trace.x(), targets);
-    }
-
-    /** Which token each row is, 1 there and else 0, in the model's precision: [1, T, T], or [B, 1, T] for targets. */
-    public NDArray ownTokens() {
-        DataType type = model.model().precision().dataType();
-        NDManager manager = trace.out().getManager();
+    /** Which token each row is, R of them for each sequence in turn. */
+    int[] tokensOfRows() {
+        int tokens = batch.tokens();
         return targets == null
-                ? manager.eye(batch.tokens(), batch.tokens(), 0, type).expandDims(0)
-                : targets.oneHot(batch.tokens(), type);
+                ? IntStream.range(0, batch.size() * tokens)
+                        .map(row -> row % tokens)
+                        .toArray()
+                : Arrays.stream(targets.toLongArray())
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
     }
 
     /** The same layer with the rows of the targets [B, 1] alone. */

@@ -67,17 +67,4 @@ final class PaddedMaps {
             }
         }
     }
-
-    /** Puts scores [n, z] of a slice, which say what each of z tokens gives to itself, into maps. */
-    static void putDiagonal(TokenBatch batch, Slice slice, List<double[]> maps, double[] scores) {
-        int at = 0;
-        for (int b = slice.from(); b < slice.end(); b++) {
-            int length = batch.lengths()[b];
-            for (int i = slice.first(); i < slice.last(); i++, at++) {
-                if (i < length) {
-                    maps.get(b)[i * length + i] = scores[at];
-                }
-            }
-        }
-    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,18 +21,32 @@ class FlowGraphProperties {
             @ForAll @IntRange(min = 1, max = 5) int layers,
             @ForAll @IntRange(min = 0, max = 9) int missing) {
         SplittableRandom random = new SplittableRandom(seed);
+        compare(tokens, layers, () -> capacities(random, tokens, missing));
+    }
+
+    @Property(tries = 60)
+    void flowsThroughAttentionWithTheIdentityAreTheMaximumToo(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 7) int tokens,
+            @ForAll @IntRange(min = 1, max = 6) int layers,
+            @ForAll @IntRange(min = 0, max = 12) int sharpness) {
+        SplittableRandom random = new SplittableRandom(seed);
+        compare(tokens, layers, () -> attention(random, tokens, sharpness));
+    }
+
+    private static void compare(int tokens, int layers, Supplier<double[]> layer) {
         FlowGraph graph = new FlowGraph(tokens);
         SimpleDirectedWeightedGraph<Integer, DefaultWeightedEdge> general =
                 new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
         addNodes(general, 0, tokens);
-        for (int layer = 0; layer < layers; layer++) {
-            double[] capacities = capacities(random, tokens, missing);
-            addNodes(general, layer + 1, tokens);
-            addEdges(general, layer, tokens, capacities);
+        for (int level = 0; level < layers; level++) {
+            double[] capacities = layer.get();
+            addNodes(general, level + 1, tokens);
+            addEdges(general, level, tokens, capacities);
             double[] flows = graph.add(capacities);
             for (int i = 0; i < tokens; i++) {
                 for (int j = 0; j < tokens; j++) {
-                    double expected = new EdmondsKarpMFImpl<>(general).getMaximumFlowValue((layer + 1) * tokens + i, j);
+                    double expected = new EdmondsKarpMFImpl<>(general).getMaximumFlowValue((level + 1) * tokens + i, j);
                     assertThat(flows[i * tokens + j]).isCloseTo(expected, within(1e-9));
                 }
             }
@@ -46,6 +61,23 @@ class FlowGraphProperties {
             }
         }
         return capacities;
+    }
+
+    /** Rows of a softmax, the sharper the less alike their numbers, with the identity added, divided by their sums. */
+    private static double[] attention(SplittableRandom random, int tokens, int sharpness) {
+        double[] attention = new double[tokens * tokens];
+        for (int i = 0; i < tokens; i++) {
+            double sum = 0;
+            for (int j = 0; j < tokens; j++) {
+                attention[i * tokens + j] = Math.exp(sharpness * random.nextDouble());
+                sum += attention[i * tokens + j];
+            }
+            for (int j = 0; j < tokens; j++) {
+                attention[i * tokens + j] /= sum;
+            }
+        }
+        Aggregation.addIdentity(attention, tokens);
+        return attention;
     }
 
     private static void addNodes(

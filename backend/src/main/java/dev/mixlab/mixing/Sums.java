@@ -1,0 +1,48 @@
+package dev.mixlab.mixing;
+
+/** Sums over components. */
+final class Sums {
+
+    private static final int PARTS = 8;
+
+    private Sums() {}
+
+    /** The sum, in eight parts, which a processor adds up side by side. */
+    static double of(double[] numbers) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        double e = 0;
+        double f = 0;
+        double g = 0;
+        double h = 0;
+        int whole = numbers.length - numbers.length % PARTS;
+        for (int k = 0; k < whole; k += PARTS) {
+            a += numbers[k];
+            b += numbers[k + 1];
+            c += numbers[k + 2];
+            d += numbers[k + 3];
+            e += numbers[k + 4];
+            f += numbers[k + 5];
+            g += numbers[k + 6];
+            h += numbers[k + 7];
+        }
+        for (int k = whole; k < numbers.length; k++) {
+            a += numbers[k];
+        }
+        return a + b + (c + d) + (e + f + (g + h));
+    }
+
+    /** The sum of squares; these are left in {@code squares}, as a loop of its own is faster. */
+    static double ofSquares(double[] numbers, double[] squares) {
+        for (int k = 0; k < squares.length; k++) {
+            squares[k] = numbers[k] * numbers[k];
+        }
+        return of(squares);
+    }
+
+    static double mean(double[] numbers) {
+        return of(numbers) / numbers.length;
+    }
+}
