@@ -1,7 +1,6 @@
 package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
@@ -31,8 +30,8 @@ final class DecomposedHead {
         this.model = model;
         this.hidden = hidden;
         this.words = words;
-        logits = doubles(model.logitsFor(hidden, words));
-        biases = doubles(model.headWeights().bias().take(words.getManager(), words));
+        logits = ComponentRows.numbers(model.logitsFor(hidden, words));
+        biases = ComponentRows.numbers(model.headWeights().bias().take(words.getManager(), words));
     }
 
     /**
@@ -48,7 +47,7 @@ final class DecomposedHead {
         NDArray states = TokenParts.normalised(active, activation.apply(inner), weights.norm());
         NDArray rows = Embedding.embedding(words.squeeze(1), weights.decoder(), SparseFormat.DENSE)
                 .singletonOrThrow();
-        double[] contributions = doubles(states.matMul(rows.transpose(0, 2, 1)));
+        double[] contributions = ComponentRows.numbers(states.matMul(rows.transpose(0, 2, 1)));
         Shape shape = parts.getShape();
         for (int b = 0; b < shape.get(0); b++) {
             for (int word = 0; word < 2; word++) {
@@ -72,9 +71,5 @@ final class DecomposedHead {
     /** Logits of the good and the bad word of sequence b. */
     double logit(int b, int word) {
         return logits[2 * b + word];
-    }
-
-    private static double[] doubles(NDArray numbers) {
-        return numbers.toType(DataType.FLOAT64, false).toDoubleArray();
     }
 }

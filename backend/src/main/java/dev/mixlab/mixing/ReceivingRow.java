@@ -41,7 +41,7 @@ record ReceivingRow(double[] centred, double variance, double outputVariance, No
     }
 
     /** The numbers, from each of which their mean was taken. */
-    static double[] centre(double[] numbers) {
+    private static double[] centre(double[] numbers) {
         double mean = Sums.mean(numbers);
         for (int k = 0; k < numbers.length; k++) {
             numbers[k] -= mean;
