@@ -24,8 +24,11 @@ record CentredRows(NDArray centred, NDArray variance, NDArray deviation) {
     /** How the norm scales the rows once {@code change}, itself centred, is added to them. */
     Rescaling add(NDArray change, double eps) {
         double size = change.getShape().get(change.getShape().dimension() - 1);
-        NDArray difference =
-                centred.mul(2).add(change).mul(change).sum(new int[] {-1}, true).div(size);
+        NDArray difference = centred.mul(2)
+                .add(change)
+                .muli(change)
+                .sum(new int[] {-1}, true)
+                .div(size);
         NDArray inverse = variance.add(difference).maximum(eps).sqrt().pow(-1);
         NDArray denominator = inverse.mul(deviation).add(1).mul(deviation);
         NDArray factor = difference.neg().mul(inverse).mul(inverse).div(denominator);

@@ -8,12 +8,13 @@ import dev.mixlab.encoder.Precision;
  * How much native memory scoring may take beside the weights, and how much of it one step should touch at a time.
  *
  * @param bytes memory for the activations of a batch
- * @param sliceRows alternatives that go through a layer together, as many as stay in the processor's cache
+ * @param sliceRows about how many alternatives go through a layer together, so many that products of matrices are fast and
+ *     what they make stays in the processor's cache
  */
 public record MemoryBudget(long bytes, int sliceRows) {
 
     private static final int LARGEST_BATCH = 64;
-    private static final int SLICE_ROWS = 384;
+    private static final int SLICE_ROWS = 480;
 
     public MemoryBudget {
         if (bytes <= 0 || sliceRows <= 0) {

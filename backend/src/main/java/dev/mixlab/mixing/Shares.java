@@ -35,10 +35,17 @@ record Shares(int sequences, int values, int together, int rowed) {
         }
     }
 
-    /** Shares of sequences of that length, each with so many rows, in which at most so many rows are formed together, unless one token has more. */
-    static Shares of(int most, int rows, int tokens) {
-        int together = Math.max(1, most / (rows * tokens));
-        int rowed = together > 1 ? tokens : Math.max(1, Math.min(tokens, most / rows));
+    /**
+     * Shares of sequences of that length, in which about so many rows are formed together: at most half as many again, and
+     * those of one token.
+     *
+     * @param rows that each token gives to
+     */
+    static Shares of(int about, int rows, int tokens) {
+        double sequence = (double) rows * tokens;
+        int together = (int) Math.max(1, Math.round(about / sequence));
+        int pieces = (int) Math.max(1, Math.round(sequence / about));
+        int rowed = (tokens + pieces - 1) / pieces;
         int sequences = together * Math.max(1, VALUES / (together * tokens));
         return new Shares(sequences, Math.min(tokens, Math.max(rowed, VALUES)), together, rowed);
     }

@@ -109,12 +109,12 @@ final class ValueZeroing {
         NDArray change = half.hidden(taken);
         CentredRows.Rescaling first =
                 unchanged.y().add(change, weights.attentionNorm().eps());
-        NDArray z = change.mul(first.inverse())
+        NDArray z = change.muli(first.inverse())
                 .addi(unchanged.y().centred().mul(first.factor()))
                 .muli(weights.attentionNorm().gain());
         NDArray inner = half.inner(new Norm1(unchanged, taken, first, z)).addi(unchanged.inner());
         NDArray active = activation.apply(inner).subi(unchanged.active());
-        NDArray u = linear(active, products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
+        NDArray u = active.matMul(products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
         CentredRows.Rescaling second = unchanged.u().add(u, weights.outputNorm().eps());
         return u.muli(second.inverse())
                 .addi(unchanged.u().centred().mul(second.factor()))

@@ -16,7 +16,7 @@ import java.util.List;
  * @param toHidden C W_h, from a value vector to its centred contribution to y [heads, d, H]
  * @param toInner W1 diag(gain1) C W_h, from a value vector to the inner units of the feed-forward block [heads, d, F]
  * @param innerBias W1 bias1 + the bias of the inner units: what of them does not depend on y [F]
- * @param output C W2, from the inner units to the centred input of layer norm 2 [H, F]
+ * @param output C W2, from the inner units to the centred input of layer norm 2 [F, H]
  */
 record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray innerBias, NDArray output) {
 
@@ -48,7 +48,8 @@ record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray innerBias, NDAr
                             .matMul(mixing);
                     NDArray bias = weights.intermediate()
                             .apply(view(manager, weights.attentionNorm().bias()));
-                    NDArray output = centred(view(manager, weights.output().weight()));
+                    NDArray output =
+                            transposed(centred(view(manager, weights.output().weight())));
                     return new ZeroingWeights(perHead(mixing, config), perHead(inner, config), bias, output);
                 },
                 made -> List.of(made.toHidden, made.toInner, made.innerBias, made.output));
@@ -62,6 +63,11 @@ record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray innerBias, NDAr
     /** Minus the mean over the first axis. */
     private static NDArray centred(NDArray matrix) {
         return matrix.sub(matrix.mean(new int[] {0}, true));
+    }
+
+    /** The transposed matrix, in one piece of memory. */
+    private static NDArray transposed(NDArray matrix) {
+        return matrix.transpose().flatten().reshape(matrix.getShape().get(1), -1);
     }
 
     /** [out, heads * d] to [heads, d, out], in one piece of memory. */
