@@ -34,6 +34,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        WaitingThreads.sleepSoon();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -5,6 +5,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * Layer-wise token-to-token interactions as the published code computes them (Ferrando et al. 2022): layer norm's eps has
@@ -31,7 +32,7 @@ final class Alti implements ContributionMethod {
     }
 
     @Override
-    public Measure measure(ReceivingRow row) {
-        return DISTANCE.of(row);
+    public DoubleSupplier measure(ReceivingRow row, GivenVector vector) {
+        return DISTANCE.of(row, vector);
     }
 }

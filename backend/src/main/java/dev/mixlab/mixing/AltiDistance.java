@@ -1,6 +1,6 @@
 package dev.mixlab.mixing;
 
-import dev.mixlab.mixing.ContributionMethod.Measure;
+import java.util.function.DoubleSupplier;
 
 /**
  * How near the vectors T_ij = centre(r_ij) * gain1 / s_i are to the row Y_i that they add up to: max(0, |Y_i| - |Y_i -
@@ -12,24 +12,20 @@ import dev.mixlab.mixing.ContributionMethod.Measure;
 record AltiDistance(double eps, double shift) {
 
     /** Scores of the vectors that a row is given; the two norms are subtracted component by component, while their digits last. */
-    Measure of(ReceivingRow row) {
+    DoubleSupplier of(ReceivingRow row, GivenVector vector) {
         double deviation = Math.sqrt(row.variance() + eps);
         double[] centred = row.centred();
         double[] gain = row.first().gain();
         double[] bias = row.first().bias();
-        double[] whole = new double[centred.length];
         double[] shifted = new double[centred.length];
+        double[] longer = new double[centred.length];
         for (int k = 0; k < centred.length; k++) {
-            whole[k] = Math.abs(centred[k] * gain[k] + bias[k] * deviation);
-            shifted[k] = centred[k] * gain[k] + (bias[k] - shift) * deviation;
+            double whole = centred[k] * gain[k] + bias[k] * deviation;
+            shifted[k] = whole - shift * deviation;
+            longer[k] = Math.abs(shifted[k]) - Math.abs(whole);
         }
-        double[] further = new double[centred.length];
-        return vector -> {
-            double[] gained = vector.gained();
-            for (int k = 0; k < further.length; k++) {
-                further[k] = Math.abs(gained[k] - shifted[k]) - whole[k];
-            }
-            return Math.max(0, -Sums.of(further) / deviation);
-        };
+        double already = Sums.of(longer);
+        DoubleSupplier further = vector.further(shifted);
+        return () -> Math.max(0, -(already + further.getAsDouble()) / deviation);
     }
 }

@@ -5,6 +5,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** Layer-wise token-to-token interactions with layer norm as it is, the formula of the paper (Ferrando et al. 2022). */
 final class AltiOfPaper implements ContributionMethod {
@@ -26,7 +27,7 @@ final class AltiOfPaper implements ContributionMethod {
     }
 
     @Override
-    public Measure measure(ReceivingRow row) {
-        return new AltiDistance(row.first().eps(), 0).of(row);
+    public DoubleSupplier measure(ReceivingRow row, GivenVector vector) {
+        return new AltiDistance(row.first().eps(), 0).of(row, vector);
     }
 }

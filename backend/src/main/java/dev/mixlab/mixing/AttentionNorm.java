@@ -5,6 +5,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** Norms of attention-weighted vectors: the L2 norm of f_ij (Kobayashi et al. 2020). */
 final class AttentionNorm implements ContributionMethod {
@@ -31,7 +32,7 @@ final class AttentionNorm implements ContributionMethod {
     }
 
     @Override
-    public Measure measure(ReceivingRow row) {
-        return GivenVector::norm;
+    public DoubleSupplier measure(ReceivingRow row, GivenVector vector) {
+        return vector::norm;
     }
 }

@@ -5,6 +5,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** The L2 norm of r_ij, attention with the residual connection (Kobayashi et al. 2021). */
 final class AttentionNormResidual implements ContributionMethod {
@@ -26,7 +27,7 @@ final class AttentionNormResidual implements ContributionMethod {
     }
 
     @Override
-    public Measure measure(ReceivingRow row) {
-        return GivenVector::norm;
+    public DoubleSupplier measure(ReceivingRow row, GivenVector vector) {
+        return vector::norm;
     }
 }

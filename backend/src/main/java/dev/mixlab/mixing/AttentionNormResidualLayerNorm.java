@@ -5,6 +5,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * The L2 norm of t_ij = centre(r_ij) / sqrt(var(y_i) + eps) * gain1, attention with the residual connection and layer
@@ -29,8 +30,8 @@ final class AttentionNormResidualLayerNorm implements ContributionMethod {
     }
 
     @Override
-    public Measure measure(ReceivingRow row) {
+    public DoubleSupplier measure(ReceivingRow row, GivenVector vector) {
         double scale = row.firstScale();
-        return vector -> vector.gainedNorm() * scale;
+        return () -> vector.gainedNorm() * scale;
     }
 }

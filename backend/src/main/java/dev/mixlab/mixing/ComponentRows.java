@@ -12,24 +12,63 @@ interface ComponentRows {
     /** Puts a row, of all rows in their order, into {@code into} [size]. */
     void read(int row, double[] into);
 
+    /** The same in single precision. */
+    void read(int row, float[] into);
+
     static ComponentRows of(NDArray array) {
         ByteBuffer bytes = array.toByteBuffer(true);
-        if (array.getDataType() == DataType.FLOAT64) {
-            DoubleBuffer doubles = bytes.asDoubleBuffer();
-            return (row, into) -> doubles.get(row * into.length, into);
-        }
-        FloatBuffer floats = bytes.asFloatBuffer();
-        return (row, into) -> {
-            float[] numbers = new float[into.length];
-            floats.get(row * numbers.length, numbers);
-            for (int k = 0; k < into.length; k++) {
-                into[k] = numbers[k];
-            }
-        };
+        return array.getDataType() == DataType.FLOAT64
+                ? new Doubles(bytes.asDoubleBuffer())
+                : new Floats(bytes.asFloatBuffer());
     }
 
     /** All numbers of a small array, in double precision. */
     static double[] numbers(NDArray array) {
         return array.toType(DataType.FLOAT64, false).toDoubleArray();
+    }
+
+    /** The numbers in single precision. */
+    static float[] floats(double[] numbers) {
+        float[] floats = new float[numbers.length];
+        for (int k = 0; k < floats.length; k++) {
+            floats[k] = (float) numbers[k];
+        }
+        return floats;
+    }
+
+    /** Rows in single precision. */
+    record Floats(FloatBuffer buffer) implements ComponentRows {
+
+        @Override
+        public void read(int row, float[] into) {
+            buffer.get(row * into.length, into);
+        }
+
+        @Override
+        public void read(int row, double[] into) {
+            float[] numbers = new float[into.length];
+            read(row, numbers);
+            for (int k = 0; k < into.length; k++) {
+                into[k] = numbers[k];
+            }
+        }
+    }
+
+    /** Rows in double precision. */
+    record Doubles(DoubleBuffer buffer) implements ComponentRows {
+
+        @Override
+        public void read(int row, double[] into) {
+            buffer.get(row * into.length, into);
+        }
+
+        @Override
+        public void read(int row, float[] into) {
+            double[] numbers = new double[into.length];
+            read(row, numbers);
+            for (int k = 0; k < into.length; k++) {
+                into[k] = (float) numbers[k];
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.NormWeights;
 import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.mixing.ContributionMethod.Measure;
 import dev.mixlab.mixing.Shares.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Maps of one layer by all methods that measure contributions. The engine forms the vectors f_ij, each a combination of as
- * many products of a head with the value vectors as there are heads; each vector is then read once for all methods, in
- * double precision.
+ * many products of a head with the value vectors as there are heads; each vector is then read once for all methods.
  */
 final class ContributionMaps {
 
@@ -32,6 +31,9 @@ final class ContributionMaps {
 
     /** Where memory allows, so many times these: the engine's threads stay awake for a while after each of its steps. */
     private static final int MORE = 8;
+
+    /** So many rows at a time are one thread's work. */
+    private static final int TOGETHER = 14;
 
     /** No more than this part of the memory budget for the vectors of a slice. */
     private static final int PART = 8;
@@ -142,39 +144,44 @@ final class ContributionMaps {
                 slice,
                 ComponentRows.of(attention.matMul(given.centred())),
                 ComponentRows.numbers(attention.matMul(given.means())));
-        IntStream.range(slice.from() * rows, slice.end() * rows)
-                .filter(row -> rows == 1 || row % rows < batch.lengths()[row / rows])
-                .parallel()
-                .forEach(row -> measure(asked, states, vectors, row));
+        int first = slice.from() * rows;
+        int last = slice.end() * rows;
+        IntStream.range(0, (last - first + TOGETHER - 1) / TOGETHER).parallel().forEach(block -> {
+            GivenVector vector = GivenVector.of(trace.y().getDataType(), states.first(), states.second());
+            int start = first + block * TOGETHER;
+            IntStream.range(start, Math.min(last, start + TOGETHER))
+                    .filter(row -> rows == 1 || row % rows < batch.lengths()[row / rows])
+                    .forEach(row -> measure(asked, states, vectors, vector, row));
+        });
     }
 
     /**
      * Vectors f_ij [n, z, R, H] of a slice.
      *
      * @param centred the vectors minus their means
-     * @param means of their components [n, z, R]
+     * @param means of their components, and of the centred ones times the gain of layer norm 1 [n, z, R, 2]
      */
     private record Vectors(Slice slice, ComponentRows centred, double[] means) {}
 
     /** What the tokens of a slice give to one row, of those of all sequences in their order. */
-    private void measure(List<Asked> asked, States states, Vectors vectors, int row) {
+    private void measure(List<Asked> asked, States states, Vectors vectors, GivenVector vector, int row) {
         Slice slice = vectors.slice();
         int sequence = row / rows;
         int length = batch.lengths()[sequence];
         ReceivingRow receiving = states.row(row, hidden);
-        List<Measure> measures =
-                asked.stream().map(one -> one.method().measure(receiving)).toList();
-        GivenVector vector = new GivenVector(states.first().gain());
+        List<DoubleSupplier> measures = asked.stream()
+                .map(one -> one.method().measure(receiving, vector))
+                .toList();
         for (int j = slice.first(); j < Math.min(length, slice.last()); j++) {
             int at = ((sequence - slice.from()) * slice.giving() + j - slice.first()) * rows + row % rows;
-            double[] centred = vector.replaced(vectors.means()[at]);
-            vectors.centred().read(at, centred);
+            vector.replace(vectors.centred(), at, vectors.means()[2 * at], vectors.means()[2 * at + 1]);
             boolean own = tokensOfRows[row] == j;
-            put(asked, measures, vector, row, j, own ? Residual.WITHOUT : Residual.ANY);
+            put(asked, measures, row, j, own ? Residual.WITHOUT : Residual.ANY);
             if (own) {
-                double mean = keep(states.x(), sequence * batch.tokens() + j, centred);
-                vector.replaced(vectors.means()[at] + mean);
-                put(asked, measures, vector, row, j, Residual.WITH);
+                double[] kept = new double[hidden];
+                states.x().read(sequence * batch.tokens() + j, kept);
+                vector.add(kept);
+                put(asked, measures, row, j, Residual.WITH);
             }
         }
     }
@@ -190,27 +197,15 @@ final class ContributionMaps {
         }
     }
 
-    private void put(
-            List<Asked> asked, List<Measure> measures, GivenVector vector, int row, int token, Residual residual) {
+    private void put(List<Asked> asked, List<DoubleSupplier> measures, int row, int token, Residual residual) {
         int length = batch.lengths()[row / rows];
         for (int m = 0; m < measures.size(); m++) {
             Asked one = asked.get(m);
             if (residual.suits(one.method())) {
                 one.maps().get(row / rows)[row % rows * length + token] =
-                        measures.get(m).of(vector);
+                        measures.get(m).getAsDouble();
             }
         }
-    }
-
-    /** Adds what a token keeps of itself, minus its mean, to a vector; gives the mean. */
-    private static double keep(ComponentRows inputs, int token, double[] vector) {
-        double[] kept = new double[vector.length];
-        inputs.read(token, kept);
-        double mean = Sums.mean(kept);
-        for (int k = 0; k < vector.length; k++) {
-            vector[k] += kept[k] - mean;
-        }
-        return mean;
     }
 
     /** Value vectors of a slice through each head's part of the output matrix. */
@@ -231,7 +226,7 @@ final class ContributionMaps {
      * W_h v_jh of n sequences and z tokens.
      *
      * @param centred minus their means [n, z, heads, H]
-     * @param means the means of their components [n, z, heads, 1]
+     * @param means the means of their components, and of the centred ones times the gain of layer norm 1 [n, z, heads, 2]
      */
     private record Given(NDArray centred, NDArray means) {
 

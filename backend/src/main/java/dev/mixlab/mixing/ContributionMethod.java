@@ -1,6 +1,7 @@
 package dev.mixlab.mixing;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * A method that measures the vectors r_ij of which the rows of a layer are made (see {@link GivenVector}). All such
@@ -8,14 +9,8 @@ import java.util.List;
  */
 interface ContributionMethod extends ContextMixingMethod {
 
-    /** How the vectors that a row is given are scored. */
-    Measure measure(ReceivingRow row);
-
-    /** The scores of one row; serves one thread. */
-    interface Measure {
-
-        double of(GivenVector vector);
-    }
+    /** The score of what {@code vector} holds at the time of asking, a vector that the row is given. */
+    DoubleSupplier measure(ReceivingRow row, GivenVector vector);
 
     /** Whether what a token keeps of itself, x_i, is added to the vector on the diagonal. */
     default boolean withResidual() {

@@ -13,7 +13,8 @@ import java.util.List;
  * The output matrix of a layer's attention by heads, each in one piece of memory.
  *
  * @param centred W_h minus the means of its columns, from a value vector to its contribution minus the mean of that [heads, d, H]
- * @param means the means, from a value vector to the mean of its contribution [heads, d, 1]
+ * @param means from a value vector to the mean of its contribution, and to that of the contribution minus its mean times the
+ *     gain of layer norm 1 [heads, d, 2]
  */
 record ContributionWeights(NDArray centred, NDArray means) {
 
@@ -38,7 +39,10 @@ record ContributionWeights(NDArray centred, NDArray means) {
                 () -> {
                     NDArray whole = weights.attentionOutput().weight().get(manager, new NDIndex(":"));
                     NDArray means = whole.mean(new int[] {0}, true);
-                    return new ContributionWeights(perHead(whole.sub(means), config), perHead(means, config));
+                    NDArray centred = whole.sub(means);
+                    NDArray gain = Views.of(manager, weights.attentionNorm().gain());
+                    NDArray gained = centred.mul(gain.expandDims(1)).mean(new int[] {0}, true);
+                    return new ContributionWeights(perHead(centred, config), perHead(means.concat(gained, 0), config));
                 },
                 made -> List.of(made.centred, made.means));
     }

@@ -1,55 +1,86 @@
 package dev.mixlab.mixing;
 
+import ai.djl.ndarray.types.DataType;
+import java.util.function.DoubleSupplier;
+
 /**
  * The vector that a token j gives to a row i: f_ij = sum over heads of a_ijh W_h v_jh, or r_ii = f_ii + x_i. It is held minus
- * the mean of its own components, which is all that a layer norm sees of it. One object is used for many vectors in turn.
+ * the mean of its own components, which is all that a layer norm sees of it, in the precision of the model. One object is
+ * used for many vectors in turn, by one thread.
  */
-final class GivenVector {
+abstract class GivenVector {
 
-    private final double[] centred;
-    private final double[] gained;
-    private final double[] gain;
-    private final double[] squares;
+    private final int size;
     private double mean;
-    private boolean isGained;
+    private double gainedMean;
+    private double norm;
 
-    /**
-     * A place for vectors.
-     *
-     * @param gain of layer norm 1 [H]
-     */
-    GivenVector(double[] gain) {
-        this.gain = gain;
-        centred = new double[gain.length];
-        gained = new double[gain.length];
-        squares = new double[gain.length];
+    GivenVector(int size) {
+        this.size = size;
     }
 
-    /** Where the vector minus its mean is put [H]. */
-    double[] replaced(double newMean) {
+    /** A place for vectors of arrays of that type. */
+    static GivenVector of(DataType type, ReceivingRow.Norm first, ReceivingRow.Norm second) {
+        return type == DataType.FLOAT64 ? new DoubleVector(first, second) : new FloatVector(first, second);
+    }
+
+    /**
+     * Takes a row that is a vector minus its mean.
+     *
+     * @param newMean that mean
+     * @param newGainedMean the mean of the row times the gain of layer norm 1
+     */
+    final void replace(ComponentRows rows, int row, double newMean, double newGainedMean) {
         mean = newMean;
-        isGained = false;
-        return centred;
+        gainedMean = newGainedMean;
+        norm = Double.NaN;
+        read(rows, row);
+    }
+
+    /** Adds a row, which is not centred yet. */
+    final void add(double[] components) {
+        double more = Sums.mean(components);
+        mean += more;
+        add(components, more);
+        gainedMean = gainedSum() / size;
+        norm = Double.NaN;
     }
 
     /** L2 norm of the vector itself, with the mean's share added, so that nothing cancels. */
-    double norm() {
-        return Math.sqrt(Sums.ofSquares(centred, squares) + centred.length * mean * mean);
-    }
-
-    /** The vector minus its mean, times the gain of layer norm 1 [H]; not to be changed. */
-    double[] gained() {
-        if (!isGained) {
-            for (int k = 0; k < gain.length; k++) {
-                gained[k] = centred[k] * gain[k];
-            }
-            isGained = true;
+    final double norm() {
+        if (Double.isNaN(norm)) {
+            norm = Math.sqrt(squares() + size * mean * mean);
         }
-        return gained;
+        return norm;
     }
 
-    /** L2 norm of {@link #gained}. */
-    double gainedNorm() {
-        return Math.sqrt(Sums.ofSquares(gained(), squares));
+    /** L2 norm of the vector minus its mean, times the gain of layer norm 1. */
+    final double gainedNorm() {
+        return Math.sqrt(gainedSquares());
     }
+
+    /** L2 norm of what {@link #gainedNorm} measures, minus its mean, times the gain of layer norm 2. */
+    final double seenNorm() {
+        return Math.sqrt(seenSquares(gainedMean));
+    }
+
+    /**
+     * Sum over components of |g - s| - |s|, where g is the vector minus its mean, times the gain of layer norm 1. Formed as
+     * max(-p, p - 2 |s|) with p = g sign(s), in which small g keep their digits.
+     *
+     * @param other s [H]
+     */
+    abstract DoubleSupplier further(double[] other);
+
+    abstract void read(ComponentRows rows, int row);
+
+    abstract void add(double[] components, double componentsMean);
+
+    abstract double squares();
+
+    abstract double gainedSum();
+
+    abstract double gainedSquares();
+
+    abstract double seenSquares(double ofGained);
 }

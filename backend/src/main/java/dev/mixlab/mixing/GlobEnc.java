@@ -5,6 +5,7 @@ import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * The L2 norm of centre(t_ij) / sqrt(var(u_i) + eps) * gain2, where t_ij is the vector of {@link
@@ -30,18 +31,8 @@ final class GlobEnc implements ContributionMethod {
     }
 
     @Override
-    public Measure measure(ReceivingRow row) {
+    public DoubleSupplier measure(ReceivingRow row, GivenVector vector) {
         double scale = row.firstScale() * row.secondScale();
-        double[] gain = row.second().gain();
-        double[] seen = new double[gain.length];
-        double[] squares = new double[gain.length];
-        return vector -> {
-            double[] gained = vector.gained();
-            double mean = Sums.mean(gained);
-            for (int k = 0; k < seen.length; k++) {
-                seen[k] = (gained[k] - mean) * gain[k];
-            }
-            return Math.sqrt(Sums.ofSquares(seen, squares)) * scale;
-        };
+        return () -> vector.seenNorm() * scale;
     }
 }

@@ -34,8 +34,43 @@ final class Sums {
         return a + b + (c + d) + (e + f + (g + h));
     }
 
+    /** The same of numbers in single precision, in parts of single precision. */
+    static double of(float[] numbers) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
+        int whole = numbers.length - numbers.length % PARTS;
+        for (int k = 0; k < whole; k += PARTS) {
+            a += numbers[k];
+            b += numbers[k + 1];
+            c += numbers[k + 2];
+            d += numbers[k + 3];
+            e += numbers[k + 4];
+            f += numbers[k + 5];
+            g += numbers[k + 6];
+            h += numbers[k + 7];
+        }
+        for (int k = whole; k < numbers.length; k++) {
+            a += numbers[k];
+        }
+        return (double) a + b + ((double) c + d) + ((double) e + f + ((double) g + h));
+    }
+
     /** The sum of squares; these are left in {@code squares}, as a loop of its own is faster. */
     static double ofSquares(double[] numbers, double[] squares) {
+        for (int k = 0; k < squares.length; k++) {
+            squares[k] = numbers[k] * numbers[k];
+        }
+        return of(squares);
+    }
+
+    /** The same in single precision. */
+    static double ofSquares(float[] numbers, float[] squares) {
         for (int k = 0; k < squares.length; k++) {
             squares[k] = numbers[k] * numbers[k];
         }

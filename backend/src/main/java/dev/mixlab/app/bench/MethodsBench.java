@@ -189,7 +189,7 @@ public final class MethodsBench {
             }
         }
 
-        /** How many sentences fit into a quarter of a line's time; the first pass, which also prepares, is not counted. */
+        /** How many sentences fit into half of a line's time; the first pass, which also prepares, is not counted. */
         private int affordable(ScoreEngine engine) {
             List<EncodedExample> one = sentences.subList(0, 1);
             double start = now();
@@ -199,7 +199,7 @@ public final class MethodsBench {
             }
             start = now();
             score(engine, one);
-            return (int) Math.max(1, Math.min(sentences.size(), secondsPerLine / 4 / Math.max(1e-9, now() - start)));
+            return (int) Math.max(1, Math.min(sentences.size(), secondsPerLine / 2 / Math.max(1e-9, now() - start)));
         }
 
         private double perSentence(ScoreEngine engine, List<EncodedExample> examples) {
