@@ -29,7 +29,7 @@ final class ContributionMaps {
     /** So many rows of hidden size alone take less memory than one of Value Zeroing, which has the inner units too. */
     private static final int ROWS = 4;
 
-    /** Where memory allows, so many times these: the engine's threads stay awake for a while after each of its steps. */
+    /** Where memory allows, so many times these: to change between the engine's work and Java's takes time. */
     private static final int MORE = 8;
 
     /** So many rows at a time are one thread's work. */
