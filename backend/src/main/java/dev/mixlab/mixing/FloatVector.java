@@ -2,7 +2,7 @@ package dev.mixlab.mixing;
 
 import java.util.function.DoubleSupplier;
 
-/** In single precision, to which the engine has rounded the components already; twice as fast as {@link DoubleVector}. */
+/** In single precision, to which the engine has rounded the components already, so that none needs to be converted. */
 final class FloatVector extends GivenVector {
 
     private final float[] gain;
