@@ -7,7 +7,7 @@ import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.Ports;
 import dev.mixlab.jobs.RunQueue;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.store.BlobRepository;
@@ -59,7 +59,7 @@ public final class Application implements AutoCloseable {
      * @param blimp the address under which BLiMP's published files lie
      * @param budget memory that scoring may take
      */
-    public record Settings(Path folder, int slots, URI blimp, MemoryBudget budget) {}
+    public record Settings(Path folder, int slots, URI blimp, MachineBudget budget) {}
 
     private Application(Database database, Settings settings) {
         Clock clock = Clock.systemUTC();

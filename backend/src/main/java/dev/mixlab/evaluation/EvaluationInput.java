@@ -2,7 +2,7 @@ package dev.mixlab.evaluation;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.MixingMap;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -24,7 +24,7 @@ public record EvaluationInput(
         List<MethodView> views,
         StoredMaps maps,
         EvaluatingSettings settings,
-        MemoryBudget budget,
+        MachineBudget budget,
         Watch watch) {
 
     public EvaluationInput {

@@ -15,7 +15,7 @@ import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.MethodInfo;
 import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.mixing.ScoreOptions.Rows;
@@ -46,9 +46,9 @@ final class EvaluateStage {
     private final RunReporter reporter;
     private final PipelineSpec spec;
     private final PreparedData data;
-    private final MemoryBudget budget;
+    private final MachineBudget budget;
 
-    EvaluateStage(Ports ports, RunReporter reporter, PipelineSpec spec, PreparedData data, MemoryBudget budget) {
+    EvaluateStage(Ports ports, RunReporter reporter, PipelineSpec spec, PreparedData data, MachineBudget budget) {
         this.ports = ports;
         this.reporter = reporter;
         this.spec = spec;

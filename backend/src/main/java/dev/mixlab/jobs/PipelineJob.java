@@ -1,8 +1,9 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.encoder.EngineThreads;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.run.Checkpoint;
 import dev.mixlab.run.CheckpointId;
 import dev.mixlab.run.Checkpoints;
@@ -48,14 +49,14 @@ final class PipelineJob {
      * What jobs share.
      *
      * @param environment what is noted in every run's provenance
-     * @param budget memory that scoring may take
+     * @param budget what of the machine one run may take
      */
     record Tools(
             Ports ports,
             Preparation preparation,
             Estimator estimator,
             Provenance.Environment environment,
-            MemoryBudget budget) {}
+            MachineBudget budget) {}
 
     /** Works off what is left of a run. */
     static void work(Tools tools, RunReporter reporter, PipelineSpec spec) {

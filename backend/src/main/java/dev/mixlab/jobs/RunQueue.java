@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.Estimate;
 import dev.mixlab.run.PipelineSpec;
@@ -47,17 +47,21 @@ public final class RunQueue implements Runs.Control, AutoCloseable {
      *
      * @param slots runs at a time
      * @param environment what is noted in every run's provenance
-     * @param budget memory that scoring may take
+     * @param budget what of the machine all runs together may take
      */
-    public record Settings(int slots, Provenance.Environment environment, MemoryBudget budget) {}
+    public record Settings(int slots, Provenance.Environment environment, MachineBudget budget) {}
 
     public RunQueue(DataSource database, Ports ports, Settings settings, Clock clock) {
         this.ports = ports;
         this.clock = clock;
         this.preparation = new Preparation(ports.models(), ports.dataSets());
         this.estimator = new Estimator(ports.models(), ports.paces());
-        PipelineJob.Tools tools =
-                new PipelineJob.Tools(ports, preparation, estimator, settings.environment(), settings.budget());
+        PipelineJob.Tools tools = new PipelineJob.Tools(
+                ports,
+                preparation,
+                estimator,
+                settings.environment(),
+                settings.budget().ofOneIn(settings.slots()));
         this.worker = new RunWorker(tools, clock);
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> work(instance));
         this.scheduler = Scheduler.create(database, task)

@@ -2,7 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.jobs.PreparedData.Kept;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoredExample;
 import dev.mixlab.mixing.ScoringMethod;
@@ -13,12 +13,14 @@ import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.ScoreRuns.Refused;
 import dev.mixlab.run.ScoreRuns.Scored;
 import dev.mixlab.run.StageName;
+import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
- * Scores the test half in chunks, each stored as a whole. The chunks follow from the data alone, so a run that was killed
+ * Scores the test half in chunks, each stored as a whole while the next is scored. The chunks follow from the data alone, so a run that was killed
  * goes on with the first chunk that is not stored, and computes it as an undisturbed run would have.
  */
 final class ScoreStage {
@@ -29,9 +31,9 @@ final class ScoreStage {
     private final RunReporter reporter;
     private final PipelineSpec spec;
     private final PreparedData data;
-    private final MemoryBudget budget;
+    private final MachineBudget budget;
 
-    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, PreparedData data, MemoryBudget budget) {
+    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, PreparedData data, MachineBudget budget) {
         this.scores = scores;
         this.reporter = reporter;
         this.spec = spec;
@@ -49,28 +51,18 @@ final class ScoreStage {
         List<Integer> order = data.testByLength();
         reporter.begin(stage, begun.examples(), order.size());
         List<ScoringMethod> methods = ScoringMethods.of(spec.methods());
-        long scoring = 0;
-        long storing = 0;
+        Storing storing = new Storing(begun, order);
+        long start = System.nanoTime();
         try (ScoreEngine engine = new ScoreEngine(model, methods, spec.scoring().options(budget))) {
-            for (int from = begun.examples(); from < order.size(); from += CHUNK) {
-                List<Integer> chunk = order.subList(from, Math.min(order.size(), from + CHUNK));
-                reporter.stopIfAsked();
-                long start = System.nanoTime();
-                List<Scored> scored = score(engine, chunk, from);
-                long made = System.nanoTime();
-                scores.append(begun.id(), scored);
-                scoring += made - start;
-                storing += System.nanoTime() - made;
-                reporter.done(from + chunk.size());
-            }
+            engine.scoreGroups(storing.chunks(), storing, reporter::shallStop);
         }
         reporter.log(String.format(
                 Locale.ROOT,
-                "%d examples by %d methods: %.1f s of scoring, %.1f s of storing.",
+                "%d examples by %d methods: %.1f s, of which %.1f s of storing beside the scoring.",
                 order.size() - begun.examples(),
                 methods.size(),
-                scoring / 1e9,
-                storing / 1e9));
+                (System.nanoTime() - start) / 1e9,
+                storing.nanoseconds / 1e9));
         scores.refused(begun.id()).forEach(this::report);
         return scores.finish(begun.id());
     }
@@ -84,23 +76,46 @@ final class ScoreStage {
                         refused.reason()));
     }
 
-    private List<Scored> score(ScoreEngine engine, List<Integer> chunk, int from) {
-        List<Kept> kept = chunk.stream().map(data.test().kept()::get).toList();
-        List<Scored> scored = new ArrayList<>();
-        engine.score(
-                kept.stream().map(Kept::encoded).toList(),
-                example -> {
-                    scored.add(stored(kept.get(example.index()), chunk.get(example.index()), example));
-                    reporter.done(from + scored.size());
-                },
-                reporter::shallStop);
-        return scored;
-    }
+    /** Stores what is scored, chunk by chunk, while the next chunk is being scored. */
+    private final class Storing implements Consumer<ScoredExample> {
 
-    private static Scored stored(Kept kept, int index, ScoredExample example) {
-        return new Scored(
-                kept.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
-                example.maps(),
-                example.refusals());
+        private final ScoreRun run;
+        private final List<Integer> left;
+        private final List<Scored> scored = new ArrayList<>();
+        private int done;
+        private long nanoseconds;
+
+        Storing(ScoreRun begun, List<Integer> order) {
+            run = begun;
+            left = order.subList(begun.examples(), order.size());
+        }
+
+        List<List<EncodedExample>> chunks() {
+            List<List<EncodedExample>> chunks = new ArrayList<>();
+            for (int from = 0; from < left.size(); from += CHUNK) {
+                chunks.add(left.subList(from, Math.min(left.size(), from + CHUNK)).stream()
+                        .map(index -> data.test().kept().get(index).encoded())
+                        .toList());
+            }
+            return chunks;
+        }
+
+        @Override
+        public void accept(ScoredExample example) {
+            int index = left.get(example.index());
+            Kept kept = data.test().kept().get(index);
+            scored.add(new Scored(
+                    kept.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
+                    example.maps(),
+                    example.refusals()));
+            done++;
+            reporter.done(run.examples() + done);
+            if (scored.size() == CHUNK || done == left.size()) {
+                long start = System.nanoTime();
+                scores.append(run.id(), List.copyOf(scored));
+                scored.clear();
+                nanoseconds += System.nanoTime() - start;
+            }
+        }
     }
 }

@@ -88,7 +88,7 @@ final class ContributionMaps {
     }
 
     private int sliceRows() {
-        MemoryBudget budget = layer.modelContext().budget();
+        MachineBudget budget = layer.modelContext().budget();
         int least = ROWS * budget.sliceRows();
         long fitting = budget.bytes() / PART / (hidden * (long) Double.BYTES);
         return (int) Math.max(least, Math.min(fitting, MORE * (long) least));

@@ -25,7 +25,7 @@ public final class DecomposedTarget {
     public static double[] vectors(MaskedLanguageModel model, EncodedExample example) {
         double[][] vectors = new double[1][];
         try (NDManager scope = NDManager.newBaseManager("PyTorch");
-                ModelContext context = new ModelContext(model, MemoryBudget.ofMachine())) {
+                ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
             Scratch.free(() -> {
                 NDArray embedded = model.embed(model.batchOf(scope, List.of(example)));
                 Members members = Members.of(List.of(example));

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Sequences of one length together, so that nothing is spent on padding. */
-public final class LengthBuckets {
+final class LengthBuckets {
 
     private LengthBuckets() {}
 
@@ -18,7 +19,7 @@ public final class LengthBuckets {
     }
 
     /** The same for {@code count} sequences whose lengths {@code lengthOf} gives. */
-    public static List<List<Integer>> of(int count, IntUnaryOperator lengthOf, IntUnaryOperator largest) {
+    static List<List<Integer>> of(int count, IntUnaryOperator lengthOf, IntUnaryOperator largest) {
         Map<Integer, List<Integer>> byLength = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             byLength.computeIfAbsent(lengthOf.applyAsInt(i), length -> new ArrayList<>())
@@ -32,5 +33,18 @@ public final class LengthBuckets {
             }
         });
         return batches;
+    }
+
+    /**
+     * The most sequences of a length that one of several threads should take of all at a time, so that all have about as much to
+     * do: its part of the pairs of tokens.
+     */
+    static IntUnaryOperator evenly(int threads, IntStream lengths) {
+        long part = lengths.mapToLong(LengthBuckets::pairs).sum() / threads;
+        return tokens -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, part / pairs(tokens)));
+    }
+
+    private static long pairs(long tokens) {
+        return tokens * tokens;
     }
 }

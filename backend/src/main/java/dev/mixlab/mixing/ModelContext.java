@@ -7,25 +7,63 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What outlives a batch: the model, the budget, and what methods derive from the model's weights once. */
+/**
+ * What outlives a batch: the model, the budget, and what methods derive from the model's weights once. Batches that go
+ * through the model side by side share what is derived.
+ */
 final class ModelContext implements AutoCloseable {
 
     private final MaskedLanguageModel model;
     private final ScoreOptions options;
     private final List<ScoringMethod> methods;
-    private final NDManager manager = NDManager.newBaseManager("PyTorch");
-    private final Sharing sharing = new Sharing();
-    private @Nullable MaskedLanguageModel copy;
+    private final Derived derived;
 
     /** For methods that are asked one at a time. */
-    ModelContext(MaskedLanguageModel model, MemoryBudget budget) {
+    ModelContext(MaskedLanguageModel model, MachineBudget budget) {
         this(model, ScoreOptions.standard().withBudget(budget), List.of());
     }
 
     ModelContext(MaskedLanguageModel model, ScoreOptions options, List<? extends ScoringMethod> methods) {
+        this(model, options, List.copyOf(methods), new Derived());
+    }
+
+    private ModelContext(
+            MaskedLanguageModel model, ScoreOptions options, List<ScoringMethod> methods, Derived derived) {
         this.model = model;
         this.options = options;
-        this.methods = List.copyOf(methods);
+        this.methods = methods;
+        this.derived = derived;
+    }
+
+    /** What is derived from the model, whichever thread asks for it first. */
+    private static final class Derived {
+
+        private final NDManager manager = NDManager.newBaseManager("PyTorch");
+        private final Sharing sharing = new Sharing();
+        private @Nullable MaskedLanguageModel copy;
+
+        private synchronized <T> T shared(Class<T> type, Supplier<T> make) {
+            return sharing.get(type, make);
+        }
+
+        private synchronized MaskedLanguageModel inDouble(MaskedLanguageModel model) {
+            if (copy == null) {
+                copy = model.copy(Precision.FLOAT64);
+            }
+            return copy;
+        }
+
+        private synchronized void close() {
+            manager.close();
+            if (copy != null) {
+                copy.close();
+            }
+        }
+    }
+
+    /** The same for one of several batches that go through the model side by side. */
+    ModelContext share(int batches) {
+        return new ModelContext(model, options.withBudget(budget().share(batches)), methods, derived);
     }
 
     MaskedLanguageModel model() {
@@ -34,16 +72,10 @@ final class ModelContext implements AutoCloseable {
 
     /** The model in double precision: itself, or a copy that is made when it is first asked for. */
     MaskedLanguageModel inDouble() {
-        if (model.precision() == Precision.FLOAT64) {
-            return model;
-        }
-        if (copy == null) {
-            copy = model.copy(Precision.FLOAT64);
-        }
-        return copy;
+        return model.precision() == Precision.FLOAT64 ? model : derived.inDouble(model);
     }
 
-    MemoryBudget budget() {
+    MachineBudget budget() {
         return options.budget();
     }
 
@@ -59,18 +91,15 @@ final class ModelContext implements AutoCloseable {
 
     /** Owns what is derived from the weights. */
     NDManager manager() {
-        return manager;
+        return derived.manager;
     }
 
     <T> T shared(Class<T> type, Supplier<T> make) {
-        return sharing.get(type, make);
+        return derived.shared(type, make);
     }
 
     @Override
     public void close() {
-        manager.close();
-        if (copy != null) {
-            copy.close();
-        }
+        derived.close();
     }
 }

@@ -10,7 +10,7 @@ package dev.mixlab.mixing;
  * @param onRefusal what becomes of scores that cannot be used
  */
 public record ScoreOptions(
-        MemoryBudget budget, AttributionOptions attribution, Rows rows, long seed, OnRefusal onRefusal) {
+        MachineBudget budget, AttributionOptions attribution, Rows rows, long seed, OnRefusal onRefusal) {
 
     private static final long SEED = 42;
 
@@ -32,10 +32,10 @@ public record ScoreOptions(
     /** Whole maps, standard attribution, as much memory as suits the machine. */
     public static ScoreOptions standard() {
         return new ScoreOptions(
-                MemoryBudget.ofMachine(), AttributionOptions.standard(), Rows.ALL, SEED, OnRefusal.FAIL);
+                MachineBudget.ofMachine(), AttributionOptions.standard(), Rows.ALL, SEED, OnRefusal.FAIL);
     }
 
-    public ScoreOptions withBudget(MemoryBudget other) {
+    public ScoreOptions withBudget(MachineBudget other) {
         return new ScoreOptions(other, attribution, rows, seed, onRefusal);
     }
 

@@ -45,7 +45,7 @@ final class ValueZeroing {
     }
 
     ZeroedValues distances() {
-        Shares shares = Shares.of(layer.modelContext().budget().sliceRows(), rows, tokens);
+        Shares shares = Shares.of(layer.modelContext().budget().rowsOfInnerUnits(config()), rows, tokens);
         for (Slice share : shares.ofValues(layer.batch().size(), tokens)) {
             Scratch.free(() -> values(share, shares));
         }

@@ -2,7 +2,7 @@ package dev.mixlab.run;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.AttributionOptions;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoreOptions.OnRefusal;
 import dev.mixlab.mixing.ScoreOptions.Rows;
@@ -33,7 +33,7 @@ public record ScoringSettings(Rows rows, AttributionOptions attribution, long se
     }
 
     /** The same for the engine, which also has to know how much memory it may take; what is refused is left out. */
-    public ScoreOptions options(MemoryBudget budget) {
+    public ScoreOptions options(MachineBudget budget) {
         return new ScoreOptions(budget, attribution, rows, seed, OnRefusal.LEAVE_OUT);
     }
 }

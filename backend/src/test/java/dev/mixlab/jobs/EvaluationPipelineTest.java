@@ -19,7 +19,7 @@ import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.Estimate;
@@ -261,7 +261,7 @@ class EvaluationPipelineTest {
     private EvaluateStage stage(Run run, PipelineSpec spec, BooleanSupplier stopping) {
         RunReporter reporter = new RunReporter(bench.ports, run, Clock.systemUTC(), stopping);
         PreparedData data = new Preparation(bench.ports.models(), bench.ports.dataSets()).prepare(spec);
-        return new EvaluateStage(bench.ports, reporter, spec, data, MemoryBudget.ofMachine());
+        return new EvaluateStage(bench.ports, reporter, spec, data, MachineBudget.ofMachine());
     }
 
     @Test

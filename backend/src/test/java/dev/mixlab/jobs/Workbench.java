@@ -1,7 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.data.sample.SampleData;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.EvaluationRuns;
 import dev.mixlab.run.LocalRunEvents;
@@ -86,7 +86,7 @@ final class Workbench implements AutoCloseable {
         new QueueTable(database).releaseAll();
         Provenance.Environment environment = EnvironmentProbe.probe("test");
         this.queue = new RunQueue(
-                database.dataSource(), ports, new RunQueue.Settings(1, environment, MemoryBudget.ofMachine()), clock);
+                database.dataSource(), ports, new RunQueue.Settings(1, environment, MachineBudget.ofMachine()), clock);
     }
 
     private static <T> T watched(Class<T> port, T target, BiConsumer<String, Object[]> written) {

@@ -29,13 +29,13 @@ final class AttributionRun implements AutoCloseable {
     private final ModelContext context;
     private final AttributionOptions options;
 
-    AttributionRun(MaskedLanguageModel model, MemoryBudget budget, AttributionOptions options) {
+    AttributionRun(MaskedLanguageModel model, MachineBudget budget, AttributionOptions options) {
         context = new ModelContext(model, budget);
         this.options = options;
     }
 
     AttributionRun(MaskedLanguageModel model) {
-        this(model, new MemoryBudget(64 << 20, 384), AttributionOptions.standard());
+        this(model, new MachineBudget(64 << 20, 384), AttributionOptions.standard());
     }
 
     ModelContext context() {

@@ -62,7 +62,7 @@ class AttributionTest {
         try (MaskedLanguageModel model = AttributionRun.model(family, Precision.FLOAT64);
                 AttributionRun large = new AttributionRun(model);
                 AttributionRun small =
-                        new AttributionRun(model, new MemoryBudget(1, 1), AttributionOptions.standard())) {
+                        new AttributionRun(model, new MachineBudget(1, 1), AttributionOptions.standard())) {
             AttributionRun.Made together = large.of(examples);
             for (int b = 0; b < examples.size(); b++) {
                 AttributionRun.Made alone = small.of(List.of(examples.get(b)));
@@ -84,7 +84,7 @@ class AttributionTest {
                     ScoreEngineReferenceTest.example(reference.cases("single").get(1));
             for (Baseline baseline : Baseline.values()) {
                 AttributionOptions options = new AttributionOptions(200, baseline, Rule.GAUSS_LEGENDRE);
-                try (AttributionRun run = new AttributionRun(model, new MemoryBudget(1 << 28, 1000), options)) {
+                try (AttributionRun run = new AttributionRun(model, new MachineBudget(1 << 28, 1000), options)) {
                     AttributionRun.Made scores = run.of(List.of(example));
                     for (String method : List.of("integrated_gradients", "integrated_gradients_diff")) {
                         assertThat(scores.get(method, 0).deltas())
@@ -101,7 +101,7 @@ class AttributionTest {
         EncodedExample example = AttributionRun.example("one", 6);
         AttributionOptions options = new AttributionOptions(100, Baseline.MASK, Rule.GAUSS_LEGENDRE);
         try (MaskedLanguageModel model = AttributionRun.model("bert", Precision.FLOAT64);
-                AttributionRun run = new AttributionRun(model, new MemoryBudget(1 << 26, 384), options);
+                AttributionRun run = new AttributionRun(model, new MachineBudget(1 << 26, 384), options);
                 NDManager scope = NDManager.newBaseManager("PyTorch")) {
             int[] masked = example.inputIds().clone();
             Arrays.fill(masked, 1, 5, masked[example.target()]);
@@ -121,7 +121,7 @@ class AttributionTest {
     void aSentenceThatIsItsOwnBaselineIsRefused(int length) {
         AttributionOptions options = new AttributionOptions(5, Baseline.MASK, Rule.MIDPOINT);
         try (MaskedLanguageModel model = AttributionRun.model("bert", Precision.FLOAT32);
-                AttributionRun run = new AttributionRun(model, new MemoryBudget(1 << 26, 384), options)) {
+                AttributionRun run = new AttributionRun(model, new MachineBudget(1 << 26, 384), options)) {
             assertThatThrownBy(() -> run.of(List.of(AttributionRun.example("short", length))))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("example short: no token between the first and the last is anything but");

@@ -95,7 +95,7 @@ class DecompXTest {
     @ValueSource(strings = {"gelu", "gelu_new", "relu", "silu"})
     void thePartsOfEveryStateAddUpToIt(String activation) {
         try (MaskedLanguageModel model = TinyModels.random(activation, Precision.FLOAT64);
-                ModelContext context = new ModelContext(model, new MemoryBudget(1 << 20, 3));
+                ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, 3));
                 NDManager scope = NDManager.newBaseManager()) {
             List<LayerTrace> traces =
                     model.trace(model.batch(scope, List.of(LONG))).layers();

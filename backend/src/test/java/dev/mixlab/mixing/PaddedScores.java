@@ -22,7 +22,7 @@ final class PaddedScores {
     static List<List<double[]>> maps(
             MaskedLanguageModel model, ContextMixingMethod method, int sliceRows, List<int[]> sequences) {
         List<List<double[]>> layers = new ArrayList<>();
-        try (ModelContext context = new ModelContext(model, new MemoryBudget(1 << 20, sliceRows));
+        try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, sliceRows));
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();
@@ -43,7 +43,7 @@ final class PaddedScores {
     static List<Attribution> attributions(
             MaskedLanguageModel model, AttributionMethod method, int sliceRows, List<EncodedExample> examples) {
         List<Attribution> scores = new ArrayList<>();
-        try (ModelContext context = new ModelContext(model, new MemoryBudget(1 << 20, sliceRows));
+        try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, sliceRows));
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();

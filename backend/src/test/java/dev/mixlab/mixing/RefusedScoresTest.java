@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RefusedScoresTest {
 
     /** Room for DecompX's vectors of 9 tokens (4 bytes x 9 x 9 x 12), but not of 60 (169 KiB). */
-    private static final MemoryBudget BUDGET = MemoryBudget.of(10_000);
+    private static final MachineBudget BUDGET = MachineBudget.of(10_000);
 
     private static final List<String> METHODS = List.of("attn", "decompx_norm", "decompx");
     private static final List<EncodedExample> SENTENCES =

@@ -30,7 +30,7 @@ final class ScoreLongSentence {
 
     /** Arguments: memory budget in MiB, rows, methods. */
     public static void main(String[] arguments) throws IOException {
-        MemoryBudget budget = MemoryBudget.of(Long.parseLong(arguments[0]) << 20);
+        MachineBudget budget = MachineBudget.of(Long.parseLong(arguments[0]) << 20);
         ScoreOptions options = ScoreOptions.standard().withBudget(budget).withRows(Rows.valueOf(arguments[1]));
         try (MaskedLanguageModel model = model()) {
             for (String method : Arrays.asList(arguments).subList(2, arguments.length)) {

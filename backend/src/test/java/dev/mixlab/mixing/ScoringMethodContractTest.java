@@ -22,7 +22,7 @@ class ScoringMethodContractTest {
     /** Weights so large that attention is exactly 0 or 1. */
     private static final double HUGE_WEIGHTS = 20;
 
-    private static final ScoreOptions TINY_SLICES = ScoreOptions.standard().withBudget(new MemoryBudget(1, 1));
+    private static final ScoreOptions TINY_SLICES = ScoreOptions.standard().withBudget(new MachineBudget(1, 1));
 
     static Stream<Arguments> familiesAndMethods() {
         return SmallModels.families().stream()

@@ -29,7 +29,7 @@ class ZeroedValuesTest {
     void distancesAreThoseOfTheLayerRunAgain(String family) {
         try (MaskedLanguageModel model = SmallModels.of(family, Precision.FLOAT64, SmallModels.USUAL_WEIGHTS);
                 NDManager scope = NDManager.newBaseManager("PyTorch");
-                ModelContext context = new ModelContext(model, MemoryBudget.ofMachine())) {
+                ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
             TokenBatch batch = model.batchOf(scope, List.of(SmallModels.sentence("any", TOKENS)));
             LayerTrace trace = model.trace(batch).layers().get(1);
             ZeroedValues zeroed = ZeroedValues.of(new LayerContext(context, 1, batch, trace, new Sharing()));

@@ -47,10 +47,10 @@ public final class MethodsBench {
             throw new InvalidInputException("a benchmark of %d sentences in %d seconds".formatted(sentences, seconds));
         }
         this.settings = settings;
-        this.options = options;
         this.methods = List.copyOf(methods);
         secondsPerLine = (double) seconds / (GROUPS + methods.size());
         watch = settings.watch();
+        this.options = options.withBudget(watch.budget(options.budget()));
         Random random = new Random(settings.seed());
         for (int i = 0; i < sentences; i++) {
             this.sentences.add(BenchSentences.of(i, settings.geometry().tokens(random, TOKENS)));

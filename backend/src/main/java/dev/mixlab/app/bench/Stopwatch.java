@@ -2,6 +2,7 @@ package dev.mixlab.app.bench;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.mixlab.mixing.MachineBudget;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
@@ -35,6 +36,11 @@ public enum Stopwatch {
                 JniUtils.setNumThreads(threads);
             }
         }
+
+        @Override
+        MachineBudget budget(MachineBudget given) {
+            return given.withThreads(1);
+        }
     };
 
     abstract long nanoseconds();
@@ -42,6 +48,11 @@ public enum Stopwatch {
     /** Runs a whole benchmark with the engine set up for this kind of time. */
     <T> T measured(Supplier<T> benchmark) {
         return benchmark.get();
+    }
+
+    /** What scoring may take so that this kind of time has all of it. */
+    MachineBudget budget(MachineBudget given) {
+        return given;
     }
 
     /** Seconds that the work took. */

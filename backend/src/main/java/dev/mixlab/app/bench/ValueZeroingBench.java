@@ -4,7 +4,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
@@ -35,11 +35,11 @@ public final class ValueZeroingBench {
      * @param sentences how many are scored at a time
      * @param budget memory that scoring may take
      */
-    public ValueZeroingBench(BenchSettings settings, int sentences, MemoryBudget budget) {
+    public ValueZeroingBench(BenchSettings settings, int sentences, MachineBudget budget) {
         this.settings = settings;
         geometry = settings.geometry();
         watch = settings.watch();
-        options = ScoreOptions.standard().withBudget(budget);
+        options = ScoreOptions.standard().withBudget(watch.budget(budget));
         Random random = new Random(settings.seed());
         for (int i = 0; i < sentences; i++) {
             this.sentences.add(BenchSentences.of(i, geometry.tokens(random, TOKENS)));

@@ -1,7 +1,7 @@
 package dev.mixlab.app.command;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +23,8 @@ final class MemoryOption {
     private @Nullable String size;
 
     /** The budget that was asked for, or else what suits the machine. */
-    MemoryBudget budget() {
-        return size == null ? MemoryBudget.ofMachine() : MemoryBudget.of(bytes(size));
+    MachineBudget budget() {
+        return size == null ? MachineBudget.ofMachine() : MachineBudget.of(bytes(size));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.mixlab.app.verify;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class BlankOutTensor {
 
     /** Of one example [T]. */
     static double[] of(MaskedLanguageModel model, EncodedExample example) {
-        GoodProbabilities probabilities = new GoodProbabilities(model, MemoryBudget.ofMachine());
+        GoodProbabilities probabilities = new GoodProbabilities(model, MachineBudget.ofMachine());
         return BlankOut.of(probabilities, List.of(example), () -> false).get(0).drops();
     }
 }

@@ -2,7 +2,7 @@ package dev.mixlab.app.verify;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.Precision;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class Checks {
 
     private Checks() {}
 
-    private static List<Check> all(MemoryBudget budget) {
+    private static List<Check> all(MachineBudget budget) {
         return List.of(
                 new ModelCheck(budget),
                 new FormatsCheck(),
@@ -31,7 +31,7 @@ public final class Checks {
      *
      * @param budget memory that scoring may take
      */
-    public static void run(Path root, Precision precision, MemoryBudget budget, Consumer<Finding> sink) {
+    public static void run(Path root, Precision precision, MachineBudget budget, Consumer<Finding> sink) {
         if (!Files.isDirectory(root)) {
             throw new InvalidInputException(root + ": there is no such folder");
         }

@@ -10,7 +10,7 @@ import dev.mixlab.evaluation.cues.PiecePooling;
 import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
@@ -42,7 +42,7 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> figures) {
         try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT64);
                 ScoreEngine engine = new ScoreEngine(model, ScoringMethods.of(methods), ScoreOptions.standard())) {
             List<BlankOut> drops =
-                    BlankOut.of(new GoodProbabilities(model, MemoryBudget.ofMachine()), examples, () -> false);
+                    BlankOut.of(new GoodProbabilities(model, MachineBudget.ofMachine()), examples, () -> false);
             engine.score(
                     examples,
                     scored -> views.forEach((name, view) ->

@@ -6,7 +6,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.Trace;
 import dev.mixlab.mixing.DecomposedTarget;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.mixing.ScoringMethod;
@@ -28,7 +28,7 @@ final class ModelCheck implements Check {
 
     private final ScoreOptions options;
 
-    ModelCheck(MemoryBudget budget) {
+    ModelCheck(MachineBudget budget) {
         options = ScoreOptions.standard().withBudget(budget);
     }
 

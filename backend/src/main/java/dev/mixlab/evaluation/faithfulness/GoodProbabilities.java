@@ -8,12 +8,12 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.mixing.LengthBuckets;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.ForwardPasses;
+import dev.mixlab.mixing.MachineBudget;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /**
  * The probability that a model gives the good word at the target of many altered sentences. Sentences of one length go through the model
@@ -22,9 +22,9 @@ import java.util.function.BooleanSupplier;
 public final class GoodProbabilities {
 
     private final MaskedLanguageModel model;
-    private final MemoryBudget budget;
+    private final MachineBudget budget;
 
-    public GoodProbabilities(MaskedLanguageModel model, MemoryBudget budget) {
+    public GoodProbabilities(MaskedLanguageModel model, MachineBudget budget) {
         this.model = model;
         this.budget = budget;
     }
@@ -37,52 +37,39 @@ public final class GoodProbabilities {
     double[] of(List<MaskedInput> inputs, BooleanSupplier cancelled) {
         double[] probabilities = new double[inputs.size()];
         inputs.forEach(this::requireInVocabulary);
-        for (List<Integer> batch :
-                LengthBuckets.of(inputs.size(), i -> inputs.get(i).example().length(), this::largest)) {
+        int[] lengths =
+                inputs.stream().mapToInt(input -> input.example().length()).toArray();
+        ForwardPasses.run(model, budget, lengths, (scope, batch) -> put(scope, inputs, batch, probabilities), () -> {
             if (cancelled.getAsBoolean()) {
                 throw new CancelledException("the evaluation of faithfulness was cancelled");
             }
-            List<MaskedInput> members = batch.stream().map(inputs::get).toList();
-            double[] logs = logProbabilities(members);
-            for (int b = 0; b < logs.length; b++) {
-                if (!Double.isFinite(logs[b])) {
-                    throw new InvalidInputException("example %s: logits are not finite"
-                            .formatted(members.get(b).example().id()));
-                }
-                probabilities[batch.get(b)] = Math.exp(logs[b]);
-            }
-        }
+        });
         return probabilities;
     }
 
-    private int largest(int tokens) {
-        return budget.sequences(model.config(), model.precision(), tokens);
+    private void put(NDManager scope, List<MaskedInput> inputs, List<Integer> batch, double[] probabilities) {
+        double[] logs = logProbabilities(scope, batch.stream().map(inputs::get).toList());
+        for (int b = 0; b < logs.length; b++) {
+            if (!Double.isFinite(logs[b])) {
+                throw new InvalidInputException("example %s: logits are not finite"
+                        .formatted(inputs.get(batch.get(b)).example().id()));
+            }
+            probabilities[batch.get(b)] = Math.exp(logs[b]);
+        }
     }
 
-    private double[] logProbabilities(List<MaskedInput> inputs) {
-        double[][] logs = new double[1][];
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
-            Scratch.free(() -> {
-                NDArray hidden = lastHidden(
-                        model.batch(scope, inputs.stream().map(MaskedInput::ids).toList()));
-                NDArray targets = column(
-                        scope,
-                        inputs.stream()
-                                .mapToLong(input -> input.example().target())
-                                .toArray());
-                NDArray good = column(
-                        scope,
-                        inputs.stream()
-                                .mapToLong(input -> input.example().goodId())
-                                .toArray());
-                NDArray logits = model.logits(model.at(hidden, targets)).squeeze(1);
-                logs[0] = logits.toType(DataType.FLOAT64, false)
-                        .logSoftmax(-1)
-                        .gather(good, 1)
-                        .toDoubleArray();
-            });
-        }
-        return logs[0];
+    private double[] logProbabilities(NDManager scope, List<MaskedInput> inputs) {
+        NDArray hidden = lastHidden(
+                model.batch(scope, inputs.stream().map(MaskedInput::ids).toList()));
+        NDArray targets =
+                column(scope, inputs.stream().mapToLong(input -> input.example().target()));
+        NDArray good =
+                column(scope, inputs.stream().mapToLong(input -> input.example().goodId()));
+        NDArray logits = model.logits(model.at(hidden, targets)).squeeze(1);
+        return logits.toType(DataType.FLOAT64, false)
+                .logSoftmax(-1)
+                .gather(good, 1)
+                .toDoubleArray();
     }
 
     /** The last hidden states [B, T, H]; one layer's activations are held at a time. */
@@ -98,8 +85,9 @@ public final class GoodProbabilities {
         return x;
     }
 
-    private static NDArray column(NDManager scope, long[] numbers) {
-        return scope.create(numbers, new Shape(numbers.length, 1));
+    private static NDArray column(NDManager scope, LongStream numbers) {
+        long[] rows = numbers.toArray();
+        return scope.create(rows, new Shape(rows.length, 1));
     }
 
     private void requireInVocabulary(MaskedInput input) {

@@ -7,10 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.mixing.LengthBuckets;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.ForwardPasses;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.List;
@@ -29,19 +28,14 @@ public record TargetStates(float[][][] layers) {
      * @throws CancelledException when {@code cancelled} says so between two batches
      */
     public static TargetStates of(
-            MaskedLanguageModel model, List<EncodedExample> examples, MemoryBudget budget, BooleanSupplier cancelled) {
+            MaskedLanguageModel model, List<EncodedExample> examples, MachineBudget budget, BooleanSupplier cancelled) {
         float[][][] states = new float[model.config().layers() + 1][examples.size()][];
-        for (List<Integer> batch : LengthBuckets.of(
-                examples.size(),
-                i -> examples.get(i).length(),
-                tokens -> budget.sequences(model.config(), model.precision(), tokens))) {
+        int[] lengths = examples.stream().mapToInt(EncodedExample::length).toArray();
+        ForwardPasses.run(model, budget, lengths, (scope, batch) -> read(model, scope, examples, batch, states), () -> {
             if (cancelled.getAsBoolean()) {
                 throw new CancelledException("probing was cancelled");
             }
-            try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
-                Scratch.free(() -> read(model, scope, examples, batch, states));
-            }
-        }
+        });
         return new TargetStates(states);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.ScoreEngine;
 import dev.mixlab.mixing.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
@@ -32,7 +32,7 @@ class PublishedValueZeroingTest {
                 ScoreEngine engine = new ScoreEngine(
                         model,
                         List.of(ContextMixingMethods.of("value_zeroing_cosine")),
-                        ScoreOptions.standard().withBudget(new MemoryBudget(64 << 20, sliceRows)))) {
+                        ScoreOptions.standard().withBudget(new MachineBudget(64 << 20, sliceRows)))) {
             PublishedValueZeroing published = new PublishedValueZeroing(model);
             List<float[]> maps = score(engine, examples);
             for (int i = 0; i < sentences; i++) {

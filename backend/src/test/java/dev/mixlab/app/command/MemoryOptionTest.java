@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +45,7 @@ class MemoryOptionTest {
 
     @Test
     void withoutTheOptionTheMachineDecides() {
-        assertThat(new MemoryOption().budget()).isEqualTo(MemoryBudget.ofMachine());
+        assertThat(new MemoryOption().budget()).isEqualTo(MachineBudget.ofMachine());
     }
 
     @ParameterizedTest

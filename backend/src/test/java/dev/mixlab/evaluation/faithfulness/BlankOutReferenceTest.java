@@ -10,7 +10,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class BlankOutReferenceTest {
             List<EncodedExample> examples = examples(reference).subList(0, 2);
             List<BlankOut> large = BlankOut.of(probabilities(model), examples, () -> false);
             List<BlankOut> small =
-                    BlankOut.of(new GoodProbabilities(model, new MemoryBudget(1, 1)), examples, () -> false);
+                    BlankOut.of(new GoodProbabilities(model, new MachineBudget(1, 1)), examples, () -> false);
             for (int i = 0; i < examples.size(); i++) {
                 assertThat(small.get(i).drops()).containsExactly(large.get(i).drops(), within(1e-14));
             }
@@ -66,7 +66,7 @@ class BlankOutReferenceTest {
     }
 
     private static GoodProbabilities probabilities(MaskedLanguageModel model) {
-        return new GoodProbabilities(model, MemoryBudget.ofMachine());
+        return new GoodProbabilities(model, MachineBudget.ofMachine());
     }
 
     private static List<EncodedExample> examples(ReferenceModel reference) {

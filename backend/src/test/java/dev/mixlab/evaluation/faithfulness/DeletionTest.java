@@ -12,7 +12,7 @@ import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -62,7 +62,7 @@ class DeletionTest {
     void curvesAreWhatTheModelSaysOfTheMaskedSentences() {
         try (ReferenceModel reference = ReferenceModel.of("roberta");
                 MaskedLanguageModel model = reference.load(Precision.FLOAT64)) {
-            GoodProbabilities probabilities = new GoodProbabilities(model, MemoryBudget.ofMachine());
+            GoodProbabilities probabilities = new GoodProbabilities(model, MachineBudget.ofMachine());
             EncodedExample example = Examples.of(reference.cases("single").get(2));
             BlankOut drops =
                     BlankOut.of(probabilities, List.of(example), () -> false).get(0);

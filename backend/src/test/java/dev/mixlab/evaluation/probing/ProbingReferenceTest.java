@@ -8,7 +8,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ class ProbingReferenceTest {
                 MaskedLanguageModel model = reference.load(Precision.FLOAT32)) {
             List<EncodedExample> examples =
                     reference.cases("single").stream().map(Examples::of).toList();
-            TargetStates states = TargetStates.of(model, examples, MemoryBudget.ofMachine(), () -> false);
+            TargetStates states = TargetStates.of(model, examples, MachineBudget.ofMachine(), () -> false);
             int hidden = model.config().hidden();
             for (int i = 0; i < examples.size(); i++) {
                 EncodedExample example = examples.get(i);
@@ -50,7 +50,7 @@ class ProbingReferenceTest {
             List<GrammaticalNumber> numbers = IntStream.range(0, examples.size())
                     .mapToObj(i -> i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL)
                     .toList();
-            TargetStates states = TargetStates.of(model, examples, MemoryBudget.ofMachine(), () -> false);
+            TargetStates states = TargetStates.of(model, examples, MachineBudget.ofMachine(), () -> false);
 
             List<Probing.LayerResult> results = small().of(states, numbers, CodingListener.none());
 

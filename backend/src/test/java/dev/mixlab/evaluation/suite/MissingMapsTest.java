@@ -18,7 +18,7 @@ import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MeasureColumn;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.MixingMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ class MissingMapsTest {
             }
         };
         return new EvaluationInput(
-                model, examples, views, maps, EvaluatingSettings.standard(), MemoryBudget.ofMachine(), watch);
+                model, examples, views, maps, EvaluatingSettings.standard(), MachineBudget.ofMachine(), watch);
     }
 
     private static MixingMap map(String method, int layers, int tokens, int seed) {

@@ -19,7 +19,7 @@ import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MeasureColumn;
 import dev.mixlab.evaluation.MethodView;
 import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MemoryBudget;
+import dev.mixlab.mixing.MachineBudget;
 import dev.mixlab.mixing.MixingMap;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class ProbingEvaluationTest {
 
     private static EvaluationInput input(StoredMaps maps, EvaluationInput.Watch watch) {
         return new EvaluationInput(
-                model, examples, VIEWS, maps, EvaluatingSettings.standard(), MemoryBudget.ofMachine(), watch);
+                model, examples, VIEWS, maps, EvaluatingSettings.standard(), MachineBudget.ofMachine(), watch);
     }
 
     /** Random maps of every example, and how often they were asked for. */
