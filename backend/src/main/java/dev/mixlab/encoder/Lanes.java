@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,13 @@ public final class Lanes implements AutoCloseable {
         int callers = JniUtils.getNumThreads();
         CountDownLatch ready = new CountDownLatch(count);
         ExecutorService threads = Executors.newFixedThreadPool(count, work -> {
-            Thread thread = new Thread(
-                    () -> {
-                        EngineThreads.one();
-                        ready.countDown();
-                        work.run();
-                    },
-                    "mixlab-lane");
-            thread.setDaemon(true);
-            return thread;
+            Thread lane = new Lane(() -> {
+                EngineThreads.one();
+                ready.countDown();
+                work.run();
+            });
+            lane.setDaemon(true);
+            return lane;
         });
         try {
             for (int lane = 0; lane < count; lane++) {
@@ -84,6 +83,19 @@ public final class Lanes implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The work spread over the processors where the calling thread is alone; as it is in a lane, beside which others work. */
+    public static IntStream spread(IntStream work) {
+        return Thread.currentThread() instanceof Lane ? work : work.parallel();
+    }
+
+    /** One of the threads. */
+    private static final class Lane extends Thread {
+
+        Lane(Runnable work) {
+            super(work, "mixlab-lane");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.Lanes;
 import dev.mixlab.mixing.MethodInfo.Kind;
 import dev.mixlab.mixing.MethodInfo.Need;
 import dev.mixlab.mixing.MethodInfo.Range;
@@ -43,8 +44,7 @@ final class AttentionFlow implements ContextMixingMethod {
     public List<double[]> score(LayerContext layer) {
         List<double[]> maps = MeanAttention.of(layer).maps();
         Graphs graphs = layer.carried(Graphs.class, () -> Graphs.of(layer));
-        return IntStream.range(0, maps.size())
-                .parallel()
+        return Lanes.spread(IntStream.range(0, maps.size()))
                 .mapToObj(b -> graphs.ofSequences()
                         .get(b)
                         .add(capacities(maps.get(b), layer.batch().lengths()[b])))

@@ -3,6 +3,7 @@ package dev.mixlab.mixing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.Lanes;
 import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.LayerWeights;
 import dev.mixlab.encoder.NormWeights;
@@ -146,13 +147,14 @@ final class ContributionMaps {
                 ComponentRows.numbers(attention.matMul(given.means())));
         int first = slice.from() * rows;
         int last = slice.end() * rows;
-        IntStream.range(0, (last - first + TOGETHER - 1) / TOGETHER).parallel().forEach(block -> {
-            GivenVector vector = GivenVector.of(trace.y().getDataType(), states.first(), states.second());
-            int start = first + block * TOGETHER;
-            IntStream.range(start, Math.min(last, start + TOGETHER))
-                    .filter(row -> rows == 1 || row % rows < batch.lengths()[row / rows])
-                    .forEach(row -> measure(asked, states, vectors, vector, row));
-        });
+        Lanes.spread(IntStream.range(0, (last - first + TOGETHER - 1) / TOGETHER))
+                .forEach(block -> {
+                    GivenVector vector = GivenVector.of(trace.y().getDataType(), states.first(), states.second());
+                    int start = first + block * TOGETHER;
+                    IntStream.range(start, Math.min(last, start + TOGETHER))
+                            .filter(row -> rows == 1 || row % rows < batch.lengths()[row / rows])
+                            .forEach(row -> measure(asked, states, vectors, vector, row));
+                });
     }
 
     /**

@@ -154,6 +154,21 @@ class LanesTest {
     }
 
     @Test
+    void workIsSpreadOverProcessorsOnlyOutsideLanes() {
+        List<Boolean> spread = new ArrayList<>();
+        try (Lanes lanes = Lanes.exactly(LANES)) {
+            lanes.run(
+                    ITEMS,
+                    item -> LANES,
+                    item -> Lanes.spread(IntStream.range(0, 8)).isParallel(),
+                    spread::add,
+                    () -> {});
+        }
+        assertThat(spread).hasSize(ITEMS.size()).containsOnly(false);
+        assertThat(Lanes.spread(IntStream.range(0, 8)).isParallel()).isTrue();
+    }
+
+    @Test
     void fewItemsAreWorkedOnByTheCallingThread() {
         List<Thread> workers = new ArrayList<>();
         try (Lanes lanes = Lanes.exactly(4)) {

@@ -21,7 +21,10 @@ final class BenchValueZeroingCommand implements Runnable {
     @Mixin
     private MemoryOption memory = new MemoryOption();
 
-    @Option(names = "--sentences", defaultValue = "32", description = "Sentences that are scored at a time.")
+    @Option(
+            names = "--sentences",
+            defaultValue = "128",
+            description = "Sentences that are scored at a time; a run stores as many together.")
     private int sentences;
 
     @Spec
