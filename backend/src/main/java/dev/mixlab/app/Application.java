@@ -57,7 +57,7 @@ public final class Application implements AutoCloseable {
      * @param folder the data folder; made if it is not there
      * @param slots runs at a time, at least 1
      * @param blimp the address under which BLiMP's published files lie
-     * @param budget memory that scoring may take
+     * @param budget what of the machine scoring may take
      */
     public record Settings(Path folder, int slots, URI blimp, MachineBudget budget) {}
 

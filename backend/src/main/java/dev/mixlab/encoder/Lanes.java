@@ -47,7 +47,7 @@ public final class Lanes implements AutoCloseable {
         return threads;
     }
 
-    /** Threads with one number of the engine's threads each, while the calling thread keeps its own. */
+    /** Threads that the engine uses alone in all operations, while the calling thread keeps its number of the engine's threads. */
     private static synchronized ExecutorService started(int count) {
         int callers = JniUtils.getNumThreads();
         CountDownLatch ready = new CountDownLatch(count);

@@ -15,7 +15,7 @@ import java.util.function.ObjIntConsumer;
  * @param views the methods and aggregations to be evaluated, by method in the order of the score run
  * @param maps the stored maps
  * @param settings how scores are evaluated
- * @param budget memory that the model may take
+ * @param budget what of the machine the model may take
  * @param watch who is told how far the work is
  */
 public record EvaluationInput(

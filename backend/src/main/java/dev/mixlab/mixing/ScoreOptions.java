@@ -3,7 +3,7 @@ package dev.mixlab.mixing;
 /**
  * How examples are scored.
  *
- * @param budget memory that scoring may take
+ * @param budget what of the machine scoring may take
  * @param attribution choices that attribution methods leave open
  * @param rows which rows of the maps are formed
  * @param seed of what is drawn at random

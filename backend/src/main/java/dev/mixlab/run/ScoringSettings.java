@@ -32,7 +32,7 @@ public record ScoringSettings(Rows rows, AttributionOptions attribution, long se
         return new ScoringSettings(other, attribution, seed);
     }
 
-    /** The same for the engine, which also has to know how much memory it may take; what is refused is left out. */
+    /** The same for the engine, which also has to know how much of the machine it may take; what is refused is left out. */
     public ScoreOptions options(MachineBudget budget) {
         return new ScoreOptions(budget, attribution, rows, seed, OnRefusal.LEAVE_OUT);
     }

@@ -33,7 +33,7 @@ public final class ValueZeroingBench {
      * The benchmark.
      *
      * @param sentences how many are scored at a time
-     * @param budget memory that scoring may take
+     * @param budget what of the machine scoring may take
      */
     public ValueZeroingBench(BenchSettings settings, int sentences, MachineBudget budget) {
         this.settings = settings;
