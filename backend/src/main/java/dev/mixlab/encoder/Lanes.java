@@ -47,7 +47,7 @@ public final class Lanes implements AutoCloseable {
         return threads;
     }
 
-    /** Threads that the engine uses alone in all operations, while the calling thread keeps its number of the engine's threads. */
+    /** Threads that compute alone within each operation, while the calling thread keeps its number of the engine's threads. */
     private static synchronized ExecutorService started(int count) {
         int callers = JniUtils.getNumThreads();
         CountDownLatch ready = new CountDownLatch(count);

@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Scores the test half in chunks, each stored as a whole while the next is scored. The chunks follow from the data alone, so a run that was killed
- * goes on with the first chunk that is not stored, and computes it as an undisturbed run would have.
+ * Scores the test half in chunks, each stored as a whole while the next is scored. The chunks follow from the data alone, so a
+ * run that was killed goes on with the first chunk that is not stored, and computes it as an undisturbed run would have.
  */
 final class ScoreStage {
 

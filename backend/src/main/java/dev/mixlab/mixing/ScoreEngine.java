@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 /**
  * Scores examples by any number of methods with one forward pass for all of them. Sequences of one length go through the
  * model together, as many as the memory budget allows, and such batches side by side on as many threads; of a batch's
- * activations, one layer's are held at a time, and the inputs of all layers where an attribution method asks for them. Close the engine to free what its methods derived from the
- * weights, which must not change while it is open.
+ * activations, one layer's are held at a time, and the inputs of all layers where an attribution method asks for them. Close
+ * the engine to free what its methods derived from the weights, which must not change while it is open.
  */
 public final class ScoreEngine implements AutoCloseable {
 
