@@ -2,6 +2,45 @@ import js from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+/**
+ * The folders of src, lowest first. A file imports from its own folder and from lower ones; what a folder is for stands
+ * in CONTRIBUTING.
+ */
+const FOLDERS = [
+  "api",
+  "dom",
+  "layout",
+  "scale",
+  "state",
+  "charts",
+  "figures",
+  "panels",
+  "pages",
+  "shell",
+  "share",
+];
+
+/**
+ * The rule of one folder: no import climbs out of it into a higher one.
+ *
+ * @param {string} folder
+ * @param {number} place
+ */
+const onlyLower = (folder, place) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: FOLDERS.slice(place + 1).map((higher) => ({
+          regex: `^(\\.\\./)+${higher}/`,
+          message: `${folder}/ lies below ${higher}/ and must not import from it.`,
+        })),
+      },
+    ],
+  },
+});
+
 export default defineConfig(
   { ignores: ["dist", "node_modules", "src/api/schema.d.ts"] },
   js.configs.recommended,
@@ -26,6 +65,7 @@ export default defineConfig(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
   },
+  ...FOLDERS.map(onlyLower),
   {
     files: ["test/**", "browser-test/**"],
     rules: { "max-lines-per-function": "off", "no-console": "off" },

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import type { FigureTable, Method, SentenceValues } from "../src/api/types.ts";
 import { cellNumber, figure } from "../src/dom/format.ts";
-import { ranked } from "../src/state/rankedSentences.ts";
+import { ranked } from "../src/figures/results/rankedSentences.ts";
 import { RESULT_TABS } from "../src/state/resultsView.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";

@@ -8,7 +8,7 @@ import type {
   SentenceValues,
 } from "../src/api/types.ts";
 import { cellNumber, figure, signedFigure } from "../src/dom/format.ts";
-import { placedFigures } from "../src/state/faithfulFigures.ts";
+import { placedFigures } from "../src/figures/results/faithfulnessFigures.ts";
 import { read } from "./support/api.ts";
 import { card, Evaluated, METHODS, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
 

@@ -11,13 +11,13 @@ import "./style/results.css";
 import "./style/shares.css";
 import "./style/compare.css";
 import "./style/tabs.css";
-import { pages } from "./pages/index.ts";
+import { pages } from "./pages/pages.ts";
 import { notFound } from "./pages/notFound.ts";
 import { openShareDialog } from "./share/shareDialog.ts";
 import { shareToken, showShared } from "./share/sharedView.ts";
 import { Router } from "./shell/router.ts";
 import { shell } from "./shell/shell.ts";
-import { startTheme } from "./shell/theme.ts";
+import { startTheme } from "./state/theme.ts";
 
 const life = new AbortController().signal;
 startTheme(life);

@@ -1,15 +1,15 @@
-import { describe, expect, it } from "vitest";
-import type { Comparison, Example, Maps } from "../src/api/types.ts";
-import { differenceFigure, itemsFigure, settingsTable } from "../src/panels/compare/figures.ts";
+import { describe,expect,it } from "vitest";
+import type { Comparison,Example,Maps } from "../src/api/types.ts";
+import { differenceFigure,itemsFigure,settingsTable } from "../src/figures/compare/itemFigures.ts";
+import { mapDifference } from "../src/figures/compare/mapDifference.ts";
 import { matches } from "../src/panels/compare/itemPicker.ts";
 import {
-  itemNames,
-  readCompareView,
-  withItems,
-  writeCompareView,
-  type CompareView,
+type CompareView,
+itemNames,
+readCompareView,
+withItems,
+writeCompareView,
 } from "../src/state/compareView.ts";
-import { mapDifference } from "../src/state/mapDifference.ts";
 
 const read = (address: string): CompareView | undefined => {
   const url = new URL(address, "http://here");

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { watchRun, type Connection } from "../src/api/events.ts";
+import { afterEach,beforeEach,describe,expect,it,vi } from "vitest";
+import { type Connection,watchRun } from "../src/api/events.ts";
 import type { Run } from "../src/api/types.ts";
 import { run } from "./fixture/records.ts";
 

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe,expect,it } from "vitest";
 import {
-  chosenMethods,
-  costOf,
-  heldPreset,
-  presetMethods,
-  writtenMethods,
+chosenMethods,
+costOf,
+heldPreset,
+presetMethods,
+writtenMethods,
 } from "../src/state/launchMethods.ts";
 import { methods } from "./fixture/catalogue.ts";
 

@@ -1,11 +1,11 @@
-import { describe, expect, it, vi } from "vitest";
-import { modelNames, type SideFigures } from "../src/panels/results/reading.ts";
-import { chosenViews, facetsOf, leftOut, legendOf, rowsOf } from "../src/panels/results/series.ts";
-import { Answers, follow } from "../src/state/answers.ts";
-import { groupKind, groupName, groupsOf } from "../src/state/groups.ts";
-import { filterOfGroup, ranked } from "../src/state/rankedSentences.ts";
+import { describe,expect,it,vi } from "vitest";
+import { modelNames,type SideFigures } from "../src/figures/results/loadFigures.ts";
+import { chosenViews,facetsOf,leftOut,legendOf,rowsOf } from "../src/figures/results/methodSeries.ts";
+import { filterOfGroup,ranked } from "../src/figures/results/rankedSentences.ts";
+import { Answers,follow } from "../src/state/answers.ts";
+import { groupKind,groupName,groupsOf } from "../src/state/sentenceGroups.ts";
 import { Store } from "../src/state/store.ts";
-import { aggregationOf, drawnMethods, usualMethods } from "../src/state/usualMethods.ts";
+import { aggregationOf,drawnMethods,usualMethods } from "../src/state/usualMethods.ts";
 import { figureTable } from "./fixture/evaluations.ts";
 import { allMethods } from "./fixture/moreMethods.ts";
 import { run } from "./fixture/records.ts";

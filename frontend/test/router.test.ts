@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach,beforeEach,describe,expect,it } from "vitest";
 import { Router } from "../src/shell/router.ts";
-import { address, definePage, wholeNumber, type Visit } from "../src/state/page.ts";
+import { address,definePage,type Visit,wholeNumber } from "../src/state/page.ts";
 
 interface Shown {
   readonly id: string;

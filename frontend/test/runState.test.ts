@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { shareDone } from "../src/panels/runList.ts";
+import { describe,expect,it } from "vitest";
+import { runLog } from "../src/figures/run/runLog.ts";
 import { dropped } from "../src/panels/run/provenancePanel.ts";
 import { smooth } from "../src/scale/smooth.ts";
-import { NO_METRICS, withLines, withMetrics } from "../src/state/metrics.ts";
-import { runLog } from "../src/state/runLog.ts";
-import { epochs, run, steps } from "./fixture/records.ts";
+import { fractionDone } from "../src/state/finishedRuns.ts";
+import { NO_METRICS,withLines,withMetrics } from "../src/state/runMetrics.ts";
+import { epochs,run,steps } from "./fixture/records.ts";
 
 describe("the curves of a run", () => {
   it("grow in order, take nothing twice, and let a later report win", () => {
@@ -59,8 +59,8 @@ describe("the log of a run", () => {
 describe("the progress of a run", () => {
   it("is a share of all examples, and 0 while they are being counted", () => {
     const { progress } = run("r-1");
-    expect(shareDone(run("r-1", { progress: { ...progress, done: 3, total: 12 } }))).toBe(0.25);
-    expect(shareDone(run("r-1", { progress: { ...progress, done: 0, total: 0 } }))).toBe(0);
+    expect(fractionDone(run("r-1", { progress: { ...progress, done: 3, total: 12 } }))).toBe(0.25);
+    expect(fractionDone(run("r-1", { progress: { ...progress, done: 0, total: 0 } }))).toBe(0);
   });
 
   it("adds up what was left out of both halves", () => {

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { get, post, remove } from "../src/api/client.ts";
-import { listenToRequests, readThrough } from "../src/api/requests.ts";
+import { afterEach,beforeEach,describe,expect,it,vi } from "vitest";
+import { get,post,remove } from "../src/api/client.ts";
+import { listenToRequests,readThrough } from "../src/api/requests.ts";
 import { readOnlyVisit } from "../src/share/readOnlyVisit.ts";
 import { rehearse } from "../src/share/rehearsal.ts";
 import { shareToken } from "../src/share/sharedView.ts";

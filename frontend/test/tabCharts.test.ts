@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe,expect,it } from "vitest";
 import { bandCurves } from "../src/charts/bandCurves.ts";
-import { duelMatrix, matrixGrid } from "../src/charts/duelMatrix.ts";
-import { linesOf, methodBars, nameSpace, type Bar } from "../src/charts/methodBars.ts";
-import { scatter, widened } from "../src/charts/scatter.ts";
+import { type Cell,onCell } from "../src/charts/cell.ts";
+import { duelMatrix,matrixGrid } from "../src/charts/duelMatrix.ts";
+import { type Bar,linesOf,methodBars,nameSpace } from "../src/charts/methodBars.ts";
+import { scatter,widened } from "../src/charts/scatter.ts";
 import { tokenRows } from "../src/charts/tokenRows.ts";
-import { onCell, type Cell } from "../src/charts/cell.ts";
 import { rampOf } from "../src/scale/ramp.ts";
 
 const bar = (name: string, value: number | null, series?: string): Bar => ({

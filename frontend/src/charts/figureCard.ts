@@ -2,7 +2,7 @@ import { h } from "../dom/element.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
 import { whenResized } from "../dom/responsive.ts";
 import type { Theme } from "../scale/ramp.ts";
-import { theme } from "../shell/theme.ts";
+import { theme } from "../state/theme.ts";
 import { downloadMenu } from "./downloads.ts";
 import type { CsvValue } from "./exports.ts";
 import { legendList, type LegendEntry } from "./figureLegend.ts";

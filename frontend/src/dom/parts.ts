@@ -1,6 +1,6 @@
 import { messageOf, RequestError } from "../api/problem.ts";
 import type { RunState } from "../api/types.ts";
-import { h, type Child } from "./element.ts";
+import { type Child, h } from "./element.ts";
 import { icon } from "./icon.ts";
 
 /** Parts that several pages are put together from. */

@@ -1,6 +1,6 @@
 import { get } from "../api/client.ts";
 import type { Checkpoint, DataSet, Model } from "../api/types.ts";
-import { h, type Child } from "../dom/element.ts";
+import { type Child, h } from "../dom/element.ts";
 import { ago, bytes, count, moment, percent, short } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { PARADIGM_NAMES } from "../dom/names.ts";

@@ -1,12 +1,12 @@
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
-import type { CompareContext, Known, Scene } from "../panels/compare/context.ts";
+import type { CompareContext, Known, Scene } from "../panels/compare/compareContext.ts";
 import { controlsPart } from "../panels/compare/controlsPart.ts";
 import { figuresPart } from "../panels/compare/figuresPart.ts";
 import { itemsPart } from "../panels/compare/itemsPart.ts";
 import { mapsPart } from "../panels/compare/mapsPart.ts";
 import { Answers, follow } from "../state/answers.ts";
-import { readCompareView, writeCompareView, type CompareView } from "../state/compareView.ts";
+import { type CompareView, readCompareView, writeCompareView } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 

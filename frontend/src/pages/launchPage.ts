@@ -3,21 +3,16 @@ import { messageOf, RequestError } from "../api/problem.ts";
 import type { DataSet, Evaluation, Method, Model } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
-import type { EstimateState, LaunchContext } from "../panels/launch/context.ts";
 import { dataPart } from "../panels/launch/dataPart.ts";
 import { evaluationsPart } from "../panels/launch/evaluationsPart.ts";
+import type { EstimateState, LaunchContext } from "../panels/launch/launchContext.ts";
 import { methodsPart } from "../panels/launch/methodsPart.ts";
 import { modelPart } from "../panels/launch/modelPart.ts";
 import { settingsPart } from "../panels/launch/settingsPart.ts";
 import { summaryPart } from "../panels/launch/summaryPart.ts";
 import { Latest } from "../state/latest.ts";
-import {
-  readLaunchView,
-  requestOf,
-  writeLaunchView,
-  type Faults,
-  type LaunchView,
-} from "../state/launchView.ts";
+import { type Faults, requestOf } from "../state/launchRequest.ts";
+import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 

@@ -4,8 +4,8 @@ import { h } from "../dom/element.ts";
 import { ago, moment, percent } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
-import { runsWithResults } from "../panels/results/modelsControl.ts";
-import { TAB_NAMES } from "../panels/results/context.ts";
+import { TAB_NAMES } from "../panels/results/resultsContext.ts";
+import { runsWithResults } from "../state/finishedRuns.ts";
 import { definePage } from "../state/page.ts";
 import { RESULT_TABS, resultsOf } from "../state/resultsView.ts";
 

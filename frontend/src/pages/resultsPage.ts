@@ -2,27 +2,22 @@ import { h } from "../dom/element.ts";
 import { count } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
-import {
-  isEvaluated,
-  sidesOfRun,
-  TAB_NAMES,
-  type ModelRun,
-  type ResultsContext,
-} from "../panels/results/context.ts";
-import { resultPanels } from "../panels/results/index.ts";
-import { missingNotice } from "../panels/results/missing.ts";
+import { missingNotice } from "../panels/results/missingEvaluation.ts";
+import { isEvaluated, type ResultsContext, TAB_NAMES } from "../panels/results/resultsContext.ts";
+import { resultPanels } from "../panels/results/resultsPanels.ts";
 import { Answers } from "../state/answers.ts";
-import { Latest } from "../state/latest.ts";
 import { compareRun } from "../state/compareView.ts";
+import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import {
   FREE_IN_SHARE,
   readResultsView,
   RESULT_TABS,
-  writeResultsView,
   type ResultsView,
   type ResultTab,
+  writeResultsView,
 } from "../state/resultsView.ts";
+import { type ModelRun, sidesOfRun } from "../state/scoredSides.ts";
 import { Store } from "../state/store.ts";
 
 /** What a run's evaluations have given. */

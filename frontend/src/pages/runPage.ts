@@ -1,5 +1,5 @@
 import { get, post } from "../api/client.ts";
-import { isFinished, watchRun, type Connection } from "../api/events.ts";
+import { type Connection, isFinished, watchRun } from "../api/events.ts";
 import { messageOf } from "../api/problem.ts";
 import type { LogLine, Metrics, Run } from "../api/types.ts";
 import { h } from "../dom/element.ts";
@@ -7,13 +7,13 @@ import { ago, count, moment } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.ts";
 import type { RunContext } from "../panels/panel.ts";
-import { hasResults } from "../panels/results/modelsControl.ts";
-import { runPanels } from "../panels/run/index.ts";
-import { NO_METRICS, withLines, withMetrics } from "../state/metrics.ts";
-import { againView, writeLaunchView } from "../state/launchView.ts";
+import { runPanels } from "../panels/run/runPanels.ts";
 import { compareRun } from "../state/compareView.ts";
+import { hasResults } from "../state/finishedRuns.ts";
+import { againView, writeLaunchView } from "../state/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { resultsOf } from "../state/resultsView.ts";
+import { NO_METRICS, withLines, withMetrics } from "../state/runMetrics.ts";
 import { Store } from "../state/store.ts";
 
 /** Which run is shown. */

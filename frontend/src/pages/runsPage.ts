@@ -1,11 +1,11 @@
-import { watchRuns, type Connection } from "../api/events.ts";
 import { get } from "../api/client.ts";
+import { type Connection, watchRuns } from "../api/events.ts";
 import type { Run, RunPage, RunState } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
-import { errorNotice, loading, pageHead, segmented, type Choice } from "../dom/parts.ts";
+import { type Choice, errorNotice, loading, pageHead, segmented } from "../dom/parts.ts";
 import { emptyRuns, runRow, runTable } from "../panels/runList.ts";
-import { address, definePage, oneOf, wholeNumber, type Visit } from "../state/page.ts";
+import { address, definePage, oneOf, type Visit, wholeNumber } from "../state/page.ts";
 
 const FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
 type Filter = (typeof FILTERS)[number];

@@ -3,16 +3,24 @@ import type { ScoreRun } from "../api/types.ts";
 import type { Cell } from "../charts/cell.ts";
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
-import { whenResized } from "../dom/responsive.ts";
 import { errorNotice, loading, toast } from "../dom/parts.ts";
+import { whenResized } from "../dom/responsive.ts";
+import {
+  type Asked,
+  type Loaded,
+  loadSides,
+  methodDifference,
+  type Shown,
+  shownOf,
+} from "../figures/sentence/sentencePicture.ts";
 import { numberedWidth } from "../layout/grid.ts";
-import { primary, type SentenceContext } from "../panels/sentence/context.ts";
-import { sentenceControls } from "../panels/sentence/controls.ts";
-import { sentenceHeading } from "../panels/sentence/heading.ts";
-import { sentencePanels } from "../panels/sentence/index.ts";
-import { SentenceList } from "../panels/sentence/list.ts";
-import { loadFrame, type Frame } from "../panels/sentence/frame.ts";
-import { followKeys } from "../panels/sentence/keys.ts";
+import { followKeys } from "../panels/sentence/keyboard.ts";
+import { type Frame, loadFrame } from "../panels/sentence/loadScores.ts";
+import { primary, type SentenceContext } from "../panels/sentence/sentenceContext.ts";
+import { sentenceControls } from "../panels/sentence/sentenceControls.ts";
+import { sentenceHeading } from "../panels/sentence/sentenceHeading.ts";
+import { SentenceList } from "../panels/sentence/sentenceList.ts";
+import { sentencePanels } from "../panels/sentence/sentencePanels.ts";
 import { infoOf, WITH_HEADS } from "../state/heads.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
@@ -20,10 +28,9 @@ import {
   fitting,
   offeredBy,
   readSentenceView,
-  writeSentenceView,
   type SentenceView,
+  writeSentenceView,
 } from "../state/sentenceView.ts";
-import { loadSides, methodDifference, shownOf, type Asked, type Loaded, type Shown } from "../state/shown.ts";
 import { Store } from "../state/store.ts";
 
 /** Half of the gap between two cards, and the space inside one. */

@@ -1,7 +1,7 @@
 import { get, remove } from "../api/client.ts";
 import { messageOf } from "../api/problem.ts";
 import type { Share } from "../api/types.ts";
-import { h, type Child } from "../dom/element.ts";
+import { type Child, h } from "../dom/element.ts";
 import { ago, moment } from "../dom/format.ts";
 import { confirm, errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
 import { Latest } from "../state/latest.ts";

@@ -1,17 +1,13 @@
-import { accuracyChange } from "../charts/accuracyChange.ts";
-import { STAGE_NAMES } from "../dom/names.ts";
 import { isFinished } from "../api/events.ts";
 import type { Run, RunState } from "../api/types.ts";
-import { h, svg, type Child } from "../dom/element.ts";
+import { accuracyChange } from "../charts/accuracyChange.ts";
+import { type Child, h, svg } from "../dom/element.ts";
 import { ago, count, duration, moment, percent, secondsBetween } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
+import { STAGE_NAMES } from "../dom/names.ts";
 import { progressBar, stateBadge } from "../dom/parts.ts";
+import { fractionDone, hasResults } from "../state/finishedRuns.ts";
 import { resultsOf } from "../state/resultsView.ts";
-import { hasResults } from "./results/modelsControl.ts";
-
-/** Share of the whole run that is done, by examples over all stages; 0 while their number is not known. */
-export const shareDone = ({ progress: { done, total } }: Run): number =>
-  total === 0 ? 0 : Math.min(1, done / total);
 
 function progressCell(run: Run): HTMLElement {
   const { progress } = run;
@@ -24,7 +20,7 @@ function progressCell(run: Run): HTMLElement {
     return h("span", { class: "hint" }, run.startedAt === null ? waits : took);
   }
   const bar = progressBar(`Progress of ${run.name}`);
-  bar.set(Math.round(shareDone(run) * 1000), 1000);
+  bar.set(Math.round(fractionDone(run) * 1000), 1000);
   const left = progress.secondsLeft === null ? "" : `, ${duration(progress.secondsLeft)} left`;
   const stage = progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];
   const amount = progress.total === 0 ? "" : ` ${count(progress.done)}/${count(progress.total)}`;

@@ -1,5 +1,5 @@
-import { listenToRequests } from "../api/requests.ts";
 import { RequestError } from "../api/problem.ts";
+import { listenToRequests } from "../api/requests.ts";
 import { h } from "../dom/element.ts";
 import type { AnyPage } from "../state/page.ts";
 import { readOnlyVisit } from "./readOnlyVisit.ts";

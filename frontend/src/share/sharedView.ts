@@ -5,7 +5,7 @@ import { h } from "../dom/element.ts";
 import { moment } from "../dom/format.ts";
 import { errorNotice, loading, toast } from "../dom/parts.ts";
 import { sharedShell, type SharedShell } from "../shell/sharedShell.ts";
-import { findPage, type AnyPage } from "../state/page.ts";
+import { type AnyPage, findPage } from "../state/page.ts";
 import { readOnlyVisit } from "./readOnlyVisit.ts";
 import { withoutLinks } from "./withoutLinks.ts";
 

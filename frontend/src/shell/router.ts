@@ -1,5 +1,5 @@
+import { type AnyPage, findPage, type Step, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
-import { findPage, type AnyPage, type Step, type Visit } from "../state/page.ts";
 
 interface Stay {
   readonly page: AnyPage;

@@ -1,6 +1,6 @@
 import { h } from "../dom/element.ts";
 import { icon, type IconName } from "../dom/icon.ts";
-import { themeChoice, type ThemeChoice } from "./theme.ts";
+import { themeChoice, type ThemeChoice } from "../state/theme.ts";
 
 const CHOICES: Record<ThemeChoice, { next: ThemeChoice; icon: IconName; label: string }> = {
   system: { next: "light", icon: "display", label: "Colours follow the system" },

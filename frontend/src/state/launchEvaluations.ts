@@ -1,5 +1,4 @@
-import type { Evaluation, LaunchRequest } from "../api/types.ts";
-import type { LaunchView, NumberName } from "./launchView.ts";
+import type { Evaluation } from "../api/types.ts";
 
 /** Which evaluations the launch form has chosen, and how they are made. */
 
@@ -27,22 +26,4 @@ export function writtenEvaluations(chosen: readonly string[], evaluations: reado
     return "";
   }
   return chosen.length === 0 ? "none" : chosen.join(",");
-}
-
-/** Whether the form asks for deletion curves of every sentence. */
-export const deletesAll = (view: LaunchView): boolean => view.deletionExamples.trim().toLowerCase() === EVERY;
-
-/** How scores are evaluated, as the form holds it. */
-export function evaluatingOf(
-  view: LaunchView,
-  number: (name: NumberName) => number | undefined,
-): NonNullable<LaunchRequest["evaluating"]> {
-  const [resamples, seed] = [number("resamples"), number("evaluatingSeed")];
-  const deletionExamples = deletesAll(view) ? null : number("deletionExamples");
-  return {
-    pooling: POOLINGS.find((pooling) => pooling === view.pooling) ?? POOLINGS[0],
-    ...(resamples === undefined ? {} : { resamples }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(deletionExamples === undefined ? {} : { deletionExamples }),
-  };
 }

@@ -1,7 +1,5 @@
 import type { Aggregation, ProbingMode } from "../api/types.ts";
-import { PLACES, type Place } from "./faithfulFigures.ts";
 import { address, oneOf, wholeNumber } from "./page.ts";
-import type { CodeUnit } from "./probingFigures.ts";
 
 /** The tabs of a results page, in their order. */
 export const RESULT_TABS = ["cues", "probing", "faithfulness", "paper"] as const;
@@ -14,6 +12,13 @@ export type ResultSides = (typeof RESULT_SIDES)[number];
 /** Before and after in one chart, or beside each other. */
 export const LAYOUTS = ["overlaid", "beside"] as const;
 export type Layout = (typeof LAYOUTS)[number];
+
+/** Which of a method's figures stands for it. */
+export const PLACES = ["layer", "best", "rollout"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** How a learning curve is drawn: bits per example of the block that ends at a share, or all bits up to it. */
+export type CodeUnit = "each" | "sum";
 
 const AGGREGATIONS: readonly [Aggregation, ...Aggregation[]] = [
   "none",

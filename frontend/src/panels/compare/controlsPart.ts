@@ -1,11 +1,10 @@
+import { controlBar, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { fixedWhere, select } from "../../dom/parts.ts";
-import { groupName, groupsOf } from "../../state/groups.ts";
 import { LEAST } from "../../state/compareView.ts";
-import { controlBar } from "../results/controls.ts";
-import { labelled } from "../sentence/methodControls.ts";
-import { commonMeasures, measureOf, type CompareContext } from "./context.ts";
+import { groupName, groupsOf } from "../../state/sentenceGroups.ts";
+import { commonMeasures, type CompareContext, measureOf } from "./compareContext.ts";
 
 /** Which measure, over which sentences. */
 export function controlsPart(context: CompareContext): HTMLElement {

@@ -1,10 +1,15 @@
 import { figureCard } from "../../charts/figureCard.ts";
 import { tableCard } from "../../charts/tableCard.ts";
 import { h } from "../../dom/element.ts";
+import {
+  type Compared,
+  differenceFigure,
+  itemsFigure,
+  settingsTable,
+} from "../../figures/compare/itemFigures.ts";
 import { follow } from "../../state/answers.ts";
 import { itemKey, LEAST } from "../../state/compareView.ts";
-import { measureOf, type CompareContext, type Scene } from "./context.ts";
-import { differenceFigure, itemsFigure, settingsTable, type Compared } from "./figures.ts";
+import { type CompareContext, measureOf, type Scene } from "./compareContext.ts";
 
 const MISSING =
   "There is no evaluation that all of these have. Launch runs with cue alignment or faithfulness to compare their figures.";

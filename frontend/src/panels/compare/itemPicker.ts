@@ -1,16 +1,15 @@
 import { get } from "../../api/client.ts";
 import type { Aggregation, Method, Run } from "../../api/types.ts";
+import { closeWhenLeft, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { ago } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading, select } from "../../dom/parts.ts";
-import { withItems, type CompareItem } from "../../state/compareView.ts";
-import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import { type CompareItem, withItems } from "../../state/compareView.ts";
 import { Latest } from "../../state/latest.ts";
-import { closesOutside } from "../results/controls.ts";
-import { labelled } from "../sentence/methodControls.ts";
-import type { CompareContext } from "./context.ts";
+import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import type { CompareContext } from "./compareContext.ts";
 
 const LISTED = 500;
 
@@ -84,7 +83,7 @@ class Picker {
         this.#search.focus();
       }
     });
-    closesOutside(this.element, context.signal);
+    closeWhenLeft(this.element, context.signal);
   }
 
   #read(): void {

@@ -1,11 +1,11 @@
+import { legendGlyph } from "../../charts/figureLegend.ts";
 import { h, svg } from "../../dom/element.ts";
 import { icon, type IconName } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
-import { legendGlyph } from "../../charts/figureLegend.ts";
 import { itemLook } from "../../scale/itemLooks.ts";
-import { theme } from "../../shell/theme.ts";
 import { LEAST, MOST, withItems } from "../../state/compareView.ts";
-import { namedOf, type CompareContext, type Scene } from "./context.ts";
+import { theme } from "../../state/theme.ts";
+import { type CompareContext, namedOf, type Scene } from "./compareContext.ts";
 import { itemPicker } from "./itemPicker.ts";
 
 function glyph(place: number): SVGElement {

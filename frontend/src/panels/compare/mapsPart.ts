@@ -8,12 +8,12 @@ import { cellExponent, count, signedFigure } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { errorNotice, loading, segmented, select } from "../../dom/parts.ts";
 import { whenResized } from "../../dom/responsive.ts";
+import { mapDifference, type MapDifference, readPair } from "../../figures/compare/mapDifference.ts";
 import { rampOf } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
 import { follow } from "../../state/answers.ts";
 import { itemKey, itemNames, LEAST } from "../../state/compareView.ts";
-import { mapDifference, readPair, type MapDifference } from "../../state/mapDifference.ts";
-import { namedOf, type CompareContext, type Scene } from "./context.ts";
+import { theme } from "../../state/theme.ts";
+import { type CompareContext, namedOf, type Scene } from "./compareContext.ts";
 
 type Shown = Extract<MapDifference, { picture: unknown }>;
 

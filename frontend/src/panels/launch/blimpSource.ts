@@ -2,7 +2,7 @@ import { get, post } from "../../api/client.ts";
 import { messageOf } from "../../api/problem.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { icon } from "../../dom/icon.ts";
-import type { LaunchContext } from "./context.ts";
+import type { LaunchContext } from "./launchContext.ts";
 
 type Source = { readonly folder: string } | { readonly download: true };
 

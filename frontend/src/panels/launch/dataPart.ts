@@ -2,8 +2,8 @@ import type { DataSet } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { blimpSource } from "./blimpSource.ts";
-import type { LaunchContext } from "./context.ts";
-import { choiceCard, faultLine, field, formSection } from "./field.ts";
+import { choiceCard, faultLine, field, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
 
 const linesOf = (set: DataSet) => [
   `${count(set.pairs)} pairs`,

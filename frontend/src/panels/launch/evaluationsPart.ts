@@ -1,16 +1,11 @@
 import type { Evaluation } from "../../api/types.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { segmented } from "../../dom/parts.ts";
-import {
-  chosenEvaluations,
-  deletesAll,
-  EVERY,
-  POOLINGS,
-  writtenEvaluations,
-} from "../../state/launchEvaluations.ts";
-import { choiceOf, given, NUMBERS, writtenChoice, type NumberName } from "../../state/launchView.ts";
-import type { LaunchContext } from "./context.ts";
-import { faultLine, field, formSection } from "./field.ts";
+import { chosenEvaluations, EVERY, POOLINGS, writtenEvaluations } from "../../state/launchEvaluations.ts";
+import { deletesAll } from "../../state/launchRequest.ts";
+import { choiceOf, given, type NumberName, NUMBERS, writtenChoice } from "../../state/launchView.ts";
+import { faultLine, field, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
 
 const POOLING_NOTES = {
   sum: "A cue word of several pieces has the sum of their scores.",

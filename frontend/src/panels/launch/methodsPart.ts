@@ -10,8 +10,8 @@ import {
   presetMethods,
   writtenMethods,
 } from "../../state/launchMethods.ts";
-import type { LaunchContext } from "./context.ts";
-import { faultLine, formSection } from "./field.ts";
+import { faultLine, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
 import { scoringOptions } from "./scoringOptions.ts";
 
 const KIND_LINES: Record<Method["kind"], string> = {

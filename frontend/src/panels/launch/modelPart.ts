@@ -1,7 +1,7 @@
 import { h } from "../../dom/element.ts";
 import { count, short } from "../../dom/format.ts";
-import type { LaunchContext } from "./context.ts";
-import { choiceCard, faultLine, formSection } from "./field.ts";
+import { choiceCard, faultLine, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
 
 /** Which model is fine-tuned. */
 export function modelPart(context: LaunchContext): HTMLElement {

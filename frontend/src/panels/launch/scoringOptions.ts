@@ -1,10 +1,10 @@
 import { h } from "../../dom/element.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
-import { segmented, select, type Choice } from "../../dom/parts.ts";
-import { CHOICES, choiceOf, given, NUMBERS, writtenChoice } from "../../state/launchView.ts";
+import { type Choice, segmented, select } from "../../dom/parts.ts";
 import type { LaunchView, NumberName } from "../../state/launchView.ts";
-import type { LaunchContext } from "./context.ts";
-import { faultLine, field } from "./field.ts";
+import { choiceOf, CHOICES, given, NUMBERS, writtenChoice } from "../../state/launchView.ts";
+import { faultLine, field } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
 
 type ChoiceName = keyof typeof CHOICES;
 

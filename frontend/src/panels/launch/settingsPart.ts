@@ -1,9 +1,9 @@
 import { h } from "../../dom/element.ts";
 import { figure } from "../../dom/format.ts";
 import { segmented } from "../../dom/parts.ts";
-import { given, holds, NUMBERS, PAPER, suggestionOf, type NumberName } from "../../state/launchView.ts";
-import type { LaunchContext } from "./context.ts";
-import { field, formSection } from "./field.ts";
+import { given, holds, type NumberName, NUMBERS, PAPER, suggestionOf } from "../../state/launchView.ts";
+import { field, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
 
 const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
   { name: "learningRate", label: "Learning rate", hint: "The peak. Paper: 3e-5" },

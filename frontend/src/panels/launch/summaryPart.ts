@@ -1,10 +1,10 @@
 import { messageOf } from "../../api/problem.ts";
-import { h, type Child } from "../../dom/element.ts";
+import { facts } from "../../dom/controls.ts";
+import { type Child, h } from "../../dom/element.ts";
 import { bytes, count, duration } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
-import { facts } from "../run/settingsPanel.ts";
-import type { EstimateState, LaunchContext } from "./context.ts";
-import { field } from "./field.ts";
+import { field } from "./formField.ts";
+import type { EstimateState, LaunchContext } from "./launchContext.ts";
 
 function figures(state: EstimateState): HTMLElement {
   const known = state.kind === "known" ? state.estimate : undefined;

@@ -1,23 +1,9 @@
-import { get } from "../../api/client.ts";
 import type { Run } from "../../api/types.ts";
+import { closeWhenLeft, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
-import { labelled } from "../sentence/methodControls.ts";
-import { closesOutside } from "./controls.ts";
-import type { ResultsContext } from "./context.ts";
-
-/** Finished runs that can be listed at most. */
-const LISTED = 200;
-
-/** Whether a run has figures that can be drawn. */
-export const hasResults = ({ state, scoreRunAfter, scoreRunBefore, spec }: Run): boolean =>
-  state === "succeeded" && (scoreRunAfter ?? scoreRunBefore) !== null && spec.evaluations.length > 0;
-
-/** Finished runs with evaluations, newest first. */
-export async function runsWithResults(signal: AbortSignal): Promise<Run[]> {
-  const { items } = await get("/runs", { query: { state: "succeeded", limit: LISTED }, signal });
-  return items.filter(hasResults);
-}
+import { runsWithResults } from "../../state/finishedRuns.ts";
+import type { ResultsContext } from "./resultsContext.ts";
 
 function choice(run: Run, chosen: boolean, toggle: (on: boolean) => void): HTMLElement {
   const box = h("input", { type: "checkbox", value: run.id });
@@ -54,7 +40,7 @@ export function modelsControl({ run, view, change, readOnly, signal }: ResultsCo
       fill();
     }
   });
-  closesOutside(menu, signal);
+  closeWhenLeft(menu, signal);
   view.watch(signal, ({ models }) => {
     summary.textContent = models.length === 0 ? "this run alone" : `this run and ${models.length} more`;
     summary.setAttribute("aria-label", `Runs, ${summary.textContent}`);

@@ -4,14 +4,14 @@ import { count, figure } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading, segmented } from "../../dom/parts.ts";
+import { filterOfGroup, ranked, type Ranked } from "../../figures/results/rankedSentences.ts";
 import { follow } from "../../state/answers.ts";
-import { groupName } from "../../state/groups.ts";
-import { filterOfGroup, ranked, type Ranked } from "../../state/rankedSentences.ts";
+import type { EvaluationMeasure } from "../../state/measures.ts";
 import type { Pick, ResultsView } from "../../state/resultsView.ts";
-import { writeSentenceView } from "../../state/sentenceView.ts";
-import { readSentenceView } from "../../state/sentenceView.ts";
+import { groupName } from "../../state/sentenceGroups.ts";
+import { readSentenceView, writeSentenceView } from "../../state/sentenceView.ts";
 import { aggregationOf, nameOf } from "../../state/usualMethods.ts";
-import { measureOf, type Measure, type ResultsContext } from "./context.ts";
+import { measureOf, type ResultsContext } from "./resultsContext.ts";
 
 /** How many sentences are listed. */
 const LISTED = 12;
@@ -20,7 +20,7 @@ const PAGE = 1000;
 
 interface Found {
   readonly pick: Pick;
-  readonly measure: Measure;
+  readonly measure: EvaluationMeasure;
   readonly aggregation: Aggregation;
   readonly all: number;
   readonly lines: readonly (Ranked & { readonly sentence: ExampleSummary | undefined })[];

@@ -1,8 +1,8 @@
+import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
-import { fixedWhere, segmented, select, type Choice } from "../../dom/parts.ts";
+import { type Choice, fixedWhere, segmented, select } from "../../dom/parts.ts";
 import { FREE_IN_SHARE, type ResultsView } from "../../state/resultsView.ts";
-import { labelled } from "../sentence/methodControls.ts";
-import type { ResultsContext } from "./context.ts";
+import type { ResultsContext } from "./resultsContext.ts";
 
 /** Switches of single figures, and of the probing and faithfulness tabs. */
 
@@ -53,7 +53,3 @@ export function layerControl(context: ResultsContext): HTMLElement {
 /** The switches of one figure, above its card. */
 export const figureControls = (label: string, ...controls: readonly HTMLElement[]): HTMLElement =>
   h("section", { class: "controls figure-controls", "aria-label": label }, ...controls);
-
-/** What is at stake for a reader of figures of a measure. */
-export const directionOf = (higherIsBetter: boolean): string =>
-  higherIsBetter ? "higher is better" : "lower is better";

@@ -1,5 +1,5 @@
 import { percent } from "../../dom/format.ts";
-import { curvePanel } from "./curves.ts";
+import { curvePanel } from "./runCurves.ts";
 
 /** Accuracy after each epoch; epoch 0 is the model as it came. */
 export const panel = curvePanel({

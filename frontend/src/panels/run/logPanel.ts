@@ -1,6 +1,6 @@
 import { h } from "../../dom/element.ts";
 import { timeOfDay } from "../../dom/format.ts";
-import { runLog } from "../../state/runLog.ts";
+import { runLog } from "../../figures/run/runLog.ts";
 import type { Panel, RunContext } from "../panel.ts";
 
 /** What happened when. */

@@ -1,7 +1,7 @@
 import type { Run } from "../../api/types.ts";
 import { count, figure } from "../../dom/format.ts";
 import { smooth } from "../../scale/smooth.ts";
-import { curvePanel } from "./curves.ts";
+import { curvePanel } from "./runCurves.ts";
 
 const stepsPlanned = (run: Run): number => {
   const { batchSize, epochs } = run.spec.fineTuning;

@@ -6,7 +6,7 @@ import { count, duration, figure, percent, secondsBetween } from "../../dom/form
 import { icon } from "../../dom/icon.ts";
 import { STAGE_NAMES } from "../../dom/names.ts";
 import { progressBar } from "../../dom/parts.ts";
-import { shareDone } from "../runList.ts";
+import { fractionDone } from "../../state/finishedRuns.ts";
 import type { Panel, RunContext } from "../panel.ts";
 
 const CONNECTIONS: Record<Connection, string> = {
@@ -107,7 +107,7 @@ export const panel: Panel<RunContext> = {
       if (title.textContent !== headline(now)) {
         title.textContent = headline(now);
       }
-      const share = now.state === "succeeded" ? 1 : shareDone(now);
+      const share = now.state === "succeeded" ? 1 : fractionDone(now);
       bar.set(Math.round(share * 1000), 1000);
       percentage.textContent = percent(share, 0);
       whole.hidden = isFinished(now);

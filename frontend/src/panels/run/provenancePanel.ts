@@ -1,9 +1,9 @@
 import type { Run } from "../../api/types.ts";
-import { h, type Child } from "../../dom/element.ts";
+import { facts } from "../../dom/controls.ts";
+import { type Child, h } from "../../dom/element.ts";
 import { count, moment } from "../../dom/format.ts";
 import { DROP_REASONS } from "../../dom/names.ts";
 import type { Panel, RunContext } from "../panel.ts";
-import { facts } from "./settingsPanel.ts";
 
 type Entry = readonly [string, Child];
 type Provenance = NonNullable<Run["provenance"]>;

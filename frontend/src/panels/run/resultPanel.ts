@@ -1,8 +1,8 @@
 import { isFinished } from "../../api/events.ts";
 import type { Run } from "../../api/types.ts";
-import { h, type Child } from "../../dom/element.ts";
-import { percent, points } from "../../dom/format.ts";
 import { accuracyChange } from "../../charts/accuracyChange.ts";
+import { type Child, h } from "../../dom/element.ts";
+import { percent, points } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import type { Panel, RunContext } from "../panel.ts";
 

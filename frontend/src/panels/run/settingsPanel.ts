@@ -1,14 +1,9 @@
-import { h, type Child } from "../../dom/element.ts";
+import type { Evaluating, Scoring } from "../../api/types.ts";
+import { facts } from "../../dom/controls.ts";
+import { type Child, h } from "../../dom/element.ts";
 import { count, figure, percent } from "../../dom/format.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
-import type { Evaluating, Scoring } from "../../api/types.ts";
 import type { Panel, RunContext } from "../panel.ts";
-
-/** A table of names and values. */
-export function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
-  const rows = entries.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
-  return h("dl", { class: "facts" }, ...rows);
-}
 
 /** The methods; many of them are folded up. */
 function scoredWith(methods: readonly string[]): Child {

@@ -3,20 +3,20 @@ import { downloadMenu } from "../../charts/downloads.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import { legendChart } from "../../charts/legend.ts";
 import { sideBySide } from "../../charts/sideBySide.ts";
-import { tokenRows, type TokenRow } from "../../charts/tokenRows.ts";
+import { type TokenRow, tokenRows } from "../../charts/tokenRows.ts";
 import { h } from "../../dom/element.ts";
 import { cellExponent, figure, signedFigure } from "../../dom/format.ts";
 import { whenResized } from "../../dom/responsive.ts";
-import { pictureOf, targetRow, type Picture } from "../../layout/picture.ts";
+import { numbered } from "../../figures/sentence/captions.ts";
+import type { EvaluatedSentence } from "../../figures/sentence/sentenceEvaluation.ts";
+import type { Loaded, Shown } from "../../figures/sentence/sentencePicture.ts";
+import { type Picture, pictureOf, targetRow } from "../../layout/picture.ts";
 import { rampOf } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
-import type { EvaluatedSentence } from "../../state/exampleEvaluation.ts";
-import type { Loaded, Shown } from "../../state/shown.ts";
+import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
-import type { SentenceContext } from "./context.ts";
-import { numbered } from "../../state/wording.ts";
-import { evaluatedOf } from "./evaluated.ts";
-import { fileName, sideName } from "./sides.ts";
+import { evaluatedOf } from "./evaluationStore.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
+import { fileName, sideName } from "./sideCharts.ts";
 
 /** Blank-out of one side, beside the target's row of the layer that is shown; always piece by piece. */
 export interface BlankedSide {

@@ -4,14 +4,14 @@ import { legendChart } from "../../charts/legend.ts";
 import { mapChart, markCell } from "../../charts/map.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
+import { layerNote, readSides } from "../../figures/sentence/captions.ts";
+import { mapRows } from "../../figures/sentence/mapRows.ts";
+import type { Shown } from "../../figures/sentence/sentencePicture.ts";
 import { rampOf } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
-import type { Shown } from "../../state/shown.ts";
-import { layerNote, readSides } from "../../state/wording.ts";
+import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
-import type { SentenceContext } from "./context.ts";
-import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
+import { bodyPicture, type DrawSide, fileName, mapWidth, sideName, sidesBody } from "./sideCharts.ts";
 
 const heading = ({ names, layer, aggregation }: Shown) =>
   aggregation === "none" || aggregation === "last_layer"

@@ -5,17 +5,17 @@ import { figure } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
+import { SIDE_COLOURS } from "../../figures/results/probingFigures.ts";
 import {
+  type EvaluatedSentence,
   measureGroups,
+  type MeasureLine,
   measureRows,
   missingNote,
-  type EvaluatedSentence,
-  type MeasureLine,
-} from "../../state/exampleEvaluation.ts";
-import { SIDE_COLOURS } from "../../state/probingFigures.ts";
+} from "../../figures/sentence/sentenceEvaluation.ts";
 import type { Panel } from "../panel.ts";
-import type { SentenceContext } from "./context.ts";
-import { evaluatedOf } from "./evaluated.ts";
+import { evaluatedOf } from "./evaluationStore.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
 
 const SIDES = { before: "before", after: "after" } as const;
 

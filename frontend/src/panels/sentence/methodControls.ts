@@ -1,20 +1,11 @@
 import type { Aggregation, Method } from "../../api/types.ts";
+import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { segmented, select } from "../../dom/parts.ts";
 import { WITH_HEADS } from "../../state/heads.ts";
 import { fitting, offeredBy, type Pairing } from "../../state/sentenceView.ts";
-import { primary, type SentenceContext } from "./context.ts";
-
-/** A control under its name. */
-export function labelled(label: string, control: HTMLElement): HTMLElement {
-  return h(
-    "div",
-    { class: "control" },
-    h("span", { class: "field-label", "aria-hidden": "true" }, label),
-    control,
-  );
-}
+import { primary, type SentenceContext } from "./sentenceContext.ts";
 
 /** The stored methods under the names of their kinds; those that the server no longer knows come last. */
 function groups(stored: readonly string[], methods: readonly Method[]): HTMLElement[] {

@@ -1,16 +1,16 @@
 import { downloadMenu } from "../../charts/downloads.ts";
 import { legendChart } from "../../charts/legend.ts";
 import { sideBySide } from "../../charts/sideBySide.ts";
-import { markInStrip, stripChart, stripPicture, type StripOptions } from "../../charts/strip.ts";
+import { markInStrip, stripChart, type StripOptions, stripPicture } from "../../charts/strip.ts";
 import { h } from "../../dom/element.ts";
+import { legendNotes } from "../../figures/sentence/captions.ts";
+import { mapRows } from "../../figures/sentence/mapRows.ts";
+import type { Shown, Side } from "../../figures/sentence/sentencePicture.ts";
 import { rampOf } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
-import type { Shown, Side } from "../../state/shown.ts";
-import { legendNotes } from "../../state/wording.ts";
+import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
-import type { SentenceContext } from "./context.ts";
-import { fileName, sideName, sidesBody } from "./sides.ts";
-import { mapRows } from "./rows.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
+import { fileName, sideName, sidesBody } from "./sideCharts.ts";
 
 /** The colour scale, and below the maps what has to be known of colours and numbers. */
 function legendParts({ shown, signal }: SentenceContext): { legend: HTMLElement; note: HTMLElement } {

@@ -4,15 +4,21 @@ import { legendChart } from "../../charts/legend.ts";
 import { markColumn, targetLayersChart } from "../../charts/targetLayers.ts";
 import { marginWidth } from "../../charts/targetMargin.ts";
 import { h } from "../../dom/element.ts";
+import {
+  layerLabels,
+  legendNotes,
+  marginNote,
+  methodName,
+  targetTitle,
+} from "../../figures/sentence/captions.ts";
+import { mapRows } from "../../figures/sentence/mapRows.ts";
+import type { Shown } from "../../figures/sentence/sentencePicture.ts";
 import { numberedWidth } from "../../layout/grid.ts";
 import { rampOf } from "../../scale/ramp.ts";
-import { theme } from "../../shell/theme.ts";
-import type { Shown } from "../../state/shown.ts";
 import type { Store } from "../../state/store.ts";
-import { layerLabels, legendNotes, marginNote, methodName, targetTitle } from "../../state/wording.ts";
-import type { SentenceContext } from "./context.ts";
-import { mapRows } from "./rows.ts";
-import { bodyPicture, fileName, mapWidth, sideName, sidesBody, type DrawSide } from "./sides.ts";
+import { theme } from "../../state/theme.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
+import { bodyPicture, type DrawSide, fileName, mapWidth, sideName, sidesBody } from "./sideCharts.ts";
 
 /** The target's row by one method, with its legend and its downloads. */
 export interface TargetBlock {

@@ -1,8 +1,8 @@
 import { h } from "../../dom/element.ts";
+import { readTarget, targetTitle } from "../../figures/sentence/captions.ts";
 import { Store } from "../../state/store.ts";
-import { readTarget, targetTitle } from "../../state/wording.ts";
 import type { Panel } from "../panel.ts";
-import type { SentenceContext } from "./context.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
 import { targetBlock } from "./targetBlock.ts";
 
 /** Reads the cell under the pointer or the cursor, where no large map does. */

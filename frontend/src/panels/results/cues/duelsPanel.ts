@@ -1,5 +1,5 @@
-import type { ResultsPanel } from "../context.ts";
-import { mountDuels } from "../duels.ts";
+import { mountDuels } from "../comparisonCard.ts";
+import type { ResultsPanel } from "../resultsContext.ts";
 
 /** Every two methods against each other. */
 export const panel: ResultsPanel = {

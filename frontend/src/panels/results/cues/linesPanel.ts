@@ -1,11 +1,11 @@
 import { figureCard } from "../../../charts/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
+import { linesFigure } from "../../../figures/results/linesFigure.ts";
+import { readSides } from "../../../figures/results/loadFigures.ts";
 import type { Pick } from "../../../state/resultsView.ts";
-import { measureOf, type ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { linesFigure } from "../linesFigure.ts";
-import { readSides } from "../reading.ts";
+import { drawnMethods } from "../../../state/usualMethods.ts";
+import { followCard } from "../followCard.ts";
+import { measureOf, type ResultsPanel } from "../resultsContext.ts";
 
 /** Cue alignment by layer, a line for each method. */
 export const panel: ResultsPanel = {

@@ -1,15 +1,16 @@
-import { figureCard } from "../../../charts/figureCard.ts";
 import type { Figure } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
+import { drawFacets, intervalNote } from "../../../figures/results/linesFigure.ts";
+import { readSides, type SideFigures } from "../../../figures/results/loadFigures.ts";
+import { type Choice, legendOf, rowsOf, seriesOf } from "../../../figures/results/methodSeries.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import { groupKind, groupName, groupsOf } from "../../../state/groups.ts";
+import type { EvaluationMeasure } from "../../../state/measures.ts";
 import type { Pick } from "../../../state/resultsView.ts";
+import { groupKind, groupName, groupsOf } from "../../../state/sentenceGroups.ts";
 import { drawnMethods } from "../../../state/usualMethods.ts";
-import { measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
-import { followCard, type Scene } from "../followFigures.ts";
-import { drawFacets, intervalNote } from "../linesFigure.ts";
-import { readSides, type SideFigures } from "../reading.ts";
-import { legendOf, rowsOf, seriesOf, type Choice } from "../series.ts";
+import { followCard, type Scene } from "../followCard.ts";
+import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 
 interface ByParadigm {
   readonly paradigm: string;
@@ -29,7 +30,7 @@ async function readParadigms(context: ResultsContext, { view, models }: Scene): 
 
 function paradigmsFigure(
   parts: readonly ByParadigm[],
-  { measure, choice, context }: { measure: Measure; choice: Choice; context: ResultsContext },
+  { measure, choice, context }: { measure: EvaluationMeasure; choice: Choice; context: ResultsContext },
 ): Figure {
   const { run, change } = context;
   const all = parts.flatMap(({ sides }) => sides);

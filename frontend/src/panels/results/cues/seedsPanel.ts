@@ -1,22 +1,17 @@
-import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
-import { groupName } from "../../../state/groups.ts";
-import { manyRuns, spreadTable, type SpreadOfSide } from "../../../state/seedSpread.ts";
+import { drawFacets } from "../../../figures/results/linesFigure.ts";
+import { type Choice, facetsOf, legendOf, rowsOf } from "../../../figures/results/methodSeries.ts";
+import { manyRuns, type SpreadOfSide, spreadTable } from "../../../figures/results/seedSpread.ts";
+import type { EvaluationMeasure } from "../../../state/measures.ts";
+import { sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
+import { groupName } from "../../../state/sentenceGroups.ts";
 import { drawnMethods } from "../../../state/usualMethods.ts";
-import {
-  measureOf,
-  sidesOf,
-  sidesOfRun,
-  type Measure,
-  type ResultsContext,
-  type ResultsPanel,
-} from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { drawFacets } from "../linesFigure.ts";
-import { facetsOf, legendOf, rowsOf, type Choice } from "../series.ts";
+import { followCard } from "../followCard.ts";
+import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 
 interface Request {
-  readonly measure: Measure;
+  readonly measure: EvaluationMeasure;
   readonly group: string;
   readonly choice: Choice;
   readonly spreads: readonly SpreadOfSide[];

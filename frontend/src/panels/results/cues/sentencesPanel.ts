@@ -1,5 +1,5 @@
+import type { ResultsPanel } from "../resultsContext.ts";
 import { sentencesCard } from "../sentencesCard.ts";
-import type { ResultsPanel } from "../context.ts";
 
 /** The sentences behind a point that was clicked. */
 export const panel: ResultsPanel = {

@@ -1,19 +1,21 @@
 import type { Aggregation } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { figureCard, type Figure } from "../../../charts/figureCard.ts";
-import { methodBars, type Bar } from "../../../charts/methodBars.ts";
-import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import { type Bar, methodBars } from "../../../charts/methodBars.ts";
 import { count, figure, signedFigure } from "../../../dom/format.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { directionOf } from "../../../figures/results/direction.ts";
+import { type PlacedFigure, placedFigures } from "../../../figures/results/faithfulnessFigures.ts";
+import { readSides, type SideFigures, WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import { groupName } from "../../../state/groups.ts";
-import { placedFigures, type PlacedFigure } from "../../../state/faithfulFigures.ts";
+import type { EvaluationMeasure } from "../../../state/measures.ts";
 import type { Pick as Point, ResultsView } from "../../../state/resultsView.ts";
+import { groupName } from "../../../state/sentenceGroups.ts";
 import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
-import { measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { readSides, WHEN_NAMES, type SideFigures } from "../reading.ts";
-import { directionOf, figureControls, layerOf, viewSwitch } from "../tabControls.ts";
+import { followCard } from "../followCard.ts";
+import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
 
 /** A figure of one side. */
 export interface SideFigure extends PlacedFigure {
@@ -79,7 +81,7 @@ export function barsOf(context: Known, figures: readonly SideFigure[], theme: Th
   });
 }
 
-const rowsOf = (context: Known, figures: readonly SideFigure[], measure: Measure): CsvValue[][] => [
+const rowsOf = (context: Known, figures: readonly SideFigure[], measure: EvaluationMeasure): CsvValue[][] => [
   ["fine-tuning", "method", "aggregation", "layer", measure.id, "low", "high", "n"],
   ...figures.map((one): CsvValue[] => [
     one.side.when,
@@ -109,7 +111,7 @@ function barsFigure(
   context: ResultsContext,
   view: ResultsView,
   sides: readonly SideFigures[],
-  measure: Measure,
+  measure: EvaluationMeasure,
 ): Figure {
   const { higherIsBetter } = measure;
   const layer = layerOf(context, view);

@@ -1,25 +1,26 @@
 import type { DeletionCurves } from "../../../api/types.ts";
 import { bandCurves } from "../../../charts/bandCurves.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
 import { count, figure, percent } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { deletionBands, type DrawnCurve } from "../../../figures/results/faithfulnessFigures.ts";
+import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
+import { heldViews } from "../../../figures/results/methodSeries.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import { theme } from "../../../shell/theme.ts";
-import { deletionBands, type DrawnCurve } from "../../../state/faithfulFigures.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
+import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
+import { theme } from "../../../state/theme.ts";
 import { drawnMethods } from "../../../state/usualMethods.ts";
-import { sidesOf, sidesOfRun, type ResultsContext, type ResultsPanel, type Side } from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { WHEN_NAMES } from "../reading.ts";
-import { heldViews } from "../series.ts";
+import { followCard } from "../followCard.ts";
+import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
 import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
 
 /** The curves of one side. */
 export interface SideCurves {
-  readonly side: Side;
+  readonly side: ScoredSide;
   readonly curves: DeletionCurves;
 }
 

@@ -1,12 +1,12 @@
 import type { Example, Maps } from "../../../api/types.ts";
-import { figureCard, type Figure } from "../../../charts/figureCard.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { namedMap } from "../../../charts/mapsBeside.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
-import { pictureOf, type Picture } from "../../../layout/picture.ts";
+import { type Picture, pictureOf } from "../../../layout/picture.ts";
 import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
-import type { ResultsContext, ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
+import { followCard } from "../followCard.ts";
+import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
 
 const TITLE = "Figure 7: a sentence as an example";
 /** How many methods are shown, and how many sentences are looked through for the example. */

@@ -1,9 +1,10 @@
+import { controlBar } from "../../../dom/controls.ts";
 import { h } from "../../../dom/element.ts";
 import { count } from "../../../dom/format.ts";
 import { icon } from "../../../dom/icon.ts";
-import { controlBar, methodsControl } from "../controls.ts";
 import { modelsControl } from "../modelsControl.ts";
-import type { ResultsContext, ResultsPanel } from "../context.ts";
+import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
+import { methodsControl } from "../resultsControls.ts";
 
 /** What a reader who knows the paper has to know of these figures. */
 function notes({ run, scoreRuns }: ResultsContext): string[] {

@@ -1,10 +1,10 @@
 import type { Aggregation } from "../../../api/types.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
+import { linesFigure } from "../../../figures/results/linesFigure.ts";
+import { readSides } from "../../../figures/results/loadFigures.ts";
 import { drawnMethods } from "../../../state/usualMethods.ts";
-import { isEvaluated, measuresOf, type ResultsContext, type ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { linesFigure } from "../linesFigure.ts";
-import { readSides } from "../reading.ts";
+import { followCard } from "../followCard.ts";
+import { isEvaluated, measuresOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 
 /** A figure of the paper that shows a measure by layer, before and after fine-tuning beside each other. */
 export interface LinesSection {

@@ -2,10 +2,10 @@ import { bandCurves } from "../../../charts/bandCurves.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { count, figure } from "../../../dom/format.ts";
-import { compressionBands, probedLayer, type ProbedSide } from "../../../state/probingFigures.ts";
-import type { ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { lacksMode, modeNote, readProbing, sidesLegend } from "./probed.ts";
+import { compressionBands, probedLayer, type ProbedSide } from "../../../figures/results/probingFigures.ts";
+import { followCard } from "../followCard.ts";
+import type { ResultsPanel } from "../resultsContext.ts";
+import { lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
 
 const TITLE = "Compression by layer";
 

@@ -1,16 +1,17 @@
 import type { CsvValue } from "../../../charts/exports.ts";
-import { figureCard, type Figure } from "../../../charts/figureCard.ts";
-import { methodBars, type Bar } from "../../../charts/methodBars.ts";
-import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import { type Bar, methodBars } from "../../../charts/methodBars.ts";
 import { figure, signedFigure } from "../../../dom/format.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
+import type { EvaluationMeasure } from "../../../state/measures.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
 import { nameOf } from "../../../state/usualMethods.ts";
-import { isEvaluated, measureOf, type Measure, type ResultsContext, type ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
-import { WHEN_NAMES } from "../reading.ts";
+import { followCard } from "../followCard.ts";
+import { isEvaluated, measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 import { figureControls, viewSwitch } from "../tabControls.ts";
-import { chosenCorrelations } from "./choice.ts";
-import { lacksMode, modeNote, readCorrelations, type CorrelatedSide } from "./probed.ts";
+import { chosenCorrelations } from "./chosenCorrelations.ts";
+import { type CorrelatedSide, lacksMode, modeNote, readCorrelations } from "./probingData.ts";
 
 const TITLE = "Alignment against compression: correlation over layers";
 const KINDS = { spearman: "Spearman", pearson: "Pearson" } as const;
@@ -75,7 +76,7 @@ function correlationFigure(
   context: ResultsContext,
   view: ResultsView,
   sides: readonly CorrelatedSide[],
-  measure: Measure,
+  measure: EvaluationMeasure,
 ): Figure {
   const layers = sides.at(-1)?.correlations.layers ?? 0;
   const how = view.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[view.aggregation].toLowerCase()}`;

@@ -1,20 +1,20 @@
 import { bandCurves, type BandPoint } from "../../../charts/bandCurves.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { figureCard, type Figure } from "../../../charts/figureCard.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import { labelled } from "../../../dom/controls.ts";
 import { count, figure, percent } from "../../../dom/format.ts";
 import { select } from "../../../dom/parts.ts";
 import {
   codePoints,
   learningBands,
   probedLayer,
-  type CodeUnit,
   type ProbedSide,
-} from "../../../state/probingFigures.ts";
-import { labelled } from "../../sentence/methodControls.ts";
-import type { ResultsContext, ResultsPanel } from "../context.ts";
-import { followCard } from "../followFigures.ts";
+} from "../../../figures/results/probingFigures.ts";
+import type { CodeUnit } from "../../../state/resultsView.ts";
+import { followCard } from "../followCard.ts";
+import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
 import { figureControls, layersOf, viewSwitch } from "../tabControls.ts";
-import { lacksMode, modeNote, readProbing, sidesLegend } from "./probed.ts";
+import { lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
 
 /** Which probed layer, from the embedding output on. */
 function probeControl(context: ResultsContext): HTMLElement {

@@ -1,0 +1,42 @@
+import { type Child, h } from "./element.ts";
+
+/** What stands around the switches and menus of a page. */
+
+/** A control under its name. */
+export function labelled(label: string, control: HTMLElement): HTMLElement {
+  return h(
+    "div",
+    { class: "control" },
+    h("span", { class: "field-label", "aria-hidden": "true" }, label),
+    control,
+  );
+}
+
+/** The bar that holds the switches of a page or of a tab. */
+export const controlBar = (...controls: readonly HTMLElement[]): HTMLElement =>
+  h("section", { class: "controls results-controls", "aria-label": "What the figures show" }, ...controls);
+
+/** Closes a menu on Escape and when the reader clicks outside it. */
+export function closeWhenLeft(menu: HTMLDetailsElement, signal: AbortSignal): void {
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.target instanceof Node && !menu.contains(event.target)) {
+        menu.open = false;
+      }
+    },
+    { signal },
+  );
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    }
+  });
+}
+
+/** A table of names and values. */
+export function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
+  const rows = entries.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
+  return h("dl", { class: "facts" }, ...rows);
+}

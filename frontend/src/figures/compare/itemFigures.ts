@@ -1,0 +1,162 @@
+import type { Comparison, Method } from "../../api/types.ts";
+import type { CsvValue } from "../../charts/exports.ts";
+import type { Figure } from "../../charts/figureCard.ts";
+import type { LegendEntry } from "../../charts/figureLegend.ts";
+import {
+  intervalDomain,
+  intervalLines,
+  type IntervalSeries,
+  labelsWidth,
+} from "../../charts/intervalLines.ts";
+import type { Table } from "../../charts/tableCard.ts";
+import { count, figure, signedFigure } from "../../dom/format.ts";
+import { itemLook } from "../../scale/itemLooks.ts";
+import type { Theme } from "../../scale/ramp.ts";
+import { itemNames } from "../../state/compareView.ts";
+import type { Measure } from "../../state/measures.ts";
+import { groupName } from "../../state/sentenceGroups.ts";
+import { theme } from "../../state/theme.ts";
+
+/** Below it a difference is told from none. */
+export const LEVEL = 0.05;
+const ROOM = 560;
+const NARROW = 560;
+
+/** What the figures of a comparison are made from. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly measure: Pick<Measure, "id" | "name">;
+  readonly methods: readonly Method[];
+}
+
+type Item = Comparison["items"][number];
+
+/** The layer, from 1, that the first of an item's figures is of. */
+const start = (item: Item | undefined, items: readonly Item[]): number =>
+  item?.aggregation === "last_layer" ? Math.max(1, ...items.map(({ figures }) => figures.mean.length)) : 1;
+
+function draw(series: readonly IntervalSeries[], title: string, yName: string, signed: boolean) {
+  return (width: number) => {
+    const last = Math.max(1, ...series.flatMap(({ points }) => points.map(({ x }) => x)));
+    return intervalLines(series, {
+      width,
+      height: width < NARROW ? 260 : 320,
+      title: undefined,
+      xName: "Layer",
+      yName: `${title}${yName}`,
+      yFormat: signed ? signedFigure : figure,
+      yDomain: intervalDomain(series),
+      xDomain: last === 1 ? [0, 2] : [1, last],
+      labels: width - labelsWidth(series) > ROOM && last > 1,
+    });
+  };
+}
+
+const file = ({ comparison }: Compared, what: string) =>
+  ["compare", comparison.measure, comparison.group, what].join("-");
+
+const sentences = ({ examples, group }: Comparison) =>
+  `n = ${count(examples)} sentences that all have (${groupName(group).toLowerCase()})`;
+
+const legendOf = (names: readonly string[], from: number): LegendEntry[] =>
+  names.slice(from).map((name, place) => ({ name, ...itemLook(place + from, theme.value) }));
+
+/** Lines of all items over layers, with their intervals. */
+export function itemsFigure(compared: Compared): Figure {
+  const { comparison, measure, methods } = compared;
+  const { items } = comparison;
+  const names = itemNames(items, methods);
+  const seriesIn = (colours: Theme): IntervalSeries[] =>
+    items.map((item, place) => ({
+      name: names[place] ?? "",
+      ...itemLook(place, colours),
+      points: item.figures.mean.map((y, layer) => ({
+        x: start(item, items) + layer,
+        y,
+        low: item.figures.low[layer] ?? null,
+        high: item.figures.high[layer] ?? null,
+        n: item.figures.n[layer],
+      })),
+    }));
+  return {
+    title: `${measure.name} by layer`,
+    caption: `${measure.name}, mean over ${sentences(comparison)}. Bands: 95 % intervals of a bootstrap over sentences.`,
+    legend: legendOf(names, 0),
+    draw: (width, colours) => draw(seriesIn(colours), "", measure.name, false)(width),
+    rows: () => [
+      ["item", "layer", measure.id, "low", "high", "n"],
+      ...seriesIn("light").flatMap(({ name, points }) =>
+        points.map(({ x, y, low, high, n }): CsvValue[] => [name, x, y, low, high, n ?? null]),
+      ),
+    ],
+    file: file(compared, "lines"),
+  };
+}
+
+const written = (p: number | null): string => (p === null ? "–" : p < 0.001 ? "< 0.001" : p.toFixed(3));
+
+/** Each further item minus the first, over layers, with intervals and a line at 0. */
+export function differenceFigure(compared: Compared): Figure {
+  const { comparison, measure, methods } = compared;
+  const { items, differences } = comparison;
+  const names = itemNames(items, methods);
+  const seriesIn = (colours: Theme): IntervalSeries[] =>
+    differences.map(({ item, layers }) => ({
+      name: names[item] ?? "",
+      ...itemLook(item, colours),
+      points: layers.map(({ mean, low, high, n, adjusted }, layer) => ({
+        x: layers.length === 1 ? start(items[item], items) : layer + 1,
+        y: mean,
+        low,
+        high,
+        n,
+        hollow: adjusted === null || adjusted >= LEVEL,
+        notes: [`adjusted p ${adjusted !== null && adjusted < 0.001 ? "" : "= "}${written(adjusted)}`],
+      })),
+    }));
+  const [first = "the first"] = names;
+  return {
+    title: `Differences from ${first}`,
+    caption: [
+      `${measure.name} of each minus ${first}, mean over ${sentences(comparison)}, pair by pair.`,
+      "Bands: 95 % intervals of a paired bootstrap.",
+      `Filled points: p < ${LEVEL} after Holm's correction over all tests of this figure; hollow ones are not told from 0.`,
+    ].join(" "),
+    legend: legendOf(names, 1),
+    draw: (width, colours) => draw(seriesIn(colours), "Δ ", measure.name, true)(width),
+    rows: () => [
+      ["item", "minus", "layer", `difference of ${measure.id}`, "low", "high", "n", "p", "adjusted p"],
+      ...differences.flatMap(({ item, layers }) =>
+        layers.map(({ mean, low, high, n, p, adjusted }, layer): CsvValue[] => [
+          names[item] ?? "",
+          first,
+          layer + 1,
+          mean,
+          low,
+          high,
+          n,
+          p,
+          adjusted,
+        ]),
+      ),
+    ],
+    file: file(compared, "differences"),
+  };
+}
+
+/** The settings that are not the same for all. */
+export function settingsTable(compared: Compared): Table {
+  const { items, settings } = compared.comparison;
+  return {
+    title: "Settings that differ",
+    caption:
+      settings.length === 0
+        ? "All settings are the same: only method or aggregation differ, or nothing does."
+        : "All other settings are the same.",
+    rows: [
+      ["setting", ...itemNames(items, compared.methods)],
+      ...settings.map(({ name, values }): CsvValue[] => [name, ...values]),
+    ],
+    file: file(compared, "settings"),
+  };
+}

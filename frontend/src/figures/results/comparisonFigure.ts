@@ -1,0 +1,128 @@
+import type { Method, MethodComparisons } from "../../api/types.ts";
+import { type DuelCell, duelMatrix } from "../../charts/duelMatrix.ts";
+import type { CsvValue } from "../../charts/exports.ts";
+import type { Figure } from "../../charts/figureCard.ts";
+import { cellExponent, count, figure, powerOfTen, signedFigure } from "../../dom/format.ts";
+import { AGGREGATION_NAMES } from "../../dom/names.ts";
+import { rampOf } from "../../scale/ramp.ts";
+import type { EvaluationMeasure } from "../../state/measures.ts";
+import type { ResultsView } from "../../state/resultsView.ts";
+import type { ScoredSide } from "../../state/scoredSides.ts";
+import { groupName } from "../../state/sentenceGroups.ts";
+import { nameOf } from "../../state/usualMethods.ts";
+import { directionOf } from "./direction.ts";
+import { type Duel, type Duels, duelsOf, LEVEL } from "./methodComparison.ts";
+
+/** Every two methods of a measure against each other, as a matrix with its caption and its rows. */
+
+export const COMPARISON_TITLE = "Method against method";
+
+const OUTCOMES: Record<Duel["outcome"], string> = {
+  ahead: "ahead",
+  behind: "behind",
+  open: "not to be told apart",
+};
+
+const pText = (p: number | null) => (p !== null && p < 0.001 ? "below 0.001" : figure(p));
+
+function cellOf(names: readonly [string, string], duel: Duel): DuelCell {
+  const { low, high, n, adjusted } = duel.difference;
+  return {
+    value: duel.mean,
+    counts: duel.outcome !== "open",
+    head: `${names[0]} minus ${names[1]}`,
+    lines: [
+      `${signedFigure(duel.mean)}, 95 % interval ${signedFigure(low)} to ${signedFigure(high)}`,
+      `adjusted p ${pText(adjusted)}, n = ${count(n)}: ${OUTCOMES[duel.outcome]}`,
+    ],
+  };
+}
+
+/** The cells of the matrix, methods in the order of their standings. */
+export function duelCells(duels: Duels, nameFor: (id: string) => string): (DuelCell | null)[][] {
+  return duels.standings.map(({ method: row }) =>
+    duels.standings.map(({ method: column }) => {
+      const duel = duels.of(row, column);
+      return duel === undefined ? null : cellOf([nameFor(row), nameFor(column)], duel);
+    }),
+  );
+}
+
+/** Every pair once, as it was tested. */
+export const duelRows = (
+  { pairs, test }: MethodComparisons,
+  measure: string,
+  nameFor: (id: string) => string,
+): CsvValue[][] => [
+  ["first", "second", `first minus second, ${measure}`, "low", "high", "n", "p", "adjusted p", "test"],
+  ...pairs.map(({ first, second, difference: { mean, low, high, n, p, adjusted } }): CsvValue[] => [
+    nameFor(first),
+    nameFor(second),
+    mean,
+    low,
+    high,
+    n,
+    p,
+    adjusted,
+    test,
+  ]),
+];
+
+/** Who leads, in a sentence. */
+export function leadSaid({ standings }: Duels, nameFor: (id: string) => string): string {
+  const [first] = standings;
+  const others = standings.length - 1;
+  if (first === undefined || others < 1) {
+    return "There are no two methods to compare.";
+  }
+  const apart = first.open === 0 ? "" : ` and cannot be told apart from ${first.open}`;
+  return first.ahead === 0
+    ? "No method is ahead of another after Holm's correction."
+    : `${nameFor(first.method)} is ahead of ${first.ahead} of ${others} others${apart}.`;
+}
+
+/** The comparisons of one side by one measure. */
+export interface SideComparisons {
+  readonly measure: EvaluationMeasure;
+  readonly side: ScoredSide;
+  readonly comparisons: MethodComparisons;
+}
+
+/** The matrix of one side. */
+export function comparisonFigure(
+  context: { readonly runId: string; readonly methods: readonly Method[] },
+  view: ResultsView,
+  { measure, side, comparisons }: SideComparisons,
+): Figure {
+  const nameFor = (id: string) => nameOf(context.methods, id);
+  const duels = duelsOf(comparisons, measure.higherIsBetter);
+  const cells = duelCells(duels, nameFor);
+  const largest = Math.max(...cells.flat().map((cell) => Math.abs(cell?.value ?? 0))) || 1;
+  const exponent = cellExponent(largest);
+  const where = comparisons.layer === null ? "mean over layers" : `layer ${comparisons.layer + 1}`;
+  const how = view.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[view.aggregation].toLowerCase()}`;
+  const test =
+    comparisons.test === "bootstrap" ? "paired bootstrap over sentences" : "Wilcoxon's signed-rank test";
+  const n = Math.max(0, ...comparisons.pairs.map(({ difference }) => difference.n));
+  const numbers = exponent === 0 ? "" : ` Numbers × ${powerOfTen(exponent)}.`;
+  return {
+    title: `${COMPARISON_TITLE}: ${measure.name}, ${where}${how}`,
+    caption: `${leadSaid(duels, nameFor)} ${measure.name} of the row minus that of the column, ${side.when} fine-tuning, over the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row is ahead; vermilion: behind; grey: not to be told apart (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The furthest ahead stands first.${numbers}`,
+    legend: [],
+    draw: (width, theme) =>
+      duelMatrix(
+        duels.standings.map(({ method }) => nameFor(method)),
+        cells,
+        {
+          width,
+          ramp: rampOf(theme, true),
+          maximum: largest,
+          better: measure.higherIsBetter ? 1 : -1,
+          exponent,
+          title: `${COMPARISON_TITLE}, ${measure.name}.`,
+        },
+      ),
+    rows: () => duelRows(comparisons, measure.id, nameFor),
+    file: `${context.runId}-duels-${measure.id}-${view.group}-${view.aggregation}-${where.replaceAll(" ", "-")}-${comparisons.test}`,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Figure } from "../../charts/figureCard.ts";
+import { intervalDomain, intervalLines, labelsWidth } from "../../charts/intervalLines.ts";
+import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts";
+import type { Drawn, ReadingOptions } from "../../charts/reading.ts";
+import { count, figure } from "../../dom/format.ts";
+import type { Theme } from "../../scale/ramp.ts";
+import type { EvaluationMeasure } from "../../state/measures.ts";
+import type { Layout } from "../../state/resultsView.ts";
+import { groupName } from "../../state/sentenceGroups.ts";
+import type { SideFigures } from "./loadFigures.ts";
+import { type Choice, type Facet, facetsOf, leftOut, legendOf, rowsOf } from "./methodSeries.ts";
+
+/** What a figure of lines over layers is made from. */
+export interface LinesRequest {
+  readonly title: string;
+  readonly measure: Pick<EvaluationMeasure, "id" | "name">;
+  readonly group: string;
+  readonly sides: readonly SideFigures[];
+  readonly choice: Choice;
+  readonly layout: Layout;
+  readonly file: string;
+  readonly resamples: number;
+  /** Said after the usual caption. */
+  readonly note?: string | undefined;
+  readonly height?: number | undefined;
+  readonly reading?: ReadingOptions | undefined;
+}
+
+/** A chart with names at its lines needs this much. */
+const ROOM = 620;
+const LEAST = 280;
+
+/** Charts of facets with one scale, as many beside each other as there is room for. */
+export function drawFacets(
+  facets: readonly Facet[],
+  width: number,
+  request: { yName: string; height: number; title: string; pairs?: boolean },
+): Drawn {
+  const columns = columnsFor(facets.length, width, LEAST, request.pairs);
+  const each = multipleWidth(width, columns);
+  const yDomain = intervalDomain(facets.flatMap(({ series }) => series));
+  const layers = Math.max(1, ...facets.map((facet) => facet.layers));
+  const drawn = facets.map(({ title, series }) => {
+    const lines = series.filter(({ dashed }) => dashed !== true);
+    const labels = each - labelsWidth(lines) > ROOM - 180 && lines.length <= 12 && layers > 1;
+    return intervalLines(series, {
+      width: each,
+      height: request.height,
+      title,
+      xName: "Layer",
+      yName: request.yName,
+      yFormat: figure,
+      yDomain,
+      xDomain: layers === 1 ? [0, 2] : [1, layers],
+      labels,
+    });
+  });
+  return multiples(drawn, columns, request.title);
+}
+
+/** Of how many sentences. */
+function sentences(sides: readonly SideFigures[]): string {
+  const numbers = [...new Set(sides.map(({ table }) => table.examples))].sort((a, b) => a - b);
+  return numbers.length > 1
+    ? `${count(numbers[0] ?? 0)} to ${count(numbers.at(-1) ?? 0)}`
+    : count(numbers[0] ?? 0);
+}
+
+/** What is said of every figure with bootstrapped means. */
+export const intervalNote = (resamples: number): string =>
+  `Bands: 95 % intervals of a paired bootstrap over sentences (${count(resamples)} resamples).`;
+
+/** Lines over layers with intervals, per method; sides and runs overlaid or beside each other. */
+export function linesFigure(request: LinesRequest): Figure {
+  const { measure, group, sides, choice, layout, title } = request;
+  const missing = leftOut(
+    sides.map(({ table }) => table),
+    choice,
+  );
+  const caption = [
+    `${measure.name}, mean over n = ${sentences(sides)} sentences (${groupName(group).toLowerCase()}).`,
+    intervalNote(request.resamples),
+    ...(missing.length > 0 ? [`Without this aggregation: ${missing.join(", ")}.`] : []),
+    ...(request.note === undefined ? [] : [request.note]),
+  ].join(" ");
+  return {
+    title,
+    caption,
+    legend: (colours) => legendOf(sides, choice, colours, layout === "overlaid"),
+    draw: (width: number, colours: Theme) =>
+      drawFacets(facetsOf(sides, choice, colours, layout), width, {
+        yName: measure.name,
+        height: request.height ?? (width < 560 ? 260 : 320),
+        title,
+        pairs: layout === "beside",
+      }),
+    rows: () => rowsOf(sides, choice, measure.id),
+    file: request.file,
+    reading: request.reading,
+  };
+}

@@ -1,0 +1,48 @@
+import type { FigureTable } from "../../api/types.ts";
+import type { Answers } from "../../state/answers.ts";
+import type { ResultsView } from "../../state/resultsView.ts";
+import { type ModelRun, type ScoredSide, sidesOf } from "../../state/scoredSides.ts";
+
+/** One score run's figures of a measure. */
+export interface SideFigures {
+  readonly model: ModelRun;
+  readonly side: ScoredSide;
+  readonly table: FigureTable;
+}
+
+/** What figures are asked for. */
+export interface Asked {
+  readonly measure: string;
+  readonly group: string;
+}
+
+/** Reads a measure of every side of every run that the view draws; runs in their order, before first. */
+export async function readSides(
+  { answers }: { readonly answers: Answers },
+  models: readonly ModelRun[],
+  view: Pick<ResultsView, "sides">,
+  query: Asked,
+): Promise<SideFigures[]> {
+  const all = models.flatMap((model) => sidesOf(model, view).map((side) => ({ model, side })));
+  return await Promise.all(
+    all.map(async ({ model, side }) => {
+      const path = { scoreRunId: side.scoreRunId };
+      const table = await answers.read("/scores/{scoreRunId}/figures", { path, query: { ...query } });
+      return { model, side, table };
+    }),
+  );
+}
+
+/** Names that tell runs apart, as short as they do. */
+export function modelNames(models: readonly ModelRun[]): Map<string, string> {
+  const tries = [
+    ({ run }: ModelRun) => run.spec.modelId,
+    ({ run }: ModelRun) => run.name,
+    ({ run }: ModelRun) => `${run.spec.modelId}, seed ${run.spec.fineTuning.seed}`,
+  ];
+  const telling = tries.find((name) => new Set(models.map(name)).size === models.length);
+  const name = telling ?? (({ run }: ModelRun) => `${run.name} (${run.id.slice(0, 8)})`);
+  return new Map(models.map((model) => [model.run.id, name(model)]));
+}
+
+export const WHEN_NAMES: Record<ScoredSide["when"], string> = { before: "Before", after: "After" };

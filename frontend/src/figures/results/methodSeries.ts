@@ -1,0 +1,177 @@
+import type { Aggregation, FigureTable, Method, ViewFigures } from "../../api/types.ts";
+import type { CsvValue } from "../../charts/exports.ts";
+import type { LegendEntry } from "../../charts/figureLegend.ts";
+import type { IntervalSeries } from "../../charts/intervalLines.ts";
+import { AGGREGATION_NAMES } from "../../dom/names.ts";
+import { methodLook, RANDOM } from "../../scale/methodColours.ts";
+import type { Theme } from "../../scale/ramp.ts";
+import type { Pick as Point } from "../../state/resultsView.ts";
+import { aggregationOf, nameOf } from "../../state/usualMethods.ts";
+import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
+
+/** What decides which lines are drawn. */
+export interface Choice {
+  /** Ids, in order; the baseline is added. */
+  readonly methods: readonly string[];
+  readonly aggregation: Aggregation;
+  readonly known: readonly Method[];
+}
+
+/** What is drawn of a method. */
+export interface Held<V> {
+  readonly method: string;
+  readonly name: string;
+  readonly view: V;
+}
+
+/** The figures that are drawn of a method. */
+export type Chosen = Held<ViewFigures>;
+
+/** Of some views those of the chosen methods, each under the aggregation that it has; the baseline last. */
+export function heldViews<V extends Pick<ViewFigures, "method" | "aggregation">>(
+  views: readonly V[],
+  { methods, aggregation, known }: Choice,
+): Held<V>[] {
+  return [...methods, RANDOM].flatMap((method): Held<V>[] => {
+    const own = views.filter((view) => view.method === method);
+    const held = aggregationOf(
+      aggregation,
+      own.map((view) => view.aggregation),
+    );
+    const view = own.find((one) => one.aggregation === held);
+    if (view === undefined) {
+      return [];
+    }
+    const other =
+      held !== undefined && held !== aggregation ? ` (${AGGREGATION_NAMES[held].toLowerCase()})` : "";
+    return [{ method, name: nameOf(known, method) + other, view }];
+  });
+}
+
+/** Of a table the chosen methods, each under the aggregation that it has; the baseline last. */
+export const chosenViews = (table: FigureTable, choice: Choice): Chosen[] => heldViews(table.views, choice);
+
+/** Methods that an aggregation leaves out, by name. */
+export function leftOut(tables: readonly FigureTable[], choice: Choice): string[] {
+  const drawn = new Set(tables.flatMap((table) => chosenViews(table, choice).map(({ method }) => method)));
+  return tables.length === 0
+    ? []
+    : choice.methods.filter((id) => !drawn.has(id)).map((id) => nameOf(choice.known, id));
+}
+
+/** The layer, from 1, that the first figure of a view is of. */
+const firstLayer = (view: ViewFigures, table: FigureTable) =>
+  view.aggregation === "last_layer" ? table.layers : 1;
+
+/** The lines of one side. */
+export function seriesOf(
+  { side, table }: SideFigures,
+  choice: Choice,
+  theme: Theme,
+  dashed: boolean,
+): IntervalSeries[] {
+  // One baseline is enough where before and after lie over each other.
+  const chosen = chosenViews(table, choice).filter(({ method }) => !dashed || method !== RANDOM);
+  return chosen.map(({ method, name, view }) => {
+    const { colour, symbol } = methodLook(method, theme);
+    const { mean, low, high, n } = view.figures;
+    const first = firstLayer(view, table);
+    const points = mean.map((y, place) => {
+      const datum: Point = { scoreRunId: side.scoreRunId, method, layer: first + place };
+      return {
+        x: first + place,
+        y,
+        low: low[place] ?? null,
+        high: high[place] ?? null,
+        n: n[place],
+        datum,
+      };
+    });
+    return {
+      name: dashed ? `${name}, before` : name,
+      colour,
+      symbol,
+      dashed,
+      baseline: method === RANDOM,
+      points,
+    };
+  });
+}
+
+/** One of the charts beside each other. */
+export interface Facet {
+  readonly title: string | undefined;
+  readonly series: readonly IntervalSeries[];
+  readonly layers: number;
+}
+
+/** The charts of some sides: one for each run, or one for each side where they stand beside each other. */
+export function facetsOf(
+  sides: readonly SideFigures[],
+  choice: Choice,
+  theme: Theme,
+  layout: "overlaid" | "beside",
+): Facet[] {
+  const models = [...new Set(sides.map(({ model }) => model))];
+  const names = modelNames(models);
+  return models.flatMap((model): Facet[] => {
+    const own = sides.filter((side) => side.model === model);
+    const name = models.length > 1 ? names.get(model.run.id) : undefined;
+    const layers = Math.max(1, ...own.map(({ table }) => table.layers));
+    if (layout === "beside" && own.length > 1) {
+      return own.map((side) => ({
+        title: [name, WHEN_NAMES[side.side.when].toLowerCase()]
+          .filter((part) => part !== undefined)
+          .join(", "),
+        series: seriesOf(side, choice, theme, false),
+        layers,
+      }));
+    }
+    const both = own.length > 1;
+    const series = own.flatMap((side) => seriesOf(side, choice, theme, both && side.side.when === "before"));
+    return [{ title: name, series, layers }];
+  });
+}
+
+/** The legend of some methods; a dashed line where before is drawn too. */
+export function legendOf(
+  sides: readonly SideFigures[],
+  choice: Choice,
+  theme: Theme,
+  overlaid: boolean,
+): LegendEntry[] {
+  const seen = new Map<string, LegendEntry>();
+  for (const { table } of sides) {
+    for (const { method, name } of chosenViews(table, choice)) {
+      const { colour, symbol } = methodLook(method, theme);
+      seen.set(method, { name, colour, symbol: method === RANDOM ? undefined : symbol });
+    }
+  }
+  const both = overlaid && new Set(sides.map(({ side }) => side.when)).size > 1;
+  const before: LegendEntry[] = both
+    ? [{ name: "dashed: before fine-tuning", colour: "var(--ink-3)", dashed: true }]
+    : [];
+  return [...seen.values(), ...before];
+}
+
+/** The figures of some sides as rows. */
+export function rowsOf(sides: readonly SideFigures[], choice: Choice, measure: string): CsvValue[][] {
+  const names = modelNames([...new Set(sides.map(({ model }) => model))]);
+  const heads = ["run", "fine-tuning", "method", "aggregation", "layer", measure, "low", "high", "n"];
+  const body = sides.flatMap(({ model, side, table }) =>
+    chosenViews(table, choice).flatMap(({ method, view }) =>
+      view.figures.mean.map((mean, place): CsvValue[] => [
+        names.get(model.run.id) ?? model.run.id,
+        side.when,
+        nameOf(choice.known, method),
+        view.aggregation,
+        firstLayer(view, table) + place,
+        mean,
+        view.figures.low[place] ?? null,
+        view.figures.high[place] ?? null,
+        view.figures.n[place] ?? null,
+      ]),
+    ),
+  );
+  return [heads, ...body];
+}

@@ -1,0 +1,117 @@
+import type { Code, Probing, ProbingCorrelations, ScoreRun } from "../../api/types.ts";
+import type { Band, BandPoint } from "../../charts/bandCurves.ts";
+
+import type { CodeUnit } from "../../state/resultsView.ts";
+
+/** What the charts of the probing tab draw, made of the interface's answers. */
+
+/** The probing of one side. */
+export interface ProbedSide {
+  readonly when: ScoreRun["when"];
+  readonly probing: Probing;
+}
+
+const SIDE_NAMES: Record<ScoreRun["when"], string> = {
+  before: "before fine-tuning",
+  after: "after fine-tuning",
+};
+
+/** The colour of a side, in every chart that has both. */
+export const SIDE_COLOURS: Record<ScoreRun["when"], string> = {
+  before: "var(--series-2)",
+  after: "var(--series-1)",
+};
+
+/** What a probed layer is called; 0 is the embedding output. */
+export const probedLayer = (layer: number): string => (layer === 0 ? "Embeddings" : `Layer ${layer}`);
+
+type Coded = "labels" | "control";
+
+function named(when: ScoreRun["when"], coded: Coded, several: boolean): string {
+  const side = several ? `, ${SIDE_NAMES[when]}` : "";
+  return coded === "labels" ? `Number of the target${side}` : `Shuffled labels (control)${side}`;
+}
+
+function look(side: ProbedSide, coded: Coded): Pick<Band, "colour" | "dashed" | "hollow"> {
+  return {
+    colour: SIDE_COLOURS[side.when],
+    dashed: coded === "control",
+    hollow: coded === "control",
+  };
+}
+
+const bothOf = (sides: readonly ProbedSide[], band: (side: ProbedSide, coded: Coded) => Band): Band[] =>
+  sides.flatMap((side) => (["labels", "control"] as const).map((coded) => band(side, coded)));
+
+/** Compression by layer, with the shuffled control. */
+export function compressionBands(sides: readonly ProbedSide[]): Band[] {
+  return bothOf(sides, (side, coded) => ({
+    name: named(side.when, coded, sides.length > 1),
+    ...look(side, coded),
+    points: side.probing.layers.map((layer) => {
+      const { compression, low, high } = layer[coded];
+      return { x: layer.layer, y: compression, low, high };
+    }),
+  }));
+}
+
+/** The learning curve of one code, point by point at the share where a block ends. */
+export function codePoints({ portions }: Code, unit: CodeUnit): BandPoint[] {
+  let sum = 0;
+  return portions.map(({ share, examples, bits, low, high, sumLow, sumHigh }) => {
+    sum += bits;
+    if (unit === "sum") {
+      return { x: share, y: sum, low: sumLow, high: sumHigh };
+    }
+    return examples > 0
+      ? { x: share, y: bits / examples, low: low / examples, high: high / examples }
+      : { x: share, y: null };
+  });
+}
+
+/** The learning curves of a layer's probe, with the control. */
+export function learningBands(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): Band[] {
+  return bothOf(sides, (side, coded) => {
+    const found = side.probing.layers.find((one) => one.layer === layer);
+    return {
+      name: named(side.when, coded, sides.length > 1),
+      ...look(side, coded),
+      points: found === undefined ? [] : codePoints(found[coded], unit),
+    };
+  });
+}
+
+/** One method of the scatter of alignment against compression: a dot per layer, from 1. */
+export interface LayerDots {
+  readonly method: string;
+  readonly dots: readonly {
+    readonly layer: number;
+    readonly alignment: number;
+    readonly compression: number;
+  }[];
+}
+
+type CorrelationView = ProbingCorrelations["views"][number];
+
+/** The dots of a view, those layers left out in which its alignment is not defined. */
+export function layerDots({ method, alignment, compression }: CorrelationView): LayerDots {
+  const dots = alignment.flatMap((value, place) => {
+    const other = compression[place];
+    return value === null || other === undefined
+      ? []
+      : [{ layer: place + 1, alignment: value, compression: other }];
+  });
+  return { method, dots };
+}
+
+/** The views of one aggregation by their correlation, the highest first; those without one come last. */
+export function sortedViews(
+  { views }: ProbingCorrelations,
+  aggregation: string,
+  by: "spearman" | "pearson",
+): CorrelationView[] {
+  const value = (view: CorrelationView) => view[by].value ?? -2;
+  return views
+    .filter((view) => view.aggregation === aggregation)
+    .sort((one, other) => value(other) - value(one));
+}

@@ -1,0 +1,126 @@
+import { figure, powerOfTen, signedFigure } from "../../dom/format.ts";
+import { targetRow } from "../../layout/picture.ts";
+import type { Shown, Side } from "./sentencePicture.ts";
+
+/** What the sentence page says about its pictures. */
+
+const isAttribution = ({ info }: Shown) => info?.kind === "attribution";
+
+/** What the picture of the target's row is of. */
+export const targetTitle = (shown: Shown): string =>
+  isAttribution(shown) ? "What the prediction rests on" : "What the target receives";
+
+/** The name of the method that is shown, or of the two of which the one minus the other is. */
+export function methodName({ info, method, minus }: Shown): string {
+  const name = info?.name ?? method;
+  return minus === undefined ? name : `${name} minus ${minus.info?.name ?? minus.method}`;
+}
+
+function colours(shown: Shown): string[] {
+  if (shown.minus !== undefined) {
+    const [one, other] = [shown.info?.name ?? shown.method, shown.minus.info?.name ?? shown.minus.method];
+    return [
+      `Blue: more by ${one}; vermilion: more by ${other}; grey: the same.`,
+      "Rows divided by their absolute sums before they were subtracted.",
+    ];
+  }
+  if (shown.difference) {
+    return ["Blue: more after fine-tuning; vermilion: less; grey: the same."];
+  }
+  if (!shown.signed) {
+    return [];
+  }
+  return isAttribution(shown)
+    ? ["Blue: speaks for the prediction; vermilion: against it; grey: neither."]
+    : ["Blue: above 0; vermilion: below; grey: 0."];
+}
+
+/** In which power of ten cells are numbered, where it is not the first. */
+export const numbered = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
+
+/** The names of the layers, each with the power of ten of its numbers where these differ. */
+export function layerLabels({ names, exponents }: Shown): string[] {
+  const same = new Set(exponents).size <= 1;
+  return names.map((name, layer) => (same ? name : `${name} ${numbered(exponents[layer] ?? 0)}`.trim()));
+}
+
+/** What has to be known of the numbers of one layer's map; empty where they are as they stand. */
+export const layerNote = ({ exponents, layer }: Shown): string =>
+  exponents[layer] === 0 ? "" : `Numbers in cells ${numbered(exponents[layer] ?? 0)}.`;
+
+function powers({ exponents }: Shown): string[] {
+  const [exponent = 0, ...others] = [...new Set(exponents)];
+  if (others.length > 0) {
+    return ["Numbers in cells times the power of ten beside the layer."];
+  }
+  return exponent === 0 ? [] : [`Numbers in cells ${numbered(exponent)}.`];
+}
+
+function bounds(shown: Shown): string[] {
+  const { info, aggregation, bare, shared } = shown;
+  const unbounded =
+    aggregation === "rollout_raw" ||
+    (info?.range.maximum === null && (aggregation === "none" || aggregation === "last_layer"));
+  if (!unbounded || bare || shown.minus !== undefined) {
+    return [];
+  }
+  const largest = shared ? "the largest in this sentence" : "each layer's largest";
+  return [`Scores have no upper bound; the scale ends at ${largest}.`];
+}
+
+/** What a reader of the colours and numbers has to know, one sentence each. */
+export function legendNotes(shown: Shown): string[] {
+  const signed = shown.info?.signed === true;
+  const divisor = signed ? "the sum of its absolute values" : "its sum";
+  return [
+    ...colours(shown),
+    ...bounds(shown),
+    ...powers(shown),
+    ...(shown.bare ? [`Special tokens left out, each row divided by ${divisor}.`] : []),
+  ];
+}
+
+/** What the numbers at the right of the target's row are. */
+export function marginNote(shown: Shown): string {
+  const unsigned = shown.info?.signed === true ? ", signs left aside" : "";
+  const share =
+    shown.minus !== undefined
+      ? "Number at the right: by how many percentage points the cues' share of the row is larger."
+      : shown.difference
+        ? "Number at the right: by how many percentage points the cues' share of the row has changed."
+        : `Number at the right: share of the row that comes from the cues${unsigned}.`;
+  const missing = shown.sides.some(({ deltas }) => deltas !== null)
+    ? " Missing from the sum: the layer's scores added up, less what the method promises them to add up to."
+    : "";
+  return share + missing;
+}
+
+const READINGS: Record<Side["kind"], string> = {
+  before: "before",
+  after: "after",
+  difference: "after minus before",
+};
+
+/** A score on every side: `0.123`, or `before 0.1, after 0.2`. */
+export function readSides(shown: Shown, scoreOf: (side: Side) => number | undefined): string {
+  const write = shown.signed ? signedFigure : figure;
+  const several = shown.sides.length > 1 || (shown.difference && shown.minus === undefined);
+  return shown.sides
+    .map((side) => (several ? `${READINGS[side.kind]} ${write(scoreOf(side))}` : write(scoreOf(side))))
+    .join(", ");
+}
+
+/** What a cell of the target's row says, by every method that is shown. */
+export function readTarget(shown: readonly Shown[], layer: number, column: number): string {
+  const [first] = shown;
+  if (first === undefined) {
+    return "";
+  }
+  const readings = shown.map((one) => {
+    const last = Math.min(layer, one.names.length - 1);
+    const scores = readSides(one, ({ picture }) => targetRow(picture, last)[column]);
+    return shown.length > 1 ? `${methodName(one)} ${scores}` : scores;
+  });
+  const unit = first.sides[0].picture.units[column]?.label ?? "";
+  return `${first.names[layer] ?? ""}, ${unit}: ${readings.join("; ")}`;
+}

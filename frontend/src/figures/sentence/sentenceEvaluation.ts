@@ -1,0 +1,129 @@
+import { get } from "../../api/client.ts";
+import { RequestError } from "../../api/problem.ts";
+import type { Evaluation, ExampleEvaluation, ScoreRun } from "../../api/types.ts";
+import type { CsvValue } from "../../charts/exports.ts";
+import { isHead, WITH_HEADS } from "../../state/heads.ts";
+import type { Asked } from "./sentencePicture.ts";
+
+/** What the evaluations say of one sentence, side by side. */
+
+/** One side of a sentence; null where its score run is not evaluated. */
+export interface EvaluatedSide {
+  readonly scoreRun: ScoreRun;
+  readonly evaluation: ExampleEvaluation | null;
+}
+
+/** A sentence under one method and aggregation. */
+export interface EvaluatedSentence extends Asked {
+  readonly index: number;
+  readonly sides: readonly EvaluatedSide[];
+  /** All evaluations that the server knows, for names and ranges of measures. */
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** A measure as the sentence page shows it. */
+export interface MeasureLine {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly higherIsBetter: boolean;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly sides: readonly {
+    readonly scoreRun: ScoreRun;
+    /** By layer; null where undefined. */
+    readonly values: readonly (number | null)[];
+  }[];
+}
+
+/** The measures of one evaluation. */
+export interface MeasureGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly lines: readonly MeasureLine[];
+}
+
+async function sideOf(
+  scoreRun: ScoreRun,
+  index: number,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<EvaluatedSide> {
+  const head = isHead(asked.method);
+  try {
+    const evaluation = await get("/scores/{scoreRunId}/examples/{index}/evaluation", {
+      path: { scoreRunId: scoreRun.id, index },
+      query: head ? { ...asked, method: WITH_HEADS } : { ...asked },
+      signal,
+    });
+    return { scoreRun, evaluation: head ? { ...evaluation, measures: [] } : evaluation };
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404) {
+      return { scoreRun, evaluation: null };
+    }
+    throw error;
+  }
+}
+
+/** Reads what the evaluations say of a sentence in each score run. */
+export async function loadEvaluated(
+  scoreRuns: readonly ScoreRun[],
+  index: number,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<EvaluatedSentence> {
+  const [evaluations, sides] = await Promise.all([
+    get("/evaluations", { signal }),
+    Promise.all(scoreRuns.map((scoreRun) => sideOf(scoreRun, index, asked, signal))),
+  ]);
+  return { ...asked, index, sides, evaluations };
+}
+
+/** The measures that are there, by evaluation in the order of menus; evaluations without any are left out. */
+export function measureGroups({
+  sides,
+  evaluations,
+}: Pick<EvaluatedSentence, "sides" | "evaluations">): MeasureGroup[] {
+  const groups = evaluations.map(({ id, name, measures }): MeasureGroup => {
+    const lines = measures.flatMap((measure): MeasureLine[] => {
+      const found = sides.flatMap(({ scoreRun, evaluation }) => {
+        const values = evaluation?.measures.find((one) => one.measure === measure.id)?.values;
+        return values === undefined ? [] : [{ scoreRun, values }];
+      });
+      return found.length === 0 ? [] : [{ ...measure, sides: found }];
+    });
+    return { id, name, lines };
+  });
+  return groups.filter(({ lines }) => lines.length > 0);
+}
+
+/** Why something is missing, in words fit to be shown; empty where nothing is. */
+export function missingNote({ method, sides }: Pick<EvaluatedSentence, "method" | "sides">): string {
+  if (isHead(method)) {
+    return "Single heads are not evaluated; the mean over heads is.";
+  }
+  const known = sides.flatMap(({ evaluation }) => evaluation ?? []);
+  if (known.every(({ measures, blankOut }) => measures.length === 0 && blankOut === null)) {
+    return "No evaluation of this score run is stored. Launch the run again with evaluations to see them here.";
+  }
+  const left = known.length < sides.length ? ["One side is not evaluated."] : [];
+  const curves = known.some(({ deletion }) => !deletion)
+    ? ["Comprehensiveness and sufficiency are computed for a sample of the sentences; this one is not in it."]
+    : [];
+  return [...left, ...curves].join(" ");
+}
+
+/** The measures as rows of a file. */
+export function measureRows(sentence: EvaluatedSentence): CsvValue[][] {
+  const rows: CsvValue[][] = [["score run", "side", "method", "aggregation", "measure", "layer", "value"]];
+  for (const { lines } of measureGroups(sentence)) {
+    for (const line of lines) {
+      for (const { scoreRun, values } of line.sides) {
+        const names = [scoreRun.id, scoreRun.when, sentence.method, sentence.aggregation, line.id];
+        const place = sentence.aggregation === "last_layer" ? scoreRun.layers : 1;
+        rows.push(...values.map((value, layer) => [...names, layer + place, value]));
+      }
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,195 @@
+import { get } from "../../api/client.ts";
+import type { Aggregation, Example, Maps, Method, ScoreRun } from "../../api/types.ts";
+import { cellExponent } from "../../dom/format.ts";
+import {
+  asShares,
+  differenceOf,
+  maximumOf,
+  type Picture,
+  pictureOf,
+  rowAlone,
+} from "../../layout/picture.ts";
+import type { SentenceView } from "../../state/sentenceView.ts";
+
+/** One sentence with its maps in one score run. */
+export interface Loaded {
+  readonly scoreRun: ScoreRun;
+  readonly example: Example;
+  readonly maps: Maps;
+}
+
+/** One side of the page: a picture of the maps before or after fine-tuning or of their difference. */
+export interface Side {
+  readonly scoreRun: ScoreRun;
+  readonly example: Example;
+  readonly kind: "before" | "after" | "difference";
+  readonly picture: Picture;
+  /** Per layer the score that the colour scale's end stands for. */
+  readonly maxima: readonly number[];
+  /** Per layer what the scores miss of the sum that the method promises; null where it promises none. */
+  readonly deltas: readonly number[] | null;
+}
+
+/** A method by its id, with what it says of itself. */
+export interface NamedMethod {
+  readonly method: string;
+  readonly info: Method | undefined;
+}
+
+/** What the panels draw. */
+export interface Shown {
+  readonly sides: readonly [Side, ...Side[]];
+  /** What was read, before first. */
+  readonly loaded: readonly Loaded[];
+  /** Whether scores can be negative, by the method or as differences. */
+  readonly signed: boolean;
+  /** Whether scores are differences. */
+  readonly difference: boolean;
+  /** Whether there are whole maps, and not the target's row alone. */
+  readonly whole: boolean;
+  /** Whether rows were divided anew after special tokens were taken out. */
+  readonly bare: boolean;
+  readonly method: string;
+  /** The method whose shares were taken away, where the picture is of one method minus another. */
+  readonly minus: NamedMethod | undefined;
+  /** What the method says of itself, if the server still knows it. */
+  readonly info: Method | undefined;
+  readonly aggregation: Aggregation;
+  /** Per layer the power of ten in which cells are numbered. */
+  readonly exponents: readonly number[];
+  /** Place of the chosen layer among the maps, from 0. */
+  readonly layer: number;
+  /** Names of the maps. */
+  readonly names: readonly string[];
+  readonly shared: boolean;
+}
+
+/** A method and what is done with its maps. */
+export interface Asked {
+  readonly method: string;
+  readonly aggregation: Aggregation;
+  /** A single attention head, from 0. */
+  readonly head?: number;
+}
+
+/** Reads a sentence and its maps by some methods from each score run; one list per method. */
+export async function loadSides(
+  scoreRuns: readonly ScoreRun[],
+  index: number,
+  asked: readonly Asked[],
+  signal: AbortSignal,
+): Promise<Loaded[][]> {
+  const perRun = await Promise.all(
+    scoreRuns.map(async (scoreRun) => {
+      const path = { scoreRunId: scoreRun.id, index };
+      const [example, ...maps] = await Promise.all([
+        get("/scores/{scoreRunId}/examples/{index}", { path, signal }),
+        ...asked.map((query) =>
+          get("/scores/{scoreRunId}/examples/{index}/maps", { path, query: { ...query }, signal }),
+        ),
+      ]);
+      return maps.map((read): Loaded => ({ scoreRun, example, maps: read }));
+    }),
+  );
+  return asked.map((_, place) => perRun.flatMap((run) => run[place] ?? []));
+}
+
+function layerNames(maps: Maps, layers: number): string[] {
+  return maps.aggregation === "last_layer"
+    ? [`Layer ${layers}`]
+    : Array.from({ length: maps.layers }, (_, layer) => `Layer ${layer + 1}`);
+}
+
+type Drawn = Omit<Side, "maxima">;
+
+/** Before and after each for itself, or after minus before. */
+function drawn(loaded: readonly Loaded[], view: SentenceView): Drawn[] {
+  const each = loaded.map(({ scoreRun, example, maps }): Drawn => {
+    const options = { level: view.level, hideSpecial: view.hideSpecial };
+    const picture = pictureOf({ ...example, maps: maps.values }, options);
+    return { scoreRun, example, kind: scoreRun.when, picture, deltas: maps.deltas };
+  });
+  const [before, after] = each;
+  if (view.sides !== "difference" || before === undefined || after === undefined) {
+    return each;
+  }
+  return [
+    { ...after, kind: "difference", picture: differenceOf(after.picture, before.picture), deltas: null },
+  ];
+}
+
+/** Whether every row is shares of a whole. */
+const isShares = ({ aggregation }: Maps, info: Method | undefined) =>
+  aggregation === "none" || aggregation === "last_layer"
+    ? info === undefined || info.range.maximum === 1
+    : aggregation !== "rollout_raw";
+
+/** What is to be drawn of what was read by a method; undefined when nothing was read. */
+export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Method): Shown | undefined {
+  return put(drawn(loaded, view), loaded, view, { info, minus: undefined });
+}
+
+const layersOf = ({ maps }: Picture) => maps.length;
+
+/**
+ * One method minus another on every side: of whole maps where both have them, else of the target's row. Rows are divided
+ * by their absolute sums first, so that shares are compared with shares; undefined when nothing was read.
+ */
+export function methodDifference(
+  first: readonly Loaded[],
+  second: readonly Loaded[],
+  view: SentenceView,
+  infos: { readonly info: Method | undefined; readonly minus: NamedMethod },
+): Shown | undefined {
+  const [ones, others] = [drawn(first, view), drawn(second, view)];
+  const whole = [...ones, ...others].every(({ picture }) => picture.whole);
+  const sides = ones.flatMap((one, place): Drawn[] => {
+    const other = others[place];
+    if (other === undefined) {
+      return [];
+    }
+    const layers = Math.min(layersOf(one.picture), layersOf(other.picture));
+    const part = ({ picture }: Drawn) => asShares(whole ? picture : rowAlone(picture), layers);
+    return [{ ...one, picture: differenceOf(part(one), part(other)), deltas: null }];
+  });
+  return put(sides, first, view, infos);
+}
+
+/** Puts drawn pictures together with the scales and names that all panels share. */
+function put(
+  each: readonly Drawn[],
+  loaded: readonly Loaded[],
+  view: SentenceView,
+  { info, minus }: { readonly info: Method | undefined; readonly minus: NamedMethod | undefined },
+): Shown | undefined {
+  const maps = loaded[0]?.maps;
+  // Products of maps that do not sum to 1 grow with every layer; on one scale only the last could be seen.
+  const shared = view.scale === "shared" && (minus !== undefined || maps?.aggregation !== "rollout_raw");
+  const overall = maximumOf(each.flatMap(({ picture }) => picture.maps));
+  const maxima = ({ maps: own }: Picture) => own.map((map) => (shared ? overall : maximumOf([map])));
+  const [first, ...others] = each.map((side): Side => ({ ...side, maxima: maxima(side.picture) }));
+  if (first === undefined || maps === undefined) {
+    return undefined;
+  }
+  const difference = minus !== undefined || first.kind === "difference";
+  const layers = layersOf(first.picture);
+  return {
+    sides: [first, ...others],
+    loaded,
+    signed: difference || info?.signed === true,
+    difference,
+    whole: first.picture.whole,
+    bare: view.hideSpecial,
+    method: maps.method,
+    minus,
+    info,
+    aggregation: maps.aggregation,
+    exponents: first.maxima.map((_, layer) => {
+      const largest = Math.max(...[first, ...others].map((side) => side.maxima[layer] ?? 0));
+      return minus !== undefined || view.hideSpecial || isShares(maps, info) ? 0 : cellExponent(largest);
+    }),
+    layer: Math.min(layers, view.layer ?? layers) - 1,
+    names: layerNames(maps, first.scoreRun.layers).slice(-layers),
+    shared,
+  };
+}

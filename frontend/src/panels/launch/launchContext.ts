@@ -1,0 +1,25 @@
+import type { DataSet, Estimate, Evaluation, Method, Model } from "../../api/types.ts";
+import type { Faults } from "../../state/launchRequest.ts";
+import type { LaunchView } from "../../state/launchView.ts";
+import type { Step } from "../../state/page.ts";
+import type { Store } from "../../state/store.ts";
+
+/** What the estimate has come to. */
+export type EstimateState =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "known"; readonly estimate: Estimate }
+  | { readonly kind: "none"; readonly error: unknown };
+
+/** What the parts of the launch form share. */
+export interface LaunchContext {
+  readonly view: Store<LaunchView>;
+  readonly change: (next: Partial<LaunchView>, step?: Step) => void;
+  readonly models: readonly Model[];
+  readonly data: Store<readonly DataSet[]>;
+  readonly methods: readonly Method[];
+  readonly evaluations: readonly Evaluation[];
+  /** What is wrong with the form, by the input's name in openapi.yaml. */
+  readonly faults: Store<Faults>;
+  readonly estimate: Store<EstimateState>;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,43 @@
+import { controlBar } from "../../../dom/controls.ts";
+import { h } from "../../../dom/element.ts";
+import { directionOf } from "../../../figures/results/direction.ts";
+import { measureOf, type ResultsPanel } from "../resultsContext.ts";
+import {
+  aggregationControl,
+  groupControl,
+  measureControl,
+  methodsControl,
+  sidesControl,
+} from "../resultsControls.ts";
+import { layerControl } from "../tabControls.ts";
+
+/** What the figures of faithfulness show. */
+export const panel: ResultsPanel = {
+  title: "What the figures show",
+  order: 0,
+  place: "wide",
+  evaluation: "faithfulness",
+  mount(host, context) {
+    const { view, signal } = context;
+    host.classList.add("controls-host");
+    const note = h("p", { class: "hint measure-note" });
+    view.watch(signal, (now) => {
+      const measure = measureOf(context, "faithfulness", now);
+      note.textContent =
+        measure === undefined
+          ? ""
+          : `${measure.name}: ${measure.description} Here ${directionOf(measure.higherIsBetter)}.`;
+    });
+    host.append(
+      controlBar(
+        measureControl(context, "faithfulness"),
+        groupControl(context),
+        layerControl(context),
+        aggregationControl(context),
+        methodsControl(context),
+        sidesControl(context),
+      ),
+      note,
+    );
+  },
+};

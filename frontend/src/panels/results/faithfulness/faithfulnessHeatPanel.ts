@@ -1,0 +1,51 @@
+import { figureCard } from "../../../charts/figureCard.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { directionOf } from "../../../figures/results/direction.ts";
+import { heatFigure } from "../../../figures/results/heatFigure.ts";
+import { readSides } from "../../../figures/results/loadFigures.ts";
+import { RANDOM } from "../../../scale/methodColours.ts";
+import type { Pick } from "../../../state/resultsView.ts";
+import { followCard } from "../followCard.ts";
+import { measureOf, type ResultsPanel } from "../resultsContext.ts";
+
+/** One measure of every method that was scored, in every layer. */
+export const panel: ResultsPanel = {
+  title: "Method by layer",
+  order: 20,
+  place: "wide",
+  evaluation: "faithfulness",
+  mount(host, context) {
+    const { run, scored, methods, change, signal } = context;
+    const card = figureCard(signal);
+    host.append(card.element);
+    followCard(card, context, {
+      parts: (view) => [view.measure, view.group, view.sides, view.aggregation],
+      read: async ({ view, models }) => {
+        const measure = measureOf(context, "faithfulness", view);
+        const query = { measure: measure?.id ?? "", group: view.group };
+        return { measure, sides: await readSides(context, models.slice(0, 1), view, query) };
+      },
+      show: ({ measure, sides }, { view: { aggregation, group } }) => {
+        if (measure === undefined) {
+          return;
+        }
+        const how = aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`;
+        const all = scored.filter((id) => id !== RANDOM);
+        const drawn = heatFigure({
+          title: `${measure.name}, method by layer${how}`,
+          measure,
+          group,
+          sides,
+          choice: { methods: all, aggregation, known: methods },
+          file: `${run.id}-${measure.id}-${group}-${aggregation}-heat`,
+          reading: {
+            chosen: ({ datum }) => change({ pick: datum as Pick }),
+            choosing: "Click or Enter: its sentences",
+          },
+        });
+        const caption = `${drawn.caption} ${directionOf(measure.higherIsBetter).replace(/^./, (first) => first.toUpperCase())}.`;
+        card.show({ ...drawn, caption });
+      },
+    });
+  },
+};

@@ -1,0 +1,222 @@
+import type { Aggregation, SentenceValues } from "../../../api/types.ts";
+import { type Figure, figureCard, type FigureCard } from "../../../charts/figureCard.ts";
+import { type Dot, scatter } from "../../../charts/scatter.ts";
+import { labelled } from "../../../dom/controls.ts";
+import { h } from "../../../dom/element.ts";
+import { count, figure } from "../../../dom/format.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { fixedWhere, select } from "../../../dom/parts.ts";
+import { sentencePoints } from "../../../figures/results/faithfulnessFigures.ts";
+import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
+import type { EvaluationMeasure } from "../../../state/measures.ts";
+import type { ResultsView } from "../../../state/resultsView.ts";
+import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
+import { aggregationOf, drawnMethods, nameOf } from "../../../state/usualMethods.ts";
+import { followCard } from "../followCard.ts";
+import {
+  isEvaluated,
+  measureOf,
+  measuresOf,
+  type ResultsContext,
+  type ResultsPanel,
+} from "../resultsContext.ts";
+import { figureControls, layerOf } from "../tabControls.ts";
+
+const TITLE = "Sentence by sentence";
+
+/** One axis: a measure of a method's maps. */
+interface Axis {
+  readonly measure: EvaluationMeasure;
+  readonly method: string;
+  readonly aggregation: Aggregation;
+}
+
+/** What the dots are of. */
+interface Request {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly side: ScoredSide;
+  /** From 1. */
+  readonly layer: number;
+}
+
+/** The measures that a dot can have, of faithfulness first. */
+const offered = (context: ResultsContext): EvaluationMeasure[] =>
+  ["faithfulness", "cue_alignment"]
+    .filter((evaluation) => isEvaluated(context, evaluation))
+    .flatMap((evaluation) => measuresOf(context, evaluation));
+
+/** The method whose sentences are dots. */
+const firstMethod = ({ scored }: ResultsContext, view: ResultsView): string | undefined =>
+  view.dots !== undefined && scored.includes(view.dots)
+    ? view.dots
+    : (drawnMethods(view.methods, scored)[0] ?? scored[0]);
+
+const usualAgainst = (context: ResultsContext, measure: EvaluationMeasure): string | undefined =>
+  offered(context).find(({ id }) => id !== measure.id && !id.startsWith("spearman"))?.id ??
+  offered(context).find(({ id }) => id !== measure.id)?.id;
+
+/** What a view asks to be drawn; undefined where one of the two has no such aggregation. */
+function requestOf(context: ResultsContext, view: ResultsView): Request | undefined {
+  const measure = measureOf(context, "faithfulness", view);
+  const method = firstMethod(context, view);
+  const side = sidesOf({ run: context.run, sides: sidesOfRun(context.run) }, view).at(-1);
+  if (measure === undefined || method === undefined || side === undefined) {
+    return undefined;
+  }
+  const against = view.against ?? usualAgainst(context, measure);
+  const other = context.scored.find((id) => id === against) ?? method;
+  const held = (id: string) =>
+    aggregationOf(view.aggregation, context.methods.find((one) => one.id === id)?.aggregations ?? ["none"]);
+  const [first, second] = [held(method), held(other)];
+  const across = offered(context).find(({ id }) => id === against) ?? measure;
+  return first === undefined || second === undefined
+    ? undefined
+    : {
+        x: { measure, method, aggregation: first },
+        y: { measure: across, method: other, aggregation: second },
+        side,
+        layer: layerOf(context, view),
+      };
+}
+
+const read = (context: ResultsContext, { side, layer }: Request, axis: Axis) =>
+  context.answers.read("/scores/{scoreRunId}/values", {
+    path: { scoreRunId: side.scoreRunId },
+    query: {
+      measure: axis.measure.id,
+      method: axis.method,
+      aggregation: axis.aggregation,
+      layer: axis.aggregation === "last_layer" ? 0 : layer - 1,
+    },
+  });
+
+function axisName({ methods }: ResultsContext, axis: Axis, twoMethods: boolean): string {
+  const how = axis.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[axis.aggregation].toLowerCase()}`;
+  return twoMethods ? `${nameOf(methods, axis.method)}${how}` : axis.measure.name;
+}
+
+function dotsFigure(
+  context: ResultsContext,
+  request: Request,
+  [xs, ys]: readonly [SentenceValues, SentenceValues],
+): Figure {
+  const { x, y, side, layer } = request;
+  const points = sentencePoints(xs, ys);
+  const twoMethods = x.method !== y.method;
+  const [xName, yName] = [axisName(context, x, twoMethods), axisName(context, y, twoMethods)];
+  const method = nameOf(context.methods, x.method);
+  const what = twoMethods ? x.measure.name : method;
+  return {
+    title: `${TITLE}: ${xName} against ${twoMethods ? yName : yName.toLowerCase()}`,
+    caption: `${what} in layer ${layer}, ${side.when} fine-tuning; a dot is a sentence, n = ${count(points.length)} for which both are defined.${twoMethods ? " On the dashed line both are the same." : ""}`,
+    legend: [],
+    draw: (width, theme) => {
+      const { colour } = methodLook(x.method, theme);
+      const dots = points.map(({ index, x: one, y: other }): Dot => ({
+        x: one,
+        y: other,
+        head: `Sentence ${index + 1}`,
+        colour,
+        datum: index,
+      }));
+      return scatter(dots, {
+        width,
+        height: width < 560 ? 320 : 420,
+        xName,
+        yName,
+        format: (value) => figure(value).replace("-", "−"),
+        title: `${xName} against ${yName}, sentence by sentence.`,
+        diagonal: twoMethods,
+      });
+    },
+    rows: () => [
+      ["sentence", `${x.measure.id} ${x.method}`, `${y.measure.id} ${y.method}`],
+      ...points.map(({ index, x: one, y: other }) => [index, one, other]),
+    ],
+    file: `${context.run.id}-sentences-${side.when}-${x.measure.id}-${x.method}-${y.measure.id}-${y.method}-${layer}`,
+    reading: {
+      chosen: ({ datum }) => {
+        const how = x.aggregation === "none" ? "" : `&aggregation=${x.aggregation}`;
+        const versus = twoMethods ? `&versus=${y.method}` : "";
+        const place = `${encodeURIComponent(side.scoreRunId)}/${Number(datum)}`;
+        context.go(`/scores/${place}?method=${x.method}${versus}${how}&layer=${layer}`);
+      },
+      choosing: "Click or Enter: the sentence",
+    },
+  };
+}
+
+/** Whose sentences are dots, and against what. */
+function dotControls(context: ResultsContext): HTMLElement {
+  const { view, change, methods, scored, readOnly, signal } = context;
+  const option = (id: string, name: string) => h("option", { value: id }, name);
+  const known = scored.map((id) => option(id, nameOf(methods, id)));
+  const dots = select<string>("Method of the dots", [], "", (id) => change({ dots: id }));
+  dots.append(...known);
+  const against = select<string>("Against", [], "", (id) => change({ against: id }));
+  view.watch(signal, (now) => {
+    const measure = measureOf(context, "faithfulness", now);
+    const method = firstMethod(context, now) ?? "";
+    dots.value = method;
+    const measures = offered(context).filter(({ id }) => id !== measure?.id);
+    const others = scored.filter((id) => id !== method && id !== RANDOM);
+    against.replaceChildren(
+      h("optgroup", { label: "Another measure" }, ...measures.map(({ id, name }) => option(id, name))),
+      h("optgroup", { label: "Another method" }, ...others.map((id) => option(id, nameOf(methods, id)))),
+    );
+    against.value = now.against ?? (measure === undefined ? "" : (usualAgainst(context, measure) ?? ""));
+  });
+  return figureControls(
+    "What the dots are",
+    fixedWhere(readOnly, labelled("Method of the dots", dots)),
+    fixedWhere(readOnly, labelled("Against", against)),
+  );
+}
+
+function nothing(card: FigureCard): void {
+  card.empty(TITLE, "One of the two methods has no such aggregation; choose another above.");
+}
+
+/** One measure against another, or of one method against another, a dot per sentence; a click opens the sentence. */
+export const panel: ResultsPanel = {
+  title: TITLE,
+  order: 40,
+  place: "wide",
+  evaluation: "faithfulness",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    host.append(card.element);
+    card.element.querySelector(".card-head")?.after(dotControls(context));
+    followCard(card, context, {
+      parts: (view) => [
+        view.measure,
+        view.sides,
+        view.layer,
+        view.aggregation,
+        view.methods,
+        view.dots,
+        view.against,
+      ],
+      read: async ({ view }) => {
+        const request = requestOf(context, view);
+        return request === undefined
+          ? undefined
+          : {
+              request,
+              values: await Promise.all([
+                read(context, request, request.x),
+                read(context, request, request.y),
+              ]),
+            };
+      },
+      show: (found) => {
+        if (found === undefined) {
+          nothing(card);
+        } else {
+          card.show(dotsFigure(context, found.request, found.values));
+        }
+      },
+    });
+  },
+};

@@ -1,0 +1,73 @@
+import type { ScoreRun } from "../../../api/types.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { tableCard } from "../../../charts/tableCard.ts";
+import { percent, points } from "../../../dom/format.ts";
+import { errorNotice } from "../../../dom/parts.ts";
+import { modelNames } from "../../../figures/results/loadFigures.ts";
+import { follow } from "../../../state/answers.ts";
+import type { ModelRun } from "../../../state/scoredSides.ts";
+import type { ResultsPanel } from "../resultsContext.ts";
+
+interface Scored {
+  readonly model: ModelRun;
+  readonly scoreRuns: readonly ScoreRun[];
+}
+
+function rowsOf(scored: readonly Scored[]): CsvValue[][] {
+  const names = modelNames(scored.map(({ model }) => model));
+  return [
+    ["model", "data", "sentences", "before", "after", "change"],
+    ...scored.map(({ model, scoreRuns }): CsvValue[] => {
+      const { accuracyBefore: before, accuracyAfter: after, spec } = model.run;
+      const change = before === null || after === null ? null : after - before;
+      return [
+        names.get(model.run.id) ?? "",
+        spec.dataId,
+        scoreRuns.at(-1)?.examples ?? null,
+        before,
+        after,
+        change,
+      ];
+    }),
+  ];
+}
+
+/** Accuracy of the models before and after fine-tuning. */
+export const panel: ResultsPanel = {
+  title: "Accuracy",
+  order: 10,
+  place: "wide",
+  mount(host, { models, answers, run, signal }) {
+    const card = tableCard();
+    host.append(card.element);
+    follow(models, signal, {
+      key: (now) => now.map((model) => model.run.id).join(),
+      read: (now) =>
+        Promise.all(
+          now.map(async (model) => ({
+            model,
+            scoreRuns: await Promise.all(
+              model.sides.map(({ scoreRunId }) =>
+                answers.read("/scores/{scoreRunId}", { path: { scoreRunId } }),
+              ),
+            ),
+          })),
+        ),
+      show: (scored) =>
+        card.show({
+          title: "Table 1: accuracy on number agreement",
+          caption:
+            "Share of test sentences in which the masked target's good word has a higher logit than the bad one, before and after fine-tuning on the train half.",
+          rows: rowsOf(scored),
+          file: `${run.id}-accuracy`,
+          cell: (value, _, column) =>
+            typeof value !== "number" || column === 2
+              ? String(value ?? "–")
+              : column === 5
+                ? `${points(value)} points`
+                : percent(value),
+        }),
+      failed: (error, again) => host.replaceChildren(errorNotice(error, again)),
+    });
+  },
+};

@@ -1,0 +1,87 @@
+import type { ProbingCorrelations } from "../../../api/types.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { tableCard } from "../../../charts/tableCard.ts";
+import { h } from "../../../dom/element.ts";
+import { AGGREGATION_NAMES } from "../../../dom/names.ts";
+import { errorNotice } from "../../../dom/parts.ts";
+import { follow } from "../../../state/answers.ts";
+import { type ScoredSide, sidesOfRun } from "../../../state/scoredSides.ts";
+import { nameOf } from "../../../state/usualMethods.ts";
+import { isEvaluated, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { howToMake } from "./linesSection.ts";
+
+const TITLE = "Table 2: cue alignment and probing over layers";
+
+interface Correlated {
+  readonly side: ScoredSide;
+  readonly correlations: ProbingCorrelations;
+}
+
+/** One row per method and aggregation, with the figures of every side. */
+export function correlationRows(
+  sides: readonly Correlated[],
+  name: (method: string) => string,
+): CsvValue[][] {
+  const [first] = sides;
+  const heads = sides.flatMap(({ side }) => [`Spearman ${side.when}`, "low", "high", `Pearson ${side.when}`]);
+  const body = (first?.correlations.views ?? []).map(({ method, aggregation }): CsvValue[] => [
+    name(method),
+    AGGREGATION_NAMES[aggregation],
+    ...sides.flatMap(({ correlations }): CsvValue[] => {
+      const own = correlations.views.find(
+        (view) => view.method === method && view.aggregation === aggregation,
+      );
+      return [
+        own?.spearman.value ?? null,
+        own?.spearman.low ?? null,
+        own?.spearman.high ?? null,
+        own?.pearson.value ?? null,
+      ];
+    }),
+  ]);
+  return [["method", "aggregation", ...heads], ...body];
+}
+
+function read({ answers, run }: ResultsContext): Promise<Correlated[]> {
+  return Promise.all(
+    sidesOfRun(run).map(async (side) => {
+      const path = { scoreRunId: side.scoreRunId };
+      const query = { measure: "cue_dot" };
+      return { side, correlations: await answers.read("/scores/{scoreRunId}/correlations", { path, query }) };
+    }),
+  );
+}
+
+/** How each method's cue alignment goes with compression over layers. */
+export const panel: ResultsPanel = {
+  title: TITLE,
+  order: 50,
+  place: "wide",
+  mount(host, context) {
+    const { run, view, methods, signal } = context;
+    const missing = ["cue_alignment", "probing"].find((evaluation) => !isEvaluated(context, evaluation));
+    if (missing !== undefined) {
+      const text = h("p", { class: "figure-empty" }, howToMake(context, missing));
+      host.append(
+        h("section", { class: "card padded figure-card", "aria-label": TITLE }, h("h2", {}, TITLE), text),
+      );
+      return;
+    }
+    const card = tableCard();
+    host.append(card.element);
+    follow(view, signal, {
+      key: () => run.id,
+      read: () => read(context),
+      show: (sides) => {
+        const layers = sides[0]?.correlations.layers ?? 0;
+        card.show({
+          title: TITLE,
+          caption: `${run.spec.modelId}: correlation over ${layers} layers of each method's share on cues with the probe's compression at the layer's output, with 95 % intervals of a bootstrap over sentences. With so few layers a correlation is a coarse figure.`,
+          rows: correlationRows(sides, (id) => nameOf(methods, id)),
+          file: `${run.id}-correlations`,
+        });
+      },
+      failed: (error, again) => host.replaceChildren(errorNotice(error, again)),
+    });
+  },
+};

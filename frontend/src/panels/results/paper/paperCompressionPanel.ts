@@ -1,0 +1,137 @@
+import type { Probing } from "../../../api/types.ts";
+import type { CsvValue } from "../../../charts/exports.ts";
+import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { LegendEntry } from "../../../charts/figureLegend.ts";
+import type { IntervalSeries } from "../../../charts/intervalLines.ts";
+import { count } from "../../../dom/format.ts";
+import { drawProbing } from "../../../figures/results/compressionChart.ts";
+import { modelNames } from "../../../figures/results/loadFigures.ts";
+import type { ModelRun, ScoredSide } from "../../../state/scoredSides.ts";
+import { followCard } from "../followCard.ts";
+import { isEvaluated, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { howToMake } from "./linesSection.ts";
+
+const TITLE = "Figure 4: how well the target's number is read off its representation";
+
+interface Probed {
+  readonly model: ModelRun;
+  readonly side: ScoredSide;
+  readonly probing: Probing;
+}
+
+const SIDES: readonly (readonly [ScoredSide["when"], string, string])[] = [
+  ["before", "before fine-tuning", "var(--series-2)"],
+  ["after", "after fine-tuning", "var(--series-1)"],
+];
+
+function seriesOf({ side, probing }: Probed): IntervalSeries[] {
+  const [, name = "", colour = ""] = SIDES.find(([when]) => when === side.when) ?? [];
+  const before = side.when === "before";
+  const points = (of: "labels" | "control") =>
+    probing.layers.map((layer) => ({
+      x: layer.layer,
+      y: layer[of].compression,
+      low: layer[of].low,
+      high: layer[of].high,
+      n: probing.examples,
+    }));
+  return [
+    { name, colour, symbol: before ? "square" : "circle", points: points("labels") },
+    {
+      name: `shuffled labels, ${name}`,
+      colour: "var(--ink-3)",
+      baseline: true,
+      dashed: before,
+      points: points("control"),
+    },
+  ];
+}
+
+function rowsOf(probed: readonly Probed[]): CsvValue[][] {
+  const names = modelNames([...new Set(probed.map(({ model }) => model))]);
+  return [
+    ["model", "fine-tuning", "labels", "layer", "compression", "low", "high", "bits"],
+    ...probed.flatMap(({ model, side, probing }) =>
+      probing.layers.flatMap(({ layer, labels, control }) =>
+        (
+          [
+            ["true", labels],
+            ["shuffled", control],
+          ] as const
+        ).map(([name, code]): CsvValue[] => [
+          names.get(model.run.id) ?? "",
+          side.when,
+          name,
+          layer,
+          code.compression,
+          code.low,
+          code.high,
+          code.bits,
+        ]),
+      ),
+    ),
+  ];
+}
+
+const LEGEND: readonly LegendEntry[] = [
+  ...SIDES.map(([when, name, colour]): LegendEntry => ({
+    name,
+    colour,
+    symbol: when === "before" ? "square" : "circle",
+  })),
+  { name: "shuffled labels (dashed: before)", colour: "var(--ink-3)" },
+];
+
+function figureOf(probed: readonly Probed[], { run }: ResultsContext): Figure {
+  const models = [...new Set(probed.map(({ model }) => model))];
+  const names = modelNames(models);
+  const n = Math.max(0, ...probed.map(({ probing }) => probing.examples));
+  return {
+    title: TITLE,
+    caption: `Compression of singular or plural by online coding (uniform code length over code length; 1 = nothing to be read), n = ${count(n)} sentences, 95 % intervals. Layer 0 is the embedding output. One softmax, bits throughout, the epoch chosen on held-out data: the published script differs in all three.`,
+    legend: LEGEND,
+    draw: (width) =>
+      drawProbing(
+        models.map((model) => ({
+          title: models.length > 1 ? names.get(model.run.id) : undefined,
+          series: probed.filter((one) => one.model === model).flatMap(seriesOf),
+        })),
+        width,
+        TITLE,
+      ),
+    rows: () => rowsOf(probed),
+    file: `${run.id}-compression`,
+  };
+}
+
+/** Compression of the target's number by layer. */
+export const panel: ResultsPanel = {
+  title: TITLE,
+  order: 40,
+  place: "wide",
+  mount(host, context) {
+    const card = figureCard(context.signal);
+    host.append(card.element);
+    if (!isEvaluated(context, "probing")) {
+      card.empty(TITLE, howToMake(context, "probing"));
+      return;
+    }
+    followCard(card, context, {
+      parts: () => [],
+      read: ({ models }) =>
+        Promise.all(
+          models
+            .flatMap((model) => model.sides.map((side) => ({ model, side })))
+            .map(async ({ model, side }) => {
+              const path = { scoreRunId: side.scoreRunId };
+              return {
+                model,
+                side,
+                probing: await context.answers.read("/scores/{scoreRunId}/probing", { path }),
+              };
+            }),
+        ),
+      show: (probed) => card.show(figureOf(probed, context)),
+    });
+  },
+};

@@ -1,0 +1,86 @@
+import type { ProbingCorrelations, ProbingMode } from "../../../api/types.ts";
+import type { FigureCard } from "../../../charts/figureCard.ts";
+import type { LegendEntry } from "../../../charts/figureLegend.ts";
+import type { ProbedSide } from "../../../figures/results/probingFigures.ts";
+import { SIDE_COLOURS } from "../../../figures/results/probingFigures.ts";
+import type { ResultsView } from "../../../state/resultsView.ts";
+import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
+import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
+
+/** What the panels of probing read, and what they say where there is nothing to read. */
+
+/** The evaluation that a mode is stored as. */
+const evaluationOf = (mode: ProbingMode) => (mode === "standard" ? "probing" : "probing_as_published");
+
+/** Says in a card that a mode was not run; false where it was. */
+export function lacksMode(
+  card: FigureCard,
+  context: ResultsContext,
+  mode: ProbingMode,
+  title: string,
+): boolean {
+  if (isEvaluated(context, evaluationOf(mode))) {
+    return false;
+  }
+  card.empty(
+    title,
+    "This run was launched without probing as published. Launch it again with that evaluation chosen to compare the two.",
+  );
+  return true;
+}
+
+/** Code lengths before and after fine-tuning, whatever side the other figures are of. */
+export async function readProbing(
+  { run, answers }: ResultsContext,
+  { mode }: Pick<ResultsView, "mode">,
+): Promise<ProbedSide[]> {
+  return await Promise.all(
+    sidesOfRun(run).map(async ({ scoreRunId, when }) => ({
+      when,
+      probing: await answers.read("/scores/{scoreRunId}/probing", { path: { scoreRunId }, query: { mode } }),
+    })),
+  );
+}
+
+/** The correlations of one side. */
+export interface CorrelatedSide {
+  readonly side: ScoredSide;
+  readonly correlations: ProbingCorrelations;
+}
+
+/** Correlations of the sides that the view draws. */
+export async function readCorrelations(
+  { run, answers }: ResultsContext,
+  view: ResultsView,
+  measure: string,
+): Promise<CorrelatedSide[]> {
+  const sides = sidesOf({ run, sides: sidesOfRun(run) }, view);
+  return await Promise.all(
+    sides.map(async (side) => ({
+      side,
+      correlations: await answers.read("/scores/{scoreRunId}/correlations", {
+        path: { scoreRunId: side.scoreRunId },
+        query: { measure, mode: view.mode },
+      }),
+    })),
+  );
+}
+
+/** The legend of figures of both sides with their control. */
+export function sidesLegend(sides: readonly ProbedSide[], guessing: boolean): LegendEntry[] {
+  const lines = sides.map(({ when }): LegendEntry => ({
+    name: when === "before" ? "Before fine-tuning" : "After fine-tuning",
+    colour: SIDE_COLOURS[when],
+    symbol: "circle",
+  }));
+  const rule: LegendEntry[] = guessing ? [{ name: "guessing", colour: "var(--ink-3)" }] : [];
+  return [
+    ...lines,
+    { name: "dashed: control, labels dealt out at random", colour: "var(--ink-3)", dashed: true },
+    ...rule,
+  ];
+}
+
+/** What is said of the mode in captions. */
+export const modeNote = (mode: ProbingMode): string =>
+  mode === "standard" ? "" : " As published, with the faults of the published script.";

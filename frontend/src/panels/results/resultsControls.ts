@@ -1,0 +1,164 @@
+import type { Aggregation, Method } from "../../api/types.ts";
+import { legendGlyph } from "../../charts/figureLegend.ts";
+import { closeWhenLeft, labelled } from "../../dom/controls.ts";
+import { h, svg } from "../../dom/element.ts";
+import { count } from "../../dom/format.ts";
+import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
+import { fixedWhere, segmented, select } from "../../dom/parts.ts";
+import { methodLook, RANDOM } from "../../scale/methodColours.ts";
+import type { Layout, ResultSides } from "../../state/resultsView.ts";
+import { groupKind, groupName, groupsOf } from "../../state/sentenceGroups.ts";
+import { theme } from "../../state/theme.ts";
+import { drawnMethods, usualMethods } from "../../state/usualMethods.ts";
+import { measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts";
+
+/** Switches of the results pages; each changes the view and follows it. */
+
+/** Which measure of an evaluation. */
+export function measureControl(context: ResultsContext, evaluation: string): HTMLElement {
+  const measures = measuresOf(context, evaluation);
+  const choices = measures.map(({ id, name }) => ({ value: id, label: name }));
+  const element = select("Measure", choices, measures[0]?.id ?? "", (measure) =>
+    context.change({ measure: measure === measures[0]?.id ? undefined : measure }),
+  );
+  context.view.watch(context.signal, (view) => {
+    const measure = measureOf(context, evaluation, view);
+    element.value = measure?.id ?? "";
+    element.title = measure?.description ?? "";
+  });
+  return fixedWhere(context.readOnly, labelled("Measure", element));
+}
+
+/** Which sentences. */
+export function groupControl({ view, change, evaluated, readOnly, signal }: ResultsContext): HTMLElement {
+  const groups = groupsOf(evaluated);
+  const element = select<string>("Sentences", [], "all", (group) => change({ group }));
+  for (const kind of [undefined, "Prediction", "Paradigm", "Distance"] as const) {
+    const options = groups
+      .filter(({ name }) => groupKind(name) === kind)
+      .map(({ name, examples }) => h("option", { value: name }, `${groupName(name)} (${count(examples)})`));
+    if (options.length > 0) {
+      element.append(...(kind === undefined ? options : [h("optgroup", { label: kind }, ...options)]));
+    }
+  }
+  view.watch(signal, ({ group }) => (element.value = group));
+  return fixedWhere(readOnly, labelled("Sentences", element));
+}
+
+/** Before or after fine-tuning, or both. */
+export function sidesControl({ view, change, scoreRuns, readOnly, signal }: ResultsContext): HTMLElement {
+  const has = (when: string) => scoreRuns.some((scoreRun) => scoreRun.when === when);
+  const sides = segmented<ResultSides>(
+    "Before or after fine-tuning",
+    [
+      ...(has("before") ? [{ value: "before", label: "Before" } as const] : []),
+      ...(has("after") ? [{ value: "after", label: "After" } as const] : []),
+      ...(scoreRuns.length > 1 ? [{ value: "both", label: "Both" } as const] : []),
+    ],
+    (value) => change({ sides: value }),
+  );
+  view.watch(signal, (now) => sides.show(now.sides));
+  return fixedWhere(readOnly, labelled("Fine-tuning", sides.element));
+}
+
+/** Before and after in one chart or beside each other; only where both are drawn. */
+export function layoutControl({ view, change, signal }: ResultsContext): HTMLElement {
+  const layout = segmented<Layout>(
+    "Before and after",
+    [
+      { value: "overlaid", label: "Overlaid", title: "In one chart; before is dashed" },
+      { value: "beside", label: "Side by side" },
+    ],
+    (value) => change({ layout: value }),
+  );
+  const control = labelled("Before and after", layout.element);
+  view.watch(signal, (now) => {
+    layout.show(now.layout);
+    control.hidden = now.sides !== "both";
+  });
+  return control;
+}
+
+/** What is done to the maps of all layers. */
+export function aggregationControl({
+  view,
+  change,
+  methods,
+  scored,
+  readOnly,
+  signal,
+}: ResultsContext): HTMLElement {
+  const known = methods.filter(({ id }) => scored.includes(id));
+  const offered = (Object.keys(AGGREGATION_NAMES) as Aggregation[]).filter((one) =>
+    known.some(({ aggregations }) => aggregations.includes(one)),
+  );
+  const choices = offered.map((value) => ({ value, label: AGGREGATION_NAMES[value] }));
+  const element = select<Aggregation>("Aggregation", choices, "none", (aggregation) =>
+    change({ aggregation }),
+  );
+  element.title = "A method without this kind of rollout is drawn with its own";
+  view.watch(signal, ({ aggregation }) => (element.value = aggregation));
+  return fixedWhere(readOnly, labelled("Aggregation", element));
+}
+
+function methodBox(method: Method, toggle: (id: string, on: boolean) => void): HTMLElement {
+  const { colour, symbol } = methodLook(method.id, theme.value);
+  const box = h("input", { type: "checkbox", value: method.id });
+  box.addEventListener("change", () => toggle(method.id, box.checked));
+  const glyph = svg(
+    "svg",
+    { width: 24, height: 12, "aria-hidden": "true" },
+    legendGlyph({ name: "", colour, symbol }),
+  );
+  return h("label", { class: "pick-line", title: method.description }, box, glyph, method.name);
+}
+
+const button = (label: string, click: () => void) =>
+  h("button", { type: "button", class: "button small", on: { click } }, label);
+
+/** Which methods are drawn, by kind; the baseline always is. */
+export function methodsControl({ view, change, methods, scored, signal }: ResultsContext): HTMLElement {
+  const usual = usualMethods(scored);
+  const set = (ids: readonly string[]) => {
+    const chosen = scored.filter((id) => ids.includes(id) && id !== RANDOM);
+    change({ methods: chosen.join() === usual.join() ? undefined : chosen });
+  };
+  const toggle = (id: string, on: boolean) => {
+    const now = drawnMethods(view.value.methods, scored);
+    set(on ? [...now, id] : now.filter((one) => one !== id));
+  };
+  const summary = h("summary", { class: "select method-summary" });
+  const body = h("div", { class: "method-menu" });
+  const menu = h("details", { class: "menu method-picker" }, summary, body);
+  const fill = () => {
+    const kinds = (Object.keys(KIND_NAMES) as Method["kind"][]).map((kind) => {
+      const members = methods.filter(
+        (method) => method.kind === kind && scored.includes(method.id) && method.id !== RANDOM,
+      );
+      const boxes = members.map((method) => methodBox(method, toggle));
+      return h("fieldset", { hidden: members.length === 0 }, h("legend", {}, KIND_NAMES[kind]), ...boxes);
+    });
+    const buttons = h(
+      "div",
+      { class: "actions" },
+      button("Usual", () => set(usual)),
+      button("All", () => set(scored)),
+      button("None", () => set([])),
+    );
+    const note = scored.includes(RANDOM) ? "Random scores are always drawn, in grey." : "";
+    body.replaceChildren(buttons, ...kinds, h("p", { class: "hint" }, note));
+    check();
+  };
+  const check = () => {
+    const drawn = drawnMethods(view.value.methods, scored);
+    summary.textContent = `${drawn.length} of ${scored.filter((id) => id !== RANDOM).length}`;
+    summary.setAttribute("aria-label", `Methods, ${summary.textContent} drawn`);
+    for (const box of body.querySelectorAll("input")) {
+      box.checked = drawn.includes(box.value);
+    }
+  };
+  theme.watch(signal, fill);
+  view.watch(signal, check);
+  closeWhenLeft(menu, signal);
+  return labelled("Methods", menu);
+}

@@ -1,0 +1,109 @@
+import { sideBySide } from "../../charts/sideBySide.ts";
+import { h } from "../../dom/element.ts";
+import { whenResized } from "../../dom/responsive.ts";
+import type { Shown, Side } from "../../figures/sentence/sentencePicture.ts";
+import { readableWidth } from "../../layout/grid.ts";
+import { theme } from "../../state/theme.ts";
+import type { SentenceContext } from "./sentenceContext.ts";
+
+/** Draws one side into the width there is. */
+export type DrawSide = (side: Side, shown: Shown, width: number) => Element;
+
+export interface SidesOptions {
+  /** The width that one of several sides needs to stand beside the others. */
+  readonly least: (shown: Shown) => number;
+  /** Whether nothing is drawn where there is the target's row alone. */
+  readonly wholeOnly?: boolean;
+  /** Called after everything was drawn. */
+  readonly drawn?: () => void;
+}
+
+/** What a map needs to be read. */
+export const mapWidth = ({ sides }: Shown): number => readableWidth(sides[0].picture.units.length);
+
+const GAP = 24;
+
+/** A body that shows one chart per side, side by side where there is room, drawn anew when anything of it changes. */
+export function sidesBody(
+  { shown, signal }: Pick<SentenceContext, "shown" | "signal">,
+  draw: DrawSide,
+  { least, wholeOnly = false, drawn }: SidesOptions,
+): HTMLElement {
+  const body = h("div", { class: "sides" });
+  let width = 0;
+  const redraw = () => {
+    const now = shown.value;
+    if (now === undefined || width === 0) {
+      return;
+    }
+    if (wholeOnly && !now.whole) {
+      body.replaceChildren();
+      return;
+    }
+    const beside = Math.floor((width - GAP * (now.sides.length - 1)) / now.sides.length);
+    const columns = beside >= least(now) ? now.sides.length : 1;
+    const each = Math.floor((width - GAP * (columns - 1)) / columns);
+    body.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    const charts = now.sides.map((side) => {
+      return h(
+        "div",
+        { class: "side", "data-side": side.kind },
+        now.sides.length > 1 && h("h3", {}, sideName(side)),
+        h("div", { class: "chart-scroll" }, draw(side, now, each)),
+      );
+    });
+    const focused = [...body.children].findIndex((side) => side.contains(document.activeElement));
+    body.replaceChildren(...charts);
+    if (focused >= 0) {
+      charts[focused]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
+    drawn?.();
+  };
+  whenResized(body, signal, (now) => {
+    width = now;
+    redraw();
+  });
+  shown.changes(signal, redraw);
+  theme.changes(signal, redraw);
+  return body;
+}
+
+/** What a side is called. */
+export const sideName = ({ kind }: Pick<Side, "kind">): string => SIDE_NAMES[kind];
+
+const SIDE_NAMES: Record<Side["kind"], string> = {
+  before: "Before fine-tuning",
+  after: "After fine-tuning",
+  difference: "After minus before",
+};
+
+/** The charts of a body as one picture. */
+export function bodyPicture(
+  shown: Shown | undefined,
+  charts: readonly SVGSVGElement[],
+): SVGSVGElement | undefined {
+  const named = charts.flatMap((picture, place) => {
+    const side = shown?.sides[place];
+    return side === undefined ? [] : [{ name: sideName(side), picture }];
+  });
+  return sideBySide(named);
+}
+
+/** A file name that says what a download shows. */
+export function fileName(shown: Shown | undefined, chart: string): string {
+  if (shown === undefined) {
+    return chart;
+  }
+  const { scoreRun, example } = shown.sides[0];
+  return [
+    scoreRun.id,
+    example.index,
+    shown.difference ? "difference" : undefined,
+    shown.method,
+    shown.minus === undefined ? undefined : `minus-${shown.minus.method}`,
+    shown.aggregation === "none" ? undefined : shown.aggregation,
+    chart,
+  ]
+    .filter((part) => part !== undefined)
+    .join("-");
+}

@@ -1,0 +1,40 @@
+import type { Theme } from "../scale/ramp.ts";
+import { Store } from "./store.ts";
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+const KEY = "mixlab.theme";
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+
+function stored(): ThemeChoice {
+  const value = localStorage.getItem(KEY);
+  return value === "light" || value === "dark" ? value : "system";
+}
+
+const resolve = (choice: ThemeChoice): Theme =>
+  choice === "system" ? (prefersDark.matches ? "dark" : "light") : choice;
+
+/** What the reader chose; "system" follows the operating system. */
+export const themeChoice = new Store<ThemeChoice>(stored());
+
+/** The theme the page is drawn in. */
+export const theme = new Store<Theme>(resolve(themeChoice.value));
+
+/** Keeps the page's theme in step with the choice and with the operating system. */
+export function startTheme(signal: AbortSignal): void {
+  const refresh = () => {
+    theme.set(resolve(themeChoice.value));
+  };
+  prefersDark.addEventListener("change", refresh, { signal });
+  themeChoice.changes(signal, (choice) => {
+    if (choice === "system") {
+      localStorage.removeItem(KEY);
+    } else {
+      localStorage.setItem(KEY, choice);
+    }
+    refresh();
+  });
+  theme.watch(signal, (value) => {
+    document.documentElement.dataset["theme"] = value;
+  });
+}
