@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import type { FigureTable, Method, SentenceValues } from "../src/api/types.ts";
 import { cellNumber, figure } from "../src/dom/format.ts";
-import { ranked } from "../src/figures/results/rankedSentences.ts";
+import { rankSentences } from "../src/figures/results/rankedSentences.ts";
 import { RESULT_TABS } from "../src/state/resultsView.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
@@ -202,13 +202,13 @@ describe("cue alignment", () => {
     const values = await read<SentenceValues>(server.origin, `/scores/${id}/values?${query}`);
     const shown = () => page.locator(".ranked-value").allTextContents();
     const order = (by: "best" | "worst") =>
-      ranked(values, by, true)
+      rankSentences(values, by, true)
         .slice(0, 12)
         .map(({ value }) => figure(value));
     await expect.poll(shown).toEqual(order("best"));
     await page.getByRole("radio", { name: "Worst first" }).click();
     await expect.poll(shown).toEqual(order("worst"));
-    const worst = ranked(values, "worst", true)[0]?.index ?? 0;
+    const worst = rankSentences(values, "worst", true)[0]?.index ?? 0;
     await page.locator(".ranked-line a").first().click();
     await page.locator(".sentence").waitFor();
     const place = worst === 0 ? "" : `/${worst}`;

@@ -1,8 +1,8 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { csv } from "../src/charts/exports.ts";
 import { legendTicks } from "../src/charts/legend.ts";
-import { pixels,stripColumns } from "../src/charts/strip.ts";
-import { gridOf,largestSquare,numberedWidth,readableWidth,shortened } from "../src/layout/grid.ts";
+import { pixels, stripColumns } from "../src/charts/strip.ts";
+import { gridOf, largestSquare, numberedWidth, readableWidth, shortened } from "../src/layout/grid.ts";
 import { rampOf } from "../src/scale/ramp.ts";
 
 describe("the grid of a map", () => {

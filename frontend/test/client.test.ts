@@ -1,5 +1,5 @@
-import { afterEach,describe,expect,it,vi } from "vitest";
-import { addressOf,get,post } from "../src/api/client.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { addressOf, get, post } from "../src/api/client.ts";
 import { RequestError } from "../src/api/problem.ts";
 
 function answer(status: number, body: unknown, type = "application/json") {

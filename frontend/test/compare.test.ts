@@ -1,14 +1,14 @@
-import { describe,expect,it } from "vitest";
-import type { Comparison,Example,Maps } from "../src/api/types.ts";
-import { differenceFigure,itemsFigure,settingsTable } from "../src/figures/compare/itemFigures.ts";
+import { describe, expect, it } from "vitest";
+import type { Comparison, Example, Maps } from "../src/api/types.ts";
+import { differenceFigure, itemsFigure, settingsTable } from "../src/figures/compare/itemFigures.ts";
 import { mapDifference } from "../src/figures/compare/mapDifference.ts";
 import { matches } from "../src/panels/compare/itemPicker.ts";
 import {
-type CompareView,
-itemNames,
-readCompareView,
-withItems,
-writeCompareView,
+  type CompareView,
+  itemNames,
+  readCompareView,
+  withItems,
+  writeCompareView,
 } from "../src/state/compareView.ts";
 
 const read = (address: string): CompareView | undefined => {

@@ -1,5 +1,5 @@
-import { afterEach,beforeEach,describe,expect,it,vi } from "vitest";
-import { type Connection,watchRun } from "../src/api/events.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Connection, watchRun } from "../src/api/events.ts";
 import type { Run } from "../src/api/types.ts";
 import { run } from "./fixture/records.ts";
 
@@ -38,7 +38,7 @@ function watch(): Stream {
       step: () => undefined,
       epoch: () => undefined,
       log: () => undefined,
-      missed: () => {
+      catchUp: () => {
         missed += 1;
         return Promise.resolve();
       },

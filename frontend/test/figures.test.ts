@@ -1,13 +1,13 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { csv } from "../src/charts/exports.ts";
 import { heatTable } from "../src/charts/heatTable.ts";
-import { intervalDomain,intervalLines,type IntervalSeries } from "../src/charts/intervalLines.ts";
-import { isNumeric,latex } from "../src/charts/latex.ts";
-import { columnsFor,multiples } from "../src/charts/multiples.ts";
-import { type Mark,neighbourOf } from "../src/charts/reading.ts";
-import { plainTable,sorted } from "../src/charts/tableCard.ts";
+import { intervalDomain, intervalLines, type IntervalSeries } from "../src/charts/intervalLines.ts";
+import { isNumeric, latex } from "../src/charts/latex.ts";
+import { columnsFor, multiples } from "../src/charts/multiples.ts";
+import { type Mark, neighbourOf } from "../src/charts/reading.ts";
+import { plainTable, sorted } from "../src/charts/tableCard.ts";
 import { svg } from "../src/dom/element.ts";
-import { dodge,flow,textLines,textWidth } from "../src/layout/textLines.ts";
+import { dodge, flow, textLines, textWidth } from "../src/layout/textLines.ts";
 import { rampOf } from "../src/scale/ramp.ts";
 
 const rows = [

@@ -1,16 +1,16 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-ago,
-bytes,
-cellExponent,
-cellNumber,
-duration,
-figure,
-percent,
-points,
-powerOfTen,
-short,
-signedFigure,
+  ago,
+  bytes,
+  cellExponent,
+  cellNumber,
+  duration,
+  figure,
+  percent,
+  points,
+  powerOfTen,
+  short,
+  signedFigure,
 } from "../src/dom/format.ts";
 
 describe("the pages' writing of numbers", () => {

@@ -1,4 +1,4 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Method } from "../src/api/types.ts";
 import { infoOf } from "../src/state/heads.ts";
 

@@ -1,4 +1,4 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Latest } from "../src/state/latest.ts";
 
 /** A task that is finished from outside. */

@@ -1,10 +1,10 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-chosenMethods,
-costOf,
-heldPreset,
-presetMethods,
-writtenMethods,
+  chosenMethods,
+  costOf,
+  presetMethods,
+  presetOf,
+  writtenMethods,
 } from "../src/state/launchMethods.ts";
 import { methods } from "./fixture/catalogue.ts";
 
@@ -37,15 +37,15 @@ describe("the choice of methods", () => {
       "value_zeroing_euclidean",
       "attn",
     ]);
-    expect(heldPreset(usual, methods)).toBe("usual");
-    expect(heldPreset(all, methods)).toBe("all");
-    expect(heldPreset(presetMethods("few", methods), methods)).toBe("few");
-    expect(heldPreset(["attn"], methods)).toBeUndefined();
+    expect(presetOf(usual, methods)).toBe("usual");
+    expect(presetOf(all, methods)).toBe("all");
+    expect(presetOf(presetMethods("few", methods), methods)).toBe("few");
+    expect(presetOf(["attn"], methods)).toBeUndefined();
   });
 
   it("is written shortest where no method is heavy", () => {
     expect(writtenMethods(usual, light)).toBe("");
-    expect(heldPreset(usual, light)).toBe("usual");
+    expect(presetOf(usual, light)).toBe("usual");
   });
 
   it("tells what the heavy ones cost, and nothing of the others", () => {

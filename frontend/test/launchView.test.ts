@@ -1,17 +1,17 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { chosenMethods } from "../src/state/launchMethods.ts";
 import { requestOf } from "../src/state/launchRequest.ts";
 import {
-againView,
-holds,
-type LaunchView,
-PAPER,
-plain,
-readLaunchView,
-suggestionOf,
-writeLaunchView,
+  againView,
+  holds,
+  type LaunchView,
+  PAPER,
+  plain,
+  readLaunchView,
+  suggestionOf,
+  writeLaunchView,
 } from "../src/state/launchView.ts";
-import { evaluations,methods,models } from "./fixture/catalogue.ts";
+import { evaluations, methods, models } from "./fixture/catalogue.ts";
 import { run } from "./fixture/records.ts";
 
 function viewAt(address: string): LaunchView {

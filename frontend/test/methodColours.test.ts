@@ -1,6 +1,6 @@
-import { describe,expect,it } from "vitest";
-import { methodColours,methodLook,RANDOM } from "../src/scale/methodColours.ts";
-import { contrast,hex,lightnessOf,type Rgb } from "../src/scale/oklab.ts";
+import { describe, expect, it } from "vitest";
+import { methodColours, methodLook, RANDOM } from "../src/scale/methodColours.ts";
+import { contrast, hex, lightnessOf, type Rgb } from "../src/scale/oklab.ts";
 import type { Theme } from "../src/scale/ramp.ts";
 import { usualMethods } from "../src/state/usualMethods.ts";
 import { allMethods } from "./fixture/moreMethods.ts";

@@ -1,7 +1,7 @@
-import { describe,expect,it } from "vitest";
-import type { Difference,MethodComparisons } from "../src/api/types.ts";
-import { duelCells,duelRows,leadSaid } from "../src/figures/results/comparisonFigure.ts";
-import { duelOf,duelsOf } from "../src/figures/results/methodComparison.ts";
+import { describe, expect, it } from "vitest";
+import type { Difference, MethodComparisons } from "../src/api/types.ts";
+import { comparisonCells, comparisonRows, leadSentence } from "../src/figures/results/comparisonFigure.ts";
+import { comparePair, rankingOf } from "../src/figures/results/methodComparison.ts";
 
 const difference = (mean: number | null, adjusted: number | null): Difference => ({
   mean,
@@ -28,42 +28,44 @@ const answer: MethodComparisons = {
 
 describe("method against method", () => {
   it("reads a pair from both ends, its interval turned with it", () => {
-    const duels = duelsOf(answer, true);
-    expect(duels.of("a", "b")).toMatchObject({ mean: -0.3, outcome: "behind" });
-    expect(duels.of("b", "a")).toMatchObject({ mean: 0.3, outcome: "ahead" });
-    expect(duels.of("b", "a")?.difference.low).toBeCloseTo(0.1, 12);
-    expect(duels.of("b", "a")?.difference.high).toBeCloseTo(0.4, 12);
-    expect(duels.of("a", "a")).toBeUndefined();
+    const ranking = rankingOf(answer, true);
+    expect(ranking.of("a", "b")).toMatchObject({ mean: -0.3, outcome: "behind" });
+    expect(ranking.of("b", "a")).toMatchObject({ mean: 0.3, outcome: "ahead" });
+    expect(ranking.of("b", "a")?.difference.low).toBeCloseTo(0.1, 12);
+    expect(ranking.of("b", "a")?.difference.high).toBeCloseTo(0.4, 12);
+    expect(ranking.of("a", "a")).toBeUndefined();
   });
 
   it("puts the furthest ahead first, and the other way round where less is better", () => {
-    expect(duelsOf(answer, true).standings.map(({ method }) => method)).toEqual(["b", "c", "a"]);
-    expect(duelsOf(answer, false).standings.map(({ method }) => method)).toEqual(["a", "c", "b"]);
-    expect(duelsOf(answer, true).standings[0]).toMatchObject({ ahead: 2, behind: 0, open: 0 });
+    expect(rankingOf(answer, true).ranks.map(({ method }) => method)).toEqual(["b", "c", "a"]);
+    expect(rankingOf(answer, false).ranks.map(({ method }) => method)).toEqual(["a", "c", "b"]);
+    expect(rankingOf(answer, true).ranks[0]).toMatchObject({ ahead: 2, behind: 0, open: 0 });
   });
 
   it("counts a difference only below the level, and never one that is not defined or 0", () => {
-    expect(duelOf(difference(0.3, 0.0499), 1).outcome).toBe("ahead");
-    expect(duelOf(difference(0.3, 0.05), 1).outcome).toBe("open");
-    expect(duelOf(difference(0.3, null), 1).outcome).toBe("open");
-    expect(duelOf(difference(null, null), 1).outcome).toBe("open");
-    expect(duelOf(difference(0, 0.001), 1).outcome).toBe("open");
+    expect(comparePair(difference(0.3, 0.0499), 1).outcome).toBe("ahead");
+    expect(comparePair(difference(0.3, 0.05), 1).outcome).toBe("open");
+    expect(comparePair(difference(0.3, null), 1).outcome).toBe("open");
+    expect(comparePair(difference(null, null), 1).outcome).toBe("open");
+    expect(comparePair(difference(0, 0.001), 1).outcome).toBe("open");
   });
 
   it("says who leads", () => {
-    const said = (better: boolean) => leadSaid(duelsOf(answer, better), (id) => id.toUpperCase());
+    const said = (better: boolean) => leadSentence(rankingOf(answer, better), (id) => id.toUpperCase());
     expect(said(true)).toBe("B is ahead of 2 of 2 others.");
     expect(said(false)).toBe("A is ahead of 1 of 2 others and cannot be told apart from 1.");
     const even = {
       ...answer,
       pairs: answer.pairs.map((pair) => ({ ...pair, difference: difference(0.1, 1) })),
     };
-    expect(leadSaid(duelsOf(even, true), (id) => id)).toContain("No method is ahead");
-    expect(leadSaid(duelsOf({ ...answer, methods: ["a"] }, true), (id) => id)).toContain("no two methods");
+    expect(leadSentence(rankingOf(even, true), (id) => id)).toContain("No method is ahead");
+    expect(leadSentence(rankingOf({ ...answer, methods: ["a"] }, true), (id) => id)).toContain(
+      "no two methods",
+    );
   });
 
   it("leaves the diagonal empty and mutes what does not count", () => {
-    const cells = duelCells(duelsOf(answer, true), (id) => id);
+    const cells = comparisonCells(rankingOf(answer, true), (id) => id);
     expect(cells.map((row) => row.map((cell) => cell?.counts ?? null))).toEqual([
       [null, true, true],
       [true, null, false],
@@ -73,7 +75,7 @@ describe("method against method", () => {
   });
 
   it("writes every pair once, as it was tested", () => {
-    const rows = duelRows(answer, "cue_dot", (id) => id);
+    const rows = comparisonRows(answer, "cue_dot", (id) => id);
     expect(rows).toHaveLength(4);
     expect(rows[1]).toEqual(["a", "b", -0.3, -0.4, expect.closeTo(-0.1, 12), 50, 0.001, 0.001, "bootstrap"]);
   });

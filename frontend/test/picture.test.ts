@@ -1,13 +1,13 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-differenceOf,
-maximumOf,
-pictureOf,
-readable,
-receiverOf,
-type Source,
-targetRow,
-unitsOf,
+  differenceOf,
+  maximumOf,
+  pictureOf,
+  readable,
+  receiverOf,
+  type Source,
+  targetRow,
+  unitsOf,
 } from "../src/layout/picture.ts";
 
 /** [CLS] the gard ##ener [MASK] [SEP]; "gardener" is the cue. */

@@ -1,6 +1,6 @@
-import { describe,expect,it } from "vitest";
-import { contrast,lightnessOf,type Rgb } from "../src/scale/oklab.ts";
-import { diverging,ramp } from "../src/scale/ramp.ts";
+import { describe, expect, it } from "vitest";
+import { contrast, lightnessOf, type Rgb } from "../src/scale/oklab.ts";
+import { diverging, ramp } from "../src/scale/ramp.ts";
 
 const parse = (hex: string): Rgb => [
   parseInt(hex.slice(1, 3), 16) / 255,

@@ -1,17 +1,27 @@
-import { describe,expect,it,vi } from "vitest";
-import { modelNames,type SideFigures } from "../src/figures/results/loadFigures.ts";
-import { chosenViews,facetsOf,leftOut,legendOf,rowsOf } from "../src/figures/results/methodSeries.ts";
-import { filterOfGroup,ranked } from "../src/figures/results/rankedSentences.ts";
-import { Answers,follow } from "../src/state/answers.ts";
-import { groupKind,groupName,groupsOf } from "../src/state/sentenceGroups.ts";
+import { describe, expect, it, vi } from "vitest";
+import { modelNames, type SideFigures } from "../src/figures/results/loadFigures.ts";
+import {
+  chosenFigures,
+  facetsOf,
+  legendOf,
+  methodsWithout,
+  rowsOf,
+} from "../src/figures/results/methodSeries.ts";
+import { filterOfGroup, rankSentences } from "../src/figures/results/rankedSentences.ts";
+import { Answers, follow } from "../src/state/answers.ts";
+import { groupKind, groupName, groupsOf } from "../src/state/sentenceGroups.ts";
 import { Store } from "../src/state/store.ts";
-import { aggregationOf,drawnMethods,usualMethods } from "../src/state/usualMethods.ts";
+import { aggregationOf, chosenMethodIds, usualMethods } from "../src/state/usualMethods.ts";
 import { figureTable } from "./fixture/evaluations.ts";
 import { allMethods } from "./fixture/moreMethods.ts";
 import { run } from "./fixture/records.ts";
 
 const scored = allMethods.map(({ id }) => id);
-const choice = { methods: ["value_zeroing_cosine", "attn"], aggregation: "none", known: allMethods } as const;
+const choice = {
+  methods: ["value_zeroing_cosine", "attn"],
+  aggregation: "none",
+  allMethods: allMethods,
+} as const;
 
 const side = (id: string, when: "before" | "after", name?: string): SideFigures => {
   const scoreRunId = `${id}${when === "before" ? "b" : "a"}`;
@@ -29,8 +39,8 @@ describe("the methods that are drawn", () => {
   });
 
   it("are those of the address, in the order of the score run", () => {
-    expect(drawnMethods(["alti", "attn", "gone", "random"], scored)).toEqual(["attn", "alti"]);
-    expect(drawnMethods([], scored)).toEqual([]);
+    expect(chosenMethodIds(["alti", "attn", "gone", "random"], scored)).toEqual(["attn", "alti"]);
+    expect(chosenMethodIds([], scored)).toEqual([]);
   });
 
   it("take their own kind of rollout", () => {
@@ -43,7 +53,7 @@ describe("the methods that are drawn", () => {
 describe("lines of figures", () => {
   it("are those of the answer, with the baseline behind", () => {
     const { table } = side("r", "after");
-    const views = chosenViews(table, choice);
+    const views = chosenFigures(table, choice);
     expect(views.map(({ method }) => method)).toEqual(["value_zeroing_cosine", "attn", "random"]);
     const [facet] = facetsOf([side("r", "after")], choice, "light", "overlaid");
     expect(facet?.series[0]?.points.map(({ y }) => y)).toEqual(views[0]?.view.figures.mean);
@@ -58,11 +68,11 @@ describe("lines of figures", () => {
   it("say under which rollout a method is drawn, and which are left out", () => {
     const rolled = { ...choice, methods: ["attn", "attention_flow"], aggregation: "rollout" } as const;
     const { table } = side("r", "after");
-    expect(chosenViews(table, rolled).map(({ name }) => name)).toEqual([
+    expect(chosenFigures(table, rolled).map(({ name }) => name)).toEqual([
       "Raw attention (rollout + residual)",
       "Random",
     ]);
-    expect(leftOut([table], rolled)).toEqual(["Attention flow"]);
+    expect(methodsWithout([table], rolled)).toEqual(["Attention flow"]);
   });
 
   it("of the last layer stand at the last layer", () => {
@@ -110,7 +120,7 @@ describe("the sentences of a point", () => {
 
   it("come best or worst first, whichever way is better", () => {
     const order = (by: "best" | "worst", higher: boolean) =>
-      ranked({ values }, by, higher).map(({ index }) => index);
+      rankSentences({ values }, by, higher).map(({ index }) => index);
     expect(order("best", true)).toEqual([2, 0, 3]);
     expect(order("worst", true)).toEqual([0, 3, 2]);
     expect(order("best", false)).toEqual([0, 3, 2]);
@@ -160,7 +170,7 @@ describe("answers", () => {
     asked.length = 0;
     const answers = new Answers(new AbortController().signal);
     await answers.read("/methods");
-    answers.lasts();
+    answers.keepForEveryView();
     const path = { scoreRunId: "s" };
     const query = { measure: "cue_dot", group: "all" };
     const [one, other] = await Promise.all([
@@ -170,7 +180,7 @@ describe("answers", () => {
     expect(one).toBe(other);
     expect(asked).toHaveLength(2);
     expect(answers.requests).toEqual(["/methods", "/scores/s/figures?measure=cue_dot&group=all"]);
-    answers.forget();
+    answers.startView();
     expect(answers.requests).toEqual(["/methods"]);
   });
 

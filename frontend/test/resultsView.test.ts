@@ -1,5 +1,5 @@
-import { describe,expect,it } from "vitest";
-import { readResultsView,resultsOf,type ResultsView,writeResultsView } from "../src/state/resultsView.ts";
+import { describe, expect, it } from "vitest";
+import { readResultsView, resultsOf, type ResultsView, writeResultsView } from "../src/state/resultsView.ts";
 
 function viewAt(address: string): ResultsView | undefined {
   const url = new URL(address, "http://mixlab");

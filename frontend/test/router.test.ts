@@ -1,6 +1,6 @@
-import { afterEach,beforeEach,describe,expect,it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Router } from "../src/shell/router.ts";
-import { address,definePage,type Visit,wholeNumber } from "../src/state/page.ts";
+import { address, definePage, type Visit, wholeNumber } from "../src/state/page.ts";
 
 interface Shown {
   readonly id: string;
@@ -17,7 +17,7 @@ const things = definePage<Shown>({
       ? { id: path[1], place: wholeNumber(query.get("place")) ?? 0 }
       : undefined,
   write: ({ id, place }) => address(`/things/${id}`, { place: place === 0 ? undefined : place }),
-  stays: (from, to) => from.id === to.id,
+  samePage: (from, to) => from.id === to.id,
   mount(host, given) {
     mounted.push(given.view.value.id);
     visit = given;
@@ -27,7 +27,7 @@ const things = definePage<Shown>({
 const notFound = definePage<string>({
   read: () => undefined,
   write: (path) => path,
-  stays: () => false,
+  samePage: () => false,
   mount: (host) => {
     host.textContent = "nothing";
   },

@@ -1,10 +1,10 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runLog } from "../src/figures/run/runLog.ts";
-import { dropped } from "../src/panels/run/provenancePanel.ts";
+import { droppedExamples } from "../src/panels/run/provenancePanel.ts";
 import { smooth } from "../src/scale/smooth.ts";
 import { fractionDone } from "../src/state/finishedRuns.ts";
-import { NO_METRICS,withLines,withMetrics } from "../src/state/runMetrics.ts";
-import { epochs,run,steps } from "./fixture/records.ts";
+import { NO_METRICS, withLines, withMetrics } from "../src/state/runMetrics.ts";
+import { epochs, run, steps } from "./fixture/records.ts";
 
 describe("the curves of a run", () => {
   it("grow in order, take nothing twice, and let a later report win", () => {
@@ -70,7 +70,7 @@ describe("the progress of a run", () => {
       droppedTrain: { duplicate: 2, balanced: 0 },
       droppedTest: { duplicate: 1, odd_reason: 4 },
     };
-    expect(dropped(counts)).toEqual([
+    expect(droppedExamples(counts)).toEqual([
       ["Left out: there already", "3"],
       ["Left out: odd reason", "4"],
     ]);

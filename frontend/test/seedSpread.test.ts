@@ -1,6 +1,6 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SeedSpread } from "../src/api/types.ts";
-import { manyRuns,spreadTable } from "../src/figures/results/seedSpread.ts";
+import { manyRuns, spreadTable } from "../src/figures/results/seedSpread.ts";
 
 const spread: SeedSpread = {
   measure: "cue_dot",

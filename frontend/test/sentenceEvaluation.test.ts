@@ -1,6 +1,6 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ExampleEvaluation } from "../src/api/types.ts";
-import { measureGroups,measureRows,missingNote } from "../src/figures/sentence/sentenceEvaluation.ts";
+import { measureGroups, measureRows, missingNote } from "../src/figures/sentence/sentenceEvaluation.ts";
 import { evaluations } from "./fixture/evaluationList.ts";
 import { scoreRun } from "./fixture/records.ts";
 

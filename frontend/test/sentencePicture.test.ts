@@ -1,20 +1,24 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Aggregation } from "../src/api/types.ts";
 import { signedFigure } from "../src/dom/format.ts";
-import { legendNotes,marginNote,readTarget,targetTitle } from "../src/figures/sentence/captions.ts";
+import { legendNotes, marginNote, targetReading, targetTitle } from "../src/figures/sentence/captions.ts";
 import { mapRows } from "../src/figures/sentence/mapRows.ts";
-import { type Loaded,methodDifference,shownOf } from "../src/figures/sentence/sentencePicture.ts";
+import {
+  methodDifference,
+  type SentenceMaps,
+  sentencePicture,
+} from "../src/figures/sentence/sentencePicture.ts";
 import { targetRow } from "../src/layout/picture.ts";
-import { readSentenceView,type SentenceView } from "../src/state/sentenceView.ts";
+import { readSentenceView, type SentenceView } from "../src/state/sentenceView.ts";
 import { methods } from "./fixture/catalogue.ts";
 import { scoreRun } from "./fixture/records.ts";
-import { example,LAYERS,maps } from "./fixture/sentences.ts";
+import { example, LAYERS, maps } from "./fixture/sentences.ts";
 
 const loaded = (
   aggregation: Aggregation = "none",
   method = "attn",
   rows: "all" | "target" = "all",
-): Loaded[] =>
+): SentenceMaps[] =>
   [false, true].map((after) => ({
     scoreRun: scoreRun(after ? "1a" : "1b"),
     example: example(3, after),
@@ -33,42 +37,42 @@ function view(query: string): SentenceView {
 
 describe("what the panels draw", () => {
   it("is nothing before anything was read", () => {
-    expect(shownOf([], view(""))).toBeUndefined();
+    expect(sentencePicture([], view(""))).toBeUndefined();
   });
 
   it("shows the last layer unless another is chosen, and never one that is not there", () => {
-    expect(shownOf(loaded(), view(""))?.layer).toBe(LAYERS - 1);
-    expect(shownOf(loaded(), view("layer=2"))?.layer).toBe(1);
-    expect(shownOf(loaded(), view("layer=99"))?.layer).toBe(LAYERS - 1);
-    const last = shownOf(loaded("last_layer"), view("layer=2&aggregation=last_layer"));
+    expect(sentencePicture(loaded(), view(""))?.layer).toBe(LAYERS - 1);
+    expect(sentencePicture(loaded(), view("layer=2"))?.layer).toBe(1);
+    expect(sentencePicture(loaded(), view("layer=99"))?.layer).toBe(LAYERS - 1);
+    const last = sentencePicture(loaded("last_layer"), view("layer=2&aggregation=last_layer"));
     expect([last?.layer, last?.names]).toEqual([0, [`Layer ${LAYERS}`]]);
   });
 
   it("gives all maps of both sides one scale, or each map its own", () => {
-    const shared = shownOf(loaded(), view("sides=both"));
+    const shared = sentencePicture(loaded(), view("sides=both"));
     expect(new Set(shared?.sides.flatMap(({ maxima }) => maxima)).size).toBe(1);
-    const own = shownOf(loaded(), view("sides=both&scale=own"));
+    const own = sentencePicture(loaded(), view("sides=both&scale=own"));
     expect(new Set(own?.sides.flatMap(({ maxima }) => maxima)).size).toBeGreaterThan(LAYERS);
     expect(own?.sides.map(({ kind }) => kind)).toEqual(["before", "after"]);
   });
 
   it("draws after minus before as one side and keeps what was read", () => {
-    const both = shownOf(loaded(), view("sides=both"));
-    const change = shownOf(loaded(), view("sides=difference"));
+    const both = sentencePicture(loaded(), view("sides=both"));
+    const change = sentencePicture(loaded(), view("sides=difference"));
     const [before, after] = both?.sides.map(({ picture }) => picture.maps[2]?.[1]?.[4] ?? NaN) ?? [];
     expect(change?.sides).toHaveLength(1);
-    expect(change?.loaded).toHaveLength(2);
+    expect(change?.sources).toHaveLength(2);
     expect([change?.signed, change?.difference]).toEqual([true, true]);
     expect(change?.sides[0].picture.maps[2]?.[1]?.[4]).toBeCloseTo((after ?? NaN) - (before ?? NaN));
   });
 
   it("shows one side alone where there is no other to take away", () => {
-    const alone = shownOf(loaded().slice(0, 1), view("sides=difference"));
+    const alone = sentencePicture(loaded().slice(0, 1), view("sides=difference"));
     expect([alone?.signed, alone?.sides[0].kind]).toEqual([false, "before"]);
   });
 
   it("becomes rows of a file: all of it, one layer, or the target's row", () => {
-    const shown = shownOf(loaded(), view("sides=both&layer=2"));
+    const shown = sentencePicture(loaded(), view("sides=both&layer=2"));
     const tokens = example(3, true).tokens.length;
     expect(mapRows(shown)).toHaveLength(1 + 2 * LAYERS * tokens * tokens);
     expect(mapRows(shown, { layer: 1 })).toHaveLength(1 + 2 * tokens * tokens);
@@ -78,10 +82,10 @@ describe("what the panels draw", () => {
   });
 
   it("is the target's row alone for attributions, and for maps of which no more is stored", () => {
-    const attribution = shownOf(loaded("none", "grad_x_input"), view(""), info("grad_x_input"));
+    const attribution = sentencePicture(loaded("none", "grad_x_input"), view(""), info("grad_x_input"));
     expect([attribution?.whole, attribution?.signed, attribution?.difference]).toEqual([false, true, false]);
     expect(attribution?.sides[0].picture.maps[0]).toHaveLength(1);
-    const row = shownOf(loaded("none", "alti", "target"), view(""), info("alti"));
+    const row = sentencePicture(loaded("none", "alti", "target"), view(""), info("alti"));
     expect([row?.whole, row?.signed]).toEqual([false, false]);
     const tokens = example(3, true).tokens.length;
     expect(mapRows(row)).toHaveLength(1 + 2 * LAYERS * tokens);
@@ -90,7 +94,7 @@ describe("what the panels draw", () => {
 
   it("numbers cells in powers of ten where scores are no shares", () => {
     const shown = (method: string, query = "", aggregation: Aggregation = "none") =>
-      shownOf(loaded(aggregation, method), view(query), info(method))?.exponents.at(-1);
+      sentencePicture(loaded(aggregation, method), view(query), info(method))?.exponents.at(-1);
     expect(shown("attn")).toBe(0);
     expect(shown("globenc")).toBe(2);
     expect(shown("globenc", "bare=1")).toBe(0);
@@ -100,12 +104,12 @@ describe("what the panels draw", () => {
 
   it("keeps what is missing from the sum beside each side, but not beside their difference", () => {
     const path = info("integrated_gradients");
-    const sides = shownOf(loaded("none", "integrated_gradients"), view("sides=both"), path);
+    const sides = sentencePicture(loaded("none", "integrated_gradients"), view("sides=both"), path);
     expect(sides?.sides.map(({ deltas }) => deltas?.length)).toEqual([LAYERS, LAYERS]);
     const rows = mapRows(sides, { targetRow: true });
     expect(rows[0]?.at(-1)).toBe("missing from the sum");
     expect(rows[1]?.at(-1)).toBe(sides?.sides[0].deltas?.[0]);
-    const change = shownOf(loaded("none", "integrated_gradients"), view("sides=difference"), path);
+    const change = sentencePicture(loaded("none", "integrated_gradients"), view("sides=difference"), path);
     expect(change?.sides[0].deltas).toBeNull();
     expect(mapRows(change)[0]?.at(-1)).toBe("score");
   });
@@ -113,7 +117,7 @@ describe("what the panels draw", () => {
 
 describe("what the page says of its pictures", () => {
   const says = (method: string, query = "", aggregation: Aggregation = "none") => {
-    const shown = shownOf(loaded(aggregation, method).slice(0, 1), view(query), info(method));
+    const shown = sentencePicture(loaded(aggregation, method).slice(0, 1), view(query), info(method));
     if (shown === undefined) {
       throw new Error("nothing is shown");
     }
@@ -139,13 +143,13 @@ describe("what the page says of its pictures", () => {
   it("reads a cell of the target's row by one method or two, with signs where there are any", () => {
     const path = says("integrated_gradients");
     const value = targetRow(path.sides[0].picture, 1)[2];
-    expect(readTarget([path], 1, 2)).toBe(
+    expect(targetReading([path], 1, 2)).toBe(
       `Layer 2, ${example(3, true).tokens[2] ?? ""}: ${signedFigure(value)}`,
     );
-    expect(readTarget([path, says("grad_norm_l2")], 1, 2)).toMatch(
+    expect(targetReading([path, says("grad_norm_l2")], 1, 2)).toMatch(
       /^Layer 2, .+: Integrated gradients [+−]?\d.*; Gradient norm \d/,
     );
-    expect(readTarget([], 1, 2)).toBe("");
+    expect(targetReading([], 1, 2)).toBe("");
   });
 
   it("names the picture after what it is of, and its margin after what stands there", () => {
@@ -157,7 +161,7 @@ describe("what the page says of its pictures", () => {
 });
 
 describe("one method minus another", () => {
-  const minus = (first: Loaded[], second: Loaded[], query: string) => {
+  const minus = (first: SentenceMaps[], second: SentenceMaps[], query: string) => {
     const [one, other] = [first, second].map(([side]) => side?.maps.method ?? "");
     return methodDifference(first, second, view(query), {
       info: info(one ?? ""),

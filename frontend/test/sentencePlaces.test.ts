@@ -1,5 +1,5 @@
-import { describe,expect,it } from "vitest";
-import { PAGE,SentencePlaces } from "../src/state/sentencePlaces.ts";
+import { describe, expect, it } from "vitest";
+import { PAGE, SentencePlaces } from "../src/state/sentencePlaces.ts";
 import { examples } from "./fixture/sentences.ts";
 
 /** Every third sentence of the fixture, and the stretches that were read. */
@@ -27,8 +27,8 @@ describe("the places of filtered sentences", () => {
     await Promise.all([list.at(3), list.at(7), list.total()]);
     await list.at(PAGE + 1);
     expect(reads).toEqual([0, PAGE]);
-    expect(list.known(7)?.index).toBe(21);
-    expect(list.known(PAGE * 3)).toBeUndefined();
+    expect(list.loadedAt(7)?.index).toBe(21);
+    expect(list.loadedAt(PAGE * 3)).toBeUndefined();
   });
 
   it("steps to the neighbours, also from a sentence that the filter leaves out", async () => {

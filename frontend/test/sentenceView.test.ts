@@ -1,12 +1,12 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-filterOf,
-fitting,
-isFiltered,
-offeredBy,
-readSentenceView,
-type SentenceView,
-writeSentenceView,
+  filterOf,
+  fitting,
+  isFiltered,
+  offeredBy,
+  readSentenceView,
+  type SentenceView,
+  writeSentenceView,
 } from "../src/state/sentenceView.ts";
 import { methods } from "./fixture/catalogue.ts";
 

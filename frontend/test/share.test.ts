@@ -1,8 +1,8 @@
-import { afterEach,beforeEach,describe,expect,it,vi } from "vitest";
-import { get,post,remove } from "../src/api/client.ts";
-import { listenToRequests,readThrough } from "../src/api/requests.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { get, post, remove } from "../src/api/client.ts";
+import { listenToRequests, useShareToken } from "../src/api/requests.ts";
 import { readOnlyVisit } from "../src/share/readOnlyVisit.ts";
-import { rehearse } from "../src/share/rehearsal.ts";
+import { recordRequests } from "../src/share/recordRequests.ts";
 import { shareToken } from "../src/share/sharedView.ts";
 import { withoutLinks } from "../src/share/withoutLinks.ts";
 import { definePage } from "../src/state/page.ts";
@@ -18,8 +18,8 @@ const scoreRun = "/scores/{scoreRunId}";
 const page = definePage<View>({
   read: (path) => (path[0] === "things" ? { id: path[1] ?? "", layer: 1 } : undefined),
   write: ({ id }) => `/things/${id}`,
-  stays: () => true,
-  freeInShare: ["layer"],
+  samePage: () => true,
+  editableInShare: ["layer"],
   mount(host, { view, title, readOnly }) {
     title(`Thing ${view.value.id}`);
     host.textContent = readOnly ? "read only" : "open";
@@ -50,7 +50,7 @@ beforeEach(() => {
 
 afterEach(() => {
   life.abort();
-  readThrough(undefined);
+  useShareToken(undefined);
   vi.unstubAllGlobals();
 });
 
@@ -58,7 +58,7 @@ describe("listening to the client", () => {
   it("tells of every GET with its path and query, and of nothing else", async () => {
     serve();
     const asked: string[] = [];
-    listenToRequests({ asked: (request) => asked.push(request), answered: () => undefined }, life.signal);
+    listenToRequests({ onRequest: (request) => asked.push(request), onAnswer: () => undefined }, life.signal);
     await get("/compare", { query: { item: ["s-1,attn,none", "s-2,attn,none"], measure: "cue_dot" } });
     await post("/data/blimp", { folder: "/srv/blimp" });
     life.abort();
@@ -70,7 +70,10 @@ describe("listening to the client", () => {
     serve((address) => (address.endsWith("/methods") ? 404 : 200));
     const answers: [string, boolean][] = [];
     listenToRequests(
-      { asked: () => undefined, answered: (request, error) => answers.push([request, error === undefined]) },
+      {
+        onRequest: () => undefined,
+        onAnswer: (request, error) => answers.push([request, error === undefined]),
+      },
       life.signal,
     );
     await get("/data");
@@ -82,30 +85,32 @@ describe("listening to the client", () => {
   });
 });
 
-describe("a rehearsal", () => {
+describe("the recording of requests", () => {
   it("notes down all that a view reads, late requests too, and leaves nothing behind", async () => {
     serve();
-    const { title, requests } = await rehearse(page, { id: "s 1", layer: 3 }, 800, life.signal);
+    const { title, requests } = await recordRequests(page, { id: "s 1", layer: 3 }, 800, life.signal);
     expect(title).toBe("Thing s 1");
     expect(requests).toEqual(["/scores/s%201", "/methods", "/scores/s/examples?search=a+b%26c"]);
-    expect(document.querySelector(".rehearsal")).toBeNull();
+    expect(document.querySelector(".request-recording")).toBeNull();
   });
 
   it("leaves out what is not there, and fails where the server does", async () => {
     serve((address) => (address.endsWith("/methods") ? 404 : 200));
-    expect((await rehearse(page, { id: "a", layer: 1 }, 800, life.signal)).requests).toEqual(["/scores/a"]);
+    expect((await recordRequests(page, { id: "a", layer: 1 }, 800, life.signal)).requests).toEqual([
+      "/scores/a",
+    ]);
     serve((address) => (address.endsWith("/methods") ? 500 : 200));
-    await expect(rehearse(page, { id: "a", layer: 1 }, 800, life.signal)).rejects.toThrow("500");
+    await expect(recordRequests(page, { id: "a", layer: 1 }, 800, life.signal)).rejects.toThrow("500");
   });
 });
 
 describe("a shared view", () => {
   it("asks through its share for the very request that was noted down", async () => {
     serve();
-    const { requests } = await rehearse(page, { id: "s 1", layer: 1 }, 800, life.signal);
+    const { requests } = await recordRequests(page, { id: "s 1", layer: 1 }, 800, life.signal);
     fetched = [];
-    readThrough("t0k_en-");
-    await rehearse(page, { id: "s 1", layer: 1 }, 800, life.signal);
+    useShareToken("t0k_en-");
+    await recordRequests(page, { id: "s 1", layer: 1 }, 800, life.signal);
     const urls = fetched.map((address) => new URL(address, "http://here"));
     expect(new Set(urls.map(({ pathname }) => pathname))).toEqual(new Set(["/api/v1/shared/t0k_en-/read"]));
     expect(urls.map(({ searchParams }) => searchParams.get("request"))).toEqual(requests);
@@ -113,7 +118,7 @@ describe("a shared view", () => {
 
   it("changes nothing", async () => {
     serve();
-    readThrough("token");
+    useShareToken("token");
     await expect(post("/data/blimp", { folder: "/srv" })).rejects.toThrow("looked at, not changed");
     await expect(remove("/shares/{shareId}", { shareId: "v-1" })).rejects.toThrow("looked at, not changed");
     expect(fetched).toEqual([]);
@@ -125,7 +130,7 @@ describe("a shared view", () => {
       page,
       view: { id: "a", layer: 1 },
       title: () => undefined,
-      refused,
+      onRefusal: refused,
       signal: life.signal,
     });
     visit.change({ layer: 2 });

@@ -1,9 +1,9 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bandCurves } from "../src/charts/bandCurves.ts";
-import { type Cell,onCell } from "../src/charts/cell.ts";
-import { duelMatrix,matrixGrid } from "../src/charts/duelMatrix.ts";
-import { type Bar,linesOf,methodBars,nameSpace } from "../src/charts/methodBars.ts";
-import { scatter,widened } from "../src/charts/scatter.ts";
+import { type Cell, onCell } from "../src/charts/cell.ts";
+import { duelMatrix, matrixGrid } from "../src/charts/duelMatrix.ts";
+import { type Bar, linesOf, methodBars, nameSpace } from "../src/charts/methodBars.ts";
+import { scatter, widened } from "../src/charts/scatter.ts";
 import { tokenRows } from "../src/charts/tokenRows.ts";
 import { rampOf } from "../src/scale/ramp.ts";
 

@@ -1,20 +1,20 @@
-import { describe,expect,it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FigureTable } from "../src/api/types.ts";
 import {
-bestPlace,
-deletionBands,
-placedFigures,
-sentencePoints,
+  bestPlace,
+  deletionBands,
+  placedFigures,
+  sentencePoints,
 } from "../src/figures/results/faithfulnessFigures.ts";
 import {
-codePoints,
-compressionBands,
-layerDots,
-learningBands,
+  codePoints,
+  compressionBands,
+  layerDots,
+  learningBands,
 } from "../src/figures/results/probingFigures.ts";
 import { compressionRows } from "../src/panels/results/probing/compressionPanel.ts";
 import { learningRows } from "../src/panels/results/probing/learningPanel.ts";
-import { deletion,probingOf } from "./fixture/probing.ts";
+import { deletion, probingOf } from "./fixture/probing.ts";
 
 const figures = (mean: (number | null)[]) => ({
   mean,

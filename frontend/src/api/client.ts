@@ -1,5 +1,5 @@
 import { problemOf, RequestError } from "./problem.ts";
-import { heard, isSharedView, routeOf } from "./requests.ts";
+import { isSharedView, routeOf, withListeners } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
 
 type Verb = "get" | "post" | "delete";
@@ -40,7 +40,7 @@ export function addressOf(
   places: Record<string, string | number> = {},
   query: Record<string, unknown> = {},
 ): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const filledPath = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const place = places[name];
     if (place === undefined) {
       throw new Error(`${path} needs a value for ${name}`);
@@ -54,7 +54,7 @@ export function addressOf(
     }
   }
   const tail = search.toString();
-  return BASE + filled + (tail === "" ? "" : `?${tail}`);
+  return BASE + filledPath + (tail === "" ? "" : `?${tail}`);
 }
 
 async function answer(address: string, init: RequestInit): Promise<unknown> {
@@ -91,8 +91,8 @@ export async function get<P extends PathsWith<"get">>(
     init.signal = options.signal;
   }
   const request = address.slice(BASE.length);
-  const answered = await heard(request, () => answer(BASE + routeOf(request), init));
-  return answered as Answer<Operation<P, "get">>;
+  const body = await withListeners(request, () => answer(BASE + routeOf(request), init));
+  return body as Answer<Operation<P, "get">>;
 }
 
 /** POSTs a body to a path. */

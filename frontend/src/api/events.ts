@@ -11,7 +11,7 @@ export interface RunListener {
   readonly epoch: (epoch: EpochMetrics) => void;
   readonly log: (line: LogLine) => void;
   /** Called at first and whenever events may have been missed. */
-  readonly missed: () => Promise<void>;
+  readonly catchUp: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
 }
 
@@ -27,7 +27,7 @@ interface Source {
   /** Asks once for what events would have told. */
   readonly poll: () => Promise<void>;
   /** Asks for what was told before the stream opened. */
-  readonly missed: () => Promise<void>;
+  readonly catchUp: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
   /** Whether there is nothing more to come. */
   readonly finished: () => boolean;
@@ -47,7 +47,7 @@ function listen(source: Source, signal: AbortSignal): void {
     stream?.close();
   };
   const poll = () => {
-    const asked = source.poll().then(
+    const request = source.poll().then(
       () => {
         source.connection("polling");
       },
@@ -55,7 +55,7 @@ function listen(source: Source, signal: AbortSignal): void {
         source.connection("lost");
       },
     );
-    void asked.then(() => {
+    void request.then(() => {
       if (signal.aborted || source.finished()) {
         stop();
       } else if (Date.now() - failedSince > RECONNECT) {
@@ -76,12 +76,12 @@ function listen(source: Source, signal: AbortSignal): void {
     stream = new EventSource(source.address);
     stream.addEventListener("open", () => {
       source.connection("live");
-      source.missed().catch(fail);
+      source.catchUp().catch(fail);
     });
     stream.addEventListener("error", fail);
-    for (const [name, heard] of Object.entries(source.events)) {
+    for (const [name, listener] of Object.entries(source.events)) {
       stream.addEventListener(name, (event: MessageEvent<string>) => {
-        heard(JSON.parse(event.data));
+        listener(JSON.parse(event.data));
         if (source.finished()) {
           stop();
         }
@@ -96,7 +96,7 @@ function listen(source: Source, signal: AbortSignal): void {
 /** Follows one run until it is finished or the signal aborts. */
 export function watchRun(runId: string, listener: RunListener, signal: AbortSignal): void {
   let finished = false;
-  const heard = (run: Run) => {
+  const onRun = (run: Run) => {
     finished = isFinished(run);
     listener.run(run);
   };
@@ -105,7 +105,7 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
       address: addressOf("/runs/{runId}/events", { runId }),
       events: {
         run: (data) => {
-          heard(data as Run);
+          onRun(data as Run);
         },
         step: (data) => {
           listener.step(data as StepMetrics);
@@ -118,10 +118,10 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
         },
       },
       poll: async () => {
-        heard(await get("/runs/{runId}", { path: { runId }, signal }));
-        await listener.missed();
+        onRun(await get("/runs/{runId}", { path: { runId }, signal }));
+        await listener.catchUp();
       },
-      missed: listener.missed,
+      catchUp: listener.catchUp,
       connection: listener.connection,
       finished: () => finished,
     },
@@ -131,7 +131,7 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
 
 /** Follows all runs; `missed` reads the list again. */
 export function watchRuns(
-  listener: Pick<RunListener, "run" | "missed" | "connection">,
+  listener: Pick<RunListener, "run" | "catchUp" | "connection">,
   signal: AbortSignal,
 ): void {
   listen(
@@ -142,8 +142,8 @@ export function watchRuns(
           listener.run(data as Run);
         },
       },
-      poll: listener.missed,
-      missed: listener.missed,
+      poll: listener.catchUp,
+      catchUp: listener.catchUp,
       connection: listener.connection,
       finished: () => false,
     },

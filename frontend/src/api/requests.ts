@@ -2,9 +2,9 @@
 
 export interface RequestListener {
   /** A request, as path and query below the interface's base, is under way. */
-  readonly asked: (request: string) => void;
+  readonly onRequest: (request: string) => void;
   /** It was answered; the error where it was refused. */
-  readonly answered: (request: string, error: unknown) => void;
+  readonly onAnswer: (request: string, error: unknown) => void;
 }
 
 const listeners = new Set<RequestListener>();
@@ -17,7 +17,7 @@ export function listenToRequests(listener: RequestListener, signal: AbortSignal)
 }
 
 /** Lets every GET go through a share from now on: only what is part of it is answered. */
-export function readThrough(share: string | undefined): void {
+export function useShareToken(share: string | undefined): void {
   token = share;
 }
 
@@ -31,10 +31,10 @@ export const routeOf = (request: string): string =>
     : `/shared/${encodeURIComponent(token)}/read?${new URLSearchParams({ request }).toString()}`;
 
 /** Runs a request under the ears of all who listen. */
-export async function heard<T>(request: string, ask: () => Promise<T>): Promise<T> {
+export async function withListeners<T>(request: string, ask: () => Promise<T>): Promise<T> {
   const present = [...listeners];
   for (const listener of present) {
-    listener.asked(request);
+    listener.onRequest(request);
   }
   let fault: unknown;
   try {
@@ -44,7 +44,7 @@ export async function heard<T>(request: string, ask: () => Promise<T>): Promise<
     throw error;
   } finally {
     for (const listener of present) {
-      listener.answered(request, fault);
+      listener.onAnswer(request, fault);
     }
   }
 }

@@ -12,7 +12,7 @@ export const cataloguePage = definePage<object>({
   section: "catalogue",
   read: (path) => (path.length === 1 && path[0] === "catalogue" ? {} : undefined),
   write: () => "/catalogue",
-  stays: () => true,
+  samePage: () => true,
   mount(host, { signal, title }) {
     title("Models and data");
     const body = h("div", { class: "catalogue" });

@@ -1,6 +1,6 @@
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
-import type { CompareContext, Known, Scene } from "../panels/compare/compareContext.ts";
+import type { CompareContext, ComparedScoreRun, CompareScene } from "../panels/compare/compareContext.ts";
 import { controlsPart } from "../panels/compare/controlsPart.ts";
 import { figuresPart } from "../panels/compare/figuresPart.ts";
 import { itemsPart } from "../panels/compare/itemsPart.ts";
@@ -17,8 +17,8 @@ export const comparePage = definePage<CompareView>({
   section: "compare",
   read: readCompareView,
   write: writeCompareView,
-  stays: () => true,
-  freeInShare: ["layer"],
+  samePage: () => true,
+  editableInShare: ["layer"],
   mount(host, visit) {
     visit.title("Compare");
     const body = h("div", { class: "compare-body" }, h("div", { class: "card" }, loading(4)));
@@ -27,7 +27,7 @@ export const comparePage = definePage<CompareView>({
     const open = () => {
       Promise.all([answers.read("/methods"), answers.read("/evaluations")]).then(
         ([methods, evaluations]) => {
-          const scene = new Store<Scene | undefined>(undefined);
+          const scene = new Store<CompareScene | undefined>(undefined);
           const { view, change, readOnly, signal } = visit;
           mount(body, { methods, evaluations, view, change, scene, answers, readOnly, signal }, visit);
         },
@@ -51,7 +51,7 @@ function mount(body: HTMLElement, context: CompareContext, visit: Visit<CompareV
   );
   follow(view, signal, {
     key: (now) => JSON.stringify(now),
-    read: async (now) => ({ view: now, known: await readKnown(answers, now) }),
+    read: async (now) => ({ view: now, scoreRuns: await loadScoreRuns(answers, now) }),
     show: (now) => {
       fault.replaceChildren();
       scene.set(now);
@@ -62,9 +62,12 @@ function mount(body: HTMLElement, context: CompareContext, visit: Visit<CompareV
 }
 
 /** The score runs of all items, each with its run and what is evaluated of it. */
-async function readKnown(answers: Answers, { items }: CompareView): Promise<ReadonlyMap<string, Known>> {
+async function loadScoreRuns(
+  answers: Answers,
+  { items }: CompareView,
+): Promise<ReadonlyMap<string, ComparedScoreRun>> {
   const ids = [...new Set(items.map(({ scoreRunId }) => scoreRunId))];
-  const read = async (scoreRunId: string): Promise<[string, Known]> => {
+  const read = async (scoreRunId: string): Promise<[string, ComparedScoreRun]> => {
     const path = { scoreRunId };
     const [scoreRun, evaluated] = await Promise.all([
       answers.read("/scores/{scoreRunId}", { path }),
@@ -76,9 +79,9 @@ async function readKnown(answers: Answers, { items }: CompareView): Promise<Read
   return new Map(await Promise.all(ids.map(read)));
 }
 
-function titleOf({ view, known }: Scene): string {
+function titleOf({ view, scoreRuns }: CompareScene): string {
   const runs = [
-    ...new Set(view.items.map(({ scoreRunId }) => known.get(scoreRunId)?.run.name ?? scoreRunId)),
+    ...new Set(view.items.map(({ scoreRunId }) => scoreRuns.get(scoreRunId)?.run.name ?? scoreRunId)),
   ];
   return runs.length === 0 ? "Compare" : `Comparison of ${runs.join(" and ")}`.slice(0, 180);
 }

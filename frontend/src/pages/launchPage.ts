@@ -16,7 +16,7 @@ import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launc
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 
-interface Offered {
+interface FormLists {
   readonly models: Model[];
   readonly data: DataSet[];
   readonly methods: Method[];
@@ -28,7 +28,7 @@ export const launchPage = definePage<LaunchView>({
   section: "launch",
   read: readLaunchView,
   write: writeLaunchView,
-  stays: () => true,
+  samePage: () => true,
   mount(host, visit) {
     visit.title("Launch");
     const body = h("div");
@@ -54,13 +54,13 @@ export const launchPage = definePage<LaunchView>({
 });
 
 /** Chooses the first model and data set where the address names none that there is. */
-function fillIn({ models, data }: Offered, { view, change }: Visit<LaunchView>): void {
+function fillIn({ models, data }: FormLists, { view, change }: Visit<LaunchView>): void {
   const model = models.find(({ id }) => id === view.value.model) ?? models[0];
   const set = data.find(({ id }) => id === view.value.data) ?? data[0];
   change({ model: model?.id ?? "", data: set?.id ?? "" }, "replace");
 }
 
-function form(offered: Offered, visit: Visit<LaunchView>): HTMLElement {
+function form(offered: FormLists, visit: Visit<LaunchView>): HTMLElement {
   fillIn(offered, visit);
   const context: LaunchContext = {
     view: visit.view,
@@ -105,14 +105,14 @@ function faultsOf(error: unknown): Faults {
 function estimates({ view, methods, evaluations, faults, estimate, signal }: LaunchContext): void {
   const latest = new Latest(signal);
   let pause: ReturnType<typeof setTimeout> | undefined;
-  let asked = "";
+  let requestKey = "";
   const ask = () => {
     const { request, faults: own } = requestOf(view.value, methods, evaluations);
     const key = JSON.stringify(request);
-    if (own.size === 0 && key === asked) {
+    if (own.size === 0 && key === requestKey) {
       return;
     }
-    asked = own.size === 0 ? key : "";
+    requestKey = own.size === 0 ? key : "";
     clearTimeout(pause);
     faults.set(own);
     estimate.set({
@@ -126,7 +126,7 @@ function estimates({ view, methods, evaluations, faults, estimate, signal }: Lau
     pause = setTimeout(() => {
       latest.run(
         (stop) => post("/runs/estimate", request, { signal: stop }),
-        (known) => estimate.set({ kind: "known", estimate: known }),
+        (answer) => estimate.set({ kind: "known", estimate: answer }),
         (error) => {
           faults.set(faultsOf(error));
           estimate.set({ kind: "none", error });

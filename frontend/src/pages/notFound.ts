@@ -5,7 +5,7 @@ import { definePage } from "../state/page.ts";
 export const notFound = definePage<string>({
   read: () => undefined,
   write: (path) => path,
-  stays: (from, to) => from === to,
+  samePage: (from, to) => from === to,
   mount(host, visit) {
     visit.title("Not found");
     host.append(

@@ -14,7 +14,7 @@ export const resultsListPage = definePage<object>({
   section: "results",
   read: (path) => (path.length === 1 && path[0] === "results" ? {} : undefined),
   write: () => "/results",
-  stays: () => true,
+  samePage: () => true,
   mount(host, { signal, title }) {
     title("Results");
     const body = h("div");

@@ -25,8 +25,8 @@ export const resultsPage = definePage<ResultsView>({
   section: "results",
   read: readResultsView,
   write: writeResultsView,
-  stays: (from, to) => from.runId === to.runId,
-  freeInShare: FREE_IN_SHARE,
+  samePage: (from, to) => from.runId === to.runId,
+  editableInShare: FREE_IN_SHARE,
   mount(host, visit) {
     visit.title("Results");
     const page = h("div", { class: "page results-page" });
@@ -59,7 +59,7 @@ async function loadFrame(visit: Visit<ResultsView>): Promise<ResultsContext> {
       ids.map((scoreRunId) => answers.read("/scores/{scoreRunId}/evaluations", { path: { scoreRunId } })),
     ),
   ]);
-  answers.lasts();
+  answers.keepForEveryView();
   return {
     run,
     scoreRuns,
@@ -82,16 +82,16 @@ function mountResults(page: HTMLElement, context: ResultsContext, visit: Visit<R
   const body = h("div", { class: "results-body" });
   const fault = h("div", { class: "results-fault" });
   page.replaceChildren(heading(context), tabBar(context), fault, body);
-  view.changes(signal, () => answers.forget());
+  view.changes(signal, () => answers.startView());
   followModels(context, fault);
   let inner = new AbortController();
   signal.addEventListener("abort", () => inner.abort());
-  let shown: ResultTab | undefined;
+  let openedTab: ResultTab | undefined;
   view.watch(signal, ({ tab }) => {
-    if (tab === shown) {
+    if (tab === openedTab) {
       return;
     }
-    shown = tab;
+    openedTab = tab;
     inner.abort();
     inner = new AbortController();
     body.dataset["tab"] = tab;
@@ -107,7 +107,7 @@ function openTab(body: HTMLElement, tab: ResultTab, context: ResultsContext): vo
     latest.run(
       () => resultPanels(tab),
       (panels) => {
-        const shown = panels.filter(
+        const available = panels.filter(
           ({ evaluation }) => evaluation === undefined || isEvaluated(context, evaluation),
         );
         const missing = new Set(
@@ -116,7 +116,7 @@ function openTab(body: HTMLElement, tab: ResultTab, context: ResultsContext): vo
           ),
         );
         body.replaceChildren(...[...missing].map((evaluation) => missingNotice(context, evaluation)));
-        for (const panel of shown) {
+        for (const panel of available) {
           const host = h("div", { class: `results-panel ${panel.place}`, "data-panel": panel.title });
           body.append(host);
           panel.mount(host, context);
@@ -132,15 +132,15 @@ function openTab(body: HTMLElement, tab: ResultTab, context: ResultsContext): vo
 function followModels({ view, run, models, answers, signal }: ResultsContext, fault: HTMLElement): void {
   const own: ModelRun = { run, sides: sidesOfRun(run) };
   const latest = new Latest(signal);
-  let asked = "";
+  let idsKey = "";
   const read = (ids: readonly string[]) =>
     Promise.allSettled(ids.map((runId) => answers.read("/runs/{runId}", { path: { runId } })));
   view.watch(signal, ({ models: ids }) => {
-    if (ids.join() === asked) {
+    if (ids.join() === idsKey) {
       void read(ids);
       return;
     }
-    asked = ids.join();
+    idsKey = ids.join();
     latest.run(
       () => read(ids),
       (settled) => {
@@ -192,8 +192,8 @@ function tabBar({ view, scoreRuns, signal }: ResultsContext): HTMLElement {
   view.watch(signal, (now) => {
     for (const { tab, link } of links) {
       // A measure belongs to one tab, and so does the point whose sentences are listed.
-      const kept = tab === now.tab ? {} : { measure: undefined, pick: undefined };
-      link.href = writeResultsView({ ...now, ...kept, tab });
+      const changes = tab === now.tab ? {} : { measure: undefined, pick: undefined };
+      link.href = writeResultsView({ ...now, ...changes, tab });
       if (tab === now.tab) {
         link.setAttribute("aria-current", "page");
       } else {

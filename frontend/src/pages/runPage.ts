@@ -27,7 +27,7 @@ export const runPage = definePage<RunView>({
   read: (path) =>
     path.length === 2 && path[0] === "runs" && path[1] !== undefined ? { id: path[1] } : undefined,
   write: ({ id }) => `/runs/${encodeURIComponent(id)}`,
-  stays: (from, to) => from.id === to.id,
+  samePage: (from, to) => from.id === to.id,
   mount(host, visit) {
     visit.title(`Run ${visit.view.value.id}`);
     const page = h("div", { class: "page run-page" });
@@ -85,11 +85,11 @@ function follow({ run, metrics, log, connection, signal }: RunContext): void {
   const more = async () => {
     const sinceStep = metrics.value.steps.at(-1)?.step ?? 0;
     const sinceNumber = log.value.at(-1)?.number ?? 0;
-    const [found, { lines }] = await Promise.all([
+    const [newMetrics, { lines }] = await Promise.all([
       get("/runs/{runId}/metrics", { path: { runId }, query: { sinceStep }, signal }),
       get("/runs/{runId}/log", { path: { runId }, query: { sinceNumber }, signal }),
     ]);
-    metrics.set(withMetrics(metrics.value, found));
+    metrics.set(withMetrics(metrics.value, newMetrics));
     log.set(withLines(log.value, lines));
   };
   watchRun(
@@ -105,7 +105,7 @@ function follow({ run, metrics, log, connection, signal }: RunContext): void {
       step: (step) => metrics.set(withMetrics(metrics.value, { steps: [step] })),
       epoch: (epoch) => metrics.set(withMetrics(metrics.value, { epochs: [epoch] })),
       log: (line) => log.set(withLines(log.value, [line])),
-      missed: more,
+      catchUp: more,
       connection: (now) => connection.set(now),
     },
     signal,
@@ -116,14 +116,14 @@ function heading({ run, signal }: RunContext): HTMLElement {
   const title = h("h1");
   const lead = h("div", { class: "lead run-lead" });
   const actions = h("div", { class: "actions" });
-  let drawn = "";
+  let actionsKey = "";
   run.watch(signal, (now) => {
     title.textContent = now.name;
     const key = [now.state, now.scoreRunAfter, now.checkpointId].join();
-    if (key === drawn) {
+    if (key === actionsKey) {
       return;
     }
-    drawn = key;
+    actionsKey = key;
     const { modelId, dataId, examples } = now.spec;
     const what = `${modelId} on ${dataId}, ${examples === null ? "all examples" : `${count(examples)} examples of each half`}`;
     const when = h(

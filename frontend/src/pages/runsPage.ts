@@ -34,7 +34,7 @@ export const runsPage = definePage<RunsView>({
   },
   write: ({ state, offset }) =>
     address("/", { state: state === "all" ? undefined : state, from: offset === 0 ? undefined : offset }),
-  stays: () => true,
+  samePage: () => true,
   mount(host, visit) {
     visit.title("Runs");
     new RunsList(host, visit);
@@ -66,13 +66,13 @@ class RunsList {
     );
     visit.view.watch(visit.signal, ({ state }) => {
       filter.show(state);
-      this.#read().catch((error: unknown) => this.#failed(error));
+      this.#read().catch((error: unknown) => this.#showError(error));
     });
     watchRuns(
       {
-        run: (run) => this.#heard(run),
-        missed: () => this.#read(),
-        connection: (connection) => this.#connected(connection),
+        run: (run) => this.#updateRow(run),
+        catchUp: () => this.#read(),
+        connection: (connection) => this.#showConnection(connection),
       },
       visit.signal,
     );
@@ -80,17 +80,17 @@ class RunsList {
 
   async #read(): Promise<void> {
     const { view, signal } = this.#visit;
-    const asked = view.value;
-    const { state, offset } = asked;
+    const requestedView = view.value;
+    const { state, offset } = requestedView;
     const query = { offset, limit: LIMIT, ...(state === "all" ? {} : { state: state satisfies RunState }) };
     const page = await get("/runs", { query, signal });
-    if (view.value === asked && !signal.aborted) {
+    if (view.value === requestedView && !signal.aborted) {
       this.#page = page;
       this.#draw();
     }
   }
 
-  #heard(run: Run): void {
+  #updateRow(run: Run): void {
     const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
     const row = [...rows].find((candidate) => candidate.dataset["run"] === run.id);
     const { state, offset } = this.#visit.view.value;
@@ -115,12 +115,12 @@ class RunsList {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (!this.#visit.signal.aborted) {
-        this.#read().catch((error: unknown) => this.#failed(error));
+        this.#read().catch((error: unknown) => this.#showError(error));
       }
     }, SOON);
   }
 
-  #connected(connection: Connection): void {
+  #showConnection(connection: Connection): void {
     this.#connection.textContent =
       connection === "lost"
         ? "The server does not answer; trying again"
@@ -160,11 +160,11 @@ class RunsList {
     );
   }
 
-  #failed(error: unknown): void {
+  #showError(error: unknown): void {
     if (!this.#visit.signal.aborted && this.#page === undefined) {
       this.#body.replaceChildren(
         errorNotice(error, () => {
-          this.#read().catch((again: unknown) => this.#failed(again));
+          this.#read().catch((again: unknown) => this.#showError(again));
         }),
       );
     }

@@ -6,12 +6,12 @@ import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, toast } from "../dom/parts.ts";
 import { whenResized } from "../dom/responsive.ts";
 import {
-  type Asked,
-  type Loaded,
-  loadSides,
+  loadMaps,
+  type MapRequest,
   methodDifference,
-  type Shown,
-  shownOf,
+  type SentenceMaps,
+  type SentencePicture,
+  sentencePicture,
 } from "../figures/sentence/sentencePicture.ts";
 import { numberedWidth } from "../layout/grid.ts";
 import { followKeys } from "../panels/sentence/keyboard.ts";
@@ -41,17 +41,17 @@ export const scoresPage = definePage<SentenceView>({
   section: "runs",
   read: readSentenceView,
   write: writeSentenceView,
-  stays: () => true,
-  freeInShare: ["layer", "level", "hideSpecial", "scale"],
+  samePage: () => true,
+  editableInShare: ["layer", "level", "hideSpecial", "scale"],
   mount(host, visit) {
     visit.title("Sentences");
-    let known: readonly ScoreRun[] = [];
+    let scoreRuns: readonly ScoreRun[] = [];
     let inner = new AbortController();
     visit.signal.addEventListener("abort", () => inner.abort());
     const latest = new Latest(visit.signal);
     const open = () => {
       const id = visit.view.value.scoreRunId;
-      if (known.some((scoreRun) => scoreRun.id === id)) {
+      if (scoreRuns.some((scoreRun) => scoreRun.id === id)) {
         return;
       }
       inner.abort();
@@ -60,11 +60,11 @@ export const scoresPage = definePage<SentenceView>({
       latest.run(
         (signal) => loadFrame(id, visit.readOnly, signal),
         (frame) => {
-          known = frame.scoreRuns;
+          scoreRuns = frame.scoreRuns;
           mountSentences(host, frame, visit, inner.signal);
         },
         (error) => {
-          known = [];
+          scoreRuns = [];
           host.replaceChildren(h("div", { class: "page" }, errorNotice(error, open)));
         },
       );
@@ -86,15 +86,15 @@ function mountSentences(
     methods: frame.methods,
     heads: frame.heads,
     rows: frame.run.spec.scoring.rows,
-    shown: new Store<Shown | undefined>(undefined),
-    compared: new Store<Shown | undefined>(undefined),
+    picture: new Store<SentencePicture | undefined>(undefined),
+    otherPicture: new Store<SentencePicture | undefined>(undefined),
     hover: new Store<Cell | null>(null),
     place: new Store<{ place: number; total: number } | undefined>(undefined),
     readOnly: visit.readOnly,
     move: (step) => {
-      const found = (to?: { index: number }) =>
+      const goTo = (to?: { index: number }) =>
         to !== undefined && !signal.aborted && visit.change({ index: to.index }, "replace");
-      list?.neighbour(step).then(found, (error: unknown) => toast(messageOf(error)));
+      list?.neighbour(step).then(goTo, (error: unknown) => toast(messageOf(error)));
     },
     open: ({ index }) => {
       visit.change({ index });
@@ -135,7 +135,7 @@ function mountSentences(
 }
 
 /** The method of a view and, if there is one, the other that it is compared with. */
-function askedBy(context: SentenceContext): Asked[] {
+function mapRequests(context: SentenceContext): MapRequest[] {
   const { view, methods, rows } = context;
   const { method, versus, aggregation, head } = view.value;
   const stored = primary(context)?.methods ?? [];
@@ -151,37 +151,40 @@ function askedBy(context: SentenceContext): Asked[] {
 
 /** Reads what the view asks for; what was read stays on the page until the new has come. */
 function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLElement): void {
-  const { view, scoreRuns, methods, shown, compared, hover, signal } = context;
+  const { view, scoreRuns, methods, picture, otherPicture, hover, signal } = context;
   const latest = new Latest(signal);
-  let loaded: readonly (readonly Loaded[])[] = [];
-  let asked = "";
+  let mapsByMethod: readonly (readonly SentenceMaps[])[] = [];
+  let requestKey = "";
   const show = () => {
-    const infoOfSides = (sides: readonly Loaded[] | undefined) => infoOf(methods, sides?.[0]?.maps.method);
-    const [one = [], other] = loaded;
+    const infoOfSides = (sides: readonly SentenceMaps[] | undefined) =>
+      infoOf(methods, sides?.[0]?.maps.method);
+    const [one = [], other] = mapsByMethod;
     if (view.value.pairing === "difference" && other !== undefined) {
       const minus = { method: other[0]?.maps.method ?? "", info: infoOfSides(other) };
-      shown.set(methodDifference(one, other, view.value, { info: infoOfSides(one), minus }));
-      compared.set(undefined);
+      picture.set(methodDifference(one, other, view.value, { info: infoOfSides(one), minus }));
+      otherPicture.set(undefined);
       return;
     }
-    shown.set(shownOf(one, view.value, infoOfSides(one)));
-    compared.set(other === undefined ? undefined : shownOf(other, view.value, infoOfSides(other)));
+    picture.set(sentencePicture(one, view.value, infoOfSides(one)));
+    otherPicture.set(
+      other === undefined ? undefined : sentencePicture(other, view.value, infoOfSides(other)),
+    );
   };
   const ask = () => {
     const now = view.value;
-    const wanted = now.sides !== "one" ? scoreRuns : scoreRuns.filter(({ id }) => id === now.scoreRunId);
-    const by = askedBy(context);
-    const key = JSON.stringify([wanted.map(({ id }) => id), now.index, by]);
-    if (key === asked) {
+    const sides = now.sides !== "one" ? scoreRuns : scoreRuns.filter(({ id }) => id === now.scoreRunId);
+    const by = mapRequests(context);
+    const key = JSON.stringify([sides.map(({ id }) => id), now.index, by]);
+    if (key === requestKey) {
       show();
       return;
     }
-    asked = key;
+    requestKey = key;
     charts.setAttribute("aria-busy", "true");
     latest.run(
-      (stop) => loadSides(wanted, now.index, by, stop),
+      (stop) => loadMaps(sides, now.index, by, stop),
       (sides) => {
-        loaded = sides;
+        mapsByMethod = sides;
         fault.replaceChildren();
         charts.hidden = false;
         charts.removeAttribute("aria-busy");
@@ -189,7 +192,7 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
         show();
       },
       (error) => {
-        asked = "";
+        requestKey = "";
         charts.hidden = true;
         fault.replaceChildren(errorNotice(error, ask));
       },
@@ -199,13 +202,13 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
 }
 
 /** Puts the charts below each other where side by side they would have no room for their numbers. */
-function stackWhereNarrow({ shown, signal }: SentenceContext, charts: HTMLElement): void {
+function stackWhereNarrow({ picture, signal }: SentenceContext, charts: HTMLElement): void {
   const arrange = () => {
-    charts.classList.toggle("row-only", shown.value?.whole === false);
-    const tokens = shown.value?.sides[0].picture.units.length ?? 0;
+    charts.classList.toggle("row-only", picture.value?.whole === false);
+    const tokens = picture.value?.sides[0].picture.units.length ?? 0;
     charts.classList.toggle("stacked", charts.clientWidth / 2 - CARD < numberedWidth(tokens));
   };
-  shown.changes(signal, arrange);
+  picture.changes(signal, arrange);
   whenResized(charts, signal, arrange);
 }
 

@@ -12,7 +12,7 @@ export const sharesPage = definePage<Record<string, never>>({
   section: "shares",
   read: (path) => (path.length === 1 && path[0] === "shares" ? {} : undefined),
   write: () => "/shares",
-  stays: () => true,
+  samePage: () => true,
   mount(host, visit) {
     visit.title("Shares");
     const body = h("div", {}, h("div", { class: "card" }, loading(4)));
@@ -43,7 +43,7 @@ const noShares = (): HTMLElement =>
     ),
   );
 
-function shareList(shares: readonly Share[], changed: () => void): HTMLElement {
+function shareList(shares: readonly Share[], reload: () => void): HTMLElement {
   const heads = ["View", "Shared", "Last opened", ""].map((name) =>
     h("span", { role: "columnheader" }, name === "" ? h("span", { class: "visually-hidden" }, "End") : name),
   );
@@ -51,33 +51,33 @@ function shareList(shares: readonly Share[], changed: () => void): HTMLElement {
     "div",
     { class: "card share-table", role: "table", "aria-label": "Shares" },
     h("div", { class: "share-row share-heads", role: "row" }, ...heads),
-    ...shares.map((share) => shareRow(share, changed)),
+    ...shares.map((share) => shareRow(share, reload)),
   );
 }
 
 const time = (at: string): HTMLElement => h("time", { datetime: at, title: moment(at) }, ago(at));
 
-function shareRow(share: Share, changed: () => void): HTMLElement {
+function shareRow(share: Share, reload: () => void): HTMLElement {
   const { title, address, createdAt, openedAt, revokedAt } = share;
   const cell = (label: string, ...children: Child[]) =>
     h("div", { role: "cell", class: "share-cell", "data-label": label }, ...children);
   const revoke = h("button", { type: "button", class: "button small danger" }, "Revoke");
-  revoke.addEventListener("click", () => void end(share, changed));
-  const ended = revokedAt === null ? revoke : h("span", { class: "hint" }, "Revoked ", time(revokedAt));
+  revoke.addEventListener("click", () => void end(share, reload));
+  const state = revokedAt === null ? revoke : h("span", { class: "hint" }, "Revoked ", time(revokedAt));
   return h(
     "div",
     { class: `share-row${revokedAt === null ? "" : " ended"}`, role: "row", "data-share": share.id },
     cell("View", h("a", { href: address }, title), h("code", { class: "hint", title: address }, address)),
     cell("Shared", time(createdAt)),
     cell("Last opened", openedAt === null ? h("span", { class: "hint" }, "never") : time(openedAt)),
-    cell("", ended),
+    cell("", state),
   );
 }
 
-async function end({ id, title }: Share, changed: () => void): Promise<void> {
+async function end({ id, title }: Share, reload: () => void): Promise<void> {
   const text = `The address of “${title}” will show nothing any more. This cannot be taken back.`;
   if (await confirm("Revoke this share?", text, "Revoke", "Keep it")) {
-    await remove("/shares/{shareId}", { shareId: id }).then(changed, (error: unknown) =>
+    await remove("/shares/{shareId}", { shareId: id }).then(reload, (error: unknown) =>
       toast(messageOf(error)),
     );
   }

@@ -5,7 +5,7 @@ import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, toast } from "../dom/parts.ts";
 import type { AnyPage } from "../state/page.ts";
-import { rehearse } from "./rehearsal.ts";
+import { recordRequests } from "./recordRequests.ts";
 
 export interface Shareable {
   readonly page: AnyPage;
@@ -45,7 +45,7 @@ export function openShareDialog(what: Shareable): void {
     body.replaceChildren(h("p", {}, "Noting down what the view shows …"));
     create(what, life.signal).then(
       (share) => {
-        body.replaceChildren(...shared(share, body));
+        body.replaceChildren(...shareAddress(share, body));
         body.querySelector("input")?.select();
       },
       (error: unknown) => {
@@ -59,7 +59,7 @@ export function openShareDialog(what: Shareable): void {
 }
 
 async function create({ page, view, width }: Shareable, signal: AbortSignal): Promise<NewShare> {
-  const { title, requests } = await rehearse(page, view, width, signal);
+  const { title, requests } = await recordRequests(page, view, width, signal);
   signal.throwIfAborted();
   return await post("/shares", {
     address: page.write(view),
@@ -68,7 +68,7 @@ async function create({ page, view, width }: Shareable, signal: AbortSignal): Pr
   });
 }
 
-function shared({ share, path }: NewShare, body: HTMLElement): HTMLElement[] {
+function shareAddress({ share, path }: NewShare, body: HTMLElement): HTMLElement[] {
   const address = location.origin + path;
   const field = h("input", { class: "input mono", readonly: true, value: address, "aria-label": "Address" });
   field.addEventListener("focus", () => field.select());

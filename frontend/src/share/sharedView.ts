@@ -1,6 +1,6 @@
 import { get } from "../api/client.ts";
 import { RequestError } from "../api/problem.ts";
-import { readThrough } from "../api/requests.ts";
+import { useShareToken } from "../api/requests.ts";
 import { h } from "../dom/element.ts";
 import { moment } from "../dom/format.ts";
 import { errorNotice, loading, toast } from "../dom/parts.ts";
@@ -21,11 +21,11 @@ export function showShared(token: string, pages: readonly AnyPage[], signal: Abo
   withoutLinks(frame.main, ONLY, signal);
   const open = () => {
     frame.main.replaceChildren(h("div", { class: "page" }, h("div", { class: "card" }, loading(6))));
-    readThrough(undefined);
+    useShareToken(undefined);
     get("/shared/{token}", { path: { token }, signal }).then(
       ({ address, title, createdAt }) => {
         frame.say(title, `shared ${moment(createdAt)}`);
-        readThrough(token);
+        useShareToken(token);
         mount(frame, address, pages, signal);
       },
       (error: unknown) => {
@@ -37,8 +37,8 @@ export function showShared(token: string, pages: readonly AnyPage[], signal: Abo
 }
 
 function mount(frame: SharedShell, address: string, pages: readonly AnyPage[], signal: AbortSignal): void {
-  const found = findPage(pages, new URL(address, location.origin));
-  if (found?.page.freeInShare === undefined) {
+  const match = findPage(pages, new URL(address, location.origin));
+  if (match?.page.editableInShare === undefined) {
     frame.main.replaceChildren(
       h("div", { class: "page" }, nothing("This version cannot show what was shared.")),
     );
@@ -48,10 +48,10 @@ function mount(frame: SharedShell, address: string, pages: readonly AnyPage[], s
   const title = (text: string) => {
     document.title = `${text} · Mixlab`;
   };
-  const refused = () => {
+  const onRefusal = () => {
     toast(ONLY);
   };
-  found.page.mount(frame.main, readOnlyVisit({ ...found, title, refused, signal }));
+  match.page.mount(frame.main, readOnlyVisit({ ...match, title, onRefusal, signal }));
 }
 
 function failure(error: unknown, retry: () => void): HTMLElement {

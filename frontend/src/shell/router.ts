@@ -67,7 +67,7 @@ export class Router {
   #show(): void {
     const { page, view } = this.#find();
     const stay = this.#stay;
-    if (stay?.page === page && page.stays(stay.view.value, view)) {
+    if (stay?.page === page && page.samePage(stay.view.value, view)) {
       if (page.write(stay.view.value) !== page.write(view)) {
         stay.view.set(view);
       }

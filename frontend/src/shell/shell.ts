@@ -60,7 +60,7 @@ export function shell(signal: AbortSignal, share: () => void): Shell {
   return {
     main,
     mark: (page) => {
-      shareButton.hidden = page.freeInShare === undefined;
+      shareButton.hidden = page.editableInShare === undefined;
       for (const link of links) {
         if (link.dataset["section"] === page.section) {
           link.setAttribute("aria-current", "page");

@@ -2,7 +2,7 @@ import { addressOf, BASE, get, type PathsWith, type RequestOptions } from "../ap
 import { Latest } from "./latest.ts";
 import type { Store } from "./store.ts";
 
-type Got<P extends PathsWith<"get">> = Awaited<ReturnType<typeof get<P>>>;
+type Answer<P extends PathsWith<"get">> = Awaited<ReturnType<typeof get<P>>>;
 
 /** How many answers are kept. */
 const KEPT = 120;
@@ -12,10 +12,10 @@ const KEPT = 120;
  * while the page is open. Answers that failed are asked for again.
  */
 export class Answers {
-  readonly #kept = new Map<string, Promise<unknown>>();
+  readonly #answers = new Map<string, Promise<unknown>>();
   readonly #signal: AbortSignal;
-  #lasting: readonly string[] = [];
-  #touched = new Set<string>();
+  #lastingRequests: readonly string[] = [];
+  #viewRequests = new Set<string>();
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
@@ -23,47 +23,47 @@ export class Answers {
 
   /** What the present view is made of, each as path and query below the interface's base. */
   get requests(): string[] {
-    return [...this.#touched];
+    return [...this.#viewRequests];
   }
 
   /** What was read so far belongs to every view. */
-  lasts(): void {
-    this.#lasting = [...this.#touched];
+  keepForEveryView(): void {
+    this.#lastingRequests = [...this.#viewRequests];
   }
 
   /** The view has changed: `requests` counts anew. */
-  forget(): void {
-    this.#touched = new Set(this.#lasting);
+  startView(): void {
+    this.#viewRequests = new Set(this.#lastingRequests);
   }
 
   /** The answer to a GET, from memory if it was read before. */
-  read<P extends PathsWith<"get">>(path: P, options: RequestOptions<P, "get"> = {}): Promise<Got<P>> {
+  read<P extends PathsWith<"get">>(path: P, options: RequestOptions<P, "get"> = {}): Promise<Answer<P>> {
     const address = addressOf(path, options.path, options.query);
-    this.#touched.add(address.slice(BASE.length));
-    const before = this.#kept.get(address);
+    this.#viewRequests.add(address.slice(BASE.length));
+    const before = this.#answers.get(address);
     const promise = before ?? get(path, { ...options, signal: this.#signal });
     // Asked for last is kept longest.
-    this.#kept.delete(address);
-    this.#kept.set(address, promise);
+    this.#answers.delete(address);
+    this.#answers.set(address, promise);
     if (before === undefined) {
-      promise.catch(() => this.#kept.delete(address));
+      promise.catch(() => this.#answers.delete(address));
       this.#trim();
     }
-    return promise as Promise<Got<P>>;
+    return promise as Promise<Answer<P>>;
   }
 
   #trim(): void {
-    for (const address of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) {
+    for (const address of this.#answers.keys()) {
+      if (this.#answers.size <= KEPT) {
         return;
       }
-      this.#kept.delete(address);
+      this.#answers.delete(address);
     }
   }
 }
 
 /** What follows a view: what it depends on, how it is read, and what is done with it. */
-export interface Following<V, T> {
+export interface Follower<V, T> {
   /** Only when this text changes is anything read again. */
   key(view: V): string;
   read(view: V): Promise<T>;
@@ -74,23 +74,23 @@ export interface Following<V, T> {
 }
 
 /** Reads at every change of a view what it needs; an answer that a newer view has overtaken is dropped. */
-export function follow<V, T>(view: Store<V>, signal: AbortSignal, following: Following<V, T>): void {
+export function follow<V, T>(view: Store<V>, signal: AbortSignal, follower: Follower<V, T>): void {
   const latest = new Latest(signal);
-  let shown: string | undefined;
+  let presentKey: string | undefined;
   const ask = (force: boolean) => {
     const now = view.value;
-    const key = following.key(now);
-    if (key === shown && !force) {
+    const key = follower.key(now);
+    if (key === presentKey && !force) {
       // Answered from memory; it tells that the view is still made of this.
-      following.read(now).catch(() => undefined);
+      follower.read(now).catch(() => undefined);
       return;
     }
-    shown = key;
-    following.busy?.();
+    presentKey = key;
+    follower.busy?.();
     latest.run(
-      () => following.read(now),
-      (value) => following.show(value, now),
-      (error) => following.failed(error, () => ask(true)),
+      () => follower.read(now),
+      (value) => follower.show(value, now),
+      (error) => follower.failed(error, () => ask(true)),
     );
   };
   view.watch(signal, () => ask(false));

@@ -89,8 +89,8 @@ export function withItems(items: readonly CompareItem[], against = 1): Partial<C
 /** The address that compares a run's two sides by one method, or its first two methods where it has one side. */
 export function compareRun(run: Run, methods: readonly string[] = run.spec.methods): string {
   const sides = [run.scoreRunBefore, run.scoreRunAfter].filter((id) => id !== null);
-  const wanted = methods.slice(0, sides.length > 1 ? 1 : LEAST);
-  const items = wanted.flatMap((method) =>
+  const firstMethods = methods.slice(0, sides.length > 1 ? 1 : LEAST);
+  const items = firstMethods.flatMap((method) =>
     sides.map((scoreRunId): CompareItem => ({ scoreRunId, method, aggregation: "none" })),
   );
   return writeCompareView({
@@ -104,23 +104,23 @@ export function compareRun(run: Run, methods: readonly string[] = run.spec.metho
 }
 
 /** What is known of an item. */
-export type Named = Pick<
+export type ItemInfo = Pick<
   Comparison["items"][number],
   "runId" | "runName" | "when" | "method" | "aggregation"
 >;
 
 /** Names that tell items apart and say no more than they must; all of it where nothing differs. */
-export function itemNames(items: readonly Named[], methods: readonly Method[]): string[] {
+export function itemNames(items: readonly ItemInfo[], methods: readonly Method[]): string[] {
   const runs = new Set(items.map(({ runId }) => runId));
   const twins = new Set(items.map(({ runName }) => runName)).size < runs.size;
-  const parts: ((item: Named) => string)[] = [
+  const parts: ((item: ItemInfo) => string)[] = [
     ({ runName, runId }) => (twins ? `${runName} (${runId.replace(/^r-/, "").slice(0, 4)})` : runName),
     ({ when }) => when,
     ({ method }) => methods.find(({ id }) => id === method)?.name ?? method,
     ({ aggregation }) =>
       aggregation === "none" ? "each layer" : AGGREGATION_NAMES[aggregation].toLowerCase(),
   ];
-  const telling = parts.filter((part) => new Set(items.map(part)).size > 1);
-  const used = telling.length === 0 ? parts : telling;
+  const different = parts.filter((part) => new Set(items.map(part)).size > 1);
+  const used = different.length === 0 ? parts : different;
   return items.map((item) => used.map((part) => part(item)).join(", "));
 }

@@ -12,11 +12,11 @@ const standardIds = (evaluations: readonly Evaluation[]) =>
   evaluations.filter(({ standard }) => standard).map(({ id }) => id);
 
 /** The ids that an address stands for: empty the standard ones, `none`, or ids with commas between them. */
-export function chosenEvaluations(written: string, evaluations: readonly Evaluation[]): string[] {
-  if (written === "") {
+export function chosenEvaluations(text: string, evaluations: readonly Evaluation[]): string[] {
+  if (text === "") {
     return standardIds(evaluations);
   }
-  const chosen = new Set(written.split(","));
+  const chosen = new Set(text.split(","));
   return evaluations.map(({ id }) => id).filter((id) => chosen.has(id));
 }
 

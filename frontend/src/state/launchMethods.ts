@@ -22,32 +22,32 @@ const isFew = (id: string) => id === "attn" || id.startsWith("value_zeroing");
 
 /** The ids that a preset chooses, in the order of the list. */
 export function presetMethods(preset: MethodPreset, methods: readonly Method[]): string[] {
-  const wanted: Record<MethodPreset, (method: Method) => boolean> = {
+  const includes: Record<MethodPreset, (method: Method) => boolean> = {
     few: ({ id }) => isFew(id),
     usual: (method) => !isHeavy(method),
     all: () => true,
   };
-  return methods.filter(wanted[preset]).map(({ id }) => id);
+  return methods.filter(includes[preset]).map(({ id }) => id);
 }
 
 const same = (one: readonly string[], other: readonly string[]) => one.join() === other.join();
 
 /** The preset that holds just these ids; of two that are the same, the first. */
-export const heldPreset = (chosen: readonly string[], methods: readonly Method[]): MethodPreset | undefined =>
+export const presetOf = (chosen: readonly string[], methods: readonly Method[]): MethodPreset | undefined =>
   (["usual", "all", "few"] as const).find((preset) => same(presetMethods(preset, methods), chosen));
 
 /** The ids that an address stands for: empty all but the heavy ones, `all`, or ids with commas between them. */
-export function chosenMethods(written: string, methods: readonly Method[]): string[] {
-  if (written === "" || written === "all") {
-    return presetMethods(written === "" ? "usual" : "all", methods);
+export function chosenMethods(text: string, methods: readonly Method[]): string[] {
+  if (text === "" || text === "all") {
+    return presetMethods(text === "" ? "usual" : "all", methods);
   }
-  const chosen = new Set(written.split(","));
+  const chosen = new Set(text.split(","));
   return methods.map(({ id }) => id).filter((id) => chosen.has(id));
 }
 
 /** How an address writes chosen ids. */
 export function writtenMethods(chosen: readonly string[], methods: readonly Method[]): string {
-  const preset = heldPreset(chosen, methods);
+  const preset = presetOf(chosen, methods);
   if (preset === "usual") {
     return "";
   }

@@ -1,7 +1,7 @@
 import type { Evaluation, LaunchRequest, Method } from "../api/types.ts";
 import { chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
 import { chosenMethods } from "./launchMethods.ts";
-import { choiceOf, given, type LaunchView, type NumberName, NUMBERS } from "./launchView.ts";
+import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText } from "./launchView.ts";
 
 /** The request that a filled launch form stands for. */
 
@@ -13,7 +13,7 @@ export type Faults = ReadonlyMap<string, string>;
 
 function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string>): number | undefined {
   const { input, whole } = NUMBERS[name];
-  const text = given(view, name).trim();
+  const text = numberText(view, name).trim();
   if (text === "") {
     return undefined;
   }

@@ -97,11 +97,11 @@ export function readLaunchView(path: readonly string[], query: URLSearchParams):
 
 /** The address of a form; what is empty or has the usual value is left out. */
 export function writeLaunchView(view: LaunchView): string {
-  const written = NAMES.map((name) => {
+  const values = NAMES.map((name) => {
     const usual = name in NUMBERS && view[name] === NUMBERS[name as NumberName].usual;
     return [name, usual ? "" : view[name]];
   });
-  return address("/launch", Object.fromEntries(written) as Record<string, string>);
+  return address("/launch", Object.fromEntries(values) as Record<string, string>);
 }
 
 /** The form that launches the same run again. */
@@ -152,13 +152,13 @@ export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset 
       };
 
 /** What the form holds for a number; the usual value when it is left empty. */
-export const given = (view: Partial<LaunchView>, name: NumberName): string =>
+export const numberText = (view: Partial<LaunchView>, name: NumberName): string =>
   view[name]?.trim() === "" ? NUMBERS[name].usual : (view[name] ?? "");
 
 /** Whether a form holds the values of a preset. */
 export const holds = (view: Preset, preset: Preset): boolean =>
   (["learningRate", "epochs", "batchSize"] as const).every(
-    (name) => Number(given(view, name)) === Number(preset[name]),
+    (name) => Number(numberText(view, name)) === Number(preset[name]),
   );
 
 /** A number without powers of ten: 0.00003. */

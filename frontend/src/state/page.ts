@@ -26,16 +26,18 @@ export interface Page<V> {
   /** The address of a view: `read` of it gives the same view. */
   write(view: V): string;
   /** Whether going from one view to the other keeps the page and its contents. */
-  stays(from: V, to: V): boolean;
+  samePage(from: V, to: V): boolean;
   /** The entry of the navigation that is marked while the page is open. */
   readonly section?: string;
   /** What the reader of a share may change without asking for more; left out where the page cannot be shared. */
-  readonly freeInShare?: readonly (keyof V & string)[];
+  readonly editableInShare?: readonly (keyof V & string)[];
   mount(host: HTMLElement, visit: Visit<V>): void;
 }
 
 /** A page whatever its view is. */
-export type AnyPage = Omit<Page<unknown>, "freeInShare"> & { readonly freeInShare?: readonly string[] };
+export type AnyPage = Omit<Page<unknown>, "editableInShare"> & {
+  readonly editableInShare?: readonly string[];
+};
 
 /** Gives a page its type and forgets its view's, so that pages fit into one list. */
 export function definePage<V>(page: Page<V>): AnyPage & Page<V> {

@@ -3,7 +3,7 @@ import type { EpochMetrics, LogLine, Metrics, StepMetrics } from "../api/types.t
 /** The curves of a run with nothing in them. */
 export const NO_METRICS: Metrics = { steps: [], epochs: [] };
 
-function merged<T>(present: readonly T[], more: readonly T[], key: (one: T) => number): T[] {
+function merge<T>(present: readonly T[], more: readonly T[], key: (one: T) => number): T[] {
   const byKey = new Map(present.map((one) => [key(one), one]));
   for (const one of more) {
     byKey.set(key(one), one);
@@ -21,11 +21,11 @@ export function withMetrics(
   return {
     steps: ahead
       ? [...present.steps, ...(more.steps ?? [])]
-      : merged(present.steps, more.steps ?? [], ({ step }) => step),
-    epochs: merged(present.epochs, more.epochs ?? [], ({ epoch }) => epoch),
+      : merge(present.steps, more.steps ?? [], ({ step }) => step),
+    epochs: merge(present.epochs, more.epochs ?? [], ({ epoch }) => epoch),
   };
 }
 
 /** The log with more lines, nothing twice, in the order of their numbers. */
 export const withLines = (present: readonly LogLine[], more: readonly LogLine[]): readonly LogLine[] =>
-  more.length === 0 ? present : merged(present, more, ({ number }) => number);
+  more.length === 0 ? present : merge(present, more, ({ number }) => number);

@@ -16,8 +16,8 @@ export interface ModelRun {
 
 /** The sides that a view draws; where the side that the view names was not scored, those that were. */
 export function sidesOf({ sides }: ModelRun, view: Pick<ResultsView, "sides">): readonly ScoredSide[] {
-  const named = sides.filter(({ when }) => when === view.sides);
-  return view.sides === "both" || named.length === 0 ? sides : named;
+  const matching = sides.filter(({ when }) => when === view.sides);
+  return view.sides === "both" || matching.length === 0 ? sides : matching;
 }
 
 /** The sides of a run that were scored. */

@@ -30,11 +30,11 @@ export function groupKind(group: string): "Prediction" | "Paradigm" | "Distance"
 
 /** The groups that any of some score runs has, in order, with the number of sentences in the last that has it. */
 export function groupsOf(evaluated: readonly Pick<Evaluated, "groups">[]): Group[] {
-  const found = new Map<string, Group>();
+  const byName = new Map<string, Group>();
   for (const { groups } of evaluated) {
     for (const group of groups) {
-      found.set(group.name, group);
+      byName.set(group.name, group);
     }
   }
-  return [...found.values()];
+  return [...byName.values()];
 }

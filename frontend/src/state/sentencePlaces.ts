@@ -13,7 +13,7 @@ export const PAGE = 50;
 export class SentencePlaces {
   readonly #read: ReadPage;
   readonly #pages = new Map<number, Promise<ExamplePage>>();
-  readonly #loaded = new Map<number, readonly ExampleSummary[]>();
+  readonly #items = new Map<number, readonly ExampleSummary[]>();
   #total: number | undefined;
 
   constructor(read: ReadPage) {
@@ -26,8 +26,8 @@ export class SentencePlaces {
   }
 
   /** The sentence at a place, if it was read already. */
-  known(place: number): ExampleSummary | undefined {
-    return this.#loaded.get(Math.floor(place / PAGE))?.[place % PAGE];
+  loadedAt(place: number): ExampleSummary | undefined {
+    return this.#items.get(Math.floor(place / PAGE))?.[place % PAGE];
   }
 
   /** The sentence at a place; undefined beyond the end. */
@@ -42,14 +42,14 @@ export class SentencePlaces {
   async placeOf(index: number): Promise<number> {
     let low = 0;
     let high = await this.total();
-    const direct = this.known(index);
+    const direct = this.loadedAt(index);
     if (direct?.index === index) {
       return index;
     }
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const found = await this.at(middle);
-      if (found !== undefined && found.index < index) {
+      const middleItem = await this.at(middle);
+      if (middleItem !== undefined && middleItem.index < index) {
         low = middle + 1;
       } else {
         high = middle;
@@ -72,7 +72,7 @@ export class SentencePlaces {
       this.#pages.set(number, page);
       page.then(
         ({ items, total }) => {
-          this.#loaded.set(number, items);
+          this.#items.set(number, items);
           this.#total = total;
         },
         () => this.#pages.delete(number),

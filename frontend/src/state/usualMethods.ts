@@ -15,7 +15,7 @@ export function usualMethods(scored: readonly string[]): string[] {
 }
 
 /** The methods that a view draws, in the order of the score run; the baseline, which is always drawn, is not among them. */
-export function drawnMethods(chosen: readonly string[] | undefined, scored: readonly string[]): string[] {
+export function chosenMethodIds(chosen: readonly string[] | undefined, scored: readonly string[]): string[] {
   return chosen === undefined
     ? usualMethods(scored)
     : scored.filter((id) => id !== RANDOM && chosen.includes(id));
@@ -27,11 +27,14 @@ const ROLLOUTS: readonly Aggregation[] = ["rollout", "rollout_residual", "rollou
  * What is drawn of a method under an aggregation: that one, or where a rollout is wanted the kind of rollout that the
  * method has; undefined where it has none.
  */
-export function aggregationOf(wanted: Aggregation, offered: readonly Aggregation[]): Aggregation | undefined {
-  if (offered.includes(wanted)) {
-    return wanted;
+export function aggregationOf(
+  aggregation: Aggregation,
+  offered: readonly Aggregation[],
+): Aggregation | undefined {
+  if (offered.includes(aggregation)) {
+    return aggregation;
   }
-  return ROLLOUTS.includes(wanted) ? ROLLOUTS.find((one) => offered.includes(one)) : undefined;
+  return ROLLOUTS.includes(aggregation) ? ROLLOUTS.find((one) => offered.includes(one)) : undefined;
 }
 
 /** The name of a method; its id where the server no longer knows it. */

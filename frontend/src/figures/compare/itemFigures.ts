@@ -23,7 +23,7 @@ const ROOM = 560;
 const NARROW = 560;
 
 /** What the figures of a comparison are made from. */
-export interface Compared {
+export interface ItemComparison {
   readonly comparison: Comparison;
   readonly measure: Pick<Measure, "id" | "name">;
   readonly methods: readonly Method[];
@@ -52,7 +52,7 @@ function draw(series: readonly IntervalSeries[], title: string, yName: string, s
   };
 }
 
-const file = ({ comparison }: Compared, what: string) =>
+const file = ({ comparison }: ItemComparison, what: string) =>
   ["compare", comparison.measure, comparison.group, what].join("-");
 
 const sentences = ({ examples, group }: Comparison) =>
@@ -62,8 +62,8 @@ const legendOf = (names: readonly string[], from: number): LegendEntry[] =>
   names.slice(from).map((name, place) => ({ name, ...itemLook(place + from, theme.value) }));
 
 /** Lines of all items over layers, with their intervals. */
-export function itemsFigure(compared: Compared): Figure {
-  const { comparison, measure, methods } = compared;
+export function itemsFigure(input: ItemComparison): Figure {
+  const { comparison, measure, methods } = input;
   const { items } = comparison;
   const names = itemNames(items, methods);
   const seriesIn = (colours: Theme): IntervalSeries[] =>
@@ -89,15 +89,15 @@ export function itemsFigure(compared: Compared): Figure {
         points.map(({ x, y, low, high, n }): CsvValue[] => [name, x, y, low, high, n ?? null]),
       ),
     ],
-    file: file(compared, "lines"),
+    file: file(input, "lines"),
   };
 }
 
-const written = (p: number | null): string => (p === null ? "–" : p < 0.001 ? "< 0.001" : p.toFixed(3));
+const pText = (p: number | null): string => (p === null ? "–" : p < 0.001 ? "< 0.001" : p.toFixed(3));
 
 /** Each further item minus the first, over layers, with intervals and a line at 0. */
-export function differenceFigure(compared: Compared): Figure {
-  const { comparison, measure, methods } = compared;
+export function differenceFigure(input: ItemComparison): Figure {
+  const { comparison, measure, methods } = input;
   const { items, differences } = comparison;
   const names = itemNames(items, methods);
   const seriesIn = (colours: Theme): IntervalSeries[] =>
@@ -111,7 +111,7 @@ export function differenceFigure(compared: Compared): Figure {
         high,
         n,
         hollow: adjusted === null || adjusted >= LEVEL,
-        notes: [`adjusted p ${adjusted !== null && adjusted < 0.001 ? "" : "= "}${written(adjusted)}`],
+        notes: [`adjusted p ${adjusted !== null && adjusted < 0.001 ? "" : "= "}${pText(adjusted)}`],
       })),
     }));
   const [first = "the first"] = names;
@@ -140,13 +140,13 @@ export function differenceFigure(compared: Compared): Figure {
         ]),
       ),
     ],
-    file: file(compared, "differences"),
+    file: file(input, "differences"),
   };
 }
 
 /** The settings that are not the same for all. */
-export function settingsTable(compared: Compared): Table {
-  const { items, settings } = compared.comparison;
+export function settingsTable(input: ItemComparison): Table {
+  const { items, settings } = input.comparison;
   return {
     title: "Settings that differ",
     caption:
@@ -154,9 +154,9 @@ export function settingsTable(compared: Compared): Table {
         ? "All settings are the same: only method or aggregation differ, or nothing does."
         : "All other settings are the same.",
     rows: [
-      ["setting", ...itemNames(items, compared.methods)],
+      ["setting", ...itemNames(items, input.methods)],
       ...settings.map(({ name, values }): CsvValue[] => [name, ...values]),
     ],
-    file: file(compared, "settings"),
+    file: file(input, "settings"),
   };
 }

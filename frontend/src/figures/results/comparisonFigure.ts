@@ -11,13 +11,13 @@ import type { ScoredSide } from "../../state/scoredSides.ts";
 import { groupName } from "../../state/sentenceGroups.ts";
 import { nameOf } from "../../state/usualMethods.ts";
 import { directionOf } from "./direction.ts";
-import { type Duel, type Duels, duelsOf, LEVEL } from "./methodComparison.ts";
+import { LEVEL, type PairComparison, type Ranking, rankingOf } from "./methodComparison.ts";
 
 /** Every two methods of a measure against each other, as a matrix with its caption and its rows. */
 
 export const COMPARISON_TITLE = "Method against method";
 
-const OUTCOMES: Record<Duel["outcome"], string> = {
+const OUTCOMES: Record<PairComparison["outcome"], string> = {
   ahead: "ahead",
   behind: "behind",
   open: "not to be told apart",
@@ -25,31 +25,31 @@ const OUTCOMES: Record<Duel["outcome"], string> = {
 
 const pText = (p: number | null) => (p !== null && p < 0.001 ? "below 0.001" : figure(p));
 
-function cellOf(names: readonly [string, string], duel: Duel): DuelCell {
-  const { low, high, n, adjusted } = duel.difference;
+function cellOf(names: readonly [string, string], pair: PairComparison): DuelCell {
+  const { low, high, n, adjusted } = pair.difference;
   return {
-    value: duel.mean,
-    counts: duel.outcome !== "open",
+    value: pair.mean,
+    counts: pair.outcome !== "open",
     head: `${names[0]} minus ${names[1]}`,
     lines: [
-      `${signedFigure(duel.mean)}, 95 % interval ${signedFigure(low)} to ${signedFigure(high)}`,
-      `adjusted p ${pText(adjusted)}, n = ${count(n)}: ${OUTCOMES[duel.outcome]}`,
+      `${signedFigure(pair.mean)}, 95 % interval ${signedFigure(low)} to ${signedFigure(high)}`,
+      `adjusted p ${pText(adjusted)}, n = ${count(n)}: ${OUTCOMES[pair.outcome]}`,
     ],
   };
 }
 
 /** The cells of the matrix, methods in the order of their standings. */
-export function duelCells(duels: Duels, nameFor: (id: string) => string): (DuelCell | null)[][] {
-  return duels.standings.map(({ method: row }) =>
-    duels.standings.map(({ method: column }) => {
-      const duel = duels.of(row, column);
-      return duel === undefined ? null : cellOf([nameFor(row), nameFor(column)], duel);
+export function comparisonCells(ranking: Ranking, nameFor: (id: string) => string): (DuelCell | null)[][] {
+  return ranking.ranks.map(({ method: row }) =>
+    ranking.ranks.map(({ method: column }) => {
+      const pair = ranking.of(row, column);
+      return pair === undefined ? null : cellOf([nameFor(row), nameFor(column)], pair);
     }),
   );
 }
 
 /** Every pair once, as it was tested. */
-export const duelRows = (
+export const comparisonRows = (
   { pairs, test }: MethodComparisons,
   measure: string,
   nameFor: (id: string) => string,
@@ -69,7 +69,7 @@ export const duelRows = (
 ];
 
 /** Who leads, in a sentence. */
-export function leadSaid({ standings }: Duels, nameFor: (id: string) => string): string {
+export function leadSentence({ ranks: standings }: Ranking, nameFor: (id: string) => string): string {
   const [first] = standings;
   const others = standings.length - 1;
   if (first === undefined || others < 1) {
@@ -95,8 +95,8 @@ export function comparisonFigure(
   { measure, side, comparisons }: SideComparisons,
 ): Figure {
   const nameFor = (id: string) => nameOf(context.methods, id);
-  const duels = duelsOf(comparisons, measure.higherIsBetter);
-  const cells = duelCells(duels, nameFor);
+  const ranking = rankingOf(comparisons, measure.higherIsBetter);
+  const cells = comparisonCells(ranking, nameFor);
   const largest = Math.max(...cells.flat().map((cell) => Math.abs(cell?.value ?? 0))) || 1;
   const exponent = cellExponent(largest);
   const where = comparisons.layer === null ? "mean over layers" : `layer ${comparisons.layer + 1}`;
@@ -107,11 +107,11 @@ export function comparisonFigure(
   const numbers = exponent === 0 ? "" : ` Numbers × ${powerOfTen(exponent)}.`;
   return {
     title: `${COMPARISON_TITLE}: ${measure.name}, ${where}${how}`,
-    caption: `${leadSaid(duels, nameFor)} ${measure.name} of the row minus that of the column, ${side.when} fine-tuning, over the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row is ahead; vermilion: behind; grey: not to be told apart (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The furthest ahead stands first.${numbers}`,
+    caption: `${leadSentence(ranking, nameFor)} ${measure.name} of the row minus that of the column, ${side.when} fine-tuning, over the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row is ahead; vermilion: behind; grey: not to be told apart (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The furthest ahead stands first.${numbers}`,
     legend: [],
     draw: (width, theme) =>
       duelMatrix(
-        duels.standings.map(({ method }) => nameFor(method)),
+        ranking.ranks.map(({ method }) => nameFor(method)),
         cells,
         {
           width,
@@ -122,7 +122,7 @@ export function comparisonFigure(
           title: `${COMPARISON_TITLE}, ${measure.name}.`,
         },
       ),
-    rows: () => duelRows(comparisons, measure.id, nameFor),
+    rows: () => comparisonRows(comparisons, measure.id, nameFor),
     file: `${context.runId}-duels-${measure.id}-${view.group}-${view.aggregation}-${where.replaceAll(" ", "-")}-${comparisons.test}`,
   };
 }

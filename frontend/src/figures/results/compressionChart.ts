@@ -9,11 +9,11 @@ export interface ProbingFacet {
 }
 
 /** Compression by layer, one chart for each model, with one scale. */
-export function drawProbing(facets: readonly ProbingFacet[], width: number, label: string): Drawn {
+export function compressionChart(facets: readonly ProbingFacet[], width: number, label: string): Drawn {
   const columns = columnsFor(facets.length, width, 280);
   const all = facets.flatMap(({ series }) => series);
   const layers = Math.max(1, ...all.flatMap(({ points }) => points.map(({ x }) => x)));
-  const drawn = facets.map(({ title, series }) =>
+  const charts = facets.map(({ title, series }) =>
     intervalLines(series, {
       width: Math.min(720, multipleWidth(width, columns)),
       height: 270,
@@ -26,5 +26,5 @@ export function drawProbing(facets: readonly ProbingFacet[], width: number, labe
       xFormat: (layer) => (layer === 0 ? "emb." : String(layer)),
     }),
   );
-  return multiples(drawn, columns, label);
+  return multiples(charts, columns, label);
 }

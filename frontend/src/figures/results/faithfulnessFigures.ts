@@ -66,10 +66,10 @@ export function placedFigures(
   table: FigureTable,
   { place, layer, higherIsBetter }: PlaceRequest,
 ): PlacedFigure[] {
-  const wanted = table.views.filter(({ aggregation }) =>
+  const views = table.views.filter(({ aggregation }) =>
     place === "rollout" ? aggregation.startsWith("rollout") : aggregation === "none",
   );
-  const figures = wanted.map((view) => {
+  const figures = views.map((view) => {
     const { mean } = view.figures;
     const at = place === "best" ? bestPlace(mean, higherIsBetter) : Math.min(layer, mean.length) - 1;
     return figureAt(view, at, table.layers);
@@ -93,7 +93,7 @@ const points = (shares: readonly number[], { mean, low, high }: Curve) =>
   }));
 
 /** One curve of deletion with its name and its look. */
-export interface DrawnCurve {
+export interface NamedCurve {
   readonly name: string;
   readonly colour: string;
   readonly curve: Curve;
@@ -106,7 +106,7 @@ export interface DrawnCurve {
 export function deletionBands(
   { shares, whole, random }: DeletionCurves,
   kind: "without" | "only",
-  drawn: readonly DrawnCurve[],
+  curves: readonly NamedCurve[],
 ): Band[] {
   const start = kind === "without" && shares[0] !== 0 ? [{ x: 0, y: whole }] : [];
   const line = (curve: Curve) => [...start, ...points(shares, curve)];
@@ -117,7 +117,7 @@ export function deletionBands(
     hollow: true,
     points: line(random[kind]),
   };
-  return [orders, ...drawn.map(({ name, colour, curve }) => ({ name, colour, points: line(curve) }))];
+  return [orders, ...curves.map(({ name, colour, curve }) => ({ name, colour, points: line(curve) }))];
 }
 
 /** A sentence with two values. */

@@ -9,7 +9,7 @@ import type { EvaluationMeasure } from "../../state/measures.ts";
 import type { Pick } from "../../state/resultsView.ts";
 import { groupName } from "../../state/sentenceGroups.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
-import { type Choice, chosenViews } from "./methodSeries.ts";
+import { chosenFigures, type MethodChoice } from "./methodSeries.ts";
 
 /** What a table of methods by layers is made from. */
 export interface HeatRequest {
@@ -17,7 +17,7 @@ export interface HeatRequest {
   readonly measure: EvaluationMeasure;
   readonly group: string;
   readonly sides: readonly SideFigures[];
-  readonly choice: Choice;
+  readonly choice: MethodChoice;
   readonly file: string;
   readonly reading?: ReadingOptions | undefined;
 }
@@ -25,8 +25,8 @@ export interface HeatRequest {
 /** Two tables stand beside each other from this width on. */
 const LEAST = 440;
 
-function rowsOfSide({ side, table }: SideFigures, choice: Choice): HeatRow[] {
-  return chosenViews(table, choice).map(({ method, name, view }) => {
+function rowsOfSide({ side, table }: SideFigures, choice: MethodChoice): HeatRow[] {
+  return chosenFigures(table, choice).map(({ method, name, view }) => {
     const first = view.aggregation === "last_layer" ? table.layers : 1;
     const values = view.figures.mean;
     const data = values.map((_, place): Pick => ({
@@ -48,7 +48,7 @@ function headOf(sides: readonly SideFigures[], { model, side }: SideFigures): st
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-function tableRows(sides: readonly SideFigures[], choice: Choice): CsvValue[][] {
+function tableRows(sides: readonly SideFigures[], choice: MethodChoice): CsvValue[][] {
   const layers = Math.max(1, ...sides.map(({ table }) => table.layers));
   const last = choice.aggregation === "last_layer";
   const numbers = last ? [layers] : Array.from({ length: layers }, (_, place) => place + 1);
@@ -77,7 +77,7 @@ export function heatFigure(request: HeatRequest): Figure {
   const examples = Math.max(0, ...sides.map(({ table }) => table.examples));
   const draw = (width: number, theme: Theme) => {
     const columns = columnsFor(sides.length, width, LEAST);
-    const drawn = sides.map((side, place) =>
+    const charts = sides.map((side, place) =>
       heatTable(rows[place] ?? [], {
         width: multipleWidth(width, columns),
         ramp: rampOf(theme, signed),
@@ -93,7 +93,7 @@ export function heatFigure(request: HeatRequest): Figure {
         format: figure,
       }),
     );
-    return multiples(drawn, columns, title);
+    return multiples(charts, columns, title);
   };
   return {
     title,

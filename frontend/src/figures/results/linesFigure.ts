@@ -8,7 +8,7 @@ import type { EvaluationMeasure } from "../../state/measures.ts";
 import type { Layout } from "../../state/resultsView.ts";
 import { groupName } from "../../state/sentenceGroups.ts";
 import type { SideFigures } from "./loadFigures.ts";
-import { type Choice, type Facet, facetsOf, leftOut, legendOf, rowsOf } from "./methodSeries.ts";
+import { type Facet, facetsOf, legendOf, type MethodChoice, methodsWithout, rowsOf } from "./methodSeries.ts";
 
 /** What a figure of lines over layers is made from. */
 export interface LinesRequest {
@@ -16,7 +16,7 @@ export interface LinesRequest {
   readonly measure: Pick<EvaluationMeasure, "id" | "name">;
   readonly group: string;
   readonly sides: readonly SideFigures[];
-  readonly choice: Choice;
+  readonly choice: MethodChoice;
   readonly layout: Layout;
   readonly file: string;
   readonly resamples: number;
@@ -40,7 +40,7 @@ export function drawFacets(
   const each = multipleWidth(width, columns);
   const yDomain = intervalDomain(facets.flatMap(({ series }) => series));
   const layers = Math.max(1, ...facets.map((facet) => facet.layers));
-  const drawn = facets.map(({ title, series }) => {
+  const charts = facets.map(({ title, series }) => {
     const lines = series.filter(({ dashed }) => dashed !== true);
     const labels = each - labelsWidth(lines) > ROOM - 180 && lines.length <= 12 && layers > 1;
     return intervalLines(series, {
@@ -55,7 +55,7 @@ export function drawFacets(
       labels,
     });
   });
-  return multiples(drawn, columns, request.title);
+  return multiples(charts, columns, request.title);
 }
 
 /** Of how many sentences. */
@@ -73,7 +73,7 @@ export const intervalNote = (resamples: number): string =>
 /** Lines over layers with intervals, per method; sides and runs overlaid or beside each other. */
 export function linesFigure(request: LinesRequest): Figure {
   const { measure, group, sides, choice, layout, title } = request;
-  const missing = leftOut(
+  const missing = methodsWithout(
     sides.map(({ table }) => table),
     choice,
   );

@@ -11,17 +11,17 @@ export interface SideFigures {
 }
 
 /** What figures are asked for. */
-export interface Asked {
+export interface FiguresRequest {
   readonly measure: string;
   readonly group: string;
 }
 
 /** Reads a measure of every side of every run that the view draws; runs in their order, before first. */
-export async function readSides(
+export async function loadFigures(
   { answers }: { readonly answers: Answers },
   models: readonly ModelRun[],
   view: Pick<ResultsView, "sides">,
-  query: Asked,
+  query: FiguresRequest,
 ): Promise<SideFigures[]> {
   const all = models.flatMap((model) => sidesOf(model, view).map((side) => ({ model, side })));
   return await Promise.all(
@@ -40,8 +40,8 @@ export function modelNames(models: readonly ModelRun[]): Map<string, string> {
     ({ run }: ModelRun) => run.name,
     ({ run }: ModelRun) => `${run.spec.modelId}, seed ${run.spec.fineTuning.seed}`,
   ];
-  const telling = tries.find((name) => new Set(models.map(name)).size === models.length);
-  const name = telling ?? (({ run }: ModelRun) => `${run.name} (${run.id.slice(0, 8)})`);
+  const distinct = tries.find((name) => new Set(models.map(name)).size === models.length);
+  const name = distinct ?? (({ run }: ModelRun) => `${run.name} (${run.id.slice(0, 8)})`);
   return new Map(models.map((model) => [model.run.id, name(model)]));
 }
 

@@ -6,7 +6,7 @@ import type { Difference, MethodComparisons } from "../../api/types.ts";
 export const LEVEL = 0.05;
 
 /** What one method has more than another, and whether that counts. */
-export interface Duel {
+export interface PairComparison {
   readonly difference: Difference;
   /** Row minus column. */
   readonly mean: number | null;
@@ -14,8 +14,8 @@ export interface Duel {
   readonly outcome: "ahead" | "behind" | "open";
 }
 
-/** A method with its duels against all others. */
-export interface Standing {
+/** A method with the outcomes of its comparisons with all others. */
+export interface MethodRank {
   readonly method: string;
   readonly ahead: number;
   readonly behind: number;
@@ -24,22 +24,22 @@ export interface Standing {
   readonly lead: number;
 }
 
-/** All duels of an answer. */
-export interface Duels {
+/** All methods of an answer, ranked, with the comparison of every two. */
+export interface Ranking {
   /** The furthest ahead first. */
-  readonly standings: readonly Standing[];
+  readonly ranks: readonly MethodRank[];
   /** Row against column; undefined on the diagonal. */
-  of(row: string, column: string): Duel | undefined;
+  of(row: string, column: string): PairComparison | undefined;
 }
 
-function turned(difference: Difference): Difference {
+function reversed(difference: Difference): Difference {
   const { mean, low, high } = difference;
   const minus = (value: number | null) => (value === null ? null : -value);
   return { ...difference, mean: minus(mean), low: minus(high), high: minus(low) };
 }
 
-/** A difference as a duel; `better` is 1 where more is better, else -1. */
-export function duelOf(difference: Difference, better: 1 | -1): Duel {
+/** The comparison that a difference stands for; `better` is 1 where more is better, else -1. */
+export function comparePair(difference: Difference, better: 1 | -1): PairComparison {
   const { mean, adjusted } = difference;
   const counts = mean !== null && mean !== 0 && adjusted !== null && adjusted < LEVEL;
   const outcome = !counts ? "open" : mean * better > 0 ? "ahead" : "behind";
@@ -48,32 +48,33 @@ export function duelOf(difference: Difference, better: 1 | -1): Duel {
 
 const key = (row: string, column: string) => `${row} ${column}`;
 
-function standingOf(method: string, duels: readonly Duel[], better: 1 | -1): Standing {
-  const counted = (outcome: Duel["outcome"]) => duels.filter((duel) => duel.outcome === outcome).length;
-  const means = duels.flatMap(({ mean }) => (mean === null ? [] : [mean]));
+function rankOf(method: string, pairs: readonly PairComparison[], better: 1 | -1): MethodRank {
+  const countOf = (outcome: PairComparison["outcome"]) =>
+    pairs.filter((pair) => pair.outcome === outcome).length;
+  const means = pairs.flatMap(({ mean }) => (mean === null ? [] : [mean]));
   const lead = means.length === 0 ? 0 : means.reduce((sum, mean) => sum + mean, 0) / means.length;
   return {
     method,
-    ahead: counted("ahead"),
-    behind: counted("behind"),
-    open: counted("open"),
+    ahead: countOf("ahead"),
+    behind: countOf("behind"),
+    open: countOf("open"),
     lead: lead * better,
   };
 }
 
 /** Who is ahead of whom; `higherIsBetter` says what being ahead means. */
-export function duelsOf({ methods, pairs }: MethodComparisons, higherIsBetter: boolean): Duels {
+export function rankingOf({ methods, pairs }: MethodComparisons, higherIsBetter: boolean): Ranking {
   const better = higherIsBetter ? 1 : -1;
-  const known = new Map<string, Duel>();
+  const byPair = new Map<string, PairComparison>();
   for (const { first, second, difference } of pairs) {
-    known.set(key(first, second), duelOf(difference, better));
-    known.set(key(second, first), duelOf(turned(difference), better));
+    byPair.set(key(first, second), comparePair(difference, better));
+    byPair.set(key(second, first), comparePair(reversed(difference), better));
   }
-  const standings = methods
+  const ranks = methods
     .map((method) => {
-      const own = methods.flatMap((other) => known.get(key(method, other)) ?? []);
-      return standingOf(method, own, better);
+      const own = methods.flatMap((other) => byPair.get(key(method, other)) ?? []);
+      return rankOf(method, own, better);
     })
     .sort((one, other) => other.ahead - other.behind - (one.ahead - one.behind) || other.lead - one.lead);
-  return { standings, of: (row, column) => known.get(key(row, column)) };
+  return { ranks, of: (row, column) => byPair.get(key(row, column)) };
 }

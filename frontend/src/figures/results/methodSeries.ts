@@ -10,53 +10,56 @@ import { aggregationOf, nameOf } from "../../state/usualMethods.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
 
 /** What decides which lines are drawn. */
-export interface Choice {
+export interface MethodChoice {
   /** Ids, in order; the baseline is added. */
   readonly methods: readonly string[];
   readonly aggregation: Aggregation;
-  readonly known: readonly Method[];
+  readonly allMethods: readonly Method[];
 }
 
 /** What is drawn of a method. */
-export interface Held<V> {
+export interface ChosenMethod<V> {
   readonly method: string;
   readonly name: string;
   readonly view: V;
 }
 
 /** The figures that are drawn of a method. */
-export type Chosen = Held<ViewFigures>;
+export type ChosenFigures = ChosenMethod<ViewFigures>;
 
 /** Of some views those of the chosen methods, each under the aggregation that it has; the baseline last. */
-export function heldViews<V extends Pick<ViewFigures, "method" | "aggregation">>(
+export function chosenMethods<V extends Pick<ViewFigures, "method" | "aggregation">>(
   views: readonly V[],
-  { methods, aggregation, known }: Choice,
-): Held<V>[] {
-  return [...methods, RANDOM].flatMap((method): Held<V>[] => {
+  { methods, aggregation, allMethods }: MethodChoice,
+): ChosenMethod<V>[] {
+  return [...methods, RANDOM].flatMap((method): ChosenMethod<V>[] => {
     const own = views.filter((view) => view.method === method);
-    const held = aggregationOf(
+    const available = aggregationOf(
       aggregation,
       own.map((view) => view.aggregation),
     );
-    const view = own.find((one) => one.aggregation === held);
+    const view = own.find((one) => one.aggregation === available);
     if (view === undefined) {
       return [];
     }
     const other =
-      held !== undefined && held !== aggregation ? ` (${AGGREGATION_NAMES[held].toLowerCase()})` : "";
-    return [{ method, name: nameOf(known, method) + other, view }];
+      available !== undefined && available !== aggregation
+        ? ` (${AGGREGATION_NAMES[available].toLowerCase()})`
+        : "";
+    return [{ method, name: nameOf(allMethods, method) + other, view }];
   });
 }
 
 /** Of a table the chosen methods, each under the aggregation that it has; the baseline last. */
-export const chosenViews = (table: FigureTable, choice: Choice): Chosen[] => heldViews(table.views, choice);
+export const chosenFigures = (table: FigureTable, choice: MethodChoice): ChosenFigures[] =>
+  chosenMethods(table.views, choice);
 
 /** Methods that an aggregation leaves out, by name. */
-export function leftOut(tables: readonly FigureTable[], choice: Choice): string[] {
-  const drawn = new Set(tables.flatMap((table) => chosenViews(table, choice).map(({ method }) => method)));
+export function methodsWithout(tables: readonly FigureTable[], choice: MethodChoice): string[] {
+  const ids = new Set(tables.flatMap((table) => chosenFigures(table, choice).map(({ method }) => method)));
   return tables.length === 0
     ? []
-    : choice.methods.filter((id) => !drawn.has(id)).map((id) => nameOf(choice.known, id));
+    : choice.methods.filter((id) => !ids.has(id)).map((id) => nameOf(choice.allMethods, id));
 }
 
 /** The layer, from 1, that the first figure of a view is of. */
@@ -66,12 +69,12 @@ const firstLayer = (view: ViewFigures, table: FigureTable) =>
 /** The lines of one side. */
 export function seriesOf(
   { side, table }: SideFigures,
-  choice: Choice,
+  choice: MethodChoice,
   theme: Theme,
   dashed: boolean,
 ): IntervalSeries[] {
   // One baseline is enough where before and after lie over each other.
-  const chosen = chosenViews(table, choice).filter(({ method }) => !dashed || method !== RANDOM);
+  const chosen = chosenFigures(table, choice).filter(({ method }) => !dashed || method !== RANDOM);
   return chosen.map(({ method, name, view }) => {
     const { colour, symbol } = methodLook(method, theme);
     const { mean, low, high, n } = view.figures;
@@ -108,7 +111,7 @@ export interface Facet {
 /** The charts of some sides: one for each run, or one for each side where they stand beside each other. */
 export function facetsOf(
   sides: readonly SideFigures[],
-  choice: Choice,
+  choice: MethodChoice,
   theme: Theme,
   layout: "overlaid" | "beside",
 ): Facet[] {
@@ -136,34 +139,34 @@ export function facetsOf(
 /** The legend of some methods; a dashed line where before is drawn too. */
 export function legendOf(
   sides: readonly SideFigures[],
-  choice: Choice,
+  choice: MethodChoice,
   theme: Theme,
   overlaid: boolean,
 ): LegendEntry[] {
-  const seen = new Map<string, LegendEntry>();
+  const entries = new Map<string, LegendEntry>();
   for (const { table } of sides) {
-    for (const { method, name } of chosenViews(table, choice)) {
+    for (const { method, name } of chosenFigures(table, choice)) {
       const { colour, symbol } = methodLook(method, theme);
-      seen.set(method, { name, colour, symbol: method === RANDOM ? undefined : symbol });
+      entries.set(method, { name, colour, symbol: method === RANDOM ? undefined : symbol });
     }
   }
   const both = overlaid && new Set(sides.map(({ side }) => side.when)).size > 1;
   const before: LegendEntry[] = both
     ? [{ name: "dashed: before fine-tuning", colour: "var(--ink-3)", dashed: true }]
     : [];
-  return [...seen.values(), ...before];
+  return [...entries.values(), ...before];
 }
 
 /** The figures of some sides as rows. */
-export function rowsOf(sides: readonly SideFigures[], choice: Choice, measure: string): CsvValue[][] {
+export function rowsOf(sides: readonly SideFigures[], choice: MethodChoice, measure: string): CsvValue[][] {
   const names = modelNames([...new Set(sides.map(({ model }) => model))]);
   const heads = ["run", "fine-tuning", "method", "aggregation", "layer", measure, "low", "high", "n"];
   const body = sides.flatMap(({ model, side, table }) =>
-    chosenViews(table, choice).flatMap(({ method, view }) =>
+    chosenFigures(table, choice).flatMap(({ method, view }) =>
       view.figures.mean.map((mean, place): CsvValue[] => [
         names.get(model.run.id) ?? model.run.id,
         side.when,
-        nameOf(choice.known, method),
+        nameOf(choice.allMethods, method),
         view.aggregation,
         firstLayer(view, table) + place,
         mean,

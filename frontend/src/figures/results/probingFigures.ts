@@ -25,31 +25,31 @@ export const SIDE_COLOURS: Record<ScoreRun["when"], string> = {
 /** What a probed layer is called; 0 is the embedding output. */
 export const probedLayer = (layer: number): string => (layer === 0 ? "Embeddings" : `Layer ${layer}`);
 
-type Coded = "labels" | "control";
+type CodeName = "labels" | "control";
 
-function named(when: ScoreRun["when"], coded: Coded, several: boolean): string {
+function codeName(when: ScoreRun["when"], code: CodeName, several: boolean): string {
   const side = several ? `, ${SIDE_NAMES[when]}` : "";
-  return coded === "labels" ? `Number of the target${side}` : `Shuffled labels (control)${side}`;
+  return code === "labels" ? `Number of the target${side}` : `Shuffled labels (control)${side}`;
 }
 
-function look(side: ProbedSide, coded: Coded): Pick<Band, "colour" | "dashed" | "hollow"> {
+function look(side: ProbedSide, code: CodeName): Pick<Band, "colour" | "dashed" | "hollow"> {
   return {
     colour: SIDE_COLOURS[side.when],
-    dashed: coded === "control",
-    hollow: coded === "control",
+    dashed: code === "control",
+    hollow: code === "control",
   };
 }
 
-const bothOf = (sides: readonly ProbedSide[], band: (side: ProbedSide, coded: Coded) => Band): Band[] =>
-  sides.flatMap((side) => (["labels", "control"] as const).map((coded) => band(side, coded)));
+const bothOf = (sides: readonly ProbedSide[], band: (side: ProbedSide, code: CodeName) => Band): Band[] =>
+  sides.flatMap((side) => (["labels", "control"] as const).map((code) => band(side, code)));
 
 /** Compression by layer, with the shuffled control. */
 export function compressionBands(sides: readonly ProbedSide[]): Band[] {
-  return bothOf(sides, (side, coded) => ({
-    name: named(side.when, coded, sides.length > 1),
-    ...look(side, coded),
+  return bothOf(sides, (side, code) => ({
+    name: codeName(side.when, code, sides.length > 1),
+    ...look(side, code),
     points: side.probing.layers.map((layer) => {
-      const { compression, low, high } = layer[coded];
+      const { compression, low, high } = layer[code];
       return { x: layer.layer, y: compression, low, high };
     }),
   }));
@@ -71,12 +71,12 @@ export function codePoints({ portions }: Code, unit: CodeUnit): BandPoint[] {
 
 /** The learning curves of a layer's probe, with the control. */
 export function learningBands(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): Band[] {
-  return bothOf(sides, (side, coded) => {
-    const found = side.probing.layers.find((one) => one.layer === layer);
+  return bothOf(sides, (side, code) => {
+    const ownLayer = side.probing.layers.find((one) => one.layer === layer);
     return {
-      name: named(side.when, coded, sides.length > 1),
-      ...look(side, coded),
-      points: found === undefined ? [] : codePoints(found[coded], unit),
+      name: codeName(side.when, code, sides.length > 1),
+      ...look(side, code),
+      points: ownLayer === undefined ? [] : codePoints(ownLayer[code], unit),
     };
   });
 }

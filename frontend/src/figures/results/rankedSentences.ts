@@ -1,20 +1,20 @@
 import type { ExampleSummary, SentenceValues } from "../../api/types.ts";
 
 /** A sentence with its value. */
-export interface Ranked {
+export interface SentenceRank {
   readonly index: number;
   readonly value: number;
 }
 
 /** The sentences that have a value, best or worst first; equal ones by their index. */
-export function ranked(
+export function rankSentences(
   { values }: Pick<SentenceValues, "values">,
   order: "best" | "worst",
   higherIsBetter: boolean,
-): Ranked[] {
-  const known = values.flatMap((value, index) => (value === null ? [] : [{ index, value }]));
+): SentenceRank[] {
+  const entries = values.flatMap((value, index) => (value === null ? [] : [{ index, value }]));
   const down = (order === "best") === higherIsBetter;
-  return known.sort((a, b) => (down ? b.value - a.value : a.value - b.value) || a.index - b.index);
+  return entries.sort((a, b) => (down ? b.value - a.value : a.value - b.value) || a.index - b.index);
 }
 
 /** What of a group of sentences the list of examples can leave out by itself. */

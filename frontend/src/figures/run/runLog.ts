@@ -3,16 +3,16 @@ import { count, duration, secondsBetween } from "../../dom/format.ts";
 import { STAGE_NAMES } from "../../dom/names.ts";
 
 /** A line of the log that a run's page shows. */
-export interface ShownLine {
+export interface LogEntry {
   /** ISO 8601. */
   readonly time: string;
   readonly text: string;
   readonly kind: "plain" | "note" | "good" | "bad";
 }
 
-function stageLines(stage: Stage): ShownLine[] {
+function stageLines(stage: Stage): LogEntry[] {
   const name = STAGE_NAMES[stage.name];
-  const lines: ShownLine[] = [];
+  const lines: LogEntry[] = [];
   if (stage.startedAt !== null) {
     lines.push({ time: stage.startedAt, text: `${name}: started`, kind: "plain" });
   }
@@ -26,11 +26,11 @@ function stageLines(stage: Stage): ShownLine[] {
 }
 
 /** What happened in a run, oldest first: its stages as they are stored, and what the server noted down between. */
-export function runLog(run: Run, noted: readonly LogLine[]): ShownLine[] {
-  const lines: ShownLine[] = [
+export function runLog(run: Run, serverLines: readonly LogLine[]): LogEntry[] {
+  const lines: LogEntry[] = [
     { time: run.createdAt, text: "Launched", kind: "plain" },
     ...run.stages.flatMap(stageLines),
-    ...noted.map(({ at, text }): ShownLine => ({ time: at, text, kind: "note" })),
+    ...serverLines.map(({ at, text }): LogEntry => ({ time: at, text, kind: "note" })),
   ];
   if (run.finishedAt !== null) {
     const kind = run.state === "succeeded" ? "good" : run.state === "failed" ? "bad" : "plain";

@@ -1,67 +1,70 @@
 import { figure, powerOfTen, signedFigure } from "../../dom/format.ts";
 import { targetRow } from "../../layout/picture.ts";
-import type { Shown, Side } from "./sentencePicture.ts";
+import type { SentencePicture, SidePicture } from "./sentencePicture.ts";
 
 /** What the sentence page says about its pictures. */
 
-const isAttribution = ({ info }: Shown) => info?.kind === "attribution";
+const isAttribution = ({ info }: SentencePicture) => info?.kind === "attribution";
 
 /** What the picture of the target's row is of. */
-export const targetTitle = (shown: Shown): string =>
-  isAttribution(shown) ? "What the prediction rests on" : "What the target receives";
+export const targetTitle = (sentence: SentencePicture): string =>
+  isAttribution(sentence) ? "What the prediction rests on" : "What the target receives";
 
 /** The name of the method that is shown, or of the two of which the one minus the other is. */
-export function methodName({ info, method, minus }: Shown): string {
+export function methodName({ info, method, minus }: SentencePicture): string {
   const name = info?.name ?? method;
   return minus === undefined ? name : `${name} minus ${minus.info?.name ?? minus.method}`;
 }
 
-function colours(shown: Shown): string[] {
-  if (shown.minus !== undefined) {
-    const [one, other] = [shown.info?.name ?? shown.method, shown.minus.info?.name ?? shown.minus.method];
+function colours(sentence: SentencePicture): string[] {
+  if (sentence.minus !== undefined) {
+    const [one, other] = [
+      sentence.info?.name ?? sentence.method,
+      sentence.minus.info?.name ?? sentence.minus.method,
+    ];
     return [
       `Blue: more by ${one}; vermilion: more by ${other}; grey: the same.`,
       "Rows divided by their absolute sums before they were subtracted.",
     ];
   }
-  if (shown.difference) {
+  if (sentence.difference) {
     return ["Blue: more after fine-tuning; vermilion: less; grey: the same."];
   }
-  if (!shown.signed) {
+  if (!sentence.signed) {
     return [];
   }
-  return isAttribution(shown)
+  return isAttribution(sentence)
     ? ["Blue: speaks for the prediction; vermilion: against it; grey: neither."]
     : ["Blue: above 0; vermilion: below; grey: 0."];
 }
 
 /** In which power of ten cells are numbered, where it is not the first. */
-export const numbered = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
+export const powerNote = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
 
 /** The names of the layers, each with the power of ten of its numbers where these differ. */
-export function layerLabels({ names, exponents }: Shown): string[] {
+export function layerLabels({ names, exponents }: SentencePicture): string[] {
   const same = new Set(exponents).size <= 1;
-  return names.map((name, layer) => (same ? name : `${name} ${numbered(exponents[layer] ?? 0)}`.trim()));
+  return names.map((name, layer) => (same ? name : `${name} ${powerNote(exponents[layer] ?? 0)}`.trim()));
 }
 
 /** What has to be known of the numbers of one layer's map; empty where they are as they stand. */
-export const layerNote = ({ exponents, layer }: Shown): string =>
-  exponents[layer] === 0 ? "" : `Numbers in cells ${numbered(exponents[layer] ?? 0)}.`;
+export const layerNote = ({ exponents, layer }: SentencePicture): string =>
+  exponents[layer] === 0 ? "" : `Numbers in cells ${powerNote(exponents[layer] ?? 0)}.`;
 
-function powers({ exponents }: Shown): string[] {
+function powers({ exponents }: SentencePicture): string[] {
   const [exponent = 0, ...others] = [...new Set(exponents)];
   if (others.length > 0) {
     return ["Numbers in cells times the power of ten beside the layer."];
   }
-  return exponent === 0 ? [] : [`Numbers in cells ${numbered(exponent)}.`];
+  return exponent === 0 ? [] : [`Numbers in cells ${powerNote(exponent)}.`];
 }
 
-function bounds(shown: Shown): string[] {
-  const { info, aggregation, bare, shared } = shown;
+function bounds(sentence: SentencePicture): string[] {
+  const { info, aggregation, withoutSpecial: bare, oneScale: shared } = sentence;
   const unbounded =
     aggregation === "rollout_raw" ||
     (info?.range.maximum === null && (aggregation === "none" || aggregation === "last_layer"));
-  if (!unbounded || bare || shown.minus !== undefined) {
+  if (!unbounded || bare || sentence.minus !== undefined) {
     return [];
   }
   const largest = shared ? "the largest in this sentence" : "each layer's largest";
@@ -69,57 +72,60 @@ function bounds(shown: Shown): string[] {
 }
 
 /** What a reader of the colours and numbers has to know, one sentence each. */
-export function legendNotes(shown: Shown): string[] {
-  const signed = shown.info?.signed === true;
+export function legendNotes(sentence: SentencePicture): string[] {
+  const signed = sentence.info?.signed === true;
   const divisor = signed ? "the sum of its absolute values" : "its sum";
   return [
-    ...colours(shown),
-    ...bounds(shown),
-    ...powers(shown),
-    ...(shown.bare ? [`Special tokens left out, each row divided by ${divisor}.`] : []),
+    ...colours(sentence),
+    ...bounds(sentence),
+    ...powers(sentence),
+    ...(sentence.withoutSpecial ? [`Special tokens left out, each row divided by ${divisor}.`] : []),
   ];
 }
 
 /** What the numbers at the right of the target's row are. */
-export function marginNote(shown: Shown): string {
-  const unsigned = shown.info?.signed === true ? ", signs left aside" : "";
+export function marginNote(sentence: SentencePicture): string {
+  const unsigned = sentence.info?.signed === true ? ", signs left aside" : "";
   const share =
-    shown.minus !== undefined
+    sentence.minus !== undefined
       ? "Number at the right: by how many percentage points the cues' share of the row is larger."
-      : shown.difference
+      : sentence.difference
         ? "Number at the right: by how many percentage points the cues' share of the row has changed."
         : `Number at the right: share of the row that comes from the cues${unsigned}.`;
-  const missing = shown.sides.some(({ deltas }) => deltas !== null)
+  const missing = sentence.sides.some(({ deltas }) => deltas !== null)
     ? " Missing from the sum: the layer's scores added up, less what the method promises them to add up to."
     : "";
   return share + missing;
 }
 
-const READINGS: Record<Side["kind"], string> = {
+const READINGS: Record<SidePicture["kind"], string> = {
   before: "before",
   after: "after",
   difference: "after minus before",
 };
 
 /** A score on every side: `0.123`, or `before 0.1, after 0.2`. */
-export function readSides(shown: Shown, scoreOf: (side: Side) => number | undefined): string {
-  const write = shown.signed ? signedFigure : figure;
-  const several = shown.sides.length > 1 || (shown.difference && shown.minus === undefined);
-  return shown.sides
+export function sideScores(
+  sentence: SentencePicture,
+  scoreOf: (side: SidePicture) => number | undefined,
+): string {
+  const write = sentence.signed ? signedFigure : figure;
+  const several = sentence.sides.length > 1 || (sentence.difference && sentence.minus === undefined);
+  return sentence.sides
     .map((side) => (several ? `${READINGS[side.kind]} ${write(scoreOf(side))}` : write(scoreOf(side))))
     .join(", ");
 }
 
 /** What a cell of the target's row says, by every method that is shown. */
-export function readTarget(shown: readonly Shown[], layer: number, column: number): string {
-  const [first] = shown;
+export function targetReading(sentence: readonly SentencePicture[], layer: number, column: number): string {
+  const [first] = sentence;
   if (first === undefined) {
     return "";
   }
-  const readings = shown.map((one) => {
+  const readings = sentence.map((one) => {
     const last = Math.min(layer, one.names.length - 1);
-    const scores = readSides(one, ({ picture }) => targetRow(picture, last)[column]);
-    return shown.length > 1 ? `${methodName(one)} ${scores}` : scores;
+    const scores = sideScores(one, ({ picture }) => targetRow(picture, last)[column]);
+    return sentence.length > 1 ? `${methodName(one)} ${scores}` : scores;
   });
   const unit = first.sides[0].picture.units[column]?.label ?? "";
   return `${first.names[layer] ?? ""}, ${unit}: ${readings.join("; ")}`;

@@ -1,6 +1,6 @@
 import type { CsvValue } from "../../charts/exports.ts";
 import { receiverOf } from "../../layout/picture.ts";
-import type { Shown } from "./sentencePicture.ts";
+import type { SentencePicture } from "./sentencePicture.ts";
 
 const HEAD = ["score run", "side", "layer", "receives", "receiving", "gives", "giving", "score"] as const;
 
@@ -9,10 +9,10 @@ const HEAD = ["score run", "side", "layer", "receives", "receiving", "gives", "g
  * sum, a last column has what the layer's scores miss of it.
  */
 export function mapRows(
-  shown: Shown | undefined,
+  sentence: SentencePicture | undefined,
   only: { layer?: number; targetRow?: boolean } = {},
 ): CsvValue[][] {
-  const sides = shown?.sides ?? [];
+  const sides = sentence?.sides ?? [];
   const promised = sides.some(({ deltas }) => deltas !== null);
   const rows: CsvValue[][] = [promised ? [...HEAD, "missing from the sum"] : [...HEAD]];
   for (const { scoreRun, kind, picture, deltas } of sides) {
@@ -20,16 +20,16 @@ export function mapRows(
       const missing = promised ? [deltas?.[layer] ?? null] : [];
       map.forEach((line, place) => {
         const receiver = receiverOf(picture, place);
-        const asked =
+        const included =
           (only.layer ?? layer) === layer && (only.targetRow !== true || receiver === picture.target);
-        for (const [giver, score] of asked ? line.entries() : []) {
+        for (const [giver, score] of included ? line.entries() : []) {
           const names = [
             receiver,
             picture.units[receiver]?.label ?? "",
             giver,
             picture.units[giver]?.label ?? "",
           ];
-          rows.push([scoreRun.id, kind, shown?.names[layer] ?? "", ...names, score, ...missing]);
+          rows.push([scoreRun.id, kind, sentence?.names[layer] ?? "", ...names, score, ...missing]);
         }
       });
     });

@@ -3,7 +3,7 @@ import { RequestError } from "../../api/problem.ts";
 import type { Evaluation, ExampleEvaluation, ScoreRun } from "../../api/types.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import { isHead, WITH_HEADS } from "../../state/heads.ts";
-import type { Asked } from "./sentencePicture.ts";
+import type { MapRequest } from "./sentencePicture.ts";
 
 /** What the evaluations say of one sentence, side by side. */
 
@@ -14,7 +14,7 @@ export interface EvaluatedSide {
 }
 
 /** A sentence under one method and aggregation. */
-export interface EvaluatedSentence extends Asked {
+export interface EvaluatedSentence extends MapRequest {
   readonly index: number;
   readonly sides: readonly EvaluatedSide[];
   /** All evaluations that the server knows, for names and ranges of measures. */
@@ -46,14 +46,14 @@ export interface MeasureGroup {
 async function sideOf(
   scoreRun: ScoreRun,
   index: number,
-  asked: Asked,
+  request: MapRequest,
   signal: AbortSignal,
 ): Promise<EvaluatedSide> {
-  const head = isHead(asked.method);
+  const head = isHead(request.method);
   try {
     const evaluation = await get("/scores/{scoreRunId}/examples/{index}/evaluation", {
       path: { scoreRunId: scoreRun.id, index },
-      query: head ? { ...asked, method: WITH_HEADS } : { ...asked },
+      query: head ? { ...request, method: WITH_HEADS } : { ...request },
       signal,
     });
     return { scoreRun, evaluation: head ? { ...evaluation, measures: [] } : evaluation };
@@ -69,14 +69,14 @@ async function sideOf(
 export async function loadEvaluated(
   scoreRuns: readonly ScoreRun[],
   index: number,
-  asked: Asked,
+  request: MapRequest,
   signal: AbortSignal,
 ): Promise<EvaluatedSentence> {
   const [evaluations, sides] = await Promise.all([
     get("/evaluations", { signal }),
-    Promise.all(scoreRuns.map((scoreRun) => sideOf(scoreRun, index, asked, signal))),
+    Promise.all(scoreRuns.map((scoreRun) => sideOf(scoreRun, index, request, signal))),
   ]);
-  return { ...asked, index, sides, evaluations };
+  return { ...request, index, sides, evaluations };
 }
 
 /** The measures that are there, by evaluation in the order of menus; evaluations without any are left out. */
@@ -86,11 +86,11 @@ export function measureGroups({
 }: Pick<EvaluatedSentence, "sides" | "evaluations">): MeasureGroup[] {
   const groups = evaluations.map(({ id, name, measures }): MeasureGroup => {
     const lines = measures.flatMap((measure): MeasureLine[] => {
-      const found = sides.flatMap(({ scoreRun, evaluation }) => {
+      const ownSides = sides.flatMap(({ scoreRun, evaluation }) => {
         const values = evaluation?.measures.find((one) => one.measure === measure.id)?.values;
         return values === undefined ? [] : [{ scoreRun, values }];
       });
-      return found.length === 0 ? [] : [{ ...measure, sides: found }];
+      return ownSides.length === 0 ? [] : [{ ...measure, sides: ownSides }];
     });
     return { id, name, lines };
   });
@@ -102,12 +102,12 @@ export function missingNote({ method, sides }: Pick<EvaluatedSentence, "method" 
   if (isHead(method)) {
     return "Single heads are not evaluated; the mean over heads is.";
   }
-  const known = sides.flatMap(({ evaluation }) => evaluation ?? []);
-  if (known.every(({ measures, blankOut }) => measures.length === 0 && blankOut === null)) {
+  const stored = sides.flatMap(({ evaluation }) => evaluation ?? []);
+  if (stored.every(({ measures, blankOut }) => measures.length === 0 && blankOut === null)) {
     return "No evaluation of this score run is stored. Launch the run again with evaluations to see them here.";
   }
-  const left = known.length < sides.length ? ["One side is not evaluated."] : [];
-  const curves = known.some(({ deletion }) => !deletion)
+  const left = stored.length < sides.length ? ["One side is not evaluated."] : [];
+  const curves = stored.some(({ deletion }) => !deletion)
     ? ["Comprehensiveness and sufficiency are computed for a sample of the sentences; this one is not in it."]
     : [];
   return [...left, ...curves].join(" ");

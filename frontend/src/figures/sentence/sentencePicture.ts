@@ -12,14 +12,14 @@ import {
 import type { SentenceView } from "../../state/sentenceView.ts";
 
 /** One sentence with its maps in one score run. */
-export interface Loaded {
+export interface SentenceMaps {
   readonly scoreRun: ScoreRun;
   readonly example: Example;
   readonly maps: Maps;
 }
 
 /** One side of the page: a picture of the maps before or after fine-tuning or of their difference. */
-export interface Side {
+export interface SidePicture {
   readonly scoreRun: ScoreRun;
   readonly example: Example;
   readonly kind: "before" | "after" | "difference";
@@ -37,10 +37,10 @@ export interface NamedMethod {
 }
 
 /** What the panels draw. */
-export interface Shown {
-  readonly sides: readonly [Side, ...Side[]];
+export interface SentencePicture {
+  readonly sides: readonly [SidePicture, ...SidePicture[]];
   /** What was read, before first. */
-  readonly loaded: readonly Loaded[];
+  readonly sources: readonly SentenceMaps[];
   /** Whether scores can be negative, by the method or as differences. */
   readonly signed: boolean;
   /** Whether scores are differences. */
@@ -48,7 +48,7 @@ export interface Shown {
   /** Whether there are whole maps, and not the target's row alone. */
   readonly whole: boolean;
   /** Whether rows were divided anew after special tokens were taken out. */
-  readonly bare: boolean;
+  readonly withoutSpecial: boolean;
   readonly method: string;
   /** The method whose shares were taken away, where the picture is of one method minus another. */
   readonly minus: NamedMethod | undefined;
@@ -61,11 +61,11 @@ export interface Shown {
   readonly layer: number;
   /** Names of the maps. */
   readonly names: readonly string[];
-  readonly shared: boolean;
+  readonly oneScale: boolean;
 }
 
 /** A method and what is done with its maps. */
-export interface Asked {
+export interface MapRequest {
   readonly method: string;
   readonly aggregation: Aggregation;
   /** A single attention head, from 0. */
@@ -73,25 +73,25 @@ export interface Asked {
 }
 
 /** Reads a sentence and its maps by some methods from each score run; one list per method. */
-export async function loadSides(
+export async function loadMaps(
   scoreRuns: readonly ScoreRun[],
   index: number,
-  asked: readonly Asked[],
+  requests: readonly MapRequest[],
   signal: AbortSignal,
-): Promise<Loaded[][]> {
+): Promise<SentenceMaps[][]> {
   const perRun = await Promise.all(
     scoreRuns.map(async (scoreRun) => {
       const path = { scoreRunId: scoreRun.id, index };
       const [example, ...maps] = await Promise.all([
         get("/scores/{scoreRunId}/examples/{index}", { path, signal }),
-        ...asked.map((query) =>
+        ...requests.map((query) =>
           get("/scores/{scoreRunId}/examples/{index}/maps", { path, query: { ...query }, signal }),
         ),
       ]);
-      return maps.map((read): Loaded => ({ scoreRun, example, maps: read }));
+      return maps.map((read): SentenceMaps => ({ scoreRun, example, maps: read }));
     }),
   );
-  return asked.map((_, place) => perRun.flatMap((run) => run[place] ?? []));
+  return requests.map((_, place) => perRun.flatMap((run) => run[place] ?? []));
 }
 
 function layerNames(maps: Maps, layers: number): string[] {
@@ -100,11 +100,11 @@ function layerNames(maps: Maps, layers: number): string[] {
     : Array.from({ length: maps.layers }, (_, layer) => `Layer ${layer + 1}`);
 }
 
-type Drawn = Omit<Side, "maxima">;
+type UnscaledPicture = Omit<SidePicture, "maxima">;
 
 /** Before and after each for itself, or after minus before. */
-function drawn(loaded: readonly Loaded[], view: SentenceView): Drawn[] {
-  const each = loaded.map(({ scoreRun, example, maps }): Drawn => {
+function sidePictures(sources: readonly SentenceMaps[], view: SentenceView): UnscaledPicture[] {
+  const each = sources.map(({ scoreRun, example, maps }): UnscaledPicture => {
     const options = { level: view.level, hideSpecial: view.hideSpecial };
     const picture = pictureOf({ ...example, maps: maps.values }, options);
     return { scoreRun, example, kind: scoreRun.when, picture, deltas: maps.deltas };
@@ -125,8 +125,12 @@ const isShares = ({ aggregation }: Maps, info: Method | undefined) =>
     : aggregation !== "rollout_raw";
 
 /** What is to be drawn of what was read by a method; undefined when nothing was read. */
-export function shownOf(loaded: readonly Loaded[], view: SentenceView, info?: Method): Shown | undefined {
-  return put(drawn(loaded, view), loaded, view, { info, minus: undefined });
+export function sentencePicture(
+  sources: readonly SentenceMaps[],
+  view: SentenceView,
+  info?: Method,
+): SentencePicture | undefined {
+  return assemble(sidePictures(sources, view), sources, view, { info, minus: undefined });
 }
 
 const layersOf = ({ maps }: Picture) => maps.length;
@@ -136,38 +140,38 @@ const layersOf = ({ maps }: Picture) => maps.length;
  * by their absolute sums first, so that shares are compared with shares; undefined when nothing was read.
  */
 export function methodDifference(
-  first: readonly Loaded[],
-  second: readonly Loaded[],
+  first: readonly SentenceMaps[],
+  second: readonly SentenceMaps[],
   view: SentenceView,
   infos: { readonly info: Method | undefined; readonly minus: NamedMethod },
-): Shown | undefined {
-  const [ones, others] = [drawn(first, view), drawn(second, view)];
+): SentencePicture | undefined {
+  const [ones, others] = [sidePictures(first, view), sidePictures(second, view)];
   const whole = [...ones, ...others].every(({ picture }) => picture.whole);
-  const sides = ones.flatMap((one, place): Drawn[] => {
+  const sides = ones.flatMap((one, place): UnscaledPicture[] => {
     const other = others[place];
     if (other === undefined) {
       return [];
     }
     const layers = Math.min(layersOf(one.picture), layersOf(other.picture));
-    const part = ({ picture }: Drawn) => asShares(whole ? picture : rowAlone(picture), layers);
+    const part = ({ picture }: UnscaledPicture) => asShares(whole ? picture : rowAlone(picture), layers);
     return [{ ...one, picture: differenceOf(part(one), part(other)), deltas: null }];
   });
-  return put(sides, first, view, infos);
+  return assemble(sides, first, view, infos);
 }
 
 /** Puts drawn pictures together with the scales and names that all panels share. */
-function put(
-  each: readonly Drawn[],
-  loaded: readonly Loaded[],
+function assemble(
+  each: readonly UnscaledPicture[],
+  sources: readonly SentenceMaps[],
   view: SentenceView,
   { info, minus }: { readonly info: Method | undefined; readonly minus: NamedMethod | undefined },
-): Shown | undefined {
-  const maps = loaded[0]?.maps;
+): SentencePicture | undefined {
+  const maps = sources[0]?.maps;
   // Products of maps that do not sum to 1 grow with every layer; on one scale only the last could be seen.
-  const shared = view.scale === "shared" && (minus !== undefined || maps?.aggregation !== "rollout_raw");
+  const oneScale = view.scale === "shared" && (minus !== undefined || maps?.aggregation !== "rollout_raw");
   const overall = maximumOf(each.flatMap(({ picture }) => picture.maps));
-  const maxima = ({ maps: own }: Picture) => own.map((map) => (shared ? overall : maximumOf([map])));
-  const [first, ...others] = each.map((side): Side => ({ ...side, maxima: maxima(side.picture) }));
+  const maxima = ({ maps: own }: Picture) => own.map((map) => (oneScale ? overall : maximumOf([map])));
+  const [first, ...others] = each.map((side): SidePicture => ({ ...side, maxima: maxima(side.picture) }));
   if (first === undefined || maps === undefined) {
     return undefined;
   }
@@ -175,11 +179,11 @@ function put(
   const layers = layersOf(first.picture);
   return {
     sides: [first, ...others],
-    loaded,
+    sources,
     signed: difference || info?.signed === true,
     difference,
     whole: first.picture.whole,
-    bare: view.hideSpecial,
+    withoutSpecial: view.hideSpecial,
     method: maps.method,
     minus,
     info,
@@ -190,6 +194,6 @@ function put(
     }),
     layer: Math.min(layers, view.layer ?? layers) - 1,
     names: layerNames(maps, first.scoreRun.layers).slice(-layers),
-    shared,
+    oneScale,
   };
 }

@@ -6,16 +6,16 @@ import type { Step } from "../../state/page.ts";
 import type { Store } from "../../state/store.ts";
 
 /** A score run of which something is compared. */
-export interface Known {
+export interface ComparedScoreRun {
   readonly scoreRun: ScoreRun;
   readonly run: Run;
   readonly evaluated: Evaluated;
 }
 
 /** What was read of the items of a view. */
-export interface Scene {
+export interface CompareScene {
   readonly view: CompareView;
-  readonly known: ReadonlyMap<string, Known>;
+  readonly scoreRuns: ReadonlyMap<string, ComparedScoreRun>;
 }
 
 /** What the parts of the compare page share. */
@@ -25,37 +25,40 @@ export interface CompareContext {
   readonly view: Store<CompareView>;
   readonly change: (next: Partial<CompareView>, step?: Step) => void;
   /** The view with what its items are; undefined until it is read. */
-  readonly scene: Store<Scene | undefined>;
+  readonly scene: Store<CompareScene | undefined>;
   readonly answers: Answers;
   readonly readOnly: boolean;
   readonly signal: AbortSignal;
 }
 
 /** An item as names are made of it. */
-export function namedOf(item: CompareItem, known: ReadonlyMap<string, Known>) {
-  const found = known.get(item.scoreRunId);
+export function namedOf(item: CompareItem, scoreRuns: ReadonlyMap<string, ComparedScoreRun>) {
+  const own = scoreRuns.get(item.scoreRunId);
   return {
-    runId: found?.run.id ?? item.scoreRunId,
-    runName: found?.run.name ?? item.scoreRunId,
-    when: found?.scoreRun.when ?? ("after" as const),
+    runId: own?.run.id ?? item.scoreRunId,
+    runName: own?.run.name ?? item.scoreRunId,
+    when: own?.scoreRun.when ?? ("after" as const),
     method: item.method,
     aggregation: item.aggregation,
   };
 }
 
 /** The measures that every item's score run has. */
-export function commonMeasures({ evaluations }: CompareContext, { view, known }: Scene): Measure[] {
-  const stored = view.items.map(
+export function commonMeasures(
+  { evaluations }: CompareContext,
+  { view, scoreRuns }: CompareScene,
+): Measure[] {
+  const evaluationIds = view.items.map(
     ({ scoreRunId }) =>
-      new Set(known.get(scoreRunId)?.evaluated.evaluations.map(({ evaluation }) => evaluation)),
+      new Set(scoreRuns.get(scoreRunId)?.evaluated.evaluations.map(({ evaluation }) => evaluation)),
   );
   return evaluations
-    .filter(({ id }) => stored.every((one) => one.has(id)))
+    .filter(({ id }) => evaluationIds.every((one) => one.has(id)))
     .flatMap(({ measures }) => measures);
 }
 
 /** The measure of the address if all items have it, else the first that they all have. */
-export function measureOf(context: CompareContext, scene: Scene): Measure | undefined {
+export function measureOf(context: CompareContext, scene: CompareScene): Measure | undefined {
   const measures = commonMeasures(context, scene);
   return measures.find(({ id }) => id === scene.view.measure) ?? measures[0];
 }

@@ -25,7 +25,7 @@ export function controlsPart(context: CompareContext): HTMLElement {
     const chosen = measureOf(context, now);
     measure.value = chosen?.id ?? "";
     measure.title = chosen?.description ?? "";
-    const groups = groupsOf([...now.known.values()].map(({ evaluated }) => evaluated));
+    const groups = groupsOf([...now.scoreRuns.values()].map(({ evaluated }) => evaluated));
     group.replaceChildren(
       ...groups.map(({ name, examples }) =>
         h("option", { value: name }, `${groupName(name)} (${count(examples)})`),

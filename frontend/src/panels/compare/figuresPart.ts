@@ -2,14 +2,14 @@ import { figureCard } from "../../charts/figureCard.ts";
 import { tableCard } from "../../charts/tableCard.ts";
 import { h } from "../../dom/element.ts";
 import {
-  type Compared,
   differenceFigure,
+  type ItemComparison,
   itemsFigure,
   settingsTable,
 } from "../../figures/compare/itemFigures.ts";
 import { follow } from "../../state/answers.ts";
 import { itemKey, LEAST } from "../../state/compareView.ts";
-import { type CompareContext, measureOf, type Scene } from "./compareContext.ts";
+import { type CompareContext, type CompareScene, measureOf } from "./compareContext.ts";
 
 const MISSING =
   "There is no evaluation that all of these have. Launch runs with cue alignment or faithfulness to compare their figures.";
@@ -26,7 +26,7 @@ export function figuresPart(context: CompareContext): HTMLElement {
     differences.element,
     settings.element,
   );
-  const read = async (now: Scene): Promise<Compared | undefined> => {
+  const read = async (now: CompareScene): Promise<ItemComparison | undefined> => {
     const measure = measureOf(context, now);
     if (measure === undefined) {
       return undefined;
@@ -34,18 +34,18 @@ export function figuresPart(context: CompareContext): HTMLElement {
     const query = { item: now.view.items.map(itemKey), measure: measure.id, group: now.view.group };
     return { comparison: await answers.read("/compare", { query }), measure, methods };
   };
-  const show = (compared: Compared | undefined) => {
-    const hasAll = compared !== undefined;
+  const show = (comparison: ItemComparison | undefined) => {
+    const hasAll = comparison !== undefined;
     differences.element.hidden = !hasAll;
     settings.element.hidden = !hasAll;
     if (!hasAll) {
       lines.empty("Figures", MISSING);
       return;
     }
-    lines.show(itemsFigure(compared));
-    differences.show(differenceFigure(compared));
-    settings.show(settingsTable(compared));
-    settings.element.classList.toggle("none-differ", compared.comparison.settings.length === 0);
+    lines.show(itemsFigure(comparison));
+    differences.show(differenceFigure(comparison));
+    settings.show(settingsTable(comparison));
+    settings.element.classList.toggle("none-differ", comparison.comparison.settings.length === 0);
   };
   follow(scene, signal, {
     key: (now) =>
@@ -54,7 +54,7 @@ export function figuresPart(context: CompareContext): HTMLElement {
       element.hidden = now === undefined || now.view.items.length < LEAST;
       return now === undefined || element.hidden ? undefined : await read(now);
     },
-    show: (compared) => !element.hidden && show(compared),
+    show: (comparison) => !element.hidden && show(comparison),
     failed: (error, again) => {
       differences.element.hidden = true;
       settings.element.hidden = true;

@@ -52,7 +52,7 @@ class Picker {
   readonly #add = h("button", { type: "button", class: "button primary" }, "Add");
   /** Undefined until they are read. */
   #choices: readonly Choice[] | undefined;
-  #chosen: Choice | undefined;
+  #choice: Choice | undefined;
 
   constructor(context: CompareContext) {
     this.#context = context;
@@ -76,7 +76,7 @@ class Picker {
       ),
     );
     this.#search.addEventListener("input", () => this.#draw());
-    this.#add.addEventListener("click", () => this.#addChosen());
+    this.#add.addEventListener("click", () => this.#addItem());
     this.element.addEventListener("toggle", () => {
       if (this.element.open) {
         this.#read();
@@ -95,7 +95,7 @@ class Picker {
         const choices = items.flatMap(choicesOf);
         const last = this.#context.view.value.items.at(-1)?.scoreRunId;
         this.#choices = choices;
-        this.#chosen = choices.find(({ scoreRunId }) => scoreRunId === last) ?? choices[0];
+        this.#choice = choices.find(({ scoreRunId }) => scoreRunId === last) ?? choices[0];
         this.#draw();
         this.#methods();
       },
@@ -107,12 +107,12 @@ class Picker {
     if (this.#choices === undefined) {
       return;
     }
-    const found = this.#choices.filter((choice) => matches(textOf(choice), this.#search.value.trim()));
-    const lines = found.map((choice) => {
+    const matching = this.#choices.filter((choice) => matches(textOf(choice), this.#search.value.trim()));
+    const lines = matching.map((choice) => {
       const radio = h("input", { type: "radio", name: "compare-run", value: choice.scoreRunId });
-      radio.checked = choice.scoreRunId === this.#chosen?.scoreRunId;
+      radio.checked = choice.scoreRunId === this.#choice?.scoreRunId;
       radio.addEventListener("change", () => {
-        this.#chosen = choice;
+        this.#choice = choice;
         this.#methods();
       });
       const { run, when } = choice;
@@ -134,11 +134,11 @@ class Picker {
 
   /** The methods of the chosen side, and the present one kept where it can be. */
   #methods(): void {
-    const scored = this.#chosen?.run.spec.methods ?? [];
-    const known = this.#context.methods.filter(({ id }) => scored.includes(id));
+    const scored = this.#choice?.run.spec.methods ?? [];
+    const available = this.#context.methods.filter(({ id }) => scored.includes(id));
     const before = this.#method.value || (this.#context.view.value.items.at(-1)?.method ?? "");
-    this.#method.replaceChildren(...known.map(({ id, name }) => h("option", { value: id }, name)));
-    this.#method.value = known.some(({ id }) => id === before) ? before : (known[0]?.id ?? "");
+    this.#method.replaceChildren(...available.map(({ id, name }) => h("option", { value: id }, name)));
+    this.#method.value = available.some(({ id }) => id === before) ? before : (available[0]?.id ?? "");
     this.#offer();
   }
 
@@ -147,22 +147,22 @@ class Picker {
   }
 
   #offer(): void {
-    const offered = offeredBy(this.#info(), this.#chosen?.run.spec.scoring.rows ?? "all");
-    const kept = fitting((this.#aggregation.value || "none") as Aggregation, offered);
+    const offered = offeredBy(this.#info(), this.#choice?.run.spec.scoring.rows ?? "all");
+    const aggregation = fitting((this.#aggregation.value || "none") as Aggregation, offered);
     this.#aggregation.replaceChildren(
       ...offered.map((value) => h("option", { value }, AGGREGATION_NAMES[value])),
     );
-    this.#aggregation.value = kept;
-    this.#add.disabled = this.#chosen === undefined || this.#method.value === "";
+    this.#aggregation.value = aggregation;
+    this.#add.disabled = this.#choice === undefined || this.#method.value === "";
   }
 
-  #addChosen(): void {
+  #addItem(): void {
     const { view, change } = this.#context;
-    if (this.#chosen === undefined) {
+    if (this.#choice === undefined) {
       return;
     }
     const item: CompareItem = {
-      scoreRunId: this.#chosen.scoreRunId,
+      scoreRunId: this.#choice.scoreRunId,
       method: this.#method.value,
       aggregation: this.#aggregation.value as Aggregation,
     };

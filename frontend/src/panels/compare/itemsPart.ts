@@ -5,7 +5,7 @@ import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { itemLook } from "../../scale/itemLooks.ts";
 import { LEAST, MOST, withItems } from "../../state/compareView.ts";
 import { theme } from "../../state/theme.ts";
-import { type CompareContext, namedOf, type Scene } from "./compareContext.ts";
+import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
 import { itemPicker } from "./itemPicker.ts";
 
 function glyph(place: number): SVGElement {
@@ -25,14 +25,14 @@ function tool(name: IconName, label: string, click: () => void): HTMLElement {
   );
 }
 
-function itemRow(context: CompareContext, { view, known }: Scene, place: number): HTMLElement {
+function itemRow(context: CompareContext, { view, scoreRuns }: CompareScene, place: number): HTMLElement {
   const { change, methods, readOnly } = context;
   const { items, against } = view;
   const item = items[place];
   if (item === undefined) {
     return h("li", {});
   }
-  const { runId, runName, when, method, aggregation } = namedOf(item, known);
+  const { runId, runName, when, method, aggregation } = namedOf(item, scoreRuns);
   const name = methods.find(({ id }) => id === method)?.name ?? method;
   const others = items.filter((_, other) => other !== place);
   const first = () => change(withItems([item, ...others], 1));

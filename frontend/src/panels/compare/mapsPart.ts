@@ -13,13 +13,13 @@ import { rampOf } from "../../scale/ramp.ts";
 import { follow } from "../../state/answers.ts";
 import { itemKey, itemNames, LEAST } from "../../state/compareView.ts";
 import { theme } from "../../state/theme.ts";
-import { type CompareContext, namedOf, type Scene } from "./compareContext.ts";
+import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
 
-type Shown = Extract<MapDifference, { picture: unknown }>;
+type SubtractedMaps = Extract<MapDifference, { picture: unknown }>;
 
-const namesOf = ({ methods }: CompareContext, { view, known }: Scene) =>
+const namesOf = ({ methods }: CompareContext, { view, scoreRuns }: CompareScene) =>
   itemNames(
-    view.items.map((item) => namedOf(item, known)),
+    view.items.map((item) => namedOf(item, scoreRuns)),
     methods,
   );
 
@@ -31,7 +31,7 @@ class MapsPart {
   readonly #sentence = h("p", { class: "sentence-line" });
   readonly #body = h("div", { class: "figure-body" }, loading(6));
   readonly #readout = h("p", { class: "readout", "aria-live": "polite" });
-  #found: MapDifference | undefined;
+  #difference: MapDifference | undefined;
   #width = 0;
 
   constructor(context: CompareContext) {
@@ -62,13 +62,13 @@ class MapsPart {
           ? undefined
           : mapDifference(...(await readPair(answers, pair[0], pair[1], now.view.index)));
       },
-      show: (found) => {
-        this.#found = found;
+      show: (difference) => {
+        this.#difference = difference;
         this.element.removeAttribute("aria-busy");
         this.#draw();
       },
       failed: (error, again) => {
-        this.#found = undefined;
+        this.#difference = undefined;
         this.element.removeAttribute("aria-busy");
         this.#body.replaceChildren(errorNotice(error, again));
       },
@@ -77,13 +77,16 @@ class MapsPart {
     scene.watch(signal, () => this.#draw());
   }
 
-  #pair(now: Scene | undefined) {
+  #pair(now: CompareScene | undefined) {
     const [first, second] = [now?.view.items[0], now?.view.items[now.view.against]];
     return first === undefined || second === undefined ? undefined : ([first, second] as const);
   }
 
   #layer(): number {
-    const maps = this.#found !== undefined && "picture" in this.#found ? this.#found.picture.maps.length : 1;
+    const maps =
+      this.#difference !== undefined && "picture" in this.#difference
+        ? this.#difference.picture.maps.length
+        : 1;
     return Math.min(maps, this.#context.view.value.layer ?? maps) - 1;
   }
 
@@ -98,22 +101,22 @@ class MapsPart {
     this.#title.textContent = `Maps of one sentence: ${second} minus ${first}`;
     this.element.setAttribute("aria-label", this.#title.textContent);
     this.#drawControls(now, names);
-    const found = this.#found;
-    if (found === undefined || this.#width === 0) {
+    const difference = this.#difference;
+    if (difference === undefined || this.#width === 0) {
       return;
     }
-    const shown = "picture" in found ? found : undefined;
-    this.#sentence.textContent = shown?.example.sentence ?? "";
-    this.#readout.textContent = shown === undefined ? "" : "Point at a cell to read its difference.";
+    const maps = "picture" in difference ? difference : undefined;
+    this.#sentence.textContent = maps?.example.sentence ?? "";
+    this.#readout.textContent = maps === undefined ? "" : "Point at a cell to read its difference.";
     this.#body.replaceChildren(
-      shown === undefined
-        ? h("p", { class: "figure-empty" }, "reason" in found ? found.reason : "")
-        : this.#chart(shown, `${second} minus ${first}`),
+      maps === undefined
+        ? h("p", { class: "figure-empty" }, "reason" in difference ? difference.reason : "")
+        : this.#chart(maps, `${second} minus ${first}`),
     );
   }
 
-  #chart(shown: Shown, title: string): HTMLElement {
-    const { picture, maxima, example } = shown;
+  #chart(maps: SubtractedMaps, title: string): HTMLElement {
+    const { picture, maxima, example } = maps;
     const layer = this.#layer();
     const ramp = rampOf(theme.value, true);
     const maximum = maxima[layer] ?? 1;
@@ -145,7 +148,7 @@ class MapsPart {
     );
   }
 
-  #drawControls({ view, known }: Scene, names: readonly string[]): void {
+  #drawControls({ view, scoreRuns }: CompareScene, names: readonly string[]): void {
     const { change, readOnly } = this.#context;
     const focused = this.#controls.contains(document.activeElement)
       ? document.activeElement?.getAttribute("aria-label")
@@ -162,7 +165,7 @@ class MapsPart {
                   ),
                 ]
               : []),
-            this.#steps(view.index, known.get(view.items[0]?.scoreRunId ?? "")?.scoreRun.examples ?? 1),
+            this.#steps(view.index, scoreRuns.get(view.items[0]?.scoreRunId ?? "")?.scoreRun.examples ?? 1),
           ]),
       ...this.#layers(),
     );
@@ -200,8 +203,8 @@ class MapsPart {
       "aria-label": "Number of the sentence",
     });
     place.addEventListener("change", () => {
-      const wanted = Math.min(total, Math.max(1, Math.round(place.valueAsNumber || 1)));
-      change({ index: wanted - 1 });
+      const number = Math.min(total, Math.max(1, Math.round(place.valueAsNumber || 1)));
+      change({ index: number - 1 });
     });
     return h(
       "div",
@@ -214,11 +217,11 @@ class MapsPart {
   }
 
   #layers(): HTMLElement[] {
-    const found = this.#found;
-    if (found === undefined || !("picture" in found) || found.picture.maps.length < 2) {
+    const difference = this.#difference;
+    if (difference === undefined || !("picture" in difference) || difference.picture.maps.length < 2) {
       return [];
     }
-    const layers = found.picture.maps.map((_, place) => String(place + 1));
+    const layers = difference.picture.maps.map((_, place) => String(place + 1));
     const control = segmented(
       "Layer",
       layers.map((value) => ({ value, label: value, title: `Layer ${value}` })),
@@ -229,11 +232,11 @@ class MapsPart {
   }
 
   #rows(): CsvValue[][] {
-    const found = this.#found;
-    if (found === undefined || !("picture" in found)) {
+    const difference = this.#difference;
+    if (difference === undefined || !("picture" in difference)) {
       return [];
     }
-    const { units, maps } = found.picture;
+    const { units, maps } = difference.picture;
     const layer = this.#layer();
     const rows = (maps[layer] ?? []).flatMap((row, receiver) =>
       row.map((value, giver): CsvValue[] => [

@@ -13,7 +13,7 @@ interface Reports {
 }
 
 /** Has the server read BLiMP, and chooses what came of it. */
-async function bring(
+async function importBlimp(
   source: Source,
   { data, change, signal }: LaunchContext,
   reports: Reports,
@@ -57,9 +57,9 @@ export function blimpSource(context: LaunchContext): HTMLElement {
       fault.hidden = false;
     },
   };
-  const readFolder = () => void bring({ folder: folder.value.trim() }, context, reports);
+  const readFolder = () => void importBlimp({ folder: folder.value.trim() }, context, reports);
   read.addEventListener("click", readFolder);
-  download.addEventListener("click", () => void bring({ download: true }, context, reports));
+  download.addEventListener("click", () => void importBlimp({ download: true }, context, reports));
   folder.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();

@@ -17,8 +17,8 @@ export function dataPart(context: LaunchContext): HTMLElement {
   const cards = h("div", { class: "choices", role: "radiogroup", "aria-label": "Data" });
   const draw = () => {
     const chosen = view.value.data;
-    const shown = cards.querySelector<HTMLInputElement>("input:checked")?.value;
-    if (shown === chosen && cards.childElementCount === data.value.length) {
+    const present = cards.querySelector<HTMLInputElement>("input:checked")?.value;
+    if (present === chosen && cards.childElementCount === data.value.length) {
       return;
     }
     cards.replaceChildren(

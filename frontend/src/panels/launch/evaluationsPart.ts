@@ -3,7 +3,7 @@ import { h, uniqueId } from "../../dom/element.ts";
 import { segmented } from "../../dom/parts.ts";
 import { chosenEvaluations, EVERY, POOLINGS, writtenEvaluations } from "../../state/launchEvaluations.ts";
 import { deletesAll } from "../../state/launchRequest.ts";
-import { choiceOf, given, type NumberName, NUMBERS, writtenChoice } from "../../state/launchView.ts";
+import { choiceOf, type NumberName, NUMBERS, numberText, writtenChoice } from "../../state/launchView.ts";
 import { faultLine, field, formSection } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
@@ -19,15 +19,20 @@ interface Box {
 }
 
 function evaluationBox({ id, name, paper, description }: Evaluation): Box {
-  const told = uniqueId("about");
-  const box = h("input", { type: "checkbox", name: "evaluations", value: id, "aria-describedby": told });
+  const descriptionId = uniqueId("about");
+  const box = h("input", {
+    type: "checkbox",
+    name: "evaluations",
+    value: id,
+    "aria-describedby": descriptionId,
+  });
   const label = h(
     "label",
     { class: "choice" },
     box,
     h("span", { class: "choice-title" }, name),
     h("span", { class: "choice-line paper" }, paper),
-    h("span", { class: "choice-line", id: told }, description),
+    h("span", { class: "choice-line", id: descriptionId }, description),
   );
   return { box, label };
 }
@@ -39,7 +44,7 @@ function numberField(context: LaunchContext, name: NumberName, label: string, hi
     input: NUMBERS[name].input,
     numeric: name !== "deletionExamples",
     placeholder: NUMBERS[name].usual,
-    value: () => given(context.view.value, name),
+    value: () => numberText(context.view.value, name),
     change: (value) => context.change({ [name]: value }, "replace"),
   });
 }
@@ -95,10 +100,10 @@ function options(context: LaunchContext): HTMLElement {
   );
   const names = ["resamples", "deletionExamples", "evaluatingSeed"] as const;
   element.open =
-    view.value.pooling !== "" || names.some((name) => given(view.value, name) !== NUMBERS[name].usual);
+    view.value.pooling !== "" || names.some((name) => numberText(view.value, name) !== NUMBERS[name].usual);
   view.watch(signal, (now) => {
-    const curves = deletesAll(now) ? "every sentence" : `${given(now, "deletionExamples")} sentences`;
-    short.textContent = `${given(now, "resamples")} resamples; deletion curves of ${curves}; seed ${given(now, "evaluatingSeed")}`;
+    const curves = deletesAll(now) ? "every sentence" : `${numberText(now, "deletionExamples")} sentences`;
+    short.textContent = `${numberText(now, "resamples")} resamples; deletion curves of ${curves}; seed ${numberText(now, "evaluatingSeed")}`;
   });
   faults.changes(signal, (now) => {
     element.open ||= [...now.keys()].some((input) => input.startsWith("evaluating"));

@@ -6,7 +6,7 @@ import type { LaunchContext } from "./launchContext.ts";
 export function faultLine(
   { faults, signal }: LaunchContext,
   input: string,
-  marked?: HTMLElement,
+  control?: HTMLElement,
 ): HTMLElement {
   const text = h("span");
   const line = h("p", { class: "fault", id: uniqueId("fault"), role: "alert" }, icon("warning", 14), text);
@@ -14,11 +14,11 @@ export function faultLine(
     const fault = now.get(input);
     line.hidden = fault === undefined;
     text.textContent = fault ?? "";
-    marked?.setAttribute("aria-invalid", String(fault !== undefined));
+    control?.setAttribute("aria-invalid", String(fault !== undefined));
     if (fault === undefined) {
-      marked?.removeAttribute("aria-describedby");
+      control?.removeAttribute("aria-describedby");
     } else {
-      marked?.setAttribute("aria-describedby", line.id);
+      control?.setAttribute("aria-describedby", line.id);
     }
   });
   return line;

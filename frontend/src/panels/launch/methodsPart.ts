@@ -5,9 +5,9 @@ import { segmented } from "../../dom/parts.ts";
 import {
   chosenMethods,
   costOf,
-  heldPreset,
   isHeavy,
   presetMethods,
+  presetOf,
   writtenMethods,
 } from "../../state/launchMethods.ts";
 import { faultLine, formSection } from "./formField.ts";
@@ -27,8 +27,8 @@ interface Box {
 /** A method with its checkbox; what it means is told while it is pointed at or has the focus. */
 function methodBox(method: Method): Box {
   const { id, name, paper, description } = method;
-  const told = uniqueId("about");
-  const box = h("input", { type: "checkbox", name: "methods", value: id, "aria-describedby": told });
+  const descriptionId = uniqueId("about");
+  const box = h("input", { type: "checkbox", name: "methods", value: id, "aria-describedby": descriptionId });
   const cost = costOf(method);
   const label = h(
     "label",
@@ -38,7 +38,7 @@ function methodBox(method: Method): Box {
     h("span", { class: "choice-line paper" }, paper),
     h(
       "span",
-      { class: "method-about", id: told, role: "tooltip" },
+      { class: "method-about", id: descriptionId, role: "tooltip" },
       description,
       cost !== undefined && h("span", { class: "method-cost" }, cost),
     ),
@@ -73,7 +73,7 @@ function presets({ view, change, methods, signal }: LaunchContext): HTMLElement 
   const chosen = h("p", { class: "hint", role: "status" });
   view.watch(signal, (now) => {
     const ids = chosenMethods(now.methods, methods);
-    control.show(heldPreset(ids, methods));
+    control.show(presetOf(ids, methods));
     const heavy = methods.filter((method) => isHeavy(method) && ids.includes(method.id)).length;
     const warning = heavy === 0 ? "" : ` ${heavy} heavy: scoring will take many times as long.`;
     chosen.textContent = `${ids.length} of ${methods.length} chosen.${warning}`;

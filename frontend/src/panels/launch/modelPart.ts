@@ -8,8 +8,8 @@ export function modelPart(context: LaunchContext): HTMLElement {
   const { view, change, models, signal } = context;
   const cards = h("div", { class: "choices models", role: "radiogroup", "aria-label": "Model" });
   view.watch(signal, (now) => {
-    const shown = cards.querySelector<HTMLInputElement>("input:checked")?.value;
-    if (shown === now.model && cards.childElementCount > 0) {
+    const present = cards.querySelector<HTMLInputElement>("input:checked")?.value;
+    if (present === now.model && cards.childElementCount > 0) {
       return;
     }
     cards.replaceChildren(

@@ -2,7 +2,7 @@ import { h } from "../../dom/element.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
 import { type Choice, segmented, select } from "../../dom/parts.ts";
 import type { LaunchView, NumberName } from "../../state/launchView.ts";
-import { choiceOf, CHOICES, given, NUMBERS, writtenChoice } from "../../state/launchView.ts";
+import { choiceOf, CHOICES, NUMBERS, numberText, writtenChoice } from "../../state/launchView.ts";
 import { faultLine, field } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
@@ -49,7 +49,7 @@ function choiceField(
   const { view, change, signal } = context;
   const control = select(
     spec.label,
-    CHOICES[name].map((value) => ({ value: value, label: spec.names[value] ?? value })),
+    CHOICES[name].map((value) => ({ value, label: spec.names[value] ?? value })),
     "",
     (value) => change({ [name]: writtenChoice(name, value) }, "replace"),
   );
@@ -92,7 +92,7 @@ function numberField(context: LaunchContext, name: NumberName, label: string, hi
     input: NUMBERS[name].input,
     numeric: true,
     placeholder: NUMBERS[name].usual,
-    value: () => given(context.view.value, name),
+    value: () => numberText(context.view.value, name),
     change: (value) => context.change({ [name]: value }, "replace"),
   });
 }
@@ -101,8 +101,8 @@ function numberField(context: LaunchContext, name: NumberName, label: string, hi
 function inShort(view: LaunchView): string {
   const rows = ROWS.find(({ value }) => value === choiceOf(view, "rows"))?.label ?? "";
   const baseline = BASELINE_NAMES[choiceOf(view, "baseline")].toLowerCase();
-  const steps = `integrated gradients in ${given(view, "steps")} steps from ${baseline}`;
-  return `${rows}; ${steps}, ${RULE_NAMES[choiceOf(view, "rule")]}; seed ${given(view, "scoringSeed")}`;
+  const steps = `integrated gradients in ${numberText(view, "steps")} steps from ${baseline}`;
+  return `${rows}; ${steps}, ${RULE_NAMES[choiceOf(view, "rule")]}; seed ${numberText(view, "scoringSeed")}`;
 }
 
 /** Rows, integrated gradients and seed, folded up while they are as usual. */
@@ -123,7 +123,7 @@ export function scoringOptions(context: LaunchContext): HTMLElement {
       numberField(context, "scoringSeed", "Seed of scoring", "Of what is drawn at random. Usual: 42"),
     ),
   );
-  const usual = (name: NumberName) => given(view.value, name) === NUMBERS[name].usual;
+  const usual = (name: NumberName) => numberText(view.value, name) === NUMBERS[name].usual;
   element.open =
     !usual("steps") ||
     !usual("scoringSeed") ||

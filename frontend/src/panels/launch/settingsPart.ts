@@ -1,7 +1,7 @@
 import { h } from "../../dom/element.ts";
 import { figure } from "../../dom/format.ts";
 import { segmented } from "../../dom/parts.ts";
-import { given, holds, type NumberName, NUMBERS, PAPER, suggestionOf } from "../../state/launchView.ts";
+import { holds, type NumberName, NUMBERS, numberText, PAPER, suggestionOf } from "../../state/launchView.ts";
 import { field, formSection } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
@@ -48,7 +48,7 @@ export function settingsPart(context: LaunchContext): HTMLElement {
       input: NUMBERS[name].input,
       numeric: true,
       placeholder: NUMBERS[name].usual,
-      value: () => given(view.value, name),
+      value: () => numberText(view.value, name),
       change: (value) => change({ [name]: value }, "replace"),
     }),
   );

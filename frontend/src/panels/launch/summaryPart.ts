@@ -7,16 +7,16 @@ import { field } from "./formField.ts";
 import type { EstimateState, LaunchContext } from "./launchContext.ts";
 
 function figures(state: EstimateState): HTMLElement {
-  const known = state.kind === "known" ? state.estimate : undefined;
+  const estimate = state.kind === "known" ? state.estimate : undefined;
   const waiting = () =>
     h("span", { class: "skeleton", style: "display:inline-block;width:64px;height:14px" });
   const show = (text: string | undefined): Child => text ?? (state.kind === "waiting" ? waiting() : "–");
   return facts([
-    ["Train half", show(known && `${count(known.examplesTrain)} examples`)],
-    ["Test half", show(known && `${count(known.examplesTest)} examples`)],
-    ["Steps of fine-tuning", show(known && count(known.steps))],
-    ["Time, about", show(known && duration(known.seconds))],
-    ["To be stored, about", show(known && bytes(known.bytes))],
+    ["Train half", show(estimate && `${count(estimate.examplesTrain)} examples`)],
+    ["Test half", show(estimate && `${count(estimate.examplesTest)} examples`)],
+    ["Steps of fine-tuning", show(estimate && count(estimate.steps))],
+    ["Time, about", show(estimate && duration(estimate.seconds))],
+    ["To be stored, about", show(estimate && bytes(estimate.bytes))],
   ]);
 }
 

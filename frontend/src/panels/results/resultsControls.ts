@@ -9,7 +9,7 @@ import { methodLook, RANDOM } from "../../scale/methodColours.ts";
 import type { Layout, ResultSides } from "../../state/resultsView.ts";
 import { groupKind, groupName, groupsOf } from "../../state/sentenceGroups.ts";
 import { theme } from "../../state/theme.ts";
-import { drawnMethods, usualMethods } from "../../state/usualMethods.ts";
+import { chosenMethodIds, usualMethods } from "../../state/usualMethods.ts";
 import { measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts";
 
 /** Switches of the results pages; each changes the view and follows it. */
@@ -88,9 +88,9 @@ export function aggregationControl({
   readOnly,
   signal,
 }: ResultsContext): HTMLElement {
-  const known = methods.filter(({ id }) => scored.includes(id));
+  const available = methods.filter(({ id }) => scored.includes(id));
   const offered = (Object.keys(AGGREGATION_NAMES) as Aggregation[]).filter((one) =>
-    known.some(({ aggregations }) => aggregations.includes(one)),
+    available.some(({ aggregations }) => aggregations.includes(one)),
   );
   const choices = offered.map((value) => ({ value, label: AGGREGATION_NAMES[value] }));
   const element = select<Aggregation>("Aggregation", choices, "none", (aggregation) =>
@@ -124,7 +124,7 @@ export function methodsControl({ view, change, methods, scored, signal }: Result
     change({ methods: chosen.join() === usual.join() ? undefined : chosen });
   };
   const toggle = (id: string, on: boolean) => {
-    const now = drawnMethods(view.value.methods, scored);
+    const now = chosenMethodIds(view.value.methods, scored);
     set(on ? [...now, id] : now.filter((one) => one !== id));
   };
   const summary = h("summary", { class: "select method-summary" });
@@ -150,11 +150,11 @@ export function methodsControl({ view, change, methods, scored, signal }: Result
     check();
   };
   const check = () => {
-    const drawn = drawnMethods(view.value.methods, scored);
-    summary.textContent = `${drawn.length} of ${scored.filter((id) => id !== RANDOM).length}`;
+    const ids = chosenMethodIds(view.value.methods, scored);
+    summary.textContent = `${ids.length} of ${scored.filter((id) => id !== RANDOM).length}`;
     summary.setAttribute("aria-label", `Methods, ${summary.textContent} drawn`);
     for (const box of body.querySelectorAll("input")) {
-      box.checked = drawn.includes(box.value);
+      box.checked = ids.includes(box.value);
     }
   };
   theme.watch(signal, fill);

@@ -6,6 +6,6 @@ const modules = import.meta.glob<{ panel: ResultsPanel }>("./*/*Panel.ts");
 /** The panels of a tab: each file `*Panel.ts` of the folder of its name. They are loaded when the tab is opened. */
 export async function resultPanels(tab: ResultTab): Promise<ResultsPanel[]> {
   const own = Object.entries(modules).filter(([path]) => path.startsWith(`./${tab}/`));
-  const loaded = await Promise.all(own.map(([, load]) => load()));
-  return loaded.map(({ panel }) => panel).sort((one, other) => one.order - other.order);
+  const ownModules = await Promise.all(own.map(([, load]) => load()));
+  return ownModules.map(({ panel }) => panel).sort((one, other) => one.order - other.order);
 }

@@ -4,7 +4,7 @@ import { count, figure } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading, segmented } from "../../dom/parts.ts";
-import { filterOfGroup, ranked, type Ranked } from "../../figures/results/rankedSentences.ts";
+import { filterOfGroup, rankSentences, type SentenceRank } from "../../figures/results/rankedSentences.ts";
 import { follow } from "../../state/answers.ts";
 import type { EvaluationMeasure } from "../../state/measures.ts";
 import type { Pick, ResultsView } from "../../state/resultsView.ts";
@@ -18,12 +18,12 @@ const LISTED = 12;
 /** How many summaries are read at once. */
 const PAGE = 1000;
 
-interface Found {
+interface SentenceRanking {
   readonly pick: Pick;
   readonly measure: EvaluationMeasure;
   readonly aggregation: Aggregation;
   readonly all: number;
-  readonly lines: readonly (Ranked & { readonly sentence: ExampleSummary | undefined })[];
+  readonly lines: readonly (SentenceRank & { readonly sentence: ExampleSummary | undefined })[];
   /** Said where the list holds more than the group. */
   readonly note: string;
 }
@@ -61,7 +61,7 @@ async function find(
   context: ResultsContext,
   view: ResultsView,
   evaluation: string,
-): Promise<Found | undefined> {
+): Promise<SentenceRanking | undefined> {
   const { pick, group, order } = view;
   const measure = measureOf(context, evaluation, view);
   if (pick === undefined || measure === undefined) {
@@ -77,7 +77,7 @@ async function find(
     }),
     membersOf(context, pick, group),
   ]);
-  const sorted = ranked(values, order, measure.higherIsBetter).filter(
+  const sorted = rankSentences(values, order, measure.higherIsBetter).filter(
     ({ index }) => members === undefined || members.has(index),
   );
   const lines = await Promise.all(
@@ -91,7 +91,7 @@ async function find(
 }
 
 /** The address of a sentence with the method and layer of the point. */
-function addressOf({ pick, aggregation }: Found, index: number): string {
+function addressOf({ pick, aggregation }: SentenceRanking, index: number): string {
   const usual = readSentenceView(["scores", pick.scoreRunId], new URLSearchParams());
   return usual === undefined
     ? ""
@@ -104,8 +104,11 @@ function addressOf({ pick, aggregation }: Found, index: number): string {
       });
 }
 
-function line(found: Found, { index, value, sentence }: Found["lines"][number]): HTMLElement {
-  const { minimum, maximum } = found.measure;
+function line(
+  ranking: SentenceRanking,
+  { index, value, sentence }: SentenceRanking["lines"][number],
+): HTMLElement {
+  const { minimum, maximum } = ranking.measure;
   const share = maximum > minimum ? (value - minimum) / (maximum - minimum) : 0;
   const right = sentence?.correct === true;
   return h(
@@ -113,7 +116,7 @@ function line(found: Found, { index, value, sentence }: Found["lines"][number]):
     { class: "ranked-line" },
     h("span", { class: "ranked-value" }, figure(value)),
     h("span", { class: "ranked-bar", "aria-hidden": "true" }, h("i", { style: `width:${100 * share}%` })),
-    h("a", { href: addressOf(found, index) }, sentence?.sentence ?? `Sentence ${index + 1}`),
+    h("a", { href: addressOf(ranking, index) }, sentence?.sentence ?? `Sentence ${index + 1}`),
     h(
       "span",
       { class: "ranked-tags" },
@@ -172,17 +175,17 @@ export function sentencesCard(host: HTMLElement, context: ResultsContext, evalua
     read: (now) => find(context, now, evaluation),
     busy: () => body.replaceChildren(loading(4)),
     failed: (error, again) => body.replaceChildren(errorNotice(error, again)),
-    show: (found, now) => {
-      if (found === undefined) {
+    show: (ranking, now) => {
+      if (ranking === undefined) {
         return;
       }
-      const { pick, aggregation } = found;
+      const { pick, aggregation } = ranking;
       const when = scoreRuns.find(({ id }) => id === pick.scoreRunId)?.when;
       const how = aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`;
       const side = when === undefined ? "" : `, ${when} fine-tuning`;
       title.textContent = `${nameOf(methods, pick.method)}${how}, layer ${pick.layer}${side}`;
-      text.textContent = `${found.measure.name} sentence by sentence: ${Math.min(LISTED, found.all)} of ${count(found.all)} (${groupName(now.group).toLowerCase()}).${found.note}`;
-      body.replaceChildren(h("ol", { class: "ranked" }, ...found.lines.map((one) => line(found, one))));
+      text.textContent = `${ranking.measure.name} sentence by sentence: ${Math.min(LISTED, ranking.all)} of ${count(ranking.all)} (${groupName(now.group).toLowerCase()}).${ranking.note}`;
+      body.replaceChildren(h("ol", { class: "ranked" }, ...ranking.lines.map((one) => line(ranking, one))));
     },
   });
 }

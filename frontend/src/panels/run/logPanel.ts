@@ -11,19 +11,19 @@ export const panel: Panel<RunContext> = {
   mount(host, { run, log, signal }) {
     const list = h("ol", { class: "log", tabindex: 0, "aria-label": "Log" });
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Log")), list);
-    let drawn = "";
+    let linesKey = "";
     const draw = () => {
       const lines = runLog(run.value, log.value);
       const key = lines.map(({ text }) => text).join("\n");
-      if (key !== drawn) {
-        const followed = list.scrollHeight - list.scrollTop - list.clientHeight < 8;
-        drawn = key;
+      if (key !== linesKey) {
+        const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 8;
+        linesKey = key;
         list.replaceChildren(
           ...lines.map(({ time, text, kind }) =>
             h("li", { class: kind }, h("time", { datetime: time }, timeOfDay(time)), h("span", {}, text)),
           ),
         );
-        if (followed) {
+        if (atEnd) {
           list.scrollTop = list.scrollHeight;
         }
       }

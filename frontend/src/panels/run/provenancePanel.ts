@@ -20,7 +20,7 @@ const VERSION_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Examples left out of both halves, by reason. */
-export function dropped({ droppedTrain, droppedTest }: Provenance["counts"]): Entry[] {
+export function droppedExamples({ droppedTrain, droppedTest }: Provenance["counts"]): Entry[] {
   const reasons = [...new Set([...Object.keys(droppedTrain), ...Object.keys(droppedTest)])];
   return reasons
     .map((reason) => ({ reason, pairs: (droppedTrain[reason] ?? 0) + (droppedTest[reason] ?? 0) }))
@@ -35,7 +35,7 @@ function details({ seeds, hashes, counts, environment }: Provenance): Entry[] {
   const { versions, device, threads } = environment;
   return [
     ["Examples kept", `${count(counts.train)} train, ${count(counts.test)} test`],
-    ...dropped(counts),
+    ...droppedExamples(counts),
     ...Object.entries(seeds).map(([use, seed]): Entry => [`Seed of ${use}`, String(seed)]),
     ["Model SHA-256", hash(hashes.model)],
     ["Tokenizer SHA-256", hash(hashes.tokenizer)],
@@ -62,11 +62,11 @@ export const panel: Panel<RunContext> = {
     const body = h("div");
     const pending = h("p", { class: "hint" }, "The rest is written down once the data is prepared.");
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Provenance")), body);
-    let drawn = "";
+    let provenanceKey = "";
     run.watch(signal, (now) => {
       const key = JSON.stringify(now.provenance);
-      if (key !== drawn) {
-        drawn = key;
+      if (key !== provenanceKey) {
+        provenanceKey = key;
         body.replaceChildren(facts(entries(now)), ...(now.provenance === null ? [pending] : []));
       }
     });

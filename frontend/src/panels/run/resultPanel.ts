@@ -45,7 +45,7 @@ export const panel: Panel<RunContext> = {
   mount(host, { run, signal }) {
     const body = h("div");
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Accuracy on the test half")), body);
-    let drawn = "";
+    let resultKey = "";
     run.watch(signal, (now) => {
       const over = isFinished(now);
       const key = JSON.stringify([
@@ -55,8 +55,8 @@ export const panel: Panel<RunContext> = {
         now.scoreRunBefore,
         now.scoreRunAfter,
       ]);
-      if (key !== drawn) {
-        drawn = key;
+      if (key !== resultKey) {
+        resultKey = key;
         const outcomes = h(
           "div",
           { class: "outcomes" },

@@ -70,11 +70,11 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
         soon();
       });
       metrics.watch(signal, soon);
-      let drawnFor = "";
+      let stateKey = "";
       run.watch(signal, (now) => {
         const state = `${now.state} ${now.accuracyBefore ?? ""} ${now.accuracyAfter ?? ""}`;
-        if (state !== drawnFor) {
-          drawnFor = state;
+        if (state !== stateKey) {
+          stateKey = state;
           soon();
         }
       });

@@ -7,14 +7,14 @@ import { type TokenRow, tokenRows } from "../../charts/tokenRows.ts";
 import { h } from "../../dom/element.ts";
 import { cellExponent, figure, signedFigure } from "../../dom/format.ts";
 import { whenResized } from "../../dom/responsive.ts";
-import { numbered } from "../../figures/sentence/captions.ts";
+import { powerNote } from "../../figures/sentence/captions.ts";
 import type { EvaluatedSentence } from "../../figures/sentence/sentenceEvaluation.ts";
-import type { Loaded, Shown } from "../../figures/sentence/sentencePicture.ts";
+import type { SentenceMaps, SentencePicture } from "../../figures/sentence/sentencePicture.ts";
 import { type Picture, pictureOf, targetRow } from "../../layout/picture.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
-import { evaluatedOf } from "./evaluationStore.ts";
+import { evaluationOf } from "./evaluationStore.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { fileName, sideName } from "./sideCharts.ts";
 
@@ -28,7 +28,7 @@ export interface BlankedSide {
 }
 
 function blankedSide(
-  { scoreRun, example, maps }: Loaded,
+  { scoreRun, example, maps }: SentenceMaps,
   drops: readonly number[],
   layer: number,
 ): BlankedSide {
@@ -42,13 +42,13 @@ function blankedSide(
 }
 
 /** The sides of which blank-out is stored. */
-export function blankedSides(shown: Shown, sentence: EvaluatedSentence): BlankedSide[] {
-  return shown.loaded.flatMap((loaded) => {
-    const side = sentence.sides.find(({ scoreRun }) => scoreRun.id === loaded.scoreRun.id);
+export function blankedSides(sentence: SentencePicture, evaluation: EvaluatedSentence): BlankedSide[] {
+  return sentence.sources.flatMap((source) => {
+    const side = evaluation.sides.find(({ scoreRun }) => scoreRun.id === source.scoreRun.id);
     const drops = side?.evaluation?.blankOut ?? null;
-    return drops === null || sentence.index !== loaded.example.index
+    return drops === null || evaluation.index !== source.example.index
       ? []
-      : [blankedSide(loaded, drops, shown.layer)];
+      : [blankedSide(source, drops, sentence.layer)];
   });
 }
 
@@ -65,8 +65,8 @@ const scalesOf = (sides: readonly BlankedSide[]): Scales => ({
   row: largest(sides.flatMap(({ row }) => row)),
 });
 
-function rowsOf(side: BlankedSide, shown: Shown, scales: Scales): TokenRow[] {
-  const signed = shown.info?.signed === true;
+function rowsOf(side: BlankedSide, sentence: SentencePicture, scales: Scales): TokenRow[] {
+  const signed = sentence.info?.signed === true;
   return [
     {
       name: "Blank-out",
@@ -76,7 +76,7 @@ function rowsOf(side: BlankedSide, shown: Shown, scales: Scales): TokenRow[] {
       exponent: cellExponent(scales.drops),
     },
     {
-      name: shown.names[shown.layer] ?? "",
+      name: sentence.names[sentence.layer] ?? "",
       values: side.row,
       ramp: rampOf(theme.value, signed),
       maximum: scales.row,
@@ -85,23 +85,23 @@ function rowsOf(side: BlankedSide, shown: Shown, scales: Scales): TokenRow[] {
   ];
 }
 
-function legends(shown: Shown, scales: Scales): HTMLElement {
-  const signed = shown.info?.signed === true;
-  const named = (name: string, scale: number) =>
-    h("span", { class: "hint" }, [name, numbered(cellExponent(scale))].filter(Boolean).join("; numbers "));
+function legends(sentence: SentencePicture, scales: Scales): HTMLElement {
+  const signed = sentence.info?.signed === true;
+  const legendName = (name: string, scale: number) =>
+    h("span", { class: "hint" }, [name, powerNote(cellExponent(scale))].filter(Boolean).join("; numbers "));
   return h(
     "div",
     { class: "legend-line" },
-    named("Blank-out, loss of p(good word)", scales.drops),
+    legendName("Blank-out, loss of p(good word)", scales.drops),
     legendChart(rampOf(theme.value, true), scales.drops, true),
-    named(`Target's row, ${shown.info?.name ?? shown.method}`, scales.row),
+    legendName(`Target's row, ${sentence.info?.name ?? sentence.method}`, scales.row),
     legendChart(rampOf(theme.value, signed), scales.row, signed),
   );
 }
 
 const HEAD = ["side", "place", "token", "loss of p(good word)", "target's row", "layer"];
 
-const csvRows = (sides: readonly BlankedSide[], shown: Shown): CsvValue[][] => [
+const csvRows = (sides: readonly BlankedSide[], sentence: SentencePicture): CsvValue[][] => [
   HEAD,
   ...sides.flatMap(({ name, picture, drops, row }) =>
     picture.units.map(({ label }, place) => [
@@ -110,33 +110,33 @@ const csvRows = (sides: readonly BlankedSide[], shown: Shown): CsvValue[][] => [
       label,
       drops[place] ?? null,
       row[place] ?? null,
-      shown.names[shown.layer] ?? "",
+      sentence.names[sentence.layer] ?? "",
     ]),
   ),
 ];
 
 const blankOutMenu = (
-  { shown }: SentenceContext,
+  { picture }: SentenceContext,
   body: HTMLElement,
   sides: () => readonly BlankedSide[],
 ): HTMLElement =>
   downloadMenu({
-    name: () => fileName(shown.value, "blank-out"),
+    name: () => fileName(picture.value, "blank-out"),
     picture: () => {
       const charts = [...body.querySelectorAll<SVGSVGElement>("svg.token-rows")];
       return sideBySide(charts.map((picture, place) => ({ name: sides()[place]?.name ?? "", picture })));
     },
-    rows: () => (shown.value === undefined ? [] : csvRows(sides(), shown.value)),
+    rows: () => (picture.value === undefined ? [] : csvRows(sides(), picture.value)),
   });
 
 const NOTE =
   "Blue: the prediction loses without the token; vermilion: it gains. The target is masked already, and special tokens are blanked too. Always piece by piece.";
 
 /** What a token's two values are. */
-function reading(shown: Shown, side: BlankedSide, column: number): string {
+function reading(sentence: SentencePicture, side: BlankedSide, column: number): string {
   const [drop, value] = [side.drops[column] ?? null, side.row[column]];
   const lost = drop === null ? "the target, masked already" : `loss of p(good word) ${signedFigure(drop)}`;
-  const where = (shown.names[shown.layer] ?? "").toLowerCase();
+  const where = (sentence.names[sentence.layer] ?? "").toLowerCase();
   return `${side.picture.units[column]?.label ?? ""}: ${lost}; target's row in ${where} ${figure(value)}`;
 }
 
@@ -146,27 +146,27 @@ export const panel: Panel<SentenceContext> = {
   order: 40,
   place: "wide",
   mount(host, context) {
-    const { shown, signal } = context;
-    const evaluated = evaluatedOf(context);
+    const { picture, signal } = context;
+    const evaluated = evaluationOf(context);
     const body = h("div", { class: "sides" });
     const foot = h("div");
     const readout = h("p", { class: "readout", "aria-live": "polite" });
     let width = 0;
     let sides: BlankedSide[] = [];
-    const chart = (side: BlankedSide, now: Shown, scales: Scales) => {
-      const drawn = tokenRows(side.picture.units, rowsOf(side, now, scales), {
+    const chart = (side: BlankedSide, now: SentencePicture, scales: Scales) => {
+      const tokens = tokenRows(side.picture.units, rowsOf(side, now, scales), {
         width,
         title: `Blank-out and the target's row, ${side.name.toLowerCase()}.`,
       });
-      onCell(drawn, (cell) => (readout.textContent = cell === null ? "" : reading(now, side, cell.column)));
-      return drawn;
+      onCell(tokens, (cell) => (readout.textContent = cell === null ? "" : reading(now, side, cell.column)));
+      return tokens;
     };
     const draw = () => {
-      const [now, told] = [shown.value, evaluated.value];
-      if (now === undefined || told.state === "reading") {
+      const [now, evaluation] = [picture.value, evaluated.value];
+      if (now === undefined || evaluation.state === "reading") {
         return;
       }
-      sides = told.state === "read" ? blankedSides(now, told.sentence) : [];
+      sides = evaluation.state === "read" ? blankedSides(now, evaluation.sentence) : [];
       host.hidden = sides.length === 0;
       if (width === 0) {
         return;
@@ -185,7 +185,7 @@ export const panel: Panel<SentenceContext> = {
       foot.replaceChildren(legends(now, scales), h("p", { class: "hint legend-note" }, NOTE));
     };
     evaluated.watch(signal, draw);
-    shown.changes(signal, draw);
+    picture.changes(signal, draw);
     theme.changes(signal, draw);
     whenResized(body, signal, (now) => {
       width = now;

@@ -4,45 +4,45 @@ import { Store } from "../../state/store.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 
 /** What is known of the evaluations of the sentence that is shown. */
-export type Evaluated =
+export type EvaluationState =
   | { readonly state: "reading" }
   | { readonly state: "failed"; readonly error: unknown; readonly again: () => void }
   | { readonly state: "read"; readonly sentence: EvaluatedSentence };
 
-const stores = new WeakMap<SentenceContext, Store<Evaluated>>();
+const stores = new WeakMap<SentenceContext, Store<EvaluationState>>();
 
 /** What the evaluations say of the sentence, read once for all panels of a page whenever another is shown. */
-export function evaluatedOf(context: SentenceContext): Store<Evaluated> {
-  const known = stores.get(context);
-  if (known !== undefined) {
-    return known;
+export function evaluationOf(context: SentenceContext): Store<EvaluationState> {
+  const present = stores.get(context);
+  if (present !== undefined) {
+    return present;
   }
-  const store = new Store<Evaluated>({ state: "reading" });
+  const store = new Store<EvaluationState>({ state: "reading" });
   stores.set(context, store);
   const latest = new Latest(context.signal);
-  let asked = "";
+  let requestKey = "";
   const read = () => {
-    const now = context.shown.value;
-    const [first] = now?.loaded ?? [];
+    const now = context.picture.value;
+    const [first] = now?.sources ?? [];
     if (now === undefined || first === undefined) {
       return;
     }
     const { method, aggregation } = now;
-    const scoreRuns = now.loaded.map(({ scoreRun }) => scoreRun);
+    const scoreRuns = now.sources.map(({ scoreRun }) => scoreRun);
     const key = JSON.stringify([scoreRuns.map(({ id }) => id), first.example.index, method, aggregation]);
-    if (key === asked) {
+    if (key === requestKey) {
       return;
     }
-    asked = key;
+    requestKey = key;
     latest.run(
       (signal) => loadEvaluated(scoreRuns, first.example.index, { method, aggregation }, signal),
       (sentence) => store.set({ state: "read", sentence }),
       (error) => {
-        asked = "";
+        requestKey = "";
         store.set({ state: "failed", error, again: read });
       },
     );
   };
-  context.shown.watch(context.signal, read);
+  context.picture.watch(context.signal, read);
   return store;
 }

@@ -3,9 +3,9 @@ import type { SentenceContext } from "./sentenceContext.ts";
 const BUSY = "input, select, textarea, dialog, [contenteditable], .segmented, .menu";
 
 /** Up and down go to the neighbouring sentences, left and right to the neighbouring layers. */
-export function followKeys({ shown, change, move, signal }: SentenceContext): void {
+export function followKeys({ picture, change, move, signal }: SentenceContext): void {
   const layerBy = (step: 1 | -1) => {
-    const now = shown.value;
+    const now = picture.value;
     if (now?.whole === true && now.names.length > 1) {
       const layer = Math.min(now.names.length, Math.max(1, now.layer + 1 + step));
       change({ layer }, "replace");

@@ -14,7 +14,7 @@ import {
   missingNote,
 } from "../../figures/sentence/sentenceEvaluation.ts";
 import type { Panel } from "../panel.ts";
-import { evaluatedOf } from "./evaluationStore.ts";
+import { evaluationOf } from "./evaluationStore.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 
 const SIDES = { before: "before", after: "after" } as const;
@@ -94,7 +94,7 @@ function table(sentence: EvaluatedSentence, names: readonly string[], chosen: nu
 }
 
 function saveButton(context: SentenceContext): HTMLButtonElement {
-  const evaluated = evaluatedOf(context);
+  const evaluated = evaluationOf(context);
   const click = () => {
     const now = evaluated.value;
     if (now.state === "read") {
@@ -120,15 +120,15 @@ export const panel: Panel<SentenceContext> = {
   order: 50,
   place: "wide",
   mount(host, context) {
-    const { shown, signal } = context;
-    const evaluated = evaluatedOf(context);
+    const { picture, signal } = context;
+    const evaluated = evaluationOf(context);
     const by = h("span", { class: "hint" });
     const button = saveButton(context);
     const body = h("div", {}, loading(4));
     const note = h("p", { class: "hint legend-note" });
     const draw = () => {
-      const [now, drawn] = [evaluated.value, shown.value];
-      if (now.state === "reading" || drawn === undefined) {
+      const [now, sentencePicture] = [evaluated.value, picture.value];
+      if (now.state === "reading" || sentencePicture === undefined) {
         return;
       }
       button.hidden = now.state === "failed";
@@ -139,16 +139,18 @@ export const panel: Panel<SentenceContext> = {
       }
       const { sentence } = now;
       const groups = measureGroups(sentence);
-      const name = drawn.info?.name ?? sentence.method;
+      const name = sentencePicture.info?.name ?? sentence.method;
       const how =
         sentence.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[sentence.aggregation].toLowerCase()}`;
       by.textContent = `${name}${how}; this sentence alone, so no intervals`;
       button.hidden = groups.length === 0;
-      body.replaceChildren(...(groups.length === 0 ? [] : [table(sentence, drawn.names, drawn.layer)]));
+      body.replaceChildren(
+        ...(groups.length === 0 ? [] : [table(sentence, sentencePicture.names, sentencePicture.layer)]),
+      );
       note.textContent = missingNote(sentence);
     };
     evaluated.watch(signal, draw);
-    shown.changes(signal, draw);
+    picture.changes(signal, draw);
     host.append(
       h(
         "div",

@@ -10,13 +10,13 @@ import { primary, type SentenceContext } from "./sentenceContext.ts";
 /** The stored methods under the names of their kinds; those that the server no longer knows come last. */
 function groups(stored: readonly string[], methods: readonly Method[]): HTMLElement[] {
   const option = (id: string, name: string) => h("option", { value: id }, name);
-  const known = (Object.keys(KIND_NAMES) as Method["kind"][]).flatMap((kind) => {
+  const options = (Object.keys(KIND_NAMES) as Method["kind"][]).flatMap((kind) => {
     const members = methods.filter((method) => method.kind === kind && stored.includes(method.id));
     const options = members.map(({ id, name }) => option(id, name));
     return members.length === 0 ? [] : [h("optgroup", { label: KIND_NAMES[kind] }, ...options)];
   });
   const unknown = stored.filter((id) => !methods.some((method) => method.id === id));
-  return [...known, ...unknown.map((id) => option(id, id))];
+  return [...options, ...unknown.map((id) => option(id, id))];
 }
 
 /** How two methods are compared; shown only while there are two. */

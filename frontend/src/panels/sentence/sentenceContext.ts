@@ -1,6 +1,6 @@
 import type { ExampleSummary, Method, ScoreRun } from "../../api/types.ts";
 import type { Cell } from "../../charts/cell.ts";
-import type { Shown } from "../../figures/sentence/sentencePicture.ts";
+import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
 import type { Step } from "../../state/page.ts";
 import type { SentenceView } from "../../state/sentenceView.ts";
 import type { Store } from "../../state/store.ts";
@@ -16,9 +16,9 @@ export interface SentenceContext {
   readonly heads: number;
   /** Which rows of the maps the run has stored. */
   readonly rows: "all" | "target";
-  readonly shown: Store<Shown | undefined>;
+  readonly picture: Store<SentencePicture | undefined>;
   /** The same sentence by the method to compare with; undefined while there is none. */
-  readonly compared: Store<Shown | undefined>;
+  readonly otherPicture: Store<SentencePicture | undefined>;
   /** The cell under the pointer, the same in all charts. */
   readonly hover: Store<Cell | null>;
   /** The place of the sentence among those that pass the filter, and how many pass. */

@@ -34,7 +34,7 @@ function sideControl({ view, change, scoreRuns, signal }: SentenceContext): HTML
 
 /** The switches above the charts. */
 export function sentenceControls(context: SentenceContext): HTMLElement {
-  const { view, change, shown, signal } = context;
+  const { view, change, picture, signal } = context;
   const level = segmented(
     "Words or pieces",
     [
@@ -69,8 +69,8 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
     box.checked = now.hideSpecial;
   });
   const note = h("span", { class: "hint renormalised" });
-  shown.watch(signal, (now) => {
-    note.hidden = now?.bare !== true;
+  picture.watch(signal, (now) => {
+    note.hidden = now?.withoutSpecial !== true;
     note.textContent =
       now?.info?.signed === true ? "rows divided by their absolute sum" : "rows renormalised to sum 1";
   });

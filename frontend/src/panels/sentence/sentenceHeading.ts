@@ -3,12 +3,12 @@ import { type Child, h } from "../../dom/element.ts";
 import { count, percent } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { PARADIGM_NAMES } from "../../dom/names.ts";
-import type { Loaded } from "../../figures/sentence/sentencePicture.ts";
+import type { SentenceMaps } from "../../figures/sentence/sentencePicture.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { sideName } from "./sideCharts.ts";
 
 /** The sentence with its cue words marked, and good and bad word at the target. */
-function marked(example: Example): HTMLElement {
+function sentenceText(example: Example): HTMLElement {
   const target = example.targetWord;
   const cues = new Set(example.cues.map((cue) => example.wordOfToken[cue]));
   const words = example.words.flatMap((word, place): Child[] => {
@@ -35,7 +35,7 @@ function likelihood(word: string, probability: number, good: boolean, largest: n
   );
 }
 
-function verdict({ scoreRun, example }: Loaded, largest: number): HTMLElement {
+function verdict({ scoreRun, example }: SentenceMaps, largest: number): HTMLElement {
   return h(
     "div",
     { class: "verdict-box" },
@@ -56,7 +56,7 @@ function verdict({ scoreRun, example }: Loaded, largest: number): HTMLElement {
 }
 
 /** The sentence in large, what the model makes of it, and the way to its neighbours. */
-export function sentenceHeading({ shown, place, move, readOnly, signal }: SentenceContext): HTMLElement {
+export function sentenceHeading({ picture, place, move, readOnly, signal }: SentenceContext): HTMLElement {
   const position = h("span", { class: "hint" });
   const step = (by: 1 | -1, label: string, name: "arrowUp" | "arrowDown") =>
     h(
@@ -81,22 +81,22 @@ export function sentenceHeading({ shown, place, move, readOnly, signal }: Senten
   const text = h("div");
   const tags = h("div", { class: "sentence-facts" });
   const verdicts = h("div", { class: "verdicts" });
-  shown.watch(signal, (now) => {
+  picture.watch(signal, (now) => {
     if (now === undefined) {
       return;
     }
     const { example } = now.sides[0];
-    const probabilities = now.loaded.flatMap(({ example: { probabilityGood, probabilityBad } }) => [
+    const probabilities = now.sources.flatMap(({ example: { probabilityGood, probabilityBad } }) => [
       probabilityGood,
       probabilityBad,
     ]);
-    text.replaceChildren(marked(example));
+    text.replaceChildren(sentenceText(example));
     tags.replaceChildren(
       h("span", {}, PARADIGM_NAMES[example.paradigm]),
       h("span", {}, example.label),
       h("code", {}, example.id),
     );
-    verdicts.replaceChildren(...now.loaded.map((side) => verdict(side, Math.max(...probabilities))));
+    verdicts.replaceChildren(...now.sources.map((side) => verdict(side, Math.max(...probabilities))));
   });
   return h(
     "section",

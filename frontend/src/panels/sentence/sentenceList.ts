@@ -19,7 +19,7 @@ const NO_FILTER = { paradigm: undefined, label: undefined, correct: undefined, s
 /** The sentences of a score run that pass a filter. */
 export function placesOf(filter: Filter, signal: AbortSignal): SentencePlaces {
   const { scoreRunId, paradigm, label, correct, search } = filter;
-  const asked = {
+  const query = {
     ...(paradigm === undefined ? {} : { paradigm }),
     ...(label === undefined ? {} : { label }),
     ...(correct === undefined ? {} : { correct }),
@@ -28,7 +28,7 @@ export function placesOf(filter: Filter, signal: AbortSignal): SentencePlaces {
   return new SentencePlaces((offset, limit) =>
     get("/scores/{scoreRunId}/examples", {
       path: { scoreRunId },
-      query: { ...asked, offset, limit },
+      query: { ...query, offset, limit },
       signal,
     }),
   );
@@ -90,7 +90,7 @@ export class SentenceList {
   readonly #body = h("div", { class: "sentence-list-body" }, loading(8));
   readonly #list: VirtualList;
   #places: SentencePlaces;
-  #asked = "";
+  #filterKey = "";
 
   constructor(context: SentenceContext) {
     const { view, change, signal } = context;
@@ -116,11 +116,11 @@ export class SentenceList {
 
   #row(place: number): HTMLElement {
     const { view, open } = this.#context;
-    const known = this.#places.known(place);
-    if (known === undefined) {
+    const summary = this.#places.loadedAt(place);
+    if (summary === undefined) {
       this.#load(place);
     }
-    return row(known, known?.index === view.value.index, open);
+    return row(summary, summary?.index === view.value.index, open);
   }
 
   #load(place: number): void {
@@ -136,9 +136,9 @@ export class SentenceList {
 
   #refresh(again = false): void {
     const filter = filterOf(this.#context.view.value);
-    const asked = JSON.stringify(filter);
-    if (asked !== this.#asked || again) {
-      this.#asked = asked;
+    const filterKey = JSON.stringify(filter);
+    if (filterKey !== this.#filterKey || again) {
+      this.#filterKey = filterKey;
       this.#loading.clear();
       this.#places = placesOf(filter, this.#context.signal);
       this.#clear.hidden = !isFiltered(filter);
@@ -156,7 +156,7 @@ export class SentenceList {
         place.set({ place: at, total });
         this.#amount.textContent = `${count(total)} ${total === 1 ? "sentence" : "sentences"}`;
         this.#show(total);
-        if (owner.known(at)?.index === index) {
+        if (owner.loadedAt(at)?.index === index) {
           this.#list.reveal(at);
         }
         this.#list.draw();
@@ -170,9 +170,9 @@ export class SentenceList {
 
   #show(total: number): void {
     const empty = h("p", { class: "list-empty" }, "No sentence passes these filters.");
-    const wanted = total === 0 ? empty : this.#list.element;
-    if (this.#body.firstChild !== wanted) {
-      this.#body.replaceChildren(wanted);
+    const content = total === 0 ? empty : this.#list.element;
+    if (this.#body.firstChild !== content) {
+      this.#body.replaceChildren(content);
     }
     this.#list.total = total;
   }

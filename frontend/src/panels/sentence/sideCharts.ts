@@ -1,38 +1,38 @@
 import { sideBySide } from "../../charts/sideBySide.ts";
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
-import type { Shown, Side } from "../../figures/sentence/sentencePicture.ts";
+import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
 import { readableWidth } from "../../layout/grid.ts";
 import { theme } from "../../state/theme.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 
 /** Draws one side into the width there is. */
-export type DrawSide = (side: Side, shown: Shown, width: number) => Element;
+export type DrawSide = (side: SidePicture, sentence: SentencePicture, width: number) => Element;
 
 export interface SidesOptions {
   /** The width that one of several sides needs to stand beside the others. */
-  readonly least: (shown: Shown) => number;
+  readonly least: (sentence: SentencePicture) => number;
   /** Whether nothing is drawn where there is the target's row alone. */
   readonly wholeOnly?: boolean;
   /** Called after everything was drawn. */
-  readonly drawn?: () => void;
+  readonly afterDraw?: () => void;
 }
 
 /** What a map needs to be read. */
-export const mapWidth = ({ sides }: Shown): number => readableWidth(sides[0].picture.units.length);
+export const mapWidth = ({ sides }: SentencePicture): number => readableWidth(sides[0].picture.units.length);
 
 const GAP = 24;
 
 /** A body that shows one chart per side, side by side where there is room, drawn anew when anything of it changes. */
 export function sidesBody(
-  { shown, signal }: Pick<SentenceContext, "shown" | "signal">,
+  { picture, signal }: Pick<SentenceContext, "picture" | "signal">,
   draw: DrawSide,
-  { least, wholeOnly = false, drawn }: SidesOptions,
+  { least, wholeOnly = false, afterDraw }: SidesOptions,
 ): HTMLElement {
   const body = h("div", { class: "sides" });
   let width = 0;
   const redraw = () => {
-    const now = shown.value;
+    const now = picture.value;
     if (now === undefined || width === 0) {
       return;
     }
@@ -57,21 +57,21 @@ export function sidesBody(
     if (focused >= 0) {
       charts[focused]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
     }
-    drawn?.();
+    afterDraw?.();
   };
   whenResized(body, signal, (now) => {
     width = now;
     redraw();
   });
-  shown.changes(signal, redraw);
+  picture.changes(signal, redraw);
   theme.changes(signal, redraw);
   return body;
 }
 
 /** What a side is called. */
-export const sideName = ({ kind }: Pick<Side, "kind">): string => SIDE_NAMES[kind];
+export const sideName = ({ kind }: Pick<SidePicture, "kind">): string => SIDE_NAMES[kind];
 
-const SIDE_NAMES: Record<Side["kind"], string> = {
+const SIDE_NAMES: Record<SidePicture["kind"], string> = {
   before: "Before fine-tuning",
   after: "After fine-tuning",
   difference: "After minus before",
@@ -79,29 +79,29 @@ const SIDE_NAMES: Record<Side["kind"], string> = {
 
 /** The charts of a body as one picture. */
 export function bodyPicture(
-  shown: Shown | undefined,
+  sentence: SentencePicture | undefined,
   charts: readonly SVGSVGElement[],
 ): SVGSVGElement | undefined {
-  const named = charts.flatMap((picture, place) => {
-    const side = shown?.sides[place];
+  const pictures = charts.flatMap((picture, place) => {
+    const side = sentence?.sides[place];
     return side === undefined ? [] : [{ name: sideName(side), picture }];
   });
-  return sideBySide(named);
+  return sideBySide(pictures);
 }
 
 /** A file name that says what a download shows. */
-export function fileName(shown: Shown | undefined, chart: string): string {
-  if (shown === undefined) {
+export function fileName(sentence: SentencePicture | undefined, chart: string): string {
+  if (sentence === undefined) {
     return chart;
   }
-  const { scoreRun, example } = shown.sides[0];
+  const { scoreRun, example } = sentence.sides[0];
   return [
     scoreRun.id,
     example.index,
-    shown.difference ? "difference" : undefined,
-    shown.method,
-    shown.minus === undefined ? undefined : `minus-${shown.minus.method}`,
-    shown.aggregation === "none" ? undefined : shown.aggregation,
+    sentence.difference ? "difference" : undefined,
+    sentence.method,
+    sentence.minus === undefined ? undefined : `minus-${sentence.minus.method}`,
+    sentence.aggregation === "none" ? undefined : sentence.aggregation,
     chart,
   ]
     .filter((part) => part !== undefined)

@@ -5,7 +5,7 @@ import { markInStrip, stripChart, type StripOptions, stripPicture } from "../../
 import { h } from "../../dom/element.ts";
 import { legendNotes } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
-import type { Shown, Side } from "../../figures/sentence/sentencePicture.ts";
+import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
@@ -13,21 +13,21 @@ import type { SentenceContext } from "./sentenceContext.ts";
 import { fileName, sideName, sidesBody } from "./sideCharts.ts";
 
 /** The colour scale, and below the maps what has to be known of colours and numbers. */
-function legendParts({ shown, signal }: SentenceContext): { legend: HTMLElement; note: HTMLElement } {
+function legendParts({ picture, signal }: SentenceContext): { legend: HTMLElement; note: HTMLElement } {
   const legend = h("div", { class: "legend-place" });
   const note = h("p", { class: "hint legend-note" });
   const draw = () => {
-    const now = shown.value;
+    const now = picture.value;
     const ramp = rampOf(theme.value, now?.signed);
     const maximum = now?.sides[0].maxima[0] ?? 1;
     note.textContent = now === undefined ? "" : legendNotes(now).join(" ");
     legend.replaceChildren(
-      now?.shared === true
+      now?.oneScale === true
         ? legendChart(ramp, maximum, now.signed)
         : h("span", { class: "hint" }, "Each map has its own colour scale"),
     );
   };
-  shown.watch(signal, draw);
+  picture.watch(signal, draw);
   theme.changes(signal, draw);
   return { legend, note };
 }
@@ -38,11 +38,11 @@ export const panel: Panel<SentenceContext> = {
   order: 10,
   place: "wide",
   mount(host, context) {
-    const { shown, hover, change, signal } = context;
-    shown.watch(signal, (now) => {
+    const { picture, hover, change, signal } = context;
+    picture.watch(signal, (now) => {
       host.hidden = now?.whole === false;
     });
-    const optionsFor = (side: Side, now: Shown, width: number): StripOptions => ({
+    const optionsFor = (side: SidePicture, now: SentencePicture, width: number): StripOptions => ({
       ramp: rampOf(theme.value, now.signed),
       maxima: side.maxima,
       names: now.names,
@@ -51,27 +51,27 @@ export const panel: Panel<SentenceContext> = {
       chosen: (layer) => change({ layer: layer + 1 }, "replace"),
     });
     const mark = () => {
-      const units = shown.value?.sides[0].picture.units.length ?? 1;
+      const units = picture.value?.sides[0].picture.units.length ?? 1;
       body.querySelectorAll<HTMLElement>(".strip").forEach((strip) => markInStrip(strip, hover.value, units));
     };
     const body = sidesBody(
       context,
       (side, now, width) => stripChart(side.picture, optionsFor(side, now, width)),
-      { least: () => 240, wholeOnly: true, drawn: mark },
+      { least: () => 240, wholeOnly: true, afterDraw: mark },
     );
     hover.changes(signal, mark);
     const { legend, note } = legendParts(context);
     const menu = downloadMenu({
-      name: () => fileName(shown.value, "layers"),
+      name: () => fileName(picture.value, "layers"),
       picture: () => {
-        const now = shown.value;
-        const named = (side: Side, of: Shown) => ({
+        const now = picture.value;
+        const namedPicture = (side: SidePicture, of: SentencePicture) => ({
           name: sideName(side),
           picture: stripPicture(side.picture, optionsFor(side, of, 0)),
         });
-        return now === undefined ? undefined : sideBySide(now.sides.map((side) => named(side, now)));
+        return now === undefined ? undefined : sideBySide(now.sides.map((side) => namedPicture(side, now)));
       },
-      rows: () => mapRows(shown.value),
+      rows: () => mapRows(picture.value),
     });
     host.append(
       h(

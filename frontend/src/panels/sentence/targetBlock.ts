@@ -12,7 +12,7 @@ import {
   targetTitle,
 } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
-import type { Shown } from "../../figures/sentence/sentencePicture.ts";
+import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
 import { numberedWidth } from "../../layout/grid.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import type { Store } from "../../state/store.ts";
@@ -28,15 +28,15 @@ export interface TargetBlock {
 }
 
 /** The width in which every cell has room for its number. */
-const roomy = ({ sides: [{ picture, deltas }] }: Shown) =>
+const roomy = ({ sides: [{ picture, deltas }] }: SentencePicture) =>
   numberedWidth(picture.units.length) + marginWidth({ deltas });
 
 /** What a side needs to stand beside another. */
-const leastWidth = (now: Shown) => (now.whole ? mapWidth(now) : roomy(now));
+const leastWidth = (now: SentencePicture) => (now.whole ? mapWidth(now) : roomy(now));
 
 /** Draws one side; as the main picture, rather scrolled than without numbers, where there is no map beside it. */
 const drawing =
-  ({ shown, hover, change }: SentenceContext): DrawSide =>
+  ({ picture, hover, change }: SentenceContext): DrawSide =>
   (side, now, width) => {
     const chart = targetLayersChart(side.picture, {
       ramp: rampOf(theme.value, now.signed),
@@ -44,22 +44,23 @@ const drawing =
       exponents: now.exponents,
       names: layerLabels(now),
       columnName: now.info?.kind === "attribution" ? "tokens" : "gives →",
-      selected: shown.value?.whole === true ? now.layer : undefined,
-      width: shown.value?.whole === true ? width : Math.max(width, roomy(now)),
+      selected: picture.value?.whole === true ? now.layer : undefined,
+      width: picture.value?.whole === true ? width : Math.max(width, roomy(now)),
       title: `${targetTitle(now)} in each layer, ${methodName(now)}, ${sideName(side).toLowerCase()}.`,
       margin: { shares: side.picture.cueShares, difference: now.difference, deltas: side.deltas },
-      chosen: (layer) => (shown.value?.whole === true ? change({ layer: layer + 1 }, "replace") : undefined),
+      chosen: (layer) =>
+        picture.value?.whole === true ? change({ layer: layer + 1 }, "replace") : undefined,
     });
     onCell(chart, (cell) => hover.set(cell));
     return chart;
   };
 
-function legend(now: Shown): HTMLElement {
+function legend(now: SentencePicture): HTMLElement {
   const ramp = rampOf(theme.value, now.signed);
   return h(
     "div",
     { class: "legend-line" },
-    now.shared
+    now.oneScale
       ? legendChart(ramp, now.sides[0].maxima[0] ?? 1, now.signed)
       : h("span", { class: "hint" }, "Each layer has its own colour scale."),
     h("p", { class: "hint" }, legendNotes(now).join(" ")),
@@ -69,30 +70,30 @@ function legend(now: Shown): HTMLElement {
 /** One method's block; `alone` tells whether it is the only one. */
 export function targetBlock(
   context: SentenceContext,
-  shown: Store<Shown | undefined>,
+  picture: Store<SentencePicture | undefined>,
   alone: Store<boolean>,
 ): TargetBlock {
   const { hover, signal } = context;
   const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.target-chart")];
-  const body = sidesBody({ shown, signal }, drawing(context), { least: leastWidth });
+  const body = sidesBody({ picture, signal }, drawing(context), { least: leastWidth });
   const name = h("h3");
   const scale = h("div");
   const note = h("p", { class: "readout" });
   const menu = downloadMenu({
-    name: () => fileName(shown.value, "target"),
-    picture: () => bodyPicture(shown.value, charts()),
-    rows: () => mapRows(shown.value, { targetRow: true }),
+    name: () => fileName(picture.value, "target"),
+    picture: () => bodyPicture(picture.value, charts()),
+    rows: () => mapRows(picture.value, { targetRow: true }),
   });
   const describe = () => {
-    const now = shown.value;
+    const now = picture.value;
     name.textContent = now === undefined || alone.value ? "" : methodName(now);
     scale.replaceChildren(...(now === undefined || (now.whole && alone.value) ? [] : [legend(now)]));
     note.textContent = now === undefined ? "" : marginNote(now);
   };
   hover.changes(signal, (cell) =>
-    charts().forEach((chart) => markColumn(chart, cell, shown.value?.names.length ?? 0)),
+    charts().forEach((chart) => markColumn(chart, cell, picture.value?.names.length ?? 0)),
   );
-  shown.watch(signal, describe);
+  picture.watch(signal, describe);
   alone.changes(signal, describe);
   theme.changes(signal, describe);
   return { element: h("div", { class: "target-block" }, name, body, scale, note), menu };

@@ -1,24 +1,24 @@
 import { h } from "../../dom/element.ts";
-import { readTarget, targetTitle } from "../../figures/sentence/captions.ts";
+import { targetReading, targetTitle } from "../../figures/sentence/captions.ts";
 import { Store } from "../../state/store.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { targetBlock } from "./targetBlock.ts";
 
 /** Reads the cell under the pointer or the cursor, where no large map does. */
-function readout({ shown, compared, hover, signal }: SentenceContext): HTMLElement {
+function readout({ picture, otherPicture, hover, signal }: SentenceContext): HTMLElement {
   const line = h("p", { class: "target-reading", "aria-live": "polite" });
   const write = () => {
-    const methods = [shown.value, compared.value].flatMap((one) => one ?? []);
+    const methods = [picture.value, otherPicture.value].flatMap((one) => one ?? []);
     const cell = hover.value;
-    line.hidden = shown.value?.whole !== false;
+    line.hidden = picture.value?.whole !== false;
     line.textContent =
       cell?.layer === undefined
         ? "Point at a cell, or use the arrow keys, to read it."
-        : readTarget(methods, cell.layer, cell.column);
+        : targetReading(methods, cell.layer, cell.column);
   };
-  shown.watch(signal, write);
-  compared.changes(signal, write);
+  picture.watch(signal, write);
+  otherPicture.changes(signal, write);
   hover.changes(signal, write);
   return line;
 }
@@ -29,11 +29,11 @@ export const panel: Panel<SentenceContext> = {
   order: 30,
   place: "main",
   mount(host, context) {
-    const { shown, compared, signal } = context;
+    const { picture, otherPicture, signal } = context;
     const alone = new Store(true);
-    compared.watch(signal, (now) => alone.set(now === undefined));
-    const first = targetBlock(context, shown, alone);
-    const second = targetBlock(context, compared, alone);
+    otherPicture.watch(signal, (now) => alone.set(now === undefined));
+    const first = targetBlock(context, picture, alone);
+    const second = targetBlock(context, otherPicture, alone);
     const secondMenu = h("div", { class: "second-menu" }, second.menu);
     second.element.append(secondMenu);
     const blocks = h("div", { class: "target-blocks" }, first.element, second.element);
@@ -50,12 +50,12 @@ export const panel: Panel<SentenceContext> = {
       chosen,
     );
     const describe = () => {
-      const now = shown.value;
+      const now = picture.value;
       title.textContent =
         now === undefined ? "" : alone.value ? targetTitle(now) : "The target's row by two methods";
       chosen.hidden = now?.whole === false;
     };
-    shown.watch(signal, describe);
+    picture.watch(signal, describe);
     alone.changes(signal, describe);
     host.append(
       h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, key, first.menu)),

@@ -1,6 +1,6 @@
 import { figureCard } from "../../../charts/figureCard.ts";
 import { heatFigure } from "../../../figures/results/heatFigure.ts";
-import { readSides } from "../../../figures/results/loadFigures.ts";
+import { loadFigures } from "../../../figures/results/loadFigures.ts";
 import type { Pick } from "../../../state/resultsView.ts";
 import { followCard } from "../followCard.ts";
 import { measureOf, type ResultsPanel } from "../resultsContext.ts";
@@ -18,7 +18,7 @@ export const panel: ResultsPanel = {
     followCard(card, context, {
       parts: ({ measure, group, sides, aggregation }) => [measure, group, sides, aggregation],
       read: ({ view, models }) =>
-        readSides(context, models, view, {
+        loadFigures(context, models, view, {
           measure: measureOf(context, "cue_alignment", view)?.id ?? "",
           group: view.group,
         }),
@@ -34,7 +34,7 @@ export const panel: ResultsPanel = {
               choice: {
                 methods: scored.filter((id) => id !== "random"),
                 aggregation: view.aggregation,
-                known: methods,
+                allMethods: methods,
               },
               file: `${run.id}-${measure.id}-${view.group}-methods`,
               reading: {

@@ -1,9 +1,9 @@
 import { figureCard } from "../../../charts/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { linesFigure } from "../../../figures/results/linesFigure.ts";
-import { readSides } from "../../../figures/results/loadFigures.ts";
+import { loadFigures } from "../../../figures/results/loadFigures.ts";
 import type { Pick } from "../../../state/resultsView.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
+import { chosenMethodIds } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import { measureOf, type ResultsPanel } from "../resultsContext.ts";
 
@@ -27,7 +27,7 @@ export const panel: ResultsPanel = {
         ids,
       ],
       read: ({ view, models }) =>
-        readSides(context, models, view, {
+        loadFigures(context, models, view, {
           measure: measureOf(context, "cue_alignment", view)?.id ?? "",
           group: view.group,
         }),
@@ -44,7 +44,7 @@ export const panel: ResultsPanel = {
             measure,
             group,
             sides,
-            choice: { methods: drawnMethods(view.methods, scored), aggregation, known: methods },
+            choice: { methods: chosenMethodIds(view.methods, scored), aggregation, allMethods: methods },
             layout,
             file: `${run.id}-${measure.id}-${group}-${aggregation}`,
             resamples: run.spec.evaluating.resamples,

@@ -2,14 +2,14 @@ import type { Figure } from "../../../charts/figureCard.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
 import { drawFacets, intervalNote } from "../../../figures/results/linesFigure.ts";
-import { readSides, type SideFigures } from "../../../figures/results/loadFigures.ts";
-import { type Choice, legendOf, rowsOf, seriesOf } from "../../../figures/results/methodSeries.ts";
+import { loadFigures, type SideFigures } from "../../../figures/results/loadFigures.ts";
+import { legendOf, type MethodChoice, rowsOf, seriesOf } from "../../../figures/results/methodSeries.ts";
 import type { Theme } from "../../../scale/ramp.ts";
 import type { EvaluationMeasure } from "../../../state/measures.ts";
 import type { Pick } from "../../../state/resultsView.ts";
 import { groupKind, groupName, groupsOf } from "../../../state/sentenceGroups.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
-import { followCard, type Scene } from "../followCard.ts";
+import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import { followCard, type ResultsScene } from "../followCard.ts";
 import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 
 interface ByParadigm {
@@ -17,20 +17,20 @@ interface ByParadigm {
   readonly sides: readonly SideFigures[];
 }
 
-async function readParadigms(context: ResultsContext, { view, models }: Scene): Promise<ByParadigm[]> {
+async function readParadigms(context: ResultsContext, { view, models }: ResultsScene): Promise<ByParadigm[]> {
   const measure = measureOf(context, "cue_alignment", view)?.id ?? "";
   const paradigms = groupsOf(context.evaluated).filter(({ name }) => groupKind(name) === "Paradigm");
   return await Promise.all(
     paradigms.map(async ({ name }) => ({
       paradigm: name,
-      sides: await readSides(context, models.slice(0, 1), view, { measure, group: name }),
+      sides: await loadFigures(context, models.slice(0, 1), view, { measure, group: name }),
     })),
   );
 }
 
 function paradigmsFigure(
   parts: readonly ByParadigm[],
-  { measure, choice, context }: { measure: EvaluationMeasure; choice: Choice; context: ResultsContext },
+  { measure, choice, context }: { measure: EvaluationMeasure; choice: MethodChoice; context: ResultsContext },
 ): Figure {
   const { run, change } = context;
   const all = parts.flatMap(({ sides }) => sides);
@@ -82,9 +82,9 @@ export const panel: ResultsPanel = {
         const measure = measureOf(context, "cue_alignment", view);
         if (measure !== undefined) {
           const choice = {
-            methods: drawnMethods(view.methods, scored),
+            methods: chosenMethodIds(view.methods, scored),
             aggregation: view.aggregation,
-            known: methods,
+            allMethods: methods,
           };
           card.show(paradigmsFigure(parts, { measure, choice, context }));
         }

@@ -1,19 +1,19 @@
 import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
 import { drawFacets } from "../../../figures/results/linesFigure.ts";
-import { type Choice, facetsOf, legendOf, rowsOf } from "../../../figures/results/methodSeries.ts";
+import { facetsOf, legendOf, type MethodChoice, rowsOf } from "../../../figures/results/methodSeries.ts";
 import { manyRuns, type SpreadOfSide, spreadTable } from "../../../figures/results/seedSpread.ts";
 import type { EvaluationMeasure } from "../../../state/measures.ts";
 import { sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
 import { groupName } from "../../../state/sentenceGroups.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
+import { chosenMethodIds } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 
-interface Request {
+interface SeedsRequest {
   readonly measure: EvaluationMeasure;
   readonly group: string;
-  readonly choice: Choice;
+  readonly choice: MethodChoice;
   readonly spreads: readonly SpreadOfSide[];
 }
 
@@ -51,9 +51,9 @@ export const panel: ResultsPanel = {
         host.hidden = !spreads.some(({ spread }) => manyRuns(spread));
         if (measure !== undefined && !host.hidden) {
           const choice = {
-            methods: drawnMethods(view.methods, scored),
+            methods: chosenMethodIds(view.methods, scored),
             aggregation: view.aggregation,
-            known: methods,
+            allMethods: methods,
           };
           card.show(seedsFigure(context, { measure, group: view.group, choice, spreads }));
         }
@@ -62,7 +62,7 @@ export const panel: ResultsPanel = {
   },
 };
 
-function seedsFigure({ run }: ResultsContext, { measure, group, choice, spreads }: Request): Figure {
+function seedsFigure({ run }: ResultsContext, { measure, group, choice, spreads }: SeedsRequest): Figure {
   const model = { run, sides: sidesOfRun(run) };
   const sides = spreads.map(({ side, spread }) => ({ model, side, table: spreadTable(side, spread) }));
   const seeds = spreads.at(-1)?.spread.scoreRuns.map(({ seed }) => seed) ?? [];

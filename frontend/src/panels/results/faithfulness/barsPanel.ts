@@ -6,13 +6,13 @@ import { count, figure, signedFigure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { directionOf } from "../../../figures/results/direction.ts";
 import { type PlacedFigure, placedFigures } from "../../../figures/results/faithfulnessFigures.ts";
-import { readSides, type SideFigures, WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
+import { loadFigures, type SideFigures, WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
 import type { EvaluationMeasure } from "../../../state/measures.ts";
 import type { Pick as Point, ResultsView } from "../../../state/resultsView.ts";
 import { groupName } from "../../../state/sentenceGroups.ts";
-import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
+import { chosenMethodIds, nameOf } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
@@ -22,25 +22,25 @@ export interface SideFigure extends PlacedFigure {
   readonly side: SideFigures["side"];
 }
 
-type Known = Pick<ResultsContext, "methods" | "scored">;
+type ScoredMethods = Pick<ResultsContext, "methods" | "scored">;
 
 /** A bar that was clicked. */
-interface Picked {
+interface BarChoice {
   readonly pick: Point;
   readonly aggregation: Aggregation;
 }
 
 /** The figures of the chosen methods and the baseline on each side, methods in the order of the last side's figures. */
 export function sideFigures(
-  { scored }: Known,
+  { scored }: ScoredMethods,
   view: ResultsView,
   sides: readonly SideFigures[],
   request: { readonly layer: number; readonly higherIsBetter: boolean },
 ): SideFigure[] {
-  const drawn = new Set([...drawnMethods(view.methods, scored), RANDOM]);
+  const ids = new Set([...chosenMethodIds(view.methods, scored), RANDOM]);
   const perSide = sides.map(({ side, table }) =>
     placedFigures(table, { place: view.at, ...request })
-      .filter(({ method }) => drawn.has(method))
+      .filter(({ method }) => ids.has(method))
       .map((one): SideFigure => ({ ...one, side })),
   );
   const order = perSide.at(-1) ?? [];
@@ -54,21 +54,21 @@ export function sideFigures(
   );
 }
 
-const named = ({ methods }: Known, { method, aggregation }: PlacedFigure) =>
+const barName = ({ methods }: ScoredMethods, { method, aggregation }: PlacedFigure) =>
   nameOf(methods, method) +
   (aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`);
 
 /** The figures as bars. */
-export function barsOf(context: Known, figures: readonly SideFigure[], theme: Theme): Bar[] {
+export function barsOf(context: ScoredMethods, figures: readonly SideFigure[], theme: Theme): Bar[] {
   const several = new Set(figures.map(({ side }) => side.when)).size > 1;
   return figures.map((one): Bar => {
     const { method, layer, mean, low, high, n, side } = one;
-    const datum: Picked = {
+    const datum: BarChoice = {
       pick: { scoreRunId: side.scoreRunId, method, layer },
       aggregation: one.aggregation,
     };
     return {
-      name: named(context, one),
+      name: barName(context, one),
       ...(several ? { series: WHEN_NAMES[side.when].toLowerCase() } : {}),
       value: mean,
       low,
@@ -81,7 +81,11 @@ export function barsOf(context: Known, figures: readonly SideFigure[], theme: Th
   });
 }
 
-const rowsOf = (context: Known, figures: readonly SideFigure[], measure: EvaluationMeasure): CsvValue[][] => [
+const rowsOf = (
+  context: ScoredMethods,
+  figures: readonly SideFigure[],
+  measure: EvaluationMeasure,
+): CsvValue[][] => [
   ["fine-tuning", "method", "aggregation", "layer", measure.id, "low", "high", "n"],
   ...figures.map((one): CsvValue[] => [
     one.side.when,
@@ -143,7 +147,7 @@ function barsFigure(
     file: `${context.run.id}-${measure.id}-${view.group}-${view.at}-${layer}`,
     reading: {
       chosen: ({ datum }) => {
-        const { pick, aggregation } = datum as Picked;
+        const { pick, aggregation } = datum as BarChoice;
         context.change({ pick, aggregation });
       },
       choosing: "Click or Enter: its sentences",
@@ -178,7 +182,7 @@ export const panel: ResultsPanel = {
           ? undefined
           : {
               measure,
-              sides: await readSides(context, own, view, { measure: measure.id, group: view.group }),
+              sides: await loadFigures(context, own, view, { measure: measure.id, group: view.group }),
             };
       },
       show: (read, { view }) => {

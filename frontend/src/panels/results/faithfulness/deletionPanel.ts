@@ -5,15 +5,15 @@ import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
 import { count, figure, percent } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
-import { deletionBands, type DrawnCurve } from "../../../figures/results/faithfulnessFigures.ts";
+import { deletionBands, type NamedCurve } from "../../../figures/results/faithfulnessFigures.ts";
 import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
-import { heldViews } from "../../../figures/results/methodSeries.ts";
+import { chosenMethods } from "../../../figures/results/methodSeries.ts";
 import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
 import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
 import { theme } from "../../../state/theme.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
+import { chosenMethodIds } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
 import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
@@ -24,11 +24,11 @@ export interface SideCurves {
   readonly curves: DeletionCurves;
 }
 
-const chosen = ({ scored, methods }: ResultsContext, view: ResultsView, { views }: DeletionCurves) =>
-  heldViews(views, {
-    methods: drawnMethods(view.methods, scored),
+const chosenCurves = ({ scored, methods }: ResultsContext, view: ResultsView, { views }: DeletionCurves) =>
+  chosenMethods(views, {
+    methods: chosenMethodIds(view.methods, scored),
     aggregation: view.aggregation,
-    known: methods,
+    allMethods: methods,
   });
 
 /** Random scores are one random order; the mean over several orders is drawn in their place. */
@@ -37,13 +37,13 @@ const curvesOf = (
   view: ResultsView,
   curves: DeletionCurves,
   colours: Theme,
-): DrawnCurve[] =>
-  chosen(context, view, curves)
+): NamedCurve[] =>
+  chosenCurves(context, view, curves)
     .filter(({ method }) => method !== RANDOM)
-    .map(({ method, name, view: found }) => ({
+    .map(({ method, name, view: methodCurves }) => ({
       name,
       colour: methodLook(method, colours).colour,
-      curve: found[view.curves],
+      curve: methodCurves[view.curves],
     }));
 
 /** All curves as rows, drawn or not. */
@@ -92,7 +92,7 @@ const TITLES = {
   only: "Deletion curves: with only the top tokens",
 };
 
-const SAID = {
+const EXPLANATIONS = {
   without:
     "Mean probability of the good word after a share of the tokens, those with the highest scores first, was replaced by the mask: the steeper the fall, the more faithful the method.",
   only: "Mean probability of the good word when only a share of the tokens, those with the highest scores, is left and all others are masked: the sooner it comes back to that of the whole sentence (grey line), the better.",
@@ -110,7 +110,7 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
   const examples = first?.curves.examples ?? 0;
   return {
     title: `${TITLES[view.curves]}, layer ${layer}${how}`,
-    caption: `${SAID[view.curves]} The target stays. n = ${count(examples)} sentences drawn for this; bands: 95 % intervals of a bootstrap over sentences. Grey: mean of random orders.`,
+    caption: `${EXPLANATIONS[view.curves]} The target stays. n = ${count(examples)} sentences drawn for this; bands: 95 % intervals of a bootstrap over sentences. Grey: mean of random orders.`,
     legend: [
       ...legend,
       { name: "Random orders", colour: "var(--ink-3)", dashed: true },
@@ -121,7 +121,7 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
       const all = sides.flatMap((side) =>
         bands(side, colours).flatMap(({ points }) => points.map(({ y }) => y ?? 0)),
       );
-      const drawn = sides.map((side) =>
+      const charts = sides.map((side) =>
         bandCurves(bands(side, colours), {
           width: multipleWidth(width, columns),
           height: width < 560 ? 300 : 360,
@@ -138,7 +138,7 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
           title: `${TITLES[view.curves]}, layer ${layer}.`,
         }),
       );
-      return multiples(drawn, columns, TITLES[view.curves]);
+      return multiples(charts, columns, TITLES[view.curves]);
     },
     rows: () => deletionRows(sides, (id) => context.methods.find((method) => method.id === id)?.name ?? id),
     file: `${context.run.id}-deletion-${view.curves}-${layer}-${view.aggregation}`,

@@ -2,7 +2,7 @@ import { figureCard } from "../../../charts/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { directionOf } from "../../../figures/results/direction.ts";
 import { heatFigure } from "../../../figures/results/heatFigure.ts";
-import { readSides } from "../../../figures/results/loadFigures.ts";
+import { loadFigures } from "../../../figures/results/loadFigures.ts";
 import { RANDOM } from "../../../scale/methodColours.ts";
 import type { Pick } from "../../../state/resultsView.ts";
 import { followCard } from "../followCard.ts";
@@ -23,7 +23,7 @@ export const panel: ResultsPanel = {
       read: async ({ view, models }) => {
         const measure = measureOf(context, "faithfulness", view);
         const query = { measure: measure?.id ?? "", group: view.group };
-        return { measure, sides: await readSides(context, models.slice(0, 1), view, query) };
+        return { measure, sides: await loadFigures(context, models.slice(0, 1), view, query) };
       },
       show: ({ measure, sides }, { view: { aggregation, group } }) => {
         if (measure === undefined) {
@@ -31,20 +31,20 @@ export const panel: ResultsPanel = {
         }
         const how = aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`;
         const all = scored.filter((id) => id !== RANDOM);
-        const drawn = heatFigure({
+        const heat = heatFigure({
           title: `${measure.name}, method by layer${how}`,
           measure,
           group,
           sides,
-          choice: { methods: all, aggregation, known: methods },
+          choice: { methods: all, aggregation, allMethods: methods },
           file: `${run.id}-${measure.id}-${group}-${aggregation}-heat`,
           reading: {
             chosen: ({ datum }) => change({ pick: datum as Pick }),
             choosing: "Click or Enter: its sentences",
           },
         });
-        const caption = `${drawn.caption} ${directionOf(measure.higherIsBetter).replace(/^./, (first) => first.toUpperCase())}.`;
-        card.show({ ...drawn, caption });
+        const caption = `${heat.caption} ${directionOf(measure.higherIsBetter).replace(/^./, (first) => first.toUpperCase())}.`;
+        card.show({ ...heat, caption });
       },
     });
   },

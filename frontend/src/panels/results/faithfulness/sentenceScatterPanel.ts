@@ -11,7 +11,7 @@ import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
 import type { EvaluationMeasure } from "../../../state/measures.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
 import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
-import { aggregationOf, drawnMethods, nameOf } from "../../../state/usualMethods.ts";
+import { aggregationOf, chosenMethodIds, nameOf } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import {
   isEvaluated,
@@ -32,7 +32,7 @@ interface Axis {
 }
 
 /** What the dots are of. */
-interface Request {
+interface ScatterRequest {
   readonly x: Axis;
   readonly y: Axis;
   readonly side: ScoredSide;
@@ -50,14 +50,14 @@ const offered = (context: ResultsContext): EvaluationMeasure[] =>
 const firstMethod = ({ scored }: ResultsContext, view: ResultsView): string | undefined =>
   view.dots !== undefined && scored.includes(view.dots)
     ? view.dots
-    : (drawnMethods(view.methods, scored)[0] ?? scored[0]);
+    : (chosenMethodIds(view.methods, scored)[0] ?? scored[0]);
 
 const usualAgainst = (context: ResultsContext, measure: EvaluationMeasure): string | undefined =>
   offered(context).find(({ id }) => id !== measure.id && !id.startsWith("spearman"))?.id ??
   offered(context).find(({ id }) => id !== measure.id)?.id;
 
 /** What a view asks to be drawn; undefined where one of the two has no such aggregation. */
-function requestOf(context: ResultsContext, view: ResultsView): Request | undefined {
+function requestOf(context: ResultsContext, view: ResultsView): ScatterRequest | undefined {
   const measure = measureOf(context, "faithfulness", view);
   const method = firstMethod(context, view);
   const side = sidesOf({ run: context.run, sides: sidesOfRun(context.run) }, view).at(-1);
@@ -66,9 +66,9 @@ function requestOf(context: ResultsContext, view: ResultsView): Request | undefi
   }
   const against = view.against ?? usualAgainst(context, measure);
   const other = context.scored.find((id) => id === against) ?? method;
-  const held = (id: string) =>
+  const available = (id: string) =>
     aggregationOf(view.aggregation, context.methods.find((one) => one.id === id)?.aggregations ?? ["none"]);
-  const [first, second] = [held(method), held(other)];
+  const [first, second] = [available(method), available(other)];
   const across = offered(context).find(({ id }) => id === against) ?? measure;
   return first === undefined || second === undefined
     ? undefined
@@ -80,7 +80,7 @@ function requestOf(context: ResultsContext, view: ResultsView): Request | undefi
       };
 }
 
-const read = (context: ResultsContext, { side, layer }: Request, axis: Axis) =>
+const read = (context: ResultsContext, { side, layer }: ScatterRequest, axis: Axis) =>
   context.answers.read("/scores/{scoreRunId}/values", {
     path: { scoreRunId: side.scoreRunId },
     query: {
@@ -98,7 +98,7 @@ function axisName({ methods }: ResultsContext, axis: Axis, twoMethods: boolean):
 
 function dotsFigure(
   context: ResultsContext,
-  request: Request,
+  request: ScatterRequest,
   [xs, ys]: readonly [SentenceValues, SentenceValues],
 ): Figure {
   const { x, y, side, layer } = request;
@@ -151,9 +151,9 @@ function dotsFigure(
 function dotControls(context: ResultsContext): HTMLElement {
   const { view, change, methods, scored, readOnly, signal } = context;
   const option = (id: string, name: string) => h("option", { value: id }, name);
-  const known = scored.map((id) => option(id, nameOf(methods, id)));
+  const options = scored.map((id) => option(id, nameOf(methods, id)));
   const dots = select<string>("Method of the dots", [], "", (id) => change({ dots: id }));
-  dots.append(...known);
+  dots.append(...options);
   const against = select<string>("Against", [], "", (id) => change({ against: id }));
   view.watch(signal, (now) => {
     const measure = measureOf(context, "faithfulness", now);
@@ -174,7 +174,7 @@ function dotControls(context: ResultsContext): HTMLElement {
   );
 }
 
-function nothing(card: FigureCard): void {
+function showNothing(card: FigureCard): void {
   card.empty(TITLE, "One of the two methods has no such aggregation; choose another above.");
 }
 
@@ -210,11 +210,11 @@ export const panel: ResultsPanel = {
               ]),
             };
       },
-      show: (found) => {
-        if (found === undefined) {
-          nothing(card);
+      show: (answer) => {
+        if (answer === undefined) {
+          showNothing(card);
         } else {
-          card.show(dotsFigure(context, found.request, found.values));
+          card.show(dotsFigure(context, answer.request, answer.values));
         }
       },
     });

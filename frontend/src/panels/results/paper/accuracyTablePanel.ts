@@ -8,12 +8,12 @@ import { follow } from "../../../state/answers.ts";
 import type { ModelRun } from "../../../state/scoredSides.ts";
 import type { ResultsPanel } from "../resultsContext.ts";
 
-interface Scored {
+interface ModelScores {
   readonly model: ModelRun;
   readonly scoreRuns: readonly ScoreRun[];
 }
 
-function rowsOf(scored: readonly Scored[]): CsvValue[][] {
+function rowsOf(scored: readonly ModelScores[]): CsvValue[][] {
   const names = modelNames(scored.map(({ model }) => model));
   return [
     ["model", "data", "sentences", "before", "after", "change"],

@@ -12,14 +12,14 @@ import { howToMake } from "./linesSection.ts";
 
 const TITLE = "Table 2: cue alignment and probing over layers";
 
-interface Correlated {
+interface SideCorrelations {
   readonly side: ScoredSide;
   readonly correlations: ProbingCorrelations;
 }
 
 /** One row per method and aggregation, with the figures of every side. */
 export function correlationRows(
-  sides: readonly Correlated[],
+  sides: readonly SideCorrelations[],
   name: (method: string) => string,
 ): CsvValue[][] {
   const [first] = sides;
@@ -42,7 +42,7 @@ export function correlationRows(
   return [["method", "aggregation", ...heads], ...body];
 }
 
-function read({ answers, run }: ResultsContext): Promise<Correlated[]> {
+function read({ answers, run }: ResultsContext): Promise<SideCorrelations[]> {
   return Promise.all(
     sidesOfRun(run).map(async (side) => {
       const path = { scoreRunId: side.scoreRunId };

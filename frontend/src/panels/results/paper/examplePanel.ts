@@ -4,37 +4,37 @@ import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { namedMap } from "../../../charts/mapsBeside.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
 import { type Picture, pictureOf } from "../../../layout/picture.ts";
-import { drawnMethods, nameOf } from "../../../state/usualMethods.ts";
+import { chosenMethodIds, nameOf } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
 
 const TITLE = "Figure 7: a sentence as an example";
 /** How many methods are shown, and how many sentences are looked through for the example. */
-const SHOWN = 2;
-const LOOKED = 40;
+const METHODS = 2;
+const CANDIDATES = 40;
 
-interface Loaded {
+interface ExampleMaps {
   readonly example: Example;
   readonly maps: readonly Maps[];
 }
 
 /** The first sentence that the model answers right, by the first drawn methods that give whole maps. */
-async function read(context: ResultsContext, ids: readonly string[]): Promise<Loaded | undefined> {
+async function read(context: ResultsContext, ids: readonly string[]): Promise<ExampleMaps | undefined> {
   const { answers, scoreRuns, methods } = context;
   const scoreRunId = scoreRuns.at(-1)?.id ?? "";
-  const query = { correct: true, limit: LOOKED };
+  const query = { correct: true, limit: CANDIDATES };
   const { items } = await answers.read("/scores/{scoreRunId}/examples", { path: { scoreRunId }, query });
   const index = items.find(({ paradigm }) => paradigm === "rpsv")?.index ?? items[0]?.index;
   if (index === undefined) {
     return undefined;
   }
   const path = { scoreRunId, index };
-  const shown = ids
+  const mapMethods = ids
     .filter((id) => methods.find((method) => method.id === id)?.kind === "context_mixing")
-    .slice(0, SHOWN);
+    .slice(0, METHODS);
   const [example, ...maps] = await Promise.all([
     answers.read("/scores/{scoreRunId}/examples/{index}", { path }),
-    ...shown.map((method) =>
+    ...mapMethods.map((method) =>
       answers.read("/scores/{scoreRunId}/examples/{index}/maps", {
         path,
         query: { method, aggregation: "none" },
@@ -50,7 +50,7 @@ function bestLayer(pictures: readonly Picture[]): number {
   return shares.indexOf(Math.max(...shares));
 }
 
-function figureOf({ example, maps }: Loaded, { methods, run }: ResultsContext): Figure {
+function figureOf({ example, maps }: ExampleMaps, { methods, run }: ResultsContext): Figure {
   const pictures = maps.map(({ values }) =>
     pictureOf({ ...example, maps: values }, { level: "piece", hideSpecial: false }),
   );
@@ -63,8 +63,8 @@ function figureOf({ example, maps }: Loaded, { methods, run }: ResultsContext): 
     draw: (width, theme) => {
       const columns = columnsFor(pictures.length, width, 320);
       const each = multipleWidth(width, columns);
-      const drawn = pictures.map((picture, place) => namedMap(name(place), picture, layer, each, theme));
-      return multiples(drawn, columns, TITLE);
+      const charts = pictures.map((picture, place) => namedMap(name(place), picture, layer, each, theme));
+      return multiples(charts, columns, TITLE);
     },
     rows: () => [
       ["method", "layer", "receives", "gives", "score"],
@@ -94,11 +94,11 @@ export const panel: ResultsPanel = {
     host.append(card.element);
     followCard(card, context, {
       parts: ({ methods }) => [methods],
-      read: ({ view }) => read(context, drawnMethods(view.methods, context.scored)),
-      show: (loaded) =>
-        loaded === undefined || loaded.maps.length === 0
+      read: ({ view }) => read(context, chosenMethodIds(view.methods, context.scored)),
+      show: (example) =>
+        example === undefined || example.maps.length === 0
           ? card.empty(TITLE, "No drawn method gives maps, or the model answers no sentence right.")
-          : card.show(figureOf(loaded, context)),
+          : card.show(figureOf(example, context)),
     });
   },
 };

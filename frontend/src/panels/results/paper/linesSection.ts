@@ -1,8 +1,8 @@
 import type { Aggregation } from "../../../api/types.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { linesFigure } from "../../../figures/results/linesFigure.ts";
-import { readSides } from "../../../figures/results/loadFigures.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
+import { loadFigures } from "../../../figures/results/loadFigures.ts";
+import { chosenMethodIds } from "../../../state/usualMethods.ts";
 import { followCard } from "../followCard.ts";
 import { isEvaluated, measuresOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
 
@@ -34,7 +34,7 @@ function mount(host: HTMLElement, context: ResultsContext, section: LinesSection
   followCard(card, context, {
     parts: ({ methods: ids }) => [ids],
     read: ({ models }) =>
-      readSides(context, models, { sides: "both" }, { measure: measure.id, group: "all" }),
+      loadFigures(context, models, { sides: "both" }, { measure: measure.id, group: "all" }),
     show: (sides, { view }) =>
       card.show(
         linesFigure({
@@ -43,9 +43,9 @@ function mount(host: HTMLElement, context: ResultsContext, section: LinesSection
           group: "all",
           sides,
           choice: {
-            methods: drawnMethods(view.methods, scored),
+            methods: chosenMethodIds(view.methods, scored),
             aggregation: section.aggregation,
-            known: methods,
+            allMethods: methods,
           },
           layout: "beside",
           file: `${run.id}-${section.aggregation}-${measure.id}`,

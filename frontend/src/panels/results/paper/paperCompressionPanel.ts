@@ -4,7 +4,7 @@ import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import type { LegendEntry } from "../../../charts/figureLegend.ts";
 import type { IntervalSeries } from "../../../charts/intervalLines.ts";
 import { count } from "../../../dom/format.ts";
-import { drawProbing } from "../../../figures/results/compressionChart.ts";
+import { compressionChart } from "../../../figures/results/compressionChart.ts";
 import { modelNames } from "../../../figures/results/loadFigures.ts";
 import type { ModelRun, ScoredSide } from "../../../state/scoredSides.ts";
 import { followCard } from "../followCard.ts";
@@ -13,7 +13,7 @@ import { howToMake } from "./linesSection.ts";
 
 const TITLE = "Figure 4: how well the target's number is read off its representation";
 
-interface Probed {
+interface SideProbing {
   readonly model: ModelRun;
   readonly side: ScoredSide;
   readonly probing: Probing;
@@ -24,7 +24,7 @@ const SIDES: readonly (readonly [ScoredSide["when"], string, string])[] = [
   ["after", "after fine-tuning", "var(--series-1)"],
 ];
 
-function seriesOf({ side, probing }: Probed): IntervalSeries[] {
+function seriesOf({ side, probing }: SideProbing): IntervalSeries[] {
   const [, name = "", colour = ""] = SIDES.find(([when]) => when === side.when) ?? [];
   const before = side.when === "before";
   const points = (of: "labels" | "control") =>
@@ -47,11 +47,11 @@ function seriesOf({ side, probing }: Probed): IntervalSeries[] {
   ];
 }
 
-function rowsOf(probed: readonly Probed[]): CsvValue[][] {
-  const names = modelNames([...new Set(probed.map(({ model }) => model))]);
+function rowsOf(sides: readonly SideProbing[]): CsvValue[][] {
+  const names = modelNames([...new Set(sides.map(({ model }) => model))]);
   return [
     ["model", "fine-tuning", "labels", "layer", "compression", "low", "high", "bits"],
-    ...probed.flatMap(({ model, side, probing }) =>
+    ...sides.flatMap(({ model, side, probing }) =>
       probing.layers.flatMap(({ layer, labels, control }) =>
         (
           [
@@ -82,24 +82,24 @@ const LEGEND: readonly LegendEntry[] = [
   { name: "shuffled labels (dashed: before)", colour: "var(--ink-3)" },
 ];
 
-function figureOf(probed: readonly Probed[], { run }: ResultsContext): Figure {
-  const models = [...new Set(probed.map(({ model }) => model))];
+function figureOf(sides: readonly SideProbing[], { run }: ResultsContext): Figure {
+  const models = [...new Set(sides.map(({ model }) => model))];
   const names = modelNames(models);
-  const n = Math.max(0, ...probed.map(({ probing }) => probing.examples));
+  const n = Math.max(0, ...sides.map(({ probing }) => probing.examples));
   return {
     title: TITLE,
     caption: `Compression of singular or plural by online coding (uniform code length over code length; 1 = nothing to be read), n = ${count(n)} sentences, 95 % intervals. Layer 0 is the embedding output. One softmax, bits throughout, the epoch chosen on held-out data: the published script differs in all three.`,
     legend: LEGEND,
     draw: (width) =>
-      drawProbing(
+      compressionChart(
         models.map((model) => ({
           title: models.length > 1 ? names.get(model.run.id) : undefined,
-          series: probed.filter((one) => one.model === model).flatMap(seriesOf),
+          series: sides.filter((one) => one.model === model).flatMap(seriesOf),
         })),
         width,
         TITLE,
       ),
-    rows: () => rowsOf(probed),
+    rows: () => rowsOf(sides),
     file: `${run.id}-compression`,
   };
 }
@@ -131,7 +131,7 @@ export const panel: ResultsPanel = {
               };
             }),
         ),
-      show: (probed) => card.show(figureOf(probed, context)),
+      show: (sides) => card.show(figureOf(sides, context)),
     });
   },
 };

@@ -1,7 +1,7 @@
 import type { ProbingCorrelations } from "../../../api/types.ts";
-import { type Held, heldViews } from "../../../figures/results/methodSeries.ts";
+import { type ChosenMethod, chosenMethods } from "../../../figures/results/methodSeries.ts";
 import type { ResultsView } from "../../../state/resultsView.ts";
-import { drawnMethods } from "../../../state/usualMethods.ts";
+import { chosenMethodIds } from "../../../state/usualMethods.ts";
 import type { ResultsContext } from "../resultsContext.ts";
 
 type View = ProbingCorrelations["views"][number];
@@ -11,9 +11,9 @@ export const chosenCorrelations = (
   { scored, methods }: Pick<ResultsContext, "scored" | "methods">,
   view: ResultsView,
   { views }: ProbingCorrelations,
-): Held<View>[] =>
-  heldViews(views, {
-    methods: drawnMethods(view.methods, scored),
+): ChosenMethod<View>[] =>
+  chosenMethods(views, {
+    methods: chosenMethodIds(view.methods, scored),
     aggregation: view.aggregation,
-    known: methods,
+    allMethods: methods,
   });

@@ -13,11 +13,11 @@ const TITLE = "Compression by layer";
 export const compressionRows = (sides: readonly ProbedSide[]): CsvValue[][] => [
   ["fine-tuning", "labels", "layer", "compression", "low", "high", "bits", "uniform bits", "n"],
   ...sides.flatMap(({ when, probing }) =>
-    (["labels", "control"] as const).flatMap((coded) =>
+    (["labels", "control"] as const).flatMap((code) =>
       probing.layers.map((layer): CsvValue[] => {
-        const { compression, low, high, bits } = layer[coded];
+        const { compression, low, high, bits } = layer[code];
         const { uniformBits, examples } = probing;
-        return [when, coded, layer.layer, compression, low, high, bits, uniformBits, examples];
+        return [when, code, layer.layer, compression, low, high, bits, uniformBits, examples];
       }),
     ),
   ),

@@ -36,12 +36,12 @@ export function correlationBars(
   const kinds: readonly Kind[] = first === "spearman" ? ["spearman", "pearson"] : ["pearson", "spearman"];
   return order.flatMap(({ method, name }) =>
     sides.flatMap(({ side, correlations }) => {
-      const held = chosenCorrelations(context, view, correlations).find((one) => one.method === method);
+      const own = chosenCorrelations(context, view, correlations).find((one) => one.method === method);
       const when = sides.length > 1 ? `, ${WHEN_NAMES[side.when].toLowerCase()}` : "";
       return kinds.map((kind): Bar => ({
         name,
         series: KINDS[kind] + when,
-        ...(held?.view[kind] ?? { value: null, low: null, high: null }),
+        ...(own?.view[kind] ?? { value: null, low: null, high: null }),
         colour: COLOURS[kind],
         pale: sides.length > 1 && side.when === "before",
         note: `${correlations.layers} layers`,

@@ -30,8 +30,8 @@ export function smallScatters(
   sides: readonly CorrelatedSide[],
 ): Small[] {
   const last = sides.at(-1);
-  const held = last === undefined ? [] : chosenCorrelations(context, view, last.correlations);
-  return held.map(({ method, name, view: found }) => {
+  const methods = last === undefined ? [] : chosenCorrelations(context, view, last.correlations);
+  return methods.map(({ method, name, view: correlation }) => {
     const dots = sides.flatMap(({ side, correlations }) => {
       const own = chosenCorrelations(context, view, correlations).find((one) => one.method === method);
       const when = sides.length > 1 ? `, ${WHEN_NAMES[side.when].toLowerCase()}` : "";
@@ -45,7 +45,7 @@ export function smallScatters(
             colour: method === RANDOM && sides.length === 1 ? "var(--ink-3)" : SIDE_COLOURS[side.when],
           }));
     });
-    const { spearman, pearson } = found;
+    const { spearman, pearson } = correlation;
     return {
       name,
       note: `Spearman ${signedFigure(spearman.value)}, Pearson ${signedFigure(pearson.value)}`,
@@ -66,10 +66,10 @@ function draw(charts: readonly Small[], width: number, measure: EvaluationMeasur
     xDomain: widened(dots.map(({ x }) => x)),
     yDomain: widened(dots.map(({ y }) => y)),
   };
-  const drawn = charts.map(({ name, note, dots: own }) =>
+  const scatters = charts.map(({ name, note, dots: own }) =>
     scatter(own, { ...common, heading: { name, note }, title: `${name}: ${note}.` }),
   );
-  return multiples(drawn, columns, `${measure.name} against compression, one chart per method`);
+  return multiples(scatters, columns, `${measure.name} against compression, one chart per method`);
 }
 
 function scatterFigure(
@@ -80,7 +80,7 @@ function scatterFigure(
 ): Figure {
   const charts = smallScatters(context, view, sides);
   const last = sides.at(-1)?.side.when ?? "after";
-  const noted = sides.length > 1 ? ` Correlations in the heads: ${last} fine-tuning.` : "";
+  const sideNote = sides.length > 1 ? ` Correlations in the heads: ${last} fine-tuning.` : "";
   const rows = (): CsvValue[][] => [
     ["fine-tuning", "method", "aggregation", "layer", "compression", measure.id],
     ...sides.flatMap(({ side, correlations }) =>
@@ -98,7 +98,7 @@ function scatterFigure(
   ];
   return {
     title: TITLE,
-    caption: `A dot is a layer, its number beside it: mean ${measure.name.toLowerCase()} of the layer's map against the compression of the probe at the layer's output. The embedding output has no map and is left out. All charts have the same axes.${noted}${modeNote(view.mode)}`,
+    caption: `A dot is a layer, its number beside it: mean ${measure.name.toLowerCase()} of the layer's map against the compression of the probe at the layer's output. The embedding output has no map and is left out. All charts have the same axes.${sideNote}${modeNote(view.mode)}`,
     legend: sides.map(({ side }) => ({
       name: `${WHEN_NAMES[side.when]} fine-tuning`,
       colour: SIDE_COLOURS[side.when],

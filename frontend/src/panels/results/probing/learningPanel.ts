@@ -53,12 +53,12 @@ export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvVa
     "high so far",
   ],
   ...sides.flatMap(({ when, probing }) =>
-    (["labels", "control"] as const).flatMap((coded) => {
-      const code = probing.layers.find((one) => one.layer === layer)?.[coded];
+    (["labels", "control"] as const).flatMap((labels) => {
+      const code = probing.layers.find((one) => one.layer === layer)?.[labels];
       const [each, sum] = code === undefined ? [[], []] : [codePoints(code, "each"), codePoints(code, "sum")];
       return (code?.portions ?? []).map(({ share, examples, bits }, place): CsvValue[] => [
         when,
-        coded,
+        labels,
         layer,
         share,
         examples,
@@ -71,7 +71,7 @@ export const learningRows = (sides: readonly ProbedSide[], layer: number): CsvVa
 ];
 
 /** Shares come from a logarithmic scale and may be a little off. */
-function shareSaid(share: number): string {
+function shareText(share: number): string {
   const whole = Math.abs(share * 100 - Math.round(share * 100)) < 1e-6;
   return percent(share, share >= 0.1 || whole ? 0 : 1);
 }
@@ -95,7 +95,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
         height: width < 560 ? 280 : 320,
         xName: "Share of the sentences (log scale)",
         yName: NAMES[unit],
-        xFormat: shareSaid,
+        xFormat: shareText,
         yFormat: figure,
         xTicks: width < 420 ? [0.01, 0.1, 1] : shares,
         logX: true,
@@ -132,9 +132,9 @@ export const panel: ResultsPanel = {
       show: (sides, { view: { mode, probe, unit } }) => {
         if (sides !== undefined) {
           const layer = probe ?? layersOf(context);
-          const drawn = learningFigure(sides, layer, unit);
-          const caption = drawn.caption + modeNote(mode);
-          card.show({ ...drawn, caption, file: `${context.run.id}-learning-${layer}-${mode}` });
+          const learning = learningFigure(sides, layer, unit);
+          const caption = learning.caption + modeNote(mode);
+          card.show({ ...learning, caption, file: `${context.run.id}-learning-${layer}-${mode}` });
         }
       },
     });

@@ -5,7 +5,7 @@ import type { AnyPage } from "../state/page.ts";
 import { readOnlyVisit } from "./readOnlyVisit.ts";
 
 /** What a view reads, and what it calls itself. */
-export interface Rehearsed {
+export interface RequestRecord {
   readonly title: string;
   /** Path and query below the interface's base, in the order in which they were asked for. */
   readonly requests: readonly string[];
@@ -20,37 +20,37 @@ const NOT_THERE = 404;
  * Mounts a view once more, out of sight and read-only, as the reader of a share will have it, and notes down what it
  * reads. So a share holds all that its view needs, and nothing that was only looked at on the way to it.
  */
-export async function rehearse(
+export async function recordRequests(
   page: AnyPage,
   view: unknown,
   width: number,
   owner: AbortSignal,
-): Promise<Rehearsed> {
+): Promise<RequestRecord> {
   const end = new AbortController();
   const signal = AbortSignal.any([end.signal, owner]);
   const host = h("div", {
-    class: "rehearsal",
+    class: "request-recording",
     inert: true,
     "aria-hidden": "true",
     style: `width:${width}px`,
   });
-  const notes = new Notes(signal);
+  const recorder = new RequestRecorder(signal);
   let title = "";
   document.body.append(host);
   try {
-    const said = (text: string) => {
+    const setTitle = (text: string) => {
       title = text;
     };
-    page.mount(host, readOnlyVisit({ page, view, title: said, refused: () => undefined, signal }));
-    await notes.settled();
-    return { title, requests: notes.requests() };
+    page.mount(host, readOnlyVisit({ page, view, title: setTitle, onRefusal: () => undefined, signal }));
+    await recorder.settled();
+    return { title, requests: recorder.requests() };
   } finally {
     end.abort();
     host.remove();
   }
 }
 
-class Notes {
+class RequestRecorder {
   readonly #read = new Set<string>();
   readonly #began = Date.now();
   #pending = 0;
@@ -60,10 +60,10 @@ class Notes {
   constructor(signal: AbortSignal) {
     listenToRequests(
       {
-        asked: () => {
+        onRequest: () => {
           this.#pending += 1;
         },
-        answered: (request, error) => {
+        onAnswer: (request, error) => {
           this.#pending -= 1;
           this.#last = Date.now();
           if (error === undefined) {
