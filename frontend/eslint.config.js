@@ -9,6 +9,7 @@ import tseslint from "typescript-eslint";
 const FOLDERS = [
   "api",
   "dom",
+  "help",
   "layout",
   "scale",
   "state",

@@ -11,6 +11,7 @@ import "./style/results.css";
 import "./style/shares.css";
 import "./style/compare.css";
 import "./style/tabs.css";
+import "./style/help.css";
 import { pages } from "./pages/pages.ts";
 import { notFound } from "./pages/notFound.ts";
 import { openShareDialog } from "./share/shareDialog.ts";

@@ -52,9 +52,12 @@ export class Router {
       return;
     }
     const inside = link.origin === location.origin && !link.pathname.startsWith("/api/");
-    if (inside && link.target === "" && !link.hasAttribute("download") && link.hash === "") {
+    const address = link.pathname + link.search;
+    // The browser scrolls to a place within the page that is open by itself.
+    const samePage = link.hash !== "" && address === location.pathname + location.search;
+    if (inside && link.target === "" && !link.hasAttribute("download") && !samePage) {
       event.preventDefault();
-      this.go(link.pathname + link.search);
+      this.go(address + link.hash);
     }
   }
 

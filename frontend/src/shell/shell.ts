@@ -11,6 +11,7 @@ const SECTIONS = [
   { section: "compare", href: "/compare", label: "Compare" },
   { section: "catalogue", href: "/catalogue", label: "Models and data" },
   { section: "shares", href: "/shares", label: "Shares" },
+  { section: "help", href: "/help", label: "Help" },
 ] as const;
 
 export interface Shell {
