@@ -9,6 +9,9 @@ export interface HelpDocument {
 /** Every document, in the order in which the Help page lists them. */
 export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "", title: "Help" },
+  { name: "methods", title: "Scoring methods" },
+  { name: "aggregation", title: "Aggregation" },
+  { name: "measures", title: "Measures and statistics" },
   { name: "glossary", title: "Glossary" },
 ];
 
