@@ -2,14 +2,20 @@ package dev.mixlab;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +37,19 @@ class ArchitectureTest {
             Map.entry(
                     "jobs",
                     Set.of("evaluation", "run", "training", "mixing", "encoder", "weights", "data", "text", "common")),
-            Map.entry("web", Set.of("evaluation", "run", "common", "data", "text", "training", "mixing", "weights")));
+            Map.entry("web", Set.of("evaluation", "run", "common", "data", "text", "training", "mixing", "weights")),
+            Map.entry(
+                    "verify",
+                    Set.of("evaluation", "training", "mixing", "encoder", "weights", "data", "text", "common")),
+            Map.entry("bench", Set.of("training", "mixing", "encoder", "weights", "data", "text", "common")));
+
+    /** Families of scoring methods, each a package of its own below {@code mixing}. */
+    private static final List<String> METHOD_FAMILIES =
+            List.of("valuezeroing", "attention", "norms", "decompx", "jacobian", "gradient");
+
+    /** Resources of the HTTP interface, each a package of its own below {@code web}. */
+    private static final List<String> WEB_RESOURCES =
+            List.of("runs", "scores", "evaluations", "catalogue", "share", "events");
 
     private static JavaClasses classes;
 
@@ -62,6 +80,63 @@ class ArchitectureTest {
     @Test
     void noCyclesBetweenPackages() {
         slices().matching("dev.mixlab.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.mixlab.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void methodFamiliesSeeTheInterfacesAndTheTensorHelpersOnly() {
+        for (String family : METHOD_FAMILIES) {
+            String own = "dev.mixlab.mixing." + family;
+            onlyWithin("dev.mixlab.mixing", own, Set.of("dev.mixlab.mixing.method", "dev.mixlab.mixing.tensor"));
+        }
+    }
+
+    @Test
+    void theScoringEngineSeesNoMethodFamily() {
+        onlyWithin(
+                "dev.mixlab.mixing",
+                "dev.mixlab.mixing.engine",
+                Set.of("dev.mixlab.mixing.method", "dev.mixlab.mixing.tensor"));
+        onlyWithin("dev.mixlab.mixing", "dev.mixlab.mixing.tensor", Set.of());
+        onlyWithin("dev.mixlab.mixing", "dev.mixlab.mixing.method", Set.of());
+    }
+
+    @Test
+    void resourcesOfTheInterfaceSeeTheHttpGroundOnly() {
+        Set<String> ground = Set.of("dev.mixlab.web.http", "dev.mixlab.web.json");
+        for (String resource : WEB_RESOURCES) {
+            onlyWithin("dev.mixlab.web", "dev.mixlab.web." + resource, ground);
+        }
+    }
+
+    @Test
+    void everyListedPackageHasClasses() {
+        Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        Stream.of(
+                        METHOD_FAMILIES.stream().map("mixing."::concat),
+                        WEB_RESOURCES.stream().map("web."::concat),
+                        ARROWS.keySet().stream())
+                .flatMap(names -> names)
+                .forEach(name -> assertThat(packages).contains("dev.mixlab." + name));
+    }
+
+    /** Of the packages below {@code whole}, the classes of {@code part} may use their own and the {@code allowed} alone. */
+    private static void onlyWithin(String whole, String part, Set<String> allowed) {
+        DescribedPredicate<JavaClass> forbidden = new DescribedPredicate<>("reside elsewhere in " + whole) {
+            @Override
+            public boolean test(JavaClass used) {
+                String name = used.getPackageName();
+                return (name.equals(whole) || name.startsWith(whole + "."))
+                        && !name.equals(part)
+                        && !allowed.contains(name);
+            }
+        };
+        noClasses()
+                .that()
+                .resideInAPackage(part)
+                .should()
+                .dependOnClassesThat(forbidden)
+                .check(classes);
     }
 
     @Test

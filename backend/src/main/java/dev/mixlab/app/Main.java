@@ -1,13 +1,15 @@
 package dev.mixlab.app;
 
-import dev.mixlab.app.command.BenchCommand;
-import dev.mixlab.app.command.DataCommand;
 import dev.mixlab.app.command.DemoCommand;
-import dev.mixlab.app.command.ModelCommand;
 import dev.mixlab.app.command.PretrainCommand;
 import dev.mixlab.app.command.ServeCommand;
 import dev.mixlab.app.command.TokenizerCommand;
 import dev.mixlab.app.command.VerifyCommand;
+import dev.mixlab.app.command.bench.BenchCommand;
+import dev.mixlab.app.command.data.DataCommand;
+import dev.mixlab.app.command.model.ModelCommand;
+import dev.mixlab.app.server.Version;
+import dev.mixlab.app.server.WaitingThreads;
 import dev.mixlab.common.MixlabException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,5 @@
 /**
- * The program: its command line, configuration, and the wiring of all parts by constructor.
+ * The entry point: reads the command line and starts a command.
  */
 @NullMarked
 package dev.mixlab.app;

@@ -8,6 +8,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.Rows;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.layer.DropoutRates;
+import dev.mixlab.encoder.layer.Embeddings;
+import dev.mixlab.encoder.layer.EncoderLayer;
+import dev.mixlab.encoder.layer.MaskedLmHead;
+import dev.mixlab.encoder.parameters.ParameterReader;
+import dev.mixlab.encoder.parameters.WeightProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,31 +45,31 @@ import org.jspecify.annotations.Nullable;
 public final class Encoder extends AbstractBlock {
 
     private final EncoderConfig config;
-    private final EmbeddingPart embeddings;
-    private final List<LayerPart> layers;
-    private final HeadPart head;
+    private final Embeddings embeddings;
+    private final List<EncoderLayer> layers;
+    private final MaskedLmHead head;
     private final DataType dataType;
 
     Encoder(EncoderConfig config, WeightProvider weights) {
         this.config = config;
-        embeddings = new EmbeddingPart(config, weights, this::addParameter);
+        embeddings = new Embeddings(config, weights, this::addParameter);
         layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
-            layers.add(new LayerPart(config, layer, weights, this::addParameter));
+            layers.add(new EncoderLayer(config, layer, weights, this::addParameter));
         }
-        head = new HeadPart(config, embeddings.words(), weights, this::addParameter);
+        head = new MaskedLmHead(config, embeddings.words(), weights, this::addParameter);
         dataType = embeddings.words().getArray().getDataType();
     }
 
-    EmbeddingPart embeddings() {
+    Embeddings embeddings() {
         return embeddings;
     }
 
-    List<LayerPart> layers() {
+    List<EncoderLayer> layers() {
         return layers;
     }
 
-    HeadPart head() {
+    MaskedLmHead head() {
         return head;
     }
 
@@ -69,7 +78,7 @@ public final class Encoder extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> parameters) {
         Device device = inputs.head().getDevice();
         ParameterReader reader = ParameterReader.of(store, device, training);
-        return new NDList(Scratch.keep(() -> output(inputs, reader, DropoutRates.of(config, training))));
+        return new NDList(ArrayScope.keep(() -> output(inputs, reader, DropoutRates.of(config, training))));
     }
 
     private NDArray output(NDList inputs, ParameterReader reader, DropoutRates dropout) {
@@ -77,9 +86,9 @@ public final class Encoder extends AbstractBlock {
         NDArray x = embeddings.forward(inputs.get(0), reader, dropout);
         for (int layer = 0; layer < layers.size(); layer++) {
             boolean last = layer == layers.size() - 1;
-            NDArray rows = last && inputs.size() > 2 ? rowsAt(x, inputs.get(2)) : x;
-            LayerPart part = layers.get(layer);
-            x = part.forward(part.read(reader), new LayerPart.Input(x, rows, mask, dropout))
+            NDArray rows = last && inputs.size() > 2 ? Rows.gather(x, inputs.get(2)) : x;
+            EncoderLayer part = layers.get(layer);
+            x = part.forward(part.read(reader), new EncoderLayer.Input(x, rows, mask, dropout))
                     .out();
         }
         return switch (inputs.size()) {
@@ -93,14 +102,6 @@ public final class Encoder extends AbstractBlock {
     static NDArray additiveMask(NDArray mask, DataType dataType) {
         Shape shape = mask.getShape();
         return mask.toType(dataType, false).log().reshape(shape.get(0), 1, 1, shape.get(1));
-    }
-
-    /** States [B, T, H] at the tokens [B, R]: [B, R, H]. */
-    static NDArray rowsAt(NDArray states, NDArray tokens) {
-        Shape shape = tokens.getShape();
-        long hidden = states.getShape().get(2);
-        NDArray index = tokens.expandDims(2).broadcast(new Shape(shape.get(0), shape.get(1), hidden));
-        return states.gather(index, 1);
     }
 
     @Override

@@ -7,9 +7,24 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.WeightFileException;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.ParameterArrays;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.engine.Rows;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.encoder.layer.DropoutRates;
+import dev.mixlab.encoder.layer.EncoderLayer;
+import dev.mixlab.encoder.layer.HeadWeights;
+import dev.mixlab.encoder.layer.LayerTrace;
+import dev.mixlab.encoder.layer.LayerWeights;
+import dev.mixlab.encoder.parameters.CopiedWeights;
+import dev.mixlab.encoder.parameters.RandomWeights;
+import dev.mixlab.encoder.parameters.StoredWeights;
+import dev.mixlab.encoder.parameters.WeightProvider;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.weights.ModelSource;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +54,9 @@ public final class MaskedLanguageModel implements AutoCloseable {
         this.precision = precision;
         manager = NDManager.newBaseManager("PyTorch");
         try {
-            encoder = Scratch.lasting(() -> new Encoder(config, weights.apply(manager)), MaskedLanguageModel::arrays);
-            constants = Scratch.lasting(() -> constants(encoder), Map::values);
+            encoder =
+                    ArrayScope.lasting(() -> new Encoder(config, weights.apply(manager)), MaskedLanguageModel::arrays);
+            constants = ArrayScope.lasting(() -> constants(encoder), Map::values);
         } catch (RuntimeException | Error refused) {
             manager.close();
             throw refused;
@@ -126,12 +142,12 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
     /** x(0) of a batch [B, T, H]. */
     public NDArray embed(TokenBatch batch) {
-        return Scratch.keep(() -> encoder.embeddings().forward(batch.ids(), this::constant, DropoutRates.NONE));
+        return ArrayScope.keep(() -> encoder.embeddings().forward(batch.ids(), this::constant, DropoutRates.NONE));
     }
 
     /** What is added to attention scores [B, 1, 1, T]; absent where nothing is padding. */
     public @Nullable NDArray attentionMask(TokenBatch batch) {
-        return batch.padded() ? Scratch.keep(() -> Encoder.additiveMask(batch.mask(), precision.dataType())) : null;
+        return batch.padded() ? ArrayScope.keep(() -> Encoder.additiveMask(batch.mask(), precision.dataType())) : null;
     }
 
     /** Weights of a layer, outside any gradient. The arrays belong to the model. */
@@ -146,17 +162,17 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
     /** One layer with all its activations, from its input [B, T, H] and the mask of {@link #attentionMask}. */
     public LayerTrace layer(int layer, NDArray x, @Nullable NDArray mask) {
-        LayerPart part = encoder.layers().get(layer);
-        LayerPart.Input input = new LayerPart.Input(x, x, mask, DropoutRates.NONE);
-        return Scratch.keep(() -> part.forward(part.read(this::constant), input), LayerTrace::owned);
+        EncoderLayer part = encoder.layers().get(layer);
+        EncoderLayer.Input input = new EncoderLayer.Input(x, x, mask, DropoutRates.NONE);
+        return ArrayScope.keep(() -> part.forward(part.read(this::constant), input), LayerTrace::owned);
     }
 
     /** The output of one layer at some tokens alone: input [B, T, H] and tokens [B, R] (INT64) to [B, R, H]. */
     public NDArray layerAt(int layer, NDArray x, NDArray tokens, @Nullable NDArray mask) {
-        LayerPart part = encoder.layers().get(layer);
-        return Scratch.keep(() -> {
-            NDArray rows = Encoder.rowsAt(x, tokens);
-            LayerPart.Input input = new LayerPart.Input(x, rows, mask, DropoutRates.NONE);
+        EncoderLayer part = encoder.layers().get(layer);
+        return ArrayScope.keep(() -> {
+            NDArray rows = Rows.gather(x, tokens);
+            EncoderLayer.Input input = new EncoderLayer.Input(x, rows, mask, DropoutRates.NONE);
             return part.forward(part.read(this::constant), input).out();
         });
     }
@@ -176,17 +192,17 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
     /** States [B, T, H] at tokens [B, R] (INT64): [B, R, H]. */
     public NDArray at(NDArray states, NDArray tokens) {
-        return Scratch.keep(() -> Encoder.rowsAt(states, tokens));
+        return ArrayScope.keep(() -> Rows.gather(states, tokens));
     }
 
     /** Last hidden states [.., H] to logits over the whole vocabulary [.., V]. */
     public NDArray logits(NDArray hidden) {
-        return Scratch.keep(() -> encoder.head().logits(hidden, this::constant));
+        return ArrayScope.keep(() -> encoder.head().logits(hidden, this::constant));
     }
 
     /** Last hidden states [.., H] and token ids [.., K] (INT64) to the logits of those tokens [.., K]. */
     public NDArray logitsFor(NDArray hidden, NDArray columns) {
-        return Scratch.keep(() -> encoder.head().logitsFor(hidden, columns, this::constant));
+        return ArrayScope.keep(() -> encoder.head().logitsFor(hidden, columns, this::constant));
     }
 
     /** All parameters under their Hugging Face names, 32-bit; a tied decoder is not repeated. */

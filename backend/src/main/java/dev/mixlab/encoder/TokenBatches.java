@@ -3,6 +3,7 @@ package dev.mixlab.encoder;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.family.EncoderConfig;
 import java.util.Arrays;
 import java.util.List;
 

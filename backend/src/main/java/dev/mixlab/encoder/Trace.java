@@ -1,6 +1,7 @@
 package dev.mixlab.encoder;
 
 import ai.djl.ndarray.NDArray;
+import dev.mixlab.encoder.layer.LayerTrace;
 import java.util.List;
 
 /**

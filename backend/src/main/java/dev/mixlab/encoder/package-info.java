@@ -1,6 +1,6 @@
 /**
- * One encoder with a masked-LM head for BERT, RoBERTa and ELECTRA's generator. What differs between the
- * families is data, one file per family; every activation of a layer can be kept in a trace.
+ * A masked language model: tokens in, hidden states of every layer and logits out. One encoder serves BERT, RoBERTa and
+ * ELECTRA's generator; what differs between them is data of the family package.
  */
 @NullMarked
 package dev.mixlab.encoder;

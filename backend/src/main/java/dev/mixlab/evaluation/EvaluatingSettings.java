@@ -1,7 +1,6 @@
 package dev.mixlab.evaluation;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.evaluation.cues.PiecePooling;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.mixlab.evaluation;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MixingMap;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
@@ -21,7 +21,7 @@ import java.util.function.ObjIntConsumer;
 public record EvaluationInput(
         MaskedLanguageModel model,
         List<EvaluatedExample> examples,
-        List<MethodView> views,
+        List<MethodVariant> views,
         StoredMaps maps,
         EvaluatingSettings settings,
         MachineBudget budget,
@@ -39,7 +39,7 @@ public record EvaluationInput(
         void visit(ObjIntConsumer<List<MixingMap>> visitor);
 
         /** The columns of a measure that an evaluation before this one gave of the same maps; none where there is none. */
-        default List<MeasureColumn> columns(String measure) {
+        default List<MeasureValues> columns(String measure) {
             return List.of();
         }
     }

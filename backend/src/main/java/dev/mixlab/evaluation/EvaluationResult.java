@@ -10,7 +10,7 @@ import java.util.List;
  * @param columns its measures, by measure and view
  * @param documents what has another shape
  */
-public record EvaluationResult(int examples, List<MeasureColumn> columns, List<Document> documents) {
+public record EvaluationResult(int examples, List<MeasureValues> columns, List<Document> documents) {
 
     public EvaluationResult {
         columns = List.copyOf(columns);
@@ -34,7 +34,7 @@ public record EvaluationResult(int examples, List<MeasureColumn> columns, List<D
     }
 
     /** The columns of a measure in the order of the views. */
-    public List<MeasureColumn> columns(String measure) {
+    public List<MeasureValues> columns(String measure) {
         return columns.stream()
                 .filter(column -> column.measure().equals(measure))
                 .toList();

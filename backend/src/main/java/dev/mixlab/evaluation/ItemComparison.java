@@ -3,10 +3,10 @@ package dev.mixlab.evaluation;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.statistics.Bootstrap;
-import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.Estimate;
 import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.evaluation.statistics.TestedDifference;
-import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.method.Aggregation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param figures per item its layers
  * @param differences per further item its layers minus those of the first
  */
-public record ItemComparison(int examples, List<List<Figure>> figures, List<List<TestedDifference>> differences) {
+public record ItemComparison(int examples, List<List<Estimate>> figures, List<List<TestedDifference>> differences) {
 
     /**
      * One item.
@@ -26,10 +26,10 @@ public record ItemComparison(int examples, List<List<Figure>> figures, List<List
      * @param column its values
      * @param sentences the sentences in common by their index in its score run, in one order for all items
      */
-    public record Item(MeasureColumn column, int[] sentences) {
+    public record Item(MeasureValues column, int[] sentences) {
 
         private double[] layer(int layer) {
-            return FigureTable.of(column.layer(layer), sentences);
+            return EstimateTable.of(column.layer(layer), sentences);
         }
 
         private boolean last() {
@@ -47,8 +47,8 @@ public record ItemComparison(int examples, List<List<Figure>> figures, List<List
     public static ItemComparison of(List<Item> items, String group, EvaluatingSettings settings) {
         List<Item> sampled = sampled(items);
         int examples = sampled.get(0).sentences().length;
-        Bootstrap bootstrap = FigureTable.bootstrap(examples, new Group(group, new int[0]), settings);
-        List<List<Figure>> figures = sampled.stream()
+        Bootstrap bootstrap = EstimateTable.bootstrap(examples, new Group(group, new int[0]), settings);
+        List<List<Estimate>> figures = sampled.stream()
                 .map(item -> bootstrap.figures(IntStream.range(0, item.column().layers())
                         .mapToObj(item::layer)
                         .toList()))

@@ -1,7 +1,7 @@
 package dev.mixlab.evaluation;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.evaluation.FigureTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.ViewFigures;
 import dev.mixlab.evaluation.statistics.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,14 @@ import org.hipparchus.stat.descriptive.DescriptiveStatistics;
  * @param deviation standard deviation over runs, of n - 1; NaN of one run [L]
  */
 public record SeedSpread(
-        MethodView view, List<Double> mean, List<Double> minimum, List<Double> maximum, List<Double> deviation) {
+        MethodVariant view, List<Double> mean, List<Double> minimum, List<Double> maximum, List<Double> deviation) {
 
     /** Of the same table of every run, at least one; for the views of the first. */
-    public static List<SeedSpread> of(List<FigureTable> runs) {
+    public static List<SeedSpread> of(List<EstimateTable> runs) {
         return runs.get(0).views().stream().map(first -> of(first.view(), runs)).toList();
     }
 
-    private static SeedSpread of(MethodView view, List<FigureTable> runs) {
+    private static SeedSpread of(MethodVariant view, List<EstimateTable> runs) {
         List<ViewFigures> figures = runs.stream()
                 .map(run -> run.views().stream()
                         .filter(other -> other.view().equals(view))

@@ -1,7 +1,7 @@
 package dev.mixlab.evaluation;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.MixingMap;
 import java.util.Arrays;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param tokens T
  * @param scores the target's row of every layer, signed as the method gives it [L, T]
  */
-public record TargetRows(MethodView view, int layers, int tokens, double[] scores) {
+public record TargetRows(MethodVariant view, int layers, int tokens, double[] scores) {
 
     public TargetRows {
         if (layers < 1 || tokens < 1 || scores.length != layers * tokens) {
@@ -32,7 +32,7 @@ public record TargetRows(MethodView view, int layers, int tokens, double[] score
      * @param map the map of the view's method, without aggregation
      * @throws InvalidInputException if the view needs whole maps and the map has one row
      */
-    public static TargetRows of(MixingMap map, MethodView view, int target) {
+    public static TargetRows of(MixingMap map, MethodVariant view, int target) {
         if (!map.method().equals(view.method())) {
             throw new InvalidInputException(
                     "a map of %s where one of %s is needed".formatted(map.method(), view.method()));

@@ -2,14 +2,14 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
-import dev.mixlab.mixing.HeadMaps;
-import dev.mixlab.mixing.MixingMap;
-import dev.mixlab.run.HeadAttention;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.mixing.engine.HeadMaps;
+import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoreDetail;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.HeadAttention;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.text.EncodedExample;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +22,8 @@ public final class ComputedHeads implements HeadAttention {
 
     private static final int REMEMBERED = 8;
 
-    private final Ports ports;
-    private final Preparation preparation;
+    private final Stores ports;
+    private final DataEncoder preparation;
     private final Map<Key, HeadMaps> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, HeadMaps> eldest) {
@@ -33,9 +33,9 @@ public final class ComputedHeads implements HeadAttention {
 
     private record Key(ScoreRunId id, int index) {}
 
-    public ComputedHeads(Ports ports) {
+    public ComputedHeads(Stores ports) {
         this.ports = ports;
-        this.preparation = new Preparation(ports.models(), ports.dataSets());
+        this.preparation = new DataEncoder(ports.models(), ports.dataSets());
     }
 
     /** One at a time: a page that goes through sentences quickly shall not load a model for each of them at once. */
@@ -61,7 +61,7 @@ public final class ComputedHeads implements HeadAttention {
     private EncodedExample example(ScoreRun scored, ScoreDetail detail) {
         PipelineSpec spec = (PipelineSpec) ports.runs().get(scored.run()).spec();
         int index = detail.row().index();
-        PreparedData data = preparation.prepare(spec);
+        EncodedData data = preparation.prepare(spec);
         if (index < data.test().kept().size()) {
             EncodedExample example = data.test().kept().get(index).encoded();
             if (example.id().equals(detail.row().id()) && example.pieces().equals(detail.tokens())) {

@@ -1,13 +1,13 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.encoder.EncoderConfig;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.jobs.PreparedData.Kept;
-import dev.mixlab.run.Estimate;
-import dev.mixlab.run.Models;
-import dev.mixlab.run.Paces;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.EncodedData.Kept;
+import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.catalogue.Models;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +29,18 @@ public final class Estimator {
     private static final long BYTES_OF_A_ROW = 1200;
 
     private final Models models;
-    private final Paces paces;
+    private final Throughputs paces;
     private final MachineSpeed speed = new MachineSpeed();
 
-    public Estimator(Models models, Paces paces) {
+    public Estimator(Models models, Throughputs paces) {
         this.models = models;
         this.paces = paces;
     }
 
-    Estimate estimate(PipelineSpec spec, PreparedData data) {
+    CostEstimate estimate(PipelineSpec spec, EncodedData data) {
         Plan plan = plan(spec, data);
         int train = data.train().kept().size();
-        return new Estimate(
+        return new CostEstimate(
                 spec.fineTuning().totalSteps(train),
                 train,
                 data.test().kept().size(),
@@ -50,7 +50,7 @@ public final class Estimator {
     }
 
     /** How much there is to do, and how fast it should go. */
-    Plan plan(PipelineSpec spec, PreparedData data) {
+    Plan plan(PipelineSpec spec, EncodedData data) {
         long test = data.test().kept().size();
         long evaluated = test * spec.evaluations().size();
         Map<StageName, Long> examples = Map.of(
@@ -102,7 +102,7 @@ public final class Estimator {
     }
 
     /** Of all evaluations of one side, each by its own pace where it is known. */
-    private double evaluatingSeconds(EncoderConfig config, PipelineSpec spec, PreparedData data) {
+    private double evaluatingSeconds(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double examples = data.test().kept().size();
         return spec.evaluations().stream()
                 .mapToDouble(id -> {
@@ -114,7 +114,7 @@ public final class Estimator {
                 .sum();
     }
 
-    private double scoringRate(EncoderConfig config, PipelineSpec spec, PreparedData data) {
+    private double scoringRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         ScoringCost cost = ScoringCost.of(spec);
         double operations = 0;
         for (Kept kept : data.test().kept()) {
@@ -125,7 +125,7 @@ public final class Estimator {
         return examples / seconds(operations, 3 * batches * config.layers());
     }
 
-    private double trainingRate(EncoderConfig config, PipelineSpec spec, PreparedData data) {
+    private double trainingRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double perEpoch = 0;
         for (Kept kept : data.train().kept()) {
             perEpoch += 3 * ScoringCost.forward(config, kept.encoded().length());
@@ -142,7 +142,7 @@ public final class Estimator {
         return operations / (EFFICIENCY * speed.flops()) + CALLS * layerCalls;
     }
 
-    private long bytes(PipelineSpec spec, PreparedData data) {
+    private long bytes(PipelineSpec spec, EncodedData data) {
         var size = models.get(spec.modelId()).size();
         ScoringCost cost = ScoringCost.of(spec);
         long maps = 0;

@@ -1,33 +1,33 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.common.PageRequest;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationInput.StoredMaps;
 import dev.mixlab.evaluation.EvaluationInput.Watch;
 import dev.mixlab.evaluation.EvaluationResult;
-import dev.mixlab.evaluation.FigureTable;
 import dev.mixlab.evaluation.Measure;
-import dev.mixlab.evaluation.MeasureColumn;
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.MethodInfo;
-import dev.mixlab.mixing.MixingMap;
-import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.mixing.ScoringMethods;
-import dev.mixlab.run.EvaluationRuns;
-import dev.mixlab.run.Paces;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoreRow;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRuns;
-import dev.mixlab.run.Slice;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.weights.ModelSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +42,13 @@ final class EvaluateStage {
 
     private static final int PAGE = 1000;
 
-    private final Ports ports;
+    private final Stores ports;
     private final RunReporter reporter;
     private final PipelineSpec spec;
-    private final PreparedData data;
+    private final EncodedData data;
     private final MachineBudget budget;
 
-    EvaluateStage(Ports ports, RunReporter reporter, PipelineSpec spec, PreparedData data, MachineBudget budget) {
+    EvaluateStage(Stores ports, RunReporter reporter, PipelineSpec spec, EncodedData data, MachineBudget budget) {
         this.ports = ports;
         this.reporter = reporter;
         this.spec = spec;
@@ -90,7 +90,7 @@ final class EvaluateStage {
         EvaluationResult result = evaluation.evaluate(input);
         double evaluated = watch.seconds();
         List<Group> groups = SentenceGroups.of(input.examples());
-        List<FigureTable> figures = figures(evaluation, result, groups);
+        List<EstimateTable> figures = figures(evaluation, result, groups);
         double seconds = watch.seconds();
         String id = evaluation.info().id();
         ports.evaluations().save(new EvaluationRuns.Made(scored.id(), id, hash, seconds, groups, result, figures));
@@ -98,7 +98,7 @@ final class EvaluateStage {
                 .noteEvaluation(
                         reporter.id(),
                         id,
-                        new Paces.Pace(
+                        new Throughputs.Pace(
                                 stage, spec.modelId(), EvaluatingCost.work(spec), scored.examples(), watch.seconds()));
         reporter.log(String.format(
                 Locale.ROOT,
@@ -110,12 +110,12 @@ final class EvaluateStage {
                 watch.seconds() - seconds));
     }
 
-    private List<FigureTable> figures(Evaluation evaluation, EvaluationResult result, List<Group> groups) {
-        List<FigureTable> figures = new ArrayList<>();
+    private List<EstimateTable> figures(Evaluation evaluation, EvaluationResult result, List<Group> groups) {
+        List<EstimateTable> figures = new ArrayList<>();
         for (Measure measure : evaluation.info().measures()) {
             for (Group group : groups) {
                 reporter.stopIfAsked();
-                figures.add(FigureTable.of(measure.id(), result.columns(measure.id()), group, spec.evaluating()));
+                figures.add(EstimateTable.of(measure.id(), result.columns(measure.id()), group, spec.evaluating()));
             }
         }
         return figures;
@@ -152,7 +152,7 @@ final class EvaluateStage {
             }
 
             @Override
-            public List<MeasureColumn> columns(String measure) {
+            public List<MeasureValues> columns(String measure) {
                 boolean stored = Evaluations.of(made).stream()
                         .flatMap(evaluation -> evaluation.info().measures().stream())
                         .anyMatch(known -> known.id().equals(measure));
@@ -162,21 +162,21 @@ final class EvaluateStage {
     }
 
     /** Every view of the scored methods that the stored rows allow. */
-    static List<MethodView> views(ScoreRun scored, Rows rows) {
+    static List<MethodVariant> views(ScoreRun scored, Rows rows) {
         return ScoringMethods.of(scored.methods()).stream()
                 .flatMap(method -> views(method.info(), rows).stream())
                 .toList();
     }
 
-    static List<MethodView> views(MethodInfo method, Rows rows) {
-        return rows == Rows.ALL ? MethodView.of(method) : MethodView.ofRows(method);
+    static List<MethodVariant> views(MethodInfo method, Rows rows) {
+        return rows == Rows.ALL ? MethodVariant.of(method) : MethodVariant.ofRows(method);
     }
 
     /** The test half with the answers that scoring stored, by index. */
     private List<EvaluatedExample> sentences(ScoreRun scored) {
         List<EvaluatedExample> sentences = new ArrayList<>();
         while (sentences.size() < scored.examples()) {
-            Slice next = new Slice(sentences.size(), PAGE);
+            PageRequest next = new PageRequest(sentences.size(), PAGE);
             List<ScoreRow> rows = ports.scores()
                     .examples(scored.id(), ScoreRuns.Filter.any(), next)
                     .items();

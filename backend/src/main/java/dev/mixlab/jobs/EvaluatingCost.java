@@ -1,10 +1,10 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.encoder.EncoderConfig;
+import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.evaluation.EvaluationCost;
 import dev.mixlab.evaluation.EvaluationWork;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.jobs.PreparedData.Kept;
+import dev.mixlab.jobs.EncodedData.Kept;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class EvaluatingCost {
     }
 
     /** What one evaluation is expected to take. */
-    static EvaluationCost of(String evaluation, EncoderConfig config, PipelineSpec spec, PreparedData data) {
+    static EvaluationCost of(String evaluation, EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double tokens = data.test().kept().stream()
                 .map(Kept::encoded)
                 .mapToInt(encoded -> encoded.length())

@@ -2,7 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoreRun;
+import dev.mixlab.run.score.ScoreRun;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

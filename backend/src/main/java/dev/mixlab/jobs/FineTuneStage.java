@@ -2,10 +2,10 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.RunEvent;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.TrainingStates.Saved;
+import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.training.EpochMetrics;
 import dev.mixlab.training.FineTuning;
 import dev.mixlab.training.FineTuningListener;
@@ -20,12 +20,12 @@ import java.util.Optional;
 /** Fine-tunes, or goes on after the last epoch whose state is stored. */
 final class FineTuneStage implements FineTuningListener {
 
-    private final Ports ports;
+    private final Stores ports;
     private final RunReporter reporter;
     private final FineTuningSettings settings;
-    private final PreparedData data;
+    private final EncodedData data;
 
-    FineTuneStage(Ports ports, RunReporter reporter, FineTuningSettings settings, PreparedData data) {
+    FineTuneStage(Stores ports, RunReporter reporter, FineTuningSettings settings, EncodedData data) {
         this.ports = ports;
         this.reporter = reporter;
         this.settings = settings;

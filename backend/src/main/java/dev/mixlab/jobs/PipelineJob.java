@@ -1,21 +1,21 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.encoder.EngineThreads;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.run.Checkpoint;
-import dev.mixlab.run.CheckpointId;
-import dev.mixlab.run.Checkpoints;
+import dev.mixlab.encoder.engine.EngineThreads;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.Paces;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.weights.ModelHash;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
@@ -25,16 +25,16 @@ import java.util.function.Consumer;
 /** The stages of one pipeline. Those that are done are not done again. */
 final class PipelineJob {
 
-    private final Ports ports;
+    private final Stores ports;
     private final Provenance.Environment environment;
     private final RunReporter reporter;
     private final PipelineSpec spec;
     private final ModelSource source;
-    private final PreparedData data;
+    private final EncodedData data;
     private final ScoreStage scoring;
     private final EvaluateStage evaluating;
 
-    private PipelineJob(Tools tools, RunReporter reporter, PipelineSpec spec, PreparedData data) {
+    private PipelineJob(Tools tools, RunReporter reporter, PipelineSpec spec, EncodedData data) {
         this.ports = tools.ports();
         this.environment = tools.environment();
         this.reporter = reporter;
@@ -52,8 +52,8 @@ final class PipelineJob {
      * @param budget what of the machine one run may take
      */
     record Tools(
-            Ports ports,
-            Preparation preparation,
+            Stores ports,
+            DataEncoder preparation,
             Estimator estimator,
             Provenance.Environment environment,
             MachineBudget budget) {}
@@ -66,10 +66,10 @@ final class PipelineJob {
         } else {
             reporter.log("Going on after an interruption.");
         }
-        PreparedData data = tools.preparation().prepare(spec);
+        EncodedData data = tools.preparation().prepare(spec);
         reporter.plan(tools.estimator().plan(spec, data));
         PipelineJob job = new PipelineJob(tools, reporter, spec, data);
-        int threads = EngineThreads.suit(MaskedLanguageModel.config(job.source));
+        int threads = EngineThreads.suit(MaskedLanguageModel.config(job.source).hidden());
         if (fresh) {
             job.endPreparation(threads);
         }
@@ -132,7 +132,9 @@ final class PipelineJob {
         if (pace.examples() > 0 && !name.evaluates()) {
             List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
             ports.paces()
-                    .note(reporter.id(), new Paces.Pace(name, spec.modelId(), work, pace.examples(), pace.seconds()));
+                    .note(
+                            reporter.id(),
+                            new Throughputs.Pace(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }
     }
 

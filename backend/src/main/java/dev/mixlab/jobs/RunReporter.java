@@ -4,11 +4,11 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunEvent;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ final class RunReporter {
 
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
-    private final Ports ports;
+    private final Stores ports;
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final Stopwatch sinceStored = new Stopwatch();
@@ -43,7 +43,7 @@ final class RunReporter {
      *
      * @param stopping whether the whole program is about to end
      */
-    RunReporter(Ports ports, Run run, Clock clock, BooleanSupplier stopping) {
+    RunReporter(Stores ports, Run run, Clock clock, BooleanSupplier stopping) {
         this.ports = ports;
         this.run = run;
         this.clock = clock;

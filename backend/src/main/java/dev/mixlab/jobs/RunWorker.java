@@ -5,10 +5,10 @@ import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunEvent;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +22,7 @@ final class RunWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
 
-    private final Ports ports;
+    private final Stores ports;
     private final PipelineJob.Tools tools;
     private final Clock clock;
     private final Set<RunId> active = ConcurrentHashMap.newKeySet();

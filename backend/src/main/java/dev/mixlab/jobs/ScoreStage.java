@@ -1,18 +1,18 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.jobs.PreparedData.Kept;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.ScoreEngine;
-import dev.mixlab.mixing.ScoredExample;
-import dev.mixlab.mixing.ScoringMethod;
+import dev.mixlab.jobs.EncodedData.Kept;
 import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.mixing.engine.ScoreEngine;
+import dev.mixlab.mixing.engine.ScoredExample;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ScoringMethod;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRuns;
-import dev.mixlab.run.ScoreRuns.Refused;
-import dev.mixlab.run.ScoreRuns.Scored;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.run.score.ScoreRuns.Refused;
+import dev.mixlab.run.score.ScoreRuns.Scored;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,10 @@ final class ScoreStage {
     private final ScoreRuns scores;
     private final RunReporter reporter;
     private final PipelineSpec spec;
-    private final PreparedData data;
+    private final EncodedData data;
     private final MachineBudget budget;
 
-    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, PreparedData data, MachineBudget budget) {
+    ScoreStage(ScoreRuns scores, RunReporter reporter, PipelineSpec spec, EncodedData data, MachineBudget budget) {
         this.scores = scores;
         this.reporter = reporter;
         this.spec = spec;

@@ -1,11 +1,11 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.encoder.EncoderConfig;
-import dev.mixlab.mixing.MethodInfo;
-import dev.mixlab.mixing.MethodInfo.Kind;
-import dev.mixlab.mixing.MethodInfo.Need;
-import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MethodInfo.Kind;
+import dev.mixlab.mixing.method.MethodInfo.Need;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoringSettings;
 import java.util.ArrayList;

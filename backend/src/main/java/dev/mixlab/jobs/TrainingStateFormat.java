@@ -1,9 +1,9 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.training.TrainingState;
-import dev.mixlab.weights.DataType;
-import dev.mixlab.weights.Tensor;
-import dev.mixlab.weights.TensorInfo;
+import dev.mixlab.weights.tensor.DataType;
+import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -1,5 +1,13 @@
 package dev.mixlab.mixing;
 
+import dev.mixlab.mixing.decompx.DecompX;
+import dev.mixlab.mixing.decompx.DecompXDifference;
+import dev.mixlab.mixing.gradient.GradientNorm;
+import dev.mixlab.mixing.gradient.GradientTimesInput;
+import dev.mixlab.mixing.gradient.GradientTimesInputNorm;
+import dev.mixlab.mixing.gradient.IntegratedGradients;
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.Objective;
 import java.util.List;
 
 /** The attribution methods that this program knows. */

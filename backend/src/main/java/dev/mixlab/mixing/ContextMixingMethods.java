@@ -1,6 +1,23 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.attention.AttentionFlow;
+import dev.mixlab.mixing.attention.RawAttention;
+import dev.mixlab.mixing.decompx.DecompXNorm;
+import dev.mixlab.mixing.jacobian.HiddenTokenAttribution;
+import dev.mixlab.mixing.jacobian.HiddenTokenAttributionGlobal;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.norms.Alti;
+import dev.mixlab.mixing.norms.AltiOfPaper;
+import dev.mixlab.mixing.norms.AttentionNorm;
+import dev.mixlab.mixing.norms.AttentionNormResidual;
+import dev.mixlab.mixing.norms.AttentionNormResidualLayerNorm;
+import dev.mixlab.mixing.norms.GlobEnc;
+import dev.mixlab.mixing.valuezeroing.ValueZeroingCosine;
+import dev.mixlab.mixing.valuezeroing.ValueZeroingEuclidean;
+import dev.mixlab.mixing.valuezeroing.ValueZeroingEuclideanNormalised;
+import dev.mixlab.mixing.valuezeroing.ValueZeroingL1;
+import dev.mixlab.mixing.valuezeroing.ValueZeroingL1Normalised;
 import java.util.List;
 import java.util.stream.Collectors;
 

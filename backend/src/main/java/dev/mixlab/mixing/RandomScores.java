@@ -1,7 +1,11 @@
 package dev.mixlab.mixing;
 
-import dev.mixlab.mixing.MethodInfo.Kind;
-import dev.mixlab.mixing.MethodInfo.Range;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MethodInfo.Kind;
+import dev.mixlab.mixing.method.MethodInfo.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +15,7 @@ import java.util.SplittableRandom;
  * Uniform random scores, the baseline that any method has to beat. They follow from the seed, the example's id and the
  * layer alone, whatever else is in the batch.
  */
-final class RandomScores implements ContextMixingMethod {
+public final class RandomScores implements ContextMixingMethod {
 
     private static final MethodInfo INFO = new MethodInfo(
             "random",

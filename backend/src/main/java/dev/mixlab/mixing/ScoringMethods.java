@@ -1,6 +1,8 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.ScoringMethod;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,7 +1,6 @@
 /**
- * Context-mixing and attribution methods, one file each, and the aggregation of maps over layers. The former read the trace of
- * one layer after the other, the latter the inputs of all layers; one forward pass serves them all. Nothing here knows about
- * files or runs.
+ * The lists of context-mixing and attribution methods, and the random baseline. Only these lists know the packages of
+ * the method families; everything that runs over all methods starts from them.
  */
 @NullMarked
 package dev.mixlab.mixing;

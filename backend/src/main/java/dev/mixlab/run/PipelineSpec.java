@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Score a model over the test half, fine-tune it on the train half, and score it again; evaluate both scores.
  *
  * @param name what people call the run
- * @param modelId an entry of {@link Models}
- * @param dataId an entry of {@link DataSets}
+ * @param modelId an entry of {@link dev.mixlab.run.catalogue.Models}
+ * @param dataId an entry of {@link dev.mixlab.run.catalogue.DataSets}
  * @param examples at most so many examples of each half, or null for all
  * @param fineTuning how the model is fine-tuned
  * @param methods ids of the methods to score with, at least one, none twice

@@ -1,5 +1,8 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

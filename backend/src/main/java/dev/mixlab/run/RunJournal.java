@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.id.RunId;
 import org.jspecify.annotations.Nullable;
 
 /** The stored runs, to write: what the queue notes down while it works. */

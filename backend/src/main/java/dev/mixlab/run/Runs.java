@@ -1,7 +1,8 @@
 package dev.mixlab.run;
 
-import dev.mixlab.common.ConflictException;
-import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.Page;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.id.RunId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,12 @@ public interface Runs {
     /**
      * The run of that name.
      *
-     * @throws NotFoundException if there is none
+     * @throws dev.mixlab.common.NotFoundException if there is none
      */
     Run get(RunId id);
 
     /** Runs, the latest first; of one state where one is given. */
-    Page<Run> list(@Nullable RunState state, Slice slice);
+    Page<Run> list(@Nullable RunState state, PageRequest slice);
 
     /** The curves of a run; of the steps only those after {@code sinceStep} (0 for all). */
     Metrics metrics(RunId id, int sinceStep);
@@ -37,12 +38,12 @@ public interface Runs {
         /**
          * Asks a run to stop at its next batch; one that still waits is stopped at once.
          *
-         * @throws NotFoundException if there is no such run
-         * @throws ConflictException if it is finished already
+         * @throws dev.mixlab.common.NotFoundException if there is no such run
+         * @throws dev.mixlab.common.ConflictException if it is finished already
          */
         Run cancel(RunId id);
 
         /** What a run would cost. */
-        Estimate estimate(PipelineSpec spec);
+        CostEstimate estimate(PipelineSpec spec);
     }
 }

@@ -1,11 +1,11 @@
 package dev.mixlab.run;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.AttributionOptions;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.ScoreOptions;
-import dev.mixlab.mixing.ScoreOptions.OnRefusal;
-import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoreOptions.OnRefusal;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 
 /**
  * How the examples of a run are scored; what of it a result depends on.

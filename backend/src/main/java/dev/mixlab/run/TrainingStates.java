@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.id.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

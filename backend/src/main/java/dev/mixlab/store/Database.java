@@ -103,12 +103,12 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    Jdbi jdbi() {
+    public Jdbi jdbi() {
         return jdbi;
     }
 
     /** Makes sure that what was committed outlives the process, and the machine's power. */
-    void flush() {
+    public void flush() {
         jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }
 

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

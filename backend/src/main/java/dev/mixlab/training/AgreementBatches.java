@@ -50,7 +50,7 @@ public final class AgreementBatches implements Dataset {
     }
 
     /** The encoder's four inputs for these examples. */
-    static NDList inputs(MaskedLanguageModel model, NDManager scope, List<EncodedExample> members) {
+    public static NDList inputs(MaskedLanguageModel model, NDManager scope, List<EncodedExample> members) {
         TokenBatch tokens = model.batch(
                 scope, members.stream().map(EncodedExample::inputIds).toList());
         long[] targets = members.stream().mapToLong(EncodedExample::target).toArray();

@@ -5,7 +5,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
 
 /** Adds up what the trainer predicts, for the last batch and since the last reset. */
-final class AgreementFigures extends TrainingListenerAdapter {
+public final class AgreementFigures extends TrainingListenerAdapter {
 
     private Accuracy batch = Accuracy.NONE;
     private Accuracy train = Accuracy.NONE;
@@ -22,7 +22,7 @@ final class AgreementFigures extends TrainingListenerAdapter {
         test = test.plus(of(batchData));
     }
 
-    Accuracy batch() {
+    public Accuracy batch() {
         return batch;
     }
 

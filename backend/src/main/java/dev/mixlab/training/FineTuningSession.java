@@ -5,7 +5,7 @@ import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.TrainingTurn;
+import dev.mixlab.encoder.engine.TrainingTurn;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -12,7 +12,7 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

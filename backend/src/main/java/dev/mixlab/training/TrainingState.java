@@ -1,6 +1,6 @@
 package dev.mixlab.training;
 
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.List;
 
 /**

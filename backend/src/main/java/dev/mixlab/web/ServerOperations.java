@@ -1,5 +1,8 @@
 package dev.mixlab.web;
 
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
 import java.util.Map;
 
 /** What the server says of itself. */

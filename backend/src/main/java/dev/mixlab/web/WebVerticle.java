@@ -1,5 +1,11 @@
 package dev.mixlab.web;
 
+import dev.mixlab.web.http.Contract;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.PageFiles;
+import dev.mixlab.web.http.Problems;
+import dev.mixlab.web.http.SecurityHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -85,9 +91,9 @@ public final class WebVerticle extends VerticleBase {
         WorkerExecutor workers =
                 vertx.createSharedWorkerExecutor("mixlab-web", WORKERS, LONGEST_TASK_MINUTES, TimeUnit.MINUTES);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
-        PlatformHandler rules = RequestRules::apply;
+        PlatformHandler rules = SecurityHeaders::apply;
         builder.rootHandler(rules);
-        builder.rootHandler(BodyHandler.create(false).setBodyLimit(RequestRules.LARGEST_BODY));
+        builder.rootHandler(BodyHandler.create(false).setBodyLimit(SecurityHeaders.LARGEST_BODY));
         OperationTable handlers = new OperationTable(vertx, workers, contract, builder);
         handlers.onClose(workers::close);
         table = handlers;

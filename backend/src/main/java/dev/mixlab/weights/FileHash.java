@@ -1,5 +1,6 @@
 package dev.mixlab.weights;
 
+import dev.mixlab.weights.tensor.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

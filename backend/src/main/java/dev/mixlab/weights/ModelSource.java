@@ -1,6 +1,8 @@
 package dev.mixlab.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
 import java.util.List;
 
 /**

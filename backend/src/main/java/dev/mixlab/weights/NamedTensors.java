@@ -1,5 +1,6 @@
 package dev.mixlab.weights;
 
+import dev.mixlab.weights.tensor.Refusal;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,6 +2,7 @@ package dev.mixlab.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.weights.tensor.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,10 @@ package dev.mixlab.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.weights.pickle.PickledFile;
+import dev.mixlab.weights.safetensors.StoredTensor;
+import dev.mixlab.weights.tensor.Refusal;
+import dev.mixlab.weights.tensor.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

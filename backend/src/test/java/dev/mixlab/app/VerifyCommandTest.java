@@ -2,9 +2,9 @@ package dev.mixlab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.weights.SafetensorsFile;
-import dev.mixlab.weights.SafetensorsWriter;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
+import dev.mixlab.weights.safetensors.SafetensorsWriter;
+import dev.mixlab.weights.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

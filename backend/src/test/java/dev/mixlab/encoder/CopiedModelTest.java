@@ -2,7 +2,9 @@ package dev.mixlab.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ class CopiedModelTest {
         List<MaskedLanguageModel> copies = new ArrayList<>();
         try (ReferenceModel reference = ReferenceModel.of("electra");
                 MaskedLanguageModel model = reference.load(Precision.FLOAT32)) {
-            Scratch.free(() -> copies.add(model.copy(precision)));
+            ArrayScope.free(() -> copies.add(model.copy(precision)));
             values.addAll(model.export());
             model.encoder()
                     .getParameters()

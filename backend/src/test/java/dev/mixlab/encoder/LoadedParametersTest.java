@@ -2,7 +2,8 @@ package dev.mixlab.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

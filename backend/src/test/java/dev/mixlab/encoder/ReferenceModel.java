@@ -2,9 +2,10 @@ package dev.mixlab.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.weights.ModelFolder;
-import dev.mixlab.weights.SafetensorsFile;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
+import dev.mixlab.weights.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -3,7 +3,7 @@ package dev.mixlab.evaluation;
 import static dev.mixlab.encoder.ReferenceModel.ints;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mixlab.mixing.Aggregation;
+import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.text.EncodedExample;
 import java.util.Collections;
 
@@ -44,6 +44,6 @@ public final class Examples {
 
     /** Rows of one layer. */
     public static TargetRows row(double... scores) {
-        return new TargetRows(new MethodView("method", Aggregation.NONE), 1, scores.length, scores);
+        return new TargetRows(new MethodVariant("method", Aggregation.NONE), 1, scores.length, scores);
     }
 }

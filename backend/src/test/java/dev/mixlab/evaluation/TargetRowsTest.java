@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MixingMap;
 import org.junit.jupiter.api.Test;
 
 class TargetRowsTest {
@@ -14,7 +14,7 @@ class TargetRowsTest {
 
     @Test
     void theTargetsRowIsTakenFromEveryLayer() {
-        TargetRows rows = TargetRows.of(MAP, new MethodView("m", Aggregation.NONE), 1);
+        TargetRows rows = TargetRows.of(MAP, new MethodVariant("m", Aggregation.NONE), 1);
 
         assertThat(rows.layer(0)).containsExactly(0.5, 0.5);
         assertThat(rows.layer(1)).containsExactly(0, 1);
@@ -22,17 +22,17 @@ class TargetRowsTest {
 
     @Test
     void theAggregationComesBeforeTheRow() {
-        TargetRows rows = TargetRows.of(MAP, new MethodView("m", Aggregation.ROLLOUT), 0);
+        TargetRows rows = TargetRows.of(MAP, new MethodVariant("m", Aggregation.ROLLOUT), 0);
 
         assertThat(rows.layer(1)).containsExactly(0.625, 0.375);
-        assertThat(TargetRows.of(MAP, new MethodView("m", Aggregation.LAST_LAYER), 0)
+        assertThat(TargetRows.of(MAP, new MethodVariant("m", Aggregation.LAST_LAYER), 0)
                         .layers())
                 .isEqualTo(1);
     }
 
     @Test
     void aMapOfAnotherMethodIsRefused() {
-        assertThatThrownBy(() -> TargetRows.of(MAP, new MethodView("n", Aggregation.NONE), 0))
+        assertThatThrownBy(() -> TargetRows.of(MAP, new MethodVariant("n", Aggregation.NONE), 0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("a map of m where one of n is needed");
     }

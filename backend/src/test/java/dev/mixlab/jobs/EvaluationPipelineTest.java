@@ -6,33 +6,33 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.EstimateTable;
+import dev.mixlab.evaluation.EstimateTable.ViewFigures;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInfo;
-import dev.mixlab.evaluation.FigureTable;
-import dev.mixlab.evaluation.FigureTable.ViewFigures;
 import dev.mixlab.evaluation.Measure;
-import dev.mixlab.evaluation.MeasureColumn;
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.SentenceGroups.Group;
-import dev.mixlab.evaluation.cues.PiecePooling;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.ScoreOptions.Rows;
 import dev.mixlab.mixing.ScoringMethods;
-import dev.mixlab.run.Estimate;
-import dev.mixlab.run.EvaluationRuns;
-import dev.mixlab.run.EvaluationRuns.Evaluated;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
+import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRunId;
 import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.EvaluationRuns.Evaluated;
+import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.util.Arrays;
@@ -95,12 +95,12 @@ class EvaluationPipelineTest {
             assertThat(stored().list(side)).extracting(Evaluated::evaluation).containsExactlyElementsOf(BOTH);
             assertThat(stored().groups(side).get(0).members()).hasSize(20);
         }
-        assertThat(stored().column(before(run), "cue_dot", new MethodView("attn", Aggregation.NONE)))
-                .extracting(MeasureColumn::values)
+        assertThat(stored().column(before(run), "cue_dot", new MethodVariant("attn", Aggregation.NONE)))
+                .extracting(MeasureValues::values)
                 .isNotEqualTo(stored().column(
                                 Objects.requireNonNull(run.results().scoresAfter()),
                                 "cue_dot",
-                                new MethodView("attn", Aggregation.NONE))
+                                new MethodVariant("attn", Aggregation.NONE))
                         .values());
     }
 
@@ -129,10 +129,10 @@ class EvaluationPipelineTest {
         ScoreRunId scores = before(run(spec()));
 
         for (Group group : stored().groups(scores)) {
-            FigureTable table = stored().figures(scores, "cue_average_precision", group.name());
+            EstimateTable table = stored().figures(scores, "cue_average_precision", group.name());
             assertThat(table.examples()).isEqualTo(group.members().length);
             for (ViewFigures figures : table.views()) {
-                MeasureColumn column = stored().column(scores, "cue_average_precision", figures.view());
+                MeasureValues column = stored().column(scores, "cue_average_precision", figures.view());
                 for (int layer = 0; layer < column.layers(); layer++) {
                     double mean = Arrays.stream(group.of(column.layer(layer)))
                             .average()
@@ -152,15 +152,15 @@ class EvaluationPipelineTest {
     void deletionCurvesAreOfTheSentencesThatWereDrawn() throws InterruptedException {
         ScoreRunId scores = before(run(spec()));
 
-        MeasureColumn column = stored().column(
-                        scores, "comprehensiveness", new MethodView("value_zeroing_cosine", Aggregation.ROLLOUT));
+        MeasureValues column = stored().column(
+                        scores, "comprehensiveness", new MethodVariant("value_zeroing_cosine", Aggregation.ROLLOUT));
         long defined = Arrays.stream(column.layer(1))
                 .filter(value -> !Double.isNaN(value))
                 .count();
         DeletionTable table = Objects.requireNonNull(stored().document(scores, "deletion", 1, DeletionTable.class));
         assertThat(defined).isEqualTo(6).isEqualTo(table.examples());
         assertThat(table.shares()).hasSize(5);
-        FigureTable figures = stored().figures(scores, "comprehensiveness", "all");
+        EstimateTable figures = stored().figures(scores, "comprehensiveness", "all");
         for (int v = 0; v < table.views().size(); v++) {
             ViewFigures view = figures.views().get(v);
             double lost = table.whole()
@@ -201,14 +201,14 @@ class EvaluationPipelineTest {
         Run run = run(spec);
 
         ScoreRun scored = bench.ports.scores().get(before(run));
-        List<MethodView> views = EvaluateStage.views(scored, rows);
+        List<MethodVariant> views = EvaluateStage.views(scored, rows);
         assertThat(views).hasSizeGreaterThanOrEqualTo(ScoringMethods.ids().size());
         assertThat(stored().list(scored.id()))
                 .extracting(Evaluated::evaluation)
                 .containsExactlyInAnyOrderElementsOf(all);
         for (EvaluationInfo info : Evaluations.infos()) {
             for (Measure measure : info.measures()) {
-                FigureTable table = stored().figures(scored.id(), measure.id(), "all");
+                EstimateTable table = stored().figures(scored.id(), measure.id(), "all");
                 assertThat(table.views()).extracting(ViewFigures::view).isEqualTo(views);
                 for (ViewFigures figures : table.views()) {
                     assertThat(figures.mean())
@@ -232,7 +232,7 @@ class EvaluationPipelineTest {
 
         PipelineSpec other =
                 spec.withEvaluations(List.of("cue_alignment"), new EvaluatingSettings(100, 43, PiecePooling.MEAN, 6));
-        FigureTable before = stored().figures(scored.id(), "cue_dot", "all");
+        EstimateTable before = stored().figures(scored.id(), "cue_dot", "all");
         stage(run, other, () -> false).evaluate(StageName.EVALUATE_BEFORE, scored, new ToyModel());
         List<Evaluated> second = stored().list(scored.id());
         assertThat(second).hasSize(2);
@@ -260,15 +260,15 @@ class EvaluationPipelineTest {
 
     private EvaluateStage stage(Run run, PipelineSpec spec, BooleanSupplier stopping) {
         RunReporter reporter = new RunReporter(bench.ports, run, Clock.systemUTC(), stopping);
-        PreparedData data = new Preparation(bench.ports.models(), bench.ports.dataSets()).prepare(spec);
+        EncodedData data = new DataEncoder(bench.ports.models(), bench.ports.dataSets()).prepare(spec);
         return new EvaluateStage(bench.ports, reporter, spec, data, MachineBudget.ofMachine());
     }
 
     @Test
     void theEstimateGoesByThePaceOfPastEvaluations() throws InterruptedException {
         PipelineSpec spec = spec();
-        Estimate without = bench.queue.estimate(Workbench.spec(20, 1));
-        Estimate unknown = bench.queue.estimate(spec);
+        CostEstimate without = bench.queue.estimate(Workbench.spec(20, 1));
+        CostEstimate unknown = bench.queue.estimate(spec);
         assertThat(unknown.seconds()).isGreaterThan(without.seconds());
         assertThat(unknown.bytes()).isGreaterThan(without.bytes());
         assertThat(unknown.basis()).contains("no past run");

@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.PageRequest;
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.Estimate;
 import dev.mixlab.run.LogLine;
-import dev.mixlab.run.ModelEntry;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunEvent;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRunId;
-import dev.mixlab.run.ScoreRuns.Filter;
-import dev.mixlab.run.Slice;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns.Filter;
 import dev.mixlab.store.Database;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.List;
@@ -77,7 +77,7 @@ class PipelineTest {
         return bench
                 .ports
                 .scores()
-                .examples(Objects.requireNonNull(scores), Filter.any(), new Slice(0, 1000))
+                .examples(Objects.requireNonNull(scores), Filter.any(), new PageRequest(0, 1000))
                 .items()
                 .stream()
                 .mapToInt(row -> row.correct() ? 1 : 0)
@@ -118,7 +118,7 @@ class PipelineTest {
     }
 
     private List<String> sentences(ScoreRun scores) {
-        return bench.ports.scores().examples(scores.id(), Filter.any(), new Slice(0, 100)).items().stream()
+        return bench.ports.scores().examples(scores.id(), Filter.any(), new PageRequest(0, 100)).items().stream()
                 .map(row -> row.sentence())
                 .toList();
     }
@@ -212,7 +212,7 @@ class PipelineTest {
         bench.close();
         ToyModel broken = new ToyModel() {
             @Override
-            public dev.mixlab.weights.Tensor read(String name) {
+            public dev.mixlab.weights.tensor.Tensor read(String name) {
                 throw new WeightFileException("toy model: tensor %s: is broken".formatted(name));
             }
 
@@ -271,12 +271,13 @@ class PipelineTest {
                         new PipelineSpec("x", ToyModel.ID, SampleData.ID, null, settings, List.of("magic"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("magic");
-        assertThat(bench.ports.runs().list(null, new Slice(0, 10)).total()).isZero();
+        assertThat(bench.ports.runs().list(null, new PageRequest(0, 10)).total())
+                .isZero();
     }
 
     @Test
     void anEstimateCountsStepsExactlyAndLearnsFromPastRuns() throws InterruptedException {
-        Estimate first = bench.queue.estimate(Workbench.spec(150, 2));
+        CostEstimate first = bench.queue.estimate(Workbench.spec(150, 2));
         assertThat(first.steps()).isEqualTo(10);
         assertThat(first.examplesTrain()).isEqualTo(150);
         assertThat(first.seconds()).isPositive();

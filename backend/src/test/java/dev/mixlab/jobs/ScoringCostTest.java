@@ -2,12 +2,12 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.encoder.EncoderConfig;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.mixing.AttributionOptions;
-import dev.mixlab.mixing.AttributionOptions.Baseline;
-import dev.mixlab.mixing.AttributionOptions.Rule;
-import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.AttributionOptions.Baseline;
+import dev.mixlab.mixing.method.AttributionOptions.Rule;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoringSettings;
 import org.junit.jupiter.api.Test;

@@ -1,30 +1,30 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.data.sample.SampleData;
-import dev.mixlab.mixing.MachineBudget;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.EvaluationRuns;
-import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.ScoreRunId;
-import dev.mixlab.run.ScoreRuns;
 import dev.mixlab.run.StepPoint;
-import dev.mixlab.store.BlobRepository;
-import dev.mixlab.store.CheckpointRepository;
-import dev.mixlab.store.DataSetRepository;
+import dev.mixlab.run.event.LocalRunEvents;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.store.Database;
-import dev.mixlab.store.EvaluationRepository;
-import dev.mixlab.store.PaceRepository;
 import dev.mixlab.store.QueueTable;
-import dev.mixlab.store.RunJournalRepository;
-import dev.mixlab.store.RunRepository;
-import dev.mixlab.store.ScoreRepository;
-import dev.mixlab.store.TrainingStateRepository;
+import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.store.catalogue.CheckpointRepository;
+import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.ThroughputRepository;
+import dev.mixlab.store.run.TrainingStateRepository;
+import dev.mixlab.store.score.EvaluationRepository;
+import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.weights.ModelSource;
 import java.lang.reflect.InvocationTargetException;
@@ -49,8 +49,8 @@ final class Workbench implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     final Database database;
-    final Ports ports;
-    final RunQueue queue;
+    final Stores ports;
+    final RunScheduler queue;
 
     Workbench(Database database) {
         this(database, TOY);
@@ -72,7 +72,7 @@ final class Workbench implements AutoCloseable {
                 new CheckpointRepository(database, new BlobRepository(database, clock), clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
         dataSets.register(SampleData.create());
-        this.ports = new Ports(
+        this.ports = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
                 new LocalRunEvents(),
@@ -82,11 +82,14 @@ final class Workbench implements AutoCloseable {
                 watched(ScoreRuns.class, new ScoreRepository(database, clock), written),
                 watched(EvaluationRuns.class, new EvaluationRepository(database, clock), written),
                 new TrainingStateRepository(database),
-                new PaceRepository(database));
+                new ThroughputRepository(database));
         new QueueTable(database).releaseAll();
         Provenance.Environment environment = EnvironmentProbe.probe("test");
-        this.queue = new RunQueue(
-                database.dataSource(), ports, new RunQueue.Settings(1, environment, MachineBudget.ofMachine()), clock);
+        this.queue = new RunScheduler(
+                database.dataSource(),
+                ports,
+                new RunScheduler.Settings(1, environment, MachineBudget.ofMachine()),
+                clock);
     }
 
     private static <T> T watched(Class<T> port, T target, BiConsumer<String, Object[]> written) {

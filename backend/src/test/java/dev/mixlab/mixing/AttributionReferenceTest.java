@@ -4,8 +4,13 @@ import static dev.mixlab.encoder.ReferenceModel.relativeDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.mixing.engine.ScoreEngine;
+import dev.mixlab.mixing.engine.ScoreEngineReferenceTest;
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

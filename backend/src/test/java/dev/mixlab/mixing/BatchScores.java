@@ -2,11 +2,22 @@ package dev.mixlab.mixing;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.mixlab.encoder.LayerTrace;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.Trace;
-import dev.mixlab.mixing.AttributionMethod.Attribution;
+import dev.mixlab.encoder.layer.LayerTrace;
+import dev.mixlab.mixing.engine.ScoreValidation;
+import dev.mixlab.mixing.method.AttributionContext;
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.AttributionMethod.Attribution;
+import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.method.Memo;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.mixing.method.ModelContext;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoringMethod;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +25,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Scores sentences of any lengths as one padded batch, which the engine never makes. */
-final class BatchScores {
+public final class BatchScores {
 
     private BatchScores() {}
 
-    static List<MixingMap> of(
+    public static List<MixingMap> of(
             MaskedLanguageModel model, ScoringMethod method, List<EncodedExample> sentences, ScoreOptions options) {
         return of(model, method, sentences, options, trace -> trace);
     }
 
     /** The same, of layers whose activations were changed. */
-    static List<MixingMap> of(
+    public static List<MixingMap> of(
             MaskedLanguageModel model,
             ScoringMethod method,
             List<EncodedExample> sentences,
@@ -38,7 +49,7 @@ final class BatchScores {
                 return attributions(context, attribution, trace, sentences);
             }
             ContextMixingMethod mixing = (ContextMixingMethod) method;
-            Sharing passing = Sharing.holding(LayerContext.Members.of(sentences));
+            Memo passing = Memo.holding(LayerContext.Members.of(sentences));
             double[][][] scores = new double[sentences.size()][trace.layers().size()][];
             for (int l = 0; l < trace.layers().size(); l++) {
                 LayerTrace layer = change.apply(trace.layers().get(l));
@@ -50,7 +61,7 @@ final class BatchScores {
             List<MixingMap> checked = new ArrayList<>();
             for (int b = 0; b < scores.length; b++) {
                 EncodedExample sentence = sentences.get(b);
-                checked.add(MapChecks.map(mixing, scores[b], sentence.length(), sentence.id()));
+                checked.add(ScoreValidation.map(mixing, scores[b], sentence.length(), sentence.id()));
             }
             return checked;
         }
@@ -67,7 +78,7 @@ final class BatchScores {
         List<MixingMap> checked = new ArrayList<>();
         for (int b = 0; b < scores.size(); b++) {
             EncodedExample sentence = sentences.get(b);
-            checked.add(MapChecks.row(method, scores.get(b), sentence.length(), sentence.id()));
+            checked.add(ScoreValidation.row(method, scores.get(b), sentence.length(), sentence.id()));
         }
         return checked;
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of its own with a heap that never changes its size, so that what grows is native memory. */
-final class JavaProcess {
+public final class JavaProcess {
 
     private static final int HEAP_MEBIBYTES = 384;
 
     private JavaProcess() {}
 
     /** The lines that a class prints which must end well. */
-    static List<String> lines(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    public static List<String> lines(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms%dm".formatted(HEAP_MEBIBYTES),

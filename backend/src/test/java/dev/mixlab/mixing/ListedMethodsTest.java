@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.ScoringMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

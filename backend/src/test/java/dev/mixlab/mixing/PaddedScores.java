@@ -3,10 +3,18 @@ package dev.mixlab.mixing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Scratch;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.Trace;
-import dev.mixlab.mixing.AttributionMethod.Attribution;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.mixing.method.AttributionContext;
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.AttributionMethod.Attribution;
+import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.Memo;
+import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,22 +22,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Scores of sequences that go through the model in one batch, padded where their lengths differ. */
-final class PaddedScores {
+public final class PaddedScores {
 
     private PaddedScores() {}
 
     /** Maps of a method, per layer one per sequence; fails when anything stays in a manager that outlives the batch. */
-    static List<List<double[]>> maps(
+    public static List<List<double[]>> maps(
             MaskedLanguageModel model, ContextMixingMethod method, int sliceRows, List<int[]> sequences) {
         List<List<double[]>> layers = new ArrayList<>();
         try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, sliceRows));
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();
-            Scratch.free(() -> {
+            ArrayScope.free(() -> {
                 TokenBatch batch = model.batch(scope, sequences);
                 Trace trace = model.trace(batch);
-                Sharing passing = new Sharing();
+                Memo passing = new Memo();
                 for (int l = 0; l < trace.layers().size(); l++) {
                     layers.add(method.score(
                             new LayerContext(context, l, batch, trace.layers().get(l), passing)));
@@ -40,14 +48,14 @@ final class PaddedScores {
     }
 
     /** Scores of an attribution method, one per sequence; likewise. */
-    static List<Attribution> attributions(
+    public static List<Attribution> attributions(
             MaskedLanguageModel model, AttributionMethod method, int sliceRows, List<EncodedExample> examples) {
         List<Attribution> scores = new ArrayList<>();
         try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, sliceRows));
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();
-            Scratch.free(() -> {
+            ArrayScope.free(() -> {
                 TokenBatch batch = model.batchOf(scope, examples);
                 Trace trace = model.trace(batch);
                 List<NDArray> inputs = IntStream.rangeClosed(0, trace.layers().size())
@@ -61,7 +69,7 @@ final class PaddedScores {
     }
 
     /** An example of these tokens. */
-    static EncodedExample example(int[] ids, int target, int good, int bad) {
+    public static EncodedExample example(int[] ids, int target, int good, int bad) {
         return new EncodedExample(
                 "example of " + ids.length,
                 ids,

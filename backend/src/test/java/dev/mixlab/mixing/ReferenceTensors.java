@@ -1,19 +1,21 @@
 package dev.mixlab.mixing;
 
-import static dev.mixlab.mixing.Aggregation.ROLLOUT;
-import static dev.mixlab.mixing.Aggregation.ROLLOUT_RAW;
-import static dev.mixlab.mixing.Aggregation.ROLLOUT_RESIDUAL;
+import static dev.mixlab.mixing.method.Aggregation.ROLLOUT;
+import static dev.mixlab.mixing.method.Aggregation.ROLLOUT_RAW;
+import static dev.mixlab.mixing.method.Aggregation.ROLLOUT_RESIDUAL;
 
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MixingMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
 /** What the reference calls the maps of a method. */
-final class ReferenceTensors {
+public final class ReferenceTensors {
 
     /** Methods that the reference does not have; tests of their own look after them. */
-    static final Set<String> WITHOUT =
+    public static final Set<String> WITHOUT =
             Set.of("value_zeroing_euclidean_normalised", "value_zeroing_l1", "value_zeroing_l1_normalised", "random");
 
     /**
@@ -23,7 +25,7 @@ final class ReferenceTensors {
      * @param name name of the tensor
      * @param values what of the method's map it holds
      */
-    record Tensor(String method, String name, Function<MixingMap, float[]> values) {}
+    public record Tensor(String method, String name, Function<MixingMap, float[]> values) {}
 
     private static final List<Tensor> ALL = List.of(
             new Tensor("value_zeroing_cosine", "value_zeroing_cosine", MixingMap::values),
@@ -54,7 +56,7 @@ final class ReferenceTensors {
 
     private ReferenceTensors() {}
 
-    static List<Tensor> of(String method) {
+    public static List<Tensor> of(String method) {
         return ALL.stream().filter(tensor -> tensor.method().equals(method)).toList();
     }
 

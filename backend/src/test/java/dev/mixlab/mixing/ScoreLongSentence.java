@@ -3,10 +3,13 @@ package dev.mixlab.mixing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.encoder.EncoderFamilies;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
-import dev.mixlab.mixing.ScoreOptions.Rows;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.mixing.engine.ScoreEngine;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.text.EncodedExample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +23,7 @@ import java.util.SplittableRandom;
  * Scores a sentence of as many tokens as a model reads by one method after the other and prints a line for each: method, by
  * how many KiB the process was larger at its peak than before, and why the method refused, if it did.
  */
-final class ScoreLongSentence {
+public final class ScoreLongSentence {
 
     static final int TOKENS = 512;
     private static final int SHORT = 40;

@@ -3,7 +3,9 @@ package dev.mixlab.mixing;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.mixing.engine.ScoreEngine;
+import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.text.Encoding;
 import dev.mixlab.text.ExampleEncoder;
@@ -20,7 +22,7 @@ import java.util.List;
  * the process after each pass, in KiB. A process of its own, with a heap that never changes its size, so that what grows is
  * native memory.
  */
-final class ScoreTwice {
+public final class ScoreTwice {
 
     private ScoreTwice() {}
 

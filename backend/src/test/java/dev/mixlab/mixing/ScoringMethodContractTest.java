@@ -6,7 +6,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.mixing.engine.ScoreEngine;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoringMethod;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.TreeMap;

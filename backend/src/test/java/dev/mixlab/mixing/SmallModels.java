@@ -2,32 +2,32 @@ package dev.mixlab.mixing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mixlab.encoder.EncoderConfig;
-import dev.mixlab.encoder.EncoderFamilies;
-import dev.mixlab.encoder.EncoderFamily;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.encoder.family.EncoderFamily;
 import dev.mixlab.text.EncodedExample;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random models of two layers that take up to 70 tokens or so, and sentences of random tokens for them. */
-final class SmallModels {
+public final class SmallModels {
 
-    static final double USUAL_WEIGHTS = 0.3;
+    public static final double USUAL_WEIGHTS = 0.3;
 
     private static final int VOCABULARY = 50;
     private static final int FIRST_WORD = 5;
 
     private SmallModels() {}
 
-    static List<String> families() {
+    public static List<String> families() {
         return EncoderFamilies.all().stream().map(EncoderFamily::id).toList();
     }
 
     /** A model whose weights have that deviation. */
-    static MaskedLanguageModel of(String family, Precision precision, double weights) {
+    public static MaskedLanguageModel of(String family, Precision precision, double weights) {
         return MaskedLanguageModel.random(config(family, weights), 7, precision);
     }
 
@@ -47,7 +47,7 @@ final class SmallModels {
     }
 
     /** A sentence of so many tokens with its target in the middle. */
-    static EncodedExample sentence(String id, int tokens) {
+    public static EncodedExample sentence(String id, int tokens) {
         SplittableRandom random = new SplittableRandom(id.hashCode());
         int[] ids = random.ints(tokens, FIRST_WORD, VOCABULARY).toArray();
         List<String> pieces = Collections.nCopies(tokens, "x");

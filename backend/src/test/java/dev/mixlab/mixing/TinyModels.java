@@ -2,20 +2,20 @@ package dev.mixlab.mixing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mixlab.encoder.EncoderFamilies;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.weights.tensor.Tensor;
 import java.util.SplittableRandom;
 
 /** BERTs of two layers with hidden size 6, two heads and 10 inner units, in which nothing is 0 or 1 by chance. */
-final class TinyModels {
+public final class TinyModels {
 
     static final int VOCABULARY = 12;
 
     private TinyModels() {}
 
-    static MaskedLanguageModel random(String activation, Precision precision) {
+    public static MaskedLanguageModel random(String activation, Precision precision) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("model_type", "bert");
         config.put("vocab_size", VOCABULARY);

@@ -2,6 +2,10 @@ package dev.mixlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.event.LocalRunEvents;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.event.RunEvents;
+import dev.mixlab.run.id.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

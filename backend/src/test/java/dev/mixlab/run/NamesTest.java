@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {

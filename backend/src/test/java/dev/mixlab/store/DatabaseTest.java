@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.run.Run;
+import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

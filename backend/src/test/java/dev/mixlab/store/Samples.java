@@ -5,28 +5,28 @@ import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoreDetail;
-import dev.mixlab.run.ScoreRow;
-import dev.mixlab.run.ScoreRuns.Scored;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRuns.Scored;
 import dev.mixlab.text.Sentence;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.List;
 import java.util.Random;
 
 /** Things to store. */
-final class Samples {
+public final class Samples {
 
-    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
+    public static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
 
     private Samples() {}
 
-    static PipelineSpec spec(String name) {
+    public static PipelineSpec spec(String name) {
         return new PipelineSpec(name, "tiny-bert", "sample", null, FineTuningSettings.paper(), METHODS);
     }
 
-    static AgreementData data(String id, String noun) {
+    public static AgreementData data(String id, String noun) {
         List<AgreementExample> train = List.of(example("1", List.of("These", noun, "bark", "."), 1, "dog"));
         List<AgreementExample> test = List.of(
                 example("2", List.of("Those", noun, "sleep", "."), 1, "dog"),
@@ -39,7 +39,7 @@ final class Samples {
                 id, Paradigm.DETERMINER_NOUN, GrammaticalNumber.PLURAL, Sentence.of(words), target, List.of(0), bad);
     }
 
-    static Scored scored(int index, Paradigm paradigm, boolean correct, String sentence) {
+    public static Scored scored(int index, Paradigm paradigm, boolean correct, String sentence) {
         ScoreRow row = new ScoreRow(
                 index, "e" + index, paradigm, GrammaticalNumber.PLURAL, sentence, "dogs", "dog", correct, 0.5, 0.25);
         ScoreDetail detail = new ScoreDetail(

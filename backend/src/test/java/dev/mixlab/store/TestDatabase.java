@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A new database in memory for each test, after real migrations, and a clock that stands still. */
-final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
+public final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
 
     private @Nullable Database database;
     private final SettableClock clock = new SettableClock();
@@ -26,23 +26,23 @@ final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
         get().close();
     }
 
-    Database get() {
+    public Database get() {
         if (database == null) {
             throw new IllegalStateException("no test is running");
         }
         return database;
     }
 
-    SettableClock clock() {
+    public SettableClock clock() {
         return clock;
     }
 
     /** A clock that stands still until it is moved. */
-    static final class SettableClock extends Clock {
+    public static final class SettableClock extends Clock {
 
         private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-        void advance(Duration by) {
+        public void advance(Duration by) {
             now = now.plus(by);
         }
 

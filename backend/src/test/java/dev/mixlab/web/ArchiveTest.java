@@ -2,10 +2,10 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.mixing.MixingMap;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.weights.SafetensorsFile;
-import dev.mixlab.weights.Tensor;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
+import dev.mixlab.weights.tensor.Tensor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

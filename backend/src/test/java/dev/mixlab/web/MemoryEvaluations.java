@@ -1,19 +1,19 @@
 package dev.mixlab.web;
 
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
-import dev.mixlab.evaluation.FigureTable;
-import dev.mixlab.evaluation.MeasureColumn;
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.DeletionTable.Curve;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
 import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.run.EvaluationRuns;
-import dev.mixlab.run.ScoreRunId;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.EvaluationRuns;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,10 @@ final class MemoryEvaluations implements EvaluationRuns {
 
     static final String MEASURE = "cue_dot";
     private static final int SENTENCES = 10;
-    private static final List<MethodView> VIEWS = List.of(
-            new MethodView(MemoryScores.METHODS.get(0), Aggregation.NONE),
-            new MethodView(MemoryScores.METHODS.get(0), Aggregation.LAST_LAYER),
-            new MethodView(MemoryScores.METHODS.get(1), Aggregation.NONE));
+    private static final List<MethodVariant> VIEWS = List.of(
+            new MethodVariant(MemoryScores.METHODS.get(0), Aggregation.NONE),
+            new MethodVariant(MemoryScores.METHODS.get(0), Aggregation.LAST_LAYER),
+            new MethodVariant(MemoryScores.METHODS.get(1), Aggregation.NONE));
 
     private final ScoreRunId scores;
 
@@ -56,21 +56,21 @@ final class MemoryEvaluations implements EvaluationRuns {
     }
 
     @Override
-    public FigureTable figures(ScoreRunId id, String measure, String group) {
-        return FigureTable.of(measure, columns(id, measure), group(id, group), EvaluatingSettings.standard());
+    public EstimateTable figures(ScoreRunId id, String measure, String group) {
+        return EstimateTable.of(measure, columns(id, measure), group(id, group), EvaluatingSettings.standard());
     }
 
     @Override
-    public List<MeasureColumn> columns(ScoreRunId id, String measure) {
+    public List<MeasureValues> columns(ScoreRunId id, String measure) {
         if (!measure.equals(MEASURE) || !id.equals(scores)) {
             throw new NotFoundException("there are no values of '%s'".formatted(measure));
         }
         return VIEWS.stream().map(MemoryEvaluations::column).toList();
     }
 
-    private static MeasureColumn column(MethodView view) {
+    private static MeasureValues column(MethodVariant view) {
         int layers = view.layers(MemoryScores.LAYERS);
-        MeasureColumn column = MeasureColumn.undefined(MEASURE, view, layers, SENTENCES);
+        MeasureValues column = MeasureValues.undefined(MEASURE, view, layers, SENTENCES);
         for (int i = 0; i < 8; i++) {
             double[] values = new double[layers];
             for (int layer = 0; layer < layers; layer++) {
@@ -82,7 +82,7 @@ final class MemoryEvaluations implements EvaluationRuns {
     }
 
     @Override
-    public MeasureColumn column(ScoreRunId id, String measure, MethodView view) {
+    public MeasureValues column(ScoreRunId id, String measure, MethodVariant view) {
         return columns(id, measure).stream()
                 .filter(column -> column.view().equals(view))
                 .findFirst()
@@ -90,7 +90,7 @@ final class MemoryEvaluations implements EvaluationRuns {
     }
 
     @Override
-    public List<MeasureColumn> columns(ScoreRunId id, MethodView view) {
+    public List<MeasureValues> columns(ScoreRunId id, MethodVariant view) {
         return columns(id, MEASURE).stream()
                 .filter(column -> column.view().equals(view))
                 .toList();

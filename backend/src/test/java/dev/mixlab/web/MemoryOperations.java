@@ -1,7 +1,16 @@
 package dev.mixlab.web;
 
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.mixing.MethodInfo;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.web.catalogue.CatalogueOperations;
+import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.evaluations.EvaluationOperations;
+import dev.mixlab.web.events.EventOperations;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.runs.RunOperations;
+import dev.mixlab.web.scores.ScoreOperations;
+import dev.mixlab.web.share.ShareOperations;
+import dev.mixlab.web.share.SharePolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,7 +34,7 @@ public final class MemoryOperations {
         List<Operations> own = List.of(
                 new ScoreOperations(scores, scores, catalogue.methods()),
                 new EvaluationOperations(runs, scores, new MemoryEvaluations(scores.run.id()), Evaluations.infos()),
-                new ShareOperations(new MemoryShares(), new FinishedResults(runs, scores)));
+                new ShareOperations(new MemoryShares(), new SharePolicy(runs, scores)));
         return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
                 .flatMap(List::stream)
                 .toList();
@@ -36,7 +45,7 @@ public final class MemoryOperations {
         List<Operations> own = List.of(
                 new ScoreOperations(RESULTS.scores, new MemoryScores(), catalogue.methods()),
                 new EvaluationOperations(RESULTS.runs, RESULTS.scores, RESULTS.evaluations, Evaluations.infos()),
-                new ShareOperations(new MemoryShares(), new FinishedResults(RESULTS.runs, RESULTS.scores)));
+                new ShareOperations(new MemoryShares(), new SharePolicy(RESULTS.runs, RESULTS.scores)));
         return Stream.of(common(runs, catalogue, events), own, RESULTS.joining())
                 .flatMap(List::stream)
                 .toList();

@@ -3,23 +3,23 @@ package dev.mixlab.web;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.Page;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.Estimate;
-import dev.mixlab.run.LocalRunEvents;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Metrics;
-import dev.mixlab.run.Page;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunEvent;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
-import dev.mixlab.run.Slice;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.event.LocalRunEvents;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class MemoryRuns implements Runs, Runs.Control {
     }
 
     @Override
-    public Page<Run> list(@Nullable RunState state, Slice slice) {
+    public Page<Run> list(@Nullable RunState state, PageRequest slice) {
         List<Run> all = new ArrayList<>(runs.values());
         Collections.reverse(all);
         List<Run> wanted = all.stream()
@@ -114,9 +114,9 @@ final class MemoryRuns implements Runs, Runs.Control {
     }
 
     @Override
-    public Estimate estimate(PipelineSpec spec) {
+    public CostEstimate estimate(PipelineSpec spec) {
         int examples = spec.examples() == null ? 2000 : spec.examples();
-        return new Estimate(
+        return new CostEstimate(
                 spec.fineTuning().totalSteps(examples), examples, examples, 12.5, 1 << 20, "measured on this machine");
     }
 

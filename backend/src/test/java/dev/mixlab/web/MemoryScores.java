@@ -2,22 +2,22 @@ package dev.mixlab.web;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.Page;
+import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
-import dev.mixlab.mixing.MixingMap;
-import dev.mixlab.run.HeadAttention;
-import dev.mixlab.run.Page;
+import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.ScoreDetail;
-import dev.mixlab.run.ScoreRow;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRunId;
-import dev.mixlab.run.ScoreRuns;
-import dev.mixlab.run.Slice;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.HeadAttention;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,13 +29,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One score run of ten sentences in memory; to be read only. */
-final class MemoryScores implements ScoreRuns, HeadAttention {
+public final class MemoryScores implements ScoreRuns, HeadAttention {
 
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "integrated_gradients");
     static final int LAYERS = 2;
     static final int TOKENS = 3;
 
-    final ScoreRun run = new ScoreRun(
+    public final ScoreRun run = new ScoreRun(
             ScoreRunId.fresh(),
             RunId.fresh(),
             ScoreRun.When.BEFORE,
@@ -97,7 +97,7 @@ final class MemoryScores implements ScoreRuns, HeadAttention {
     }
 
     @Override
-    public Page<ScoreRow> examples(ScoreRunId id, Filter filter, Slice slice) {
+    public Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest slice) {
         get(id);
         List<ScoreRow> rows = IntStream.range(0, 10)
                 .mapToObj(MemoryScores::row)

@@ -1,10 +1,10 @@
 package dev.mixlab.web;
 
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.run.Share;
-import dev.mixlab.run.ShareId;
-import dev.mixlab.run.ShareToken;
-import dev.mixlab.run.Shares;
+import dev.mixlab.run.id.ShareId;
+import dev.mixlab.run.share.Share;
+import dev.mixlab.run.share.ShareToken;
+import dev.mixlab.run.share.Shares;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,8 +2,9 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.web.http.Contract;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;

@@ -3,12 +3,12 @@ package dev.mixlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
-import dev.mixlab.evaluation.FigureTable;
-import dev.mixlab.evaluation.MeasureColumn;
+import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.statistics.Bootstrap;
-import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.Estimate;
 import dev.mixlab.evaluation.statistics.Holm;
 import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.run.Run;
@@ -156,7 +156,7 @@ class ResultsTest {
 
     /** The second layer of a view for sentences e2 to e11, which begin at an index. */
     private static double[] values(Run run, int view, int from) {
-        MeasureColumn column =
+        MeasureValues column =
                 results.evaluations.column(results.after(run).id(), "cue_dot", StoredResults.VIEWS.get(view));
         double[] layer = column.layer(1);
         return IntStream.range(from, from + 10).mapToDouble(i -> layer[i]).toArray();
@@ -170,8 +170,8 @@ class ResultsTest {
 
     private static void assertDifference(JsonObject comparison, int place, double[] expected) {
         EvaluatingSettings settings = StoredResults.SETTINGS;
-        Bootstrap bootstrap = FigureTable.bootstrap(10, new Group("all", new int[0]), settings);
-        Figure figure = bootstrap.figure(expected);
+        Bootstrap bootstrap = EstimateTable.bootstrap(10, new Group("all", new int[0]), settings);
+        Estimate figure = bootstrap.figure(expected);
         JsonObject layer = comparison
                 .getJsonArray("differences")
                 .getJsonObject(place)

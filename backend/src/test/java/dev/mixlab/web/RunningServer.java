@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.web.events.EventOperations;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,21 +13,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A server on a free port over things in memory, and a client for it. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
     final MemoryRuns runs = new MemoryRuns();
-    final MemoryScores scores = new MemoryScores();
+    public final MemoryScores scores = new MemoryScores();
     final MemoryCatalogue catalogue = new MemoryCatalogue();
     final Vertx vertx = Vertx.vertx();
     final HttpClient client = HttpClient.newHttpClient();
     private final EventOperations events = new EventOperations(runs, runs.events, Duration.ofMillis(200));
     private final WebVerticle verticle;
 
-    RunningServer() {
+    public RunningServer() {
         this("page-for-tests");
     }
 
-    RunningServer(String pageFolder) {
+    public RunningServer(String pageFolder) {
         this(pageFolder, false);
     }
 
@@ -50,30 +51,30 @@ final class RunningServer implements AutoCloseable {
         return events;
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://localhost:%d%s".formatted(verticle.port(), path));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address(path)).timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).build());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
     }
 
-    HttpResponse<String> send(HttpRequest request) {
+    public HttpResponse<String> send(HttpRequest request) {
         return send(request, BodyHandlers.ofString());
     }
 
-    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return client.send(request, handler);
         } catch (IOException failure) {

@@ -3,7 +3,7 @@ package dev.mixlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.ShareToken;
+import dev.mixlab.run.share.ShareToken;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

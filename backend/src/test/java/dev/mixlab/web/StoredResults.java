@@ -2,13 +2,13 @@ package dev.mixlab.web;
 
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationResult.Document;
-import dev.mixlab.evaluation.FigureTable;
-import dev.mixlab.evaluation.MeasureColumn;
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.statistics.Interval;
 import dev.mixlab.evaluation.suite.BlankedOut;
@@ -18,26 +18,32 @@ import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.evaluation.suite.ProbingMode;
 import dev.mixlab.evaluation.suite.ProbingTable;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.EvaluationRuns.Made;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.ScoreDetail;
-import dev.mixlab.run.ScoreRow;
-import dev.mixlab.run.ScoreRun;
-import dev.mixlab.run.ScoreRuns;
-import dev.mixlab.run.ScoreRuns.Scored;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.score.EvaluationRuns.Made;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.run.score.ScoreRuns.Scored;
 import dev.mixlab.store.Database;
-import dev.mixlab.store.EvaluationRepository;
-import dev.mixlab.store.RunJournalRepository;
-import dev.mixlab.store.RunRepository;
-import dev.mixlab.store.ScoreRepository;
+import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.score.EvaluationRepository;
+import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.web.download.ArchiveOperations;
+import dev.mixlab.web.download.RunArchive;
+import dev.mixlab.web.evaluations.CompareOperations;
+import dev.mixlab.web.evaluations.ProbingOperations;
+import dev.mixlab.web.evaluations.SpreadOperations;
+import dev.mixlab.web.http.Operations;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +57,11 @@ final class StoredResults implements AutoCloseable {
     static final int SENTENCES = 12;
     static final int LAYERS = 2;
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "random");
-    static final List<MethodView> VIEWS = List.of(
-            new MethodView("value_zeroing_cosine", Aggregation.NONE),
-            new MethodView("value_zeroing_cosine", Aggregation.LAST_LAYER),
-            new MethodView("attn", Aggregation.NONE),
-            new MethodView("random", Aggregation.NONE));
+    static final List<MethodVariant> VIEWS = List.of(
+            new MethodVariant("value_zeroing_cosine", Aggregation.NONE),
+            new MethodVariant("value_zeroing_cosine", Aggregation.LAST_LAYER),
+            new MethodVariant("attn", Aggregation.NONE),
+            new MethodVariant("random", Aggregation.NONE));
     static final EvaluatingSettings SETTINGS = EvaluatingSettings.standard();
 
     private final Database database = Database.inMemory();
@@ -220,22 +226,22 @@ final class StoredResults implements AutoCloseable {
 
     private void save(ScoreRun scored, String evaluation, List<Group> groups, Random random, List<Document> documents) {
         EvaluationInfo info = Evaluations.of(evaluation).info();
-        List<MeasureColumn> columns = new ArrayList<>();
-        List<FigureTable> figures = new ArrayList<>();
+        List<MeasureValues> columns = new ArrayList<>();
+        List<EstimateTable> figures = new ArrayList<>();
         info.measures().forEach(measure -> {
-            List<MeasureColumn> ofMeasure = VIEWS.stream()
+            List<MeasureValues> ofMeasure = VIEWS.stream()
                     .map(view -> column(measure.id(), view, random))
                     .toList();
             columns.addAll(ofMeasure);
-            groups.forEach(group -> figures.add(FigureTable.of(measure.id(), ofMeasure, group, SETTINGS)));
+            groups.forEach(group -> figures.add(EstimateTable.of(measure.id(), ofMeasure, group, SETTINGS)));
         });
         EvaluationResult result = new EvaluationResult(SENTENCES, columns, documents);
         evaluations.save(new Made(scored.id(), evaluation, "0".repeat(64), 1.5, groups, result, figures));
     }
 
     /** Uniform numbers; the first sentence has none, as one that was not drawn. */
-    private static MeasureColumn column(String measure, MethodView view, Random random) {
-        MeasureColumn column = MeasureColumn.undefined(measure, view, view.layers(LAYERS), SENTENCES);
+    private static MeasureValues column(String measure, MethodVariant view, Random random) {
+        MeasureValues column = MeasureValues.undefined(measure, view, view.layers(LAYERS), SENTENCES);
         for (int index = 1; index < SENTENCES; index++) {
             column.put(index, random.doubles(view.layers(LAYERS)).toArray());
         }

@@ -34,7 +34,7 @@ public final class Fixtures {
     }
 
     /** The bytes of a safetensors file with any text as header and so many zeros as data. */
-    static byte[] safetensors(String header, int dataBytes) {
+    public static byte[] safetensors(String header, int dataBytes) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + text.length + dataBytes)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,6 +1,6 @@
 package dev.mixlab.app.command;
 
-import dev.mixlab.app.Application;
+import dev.mixlab.app.server.Application;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpDownload;
 import java.net.URI;

@@ -1,17 +1,17 @@
 package dev.mixlab.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mixlab.app.Application;
-import dev.mixlab.app.BuiltInModels;
+import dev.mixlab.app.server.Application;
+import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.LogLine;
-import dev.mixlab.run.ModelEntry;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunId;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.training.FineTuningSettings;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.mixlab.app.command;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.MachineBudget;
+import dev.mixlab.mixing.method.MachineBudget;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option of every command that scores: how much memory that may take. */
-final class MemoryOption {
+public final class MemoryOption {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt])(?:i?b)?");
     private static final String UNITS = "kmgt";
@@ -23,7 +23,7 @@ final class MemoryOption {
     private @Nullable String size;
 
     /** The budget that was asked for, or else what suits the machine. */
-    MachineBudget budget() {
+    public MachineBudget budget() {
         return size == null ? MachineBudget.ofMachine() : MachineBudget.of(bytes(size));
     }
 

@@ -1,7 +1,7 @@
 package dev.mixlab.app.command;
 
-import dev.mixlab.app.Application;
-import dev.mixlab.app.WebServer;
+import dev.mixlab.app.server.Application;
+import dev.mixlab.app.server.WebServer;
 import dev.mixlab.common.InvalidInputException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -2,11 +2,11 @@ package dev.mixlab.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.mixlab.app.verify.Checks;
-import dev.mixlab.app.verify.Finding;
-import dev.mixlab.app.verify.Finding.Verdict;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.encoder.Precision;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.verify.Checks;
+import dev.mixlab.verify.Finding;
+import dev.mixlab.verify.Finding.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -3,6 +3,11 @@ package dev.mixlab.data.sample;
 import static dev.mixlab.data.GrammaticalNumber.SINGULAR;
 
 import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.sample.grammar.NounPhrase;
+import dev.mixlab.data.sample.grammar.RandomChoice;
+import dev.mixlab.data.sample.grammar.VerbGroup;
+import dev.mixlab.data.sample.lexicon.NounClass;
+import dev.mixlab.data.sample.lexicon.Verb;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +21,7 @@ final class AgreeingPredicates {
     private record Predicate(List<String> before, String singular, String plural, List<String> after) {}
 
     private final PairParts parts;
-    private final Draw draw;
+    private final RandomChoice draw;
 
     AgreeingPredicates(PairParts parts) {
         this.parts = parts;

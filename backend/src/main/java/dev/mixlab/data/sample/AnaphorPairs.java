@@ -5,6 +5,10 @@ import static dev.mixlab.data.GrammaticalNumber.SINGULAR;
 
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.data.sample.grammar.NounPhrase;
+import dev.mixlab.data.sample.grammar.VerbGroup;
+import dev.mixlab.data.sample.lexicon.NounClass;
+import dev.mixlab.data.sample.lexicon.Verb;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -4,6 +4,9 @@ import static dev.mixlab.data.GrammaticalNumber.SINGULAR;
 
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.data.sample.grammar.NounPhrase;
+import dev.mixlab.data.sample.lexicon.Noun;
+import dev.mixlab.data.sample.lexicon.Verb;
 import java.util.ArrayList;
 import java.util.List;
 

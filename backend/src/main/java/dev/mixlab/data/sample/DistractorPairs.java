@@ -2,6 +2,9 @@ package dev.mixlab.data.sample;
 
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.data.sample.grammar.NounPhrase;
+import dev.mixlab.data.sample.lexicon.NounClass;
+import dev.mixlab.data.sample.lexicon.RelationalNoun;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

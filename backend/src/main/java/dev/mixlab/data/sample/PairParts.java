@@ -4,6 +4,18 @@ import static dev.mixlab.data.GrammaticalNumber.PLURAL;
 import static dev.mixlab.data.GrammaticalNumber.SINGULAR;
 
 import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.sample.grammar.Aspect;
+import dev.mixlab.data.sample.grammar.NounPhrase;
+import dev.mixlab.data.sample.grammar.NounPhrases;
+import dev.mixlab.data.sample.grammar.RandomChoice;
+import dev.mixlab.data.sample.grammar.VerbGroup;
+import dev.mixlab.data.sample.grammar.VerbGroups;
+import dev.mixlab.data.sample.grammar.Words;
+import dev.mixlab.data.sample.lexicon.Noun;
+import dev.mixlab.data.sample.lexicon.NounClass;
+import dev.mixlab.data.sample.lexicon.Preposition;
+import dev.mixlab.data.sample.lexicon.Verb;
+import dev.mixlab.data.sample.lexicon.Weighted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +36,7 @@ final class PairParts {
     private static final double STACKED = 0.3;
 
     private final Words words;
-    private final Draw draw;
+    private final RandomChoice draw;
     private final VerbGroups groups;
     private final NounPhrases nouns;
 
@@ -39,7 +51,7 @@ final class PairParts {
         return words;
     }
 
-    Draw draw() {
+    RandomChoice draw() {
         return draw;
     }
 

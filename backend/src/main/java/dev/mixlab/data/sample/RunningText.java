@@ -1,5 +1,7 @@
 package dev.mixlab.data.sample;
 
+import dev.mixlab.data.sample.grammar.Sentences;
+import dev.mixlab.data.sample.lexicon.Lexicon;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

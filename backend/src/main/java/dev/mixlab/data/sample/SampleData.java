@@ -5,6 +5,9 @@ import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.data.sample.grammar.RandomChoice;
+import dev.mixlab.data.sample.grammar.Words;
+import dev.mixlab.data.sample.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,7 +31,7 @@ public final class SampleData {
     private static final long SEED = 2023;
 
     private final Set<String> taken = new HashSet<>();
-    private final Draw draw = new Draw(SEED);
+    private final RandomChoice draw = new RandomChoice(SEED);
     private final List<PairTemplate> templates;
 
     private SampleData() {

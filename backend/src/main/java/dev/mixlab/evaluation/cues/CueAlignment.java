@@ -1,7 +1,8 @@
 package dev.mixlab.evaluation.cues;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param view the method and aggregation
  * @param layers the ranking of each layer [L]
  */
-public record CueAlignment(MethodView view, List<CueRanking> layers) {
+public record CueAlignment(MethodVariant view, List<CueRanking> layers) {
 
     public CueAlignment {
         layers = List.copyOf(layers);

@@ -1,5 +1,6 @@
 package dev.mixlab.evaluation.cues;
 
+import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Collection;

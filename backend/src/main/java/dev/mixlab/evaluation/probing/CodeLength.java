@@ -2,7 +2,7 @@ package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.statistics.Bootstrap;
-import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.Estimate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,10 +67,10 @@ public record CodeLength(int classes, double[] bits, List<Portion> portions) {
     }
 
     /** The compression with the 95 % interval of a bootstrap over the examples, whose bits are drawn as they were coded. */
-    public Figure compression(Bootstrap bootstrap) {
-        Figure mean = bootstrap.figure(bits);
+    public Estimate compression(Bootstrap bootstrap) {
+        Estimate mean = bootstrap.figure(bits);
         double uniform = uniform(classes);
-        return new Figure(compression(), uniform / mean.high(), uniform / mean.low(), examples(), 0);
+        return new Estimate(compression(), uniform / mean.high(), uniform / mean.low(), examples(), 0);
     }
 
     /** Bits of one label of so many classes when nothing is known. */

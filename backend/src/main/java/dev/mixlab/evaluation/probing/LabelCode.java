@@ -1,6 +1,6 @@
 package dev.mixlab.evaluation.probing;
 
-import dev.mixlab.common.CancelledException;
+import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,7 +11,7 @@ public interface LabelCode {
      * The code length of each of some tasks of equally many examples, which are coded apart from each other but worked off together.
      *
      * @param seed of the order of the examples, the same for every task, and of all that is drawn
-     * @throws CancelledException when the listener asks for it
+     * @throws dev.mixlab.common.CancelledException when the listener asks for it
      */
     List<CodeLength> lengths(List<ProbeData> tasks, long seed, CodingListener listener);
 

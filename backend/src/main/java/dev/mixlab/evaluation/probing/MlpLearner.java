@@ -5,7 +5,12 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.evaluation.probing.ProbeStack.Examples;
+import dev.mixlab.evaluation.probing.network.BatchedLinear;
+import dev.mixlab.evaluation.probing.network.BatchedProbes;
+import dev.mixlab.evaluation.probing.network.BatchedProbes.Examples;
+import dev.mixlab.evaluation.probing.network.ProbeData;
+import dev.mixlab.evaluation.probing.network.ProbeOptimizer;
+import dev.mixlab.evaluation.probing.network.RepeatedUniform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +40,7 @@ public final class MlpLearner implements ProbeLearner {
         List<ProbeData> toChoose =
                 transmitted.stream().map(task -> task.slice(fitted, all)).toList();
         Random random = new Random(seed);
-        try (ProbeStack stack = stack(next, random);
+        try (BatchedProbes stack = stack(next, random);
                 Examples toFit = stack.examples(
                         transmitted.stream().map(task -> task.slice(0, fitted)).toList());
                 Examples held = stack.examples(toChoose);
@@ -57,21 +62,21 @@ public final class MlpLearner implements ProbeLearner {
                 .toArray(double[][][]::new);
     }
 
-    private ProbeStack stack(List<ProbeData> tasks, Random random) {
+    private BatchedProbes stack(List<ProbeData> tasks, Random random) {
         int probes = tasks.size();
         int width = tasks.get(0).features()[0].length;
         int classes = tasks.get(0).classes();
         Block block = new SequentialBlock()
-                .add(new StackedLinear(
-                        new StackedLinear.Size(probes, width, settings.hidden()),
+                .add(new BatchedLinear(
+                        new BatchedLinear.Size(probes, width, settings.hidden()),
                         RepeatedUniform.glorot(random, width, settings.hidden()),
                         Initializer.ZEROS))
                 .add(Activation.reluBlock())
-                .add(new StackedLinear(
-                        new StackedLinear.Size(probes, settings.hidden(), classes),
+                .add(new BatchedLinear(
+                        new BatchedLinear.Size(probes, settings.hidden(), classes),
                         Initializer.ZEROS,
                         Initializer.ZEROS));
-        return new ProbeStack(
+        return new BatchedProbes(
                 block, width, probes, manager -> new ProbeOptimizer(manager, step -> settings.learningRate(), EPSILON));
     }
 
@@ -98,7 +103,7 @@ public final class MlpLearner implements ProbeLearner {
             return Arrays.stream(since).anyMatch(epochs -> epochs < patience);
         }
 
-        void offer(ProbeStack stack, Examples held, Examples asked) {
+        void offer(BatchedProbes stack, Examples held, Examples asked) {
             double[][][] logits = stack.logits(held);
             boolean[] better = new boolean[least.length];
             boolean any = false;

@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

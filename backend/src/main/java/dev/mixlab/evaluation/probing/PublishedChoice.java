@@ -1,5 +1,6 @@
 package dev.mixlab.evaluation.probing;
 
+import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,9 @@
 package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.evaluation.probing.CodeLength.Portion;
-import dev.mixlab.evaluation.probing.ProbeStack.Examples;
+import dev.mixlab.evaluation.probing.network.BatchedProbes;
+import dev.mixlab.evaluation.probing.network.BatchedProbes.Examples;
+import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +102,7 @@ public final class PublishedCode implements LabelCode {
             return PublishedLoss.nats(undecided(next), next);
         }
         Random random = new Random(seed);
-        try (ProbeStack stack = PublishedProbe.stack(tasks, block.from(), random);
+        try (BatchedProbes stack = PublishedProbe.stack(tasks, block.from(), random);
                 Examples learnt = stack.examples(
                         tasks.stream().map(task -> task.slice(0, block.from())).toList());
                 Examples asked = stack.examples(next)) {

@@ -11,6 +11,11 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import dev.mixlab.evaluation.probing.network.BatchedLinear;
+import dev.mixlab.evaluation.probing.network.BatchedProbes;
+import dev.mixlab.evaluation.probing.network.ProbeData;
+import dev.mixlab.evaluation.probing.network.ProbeOptimizer;
+import dev.mixlab.evaluation.probing.network.RepeatedUniform;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,7 @@ final class PublishedProbe {
     private PublishedProbe() {}
 
     /** Probes for tasks, of whose examples so many are learnt from. */
-    static ProbeStack stack(List<ProbeData> tasks, int learnt, Random random) {
+    static BatchedProbes stack(List<ProbeData> tasks, int learnt, Random random) {
         int width = tasks.get(0).features()[0].length;
         int steps = (learnt + PublishedCode.BATCH - 1) / PublishedCode.BATCH;
         SequentialBlock block = new SequentialBlock()
@@ -37,7 +42,7 @@ final class PublishedProbe {
                 .add(new DrawnDropout(0.3, random))
                 .add(linear(tasks.size(), UNITS, tasks.get(0).classes(), random))
                 .add(LambdaBlock.singleton(logits -> logits.softmax(-1)));
-        return new ProbeStack(
+        return new BatchedProbes(
                 block, width, tasks.size(), manager -> new ProbeOptimizer(manager, step -> rate(step, steps), EPSILON));
     }
 
@@ -46,9 +51,9 @@ final class PublishedProbe {
         return RATE * Math.max(0, 1 - (step - 1.0) / stepsOfEpoch);
     }
 
-    private static StackedLinear linear(int probes, int inputs, int units, Random random) {
+    private static BatchedLinear linear(int probes, int inputs, int units, Random random) {
         Initializer uniform = new RepeatedUniform(random, 1 / Math.sqrt(inputs));
-        return new StackedLinear(new StackedLinear.Size(probes, inputs, units), uniform, uniform);
+        return new BatchedLinear(new BatchedLinear.Size(probes, inputs, units), uniform, uniform);
     }
 
     /** Dropout whose masks are drawn from a source of one's own, the same for every probe [1, B, H]. */

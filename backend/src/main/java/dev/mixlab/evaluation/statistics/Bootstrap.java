@@ -49,12 +49,12 @@ public final class Bootstrap {
     }
 
     /** The figure of one value per sentence, NaN where undefined. */
-    public Figure figure(double[] column) {
+    public Estimate figure(double[] column) {
         return figures(List.of(column)).get(0);
     }
 
     /** The figures of many columns, each of one value per sentence. */
-    public List<Figure> figures(List<double[]> columns) {
+    public List<Estimate> figures(List<double[]> columns) {
         double[][] means = means(columns);
         return IntStream.range(0, means.length)
                 .mapToObj(c -> figure(columns.get(c), means[c]))
@@ -68,14 +68,14 @@ public final class Bootstrap {
     }
 
     /** The figure of a column whose mean in every resample is known. */
-    static Figure figure(double[] column, double[] means) {
+    static Estimate figure(double[] column, double[] means) {
         int n = (int)
                 Arrays.stream(column).filter(value -> !Double.isNaN(value)).count();
         double mean = mean(column);
         double[] defined =
                 Arrays.stream(means).filter(value -> !Double.isNaN(value)).toArray();
         Interval interval = interval(mean, defined);
-        return new Figure(mean, interval.low(), interval.high(), n, column.length - n);
+        return new Estimate(mean, interval.low(), interval.high(), n, column.length - n);
     }
 
     /** A value with the percentile interval of its defined resamples; the value itself at both ends where there are none. */

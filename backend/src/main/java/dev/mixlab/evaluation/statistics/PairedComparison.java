@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param p two-sided p value of the test; NaN where no sentence counted
  * @param adjusted the same after Holm's correction over all comparisons made together
  */
-public record PairedComparison(int first, int second, Figure difference, double p, double adjusted) {
+public record PairedComparison(int first, int second, Estimate difference, double p, double adjusted) {
 
     /** Every two of some columns of one value per sentence, in order: 0 and 1, 0 and 2, .., 1 and 2, ... */
     public static List<PairedComparison> all(List<double[]> columns, PairedTest test, Bootstrap bootstrap) {

@@ -3,7 +3,7 @@ package dev.mixlab.evaluation.statistics;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.mixlab.encoder.Scratch;
+import dev.mixlab.encoder.engine.ArrayScope;
 import java.util.Arrays;
 import java.util.List;
 
@@ -72,7 +72,7 @@ final class ResampledMeans {
     private double[] product(NDArray draws, double[] matrix) {
         double[][] product = new double[1][];
         try (NDManager scope = draws.getManager().newSubManager()) {
-            Scratch.free(() -> product[0] = draws.matMul(scope.create(matrix, new Shape(sentences, WIDTH)))
+            ArrayScope.free(() -> product[0] = draws.matMul(scope.create(matrix, new Shape(sentences, WIDTH)))
                     .toDoubleArray());
         }
         return product[0];

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param p two-sided p value; NaN where no sentence counted
  * @param adjusted the same after Holm's correction over all differences tested together
  */
-public record TestedDifference(Figure difference, double p, double adjusted) {
+public record TestedDifference(Estimate difference, double p, double adjusted) {
 
     /** Of columns of one difference per sentence, NaN where undefined. */
     public static List<TestedDifference> all(List<double[]> differences, PairedTest test, Bootstrap bootstrap) {

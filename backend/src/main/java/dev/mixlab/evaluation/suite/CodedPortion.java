@@ -4,7 +4,7 @@ import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.probing.CodeLength;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.Digits;
-import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.Estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,10 +27,10 @@ public record CodedPortion(
     /** The portions of some codes that are cut at the same places [codes][portions]. */
     static List<List<CodedPortion>> of(List<CodeLength> codes, EvaluatingSettings settings) {
         int portions = codes.get(0).portions().size();
-        List<List<Figure>> blocks = IntStream.range(0, portions)
+        List<List<Estimate>> blocks = IntStream.range(0, portions)
                 .mapToObj(end -> means(codes, end, end, settings))
                 .toList();
-        List<List<Figure>> sums = IntStream.range(0, portions)
+        List<List<Estimate>> sums = IntStream.range(0, portions)
                 .mapToObj(end -> means(codes, 0, end, settings))
                 .toList();
         return IntStream.range(0, codes.size())
@@ -43,7 +43,7 @@ public record CodedPortion(
                 .toList();
     }
 
-    private static CodedPortion of(CodeLength.Portion portion, Figure block, Figure sum) {
+    private static CodedPortion of(CodeLength.Portion portion, Estimate block, Estimate sum) {
         return new CodedPortion(
                 portion.share(),
                 portion.examples(),
@@ -60,7 +60,7 @@ public record CodedPortion(
     }
 
     /** Bits per example of the portions from one to another, of every code. */
-    private static List<Figure> means(List<CodeLength> codes, int from, int to, EvaluatingSettings settings) {
+    private static List<Estimate> means(List<CodeLength> codes, int from, int to, EvaluatingSettings settings) {
         List<double[]> bits = codes.stream()
                 .map(code -> code.portions().subList(from, to + 1).stream()
                         .map(CodeLength.Portion::bits)

@@ -1,6 +1,6 @@
 package dev.mixlab.evaluation.suite;
 
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.Interval;
 import dev.mixlab.evaluation.statistics.MeanCorrelations;
@@ -32,9 +32,9 @@ public record CorrelationTable(String measure, String mode, int layers, List<Vie
      * @param pearson linear correlation
      */
     public record ViewCorrelation(
-            MethodView view, List<Double> alignment, List<Double> compression, Interval spearman, Interval pearson) {
+            MethodVariant view, List<Double> alignment, List<Double> compression, Interval spearman, Interval pearson) {
 
-        static ViewCorrelation of(MethodView view, MeanCorrelations.Result result) {
+        static ViewCorrelation of(MethodVariant view, MeanCorrelations.Result result) {
             return new ViewCorrelation(
                     view,
                     numbers(result.means()),

@@ -10,7 +10,7 @@ import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.cues.CueAlignment;
 import dev.mixlab.evaluation.cues.CueMetric;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.MixingMap;
 import java.util.List;
 
 /** Whether the target's context lies on the words that decide the answer. */
@@ -49,8 +49,8 @@ final class CueAlignmentEvaluation implements Evaluation {
 
     @Override
     public EvaluationResult evaluate(EvaluationInput input) {
-        ViewColumns columns =
-                new ViewColumns(input, METRICS.stream().map(CueMetric::id).toList());
+        VariantValues columns =
+                new VariantValues(input, METRICS.stream().map(CueMetric::id).toList());
         input.maps().visit((maps, index) -> {
             input.watch().stopIfAsked();
             put(columns, input, index, maps);
@@ -59,8 +59,8 @@ final class CueAlignmentEvaluation implements Evaluation {
         return new EvaluationResult(input.examples().size(), columns.all(), List.of());
     }
 
-    private static void put(ViewColumns columns, EvaluationInput input, int index, List<MixingMap> maps) {
-        for (TargetRows rows : ViewColumns.rows(input, index, maps)) {
+    private static void put(VariantValues columns, EvaluationInput input, int index, List<MixingMap> maps) {
+        for (TargetRows rows : VariantValues.rows(input, index, maps)) {
             CueAlignment alignment = CueAlignment.of(
                     rows, input.example(index).encoded(), input.settings().pooling());
             for (CueMetric metric : METRICS) {

@@ -3,7 +3,7 @@ package dev.mixlab.evaluation.suite;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.Measure;
-import dev.mixlab.evaluation.MeasureColumn;
+import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.MeanCorrelations;
@@ -36,7 +36,7 @@ final class CueCorrelations {
     List<Document> documents(double before) {
         CueAlignmentEvaluation alignment = new CueAlignmentEvaluation();
         List<Measure> measures = alignment.info().measures();
-        List<MeasureColumn> columns = columns(alignment, measures);
+        List<MeasureValues> columns = columns(alignment, measures);
         List<Document> documents = new ArrayList<>();
         for (Measure measure : measures) {
             documents.add(new Document(CorrelationTable.name(mode, measure.id()), 0, table(measure.id(), columns)));
@@ -46,8 +46,8 @@ final class CueCorrelations {
     }
 
     /** Those that were stored by cue alignment, or the same made now. */
-    private List<MeasureColumn> columns(CueAlignmentEvaluation alignment, List<Measure> measures) {
-        List<MeasureColumn> stored = measures.stream()
+    private List<MeasureValues> columns(CueAlignmentEvaluation alignment, List<Measure> measures) {
+        List<MeasureValues> stored = measures.stream()
                 .flatMap(measure -> input.maps().columns(measure.id()).stream())
                 .toList();
         if (stored.size() == measures.size() * input.views().size()) {
@@ -56,9 +56,9 @@ final class CueCorrelations {
         return alignment.evaluate(input.quietly()).columns();
     }
 
-    private CorrelationTable table(String measure, List<MeasureColumn> columns) {
+    private CorrelationTable table(String measure, List<MeasureValues> columns) {
         List<ViewCorrelation> views = new ArrayList<>();
-        for (MeasureColumn column : columns) {
+        for (MeasureValues column : columns) {
             if (column.measure().equals(measure) && column.layers() == layers) {
                 input.watch().stopIfAsked();
                 List<double[]> means =

@@ -1,6 +1,6 @@
 package dev.mixlab.evaluation.suite;
 
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MethodVariant;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public record DeletionTable(
      * @param view the method and aggregation
      * @param curves its curves
      */
-    public record ViewCurves(MethodView view, Curves curves) {}
+    public record ViewCurves(MethodVariant view, Curves curves) {}
 
     /**
      * Mean p(good word) over the shares.

@@ -8,7 +8,7 @@ import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
 import dev.mixlab.evaluation.statistics.Digits;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +24,8 @@ final class FaithfulnessWork {
 
     private final EvaluationInput input;
     private final GoodProbabilities model;
-    private final DrawnDeletions deletions;
-    private final ViewColumns columns;
+    private final SampledDeletionCurves deletions;
+    private final VariantValues columns;
     private final List<Document> documents = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -40,10 +40,10 @@ final class FaithfulnessWork {
     FaithfulnessWork(EvaluationInput input) {
         this.input = input;
         this.model = new GoodProbabilities(input.model(), input.budget());
-        this.deletions = new DrawnDeletions(input, model);
+        this.deletions = new SampledDeletionCurves(input, model);
         Stream<String> ranks = Arrays.stream(RankAgreement.values()).map(RankAgreement::id);
         Stream<String> curves = Stream.of(FaithfulnessEvaluation.COMPREHENSIVENESS, FaithfulnessEvaluation.SUFFICIENCY);
-        this.columns = new ViewColumns(input, Stream.concat(ranks, curves).toList());
+        this.columns = new VariantValues(input, Stream.concat(ranks, curves).toList());
     }
 
     void visit() {
@@ -52,7 +52,7 @@ final class FaithfulnessWork {
     }
 
     private void take(List<MixingMap> maps, int index) {
-        waiting.add(new Waiting(index, ViewColumns.rows(input, index, maps)));
+        waiting.add(new Waiting(index, VariantValues.rows(input, index, maps)));
         if (waiting.size() == TOGETHER) {
             workOff();
         }

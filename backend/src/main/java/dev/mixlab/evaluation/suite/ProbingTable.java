@@ -1,13 +1,13 @@
 package dev.mixlab.evaluation.suite;
 
+import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
-import dev.mixlab.evaluation.FigureTable;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.probing.CodeLength;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.Digits;
-import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,7 +44,7 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
     public record Code(double bits, double compression, double low, double high, List<CodedPortion> portions) {
 
         private static Code of(CodeLength length, Bootstrap bootstrap, List<CodedPortion> portions) {
-            Figure compression = length.compression(bootstrap);
+            Estimate compression = length.compression(bootstrap);
             return new Code(
                     Digits.round(length.total()),
                     Digits.round(compression.mean()),
@@ -76,7 +76,7 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
 
     /** The resamples of all sentences, the same for compression and for what is correlated with it. */
     static Bootstrap bootstrap(int sentences, EvaluatingSettings settings) {
-        return FigureTable.bootstrap(
+        return EstimateTable.bootstrap(
                 sentences, new Group("all", IntStream.range(0, sentences).toArray()), settings);
     }
 }

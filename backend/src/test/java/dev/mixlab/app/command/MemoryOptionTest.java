@@ -3,8 +3,9 @@ package dev.mixlab.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixlab.app.command.bench.BenchValueZeroingCommand;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.mixing.MachineBudget;
+import dev.mixlab.mixing.method.MachineBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,13 @@ package dev.mixlab.data.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.data.sample.lexicon.Adjective;
+import dev.mixlab.data.sample.lexicon.Article;
+import dev.mixlab.data.sample.lexicon.Lexicon;
+import dev.mixlab.data.sample.lexicon.Name;
+import dev.mixlab.data.sample.lexicon.Noun;
+import dev.mixlab.data.sample.lexicon.NounClass;
+import dev.mixlab.data.sample.lexicon.VerbForms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

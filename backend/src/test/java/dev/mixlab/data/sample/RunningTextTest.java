@@ -2,6 +2,9 @@ package dev.mixlab.data.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.data.sample.lexicon.Lexicon;
+import dev.mixlab.data.sample.lexicon.Noun;
+import dev.mixlab.data.sample.lexicon.VerbForms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

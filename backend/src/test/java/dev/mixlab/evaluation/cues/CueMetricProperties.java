@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.evaluation.Examples;
+import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.Random;

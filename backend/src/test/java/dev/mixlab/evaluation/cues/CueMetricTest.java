@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.evaluation.Examples;
+import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.text.EncodedExample;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.mixing.MachineBudget;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import org.junit.jupiter.api.Test;

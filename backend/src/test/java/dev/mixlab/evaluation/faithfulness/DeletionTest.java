@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.evaluation.MethodView;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.TargetRows;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MachineBudget;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -109,7 +109,7 @@ class DeletionTest {
 
     private static TargetRows layers(double[]... rows) {
         return new TargetRows(
-                new MethodView("method", Aggregation.NONE),
+                new MethodVariant("method", Aggregation.NONE),
                 rows.length,
                 rows[0].length,
                 IntStream.range(0, rows.length)

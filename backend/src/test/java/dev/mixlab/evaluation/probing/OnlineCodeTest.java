@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.probing.network.ProbeData;
 import dev.mixlab.evaluation.statistics.Bootstrap;
-import dev.mixlab.evaluation.statistics.Figure;
+import dev.mixlab.evaluation.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ class OnlineCodeTest {
                         .mapToInt(CodeLength.Portion::examples)
                         .sum())
                 .isEqualTo(1000);
-        assertThat(length.compression(new Bootstrap(1000, 50, 1))).isEqualTo(new Figure(1, 1, 1, 1000, 0));
+        assertThat(length.compression(new Bootstrap(1000, 50, 1))).isEqualTo(new Estimate(1, 1, 1, 1000, 0));
     }
 
     @Test

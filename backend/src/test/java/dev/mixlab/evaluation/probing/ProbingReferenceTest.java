@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.mixing.MachineBudget;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.List;

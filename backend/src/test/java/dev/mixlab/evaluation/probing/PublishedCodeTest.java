@@ -3,6 +3,8 @@ package dev.mixlab.evaluation.probing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mixlab.evaluation.probing.network.BatchedProbes;
+import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -57,8 +59,8 @@ class PublishedCodeTest {
     void furtherEpochsChangeNothing() {
         List<ProbeData> tasks = List.of(OnlineCodeTest.separable(300));
         int[] order = IntStream.range(0, 300).toArray();
-        try (ProbeStack stack = PublishedProbe.stack(tasks, 300, new Random(1));
-                ProbeStack.Examples examples = stack.examples(tasks)) {
+        try (BatchedProbes stack = PublishedProbe.stack(tasks, 300, new Random(1));
+                BatchedProbes.Examples examples = stack.examples(tasks)) {
             double[][] before = stack.logits(examples)[0];
             stack.epoch(examples, order, PublishedCode.BATCH);
             double[][] first = stack.logits(examples)[0];

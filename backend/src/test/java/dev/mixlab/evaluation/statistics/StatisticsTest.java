@@ -47,7 +47,7 @@ class StatisticsTest {
     void undefinedValuesAreLeftOutOfAFigureAndCounted() {
         Bootstrap bootstrap = new Bootstrap(4, 500, 1);
 
-        Figure figure = bootstrap.figure(new double[] {1, Double.NaN, 3, Double.NaN});
+        Estimate figure = bootstrap.figure(new double[] {1, Double.NaN, 3, Double.NaN});
 
         assertThat(figure.mean()).isEqualTo(2);
         assertThat(figure.n()).isEqualTo(2);
@@ -59,9 +59,9 @@ class StatisticsTest {
     @Test
     void aFigureOfNothingIsUndefined() {
         assertThat(new Bootstrap(2, 10, 1).figure(new double[] {Double.NaN, Double.NaN}))
-                .isEqualTo(new Figure(Double.NaN, Double.NaN, Double.NaN, 0, 2));
+                .isEqualTo(new Estimate(Double.NaN, Double.NaN, Double.NaN, 0, 2));
         assertThat(new Bootstrap(0, 10, 1).figure(new double[0]))
-                .isEqualTo(new Figure(Double.NaN, Double.NaN, Double.NaN, 0, 0));
+                .isEqualTo(new Estimate(Double.NaN, Double.NaN, Double.NaN, 0, 0));
     }
 
     @Test
@@ -82,7 +82,7 @@ class StatisticsTest {
             coin[i] = 1;
         }
 
-        Figure figure = new Bootstrap(400, Bootstrap.RESAMPLES, 7).figure(coin);
+        Estimate figure = new Bootstrap(400, Bootstrap.RESAMPLES, 7).figure(coin);
 
         assertThat(figure.low()).isCloseTo(0.5 - 1.96 * 0.025, within(0.005));
         assertThat(figure.high()).isCloseTo(0.5 + 1.96 * 0.025, within(0.005));
@@ -140,7 +140,7 @@ class StatisticsTest {
 
         assertThat(comparisons).extracting(PairedComparison::first).containsExactly(0, 0, 1);
         assertThat(comparisons).extracting(PairedComparison::second).containsExactly(1, 2, 2);
-        assertThat(comparisons.get(0).difference()).isEqualTo(new Figure(-2, -2, -2, 3, 1));
+        assertThat(comparisons.get(0).difference()).isEqualTo(new Estimate(-2, -2, -2, 3, 1));
         assertThat(comparisons.get(1).p()).isEqualTo(1);
         assertThat(comparisons.get(2).adjusted())
                 .isGreaterThanOrEqualTo(comparisons.get(2).p());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.Evaluation;
@@ -15,11 +15,11 @@ import dev.mixlab.evaluation.EvaluationInput.StoredMaps;
 import dev.mixlab.evaluation.EvaluationInput.Watch;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.evaluation.MeasureColumn;
-import dev.mixlab.evaluation.MethodView;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MixingMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +58,7 @@ class MissingMapsTest {
         }
     }
 
-    private static void same(MeasureColumn missing, MeasureColumn whole) {
+    private static void same(MeasureValues missing, MeasureValues whole) {
         boolean refused = whole.view().method().equals(METHODS.get(0));
         for (int layer = 0; layer < whole.layers(); layer++) {
             double[] expected = whole.layer(layer);
@@ -85,8 +85,8 @@ class MissingMapsTest {
                 visitor.accept(made, index);
             }
         };
-        List<MethodView> views = METHODS.stream()
-                .map(method -> new MethodView(method, Aggregation.NONE))
+        List<MethodVariant> views = METHODS.stream()
+                .map(method -> new MethodVariant(method, Aggregation.NONE))
                 .toList();
         Watch watch = new Watch() {
             @Override

@@ -7,8 +7,8 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.Precision;
 import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInput;
@@ -16,11 +16,11 @@ import dev.mixlab.evaluation.EvaluationInput.StoredMaps;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.Examples;
-import dev.mixlab.evaluation.MeasureColumn;
-import dev.mixlab.evaluation.MethodView;
-import dev.mixlab.mixing.Aggregation;
-import dev.mixlab.mixing.MachineBudget;
-import dev.mixlab.mixing.MixingMap;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProbingEvaluationTest {
 
-    private static final List<MethodView> VIEWS =
-            List.of(new MethodView("attn", Aggregation.NONE), new MethodView("attn", Aggregation.LAST_LAYER));
+    private static final List<MethodVariant> VIEWS =
+            List.of(new MethodVariant("attn", Aggregation.NONE), new MethodVariant("attn", Aggregation.LAST_LAYER));
 
     private static ReferenceModel reference;
     private static MaskedLanguageModel model;
@@ -160,7 +160,7 @@ class ProbingEvaluationTest {
             }
 
             @Override
-            public List<MeasureColumn> columns(String measure) {
+            public List<MeasureValues> columns(String measure) {
                 return alignment.columns(measure);
             }
         };

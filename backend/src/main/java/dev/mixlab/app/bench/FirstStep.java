@@ -1,9 +1,0 @@
-package dev.mixlab.app.bench;
-
-/**
- * What the first update of a fine-tuning starts from.
- *
- * @param loss mean over the batch, nats
- * @param gradient square root of the sum of the squares of all gradients
- */
-public record FirstStep(double loss, double gradient) {}

@@ -1,0 +1,15 @@
+package dev.mixlab.app.command.bench;
+
+import picocli.CommandLine.Command;
+
+/** Benchmarks against the published procedures. */
+@Command(
+        name = "bench",
+        description = "Measure this program against the published procedures, in the same engine on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            BenchFineTuneCommand.class,
+            BenchMethodsCommand.class,
+            BenchValueZeroingCommand.class,
+        })
+public final class BenchCommand {}

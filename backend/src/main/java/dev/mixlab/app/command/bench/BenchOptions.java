@@ -1,0 +1,61 @@
+package dev.mixlab.app.command.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.bench.BenchSettings;
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.Stopwatch;
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** What all benchmarks can be told, and how they print what they found. */
+final class BenchOptions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(names = "--repeat", defaultValue = "5", description = "Repetitions, after one round of warm-up.")
+    private int repetitions;
+
+    @Option(names = "--quick", description = "A tiny model, to try the command; its times mean nothing.")
+    private boolean quick;
+
+    @Option(names = "--small", description = "The size of the built-in models instead of BERT's base size.")
+    private boolean small;
+
+    @Option(
+            names = "--processor-time",
+            description =
+                    "One thread, and its processor time, not the clock's: for a machine that does other work too.")
+    private boolean processorTime;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Decides weights and token ids.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    BenchSettings settings() {
+        return new BenchSettings(
+                quick ? Geometry.TINY : small ? Geometry.BUILT_IN : Geometry.BERT_BASE,
+                repetitions,
+                processorTime ? Stopwatch.PROCESSOR : Stopwatch.CLOCK,
+                seed);
+    }
+
+    void print(Record report, PrintWriter out) {
+        ObjectNode tree = JSON.valueToTree(report);
+        out.println(json ? tree.toPrettyString() : table(tree));
+        out.flush();
+    }
+
+    private static String table(ObjectNode report) {
+        StringBuilder text = new StringBuilder();
+        report.properties().forEach(line -> text.append("%-44s %s%n".formatted(line.getKey(), text(line.getValue()))));
+        return text.toString().stripTrailing();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.mixlab.app.command.data;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.AgreementData;
+import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.blimp.BlimpData;
+import dev.mixlab.data.blimp.BlimpDownload;
+import dev.mixlab.data.blimp.BlimpReader;
+import dev.mixlab.data.blimp.MinimalPair;
+import dev.mixlab.text.ExampleEncoder;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads BLiMP's agreement files, or downloads them, and prints what becomes of every pair. */
+@Command(
+        name = "blimp",
+        description = "Build the agreement data set of BLiMP's five files and count what is kept and dropped.",
+        mixinStandardHelpOptions = true)
+final class DataBlimpCommand implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder with the five .jsonl files.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "FILE",
+            description = "A tokenizer.json: pairs it cannot write are dropped.")
+    private @Nullable Path tokenizer;
+
+    @Option(names = "--seed", defaultValue = "42", description = "Of balancing and split (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Also write the examples with their cues, one JSON object a line.")
+    private @Nullable Path out;
+
+    @Option(names = "--download", description = "First download the published files into the folder of --into.")
+    private boolean download;
+
+    @Option(names = "--into", paramLabel = "DIR", description = "Where downloaded files go.")
+    private @Nullable Path into;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            description = "Download from another address; hashes are checked all the same.")
+    private @Nullable URI from;
+
+    @Override
+    public void run() {
+        Path source = source();
+        ObjectNode report = JSON.createObjectNode();
+        if (download) {
+            report.putArray("downloaded");
+            for (Path file : new BlimpDownload(from == null ? BlimpDownload.PUBLISHED : from).into(source)) {
+                report.withArray("downloaded").add(file.toString());
+            }
+        }
+        AgreementData data = build(BlimpReader.read(source));
+        describe(report, data);
+        if (out != null) {
+            ExampleLines.write(out, data);
+        }
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.println(json ? report.toPrettyString() : table(data));
+        printer.flush();
+    }
+
+    private Path source() {
+        if (download == (into == null) || (folder != null) == download) {
+            throw new InvalidInputException("data blimp: give either a folder, or --download with --into DIR");
+        }
+        Path source = download ? into : folder;
+        if (source == null) {
+            throw new InvalidInputException("data blimp: give a folder");
+        }
+        return source;
+    }
+
+    private AgreementData build(List<MinimalPair> pairs) {
+        if (tokenizer == null) {
+            return BlimpData.build(pairs, seed);
+        }
+        try (ExampleEncoder encoder = ExampleEncoder.open(tokenizer)) {
+            return BlimpData.build(pairs, encoder, seed);
+        }
+    }
+
+    private void describe(ObjectNode report, AgreementData data) {
+        report.put("read", data.counts().read())
+                .put("singlePiece", data.counts().singlePiece())
+                .put("kept", data.counts().kept());
+        report.put("train", data.train().size()).put("test", data.test().size());
+        ObjectNode paradigms = report.putObject("paradigms");
+        for (DataCounts.OfParadigm counts : data.counts().paradigms()) {
+            ObjectNode node = paradigms.putObject(counts.paradigm().id());
+            node.put("read", counts.read())
+                    .put("singlePiece", counts.singlePiece())
+                    .put("beforeBalancing", counts.usable())
+                    .put("kept", counts.kept());
+            node.put("singular", counts.singular()).put("plural", counts.plural());
+            node.put("train", counts.train()).put("test", counts.test());
+            ObjectNode dropped = node.putObject("dropped");
+            counts.dropped().forEach((reason, count) -> dropped.put(reason.id(), count));
+        }
+        report.put("seed", seed);
+        report.put("examplesSha256", data.examplesSha256()).put("splitSha256", data.sha256());
+    }
+
+    private static String table(AgreementData data) {
+        StringBuilder text = new StringBuilder(
+                "paradigm  read  single piece  before balancing  kept  singular  plural  train  test  dropped%n"
+                        .formatted());
+        for (DataCounts.OfParadigm counts : data.counts().paradigms()) {
+            text.append("%-8s %5d %13d %17d %5d %9d %7d %6d %5d"
+                    .formatted(
+                            counts.paradigm().id(),
+                            counts.read(),
+                            counts.singlePiece(),
+                            counts.usable(),
+                            counts.kept(),
+                            counts.singular(),
+                            counts.plural(),
+                            counts.train(),
+                            counts.test()));
+            counts.dropped().forEach((reason, count) -> text.append("  %d: %s".formatted(count, reason.meaning())));
+            text.append(System.lineSeparator());
+        }
+        return text.append("%d of %d pairs kept, split %s"
+                        .formatted(data.counts().kept(), data.counts().read(), data.sha256()))
+                .toString();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.mixlab.app.command.data;
+
+import picocli.CommandLine.Command;
+
+/** Commands about data sets. */
+@Command(
+        name = "data",
+        description = "Look at data sets.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            DataBlimpCommand.class,
+            DataSampleCommand.class,
+        })
+public final class DataCommand {}

@@ -1,0 +1,7 @@
+/**
+ * The commands that look at data sets.
+ */
+@NullMarked
+package dev.mixlab.app.command.data;
+
+import org.jspecify.annotations.NullMarked;

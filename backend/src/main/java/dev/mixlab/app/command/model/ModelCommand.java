@@ -1,0 +1,13 @@
+package dev.mixlab.app.command.model;
+
+import picocli.CommandLine.Command;
+
+/** Commands about models. */
+@Command(
+        name = "model",
+        description = "Look at models.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ModelCheckCommand.class,
+        })
+public final class ModelCommand {}

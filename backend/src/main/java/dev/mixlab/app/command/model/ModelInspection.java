@@ -1,0 +1,103 @@
+package dev.mixlab.app.command.model;
+
+import ai.djl.nn.Parameter;
+import dev.mixlab.app.command.model.ModelReport.FileReport;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.WeightFileException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.text.ExampleEncoder;
+import dev.mixlab.text.TokenIds;
+import dev.mixlab.weights.FileHash;
+import dev.mixlab.weights.ModelFolder;
+import dev.mixlab.weights.TensorNames;
+import dev.mixlab.weights.tensor.DataType;
+import dev.mixlab.weights.tensor.TensorInfo;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Loads a model folder as a run would, and describes it; whatever breaks a rule is refused on the way. */
+final class ModelInspection {
+
+    private final ModelFolder folder;
+
+    ModelInspection(Path path) {
+        folder = ModelFolder.open(path);
+    }
+
+    /** Reads every file of the folder once for the model and once for the hashes. */
+    ModelReport report() {
+        try (MaskedLanguageModel model = MaskedLanguageModel.load(folder, Precision.FLOAT32)) {
+            requireFittingTokenizer(model.config());
+            return describe(model);
+        }
+    }
+
+    private ModelReport describe(MaskedLanguageModel model) {
+        EncoderConfig config = model.config();
+        return new ModelReport(
+                folder.origin(),
+                config.family(),
+                config.layers(),
+                config.hidden(),
+                config.heads(),
+                config.embedding(),
+                config.intermediate(),
+                config.vocabulary(),
+                config.maxTokens(),
+                config.tied(),
+                model.parameterCount(),
+                dataTypes(),
+                FileHash.sha256(folder.weightFiles()),
+                folder.sha256(),
+                folder.hasTokenizer(),
+                folder.files().stream().map(ModelInspection::describe).toList(),
+                unknown(model));
+    }
+
+    private static FileReport describe(Path file) {
+        return new FileReport(
+                String.valueOf(file.getFileName()), file.toFile().length(), FileHash.sha256(List.of(file)));
+    }
+
+    private String dataTypes() {
+        return folder.tensors().stream()
+                .map(TensorInfo::type)
+                .filter(DataType::floating)
+                .distinct()
+                .sorted()
+                .map(DataType::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private Set<String> unknown(MaskedLanguageModel model) {
+        String decoder = EncoderFamilies.of(model.config().family()).head().decoder();
+        Set<String> known = new HashSet<>(Set.of(decoder + ".weight", decoder + ".bias"));
+        model.encoder().getParameters().values().stream()
+                .map(Parameter::getName)
+                .forEach(known::add);
+        return TensorNames.unknown(
+                folder.tensors().stream().map(TensorInfo::name).toList(), known);
+    }
+
+    private void requireFittingTokenizer(EncoderConfig config) {
+        if (!folder.hasTokenizer()) {
+            return;
+        }
+        byte[] content = folder.tokenizer();
+        try (ExampleEncoder tokenizer = ExampleEncoder.of(content, config.maxTokens())) {
+            int largest = Math.max(TokenIds.largest(content), tokenizer.maskId());
+            if (largest >= config.vocabulary()) {
+                throw new InvalidInputException("tokenizer.json: token id %d is outside the vocabulary of %d"
+                        .formatted(largest, config.vocabulary()));
+            }
+        } catch (InvalidInputException refused) {
+            throw new WeightFileException(folder.origin() + ": " + refused.getMessage(), refused);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mixlab.app.command.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code model check} found in a folder that it accepts.
+ *
+ * @param folder the folder
+ * @param family the family of encoders
+ * @param layers number of layers
+ * @param hiddenSize hidden size
+ * @param heads attention heads per layer
+ * @param embeddingSize size of the word embeddings
+ * @param intermediateSize inner size of the feed-forward blocks
+ * @param vocabulary number of tokens
+ * @param longestInput the most tokens of an input, special ones included
+ * @param tiedOutput whether the output matrix is the table of word embeddings
+ * @param parameters numbers in all parameters of the model, tied ones counted once
+ * @param dataType the floating-point type of the stored weights; several are listed with commas
+ * @param sha256 SHA-256 of the weight file's bytes; of several files, of their bytes one after the other by name
+ * @param modelSha256 the identity of configuration, tokenizer and weights together, as runs record it
+ * @param tokenizer whether there is a tokenizer.json; one that does not fit the model is refused
+ * @param files the files that were read
+ * @param unknownTensors names that neither this model nor another head of its family has, which are not read
+ */
+record ModelReport(
+        String folder,
+        String family,
+        int layers,
+        int hiddenSize,
+        int heads,
+        int embeddingSize,
+        int intermediateSize,
+        int vocabulary,
+        int longestInput,
+        boolean tiedOutput,
+        long parameters,
+        String dataType,
+        String sha256,
+        String modelSha256,
+        boolean tokenizer,
+        List<FileReport> files,
+        Set<String> unknownTensors) {
+
+    /** A file of the folder. */
+    record FileReport(String name, long bytes, String sha256) {}
+}

@@ -1,0 +1,145 @@
+package dev.mixlab.app.server;
+
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.ComputedHeads;
+import dev.mixlab.jobs.EnvironmentProbe;
+import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.RunScheduler;
+import dev.mixlab.jobs.Stores;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.run.event.LocalRunEvents;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.QueueTable;
+import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.store.catalogue.CheckpointRepository;
+import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.ThroughputRepository;
+import dev.mixlab.store.run.TrainingStateRepository;
+import dev.mixlab.store.score.EvaluationRepository;
+import dev.mixlab.store.score.ScoreRepository;
+import dev.mixlab.store.share.ShareRepository;
+import dev.mixlab.web.ServerOperations;
+import dev.mixlab.web.catalogue.CatalogueOperations;
+import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.download.ArchiveOperations;
+import dev.mixlab.web.download.RunArchive;
+import dev.mixlab.web.evaluations.CompareOperations;
+import dev.mixlab.web.evaluations.EvaluationOperations;
+import dev.mixlab.web.evaluations.ProbingOperations;
+import dev.mixlab.web.evaluations.SpreadOperations;
+import dev.mixlab.web.events.EventOperations;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.runs.RunOperations;
+import dev.mixlab.web.scores.ScoreOperations;
+import dev.mixlab.web.share.ShareOperations;
+import dev.mixlab.web.share.SharePolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The parts of the program put together over one data folder, in which all lies that it writes. */
+public final class Application implements AutoCloseable {
+
+    private final Database database;
+    private final Stores ports;
+    private final RunScheduler queue;
+    private final BlimpLibrary blimp;
+    private final ShareRepository shares;
+
+    /**
+     * What can be set from outside.
+     *
+     * @param folder the data folder; made if it is not there
+     * @param slots runs at a time, at least 1
+     * @param blimp the address under which BLiMP's published files lie
+     * @param budget what of the machine scoring may take
+     */
+    public record Settings(Path folder, int slots, URI blimp, MachineBudget budget) {}
+
+    private Application(Database database, Settings settings) {
+        Clock clock = Clock.systemUTC();
+        CheckpointRepository checkpoints =
+                new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+        DataSetRepository dataSets = new DataSetRepository(database, clock);
+        dataSets.register(SampleData.create());
+        this.database = database;
+        this.ports = new Stores(
+                new RunRepository(database),
+                new RunJournalRepository(database, clock),
+                new LocalRunEvents(),
+                new ModelCatalogue(BuiltInModels.openers(), checkpoints),
+                dataSets,
+                checkpoints,
+                new ScoreRepository(database, clock),
+                new EvaluationRepository(database, clock),
+                new TrainingStateRepository(database),
+                new ThroughputRepository(database));
+        this.blimp =
+                new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        this.shares = new ShareRepository(database, clock);
+        new QueueTable(database).releaseAll();
+        this.queue = new RunScheduler(
+                database.dataSource(),
+                ports,
+                new RunScheduler.Settings(settings.slots(), EnvironmentProbe.probe(Version.text()), settings.budget()),
+                clock);
+    }
+
+    /**
+     * Opens the data folder and begins to work off what waits in its queue.
+     *
+     * @throws dev.mixlab.common.ConflictException if another process has the folder's database open
+     */
+    public static Application open(Settings settings) {
+        NativeLibraries.keepUnder(settings.folder());
+        Database database = Database.open(settings.folder());
+        try {
+            Application application = new Application(database, settings);
+            application.queue.start();
+            return application;
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /** What its parts read and write. */
+    public Stores ports() {
+        return ports;
+    }
+
+    /** Launches and stops runs. */
+    public RunScheduler queue() {
+        return queue;
+    }
+
+    /** Every operation of the contract. */
+    public List<Operations> operations() {
+        return List.of(
+                new ServerOperations(Version.text()),
+                new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
+                new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
+                new EventOperations(ports.runs(), ports.events()),
+                new CheckpointOperations(ports.checkpoints()),
+                new ScoreOperations(ports.scores(), new ComputedHeads(ports), ScoringMethods.infos()),
+                new EvaluationOperations(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos()),
+                new ProbingOperations(ports.scores(), ports.evaluations()),
+                new SpreadOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new CompareOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new ArchiveOperations(
+                        new RunArchive(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos())),
+                new ShareOperations(shares, new SharePolicy(ports.runs(), ports.scores())));
+    }
+
+    /** Work stops at its next batch, to go on when the folder is opened again. */
+    @Override
+    public void close() {
+        queue.close();
+        database.close();
+    }
+}

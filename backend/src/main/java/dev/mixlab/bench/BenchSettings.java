@@ -1,0 +1,20 @@
+package dev.mixlab.bench;
+
+import dev.mixlab.common.InvalidInputException;
+
+/**
+ * What every benchmark is told.
+ *
+ * @param geometry the model
+ * @param repetitions rounds that are measured, after one of warm-up
+ * @param watch what time is taken by
+ * @param seed decides weights and token ids
+ */
+public record BenchSettings(Geometry geometry, int repetitions, Stopwatch watch, long seed) {
+
+    public BenchSettings {
+        if (repetitions < 1) {
+            throw new InvalidInputException("a benchmark of %d repetitions, needs at least 1".formatted(repetitions));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mixlab.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/** How fast this machine multiplies two large square matrices, by the engine that does everything else too. */
+final class MatrixProducts implements AutoCloseable {
+
+    private final NDManager manager = NDManager.newBaseManager("PyTorch");
+    private final NDArray left;
+    private final NDArray right;
+    private final long side;
+
+    MatrixProducts(int side) {
+        this.side = side;
+        left = manager.randomUniform(-1, 1, new Shape(side, side));
+        right = manager.randomUniform(-1, 1, new Shape(side, side));
+    }
+
+    /** For a model of that geometry: 2048 x 2048 for BERT's base size. */
+    static MatrixProducts of(Geometry geometry) {
+        return new MatrixProducts(geometry.hidden() * 8 / 3);
+    }
+
+    /** Multiply-adds per second over so many products. */
+    double rate(int products, Stopwatch watch) {
+        double seconds = watch.seconds(() -> {
+            for (int i = 0; i < products; i++) {
+                left.matMul(right).close();
+            }
+        });
+        return products * (double) (side * side * side) / seconds;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.mixlab.bench;
+
+import ai.djl.pytorch.jni.JniUtils;
+import dev.mixlab.bench.MethodsReport.Line;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.mixing.engine.ScoreEngine;
+import dev.mixlab.mixing.method.MethodInfo.Need;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
+import dev.mixlab.mixing.method.ScoringMethod;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Every scoring method, alone and together, in multiples of a plain forward pass of the same sentences. */
+public final class MethodsBench {
+
+    private static final int TOKENS = 14;
+    private static final int PRODUCTS = 1;
+    private static final int GROUPS = 10;
+
+    private final BenchSettings settings;
+    private final Stopwatch watch;
+    private final ScoreOptions options;
+    private final List<ScoringMethod> methods;
+    private final double secondsPerLine;
+    private final List<EncodedExample> sentences = new ArrayList<>();
+    private final List<Double> forwards = new ArrayList<>();
+    private final List<Double> rates = new ArrayList<>();
+
+    /**
+     * A benchmark.
+     *
+     * @param methods those that are measured by themselves
+     * @param seconds about how long to measure in all
+     */
+    public MethodsBench(
+            BenchSettings settings, int sentences, ScoreOptions options, List<ScoringMethod> methods, int seconds) {
+        if (sentences < 1 || seconds < 1) {
+            throw new InvalidInputException("a benchmark of %d sentences in %d seconds".formatted(sentences, seconds));
+        }
+        this.settings = settings;
+        this.methods = List.copyOf(methods);
+        secondsPerLine = (double) seconds / (GROUPS + methods.size());
+        watch = settings.watch();
+        this.options = options.withBudget(watch.budget(options.budget()));
+        Random random = new Random(settings.seed());
+        for (int i = 0; i < sentences; i++) {
+            this.sentences.add(BenchSentences.of(i, settings.geometry().tokens(random, TOKENS)));
+        }
+    }
+
+    /** Measures; a method that takes long is measured on fewer sentences, one at the least. */
+    public MethodsReport run() {
+        return watch.measured(this::measure);
+    }
+
+    private MethodsReport measure() {
+        Geometry geometry = settings.geometry();
+        try (MaskedLanguageModel model =
+                        MaskedLanguageModel.random(geometry.config(), settings.seed(), Precision.FLOAT32);
+                ScoreEngine forward = new ScoreEngine(model, List.of(), options);
+                MatrixProducts products = MatrixProducts.of(geometry)) {
+            Passes passes = new Passes(model, forward, products);
+            passes.warm(only(Need.TRACE, MethodsBench::isPlain));
+            List<Line> groups = new ArrayList<>();
+            for (Rows rows : Rows.values()) {
+                groups.add(passes.line(
+                        "trace methods but Value Zeroing and DecompX", only(Need.TRACE, MethodsBench::isPlain), rows));
+                groups.add(passes.line(
+                        "the same without attention flow",
+                        only(Need.TRACE, method -> isPlain(method) && !is(method, "attention_flow")),
+                        rows));
+                groups.add(passes.line("Value Zeroing", only(Need.TRACE, method -> is(method, "value_zeroing")), rows));
+                groups.add(passes.line("DecompX", only(Need.TRACE, method -> is(method, "decompx")), rows));
+            }
+            groups.add(passes.line("gradient methods", only(Need.GRADIENTS, method -> true), Rows.TARGET));
+            List<Line> alone = methods.stream()
+                    .map(method -> passes.line(method.info().id(), List.of(method), Rows.ALL))
+                    .toList();
+            return new MethodsReport(
+                    geometry,
+                    TOKENS,
+                    watch,
+                    JniUtils.getNumThreads(),
+                    Runtime.getRuntime().availableProcessors(),
+                    spread(forwards),
+                    spread(rates),
+                    groups,
+                    alone);
+        }
+    }
+
+    /** Where the time of all methods together goes. */
+    public MethodsProfile profile() {
+        return watch.measured(() -> {
+            try (MaskedLanguageModel model = MaskedLanguageModel.random(
+                            settings.geometry().config(), settings.seed(), Precision.FLOAT32);
+                    ScoreEngine engine = new ScoreEngine(model, methods, options)) {
+                engine.score(sentences, scored -> {}, () -> false);
+                return MethodsProfile.of(settings.geometry(), sentences.size() * settings.repetitions(), () -> {
+                    for (int i = 0; i < settings.repetitions(); i++) {
+                        engine.score(sentences, scored -> {}, () -> false);
+                    }
+                });
+            }
+        });
+    }
+
+    private static List<ScoringMethod> only(Need need, Predicate<ScoringMethod> wanted) {
+        return ScoringMethods.all().stream()
+                .filter(method -> method.info().needs().equals(Set.of(need)))
+                .filter(wanted)
+                .toList();
+    }
+
+    private static boolean is(ScoringMethod method, String id) {
+        return method.info().id().startsWith(id);
+    }
+
+    private static boolean isPlain(ScoringMethod method) {
+        return !is(method, "value_zeroing") && !is(method, "decompx");
+    }
+
+    private static double now() {
+        return System.nanoTime() / 1e9;
+    }
+
+    private static Spread spread(List<Double> figures) {
+        return Spread.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Passes over the sentences, with some methods or with none. */
+    private final class Passes {
+
+        private final MaskedLanguageModel model;
+        private final ScoreEngine forward;
+        private final MatrixProducts products;
+
+        Passes(MaskedLanguageModel model, ScoreEngine forward, MatrixProducts products) {
+            this.model = model;
+            this.forward = forward;
+            this.products = products;
+        }
+
+        /** What is measured first would else be measured while Java still compiles it. */
+        void warm(List<ScoringMethod> methods) {
+            try (ScoreEngine engine = new ScoreEngine(model, methods, options)) {
+                double start = now();
+                do {
+                    score(engine, sentences);
+                } while (now() - start < secondsPerLine);
+            }
+        }
+
+        Line line(String name, List<ScoringMethod> methods, Rows rows) {
+            try (ScoreEngine engine = new ScoreEngine(model, methods, options.withRows(rows))) {
+                List<EncodedExample> few = sentences.subList(0, affordable(engine));
+                score(forward, few);
+                score(engine, few);
+                PeakMemory.forget();
+                List<Double> seconds = new ArrayList<>();
+                List<Double> multiples = new ArrayList<>();
+                double start = now();
+                for (int i = 0; i < settings.repetitions() && (i == 0 || now() - start < secondsPerLine / 2); i++) {
+                    double before = perSentence(forward, few);
+                    double taken = perSentence(engine, few);
+                    double plain = (before + perSentence(forward, few)) / 2;
+                    seconds.add(taken);
+                    multiples.add(taken / plain);
+                    forwards.add(plain);
+                    rates.add(products.rate(PRODUCTS, watch) / 1e9);
+                }
+                return new Line(
+                        name,
+                        rows.name().toLowerCase(Locale.ROOT),
+                        few.size(),
+                        seconds.size(),
+                        spread(seconds),
+                        spread(multiples),
+                        PeakMemory.bytes());
+            }
+        }
+
+        /** How many sentences fit into half of a line's time; the first pass, which also prepares, is not counted. */
+        private int affordable(ScoreEngine engine) {
+            List<EncodedExample> one = sentences.subList(0, 1);
+            double start = now();
+            score(engine, one);
+            if (now() - start > secondsPerLine) {
+                return 1;
+            }
+            start = now();
+            score(engine, one);
+            return (int) Math.max(1, Math.min(sentences.size(), secondsPerLine / 2 / Math.max(1e-9, now() - start)));
+        }
+
+        private double perSentence(ScoreEngine engine, List<EncodedExample> examples) {
+            return watch.seconds(() -> score(engine, examples)) / examples.size();
+        }
+
+        private void score(ScoreEngine engine, List<EncodedExample> examples) {
+            engine.score(examples, scored -> {}, () -> false);
+        }
+    }
+}

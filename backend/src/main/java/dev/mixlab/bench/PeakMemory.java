@@ -1,0 +1,37 @@
+package dev.mixlab.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The largest resident size of this process since it was last forgotten, as Linux counts it. */
+final class PeakMemory {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path FORGET = Path.of("/proc/self/clear_refs");
+
+    private PeakMemory() {}
+
+    /** Forgets the peak so far. */
+    static void forget() {
+        try {
+            Files.writeString(FORGET, "5");
+        } catch (IOException unknown) {
+            // the peak of the whole process is reported then, which is larger, never smaller
+        }
+    }
+
+    /** Bytes, or null where the system does not say. */
+    static @Nullable Long bytes() {
+        try {
+            return Files.readAllLines(STATUS).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException unknown) {
+            return null;
+        }
+    }
+}

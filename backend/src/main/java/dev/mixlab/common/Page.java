@@ -1,0 +1,22 @@
+package dev.mixlab.common;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a long list.
+ *
+ * @param items the part
+ * @param total length of the whole list
+ */
+public record Page<T>(List<T> items, long total) {
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /** The same part with every item turned into another. */
+    public <R> Page<R> map(Function<? super T, ? extends R> change) {
+        return new Page<>(items.stream().<R>map(change).toList(), total);
+    }
+}

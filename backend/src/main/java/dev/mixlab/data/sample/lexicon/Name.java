@@ -1,0 +1,4 @@
+package dev.mixlab.data.sample.lexicon;
+
+/** A given name; its class is MAN or WOMAN. */
+public record Name(String word, NounClass kind) {}

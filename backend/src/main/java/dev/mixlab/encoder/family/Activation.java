@@ -1,0 +1,91 @@
+package dev.mixlab.encoder.family;
+
+import ai.djl.ndarray.NDArray;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.engine.Scalars;
+
+/** The activation functions that Hugging Face's {@code hidden_act} may name here. */
+public enum Activation {
+    /** x times the normal distribution function of x, by the error function. */
+    GELU {
+        @Override
+        public NDArray apply(NDArray input) {
+            return ai.djl.nn.Activation.gelu(input);
+        }
+
+        @Override
+        public NDArray derivative(NDArray input) {
+            NDArray below = input.div(Math.sqrt(2)).erf().add(1).div(2);
+            NDArray density = input.square().div(-2).exp().div(Math.sqrt(2 * Math.PI));
+            return below.add(density.mul(input));
+        }
+    },
+    /** Hendrycks and Gimpel's approximation of GELU by tanh. */
+    GELU_NEW {
+        @Override
+        public NDArray apply(NDArray input) {
+            NDArray cubic = Scalars.times(input.mul(input), 0.044715).add(1).mul(input);
+            NDArray bend = Scalars.times(cubic, Math.sqrt(2 / Math.PI)).tanh();
+            return Scalars.times(bend.add(1).mul(input), 0.5);
+        }
+
+        @Override
+        public NDArray derivative(NDArray input) {
+            NDArray square = input.square().mul(0.044715);
+            NDArray bend = square.add(1).mul(input).mul(Math.sqrt(2 / Math.PI)).tanh();
+            NDArray growth = square.mul(3).add(1).mul(input).mul(Math.sqrt(2 / Math.PI));
+            return bend.square().neg().add(1).mul(growth).add(bend).add(1).div(2);
+        }
+    },
+    RELU {
+        @Override
+        public NDArray apply(NDArray input) {
+            return ai.djl.nn.Activation.relu(input);
+        }
+
+        @Override
+        public NDArray derivative(NDArray input) {
+            return input.gt(0).toType(input.getDataType(), false);
+        }
+    },
+    /** x times the logistic function of x. */
+    SILU {
+        @Override
+        public NDArray apply(NDArray input) {
+            return ai.djl.nn.Activation.sigmoid(input).mul(input);
+        }
+
+        @Override
+        public NDArray derivative(NDArray input) {
+            NDArray logistic = ai.djl.nn.Activation.sigmoid(input);
+            return logistic.neg().add(1).mul(input).add(1).mul(logistic);
+        }
+    };
+
+    /** The function of every element; a new array in the manager of the input. */
+    public abstract NDArray apply(NDArray input);
+
+    /** Its exact derivative at every element, for work outside gradients; a new array in the manager of the input. */
+    public abstract NDArray derivative(NDArray input);
+
+    /**
+     * The slope of the line from the origin to the function's value at every element, for work outside gradients: the
+     * function divided by its input, to which 1e-12 is added as in DecompX's code (Modarressi et al. 2023).
+     */
+    public NDArray slopeFromOrigin(NDArray input) {
+        return apply(input).div(input.add(1e-12));
+    }
+
+    /** The function of that name; refused when there is none. */
+    public static Activation of(String name) {
+        return switch (name) {
+            case "gelu" -> GELU;
+            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> GELU_NEW;
+            case "relu" -> RELU;
+            case "silu", "swish" -> SILU;
+            default ->
+                throw new InvalidInputException(
+                        "hidden_act %s is unknown; gelu, gelu_new, relu and silu are known".formatted(name));
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mixlab.encoder.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.norm.Dropout;
+import dev.mixlab.encoder.family.EncoderConfig;
+
+/** Dropout of one forward pass; rates are 0 outside training. */
+public record DropoutRates(double hidden, double attention) {
+
+    public static final DropoutRates NONE = new DropoutRates(0, 0);
+
+    public static DropoutRates of(EncoderConfig config, boolean training) {
+        return training ? new DropoutRates(config.hiddenDropout(), config.attentionDropout()) : NONE;
+    }
+
+    NDArray hidden(NDArray input) {
+        return drop(input, hidden);
+    }
+
+    NDArray attention(NDArray input) {
+        return drop(input, attention);
+    }
+
+    private static NDArray drop(NDArray input, double rate) {
+        return rate == 0 ? input : Dropout.dropout(input, (float) rate, true).singletonOrThrow();
+    }
+}

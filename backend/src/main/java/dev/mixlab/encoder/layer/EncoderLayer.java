@@ -1,0 +1,94 @@
+package dev.mixlab.encoder.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import dev.mixlab.encoder.engine.Scalars;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.parameters.ParameterReader;
+import dev.mixlab.encoder.parameters.WeightProvider;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One post-norm transformer layer (Vaswani et al. 2017, as in BERT): self-attention, then a feed-forward block. */
+public final class EncoderLayer {
+
+    private final EncoderConfig config;
+    private final AffineParameters query;
+    private final AffineParameters key;
+    private final AffineParameters value;
+    private final AffineParameters attentionOutput;
+    private final NormParameters attentionNorm;
+    private final AffineParameters intermediate;
+    private final AffineParameters output;
+    private final NormParameters outputNorm;
+
+    public EncoderLayer(EncoderConfig config, int layer, WeightProvider weights, Consumer<Parameter> register) {
+        String prefix = "%s.encoder.layer.%d.".formatted(config.family(), layer);
+        int hidden = config.hidden();
+        int inner = config.intermediate();
+        double eps = config.layerNormEps();
+        this.config = config;
+        query = new AffineParameters(prefix + "attention.self.query", hidden, hidden, weights, register);
+        key = new AffineParameters(prefix + "attention.self.key", hidden, hidden, weights, register);
+        value = new AffineParameters(prefix + "attention.self.value", hidden, hidden, weights, register);
+        attentionOutput = new AffineParameters(prefix + "attention.output.dense", hidden, hidden, weights, register);
+        attentionNorm = new NormParameters(prefix + "attention.output.LayerNorm", hidden, eps, weights, register);
+        intermediate = new AffineParameters(prefix + "intermediate.dense", hidden, inner, weights, register);
+        output = new AffineParameters(prefix + "output.dense", inner, hidden, weights, register);
+        outputNorm = new NormParameters(prefix + "output.LayerNorm", hidden, eps, weights, register);
+    }
+
+    public LayerWeights read(ParameterReader reader) {
+        return new LayerWeights(
+                query.read(reader),
+                key.read(reader),
+                value.read(reader),
+                attentionOutput.read(reader),
+                attentionNorm.read(reader),
+                intermediate.read(reader),
+                output.read(reader),
+                outputNorm.read(reader));
+    }
+
+    /**
+     * What a layer reads.
+     *
+     * @param x input of the layer [B, T, H]
+     * @param rows input at the rows to form [B, R, H]; x itself where all are formed
+     * @param mask what is added to attention scores [B, 1, 1, T], 0 or minus infinity; absent where nothing is padding
+     * @param dropout rates of this pass
+     */
+    public record Input(NDArray x, NDArray rows, @Nullable NDArray mask, DropoutRates dropout) {}
+
+    public LayerTrace forward(LayerWeights weights, Input input) {
+        DropoutRates dropout = input.dropout();
+        NDArray queries = heads(Scalars.times(weights.query().apply(input.rows()), 1 / Math.sqrt(config.headSize())));
+        NDArray keys = heads(weights.key().apply(input.x()));
+        NDArray values = heads(weights.value().apply(input.x()));
+        NDArray scores = queries.matMul(keys.transpose(0, 1, 3, 2));
+        NDArray attention = (input.mask() == null ? scores : scores.add(input.mask())).softmax(-1);
+        NDArray context = dropout.attention(attention).matMul(values).transpose(0, 2, 1, 3);
+        NDArray mixed =
+                weights.attentionOutput().apply(context.reshape(input.rows().getShape()));
+        NDArray y = dropout.hidden(mixed).add(input.rows());
+        NDArray z = weights.attentionNorm().apply(y);
+        NDArray preActivation = weights.intermediate().apply(z);
+        NDArray update = weights.output().apply(config.activation().apply(preActivation));
+        NDArray u = dropout.hidden(update).add(z);
+        return new LayerTrace(
+                input.x(),
+                attention,
+                values,
+                y,
+                z,
+                preActivation,
+                u,
+                weights.outputNorm().apply(u));
+    }
+
+    /** [B, R, H] to [B, heads, R, d]. */
+    private NDArray heads(NDArray states) {
+        long batch = states.getShape().get(0);
+        return states.reshape(batch, -1, config.heads(), config.headSize()).transpose(0, 2, 1, 3);
+    }
+}

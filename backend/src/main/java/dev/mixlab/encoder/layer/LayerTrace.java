@@ -1,0 +1,75 @@
+package dev.mixlab.encoder.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.Rows;
+import java.util.List;
+
+/**
+ * Every activation of one layer over a batch of B sequences of T tokens; R rows are formed, all T unless only some were
+ * asked for. Names are those of the formulas: y = x + b_O + sum of f, z = LN1(y), u = FFN(z) + z, out = LN2(u).
+ *
+ * @param x input of the layer [B, T, H]
+ * @param attention attention weights [B, heads, R, T]; exactly 0 where the key is padding
+ * @param values value vectors, bias included [B, heads, T, d]
+ * @param y input of layer norm 1 [B, R, H]
+ * @param z output of layer norm 1 [B, R, H]
+ * @param preActivation inner units of the feed-forward block before their activation [B, R, F]
+ * @param u input of layer norm 2 [B, R, H]
+ * @param out output of the layer [B, R, H]
+ */
+public record LayerTrace(
+        NDArray x,
+        NDArray attention,
+        NDArray values,
+        NDArray y,
+        NDArray z,
+        NDArray preActivation,
+        NDArray u,
+        NDArray out) {
+
+    /**
+     * The parts f of y that come from each token through attention [B, R, T, H]: f[b, i, j] is the sum over heads of
+     * attention weight times W_h v_jh, without the output bias (Kobayashi et al. 2020, equation 4). Made on demand.
+     */
+    public NDArray contributions(LayerWeights weights) {
+        return ArrayScope.keep(() -> {
+            NDArray perHead = headContributions(weights);
+            return attention.transpose(0, 3, 2, 1).matMul(perHead).transpose(0, 2, 1, 3);
+        });
+    }
+
+    /** W_h v_jh, the value vectors through the output matrix of attention [B, T, heads, H]. Made on demand. */
+    public NDArray headContributions(LayerWeights weights) {
+        return ArrayScope.keep(() -> {
+            long heads = values.getShape().get(1);
+            long size = values.getShape().get(3);
+            NDArray output = weights.attentionOutput().weight().get(values.getManager(), new NDIndex(":"));
+            NDArray outputOfHead = output.reshape(-1, heads, size).transpose(1, 2, 0);
+            return values.matMul(outputOfHead).transpose(0, 2, 1, 3);
+        });
+    }
+
+    /** The same with one row per sequence, those of the tokens [B, 1] (INT64); what is not formed by rows is shared. */
+    public LayerTrace only(NDArray tokens) {
+        Shape attending = attention.getShape();
+        NDArray rows = tokens.reshape(-1, 1, 1, 1)
+                .broadcast(new Shape(attending.get(0), attending.get(1), 1, attending.get(3)));
+        return new LayerTrace(
+                x,
+                attention.gather(rows, 2),
+                values,
+                Rows.gather(y, tokens),
+                Rows.gather(z, tokens),
+                Rows.gather(preActivation, tokens),
+                Rows.gather(u, tokens),
+                Rows.gather(out, tokens));
+    }
+
+    /** The arrays that this trace owns; its input belongs to the layer before. */
+    public List<NDArray> owned() {
+        return List.of(attention, values, y, z, preActivation, u, out);
+    }
+}

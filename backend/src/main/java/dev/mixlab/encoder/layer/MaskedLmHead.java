@@ -1,0 +1,64 @@
+package dev.mixlab.encoder.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.encoder.family.HeadNames;
+import dev.mixlab.encoder.parameters.ParameterReader;
+import dev.mixlab.encoder.parameters.WeightProvider;
+import dev.mixlab.encoder.parameters.WeightProvider.Role;
+import java.util.function.Consumer;
+
+/** The masked-LM head: affine map, activation, layer norm, then the decoder, which is the word embeddings where tied. */
+public final class MaskedLmHead {
+
+    private final EncoderConfig config;
+    private final AffineParameters dense;
+    private final NormParameters norm;
+    private final Parameter decoder;
+    private final Parameter bias;
+
+    public MaskedLmHead(EncoderConfig config, Parameter words, WeightProvider weights, Consumer<Parameter> register) {
+        HeadNames names = EncoderFamilies.of(config.family()).head();
+        int size = config.embedding();
+        this.config = config;
+        dense = new AffineParameters(names.dense(), config.hidden(), size, weights, register);
+        norm = new NormParameters(names.norm(), size, config.layerNormEps(), weights, register);
+        bias = weights.parameter(names.bias(), Role.BIAS, config.vocabulary());
+        register.accept(bias);
+        if (config.tied()) {
+            decoder = words;
+        } else {
+            decoder = weights.parameter(names.decoder() + ".weight", Role.MATRIX, config.vocabulary(), size);
+            register.accept(decoder);
+        }
+    }
+
+    public HeadWeights read(ParameterReader reader) {
+        return new HeadWeights(dense.read(reader), norm.read(reader), reader.array(decoder), reader.array(bias));
+    }
+
+    /** Hidden states [.., H] to logits over the whole vocabulary [.., V]. */
+    public NDArray logits(NDArray hidden, ParameterReader reader) {
+        NDArray state = transform(hidden, reader);
+        return Linear.linear(state, reader.array(decoder), reader.array(bias)).singletonOrThrow();
+    }
+
+    /** Hidden states [.., H] and token ids [.., K] to the logits of those tokens alone [.., K]. */
+    public NDArray logitsFor(NDArray hidden, NDArray columns, ParameterReader reader) {
+        NDArray state = transform(hidden, reader).expandDims(-1);
+        NDArray rows = Embedding.embedding(columns, reader.array(decoder), SparseFormat.DENSE)
+                .singletonOrThrow();
+        NDArray offset = reader.array(bias).take(columns.getManager(), columns);
+        return rows.matMul(state).squeeze(-1).add(offset);
+    }
+
+    private NDArray transform(NDArray hidden, ParameterReader reader) {
+        return norm.read(reader)
+                .apply(config.headActivation().apply(dense.read(reader).apply(hidden)));
+    }
+}

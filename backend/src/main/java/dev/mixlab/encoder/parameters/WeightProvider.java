@@ -1,0 +1,36 @@
+package dev.mixlab.encoder.parameters;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+
+/** Where the values of a model's parameters come from: stored tensors, or random numbers. */
+public interface WeightProvider {
+
+    /** What a parameter is, which decides its first values where they are random. */
+    enum Role {
+        MATRIX(Parameter.Type.WEIGHT),
+        TABLE_WITH_PADDING(Parameter.Type.WEIGHT),
+        BIAS(Parameter.Type.BIAS),
+        GAIN(Parameter.Type.GAMMA);
+
+        private final Parameter.Type type;
+
+        Role(Parameter.Type type) {
+            this.type = type;
+        }
+    }
+
+    /** The values of a parameter in the model's precision; the array belongs to the model. */
+    NDArray values(String name, Role role, Shape shape);
+
+    /** The parameter of that name. */
+    default Parameter parameter(String name, Role role, long... shape) {
+        return Parameter.builder()
+                .setName(name)
+                .setType(role.type)
+                .optArray(values(name, role, new Shape(shape)))
+                .optShape(new Shape(shape))
+                .build();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Where the parameters of an encoder come from: stored tensors, a copy of another model, or random numbers.
+ */
+@NullMarked
+package dev.mixlab.encoder.parameters;
+
+import org.jspecify.annotations.NullMarked;

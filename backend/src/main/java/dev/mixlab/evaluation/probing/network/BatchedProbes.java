@@ -1,0 +1,157 @@
+package dev.mixlab.evaluation.probing.network;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Batch;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.TrainingTurn;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Probes in training side by side: they share nothing but the native calls, of which a probe alone would need as many. Its arrays live until
+ * it is closed.
+ */
+public final class BatchedProbes implements AutoCloseable {
+
+    private final Model model;
+    private final Trainer trainer;
+    private final NDManager manager;
+
+    /**
+     * @param block takes representations [P, B, H] to logits [P, B, classes]
+     * @param optimizer of the manager that its moments live in
+     */
+    public BatchedProbes(Block block, int hidden, int probes, Function<NDManager, ProbeOptimizer> optimizer) {
+        model = Model.newInstance("probes", Device.cpu(), "PyTorch");
+        model.setBlock(block);
+        trainer = new ProbeTrainer(model, optimizer.apply(model.getNDManager()));
+        trainer.initialize(new Shape(probes, 1, hidden));
+        manager = trainer.getManager();
+    }
+
+    /**
+     * Examples where they can be computed with.
+     *
+     * @param features [P, n, H]
+     * @param labels [P, n, 1]
+     */
+    public record Examples(NDArray features, NDArray labels) implements AutoCloseable {
+
+        int size() {
+            return Math.toIntExact(features.getShape().get(1));
+        }
+
+        private Examples ordered(NDArray order) {
+            return new Examples(features.get(":, {}", order), labels.get(":, {}", order));
+        }
+
+        private NDList of(NDArray array, int from, int end) {
+            return new NDList(array.get(new NDIndex().addAllDim().addSliceDim(from, end)));
+        }
+
+        @Override
+        public void close() {
+            features.close();
+            labels.close();
+        }
+    }
+
+    /** Examples of every probe, equally many; to be closed. */
+    public Examples examples(List<ProbeData> tasks) {
+        int examples = tasks.get(0).size();
+        int width = tasks.get(0).features()[0].length;
+        FloatBuffer features = FloatBuffer.allocate(tasks.size() * examples * width);
+        long[] labels = new long[tasks.size() * examples];
+        int next = 0;
+        for (ProbeData task : tasks) {
+            for (int i = 0; i < examples; i++) {
+                features.put(task.features()[i]);
+                labels[next++] = task.labels()[i];
+            }
+        }
+        return new Examples(
+                manager.create(features.flip(), new Shape(tasks.size(), examples, width), DataType.FLOAT32),
+                manager.create(labels, new Shape(tasks.size(), examples, 1)));
+    }
+
+    /** Goes through the examples once. */
+    public void epoch(Examples examples, int[] order, int batch) {
+        int batches = (order.length + batch - 1) / batch;
+        try (Examples ordered = ordered(examples, order)) {
+            for (int index = 0; index < batches; index++) {
+                int from = index * batch;
+                step(ordered, from, Math.min(order.length, from + batch), index, batches);
+            }
+        }
+    }
+
+    private Examples ordered(Examples examples, int[] order) {
+        return ArrayScope.keep(
+                () -> examples.ordered(manager.create(longs(order))),
+                ordered -> List.of(ordered.features(), ordered.labels()));
+    }
+
+    private void step(Examples examples, int from, int end, int index, int batches) {
+        ArrayScope.free(() -> {
+            Batch batch = new Batch(
+                    manager,
+                    examples.of(examples.features(), from, end),
+                    examples.of(examples.labels(), from, end),
+                    end - from,
+                    null,
+                    null,
+                    index,
+                    batches);
+            TrainingTurn.take(() -> EasyTrain.trainBatch(trainer, batch));
+        });
+        trainer.step();
+    }
+
+    private static long[] longs(int[] order) {
+        long[] longs = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            longs[i] = order[i];
+        }
+        return longs;
+    }
+
+    /** What the probes say now [P, n, classes]. */
+    public double[][][] logits(Examples asked) {
+        double[][][] logits =
+                new double[Math.toIntExact(asked.features().getShape().get(0))][asked.size()][];
+        ArrayScope.free(() -> {
+            NDArray output = model.getBlock()
+                    .forward(new ParameterStore(manager, false), new NDList(asked.features()), false)
+                    .singletonOrThrow();
+            int classes = Math.toIntExact(output.getShape().get(2));
+            double[] numbers = output.toType(DataType.FLOAT64, false).toDoubleArray();
+            int next = 0;
+            for (double[][] probe : logits) {
+                for (int i = 0; i < probe.length; i++) {
+                    probe[i] = Arrays.copyOfRange(numbers, next, next + classes);
+                    next += classes;
+                }
+            }
+        });
+        return logits;
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+        model.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.mixlab.evaluation.probing.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.loss.Loss;
+
+/**
+ * Cross-entropy in nats of labels [P, B, 1] under logits [P, B, classes], one soft-max: the mean over examples, summed over probes, so that
+ * each probe's gradient is that of its own mean.
+ */
+final class LabelLoss extends Loss {
+
+    LabelLoss() {
+        super("label");
+    }
+
+    @Override
+    public NDArray evaluate(NDList labels, NDList predictions) {
+        NDArray logits = predictions.singletonOrThrow();
+        return logits.logSoftmax(-1)
+                .gather(labels.singletonOrThrow(), 2)
+                .sum()
+                .div(-logits.getShape().get(1));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mixlab.evaluation.probing.network;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.Trainer;
+import ai.djl.util.Pair;
+
+/**
+ * DJL's trainer with a step that takes every gradient as it is. DJL's own step refuses gradients whose sum is 0, and those of the logits of
+ * one example always cancel: soft-max does not see what all logits have in common.
+ */
+final class ProbeTrainer extends Trainer {
+
+    private final Model model;
+    private final ProbeOptimizer optimizer;
+
+    ProbeTrainer(Model model, ProbeOptimizer optimizer) {
+        super(
+                model,
+                new DefaultTrainingConfig(new LabelLoss())
+                        .optDevices(new Device[] {Device.cpu()})
+                        .optOptimizer(optimizer));
+        this.model = model;
+        this.optimizer = optimizer;
+    }
+
+    @Override
+    public void step() {
+        for (Pair<String, Parameter> pair : model.getBlock().getParameters()) {
+            NDArray weight = pair.getValue().getArray();
+            try (NDArray gradient = weight.getGradient()) {
+                optimizer.update(pair.getKey(), weight, gradient);
+            }
+        }
+    }
+}

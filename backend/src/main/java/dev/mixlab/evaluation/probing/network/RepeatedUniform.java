@@ -1,0 +1,33 @@
+package dev.mixlab.evaluation.probing.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
+import java.util.Random;
+
+/**
+ * Uniform weights between minus and plus a bound, the same for every probe of a stack, drawn from a random source of one's own, so that
+ * nothing else that draws numbers in this process changes them.
+ */
+public record RepeatedUniform(Random random, double bound) implements Initializer {
+
+    /** The bound of Glorot and Bengio (2010). */
+    public static RepeatedUniform glorot(Random random, int inputs, int units) {
+        return new RepeatedUniform(random, Math.sqrt(6.0 / (inputs + units)));
+    }
+
+    @Override
+    public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
+        int one = Math.toIntExact(shape.slice(1).size());
+        float[] weights = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < one; i++) {
+            weights[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        }
+        for (int from = one; from < weights.length; from += one) {
+            System.arraycopy(weights, 0, weights, from, one);
+        }
+        return manager.create(weights, shape);
+    }
+}

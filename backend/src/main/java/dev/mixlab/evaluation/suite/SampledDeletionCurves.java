@@ -1,0 +1,183 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EstimateTable;
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.faithfulness.Deletion;
+import dev.mixlab.evaluation.faithfulness.DeletionCurve;
+import dev.mixlab.evaluation.faithfulness.DeletionSettings;
+import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
+import dev.mixlab.evaluation.faithfulness.RankedExample;
+import dev.mixlab.evaluation.faithfulness.SentenceDeletion;
+import dev.mixlab.evaluation.statistics.Bootstrap;
+import dev.mixlab.evaluation.statistics.Digits;
+import dev.mixlab.evaluation.statistics.Estimate;
+import dev.mixlab.evaluation.suite.DeletionTable.Curve;
+import dev.mixlab.evaluation.suite.DeletionTable.Curves;
+import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Deletion curves of the sentences that were drawn. */
+final class SampledDeletionCurves {
+
+    private final EvaluationInput input;
+    private final GoodProbabilities model;
+    private final DeletionSettings settings;
+    private final BitSet drawn;
+    private final List<Deleted> curves = new ArrayList<>();
+
+    /**
+     * The curves of one sentence.
+     *
+     * @param views per view of the methods that have a map of it one curve per layer
+     * @param random the mean curve of random orders
+     */
+    private record Deleted(Map<MethodVariant, List<DeletionCurve>> views, DeletionCurve random) {
+
+        static Deleted of(List<TargetRows> rows, SentenceDeletion deletion) {
+            Map<MethodVariant, List<DeletionCurve>> views = new HashMap<>();
+            for (int v = 0; v < rows.size(); v++) {
+                views.put(rows.get(v).view(), deletion.curves().get(v));
+            }
+            return new Deleted(views, deletion.random());
+        }
+
+        @Nullable DeletionCurve curve(MethodVariant view, int layer) {
+            List<DeletionCurve> layers = views.get(view);
+            return layers == null ? null : layers.get(layer);
+        }
+    }
+
+    SampledDeletionCurves(EvaluationInput input, GoodProbabilities model) {
+        this.input = input;
+        this.model = model;
+        DeletionSettings standard = DeletionSettings.standard();
+        this.settings = new DeletionSettings(
+                standard.shares(), standard.randomOrders(), input.settings().seed());
+        this.drawn = draw(
+                input.examples().size(),
+                input.settings().deletionExamples(),
+                input.settings().seed());
+    }
+
+    private static BitSet draw(int examples, @Nullable Integer most, long seed) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        BitSet drawn = new BitSet();
+        order.stream().limit(most == null ? examples : most).forEach(drawn::set);
+        return drawn;
+    }
+
+    boolean holds(int index) {
+        return drawn.get(index);
+    }
+
+    /** Forms the curves of those among the sentences that were drawn. */
+    void add(List<FaithfulnessWork.Waiting> sentences, VariantValues columns) {
+        List<FaithfulnessWork.Waiting> wanted =
+                sentences.stream().filter(one -> holds(one.index())).toList();
+        List<RankedExample> ranked = wanted.stream()
+                .map(one -> new RankedExample(input.example(one.index()).encoded(), one.rows()))
+                .toList();
+        List<SentenceDeletion> deletions = Deletion.of(model, ranked, settings, input.watch()::shallStop);
+        for (int i = 0; i < wanted.size(); i++) {
+            Deleted deleted = Deleted.of(wanted.get(i).rows(), deletions.get(i));
+            put(wanted.get(i).index(), deleted, columns);
+            curves.add(deleted);
+        }
+    }
+
+    private static void put(int index, Deleted deleted, VariantValues columns) {
+        deleted.views().forEach((view, layers) -> {
+            columns.put(
+                    view,
+                    FaithfulnessEvaluation.COMPREHENSIVENESS,
+                    index,
+                    layers.stream()
+                            .mapToDouble(DeletionCurve::comprehensiveness)
+                            .toArray());
+            columns.put(
+                    view,
+                    FaithfulnessEvaluation.SUFFICIENCY,
+                    index,
+                    layers.stream().mapToDouble(DeletionCurve::sufficiency).toArray());
+        });
+    }
+
+    /** The mean curves of every layer. */
+    List<DeletionTable> tables() {
+        int layers = input.model().config().layers();
+        Bootstrap bootstrap = EstimateTable.bootstrap(curves.size(), new Group("all", new int[0]), input.settings());
+        Estimate whole = bootstrap.figure(curves.stream()
+                .mapToDouble(deletion -> deletion.random().probability())
+                .toArray());
+        Curves random = curves(List.of(Deleted::random), bootstrap).get(0);
+        return IntStream.range(0, layers)
+                .mapToObj(layer -> new DeletionTable(
+                        layer,
+                        settings.shares(),
+                        curves.size(),
+                        Digits.round(whole.mean()),
+                        views(layer, bootstrap),
+                        random))
+                .toList();
+    }
+
+    private List<ViewCurves> views(int layer, Bootstrap bootstrap) {
+        int last = input.model().config().layers();
+        List<Function<Deleted, @Nullable DeletionCurve>> ofViews = new ArrayList<>();
+        for (MethodVariant view : input.views()) {
+            int own = Math.min(layer, view.layers(last) - 1);
+            ofViews.add(deleted -> deleted.curve(view, own));
+        }
+        List<Curves> means = curves(ofViews, bootstrap);
+        return IntStream.range(0, means.size())
+                .mapToObj(v -> new ViewCurves(input.views().get(v), means.get(v)))
+                .toList();
+    }
+
+    private List<Curves> curves(List<Function<Deleted, @Nullable DeletionCurve>> which, Bootstrap bootstrap) {
+        int shares = settings.shares().size();
+        List<double[]> columns = new ArrayList<>();
+        for (Function<Deleted, @Nullable DeletionCurve> curve : which) {
+            for (int k = 0; k < 2 * shares; k++) {
+                int share = k;
+                columns.add(curves.stream()
+                        .mapToDouble(deleted -> point(curve.apply(deleted), share, shares))
+                        .toArray());
+            }
+        }
+        List<Estimate> figures = bootstrap.figures(columns);
+        return IntStream.range(0, which.size())
+                .mapToObj(i -> figures.subList(2 * shares * i, 2 * shares * (i + 1)))
+                .map(both -> new Curves(curve(both.subList(0, shares)), curve(both.subList(shares, 2 * shares))))
+                .toList();
+    }
+
+    /** The probability without the share of tokens, or after so many shares with it alone; NaN where there is no curve. */
+    private static double point(@Nullable DeletionCurve curve, int share, int shares) {
+        if (curve == null) {
+            return Double.NaN;
+        }
+        return share < shares ? curve.without()[share] : curve.only()[share - shares];
+    }
+
+    private static Curve curve(List<Estimate> figures) {
+        return new Curve(
+                figures.stream().map(Estimate::mean).map(Digits::round).toList(),
+                figures.stream().map(Estimate::low).map(Digits::round).toList(),
+                figures.stream().map(Estimate::high).map(Digits::round).toList());
+    }
+}

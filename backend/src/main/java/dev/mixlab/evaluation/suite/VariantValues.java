@@ -1,0 +1,66 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.mixing.method.MixingMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The columns of some measures under every view, filled sentence by sentence. */
+final class VariantValues {
+
+    private final Map<MethodVariant, Map<String, MeasureValues>> columns = new LinkedHashMap<>();
+
+    VariantValues(EvaluationInput input, List<String> measures) {
+        int layers = input.model().config().layers();
+        for (MethodVariant view : input.views()) {
+            Map<String, MeasureValues> ofView = new LinkedHashMap<>();
+            for (String measure : measures) {
+                ofView.put(
+                        measure,
+                        MeasureValues.undefined(
+                                measure,
+                                view,
+                                view.layers(layers),
+                                input.examples().size()));
+            }
+            columns.put(view, ofView);
+        }
+    }
+
+    void put(MethodVariant view, String measure, int index, double[] ofLayers) {
+        Map<String, MeasureValues> ofView = columns.get(view);
+        MeasureValues column = ofView == null ? null : ofView.get(measure);
+        if (column == null) {
+            throw new IllegalArgumentException("no column of %s under %s".formatted(measure, view));
+        }
+        column.put(index, ofLayers);
+    }
+
+    List<MeasureValues> all() {
+        return columns.values().stream()
+                .flatMap(ofView -> ofView.values().stream())
+                .toList();
+    }
+
+    /** The target's rows of a sentence under every view of the methods that have a map of it, in the order of the views. */
+    static List<TargetRows> rows(EvaluationInput input, int index, List<MixingMap> maps) {
+        Map<String, MixingMap> byMethod =
+                maps.stream().collect(Collectors.toMap(MixingMap::method, Function.identity()));
+        int target = input.example(index).encoded().target();
+        List<TargetRows> rows = new ArrayList<>();
+        for (MethodVariant view : input.views()) {
+            MixingMap map = byMethod.get(view.method());
+            if (map != null) {
+                rows.add(TargetRows.of(map, view, target));
+            }
+        }
+        return List.copyOf(rows);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.data.AgreementData;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.EncodedData.Half;
+import dev.mixlab.jobs.EncodedData.Kept;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.text.DropReason;
+import dev.mixlab.text.Encoding;
+import dev.mixlab.text.ExampleEncoder;
+import dev.mixlab.weights.ModelSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes data sets readable for models. What was encoded lately is kept, since a page asks again at every change. */
+public final class DataEncoder {
+
+    private static final int REMEMBERED = 3;
+
+    private final Models models;
+    private final DataSets dataSets;
+    private final Map<Key, Encodings> latest = new LinkedHashMap<>(8, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Encodings> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Key(String modelId, String dataId) {}
+
+    /** Every example of both halves with what became of it. */
+    private record Encodings(AgreementData data, List<Encoding> train, List<Encoding> test) {}
+
+    public DataEncoder(Models models, DataSets dataSets) {
+        this.models = models;
+        this.dataSets = dataSets;
+    }
+
+    /**
+     * The data of a spec as its model reads them. With a limit, the first examples of each half that can be read.
+     *
+     * @throws dev.mixlab.common.MixlabException if there is no such model or data set, or no example that can be read
+     */
+    EncodedData prepare(PipelineSpec spec) {
+        Encodings encodings = encodings(new Key(spec.modelId(), spec.dataId()));
+        int limit = spec.examples() == null ? Integer.MAX_VALUE : spec.examples();
+        EncodedData prepared = new EncodedData(
+                half(encodings.data().train(), encodings.train(), limit),
+                half(encodings.data().test(), encodings.test(), limit),
+                encodings.data().sha256());
+        prepared.requireExamples(spec.modelId());
+        return prepared;
+    }
+
+    private synchronized Encodings encodings(Key key) {
+        Encodings known = latest.get(key);
+        if (known == null) {
+            known = encode(models.open(key.modelId()), dataSets.open(key.dataId()));
+            latest.put(key, known);
+        }
+        return known;
+    }
+
+    private static Encodings encode(ModelSource model, AgreementData data) {
+        EncoderConfig config = MaskedLanguageModel.config(model);
+        int longest = config.maxPositions() - config.positionOffset();
+        try (ExampleEncoder encoder = ExampleEncoder.of(model.tokenizer(), longest)) {
+            return new Encodings(data, encode(encoder, data.train()), encode(encoder, data.test()));
+        }
+    }
+
+    private static List<Encoding> encode(ExampleEncoder encoder, List<AgreementExample> examples) {
+        return examples.stream()
+                .map(example -> encoder.encode(
+                        example.id(), example.sentence(), example.target(), example.cues(), example.bad()))
+                .toList();
+    }
+
+    private static Half half(List<AgreementExample> examples, List<Encoding> encodings, int limit) {
+        List<Kept> kept = new ArrayList<>();
+        Map<String, Integer> dropped = new TreeMap<>();
+        for (int i = 0; i < examples.size() && kept.size() < limit; i++) {
+            if (encodings.get(i) instanceof Encoding.Encoded encoded) {
+                kept.add(new Kept(examples.get(i), encoded.example()));
+            } else if (encodings.get(i) instanceof Encoding.Dropped lost) {
+                DropReason reason = lost.reason();
+                dropped.merge(reason.id(), 1, Integer::sum);
+            }
+        }
+        return new Half(kept, dropped);
+    }
+}

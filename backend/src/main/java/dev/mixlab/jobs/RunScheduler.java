@@ -1,0 +1,163 @@
+package dev.mixlab.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Launched runs wait here for one of a few slots; db-scheduler keeps the queue in the same database as the runs. */
+public final class RunScheduler implements Runs.Control, AutoCloseable {
+
+    private static final String TASK = "run";
+    private static final int ALL = 1000;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_BATCH = Duration.ofMinutes(2);
+
+    private final Stores ports;
+    private final Clock clock;
+    private final DataEncoder preparation;
+    private final Estimator estimator;
+    private final RunWorker worker;
+    private final CustomTask<Void> task;
+    private final Scheduler scheduler;
+
+    /**
+     * How runs are worked off.
+     *
+     * @param slots runs at a time
+     * @param environment what is noted in every run's provenance
+     * @param budget what of the machine all runs together may take
+     */
+    public record Settings(int slots, Provenance.Environment environment, MachineBudget budget) {}
+
+    public RunScheduler(DataSource database, Stores ports, Settings settings, Clock clock) {
+        this.ports = ports;
+        this.clock = clock;
+        this.preparation = new DataEncoder(ports.models(), ports.dataSets());
+        this.estimator = new Estimator(ports.models(), ports.paces());
+        PipelineJob.Tools tools = new PipelineJob.Tools(
+                ports,
+                preparation,
+                estimator,
+                settings.environment(),
+                settings.budget().ofOneIn(settings.slots()));
+        this.worker = new RunWorker(tools, clock);
+        this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> work(instance));
+        this.scheduler = Scheduler.create(database, task)
+                .threads(settings.slots())
+                .schedulerName(new SchedulerName.Fixed(
+                        "mixlab-" + ProcessHandle.current().pid()))
+                .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .shutdownMaxWait(LONGEST_BATCH)
+                .enableImmediateExecution()
+                .build();
+    }
+
+    /** Begins to work; unfinished runs that have lost their place in the queue get it back. */
+    public void start() {
+        for (RunState state : List.of(RunState.CANCELLING, RunState.RUNNING, RunState.QUEUED)) {
+            for (Run run : ports.runs().list(state, new PageRequest(0, ALL)).items()) {
+                enqueue(run);
+            }
+        }
+        scheduler.start();
+    }
+
+    private void enqueue(Run run) {
+        scheduler.scheduleIfNotExists(task.instance(run.id().value()), run.createdAt());
+    }
+
+    private CompletionHandler<Void> work(TaskInstance<Void> instance) {
+        return switch (worker.work(new RunId(instance.getId()))) {
+            case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
+            case INTERRUPTED -> reschedule(Duration.ZERO);
+            case BUSY -> reschedule(BUSY_RETRY);
+        };
+    }
+
+    private CompletionHandler<Void> reschedule(Duration delay) {
+        return (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plus(delay));
+    }
+
+    @Override
+    public Run launch(PipelineSpec spec) {
+        check(spec);
+        Run run = ports.journal().create(spec);
+        ports.events().publish(new RunEvent.Changed(run));
+        enqueue(run);
+        return run;
+    }
+
+    private void check(PipelineSpec spec) {
+        ports.models().get(spec.modelId());
+        ports.dataSets().get(spec.dataId());
+        ScoringMethods.of(spec.methods());
+        Evaluations.of(spec.evaluations());
+    }
+
+    @Override
+    public Run cancel(RunId id) {
+        Run run = ports.runs().get(id);
+        if (run.state() == RunState.CANCELLING) {
+            return run;
+        }
+        if (run.state().isFinal()) {
+            throw new ConflictException("run %s is finished already: %s".formatted(id, run.state()));
+        }
+        Run moved;
+        try {
+            moved = ports.journal()
+                    .move(id, run.state() == RunState.QUEUED ? RunState.CANCELLED : RunState.CANCELLING, null);
+        } catch (ConflictException justMoved) {
+            return cancelAsItIsNow(id, justMoved);
+        }
+        ports.events().publish(new RunEvent.Changed(moved));
+        return moved;
+    }
+
+    /** A run whose state changed between being read and being moved. */
+    private Run cancelAsItIsNow(RunId id, ConflictException justMoved) {
+        if (ports.runs().get(id).state() == RunState.QUEUED) {
+            throw justMoved;
+        }
+        return cancel(id);
+    }
+
+    @Override
+    public CostEstimate estimate(PipelineSpec spec) {
+        check(spec);
+        return estimator.estimate(spec, preparation.prepare(spec));
+    }
+
+    /** Stops at the next batch; what is not finished goes on when a queue is started again. */
+    @Override
+    public void close() {
+        worker.stop();
+        if (!scheduler.getSchedulerState().isShuttingDown()) {
+            scheduler.stop();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.run.RunJournal;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.TrainingStates;
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.run.event.RunEvents;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.ScoreRuns;
+
+/** All that jobs read from and write to. */
+public record Stores(
+        Runs runs,
+        RunJournal journal,
+        RunEvents events,
+        Models models,
+        DataSets dataSets,
+        Checkpoints checkpoints,
+        ScoreRuns scores,
+        EvaluationRuns evaluations,
+        TrainingStates states,
+        Throughputs paces) {}

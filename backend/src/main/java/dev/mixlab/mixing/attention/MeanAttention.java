@@ -1,0 +1,30 @@
+package dev.mixlab.mixing.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.tensor.PaddedMaps;
+import java.util.List;
+
+/**
+ * Attention weights of a layer, averaged over heads in double precision.
+ *
+ * @param maps per sequence [T, T]
+ */
+record MeanAttention(List<double[]> maps) {
+
+    /** Those of a layer, averaged once for all methods. */
+    static MeanAttention of(LayerContext layer) {
+        return layer.shared(MeanAttention.class, () -> make(layer));
+    }
+
+    private static MeanAttention make(LayerContext layer) {
+        double[][] means = new double[1][];
+        ArrayScope.free(() -> {
+            NDArray attention = layer.trace().attention().toType(DataType.FLOAT64, false);
+            means[0] = attention.mean(new int[] {1}).toDoubleArray();
+        });
+        return new MeanAttention(PaddedMaps.cut(means[0], layer.batch()));
+    }
+}

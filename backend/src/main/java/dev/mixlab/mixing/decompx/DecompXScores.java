@@ -1,0 +1,50 @@
+package dev.mixlab.mixing.decompx;
+
+import dev.mixlab.mixing.method.AttributionContext;
+import dev.mixlab.mixing.method.AttributionMethod.Attribution;
+import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.method.ModelContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What DecompX gives for a batch, made once for all of its methods.
+ *
+ * @param norms of the parts of every layer's outputs that come from each token of the embedding output, per layer one map
+ *     [T, T] per sequence; empty where not asked for
+ * @param good what each token of every layer's input contributes to the logit of the good word, its deltas being the sum of the
+ *     contributions minus the logit; empty where not asked for
+ * @param difference the same minus the contributions to the logit of the bad word
+ */
+record DecompXScores(List<List<double[]>> norms, List<Attribution> good, List<Attribution> difference) {
+
+    /** Norms, and contributions too where the methods that are scored together ask for them. */
+    static DecompXScores of(LayerContext layer) {
+        return layer.carried(DecompXScores.class, () -> {
+            ModelContext model = layer.modelContext();
+            boolean contributions = !model.methods(DecompX.class).isEmpty()
+                    || !model.methods(DecompXDifference.class).isEmpty();
+            DecomposedBatch batch =
+                    new DecomposedBatch(model, layer.batch(), layer.trace().x(), layer.members());
+            return batch.scores(true, contributions);
+        });
+    }
+
+    /** Contributions; with the norms of the batch where these were asked for before. */
+    static DecompXScores of(AttributionContext context) {
+        return context.shared(DecompXScores.class, () -> {
+            LayerContext.Members members = LayerContext.Members.of(context.examples());
+            DecomposedBatch batch = new DecomposedBatch(
+                    context.modelContext(), context.batch(), context.inputs().get(0), members);
+            return batch.scores(false, true);
+        });
+    }
+
+    static DecompXScores empty(int layers) {
+        List<List<double[]>> norms = new ArrayList<>();
+        for (int l = 0; l < layers; l++) {
+            norms.add(new ArrayList<>());
+        }
+        return new DecompXScores(norms, new ArrayList<>(), new ArrayList<>());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.mixlab.mixing.decompx;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.mixing.decompx.DecomposedBatch.Chunk;
+import dev.mixlab.mixing.decompx.DecomposedPass.Sink;
+import dev.mixlab.mixing.method.LayerContext.Members;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ModelContext;
+import dev.mixlab.text.EncodedExample;
+import java.util.List;
+
+/** The target's last hidden state as DecompX decomposes it. */
+public final class DecomposedTarget {
+
+    private DecomposedTarget() {}
+
+    /**
+     * The vectors, one per token of the input, that add up to the target's last hidden state [T, H] (Modarressi et al.
+     * 2023), row-major.
+     *
+     * @throws dev.mixlab.common.InvalidInputException for a sequence that the model cannot take
+     */
+    public static double[] vectors(MaskedLanguageModel model, EncodedExample example) {
+        double[][] vectors = new double[1][];
+        try (NDManager scope = NDManager.newBaseManager("PyTorch");
+                ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
+            ArrayScope.free(() -> {
+                NDArray embedded = model.embed(model.batchOf(scope, List.of(example)));
+                Members members = Members.of(List.of(example));
+                Chunk chunk = new Chunk(embedded, null, new int[] {example.length()}, members);
+                Sink sink = (start, parts, head) ->
+                        vectors[0] = parts.toType(DataType.FLOAT64, false).toDoubleArray();
+                new DecomposedPass(context, chunk, 0, 1, null, sink).run();
+            });
+        }
+        return vectors[0];
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mixlab.mixing.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.layer.LayerTrace;
+import dev.mixlab.mixing.engine.Batching.Batch;
+import dev.mixlab.mixing.method.AttributionContext;
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.AttributionMethod.Attribution;
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.method.Memo;
+import dev.mixlab.mixing.method.ModelContext;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
+import dev.mixlab.mixing.method.ScoringMethod;
+import dev.mixlab.mixing.tensor.PaddedMaps;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one batch through the model and makes the maps of all methods on the way. */
+final class BatchScoring {
+
+    private final ModelContext context;
+    private final MaskedLanguageModel model;
+    private final ScoreOptions options;
+    private final NDManager scope;
+    private final List<ScoringMethod> methods;
+    private final List<ContextMixingMethod> mixing;
+    private final List<AttributionMethod> attributions;
+
+    /** Whose arrays belong to the scope. */
+    BatchScoring(ModelContext context, ScoreOptions options, NDManager scope) {
+        this.context = context;
+        model = context.model();
+        this.options = options;
+        this.scope = scope;
+        methods = context.methods(ScoringMethod.class);
+        mixing = context.methods(ContextMixingMethod.class);
+        attributions = context.methods(AttributionMethod.class);
+    }
+
+    List<ScoredExample> score(Batch asked) {
+        List<EncodedExample> examples = asked.examples();
+        TokenBatch batch = model.batchOf(scope, examples);
+        ScoreCollector maps = new ScoreCollector(options.onRefusal(), examples.size());
+        Memo passing = Memo.holding(LayerContext.Members.of(examples));
+        List<NDArray> inputs = layers(batch, examples, passing, maps);
+        attribute(new AttributionContext(context, batch, examples, inputs, options.attribution(), passing), maps);
+        TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);
+        List<ScoredExample> scored = new ArrayList<>();
+        for (int b = 0; b < examples.size(); b++) {
+            scored.add(logits.scored(asked.indices().get(b), b, maps.of(b, methods), maps.refusals(b)));
+        }
+        return scored;
+    }
+
+    /** Runs all layers, makes the maps, and gives the layers' inputs and the last hidden states, or these alone. */
+    private List<NDArray> layers(TokenBatch batch, List<EncodedExample> examples, Memo passing, ScoreCollector maps) {
+        double[][][][] scores =
+                new double[mixing.size()][examples.size()][model.config().layers()][];
+        NDArray mask = model.attentionMask(batch);
+        List<NDArray> inputs = new ArrayList<>(List.of(model.embed(batch)));
+        NDArray targets = targets(batch, examples);
+        for (int l = 0; l < model.config().layers(); l++) {
+            LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
+            LayerContext layer = new LayerContext(context, l, batch, trace, passing);
+            ArrayScope.free(() -> score(layer, targets, maps, scores));
+            trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
+            if (attributions.isEmpty()) {
+                inputs.remove(0).close();
+            }
+            inputs.add(trace.out());
+        }
+        for (int m = 0; m < mixing.size(); m++) {
+            ContextMixingMethod method = mixing.get(m);
+            double[][][] ofMethod = scores[m];
+            for (int b = 0; b < examples.size(); b++) {
+                int at = b;
+                maps.put(
+                        method,
+                        b,
+                        () -> ScoreValidation.map(
+                                method,
+                                ofMethod[at],
+                                batch.lengths()[at],
+                                examples.get(at).id()));
+            }
+        }
+        return inputs;
+    }
+
+    /** The targets [B, 1] where only their rows are wanted. */
+    private @Nullable NDArray targets(TokenBatch batch, List<EncodedExample> examples) {
+        if (options.rows() == Rows.ALL) {
+            return null;
+        }
+        long[] targets = examples.stream().mapToLong(EncodedExample::target).toArray();
+        return batch.ids().getManager().create(targets, new Shape(targets.length, 1));
+    }
+
+    private void score(LayerContext layer, @Nullable NDArray targets, ScoreCollector made, double[][][][] scores) {
+        LayerContext row = targets == null ? layer : layer.only(targets);
+        for (int m = 0; m < mixing.size(); m++) {
+            ContextMixingMethod method = mixing.get(m);
+            List<double[]> maps = made.scores(method, () -> method.score(method.rowwise() ? row : layer));
+            for (int b = 0; maps != null && b < maps.size(); b++) {
+                int length = layer.batch().lengths()[b];
+                double[] map = maps.get(b);
+                scores[m][b][layer.layer()] = targets == null || map.length == length
+                        ? map
+                        : PaddedMaps.row(map, length, Math.toIntExact(targets.getLong(b, 0)));
+            }
+        }
+    }
+
+    private void attribute(AttributionContext batch, ScoreCollector maps) {
+        for (AttributionMethod method : attributions) {
+            List<Attribution> made = maps.scores(method, () -> method.score(batch));
+            for (int b = 0; made != null && b < made.size(); b++) {
+                EncodedExample example = batch.examples().get(b);
+                Attribution scores = made.get(b);
+                maps.put(method, b, () -> ScoreValidation.row(method, scores, example.length(), example.id()));
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.mixlab.mixing.engine;
+
+import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MethodInfo.Need;
+import dev.mixlab.mixing.method.ModelContext;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * How examples go through a model: those of one length together, as many as the memory budget allows, and several such batches
+ * side by side.
+ */
+final class Batching {
+
+    private static final int WAITING = 2;
+
+    private final ModelContext context;
+    private final int lanes;
+    private final boolean singly;
+
+    /**
+     * For a model and its methods.
+     *
+     * @param lanes how many batches are worked on at a time at most
+     */
+    Batching(ModelContext context, int lanes) {
+        this.context = context;
+        this.lanes = lanes;
+        // a path takes as long as hundreds of sentences: there is something to show, and to cancel, after each
+        singly = context.methods(AttributionMethod.class).stream()
+                .anyMatch(method -> method.info().needs().contains(Need.PATH));
+    }
+
+    /**
+     * Some examples of one length.
+     *
+     * @param indices their places among all examples
+     * @param sideBySide how many such batches have room in memory at a time
+     * @param together how many batches may be begun and not yet given away while this one is among them
+     */
+    record Batch(List<EncodedExample> examples, List<Integer> indices, int sideBySide, int together) {}
+
+    /** The batches of each group, short examples first. */
+    List<Batch> of(List<List<EncodedExample>> groups) {
+        List<Batch> batches = new ArrayList<>();
+        int start = 0;
+        for (List<EncodedExample> group : groups) {
+            IntUnaryOperator evenly = LengthBuckets.evenly(lanes, group.stream().mapToInt(EncodedExample::length));
+            for (List<Integer> members :
+                    LengthBuckets.of(group, tokens -> Math.min(evenly.applyAsInt(tokens), fitting(tokens)))) {
+                batches.add(batch(group, members, start));
+            }
+            start += group.size();
+        }
+        return batches;
+    }
+
+    private Batch batch(List<EncodedExample> group, List<Integer> members, int start) {
+        List<EncodedExample> examples = members.stream().map(group::get).toList();
+        int sideBySide = sideBySide(examples.get(0).length());
+        return new Batch(
+                examples,
+                members.stream().map(member -> start + member).toList(),
+                sideBySide,
+                sideBySide < lanes ? sideBySide : WAITING * lanes);
+    }
+
+    private int sideBySide(int tokens) {
+        return Math.min(lanes, context.budget().sideBySide(context.model().config(), tokens));
+    }
+
+    private int fitting(int tokens) {
+        MachineBudget budget = context.share(sideBySide(tokens)).budget();
+        return singly
+                ? 1
+                : budget.sequences(context.model().config(), context.model().precision(), tokens);
+    }
+}

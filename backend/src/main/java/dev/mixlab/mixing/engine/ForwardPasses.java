@@ -1,0 +1,52 @@
+package dev.mixlab.mixing.engine;
+
+import ai.djl.ndarray.NDManager;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.BatchExecutor;
+import dev.mixlab.mixing.method.MachineBudget;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/** Takes sequences through a model where no maps are wanted. */
+public final class ForwardPasses {
+
+    private ForwardPasses() {}
+
+    /**
+     * Sequences of one length go together, as many as the budget allows, and such batches side by side.
+     *
+     * @param lengths of the sequences
+     * @param work gets a manager for a batch, which is closed after it, and the sequences' numbers; called on several threads
+     * @param stopIfAsked called on the calling thread between two batches; what it throws ends the work
+     */
+    public static void run(
+            MaskedLanguageModel model,
+            MachineBudget budget,
+            int[] lengths,
+            BiConsumer<NDManager, List<Integer>> work,
+            Runnable stopIfAsked) {
+        try (BatchExecutor lanes = BatchExecutor.of(budget.threads())) {
+            MachineBudget share = budget.share(lanes.count());
+            IntUnaryOperator evenly = LengthBuckets.evenly(lanes.count(), IntStream.of(lengths));
+            List<List<Integer>> batches = LengthBuckets.of(
+                    lengths.length,
+                    i -> lengths[i],
+                    tokens -> Math.min(
+                            evenly.applyAsInt(tokens), share.sequences(model.config(), model.precision(), tokens)));
+            lanes.run(
+                    batches,
+                    batch -> 2 * lanes.count(),
+                    batch -> {
+                        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+                            ArrayScope.free(() -> work.accept(scope, batch));
+                        }
+                        return batch;
+                    },
+                    batch -> {},
+                    stopIfAsked);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.mixlab.mixing.engine;
+
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/** Sequences of one length together, so that nothing is spent on padding. */
+final class LengthBuckets {
+
+    private LengthBuckets() {}
+
+    /** Indices of the examples in batches, short ones first; {@code largest} gives the most for a number of tokens. */
+    static List<List<Integer>> of(List<EncodedExample> examples, IntUnaryOperator largest) {
+        return of(examples.size(), i -> examples.get(i).length(), largest);
+    }
+
+    /** The same for {@code count} sequences whose lengths {@code lengthOf} gives. */
+    static List<List<Integer>> of(int count, IntUnaryOperator lengthOf, IntUnaryOperator largest) {
+        Map<Integer, List<Integer>> byLength = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            byLength.computeIfAbsent(lengthOf.applyAsInt(i), length -> new ArrayList<>())
+                    .add(i);
+        }
+        List<List<Integer>> batches = new ArrayList<>();
+        byLength.forEach((length, indices) -> {
+            int size = largest.applyAsInt(length);
+            for (int from = 0; from < indices.size(); from += size) {
+                batches.add(indices.subList(from, Math.min(indices.size(), from + size)));
+            }
+        });
+        return batches;
+    }
+
+    /**
+     * The most sequences of a length that one of several threads should take of all at a time, so that all have about as much to
+     * do: its part of the pairs of tokens.
+     */
+    static IntUnaryOperator evenly(int threads, IntStream lengths) {
+        long part = lengths.mapToLong(LengthBuckets::pairs).sum() / threads;
+        return tokens -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, part / pairs(tokens)));
+    }
+
+    private static long pairs(long tokens) {
+        return tokens * tokens;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.mixlab.mixing.engine;
+
+import ai.djl.ndarray.NDManager;
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.BatchExecutor;
+import dev.mixlab.mixing.engine.Batching.Batch;
+import dev.mixlab.mixing.method.ModelContext;
+import dev.mixlab.mixing.method.ScoreOptions;
+import dev.mixlab.mixing.method.ScoringMethod;
+import dev.mixlab.text.EncodedExample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Scores examples by any number of methods with one forward pass for all of them. Sequences of one length go through the
+ * model together, as many as the memory budget allows, and such batches side by side on as many threads; of a batch's
+ * activations, one layer's are held at a time, and the inputs of all layers where an attribution method asks for them. Close
+ * the engine to free what its methods derived from the weights, which must not change while it is open.
+ */
+public final class ScoreEngine implements AutoCloseable {
+
+    private final ScoreOptions options;
+    private final ModelContext context;
+    private final BatchExecutor lanes;
+
+    public ScoreEngine(MaskedLanguageModel model, List<? extends ScoringMethod> methods, ScoreOptions options) {
+        this(model, methods, options, BatchExecutor.of(options.budget().threads()));
+    }
+
+    /** With given lanes, which it closes. */
+    ScoreEngine(
+            MaskedLanguageModel model,
+            List<? extends ScoringMethod> methods,
+            ScoreOptions options,
+            BatchExecutor lanes) {
+        this.options = options;
+        this.lanes = lanes;
+        context = new ModelContext(model, options.withBudget(options.budget().withThreads(lanes.count())), methods);
+    }
+
+    /**
+     * Scores all examples. The sink gets each with its index, in the order of their lengths.
+     *
+     * @throws CancelledException when {@code cancelled} says so between two batches
+     * @throws dev.mixlab.common.InvalidInputException naming the method, example, layer and token of a result that cannot be used, unless the
+     *     options say that it be left out
+     */
+    public void score(List<EncodedExample> examples, Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
+        scoreGroups(List.of(examples), sink, cancelled);
+    }
+
+    /**
+     * Scores groups of examples, one after the other, which batches never reach across: what is computed for a group is the
+     * same whether or not others come with it. The sink gets each example with its index in all groups together, each
+     * group's in the order of their lengths.
+     *
+     * @throws CancelledException when {@code cancelled} says so between two batches
+     * @throws dev.mixlab.common.InvalidInputException as {@link #score} does
+     */
+    public void scoreGroups(
+            List<List<EncodedExample>> groups, Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
+        List<Batch> batches = new Batching(context, lanes.count()).of(groups);
+        lanes.run(batches, Batch::together, this::score, scored -> scored.forEach(sink), () -> {
+            if (cancelled.getAsBoolean()) {
+                throw new CancelledException("scoring was cancelled");
+            }
+        });
+    }
+
+    private List<ScoredExample> score(Batch batch) {
+        List<ScoredExample> scored = new ArrayList<>();
+        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+            ArrayScope.free(() ->
+                    scored.addAll(new BatchScoring(context.share(batch.sideBySide()), options, scope).score(batch)));
+        }
+        return scored;
+    }
+
+    /** Owns what methods derived from the weights. */
+    public NDManager manager() {
+        return context.manager();
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+        context.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mixlab.mixing.engine;
+
+import dev.mixlab.mixing.method.MixingMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What scoring gives for one example.
+ *
+ * @param index its place in the list that was scored
+ * @param maps one per method, in the engine's order, but for methods that were refused
+ * @param refusals of each method whose scores were refused the reason, by its id
+ * @param probabilityGood p(good word) at the target, soft-max over the whole vocabulary
+ * @param probabilityBad p(bad word) likewise
+ * @param logitGood logit of the good word at the target
+ * @param logitBad logit of the bad word
+ */
+public record ScoredExample(
+        int index,
+        List<MixingMap> maps,
+        Map<String, String> refusals,
+        double probabilityGood,
+        double probabilityBad,
+        double logitGood,
+        double logitBad) {
+
+    public ScoredExample {
+        maps = List.copyOf(maps);
+        refusals = Map.copyOf(refusals);
+    }
+
+    /** Whether the model prefers the good word. */
+    public boolean correct() {
+        return logitGood > logitBad;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mixlab.mixing.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.text.EncodedExample;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the masked-LM head says at the targets of a batch.
+ *
+ * @param examples the examples
+ * @param pairs per example the logits of the good and the bad word
+ * @param logSums per example the logarithm of the sum of the exponentials of all logits
+ */
+record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] logSums) {
+
+    /** From the last hidden states [B, T, H]. */
+    static TargetLogits of(MaskedLanguageModel model, NDArray hidden, List<EncodedExample> examples) {
+        double[][] pairs = new double[examples.size()][];
+        double[] logSums = new double[examples.size()];
+        ArrayScope.free(() -> {
+            long[] targets = examples.stream().mapToLong(EncodedExample::target).toArray();
+            NDArray tokens = hidden.getManager().create(targets, new Shape(targets.length, 1));
+            NDArray logits = model.logits(model.at(hidden, tokens))
+                    .toType(DataType.FLOAT64, false)
+                    .squeeze(1);
+            for (int b = 0; b < pairs.length; b++) {
+                double[] row = logits.get(b).toDoubleArray();
+                EncodedExample example = examples.get(b);
+                pairs[b] = new double[] {at(row, example, example.goodId()), at(row, example, example.badId())};
+                logSums[b] = logSum(row);
+            }
+        });
+        return new TargetLogits(examples, pairs, logSums);
+    }
+
+    ScoredExample scored(int index, int b, List<MixingMap> maps, Map<String, String> refusals) {
+        double good = pairs[b][0];
+        double bad = pairs[b][1];
+        if (!Double.isFinite(logSums[b])) {
+            throw new InvalidInputException("example %s: logits are not finite"
+                    .formatted(examples.get(b).id()));
+        }
+        return new ScoredExample(
+                index, maps, refusals, Math.exp(good - logSums[b]), Math.exp(bad - logSums[b]), good, bad);
+    }
+
+    private static double at(double[] row, EncodedExample example, int token) {
+        if (token < 0 || token >= row.length) {
+            throw new InvalidInputException(
+                    "example %s: token id %d outside the vocabulary of %d".formatted(example.id(), token, row.length));
+        }
+        return row[token];
+    }
+
+    private static double logSum(double[] logits) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double sum = 0;
+        for (double logit : logits) {
+            sum += Math.exp(logit - largest);
+        }
+        return largest + Math.log(sum);
+    }
+}

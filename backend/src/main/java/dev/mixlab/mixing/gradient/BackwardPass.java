@@ -1,0 +1,55 @@
+package dev.mixlab.mixing.gradient;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.mixlab.encoder.engine.ArrayScope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gradients of several numbers from one forward pass. The engine is called below DJL's gradient collector, of which a process may have
+ * one at a time, so that scoring and training would refuse each other, and which forgets the forward pass after one backward pass.
+ */
+final class BackwardPass {
+
+    private BackwardPass() {}
+
+    /**
+     * Gradients of seed . function(input) with respect to the input, one per seed, of the input's shape and in its manager.
+     *
+     * @param input where the gradients are taken; it stays as it is
+     * @param function what is recorded; arrays in Java's own memory must not take part in its products
+     * @param seeds of the shape and type of the function's value
+     */
+    static <K> Map<K, NDArray> gradients(NDArray input, UnaryOperator<NDArray> function, Map<K, NDArray> seeds) {
+        return ArrayScope.keep(
+                () -> {
+                    NDArray leaf = input.stopGradient();
+                    leaf.setRequiresGradient(true);
+                    PtNDArray output = (PtNDArray) recorded(() -> function.apply(leaf));
+                    Map<K, NDArray> gradients = new LinkedHashMap<>();
+                    seeds.forEach((key, seed) -> {
+                        boolean more = gradients.size() + 1 < seeds.size();
+                        JniUtils.backward(output, (PtNDArray) seed, more, false);
+                        NDArray gradient = leaf.getGradient();
+                        gradients.put(key, gradient.duplicate());
+                        gradient.subi(gradient);
+                    });
+                    return gradients;
+                },
+                Map::values);
+    }
+
+    private static NDArray recorded(Supplier<NDArray> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(true);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+}

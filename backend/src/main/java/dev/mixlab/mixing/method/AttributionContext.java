@@ -1,0 +1,75 @@
+package dev.mixlab.mixing.method;
+
+import ai.djl.ndarray.NDArray;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.TokenBatch;
+import dev.mixlab.text.EncodedExample;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What an attribution method sees: the inputs of all layers over one batch, the examples, and the model. */
+public final class AttributionContext {
+
+    private final ModelContext model;
+    private final TokenBatch batch;
+    private final List<EncodedExample> examples;
+    private final List<NDArray> inputs;
+    private final AttributionOptions options;
+    private final Memo sharing;
+
+    public AttributionContext(
+            ModelContext model,
+            TokenBatch batch,
+            List<EncodedExample> examples,
+            List<NDArray> inputs,
+            AttributionOptions options) {
+        this(model, batch, examples, inputs, options, new Memo());
+    }
+
+    /** With what went with the batch through all layers. */
+    public AttributionContext(
+            ModelContext model,
+            TokenBatch batch,
+            List<EncodedExample> examples,
+            List<NDArray> inputs,
+            AttributionOptions options,
+            Memo sharing) {
+        this.model = model;
+        this.batch = batch;
+        this.examples = List.copyOf(examples);
+        this.inputs = List.copyOf(inputs);
+        this.options = options;
+        this.sharing = sharing;
+    }
+
+    public MaskedLanguageModel model() {
+        return model.model();
+    }
+
+    public ModelContext modelContext() {
+        return model;
+    }
+
+    public TokenBatch batch() {
+        return batch;
+    }
+
+    /** The examples of the batch, which name target, good and bad word. */
+    public List<EncodedExample> examples() {
+        return examples;
+    }
+
+    /** x(0) .. x(L), the last being the output of the last layer; each [B, T, H]. */
+    public List<NDArray> inputs() {
+        return inputs;
+    }
+
+    public AttributionOptions options() {
+        return options;
+    }
+
+    /** The one thing of that type of this batch, made when it is first asked for. */
+    public <T> T shared(Class<T> type, Supplier<T> make) {
+        return sharing.get(type, make);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mixlab.mixing.norms;
+
+import dev.mixlab.mixing.method.ContextMixingMethod;
+import dev.mixlab.mixing.method.LayerContext;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/**
+ * A method that measures the vectors r_ij of which the rows of a layer are made (see {@link TokenContribution}). All such
+ * methods go through them together, slice by slice.
+ */
+interface ContributionMethod extends ContextMixingMethod {
+
+    /** The score of what {@code vector} holds at the time of asking, a vector that the row is given. */
+    DoubleSupplier measure(TargetNorms row, TokenContribution vector);
+
+    /** Whether what a token keeps of itself, x_i, is added to the vector on the diagonal. */
+    default boolean withResidual() {
+        return true;
+    }
+
+    @Override
+    default boolean normalisesRows() {
+        return true;
+    }
+
+    @Override
+    default boolean rowwise() {
+        return true;
+    }
+
+    @Override
+    default List<double[]> score(LayerContext layer) {
+        return layer.shared(NormScorer.class, () -> new NormScorer(layer)).of(this);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mixlab.run.catalogue;
+
+import dev.mixlab.weights.ModelSource;
+import java.util.List;
+
+/** The catalogue of models: the built-in ones first, then every checkpoint, the latest first. */
+public interface Models {
+
+    List<ModelEntry> list();
+
+    /**
+     * The entry of that id.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is none
+     */
+    ModelEntry get(String id);
+
+    /**
+     * The parts of a model.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is none of that id
+     */
+    ModelSource open(String id);
+}

@@ -1,0 +1,51 @@
+package dev.mixlab.run.share;
+
+import dev.mixlab.common.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What opens a share: 256 random bits, which only those know who were given its address. Neither stored nor logged.
+ *
+ * @param value 43 characters of base64url
+ */
+public record ShareToken(String value) {
+
+    private static final int BYTES = 32;
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public ShareToken {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new InvalidInputException(
+                    "a share's token has 43 characters of base64url, not these %d".formatted(value.length()));
+        }
+    }
+
+    /** A token that nobody can guess. */
+    public static ShareToken fresh() {
+        byte[] bits = new byte[BYTES];
+        RANDOM.nextBytes(bits);
+        return new ShareToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+    }
+
+    /** The SHA-256 by which the share is found, in hexadecimal. */
+    public String sha256() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ShareToken[hidden]";
+    }
+}

@@ -1,0 +1,118 @@
+package dev.mixlab.store.blob;
+
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import dev.mixlab.weights.ModelHash;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * Bytes by their content: what has the same SHA-256 is stored once, in chunks of a few MiB.
+ *
+ * <p>Bytes are put first and named by a checkpoint afterwards. A sweep takes only what nothing has named or touched for
+ * a while, so that it never takes what is about to be named.
+ */
+public final class BlobRepository {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String UNUSED = "touched_at < :before"
+            + " AND NOT EXISTS (SELECT 1 FROM checkpoint_tensor t WHERE t.sha256 = blob.sha256)"
+            + " AND NOT EXISTS (SELECT 1 FROM checkpoint c WHERE c.tokenizer = blob.sha256)";
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public BlobRepository(Database database, Clock clock) {
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+    }
+
+    /** Stores what remains in a buffer, unless it is stored already, and gives its SHA-256. */
+    public String put(ByteBuffer content) {
+        String sha256 = ModelHash.sha256(content.duplicate());
+        if (!touch(sha256)) {
+            try {
+                jdbi.useTransaction(handle -> insert(handle, sha256, content));
+            } catch (UnableToExecuteStatementException failure) {
+                if (!isDuplicate(failure) || !touch(sha256)) {
+                    throw failure;
+                }
+            }
+        }
+        return sha256;
+    }
+
+    private boolean touch(String sha256) {
+        return jdbi.withHandle(handle -> handle.createUpdate("UPDATE blob SET touched_at = :now WHERE sha256 = :sha256")
+                        .bind("now", Columns.time(clock.instant()))
+                        .bind("sha256", sha256)
+                        .execute())
+                > 0;
+    }
+
+    private void insert(Handle handle, String sha256, ByteBuffer content) {
+        handle.createUpdate("INSERT INTO blob (sha256, bytes, touched_at) VALUES (:sha256, :bytes, :now)")
+                .bind("sha256", sha256)
+                .bind("bytes", content.remaining())
+                .bind("now", Columns.time(clock.instant()))
+                .execute();
+        Chunks.cut(
+                content,
+                (ordinal, piece) -> handle.createUpdate(
+                                "INSERT INTO blob_chunk (sha256, ordinal, content) VALUES (:sha256, :ordinal, :content)")
+                        .bind("sha256", sha256)
+                        .bind("ordinal", ordinal)
+                        .bind("content", piece)
+                        .execute());
+    }
+
+    private static boolean isDuplicate(UnableToExecuteStatementException failure) {
+        return failure.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
+    }
+
+    /** The bytes of that SHA-256, in a buffer of their own. */
+    public ByteBuffer get(String sha256) {
+        return jdbi.inTransaction(handle -> {
+            long size = handle.createQuery("SELECT bytes FROM blob WHERE sha256 = :sha256")
+                    .bind("sha256", sha256)
+                    .mapTo(Long.class)
+                    .one();
+            ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(size));
+            handle.createQuery("SELECT content FROM blob_chunk WHERE sha256 = :sha256 ORDER BY ordinal")
+                    .bind("sha256", sha256)
+                    .map((row, context) -> row.getBytes("content"))
+                    .forEach(content::put);
+            if (content.hasRemaining()) {
+                throw new IllegalStateException("of blob %s %d of %d bytes are missing"
+                        .formatted(sha256, content.remaining(), content.capacity()));
+            }
+            return content.flip();
+        });
+    }
+
+    /** Deletes what no checkpoint names and nobody has put within the given time, and counts it. */
+    public int sweep(Duration untouchedFor) {
+        return jdbi.inTransaction(handle -> {
+            var before = Columns.time(clock.instant().minus(untouchedFor));
+            List<String> unused = handle.createQuery("SELECT sha256 FROM blob WHERE " + UNUSED + " FOR UPDATE")
+                    .bind("before", before)
+                    .mapTo(String.class)
+                    .list();
+            for (String sha256 : unused) {
+                handle.createUpdate("DELETE FROM blob_chunk WHERE sha256 = :sha256")
+                        .bind("sha256", sha256)
+                        .execute();
+                handle.createUpdate("DELETE FROM blob WHERE sha256 = :sha256")
+                        .bind("sha256", sha256)
+                        .execute();
+            }
+            return unused.size();
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.mixlab.store.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.weights.ModelHash;
+import dev.mixlab.weights.ModelSource;
+import dev.mixlab.weights.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Checkpoints as they are stored: a list of tensors, each a name for bytes in {@link BlobRepository}. */
+public final class CheckpointRepository implements Checkpoints {
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final BlobRepository blobs;
+    private final Clock clock;
+
+    public CheckpointRepository(Database database, BlobRepository blobs, Clock clock) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    @Override
+    public Checkpoint save(New checkpoint) {
+        Optional<Checkpoint> stored = of(checkpoint.run());
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        TreeMap<String, StoredModel.Part> parts = new TreeMap<>();
+        for (Tensor tensor : checkpoint.tensors()) {
+            parts.put(tensor.name(), new StoredModel.Part(tensor.info(), blobs.put(tensor.data())));
+        }
+        String tokenizer = blobs.put(ByteBuffer.wrap(checkpoint.tokenizer()));
+        Checkpoint saved = jdbi.inTransaction(handle -> {
+            CheckpointId id = CheckpointId.fresh();
+            insert(handle, id, checkpoint, tokenizer, parts);
+            return read(handle, id);
+        });
+        database.flush();
+        return saved;
+    }
+
+    private Optional<Checkpoint> of(RunId run) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM checkpoint WHERE run_id = :run")
+                .bind("run", run.value())
+                .map(CheckpointRepository::checkpoint)
+                .findOne());
+    }
+
+    private void insert(
+            Handle handle,
+            CheckpointId id,
+            New checkpoint,
+            String tokenizer,
+            SortedMap<String, StoredModel.Part> parts) {
+        handle.createUpdate("INSERT INTO checkpoint"
+                        + " (id, run_id, name, model_id, accuracy, tensors, bytes, sha256, config, tokenizer, created_at)"
+                        + " VALUES (:id, :run, :name, :model, :accuracy, :tensors, :bytes, :sha256, :config, :tokenizer,"
+                        + " :now)")
+                .bind("id", id.value())
+                .bind("run", checkpoint.run().value())
+                .bind("name", checkpoint.name())
+                .bind("model", checkpoint.modelId())
+                .bind("accuracy", checkpoint.accuracy())
+                .bind("tensors", parts.size())
+                .bind(
+                        "bytes",
+                        parts.values().stream()
+                                .mapToLong(part -> part.info().byteCount())
+                                .sum())
+                .bind("sha256", sha256(checkpoint.config(), tokenizer, parts))
+                .bind("config", Columns.json(checkpoint.config()))
+                .bind("tokenizer", tokenizer)
+                .bind("now", Columns.time(clock.instant()))
+                .execute();
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO checkpoint_tensor"
+                + " (checkpoint_id, name, type, shape, sha256) VALUES (:checkpoint, :name, :type, :shape, :sha256)");
+        parts.forEach((name, part) -> batch.bind("checkpoint", id.value())
+                .bind("name", name)
+                .bind("type", part.info().type().name())
+                .bind("shape", Columns.json(part.info().shape()))
+                .bind("sha256", part.sha256())
+                .add());
+        batch.execute();
+    }
+
+    private static String sha256(JsonNode config, String tokenizer, SortedMap<String, StoredModel.Part> parts) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        parts.forEach((name, part) -> lines.put(name, ModelHash.line(part.info(), part.sha256())));
+        return ModelHash.of(config, tokenizer, lines);
+    }
+
+    @Override
+    public Checkpoint get(CheckpointId id) {
+        return jdbi.withHandle(handle -> read(handle, id));
+    }
+
+    private static Checkpoint read(Handle handle, CheckpointId id) {
+        return handle.createQuery("SELECT * FROM checkpoint WHERE id = :id")
+                .bind("id", id.value())
+                .map(CheckpointRepository::checkpoint)
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("there is no checkpoint " + id));
+    }
+
+    @Override
+    public List<Checkpoint> list() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM checkpoint ORDER BY created_at DESC, id DESC")
+                        .map(CheckpointRepository::checkpoint)
+                        .list());
+    }
+
+    @Override
+    public ModelSource open(CheckpointId id) {
+        return StoredModel.open(jdbi, blobs, id);
+    }
+
+    private static Checkpoint checkpoint(ResultSet row, StatementContext context) throws SQLException {
+        return new Checkpoint(
+                new CheckpointId(row.getString("id")),
+                new RunId(row.getString("run_id")),
+                row.getString("name"),
+                row.getString("model_id"),
+                row.getDouble("accuracy"),
+                row.getInt("tensors"),
+                row.getLong("bytes"),
+                row.getString("sha256"),
+                Columns.instant(row, "created_at"));
+    }
+}

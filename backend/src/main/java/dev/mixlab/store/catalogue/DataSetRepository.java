@@ -1,0 +1,163 @@
+package dev.mixlab.store.catalogue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.data.AgreementData;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.DataCounts;
+import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Data sets as they are stored: compressed JSON lines, first the counts, then one example per line. */
+public final class DataSetRepository implements DataSets {
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public DataSetRepository(Database database, Clock clock) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+    }
+
+    @Override
+    public List<DataSet> list() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM data_set ORDER BY created_at, id")
+                .map(DataSetRepository::dataSet)
+                .list());
+    }
+
+    @Override
+    public DataSet get(String id) {
+        return jdbi.withHandle(handle -> find(handle, id)).orElseThrow(() -> missing(id));
+    }
+
+    private static NotFoundException missing(String id) {
+        return new NotFoundException("there is no data set '%s'".formatted(id));
+    }
+
+    private static Optional<DataSet> find(Handle handle, String id) {
+        return handle.createQuery("SELECT * FROM data_set WHERE id = :id")
+                .bind("id", id)
+                .map(DataSetRepository::dataSet)
+                .findOne();
+    }
+
+    @Override
+    public DataSet register(AgreementData data) {
+        byte[] content = write(data);
+        DataSet registered = jdbi.inTransaction(handle -> {
+            Optional<DataSet> stored = find(handle, data.id());
+            if (stored.isEmpty()) {
+                insert(handle, data, content);
+                return find(handle, data.id()).orElseThrow();
+            }
+            if (!stored.get().sha256().equals(data.sha256())) {
+                throw new ConflictException("there is a data set '%s' already, with other content (SHA-256 %s, not %s)"
+                        .formatted(data.id(), stored.get().sha256(), data.sha256()));
+            }
+            return stored.get();
+        });
+        database.flush();
+        return registered;
+    }
+
+    private void insert(Handle handle, AgreementData data, byte[] content) {
+        Map<String, Integer> paradigms = new TreeMap<>();
+        data.examples().forEach(example -> paradigms.merge(example.paradigm().id(), 1, Integer::sum));
+        handle.createUpdate("INSERT INTO data_set (id, name, train, test, paradigms, sha256, created_at, content)"
+                        + " VALUES (:id, :name, :train, :test, :paradigms, :sha256, :now, :content)")
+                .bind("id", data.id())
+                .bind("name", data.name())
+                .bind("train", data.train().size())
+                .bind("test", data.test().size())
+                .bind("paradigms", Columns.json(paradigms))
+                .bind("sha256", data.sha256())
+                .bind("now", Columns.time(clock.instant()))
+                .bind("content", content)
+                .execute();
+    }
+
+    @Override
+    public AgreementData open(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM data_set WHERE id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> read(dataSet(row, context), row.getBytes("content")))
+                        .findOne())
+                .orElseThrow(() -> missing(id));
+    }
+
+    private static byte[] write(AgreementData data) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ObjectWriter lines = Columns.JSON.writer().withRootValueSeparator("\n");
+        try (GZIPOutputStream packed = new GZIPOutputStream(bytes);
+                SequenceWriter writer = lines.writeValues(packed)) {
+            writer.write(data.counts());
+            writer.writeAll(data.train());
+            writer.writeAll(data.test());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("data set " + data.id() + " cannot be written", failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static AgreementData read(DataSet set, byte[] content) {
+        try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(content));
+                var parser = Columns.JSON.createParser(packed)) {
+            DataCounts counts = Columns.JSON.readValue(parser, DataCounts.class);
+            List<AgreementExample> examples = new ArrayList<>(set.train() + set.test());
+            Columns.JSON.readValues(parser, AgreementExample.class).forEachRemaining(examples::add);
+            return new AgreementData(
+                    set.id(),
+                    set.name(),
+                    examples.subList(0, set.train()),
+                    examples.subList(set.train(), examples.size()),
+                    counts,
+                    set.sha256());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("data set " + set.id() + " cannot be read", failure);
+        }
+    }
+
+    private static DataSet dataSet(ResultSet row, StatementContext context) throws SQLException {
+        return new DataSet(
+                row.getString("id"),
+                row.getString("name"),
+                row.getInt("train"),
+                row.getInt("test"),
+                counts(row.getString("paradigms")),
+                row.getString("sha256"),
+                Columns.instant(row, "created_at"));
+    }
+
+    private static Map<String, Integer> counts(String json) {
+        try {
+            return Columns.JSON.readValue(json, new TypeReference<Map<String, Integer>>() {});
+        } catch (IOException failure) {
+            throw new UncheckedIOException("stored counts cannot be read", failure);
+        }
+    }
+}

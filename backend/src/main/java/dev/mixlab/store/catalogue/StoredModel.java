@@ -1,0 +1,110 @@
+package dev.mixlab.store.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.WeightFileException;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.weights.ModelSource;
+import dev.mixlab.weights.tensor.DataType;
+import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The parts of a checkpoint; tensors are read from the database one by one when asked for. */
+final class StoredModel implements ModelSource {
+
+    private final BlobRepository blobs;
+    private final CheckpointId id;
+    private final Row row;
+    private final Map<String, Part> parts;
+
+    /**
+     * A tensor of a checkpoint.
+     *
+     * @param info its name, type and shape
+     * @param sha256 of its bytes
+     */
+    record Part(TensorInfo info, String sha256) {}
+
+    private record Row(String config, String tokenizer, String sha256) {}
+
+    private StoredModel(BlobRepository blobs, CheckpointId id, Row row, Map<String, Part> parts) {
+        this.blobs = blobs;
+        this.id = id;
+        this.row = row;
+        this.parts = parts;
+    }
+
+    static StoredModel open(Jdbi jdbi, BlobRepository blobs, CheckpointId id) {
+        return jdbi.inTransaction(handle -> {
+            Row row = handle.createQuery("SELECT config, tokenizer, sha256 FROM checkpoint WHERE id = :id")
+                    .bind("id", id.value())
+                    .map((result, context) -> new Row(
+                            result.getString("config"), result.getString("tokenizer"), result.getString("sha256")))
+                    .findOne()
+                    .orElseThrow(() -> new NotFoundException("there is no checkpoint " + id));
+            return new StoredModel(blobs, id, row, parts(handle, id));
+        });
+    }
+
+    private static Map<String, Part> parts(Handle handle, CheckpointId id) {
+        Map<String, Part> parts = new TreeMap<>();
+        handle.createQuery("SELECT * FROM checkpoint_tensor WHERE checkpoint_id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> new Part(info(row), row.getString("sha256")))
+                .forEach(part -> parts.put(part.info().name(), part));
+        return parts;
+    }
+
+    private static TensorInfo info(ResultSet row) throws SQLException {
+        Long[] shape = Columns.read(row.getString("shape"), Long[].class);
+        return new TensorInfo(row.getString("name"), DataType.valueOf(row.getString("type")), Arrays.asList(shape));
+    }
+
+    @Override
+    public String origin() {
+        return "checkpoint " + id;
+    }
+
+    @Override
+    public JsonNode config() {
+        return Columns.read(row.config(), JsonNode.class);
+    }
+
+    @Override
+    public boolean hasTokenizer() {
+        return true;
+    }
+
+    @Override
+    public byte[] tokenizer() {
+        return blobs.get(row.tokenizer()).array();
+    }
+
+    @Override
+    public List<TensorInfo> tensors() {
+        return parts.values().stream().map(Part::info).toList();
+    }
+
+    @Override
+    public Tensor read(String name) {
+        Part part = Optional.ofNullable(parts.get(name))
+                .orElseThrow(() -> new WeightFileException("%s: there is no tensor %s".formatted(origin(), name)));
+        return new Tensor(part.info(), blobs.get(part.sha256()));
+    }
+
+    @Override
+    public String sha256() {
+        return row.sha256();
+    }
+}

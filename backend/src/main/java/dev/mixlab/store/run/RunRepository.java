@@ -1,0 +1,115 @@
+package dev.mixlab.store.run;
+
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.Page;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.LogLine;
+import dev.mixlab.run.Metrics;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as they are stored. */
+public final class RunRepository implements Runs {
+
+    private final Jdbi jdbi;
+
+    public RunRepository(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    @Override
+    public Run get(RunId id) {
+        return jdbi.inTransaction(handle -> get(handle, id));
+    }
+
+    static Run get(Handle handle, RunId id) {
+        List<RunRow> rows = handle.createQuery("SELECT * FROM run WHERE id = :id")
+                .bind("id", id.value())
+                .map(RunRow::read)
+                .list();
+        if (rows.isEmpty()) {
+            throw new NotFoundException("there is no run " + id);
+        }
+        return RunRow.withStages(handle, rows).get(0);
+    }
+
+    @Override
+    public Page<Run> list(@Nullable RunState state, PageRequest slice) {
+        String condition = state == null ? "" : " WHERE state = :state";
+        return jdbi.inTransaction(handle -> {
+            var count = handle.createQuery("SELECT count(*) FROM run" + condition);
+            var rows = handle.createQuery("SELECT * FROM run" + condition
+                            + " ORDER BY created_at DESC, id DESC OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
+                    .bind("offset", slice.offset())
+                    .bind("limit", slice.limit());
+            if (state != null) {
+                count.bind("state", state.name());
+                rows.bind("state", state.name());
+            }
+            List<Run> runs = RunRow.withStages(handle, rows.map(RunRow::read).list());
+            return new Page<>(runs, count.mapTo(Long.class).one());
+        });
+    }
+
+    @Override
+    public Metrics metrics(RunId id, int sinceStep) {
+        return jdbi.inTransaction(handle -> {
+            requireRun(handle, id);
+            List<StepPoint> steps = handle.createQuery(
+                            "SELECT * FROM run_step WHERE run_id = :id AND step > :since ORDER BY step")
+                    .bind("id", id.value())
+                    .bind("since", sinceStep)
+                    .map((row, context) -> new StepPoint(
+                            row.getInt("step"),
+                            row.getInt("epoch"),
+                            row.getDouble("loss"),
+                            row.getDouble("learning_rate")))
+                    .list();
+            List<EpochPoint> epochs = handle.createQuery("SELECT * FROM run_epoch WHERE run_id = :id ORDER BY epoch")
+                    .bind("id", id.value())
+                    .map((row, context) -> new EpochPoint(
+                            row.getInt("epoch"),
+                            row.getDouble("train_loss"),
+                            row.getDouble("train_accuracy"),
+                            row.getDouble("test_loss"),
+                            row.getDouble("test_accuracy"),
+                            row.getDouble("seconds")))
+                    .list();
+            return new Metrics(steps, epochs);
+        });
+    }
+
+    @Override
+    public List<LogLine> log(RunId id, long sinceNumber) {
+        return jdbi.inTransaction(handle -> {
+            requireRun(handle, id);
+            return handle.createQuery("SELECT * FROM run_log WHERE run_id = :id AND number > :since ORDER BY number")
+                    .bind("id", id.value())
+                    .bind("since", sinceNumber)
+                    .map((row, context) ->
+                            new LogLine(row.getLong("number"), Columns.instant(row, "at"), row.getString("text")))
+                    .list();
+        });
+    }
+
+    private static void requireRun(Handle handle, RunId id) {
+        boolean there = handle.createQuery("SELECT id FROM run WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+        if (!there) {
+            throw new NotFoundException("there is no run " + id);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mixlab.store.run;
+
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jdbi.v3.core.Jdbi;
+
+/** How fast past stages went. */
+public final class ThroughputRepository implements Throughputs {
+
+    private static final int LATEST = 5;
+
+    private final Jdbi jdbi;
+
+    public ThroughputRepository(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    @Override
+    public void note(RunId run, Pace pace) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("DELETE FROM run_pace WHERE run_id = :run AND stage = :stage")
+                    .bind("run", run.value())
+                    .bind("stage", pace.stage().id())
+                    .execute();
+            handle.createUpdate("INSERT INTO run_pace (run_id, stage, model_id, methods, examples, seconds)"
+                            + " VALUES (:run, :stage, :model, :methods, :examples, :seconds)")
+                    .bind("run", run.value())
+                    .bind("stage", pace.stage().id())
+                    .bind("model", pace.modelId())
+                    .bind("methods", Columns.json(pace.work()))
+                    .bind("examples", pace.examples())
+                    .bind("seconds", pace.seconds())
+                    .execute();
+        });
+    }
+
+    private record Sum(double examples, double seconds) {}
+
+    @Override
+    public OptionalDouble rate(StageName stage, String modelId, List<String> work) {
+        Sum sum =
+                jdbi.withHandle(handle -> handle.createQuery("SELECT SUM(examples) AS examples, SUM(seconds) AS seconds"
+                                + " FROM (SELECT p.examples, p.seconds FROM run_pace p JOIN run r ON r.id = p.run_id"
+                                + " WHERE p.stage = :stage AND p.model_id = :model AND p.methods = :methods"
+                                + " ORDER BY r.created_at DESC FETCH FIRST :latest ROWS ONLY) AS latest")
+                        .bind("stage", stage.id())
+                        .bind("model", modelId)
+                        .bind("methods", Columns.json(work))
+                        .bind("latest", LATEST)
+                        .map((row, context) -> new Sum(row.getDouble("examples"), row.getDouble("seconds")))
+                        .one());
+        return rate(sum);
+    }
+
+    @Override
+    public void noteEvaluation(RunId run, String evaluation, Pace pace) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate(
+                            "DELETE FROM evaluation_pace WHERE run_id = :run AND stage = :stage AND evaluation = :name")
+                    .bind("run", run.value())
+                    .bind("stage", pace.stage().id())
+                    .bind("name", evaluation)
+                    .execute();
+            handle.createUpdate(
+                            "INSERT INTO evaluation_pace (run_id, stage, evaluation, model_id, work, examples, seconds)"
+                                    + " VALUES (:run, :stage, :name, :model, :work, :examples, :seconds)")
+                    .bind("run", run.value())
+                    .bind("stage", pace.stage().id())
+                    .bind("name", evaluation)
+                    .bind("model", pace.modelId())
+                    .bind("work", Columns.json(pace.work()))
+                    .bind("examples", pace.examples())
+                    .bind("seconds", pace.seconds())
+                    .execute();
+        });
+    }
+
+    @Override
+    public OptionalDouble evaluationRate(String evaluation, String modelId, List<String> work) {
+        Sum sum =
+                jdbi.withHandle(handle -> handle.createQuery("SELECT SUM(examples) AS examples, SUM(seconds) AS seconds"
+                                + " FROM (SELECT p.examples, p.seconds FROM evaluation_pace p"
+                                + " JOIN run r ON r.id = p.run_id"
+                                + " WHERE p.evaluation = :name AND p.model_id = :model AND p.work = :work"
+                                + " ORDER BY r.created_at DESC FETCH FIRST :latest ROWS ONLY) AS latest")
+                        .bind("name", evaluation)
+                        .bind("model", modelId)
+                        .bind("work", Columns.json(work))
+                        .bind("latest", LATEST)
+                        .map((row, context) -> new Sum(row.getDouble("examples"), row.getDouble("seconds")))
+                        .one());
+        return rate(sum);
+    }
+
+    private static OptionalDouble rate(Sum sum) {
+        return sum.seconds() > 0 ? OptionalDouble.of(sum.examples() / sum.seconds()) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.mixlab.store.run;
+
+import dev.mixlab.run.TrainingStates;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.blob.ChunkInput;
+import dev.mixlab.store.blob.Chunks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Training states in chunks. A state counts once its row in training_state is there. */
+public final class TrainingStateRepository implements TrainingStates {
+
+    private final Database database;
+    private final Jdbi jdbi;
+
+    public TrainingStateRepository(Database database) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+    }
+
+    @Override
+    public void save(RunId run, int epoch, Content content) {
+        jdbi.useTransaction(handle -> deleteEpochs(handle, run, "=", epoch));
+        Chunks chunks = new Chunks((ordinal, piece) -> insert(run, epoch, ordinal, piece));
+        try {
+            content.writeTo(chunks);
+            chunks.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the training state of run " + run + " was not written", failure);
+        }
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("INSERT INTO training_state (run_id, epoch, bytes) VALUES (:run, :epoch, :bytes)")
+                    .bind("run", run.value())
+                    .bind("epoch", epoch)
+                    .bind("bytes", chunks.bytes())
+                    .execute();
+            deleteEpochs(handle, run, "<", epoch);
+        });
+        database.flush();
+    }
+
+    private void insert(RunId run, int epoch, int ordinal, byte[] piece) {
+        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO training_state_chunk"
+                        + " (run_id, epoch, ordinal, content) VALUES (:run, :epoch, :ordinal, :content)")
+                .bind("run", run.value())
+                .bind("epoch", epoch)
+                .bind("ordinal", ordinal)
+                .bind("content", piece)
+                .execute());
+    }
+
+    private static void deleteEpochs(Handle handle, RunId run, String comparison, int epoch) {
+        for (String table : new String[] {"training_state", "training_state_chunk"}) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE run_id = :run AND epoch " + comparison + " :epoch")
+                    .bind("run", run.value())
+                    .bind("epoch", epoch)
+                    .execute();
+        }
+    }
+
+    @Override
+    public Optional<Saved> latest(RunId run) {
+        return jdbi.inTransaction(handle -> handle.createQuery(
+                        "SELECT MAX(epoch) FROM training_state WHERE run_id = :run")
+                .bind("run", run.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .map(epoch -> new Saved(epoch, read(handle, run, epoch))));
+    }
+
+    private InputStream read(Handle handle, RunId run, int epoch) {
+        int count = handle.createQuery(
+                        "SELECT count(*) FROM training_state_chunk WHERE run_id = :run AND epoch = :epoch")
+                .bind("run", run.value())
+                .bind("epoch", epoch)
+                .mapTo(Integer.class)
+                .one();
+        return new ChunkInput(count, ordinal -> chunk(run, epoch, ordinal));
+    }
+
+    private byte[] chunk(RunId run, int epoch, int ordinal) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM training_state_chunk"
+                        + " WHERE run_id = :run AND epoch = :epoch AND ordinal = :ordinal")
+                .bind("run", run.value())
+                .bind("epoch", epoch)
+                .bind("ordinal", ordinal)
+                .map((row, context) -> row.getBytes("content"))
+                .one());
+    }
+
+    @Override
+    public void remove(RunId run) {
+        jdbi.useTransaction(handle -> deleteEpochs(handle, run, ">=", 0));
+    }
+}

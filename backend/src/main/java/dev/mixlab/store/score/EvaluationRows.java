@@ -1,0 +1,142 @@
+package dev.mixlab.store.score;
+
+import dev.mixlab.evaluation.EstimateTable;
+import dev.mixlab.evaluation.EvaluationResult.Document;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.run.score.EvaluationRuns.Made;
+import dev.mixlab.store.Columns;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Rows of evaluations. */
+final class EvaluationRows {
+
+    private static final List<String> PARTS =
+            List.of("evaluation_column", "evaluation_figures", "evaluation_document", "evaluation");
+
+    private EvaluationRows() {}
+
+    static void replace(Handle handle, Made made, Instant now) {
+        for (String table : PARTS) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE score_run_id = :run AND evaluation = :evaluation")
+                    .bind("run", made.scoreRun().value())
+                    .bind("evaluation", made.evaluation())
+                    .execute();
+        }
+        handle.createUpdate(
+                        "INSERT INTO evaluation (score_run_id, evaluation, spec_hash, examples, seconds, computed_at)"
+                                + " VALUES (:run, :evaluation, :hash, :examples, :seconds, :now)")
+                .bind("run", made.scoreRun().value())
+                .bind("evaluation", made.evaluation())
+                .bind("hash", made.specHash())
+                .bind("examples", made.result().examples())
+                .bind("seconds", made.seconds())
+                .bind("now", Columns.time(now))
+                .execute();
+        insertGroups(handle, made);
+        insertColumns(handle, made);
+        insertFigures(handle, made);
+        insertDocuments(handle, made);
+    }
+
+    private static void insertGroups(Handle handle, Made made) {
+        handle.createUpdate("DELETE FROM evaluation_group WHERE score_run_id = :run")
+                .bind("run", made.scoreRun().value())
+                .execute();
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_group (score_run_id, name, ordinal, members)"
+                + " VALUES (:run, :name, :ordinal, :members)");
+        for (int i = 0; i < made.groups().size(); i++) {
+            Group group = made.groups().get(i);
+            batch.bind("run", made.scoreRun().value())
+                    .bind("name", group.name())
+                    .bind("ordinal", i)
+                    .bind("members", bytes(group.members()))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void insertColumns(Handle handle, Made made) {
+        List<MeasureValues> columns = made.result().columns();
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO evaluation_column"
+                        + " (score_run_id, measure, method, aggregation, evaluation, ordinal, layers, examples, content)"
+                        + " VALUES (:run, :measure, :method, :aggregation, :evaluation, :ordinal, :layers, :examples, :content)");
+        for (int i = 0; i < columns.size(); i++) {
+            MeasureValues column = columns.get(i);
+            batch.bind("run", made.scoreRun().value())
+                    .bind("measure", column.measure())
+                    .bind("method", column.view().method())
+                    .bind("aggregation", column.view().aggregation().name())
+                    .bind("evaluation", made.evaluation())
+                    .bind("ordinal", i)
+                    .bind("layers", column.layers())
+                    .bind("examples", column.examples())
+                    .bind("content", StoredMap.bytes(column.values()))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void insertFigures(Handle handle, Made made) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_figures"
+                + " (score_run_id, measure, group_name, evaluation, content)"
+                + " VALUES (:run, :measure, :group, :evaluation, :content)");
+        for (EstimateTable figures : made.figures()) {
+            batch.bind("run", made.scoreRun().value())
+                    .bind("measure", figures.measure())
+                    .bind("group", figures.group())
+                    .bind("evaluation", made.evaluation())
+                    .bind("content", Columns.json(figures))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void insertDocuments(Handle handle, Made made) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_document"
+                + " (score_run_id, name, number, evaluation, content)"
+                + " VALUES (:run, :name, :number, :evaluation, :content)");
+        for (Document document : made.result().documents()) {
+            batch.bind("run", made.scoreRun().value())
+                    .bind("name", document.name())
+                    .bind("number", document.number())
+                    .bind("evaluation", made.evaluation())
+                    .bind("content", Columns.json(document.content()))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    static Group group(ResultSet row, StatementContext context) throws SQLException {
+        byte[] bytes = row.getBytes("members");
+        int[] members = new int[bytes.length / Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(members);
+        return new Group(row.getString("name"), members);
+    }
+
+    static MeasureValues column(ResultSet row, StatementContext context) throws SQLException {
+        return new MeasureValues(
+                row.getString("measure"),
+                new MethodVariant(row.getString("method"), Aggregation.valueOf(row.getString("aggregation"))),
+                row.getInt("layers"),
+                row.getInt("examples"),
+                StoredMap.floats(row.getBytes("content")));
+    }
+
+    private static byte[] bytes(int[] numbers) {
+        ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asIntBuffer().put(numbers);
+        return buffer.array();
+    }
+}

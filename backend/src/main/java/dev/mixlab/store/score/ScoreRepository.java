@@ -1,0 +1,209 @@
+package dev.mixlab.store.score;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.Page;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Score runs as they are stored. */
+public final class ScoreRepository implements ScoreRuns {
+
+    private static final String WITH_COUNT =
+            "SELECT s.*, (SELECT count(*) FROM score_example e WHERE e.score_run_id = s.id) AS examples FROM score_run s";
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public ScoreRepository(Database database, Clock clock) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+    }
+
+    @Override
+    public ScoreRun get(ScoreRunId id) {
+        return jdbi.withHandle(handle -> get(handle, id));
+    }
+
+    private static ScoreRun get(Handle handle, ScoreRunId id) {
+        return handle.createQuery(WITH_COUNT + " WHERE s.id = :id")
+                .bind("id", id.value())
+                .map(ScoreRows::scoreRun)
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("there is no score run " + id));
+    }
+
+    @Override
+    public List<ScoreRun> list(@Nullable RunId run) {
+        return jdbi.withHandle(handle -> {
+            var query = handle.createQuery(WITH_COUNT
+                    + (run == null ? "" : " WHERE s.run_id = :run")
+                    + " ORDER BY s.created_at DESC, s.id DESC");
+            if (run != null) {
+                query.bind("run", run.value());
+            }
+            return query.map(ScoreRows::scoreRun).list();
+        });
+    }
+
+    @Override
+    public ScoreRun begin(New scoreRun) {
+        return jdbi.inTransaction(handle -> {
+            Optional<ScoreRunId> begun = handle.createQuery(
+                            "SELECT id FROM score_run WHERE run_id = :run AND side = :side")
+                    .bind("run", scoreRun.run().value())
+                    .bind("side", scoreRun.when().name())
+                    .mapTo(String.class)
+                    .findOne()
+                    .map(ScoreRunId::new);
+            return get(handle, begun.orElseGet(() -> insert(handle, scoreRun)));
+        });
+    }
+
+    private ScoreRunId insert(Handle handle, New scoreRun) {
+        ScoreRunId id = ScoreRunId.fresh();
+        handle.createUpdate("INSERT INTO score_run (id, run_id, side, model_id, data_id, methods, layers, created_at)"
+                        + " VALUES (:id, :run, :side, :model, :data, :methods, :layers, :now)")
+                .bind("id", id.value())
+                .bind("run", scoreRun.run().value())
+                .bind("side", scoreRun.when().name())
+                .bind("model", scoreRun.modelId())
+                .bind("data", scoreRun.dataId())
+                .bind("methods", Columns.json(scoreRun.methods()))
+                .bind("layers", scoreRun.layers())
+                .bind("now", Columns.time(clock.instant()))
+                .execute();
+        return id;
+    }
+
+    @Override
+    public void append(ScoreRunId id, List<Scored> examples) {
+        jdbi.useTransaction(handle -> {
+            ScoreRun run = get(handle, id);
+            Set<Integer> stored = stored(handle, id, examples);
+            List<Scored> fresh = examples.stream()
+                    .filter(example -> stored.add(example.detail().row().index()))
+                    .toList();
+            for (Scored example : fresh) {
+                requireAllMethods(run, example);
+            }
+            ScoreRows.insertExamples(handle, id, fresh);
+            ScoreRows.insertMaps(handle, id, fresh);
+            SkippedScores.insert(handle, id, fresh);
+        });
+        database.flush();
+    }
+
+    /** Which of the examples are stored already. */
+    private static Set<Integer> stored(Handle handle, ScoreRunId id, List<Scored> examples) {
+        if (examples.isEmpty()) {
+            return new HashSet<>();
+        }
+        return new HashSet<>(handle.createQuery(
+                        "SELECT number FROM score_example WHERE score_run_id = :id AND number IN (<numbers>)")
+                .bind("id", id.value())
+                .bindList(
+                        "numbers",
+                        examples.stream()
+                                .map(example -> example.detail().row().index())
+                                .toList())
+                .mapTo(Integer.class)
+                .list());
+    }
+
+    private static void requireAllMethods(ScoreRun run, Scored example) {
+        List<String> methods = example.maps().stream().map(MixingMap::method).toList();
+        List<String> expected = run.methods().stream()
+                .filter(method -> !example.refusals().containsKey(method))
+                .toList();
+        if (!methods.equals(expected)) {
+            throw new InvalidInputException("score run %s has the methods %s, but example %s has %s"
+                    .formatted(run.id(), expected, example.detail().row().id(), methods));
+        }
+    }
+
+    @Override
+    public ScoreRun finish(ScoreRunId id) {
+        ScoreRun finished = jdbi.inTransaction(handle -> {
+            handle.createUpdate("UPDATE score_run SET accuracy = (SELECT AVG(CASE WHEN correct THEN 1.0 ELSE 0.0 END)"
+                            + " FROM score_example e WHERE e.score_run_id = score_run.id) WHERE id = :id")
+                    .bind("id", id.value())
+                    .execute();
+            return get(handle, id);
+        });
+        database.flush();
+        return finished;
+    }
+
+    @Override
+    public Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest slice) {
+        return jdbi.inTransaction(handle -> {
+            get(handle, id);
+            return ScoreRows.page(handle, id, filter, slice);
+        });
+    }
+
+    @Override
+    public ScoreDetail example(ScoreRunId id, int index) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM score_example WHERE score_run_id = :id AND number = :index")
+                .bind("id", id.value())
+                .bind("index", index)
+                .map(ScoreRows::detail)
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("score run %s has no example %d".formatted(id, index))));
+    }
+
+    @Override
+    public MixingMap map(ScoreRunId id, int index, String method) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM score_map WHERE score_run_id = :id AND number = :index AND method = :method")
+                .bind("id", id.value())
+                .bind("index", index)
+                .bind("method", method)
+                .map((row, context) -> StoredMap.read(row))
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("score run %s has no map of example %d by the method '%s'%s"
+                        .formatted(id, index, method, SkippedScores.reason(handle, id, index, method)))));
+    }
+
+    @Override
+    public List<Refused> refused(ScoreRunId id) {
+        return jdbi.withHandle(handle -> SkippedScores.of(handle, get(handle, id)));
+    }
+
+    @Override
+    public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
+        new MapVisit(jdbi, get(id)).visit(visitor);
+    }
+
+    @Override
+    public List<MapShape> shapes(ScoreRunId id, String method) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT number, layers, row_count, tokens FROM score_map"
+                        + " WHERE score_run_id = :id AND method = :method ORDER BY number")
+                .bind("id", id.value())
+                .bind("method", method)
+                .map((row, context) -> new MapShape(
+                        row.getInt("number"), row.getInt("layers"), row.getInt("row_count"), row.getInt("tokens")))
+                .list());
+    }
+}

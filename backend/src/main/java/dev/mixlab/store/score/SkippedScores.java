@@ -1,0 +1,65 @@
+package dev.mixlab.store.score;
+
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns.Refused;
+import dev.mixlab.run.score.ScoreRuns.Scored;
+import java.util.Comparator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Why examples have no map by a method. */
+final class SkippedScores {
+
+    private static final int LONGEST_REASON = 1000;
+
+    private SkippedScores() {}
+
+    static void insert(Handle handle, ScoreRunId id, List<Scored> examples) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO score_refusal (score_run_id, number, method, reason)"
+                + " VALUES (:run, :index, :method, :reason)");
+        for (Scored example : examples) {
+            example.refusals()
+                    .forEach((method, reason) -> batch.bind("run", id.value())
+                            .bind("index", example.detail().row().index())
+                            .bind("method", method)
+                            .bind("reason", shortened(reason))
+                            .add());
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static String shortened(String reason) {
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    }
+
+    /** Methods in the order of the score run, with one of the reasons. */
+    static List<Refused> of(Handle handle, ScoreRun run) {
+        return handle
+                .createQuery("SELECT method, count(*) AS examples, min(reason) AS reason FROM score_refusal"
+                        + " WHERE score_run_id = :run GROUP BY method")
+                .bind("run", run.id().value())
+                .map((row, context) ->
+                        new Refused(row.getString("method"), row.getInt("examples"), row.getString("reason")))
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(refused -> run.methods().indexOf(refused.method())))
+                .toList();
+    }
+
+    /** The reason for one example, after a colon; empty where there is none. */
+    static String reason(Handle handle, ScoreRunId id, int index, String method) {
+        return handle.createQuery("SELECT reason FROM score_refusal"
+                        + " WHERE score_run_id = :run AND number = :index AND method = :method")
+                .bind("run", id.value())
+                .bind("index", index)
+                .bind("method", method)
+                .mapTo(String.class)
+                .findOne()
+                .map(reason -> ": " + reason)
+                .orElse("");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mixlab.store.share;
+
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.id.ShareId;
+import dev.mixlab.run.share.Share;
+import dev.mixlab.run.share.ShareToken;
+import dev.mixlab.run.share.Shares;
+import dev.mixlab.store.Columns;
+import dev.mixlab.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Shares as they are stored: by the hash of their token. */
+public final class ShareRepository implements Shares {
+
+    /** How exactly the time of the last opening is noted. */
+    private static final Duration OPENED_STEP = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public ShareRepository(Database database, Clock clock) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+    }
+
+    @Override
+    public Share.Created create(Share.New share) {
+        ShareToken token = ShareToken.fresh();
+        Share created = jdbi.inTransaction(handle -> {
+            ShareId id = ShareId.fresh();
+            handle.createUpdate("INSERT INTO share (id, token_sha256, title, address, created_at)"
+                            + " VALUES (:id, :sha256, :title, :address, :now)")
+                    .bind("id", id.value())
+                    .bind("sha256", token.sha256())
+                    .bind("title", share.title())
+                    .bind("address", share.address())
+                    .bind("now", Columns.time(clock.instant()))
+                    .execute();
+            insertRequests(handle, id, share.requests());
+            return get(handle, id);
+        });
+        database.flush();
+        return new Share.Created(created, token);
+    }
+
+    private static void insertRequests(Handle handle, ShareId id, List<String> requests) {
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO share_request (share_id, ordinal, request) VALUES (:id, :ordinal, :request)");
+        for (int ordinal = 0; ordinal < requests.size(); ordinal++) {
+            batch.bind("id", id.value())
+                    .bind("ordinal", ordinal)
+                    .bind("request", requests.get(ordinal))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static Share get(Handle handle, ShareId id) {
+        return handle.createQuery("SELECT * FROM share WHERE id = :id")
+                .bind("id", id.value())
+                .map(ShareRepository::share)
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("there is no share " + id));
+    }
+
+    @Override
+    public List<Share> list() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM share ORDER BY created_at DESC, id DESC")
+                .map(ShareRepository::share)
+                .list());
+    }
+
+    @Override
+    public void revoke(ShareId id) {
+        jdbi.useTransaction(handle -> {
+            get(handle, id);
+            handle.createUpdate("UPDATE share SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
+                    .bind("id", id.value())
+                    .bind("now", Columns.time(clock.instant()))
+                    .execute();
+        });
+        database.flush();
+    }
+
+    @Override
+    public Share open(ShareToken token) {
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("UPDATE share SET opened_at = :now WHERE token_sha256 = :sha256"
+                            + " AND revoked_at IS NULL AND (opened_at IS NULL OR opened_at <= :before)")
+                    .bind("sha256", token.sha256())
+                    .bind("now", Columns.time(clock.instant()))
+                    .bind("before", Columns.time(clock.instant().minus(OPENED_STEP)))
+                    .execute();
+            return handle.createQuery("SELECT * FROM share WHERE token_sha256 = :sha256 AND revoked_at IS NULL")
+                    .bind("sha256", token.sha256())
+                    .map(ShareRepository::share)
+                    .findOne()
+                    .orElseThrow(() -> new NotFoundException("there is no such share, or it was revoked"));
+        });
+    }
+
+    @Override
+    public boolean holds(ShareToken token, String request) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT 1 FROM share_request JOIN share"
+                        + " ON share.id = share_request.share_id WHERE share.token_sha256 = :sha256"
+                        + " AND share.revoked_at IS NULL AND share_request.request = :request")
+                .bind("sha256", token.sha256())
+                .bind("request", request)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    private static Share share(ResultSet row, StatementContext context) throws SQLException {
+        return new Share(
+                new ShareId(row.getString("id")),
+                row.getString("title"),
+                row.getString("address"),
+                Columns.instant(row, "created_at"),
+                Columns.instantOrNull(row, "revoked_at"),
+                Columns.instantOrNull(row, "opened_at"));
+    }
+}

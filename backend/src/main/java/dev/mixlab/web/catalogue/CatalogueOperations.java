@@ -1,0 +1,103 @@
+package dev.mixlab.web.catalogue;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.web.catalogue.CatalogueJson.DataSetView;
+import dev.mixlab.web.catalogue.CatalogueJson.ModelView;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Contract;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a run can be made from: models and data sets. */
+public final class CatalogueOperations implements Operations {
+
+    private final Models models;
+    private final Checkpoints checkpoints;
+    private final DataSets dataSets;
+    private final BlimpImport blimp;
+
+    public CatalogueOperations(Models models, Checkpoints checkpoints, DataSets dataSets, BlimpImport blimp) {
+        this.models = models;
+        this.checkpoints = checkpoints;
+        this.dataSets = dataSets;
+        this.blimp = blimp;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer("listModels", inputs -> listModels());
+        table.answer(
+                "listData",
+                inputs ->
+                        Answer.ok(dataSets.list().stream().map(DataSetView::of).toList()));
+        table.answer("addBlimp", this::addBlimp);
+    }
+
+    private Answer listModels() {
+        Map<CheckpointId, Checkpoint> byId =
+                checkpoints.list().stream().collect(Collectors.toMap(Checkpoint::id, Function.identity()));
+        return Answer.ok(models.list().stream()
+                .map(model -> ModelView.of(model, madeBy(model, byId)))
+                .toList());
+    }
+
+    private static @Nullable String madeBy(ModelEntry model, Map<CheckpointId, Checkpoint> checkpoints) {
+        Checkpoint checkpoint = model.checkpoint() == null ? null : checkpoints.get(model.checkpoint());
+        return checkpoint == null ? null : checkpoint.run().value();
+    }
+
+    private Answer addBlimp(Inputs inputs) {
+        BlimpRequest request = inputs.body(BlimpRequest.class);
+        boolean download = Boolean.TRUE.equals(request.download());
+        if (download == (request.folder() != null)) {
+            throw new InvalidInputException(
+                    "BLiMP comes either from a folder or by download, not both and not neither");
+        }
+        DataSet data = request.folder() == null ? blimp.download() : blimp.read(path(request.folder()));
+        return Answer.created(Contract.BASE + "/data", DataSetView.of(data));
+    }
+
+    private static Path path(String folder) {
+        try {
+            return Path.of(folder);
+        } catch (InvalidPathException malformed) {
+            throw new InvalidInputException(
+                    "folder '%s' is not a path: %s".formatted(folder, malformed.getReason()), malformed);
+        }
+    }
+
+    /** Where BLiMP's agreement paradigms come from; both ways store them. */
+    public interface BlimpImport {
+
+        /**
+         * Reads the published files from a folder.
+         *
+         * @throws InvalidInputException if it does not hold them
+         */
+        DataSet read(Path folder);
+
+        /**
+         * Downloads the published files.
+         *
+         * @throws InvalidInputException if they cannot be had or are not the published ones
+         */
+        DataSet download();
+    }
+
+    /** The contract's BlimpRequest. */
+    record BlimpRequest(@Nullable String folder, @Nullable Boolean download) {}
+}

@@ -1,0 +1,39 @@
+package dev.mixlab.web.catalogue;
+
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.web.catalogue.CatalogueJson.CheckpointView;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.weights.HuggingFaceFolder;
+import dev.mixlab.weights.ModelSource;
+
+/** Checkpoints and their download. */
+public final class CheckpointOperations implements Operations {
+
+    private final Checkpoints checkpoints;
+
+    public CheckpointOperations(Checkpoints checkpoints) {
+        this.checkpoints = checkpoints;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        ZipDownloads downloads = new ZipDownloads(table);
+        table.answer(
+                "listCheckpoints",
+                inputs -> Answer.ok(
+                        checkpoints.list().stream().map(CheckpointView::of).toList()));
+        table.answer("getCheckpoint", inputs -> Answer.ok(CheckpointView.of(checkpoints.get(Ids.checkpoint(inputs)))));
+        table.stream("downloadCheckpoint", (context, inputs) -> {
+            CheckpointId id = Ids.checkpoint(inputs);
+            downloads.send(context, id.value(), () -> {
+                ModelSource source = checkpoints.open(checkpoints.get(id).id());
+                return out -> HuggingFaceFolder.writeZip(out, id.value(), source);
+            });
+        });
+    }
+}

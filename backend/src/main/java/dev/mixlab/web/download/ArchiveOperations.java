@@ -1,0 +1,26 @@
+package dev.mixlab.web.download;
+
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.ZipDownloads;
+
+/** A whole run as one file. */
+public final class ArchiveOperations implements Operations {
+
+    private final RunArchive archive;
+
+    public ArchiveOperations(RunArchive archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        ZipDownloads downloads = new ZipDownloads(table);
+        table.stream("downloadRun", (context, inputs) -> {
+            RunId id = Ids.run(inputs);
+            downloads.send(context, id.value(), () -> archive.of(id));
+        });
+    }
+}

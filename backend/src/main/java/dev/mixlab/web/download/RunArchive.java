@@ -1,0 +1,105 @@
+package dev.mixlab.web.download;
+
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.run.Metrics;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.web.json.RunJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** All that is stored of a run, as a folder in a zip that is written while it is read; weights apart, which have their own download. */
+public final class RunArchive {
+
+    private static final String README = "archive-readme.md";
+
+    private final Runs runs;
+    private final ScoreRuns scores;
+    private final EvaluationRuns evaluations;
+    private final List<EvaluationInfo> infos;
+
+    /**
+     * The archives of runs.
+     *
+     * @param infos all evaluations
+     */
+    public RunArchive(Runs runs, ScoreRuns scores, EvaluationRuns evaluations, List<EvaluationInfo> infos) {
+        this.runs = runs;
+        this.scores = scores;
+        this.evaluations = evaluations;
+        this.infos = List.copyOf(infos);
+    }
+
+    /**
+     * The archive of a run, to be written.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is no such run
+     */
+    ZipDownloads.Zip of(RunId id) {
+        Run run = runs.get(id);
+        return out -> write(run, out);
+    }
+
+    private void write(Run run, OutputStream out) throws IOException {
+        ArchiveFile archive = new ArchiveFile(out, run.id().value());
+        archive.text("README.md", readme(run));
+        archive.json("run.json", RunJson.of(run));
+        Provenance provenance = run.provenance();
+        if (provenance != null) {
+            archive.json(
+                    "provenance.json",
+                    new ArchivedProvenance(RunJson.SpecView.of(run.spec()), RunJson.ProvenanceView.of(provenance)));
+        }
+        writeMetrics(archive, runs.metrics(run.id(), 0));
+        for (ScoreRun scored : scores.list(run.id())) {
+            String side = scored.when().name().toLowerCase(Locale.ROOT) + "/";
+            new ScoreRunArchive(archive, side, scores, evaluations, infos).write(scored);
+        }
+        archive.finish();
+    }
+
+    /** What made the results. */
+    record ArchivedProvenance(RunJson.SpecView spec, RunJson.ProvenanceView provenance) {}
+
+    private static void writeMetrics(ArchiveFile archive, Metrics metrics) throws IOException {
+        archive.csv(
+                "metrics.csv",
+                List.of("step", "epoch", "loss", "learning_rate"),
+                metrics.steps().stream()
+                        .map(step -> List.of(step.step(), step.epoch(), step.loss(), step.learningRate())));
+        archive.csv(
+                "epochs.csv",
+                List.of("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"),
+                metrics.epochs().stream()
+                        .map(epoch -> List.of(
+                                epoch.epoch(),
+                                epoch.trainLoss(),
+                                epoch.trainAccuracy(),
+                                epoch.testLoss(),
+                                epoch.testAccuracy(),
+                                epoch.seconds())));
+    }
+
+    private static String readme(Run run) {
+        try (InputStream in = RunArchive.class.getResourceAsStream(README)) {
+            if (in == null) {
+                throw new IllegalStateException(README + " is missing");
+            }
+            return "# Run %s: %s%n%n".formatted(run.id(), run.spec().name()).replace("\r", "")
+                    + new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + README, failure);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.mixlab.web.evaluations;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.evaluation.ItemComparison;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.RefusedRequestException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Methods, checkpoints and runs held against each other over the sentences that they have in common. */
+public final class CompareOperations implements Operations {
+
+    private static final int PAGE = 1000;
+
+    private final Runs runs;
+    private final ScoreRuns scores;
+    private final EvaluationRuns evaluations;
+
+    public CompareOperations(Runs runs, ScoreRuns scores, EvaluationRuns evaluations) {
+        this.runs = runs;
+        this.scores = scores;
+        this.evaluations = evaluations;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer("compare", this::compare);
+    }
+
+    /** An item of which everything is read. */
+    record Item(Run run, ScoreRun scores, MethodVariant view, MeasureValues column) {}
+
+    private Answer compare(Inputs inputs) {
+        String measure = inputs.text("measure");
+        String group = inputs.text("group");
+        List<Item> items =
+                inputs.texts("item").stream().map(text -> item(text, measure)).toList();
+        List<int[]> sentences = inCommon(items, group);
+        ItemComparison comparison = ItemComparison.of(
+                IntStream.range(0, items.size())
+                        .mapToObj(i -> new ItemComparison.Item(items.get(i).column(), sentences.get(i)))
+                        .toList(),
+                group,
+                ((PipelineSpec) items.get(0).run().spec()).evaluating());
+        return Answer.ok(CompareJson.of(measure, group, items, comparison));
+    }
+
+    private Item item(String text, String measure) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 3) {
+            throw refused(text, "is not scoreRunId,method,aggregation");
+        }
+        ScoreRun scored = scores.get(Ids.scoreRun(parts[0]));
+        MethodVariant view = new MethodVariant(parts[1], aggregation(text, parts[2]));
+        if (!scored.methods().contains(view.method())) {
+            throw refused(text, "names a method that score run %s does not have".formatted(scored.id()));
+        }
+        return new Item(runs.get(scored.run()), scored, view, evaluations.column(scored.id(), measure, view));
+    }
+
+    private static Aggregation aggregation(String text, String id) {
+        try {
+            return dev.mixlab.web.json.MethodJson.aggregation(id);
+        } catch (InvalidInputException unknown) {
+            throw refused(text, "names no known aggregation");
+        }
+    }
+
+    private static RefusedRequestException refused(String item, String rule) {
+        return new RefusedRequestException(List.of(new BrokenRule("item", "'%s' %s".formatted(item, rule))));
+    }
+
+    /** Per item, the indices of the sentences that are in the group in every score run; in one order. */
+    private List<int[]> inCommon(List<Item> items, String group) {
+        Map<ScoreRunId, Map<String, Integer>> known = new HashMap<>();
+        List<Map<String, Integer>> places = items.stream()
+                .map(item -> known.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group)))
+                .toList();
+        List<String> ids = places.get(0).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .filter(id -> places.stream().allMatch(other -> other.containsKey(id)))
+                .toList();
+        return places.stream().map(ofItem -> indices(ofItem, ids)).toList();
+    }
+
+    private static int[] indices(Map<String, Integer> places, List<String> ids) {
+        return ids.stream()
+                .mapToInt(id -> Objects.requireNonNull(places.get(id)))
+                .toArray();
+    }
+
+    /** The index of every sentence of a group by the id of its example. */
+    private Map<String, Integer> places(ScoreRun scored, String group) {
+        List<String> ids = new ArrayList<>();
+        while (ids.size() < scored.examples()) {
+            PageRequest next = new PageRequest(ids.size(), PAGE);
+            scores.examples(scored.id(), ScoreRuns.Filter.any(), next).items().stream()
+                    .map(ScoreRow::id)
+                    .forEach(ids::add);
+        }
+        Map<String, Integer> places = new HashMap<>();
+        for (int index : evaluations.group(scored.id(), group).members()) {
+            places.put(ids.get(index), index);
+        }
+        return places;
+    }
+}

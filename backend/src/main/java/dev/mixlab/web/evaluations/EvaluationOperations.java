@@ -1,0 +1,158 @@
+package dev.mixlab.web.evaluations;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.evaluation.EstimateTable;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.statistics.PairedComparison;
+import dev.mixlab.evaluation.statistics.PairedTest;
+import dev.mixlab.evaluation.suite.BlankedOut;
+import dev.mixlab.evaluation.suite.DeletionTable;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.RunSpec;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.EvaluationRuns;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.json.EvaluationJson.ComparisonsView;
+import dev.mixlab.web.json.EvaluationJson.DeletionView;
+import dev.mixlab.web.json.EvaluationJson.EvaluatedView;
+import dev.mixlab.web.json.EvaluationJson.ExampleEvaluationView;
+import dev.mixlab.web.json.EvaluationJson.FigureTableView;
+import dev.mixlab.web.json.EvaluationJson.InfoView;
+import dev.mixlab.web.json.EvaluationJson.ValuesView;
+import dev.mixlab.web.json.MethodJson;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluations, and what is stored of them for a score run. */
+public final class EvaluationOperations implements Operations {
+
+    private final Runs runs;
+    private final ScoreRuns scores;
+    private final EvaluationRuns evaluations;
+    private final List<EvaluationInfo> infos;
+
+    /**
+     * The operations on evaluations.
+     *
+     * @param infos all evaluations, in the order of menus
+     */
+    public EvaluationOperations(Runs runs, ScoreRuns scores, EvaluationRuns evaluations, List<EvaluationInfo> infos) {
+        this.runs = runs;
+        this.scores = scores;
+        this.evaluations = evaluations;
+        this.infos = List.copyOf(infos);
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer(
+                "listEvaluations",
+                inputs -> Answer.ok(infos.stream().map(InfoView::of).toList()));
+        table.answer("listEvaluated", this::listEvaluated);
+        table.answer("getFigures", this::getFigures);
+        table.answer("getValues", this::getValues);
+        table.answer("getComparisons", this::getComparisons);
+        table.answer("getDeletion", this::getDeletion);
+        table.answer("getExampleEvaluation", this::getExampleEvaluation);
+    }
+
+    private ScoreRun scoreRun(Inputs inputs) {
+        return scores.get(Ids.scoreRun(inputs));
+    }
+
+    private Answer listEvaluated(Inputs inputs) {
+        ScoreRunId id = scoreRun(inputs).id();
+        return Answer.ok(EvaluatedView.of(id, evaluations.list(id), evaluations.groups(id)));
+    }
+
+    private Answer getFigures(Inputs inputs) {
+        ScoreRun run = scoreRun(inputs);
+        EstimateTable figures = evaluations.figures(run.id(), inputs.text("measure"), inputs.text("group"));
+        return Answer.ok(FigureTableView.of(run, figures));
+    }
+
+    private Answer getValues(Inputs inputs) {
+        MeasureValues column = evaluations.column(scoreRun(inputs).id(), inputs.text("measure"), view(inputs));
+        return Answer.ok(ValuesView.of(column, inputs.number("layer")));
+    }
+
+    private static dev.mixlab.evaluation.MethodVariant view(Inputs inputs) {
+        return new dev.mixlab.evaluation.MethodVariant(inputs.text("method"), aggregation(inputs));
+    }
+
+    private static Aggregation aggregation(Inputs inputs) {
+        return MethodJson.aggregation(inputs.text("aggregation"));
+    }
+
+    private Answer getComparisons(Inputs inputs) {
+        ScoreRun run = scoreRun(inputs);
+        Aggregation aggregation = aggregation(inputs);
+        List<MeasureValues> all = evaluations.columns(run.id(), inputs.text("measure"));
+        List<MeasureValues> columns = all.stream()
+                .filter(column -> column.view().aggregation() == aggregation)
+                .toList();
+        if (columns.isEmpty()) {
+            throw new InvalidInputException("aggregation: no method of score run %s has values of '%s' under %s"
+                    .formatted(run.id(), inputs.text("measure"), MethodJson.id(aggregation)));
+        }
+        Group group = evaluations.group(run.id(), inputs.text("group"));
+        Integer layer = inputs.optionalNumber("layer");
+        PairedTest test = PairedTest.valueOf(inputs.text("test").toUpperCase(Locale.ROOT));
+        int[] sample = EstimateTable.sample(all, group);
+        List<double[]> values = columns.stream()
+                .map(column -> EstimateTable.of(values(column, layer), sample))
+                .toList();
+        List<PairedComparison> pairs =
+                PairedComparison.all(values, test, EstimateTable.bootstrap(sample.length, group, settings(run)));
+        return Answer.ok(ComparisonsView.of(columns, group.name(), layer, test, pairs));
+    }
+
+    private static double[] values(MeasureValues column, @Nullable Integer layer) {
+        return layer == null ? column.overLayers() : column.layer(layer);
+    }
+
+    /** The settings that the stored figures were made with. */
+    private EvaluatingSettings settings(ScoreRun run) {
+        RunSpec spec = runs.get(run.run()).spec();
+        return spec instanceof PipelineSpec pipeline ? pipeline.evaluating() : EvaluatingSettings.standard();
+    }
+
+    private Answer getDeletion(Inputs inputs) {
+        ScoreRunId id = scoreRun(inputs).id();
+        int layer = inputs.number("layer");
+        DeletionTable table = evaluations.document(id, DeletionTable.NAME, layer, DeletionTable.class);
+        if (table == null) {
+            throw new NotFoundException("score run %s has no deletion curves of layer %d".formatted(id, layer));
+        }
+        return Answer.ok(DeletionView.of(table));
+    }
+
+    private Answer getExampleEvaluation(Inputs inputs) {
+        ScoreRun run = scoreRun(inputs);
+        int index = inputs.number("index");
+        if (index >= run.examples()) {
+            throw new NotFoundException("score run %s has no example %d".formatted(run.id(), index));
+        }
+        if (!run.methods().contains(inputs.text("method"))) {
+            throw new NotFoundException(
+                    "score run %s was not scored by the method '%s'".formatted(run.id(), inputs.text("method")));
+        }
+        return Answer.ok(ExampleEvaluationView.of(
+                index,
+                evaluations.columns(run.id(), view(inputs)),
+                evaluations.document(run.id(), BlankedOut.NAME, index, BlankedOut.class)));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mixlab.web.events;
+
+import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.LogLine;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.web.http.Json;
+import dev.mixlab.web.json.RunJson;
+
+/**
+ * An event as it is sent.
+ *
+ * @param run the run it is about
+ * @param kind what it is
+ * @param data one line of JSON
+ * @param number of a step or a log line, else 0
+ * @param last whether nothing more will come of the run
+ */
+record EventMessage(RunId run, Kind kind, String data, long number, boolean last) {
+
+    /** The name of an event in the stream, in capitals. */
+    enum Kind {
+        RUN,
+        STEP,
+        EPOCH,
+        LOG
+    }
+
+    static EventMessage of(RunEvent event) {
+        if (event instanceof RunEvent.Changed changed) {
+            return run(changed.now());
+        } else if (event instanceof RunEvent.Step step) {
+            return step(step.run(), step.point());
+        } else if (event instanceof RunEvent.Epoch epoch) {
+            return epoch(epoch.run(), epoch.point());
+        } else if (event instanceof RunEvent.Log log) {
+            return log(log.run(), log.line());
+        }
+        throw new IllegalArgumentException("an event of a kind that pages do not know: " + event.getClass());
+    }
+
+    static EventMessage run(Run run) {
+        return new EventMessage(
+                run.id(), Kind.RUN, text(RunJson.of(run)), 0, run.state().isFinal());
+    }
+
+    static EventMessage step(RunId run, StepPoint point) {
+        return new EventMessage(run, Kind.STEP, text(point), point.step(), false);
+    }
+
+    static EventMessage epoch(RunId run, EpochPoint point) {
+        return new EventMessage(run, Kind.EPOCH, text(point), 0, false);
+    }
+
+    static EventMessage log(RunId run, LogLine line) {
+        return new EventMessage(run, Kind.LOG, text(line), line.number(), false);
+    }
+
+    private static String text(Object value) {
+        return Json.write(value).toString();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.mixlab.web.events;
+
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.Metrics;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.event.RunEvents;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.web.events.EventMessage.Kind;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Server-sent events of one run and of all. */
+public final class EventOperations implements Operations {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final int MOST_ACTIVE_RUNS = 200;
+
+    private final Runs runs;
+    private final RunEvents events;
+    private final Duration heartbeat;
+    private final AtomicInteger open = new AtomicInteger();
+
+    public EventOperations(Runs runs, RunEvents events) {
+        this(runs, events, HEARTBEAT);
+    }
+
+    public EventOperations(Runs runs, RunEvents events, Duration heartbeat) {
+        this.runs = runs;
+        this.events = events;
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        Vertx vertx = table.vertx();
+        EventHub hub = new EventHub(vertx, events, heartbeat.toMillis(), open);
+        table.onClose(hub::close);
+        table.stream("watchRun", (context, inputs) -> watchRun(context, inputs, hub, table.workers()));
+        table.stream("watchRuns", (context, inputs) -> watchRuns(context, hub, table.workers()));
+    }
+
+    /** How many streams are open. */
+    public int openStreams() {
+        return open.get();
+    }
+
+    private void watchRun(RoutingContext context, Inputs inputs, EventHub hub, WorkerExecutor workers) {
+        RunId run = Ids.run(inputs);
+        EventPosition known = EventPosition.parse(inputs.optionalText("Last-Event-ID"));
+        EventStream stream = new EventStream(
+                context.response(),
+                message -> message.run().equals(run),
+                true,
+                known == null ? EventPosition.beginning() : known);
+        follow(context, stream, hub, workers, () -> past(run, known));
+    }
+
+    private void watchRuns(RoutingContext context, EventHub hub, WorkerExecutor workers) {
+        EventStream stream = new EventStream(
+                context.response(), message -> message.kind() == Kind.RUN, false, EventPosition.beginning());
+        follow(context, stream, hub, workers, this::activeRuns);
+    }
+
+    /** Listens first and reads the past second, so that nothing falls between. */
+    private static void follow(
+            RoutingContext context,
+            EventStream stream,
+            EventHub hub,
+            WorkerExecutor workers,
+            Callable<List<EventMessage>> past) {
+        hub.add(stream);
+        workers.executeBlocking(past, false).onSuccess(stream::start).onFailure(failure -> {
+            stream.abandon();
+            context.fail(failure);
+        });
+    }
+
+    private List<EventMessage> past(RunId id, @Nullable EventPosition known) {
+        Run run = runs.get(id);
+        List<EventMessage> messages = new ArrayList<>();
+        if (known != null) {
+            Metrics metrics = runs.metrics(id, known.step());
+            metrics.steps().forEach(point -> messages.add(EventMessage.step(id, point)));
+            metrics.epochs().forEach(point -> messages.add(EventMessage.epoch(id, point)));
+            runs.log(id, known.line()).forEach(line -> messages.add(EventMessage.log(id, line)));
+        }
+        messages.add(EventMessage.run(run));
+        return messages;
+    }
+
+    private List<EventMessage> activeRuns() {
+        List<EventMessage> messages = new ArrayList<>();
+        for (RunState state : RunState.values()) {
+            if (!state.isFinal()) {
+                runs.list(state, new PageRequest(0, MOST_ACTIVE_RUNS))
+                        .items()
+                        .forEach(run -> messages.add(EventMessage.run(run)));
+            }
+        }
+        return messages;
+    }
+}

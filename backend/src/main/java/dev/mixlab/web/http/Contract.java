@@ -1,0 +1,73 @@
+package dev.mixlab.web.http;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The HTTP contract, openapi.yaml on the class path, in the dialect that Vert.x reads: paths begin with
+ * {@link #BASE} instead of naming a server, and media types that Vert.x does not know are named as the nearest one
+ * that it does.
+ */
+public final class Contract {
+
+    /** Where every path of the contract begins. */
+    public static final String BASE = "/api/v1";
+
+    private static final String FILE = "openapi.yaml";
+    private static final List<String> KNOWN_TYPES = List.of("application/json", "application/octet-stream");
+
+    private Contract() {}
+
+    public static Future<OpenAPIContract> load(Vertx vertx) {
+        return vertx.executeBlocking(Contract::read).compose(json -> OpenAPIContract.from(vertx, json));
+    }
+
+    static JsonObject read() throws IOException {
+        try (InputStream yaml = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
+            if (yaml == null) {
+                throw new IOException(FILE + " is not on the class path");
+            }
+            Map<String, Object> contract = new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+            return adapt(new JsonObject(contract));
+        }
+    }
+
+    /** The type under which the contract in Vert.x's dialect knows a media type. */
+    public static String knownType(String mediaType) {
+        if (KNOWN_TYPES.contains(mediaType)) {
+            return mediaType;
+        }
+        return mediaType.endsWith("+json") ? "application/json" : "application/octet-stream";
+    }
+
+    private static JsonObject adapt(JsonObject contract) {
+        contract.remove("servers");
+        JsonObject paths = new JsonObject();
+        contract.getJsonObject("paths").forEach(path -> paths.put(BASE + path.getKey(), path.getValue()));
+        contract.put("paths", paths);
+        renameTypes(contract);
+        return contract;
+    }
+
+    private static void renameTypes(Object node) {
+        if (node instanceof JsonObject object) {
+            if (object.getValue("content") instanceof JsonObject content) {
+                for (String type : new ArrayList<>(content.fieldNames())) {
+                    content.put(knownType(type), content.remove(type));
+                }
+            }
+            object.fieldNames().forEach(name -> renameTypes(object.getValue(name)));
+        } else if (node instanceof io.vertx.core.json.JsonArray array) {
+            array.forEach(Contract::renameTypes);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mixlab.web.http;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.id.ShareId;
+import dev.mixlab.run.share.ShareToken;
+import java.util.function.Function;
+
+/** Ids in addresses. One that no thing can have is an address at which nothing is. */
+public final class Ids {
+
+    private Ids() {}
+
+    public static RunId run(Inputs inputs) {
+        return parse("run", inputs.text("runId"), RunId::new);
+    }
+
+    public static CheckpointId checkpoint(Inputs inputs) {
+        return parse("checkpoint", inputs.text("checkpointId"), CheckpointId::new);
+    }
+
+    public static ScoreRunId scoreRun(Inputs inputs) {
+        return scoreRun(inputs.text("scoreRunId"));
+    }
+
+    public static ScoreRunId scoreRun(String text) {
+        return parse("score run", text, ScoreRunId::new);
+    }
+
+    public static ShareId share(Inputs inputs) {
+        return parse("share", inputs.text("shareId"), ShareId::new);
+    }
+
+    /** A token; what cannot be one is answered as one that opens nothing, and is not repeated. */
+    public static ShareToken shareToken(Inputs inputs) {
+        try {
+            return new ShareToken(inputs.text("token"));
+        } catch (InvalidInputException malformed) {
+            throw new NotFoundException("there is no such share, or it was revoked", malformed);
+        }
+    }
+
+    private static <T> T parse(String what, String text, Function<String, T> constructor) {
+        try {
+            return constructor.apply(text);
+        } catch (InvalidInputException malformed) {
+            throw new NotFoundException("there is no %s '%s'".formatted(what, text), malformed);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mixlab.web.http;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs of one request, which keep the contract: parameters by name, defaults filled in, and the body.
+ *
+ * @param values String, Long, Double, Boolean or a list of texts by the name of the parameter
+ * @param body the JSON body, or null where the operation has none
+ * @param binary whether the client would rather have plain binary than JSON
+ */
+public record Inputs(Map<String, Object> values, @Nullable Buffer body, boolean binary) {
+
+    /** A parameter that the contract requires or gives a default. */
+    public String text(String name) {
+        return (String) required(name);
+    }
+
+    public @Nullable String optionalText(String name) {
+        return (String) values.get(name);
+    }
+
+    /** A parameter that is given once for each of its items. */
+    public List<String> texts(String name) {
+        return ((List<?>) required(name)).stream().map(String.class::cast).toList();
+    }
+
+    /** A whole number that the contract requires or gives a default. */
+    public int number(String name) {
+        return Math.toIntExact((Long) required(name));
+    }
+
+    public @Nullable Integer optionalNumber(String name) {
+        Long value = (Long) values.get(name);
+        return value == null ? null : Math.toIntExact(value);
+    }
+
+    public @Nullable Boolean optionalFlag(String name) {
+        return (Boolean) values.get(name);
+    }
+
+    /** The body as a record. */
+    public <T> T body(Class<T> type) {
+        if (body == null) {
+            throw new IllegalStateException("an operation without a body asks for one");
+        }
+        return Json.read(body, type);
+    }
+
+    private Object required(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the contract gives no value for the parameter " + name);
+        }
+        return value;
+    }
+}

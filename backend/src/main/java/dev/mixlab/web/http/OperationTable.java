@@ -1,0 +1,153 @@
+package dev.mixlab.web.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Binds the operations of the contract to what answers them. */
+public final class OperationTable {
+
+    private static final int NO_CONTENT = 204;
+
+    private final OpenAPIContract contract;
+    private final RouterBuilder builder;
+    private final Vertx vertx;
+    private final WorkerExecutor workers;
+    private final List<Runnable> closing = new ArrayList<>();
+    private final Map<String, Answered> answered = new HashMap<>();
+
+    public OperationTable(Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder) {
+        this.vertx = vertx;
+        this.workers = workers;
+        this.contract = contract;
+        this.builder = builder;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Threads that may wait for the database. */
+    public WorkerExecutor workers() {
+        return workers;
+    }
+
+    /** What to do when the server stops. */
+    public void onClose(Runnable action) {
+        closing.add(action);
+    }
+
+    public void close() {
+        closing.forEach(Runnable::run);
+    }
+
+    /** An operation that is answered at once, on a worker thread, where it may wait for the database. */
+    public void answer(String operationId, Function<Inputs, Answer> operation) {
+        RequestReader reader = bind(
+                operationId,
+                (context, inputs) -> workers.executeBlocking(() -> operation.apply(inputs), false)
+                        .onSuccess(answer -> send(context, answer))
+                        .onFailure(context::fail));
+        answered.put(operationId, new Answered(contract.operation(operationId), reader, operation));
+    }
+
+    /**
+     * The operation that a GET of an address asks for, once all are bound; empty where the contract has none that is
+     * answered at once.
+     *
+     * @param address path and query below {@link Contract#BASE}
+     * @param binary whether plain binary is wanted rather than JSON
+     * @throws RefusedRequestException if the contract does not allow its inputs
+     * @throws IllegalArgumentException if it is not encoded as addresses are
+     */
+    public Optional<InternalRequest> inner(String address, boolean binary) {
+        String absolute = Contract.BASE + address;
+        Operation found = contract.findOperation(absolute.split("\\?", 2)[0], HttpMethod.GET);
+        Answered bound = found == null ? null : answered.get(found.getOperationId());
+        if (bound == null) {
+            return Optional.empty();
+        }
+        RequestParts parts = RequestParts.of(bound.contract().getAbsoluteOpenAPIPath(), absolute, binary);
+        Inputs inputs = bound.reader().read(parts);
+        return Optional.of(new InternalRequest(bound.contract().getOperationId(), inputs, bound.operation()));
+    }
+
+    /** An operation that writes its answer bit by bit; called on the event loop, which it must not block. */
+    public void stream(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
+        bind(operationId, operation);
+    }
+
+    private RequestReader bind(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
+        OpenAPIRoute route = builder.getRoute(operationId);
+        if (route == null) {
+            throw new IllegalStateException("the contract has no operation " + operationId);
+        }
+        if (!route.getHandlers().isEmpty()) {
+            throw new IllegalStateException("operation %s has two handlers".formatted(operationId));
+        }
+        RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
+        route.setDoValidation(false)
+                .addHandler(context -> operation.accept(context, reader.read(RequestParts.of(context))));
+        return reader;
+    }
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @throws IllegalStateException if an operation of the contract has no handler
+     */
+    public void checkComplete() {
+        List<String> missing = new ArrayList<>();
+        for (OpenAPIRoute route : builder.getRoutes()) {
+            if (route.getHandlers().isEmpty()) {
+                missing.add(route.getOperation().getOperationId());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("operations without a handler: " + missing);
+        }
+    }
+
+    /** Lets HEAD be answered wherever GET is, streams excepted. */
+    public void answerHead(Router router) {
+        for (Answered bound : answered.values()) {
+            Operation operation = bound.contract();
+            if (operation.getHttpMethod().equals(HttpMethod.GET)) {
+                String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
+                OpenAPIRoute route = builder.getRoute(operation.getOperationId());
+                route.getHandlers().forEach(router.head(path)::handler);
+            }
+        }
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (answer.status() != NO_CONTENT) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
+        }
+        answer.headers().forEach(response::putHeader);
+        SecurityHeaders.end(context, answer.body());
+    }
+
+    /** An operation that is answered at once. */
+    private record Answered(Operation contract, RequestReader reader, Function<Inputs, Answer> operation) {}
+}

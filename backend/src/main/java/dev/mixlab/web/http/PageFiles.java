@@ -1,0 +1,134 @@
+package dev.mixlab.web.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page, from a folder of the class path. Addresses that are not files of the folder are places within the page
+ * and answered with index.html, so that they can be reloaded. Files with a hash in their name never change and may
+ * be kept; all others are asked for again with their tag.
+ */
+public final class PageFiles implements Handler<RoutingContext> {
+
+    private static final String INDEX = "index.html";
+    private static final String HASHED = "assets/";
+
+    /** Folders and a file, none beginning with a dot. */
+    private static final Pattern FILE = Pattern.compile("(?:[\\w@-][\\w.@-]*/)*[\\w@-][\\w.@-]*\\.\\w+");
+
+    private static final String OTHER_TYPE = "application/octet-stream";
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("json", "application/json"),
+            Map.entry("map", "application/json"),
+            Map.entry("webmanifest", "application/manifest+json"),
+            Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("woff2", "font/woff2"));
+
+    private final String folder;
+    private final WorkerExecutor workers;
+    private final Map<String, PageFile> files = new ConcurrentHashMap<>();
+
+    /**
+     * The page in a folder.
+     *
+     * @param folder on the class path, without a slash at its end
+     * @param workers threads that may read
+     */
+    public PageFiles(String folder, WorkerExecutor workers) {
+        this.folder = folder;
+        this.workers = workers;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        String path = context.normalizedPath().substring(1);
+        boolean isFile = FILE.matcher(path).matches();
+        if (!isFile && path.startsWith(HASHED)) {
+            context.fail(404);
+            return;
+        }
+        String name = isFile ? path : INDEX;
+        PageFile known = files.get(name);
+        if (known != null) {
+            send(context, known);
+            return;
+        }
+        workers.executeBlocking(() -> load(name), false)
+                .onSuccess(file -> {
+                    if (file == null) {
+                        context.fail(404);
+                    } else {
+                        send(context, file);
+                    }
+                })
+                .onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, PageFile file) {
+        HttpServerResponse response = context.response()
+                .putHeader(HttpHeaders.ETAG, file.tag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, caching(context, file))
+                .putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        String given = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (given != null && (given.equals("*") || given.contains(file.tag()))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+        SecurityHeaders.end(context, file.content());
+    }
+
+    private static String caching(RoutingContext context, PageFile file) {
+        return ShareAddresses.isOne(context.normalizedPath()) ? "no-store" : file.caching();
+    }
+
+    private @Nullable PageFile load(String name) throws IOException {
+        try (InputStream content = PageFiles.class.getClassLoader().getResourceAsStream(folder + "/" + name)) {
+            if (content == null) {
+                return null;
+            }
+            PageFile file = PageFile.of(name, content.readAllBytes());
+            files.put(name, file);
+            return file;
+        }
+    }
+
+    /** One file of the page as it is sent. */
+    private record PageFile(Buffer content, String type, String tag, String caching) {
+
+        static PageFile of(String name, byte[] content) {
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER_TYPE);
+            String caching = name.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache";
+            return new PageFile(Buffer.buffer(content), type, tag(content), caching);
+        }
+
+        /** Weak, because the same file may travel compressed or not. */
+        private static String tag(byte[] content) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+                return "W/\"" + HexFormat.of().formatHex(hash, 0, 8) + "\"";
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.mixlab.web.http;
+
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.MixlabException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.WeightFileException;
+import dev.mixlab.web.http.Problem.BrokenRule;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that turns a failure into an answer. What is not foreseen is logged and tells the client nothing. */
+public final class Problems implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final Map<Class<? extends MixlabException>, Integer> STATUS = Map.of(
+            InvalidInputException.class, 422,
+            WeightFileException.class, 422,
+            NotFoundException.class, 404,
+            ConflictException.class, 409,
+            CancelledException.class, 409);
+
+    private static final Map<Integer, String> DETAILS = Map.of(
+            400, "the request is not well-formed",
+            404, "there is nothing at this address",
+            405, "this address does not take this method",
+            413, "the body is larger than %d bytes".formatted(SecurityHeaders.LARGEST_BODY),
+            414, "the address is too long",
+            431, "the headers are too long");
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            LOG.warn("request {} broke off", SecurityHeaders.id(context), context.failure());
+            response.reset();
+            return;
+        }
+        Problem problem = problem(context);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        SecurityHeaders.end(context, Json.write(problem));
+    }
+
+    private static Problem problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure instanceof RefusedRequestException refused) {
+            List<BrokenRule> broken = refused.broken();
+            return problem(
+                    context, refused.status(), String.valueOf(refused.getMessage()), broken.isEmpty() ? null : broken);
+        }
+        if (failure instanceof MixlabException known) {
+            int status = STATUS.getOrDefault(known.getClass(), 422);
+            return problem(context, status, String.valueOf(known.getMessage()), null);
+        }
+        int status = context.statusCode();
+        if (status >= 400 && status < 500) {
+            return problem(context, status, DETAILS.getOrDefault(status, "the request is refused"), null);
+        }
+        if (!(failure instanceof HttpClosedException)) {
+            LOG.error(
+                    "request {}: {} {} failed",
+                    SecurityHeaders.id(context),
+                    context.request().method(),
+                    ShareAddresses.masked(context),
+                    failure);
+        }
+        return problem(
+                context, 500, "something went wrong in the server; its log has the cause under the request id", null);
+    }
+
+    private static Problem problem(
+            RoutingContext context, int status, String detail, @Nullable List<BrokenRule> errors) {
+        String title = context.response().setStatusCode(status).getStatusMessage();
+        String path = ShareAddresses.masked(context);
+        return new Problem("about:blank", title, status, detail, path, SecurityHeaders.id(context), errors);
+    }
+}

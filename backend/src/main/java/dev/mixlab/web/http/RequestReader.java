@@ -1,0 +1,191 @@
+package dev.mixlab.web.http;
+
+import dev.mixlab.web.http.Problem.BrokenRule;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.json.schema.Validator;
+import io.vertx.json.schema.common.dsl.SchemaType;
+import io.vertx.openapi.contract.MediaType;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the inputs of one operation from a request and holds them against the contract's schemas. A parameter of
+ * type string is taken as it stands; Vert.x's own reading would decode it as JSON first.
+ */
+final class RequestReader {
+
+    private static final String JSON_TYPE = "application/json";
+    private static final String BINARY_TYPE = "application/octet-stream";
+
+    private final List<CheckedParameter> parameters;
+    private final Set<String> queryNames;
+    private final @Nullable Validator body;
+
+    RequestReader(Operation operation, SchemaRepository schemas) {
+        this.parameters = operation.getParameters().stream()
+                .map(parameter -> new CheckedParameter(parameter, schemas.validator(parameter.getSchema())))
+                .toList();
+        this.queryNames = parameters.stream()
+                .filter(checked -> checked.location().equals("query"))
+                .map(CheckedParameter::name)
+                .collect(Collectors.toSet());
+        this.body = operation.getRequestBody() == null ? null : bodyValidator(operation, schemas);
+    }
+
+    private static Validator bodyValidator(Operation operation, SchemaRepository schemas) {
+        MediaType json = operation.getRequestBody().getContent().get(JSON_TYPE);
+        if (json == null) {
+            throw new IllegalStateException("operation " + operation.getOperationId() + " has a body that is not JSON");
+        }
+        return schemas.validator(json.getSchema());
+    }
+
+    /**
+     * The inputs of a request whose body has been read.
+     *
+     * @throws RefusedRequestException if the contract does not allow them
+     */
+    Inputs read(RequestParts request) {
+        List<BrokenRule> broken = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        for (CheckedParameter parameter : parameters) {
+            parameter.read(request, values, broken);
+        }
+        for (String name : request.queryParams().names()) {
+            if (!queryNames.contains(name)) {
+                broken.add(new BrokenRule(name, "is not a known parameter of this address"));
+            }
+        }
+        Buffer content = body == null ? null : readBody(request, body, broken);
+        if (!broken.isEmpty()) {
+            throw new RefusedRequestException(broken);
+        }
+        return new Inputs(values, content, wantsBinary(request));
+    }
+
+    private static boolean wantsBinary(RequestParts request) {
+        String accept = request.headers().get(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(BINARY_TYPE) && !accept.contains(JSON_TYPE);
+    }
+
+    private static Buffer readBody(RequestParts request, Validator validator, List<BrokenRule> broken) {
+        String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON_TYPE)) {
+            throw new RefusedRequestException(
+                    415, "the body must be %s, not %s".formatted(JSON_TYPE, type == null ? "of no type" : type));
+        }
+        Buffer content = request.body();
+        if (content == null || content.length() == 0) {
+            broken.add(new BrokenRule("body", "is missing"));
+            return Buffer.buffer();
+        }
+        try {
+            OutputUnit found = validator.validate(io.vertx.core.json.Json.decodeValue(content));
+            if (!Boolean.TRUE.equals(found.getValid())) {
+                broken.addAll(SchemaErrors.of(found, ""));
+            }
+        } catch (DecodeException notJson) {
+            broken.add(new BrokenRule("body", "is not JSON"));
+        }
+        return content;
+    }
+
+    /** One parameter with its schema. */
+    private record CheckedParameter(Parameter parameter, Validator validator) {
+
+        String name() {
+            return parameter.getName();
+        }
+
+        String location() {
+            return parameter.getIn().toString();
+        }
+
+        void read(RequestParts request, Map<String, Object> values, List<BrokenRule> broken) {
+            List<String> given = given(request);
+            if (parameter.getSchemaType() == SchemaType.ARRAY && !given.isEmpty()) {
+                checkItems(given, values, broken);
+            } else if (given.size() > 1) {
+                broken.add(new BrokenRule(name(), "is given %d times".formatted(given.size())));
+            } else if (!given.isEmpty()) {
+                check(given.get(0), values, broken);
+            } else if (parameter.isRequired()) {
+                broken.add(new BrokenRule(name(), "is missing"));
+            } else if (parameter.getSchema().containsKey("default")) {
+                values.put(name(), widen(parameter.getSchema().get("default")));
+            }
+        }
+
+        private List<String> given(RequestParts request) {
+            return switch (parameter.getIn()) {
+                case PATH -> List.of(request.pathParam(name()));
+                case QUERY -> request.queryParam(name());
+                case HEADER -> request.headers().getAll(name());
+                case COOKIE -> List.of();
+            };
+        }
+
+        /** A list whose items are texts, the parameter being given once for each. */
+        private void checkItems(List<String> given, Map<String, Object> values, List<BrokenRule> broken) {
+            OutputUnit found = validator.validate(new JsonArray(given));
+            if (Boolean.TRUE.equals(found.getValid())) {
+                values.put(name(), List.copyOf(given));
+            } else {
+                broken.addAll(SchemaErrors.of(found, name()));
+            }
+        }
+
+        private void check(String text, Map<String, Object> values, List<BrokenRule> broken) {
+            Object value = parse(text);
+            OutputUnit found = value == null ? null : validator.validate(value);
+            if (found == null || value == null) {
+                broken.add(new BrokenRule(name(), "'%s' is not of type %s".formatted(shorten(text), type())));
+            } else if (Boolean.TRUE.equals(found.getValid())) {
+                values.put(name(), value);
+            } else {
+                broken.addAll(SchemaErrors.of(found, name()));
+            }
+        }
+
+        private @Nullable Object parse(String text) {
+            return switch (parameter.getSchemaType()) {
+                case INTEGER -> text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
+                case BOOLEAN -> flag(text);
+                case STRING -> text;
+                default -> throw new IllegalStateException("parameters of type " + type() + " are not read");
+            };
+        }
+
+        private static @Nullable Boolean flag(String text) {
+            return switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> null;
+            };
+        }
+
+        private String type() {
+            return parameter.getSchema().get("type");
+        }
+
+        private static Object widen(Object value) {
+            return value instanceof Integer small ? Long.valueOf(small) : value;
+        }
+
+        private static String shorten(String text) {
+            return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        }
+    }
+}

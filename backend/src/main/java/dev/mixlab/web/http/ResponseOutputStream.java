@@ -1,0 +1,100 @@
+package dev.mixlab.web.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of bytes into a response, for a worker thread. A write waits until the client has taken the one before,
+ * so that one chunk of memory is enough whatever the length, and fails when the client is gone or takes nothing for
+ * a while.
+ */
+final class ResponseOutputStream extends OutputStream {
+
+    private static final int CHUNK = 1 << 16;
+
+    private final Context context;
+    private final HttpServerResponse response;
+    private final long patienceMillis;
+    private final byte[] chunk = new byte[CHUNK];
+    private int filled;
+
+    ResponseOutputStream(Context context, HttpServerResponse response, long patienceMillis) {
+        this.context = context;
+        this.response = response;
+        this.patienceMillis = patienceMillis;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        if (filled == CHUNK) {
+            flush();
+        }
+        chunk[filled++] = (byte) value;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            if (filled == CHUNK) {
+                flush();
+            }
+            int next = Math.min(length - done, CHUNK - filled);
+            System.arraycopy(bytes, offset + done, chunk, filled, next);
+            filled += next;
+            done += next;
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (filled == 0) {
+            return;
+        }
+        Buffer bytes = Buffer.buffer(filled).appendBytes(chunk, 0, filled);
+        filled = 0;
+        await(bytes);
+    }
+
+    private void await(Buffer bytes) throws IOException {
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        context.runOnContext(now -> {
+            if (response.closed()) {
+                taken.completeExceptionally(new ClientGoneException("the client is gone", null));
+            } else {
+                response.exceptionHandler(taken::completeExceptionally);
+                response.closeHandler(
+                        gone -> taken.completeExceptionally(new ClientGoneException("the client is gone", null)));
+                response.write(bytes).onSuccess(taken::complete).onFailure(taken::completeExceptionally);
+            }
+        });
+        try {
+            taken.get(patienceMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the server stops", stopped);
+        } catch (ExecutionException gone) {
+            throw new ClientGoneException("the client is gone", gone.getCause());
+        } catch (TimeoutException slow) {
+            throw new ClientGoneException("the client takes nothing", slow);
+        }
+    }
+
+    /** Nobody reads any more. */
+    static final class ClientGoneException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ClientGoneException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mixlab.web.http;
+
+import dev.mixlab.web.http.ResponseOutputStream.ClientGoneException;
+import io.vertx.core.Context;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends zips that are made while they are sent, each on a worker thread; no more at once than the workers are. */
+public final class ZipDownloads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ZipDownloads.class);
+    private static final int DOWNLOADS_AT_ONCE = 4;
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final WorkerExecutor workers;
+
+    public ZipDownloads(OperationTable table) {
+        workers = table.vertx()
+                .createSharedWorkerExecutor(
+                        "mixlab-downloads", DOWNLOADS_AT_ONCE, LONGEST_DOWNLOAD.toNanos(), TimeUnit.NANOSECONDS);
+        table.onClose(workers::close);
+    }
+
+    /** Writes a whole zip into a stream that it leaves open. */
+    @FunctionalInterface
+    public interface Zip {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Sends the zip NAME.zip; what {@code open} throws is answered as a problem, since nothing has been sent by then. */
+    public void send(RoutingContext context, String name, Supplier<Zip> open) {
+        Context loop = context.vertx().getOrCreateContext();
+        workers.executeBlocking(
+                        () -> {
+                            write(context, loop, name, open.get());
+                            return name;
+                        },
+                        false)
+                .onFailure(context::fail);
+    }
+
+    private static void write(RoutingContext context, Context loop, String name, Zip zip) throws IOException {
+        HttpServerResponse response = context.response();
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/zip")
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.zip\"".formatted(name));
+        ResponseOutputStream out = new ResponseOutputStream(loop, response, PATIENCE.toMillis());
+        try {
+            zip.write(out);
+            out.flush();
+            loop.runOnContext(now -> response.end());
+        } catch (ClientGoneException gone) {
+            breakOff(name, response, loop);
+        } catch (UncheckedIOException failure) {
+            if (!(failure.getCause() instanceof ClientGoneException)) {
+                throw failure;
+            }
+            breakOff(name, response, loop);
+        }
+    }
+
+    private static void breakOff(String name, HttpServerResponse response, Context loop) {
+        LOG.info("nobody reads the download of {} any more", name);
+        loop.runOnContext(now -> response.reset());
+    }
+}

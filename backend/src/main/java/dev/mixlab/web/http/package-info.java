@@ -1,0 +1,8 @@
+/**
+ * The ground that every resource of the HTTP interface stands on: the contract and its operations, reading requests,
+ * writing answers and problems, files of the page, security headers.
+ */
+@NullMarked
+package dev.mixlab.web.http;
+
+import org.jspecify.annotations.NullMarked;

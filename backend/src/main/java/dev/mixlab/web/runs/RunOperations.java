@@ -1,0 +1,70 @@
+package dev.mixlab.web.runs;
+
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.Runs;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Contract;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.json.PageOf;
+import dev.mixlab.web.json.RunJson;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Launching, stopping and reading runs. */
+public final class RunOperations implements Operations {
+
+    private final Runs runs;
+    private final Runs.Control control;
+    private final Supplier<List<String>> standardMethods;
+
+    /**
+     * The operations on runs.
+     *
+     * @param standardMethods ids of the methods that a launch takes when it names none
+     */
+    public RunOperations(Runs runs, Runs.Control control, Supplier<List<String>> standardMethods) {
+        this.runs = runs;
+        this.control = control;
+        this.standardMethods = standardMethods;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer("listRuns", this::list);
+        table.answer("createRun", this::create);
+        table.answer("estimateRun", inputs -> Answer.ok(control.estimate(spec(inputs))));
+        table.answer("getRun", inputs -> Answer.ok(RunJson.of(runs.get(Ids.run(inputs)))));
+        table.answer("cancelRun", inputs -> Answer.accepted(RunJson.of(control.cancel(Ids.run(inputs)))));
+        table.answer("getMetrics", inputs -> Answer.ok(runs.metrics(Ids.run(inputs), inputs.number("sinceStep"))));
+        table.answer(
+                "getLog",
+                inputs -> Answer.ok(Map.of("lines", runs.log(Ids.run(inputs), inputs.number("sinceNumber")))));
+    }
+
+    private Answer list(Inputs inputs) {
+        String state = inputs.optionalText("state");
+        PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(PageOf.of(runs.list(state == null ? null : state(state), slice), RunJson::of));
+    }
+
+    private Answer create(Inputs inputs) {
+        Run run = control.launch(spec(inputs));
+        return Answer.created(Contract.BASE + "/runs/" + run.id(), RunJson.of(run));
+    }
+
+    private PipelineSpec spec(Inputs inputs) {
+        return inputs.body(LaunchRequest.class).spec(standardMethods.get());
+    }
+
+    private static RunState state(String text) {
+        return RunState.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mixlab.web.scores;
+
+import dev.mixlab.mixing.method.MixingMap;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract's Maps.
+ *
+ * @param rows rows of each map: as many as tokens, or 1 for the target's alone
+ * @param values [layers][rows][tokens], six significant digits
+ * @param raw like values, or null
+ */
+record MapsJson(
+        String method,
+        String aggregation,
+        int layers,
+        int rows,
+        int tokens,
+        float[][][] values,
+        float @Nullable [][][] raw,
+        float @Nullable [] deltas) {
+
+    static MapsJson of(MixingMap map, String aggregation) {
+        float[] raw = map.raw();
+        return new MapsJson(
+                map.method(),
+                aggregation,
+                map.layers(),
+                map.rows(),
+                map.tokens(),
+                nested(map, map.values()),
+                raw == null ? null : nested(map, raw),
+                map.deltas());
+    }
+
+    /** float32, little endian, [layers, rows, tokens] row by row. */
+    static Buffer binary(MixingMap map) {
+        Buffer bytes = Buffer.buffer(map.values().length * Float.BYTES);
+        for (float value : map.values()) {
+            bytes.appendFloatLE(value);
+        }
+        return bytes;
+    }
+
+    private static float[][][] nested(MixingMap map, float[] flat) {
+        int tokens = map.tokens();
+        float[][][] nested = new float[map.layers()][map.rows()][tokens];
+        int next = 0;
+        for (float[][] layer : nested) {
+            for (float[] row : layer) {
+                for (int column = 0; column < tokens; column++) {
+                    row[column] = round(flat[next++]);
+                }
+            }
+        }
+        return nested;
+    }
+
+    /** To six significant digits. */
+    static float round(float value) {
+        if (value == 0 || !Float.isFinite(value)) {
+            return value;
+        }
+        int exponent = 5 - (int) Math.floor(Math.log10(Math.abs((double) value)));
+        double scale = Math.pow(10, Math.abs(exponent));
+        double rounded = exponent >= 0 ? Math.rint(value * scale) / scale : Math.rint(value / scale) * scale;
+        return (float) rounded;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.mixlab.web.scores;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.Paradigm;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.HeadAttention;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.json.MethodJson;
+import dev.mixlab.web.json.PageOf;
+import dev.mixlab.web.json.ScoreJson.ExampleView;
+import dev.mixlab.web.json.ScoreJson.ScoreRunView;
+import dev.mixlab.web.json.ScoreJson.SummaryView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Methods, score runs, their sentences and their maps. */
+public final class ScoreOperations implements Operations {
+
+    /** The method whose maps are means over heads. */
+    private static final String WITH_HEADS = "attn";
+
+    private final ScoreRuns scores;
+    private final HeadAttention heads;
+    private final List<MethodInfo> methods;
+
+    /**
+     * The operations on score runs.
+     *
+     * @param methods all methods, in the order of menus
+     */
+    public ScoreOperations(ScoreRuns scores, HeadAttention heads, List<MethodInfo> methods) {
+        this.scores = scores;
+        this.heads = heads;
+        this.methods = List.copyOf(methods);
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer(
+                "listMethods",
+                inputs -> Answer.ok(methods.stream().map(MethodJson::of).toList()));
+        table.answer(
+                "listScoreRuns",
+                inputs -> Answer.ok(scores.list(null).stream().map(this::view).toList()));
+        table.answer("getScoreRun", inputs -> Answer.ok(view(scores.get(Ids.scoreRun(inputs)))));
+        table.answer("listExamples", this::listExamples);
+        table.answer("getExample", this::getExample);
+        table.answer("getMaps", this::getMaps);
+    }
+
+    private ScoreRunView view(ScoreRun run) {
+        return ScoreRunView.of(run, scores.refused(run.id()));
+    }
+
+    private Answer listExamples(Inputs inputs) {
+        PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(PageOf.of(scores.examples(Ids.scoreRun(inputs), filter(inputs), slice), SummaryView::of));
+    }
+
+    private static ScoreRuns.Filter filter(Inputs inputs) {
+        String paradigm = inputs.optionalText("paradigm");
+        String label = inputs.optionalText("label");
+        String search = inputs.optionalText("search");
+        return new ScoreRuns.Filter(
+                paradigm == null ? null : Paradigm.of(paradigm),
+                label == null ? null : GrammaticalNumber.valueOf(label.toUpperCase(Locale.ROOT)),
+                inputs.optionalFlag("correct"),
+                search == null || search.isBlank() ? null : search);
+    }
+
+    private Answer getExample(Inputs inputs) {
+        ScoreRunId id = Ids.scoreRun(inputs);
+        return Answer.ok(ExampleView.of(scores.example(id, inputs.number("index")), scores.get(id)));
+    }
+
+    private Answer getMaps(Inputs inputs) {
+        Aggregation aggregation = MethodJson.aggregation(inputs.text("aggregation"));
+        MixingMap map = aggregate(inputs.text("method"), maps(inputs), aggregation);
+        if (inputs.binary()) {
+            return Answer.binary(
+                    MapsJson.binary(map),
+                    Map.of(
+                            "Mixlab-Layers", String.valueOf(map.layers()),
+                            "Mixlab-Rows", String.valueOf(map.rows()),
+                            "Mixlab-Tokens", String.valueOf(map.tokens())));
+        }
+        return Answer.ok(MapsJson.of(map, MethodJson.id(aggregation)));
+    }
+
+    private MixingMap maps(Inputs inputs) {
+        Integer head = inputs.optionalNumber("head");
+        String method = inputs.text("method");
+        if (head == null) {
+            return scores.map(Ids.scoreRun(inputs), inputs.number("index"), method);
+        }
+        if (!method.equals(WITH_HEADS)) {
+            throw new InvalidInputException("single heads are of %s, not of %s".formatted(WITH_HEADS, method));
+        }
+        return heads.head(Ids.scoreRun(inputs), inputs.number("index"), head);
+    }
+
+    private MixingMap aggregate(String id, MixingMap map, Aggregation aggregation) {
+        if (aggregation == Aggregation.NONE) {
+            return map;
+        }
+        boolean allowed = methods.stream()
+                .anyMatch(method ->
+                        method.id().equals(id) && method.aggregations().contains(aggregation));
+        if (!allowed) {
+            throw new InvalidInputException(
+                    "the maps of %s cannot be put through %s".formatted(id, MethodJson.id(aggregation)));
+        }
+        return aggregation.apply(map);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Reading and writing safetensors files.
+ */
+@NullMarked
+package dev.mixlab.weights.safetensors;
+
+import org.jspecify.annotations.NullMarked;

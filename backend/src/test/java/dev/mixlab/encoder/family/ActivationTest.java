@@ -1,0 +1,44 @@
+package dev.mixlab.encoder.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ActivationTest {
+
+    private static final double[] INPUTS = {-40, -7.5, -3, -1.2, -0.4, -1e-3, 2e-3, 0.3, 0.9, 2.5, 6, 40};
+    private static final double STEP = 1e-5;
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void theDerivativeIsTheLimitOfDifferences(Activation activation) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray inputs = manager.create(INPUTS);
+            double[] derivative = activation.derivative(inputs).toDoubleArray();
+            double[] above = activation.apply(inputs.add(STEP)).toDoubleArray();
+            double[] below = activation.apply(inputs.sub(STEP)).toDoubleArray();
+            for (int i = 0; i < INPUTS.length; i++) {
+                assertThat(derivative[i])
+                        .as("at %s", INPUTS[i])
+                        .isCloseTo((above[i] - below[i]) / (2 * STEP), within(1e-9));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void theSlopeFromTheOriginTimesTheInputIsTheValue(Activation activation) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray inputs = manager.create(INPUTS);
+            double[] products = activation.slopeFromOrigin(inputs).mul(inputs).toDoubleArray();
+            double[] values = activation.apply(inputs).toDoubleArray();
+            for (int i = 0; i < INPUTS.length; i++) {
+                assertThat(products[i]).as("at %s", INPUTS[i]).isCloseTo(values[i], within(1e-11));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mixlab.mixing.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class BlockPlanProperties {
+
+    @Property(tries = 300)
+    void everyTokenGivesOnceAndNoSliceIsMuchLargerThanAsked(
+            @ForAll @IntRange(min = 1, max = 600) int about,
+            @ForAll @IntRange(min = 1, max = 150) int tokens,
+            @ForAll @IntRange(min = 1, max = 40) int size,
+            @ForAll boolean oneRow) {
+        int rows = oneRow ? 1 : tokens;
+        BlockPlan shares = BlockPlan.of(about, rows, tokens);
+        int[][] given = new int[size][tokens];
+        for (Slice share : shares.ofValues(size, tokens)) {
+            for (Slice slice : shares.ofRows(share)) {
+                assertThat(slice.sequences() * slice.giving() * rows).isBetween(1, about * 3 / 2 + rows);
+                for (int sequence = slice.from(); sequence < slice.end(); sequence++) {
+                    for (int token = slice.first(); token < slice.last(); token++) {
+                        given[sequence][token]++;
+                    }
+                }
+            }
+        }
+        assertThat(Arrays.stream(given).flatMapToInt(Arrays::stream)).containsOnly(1);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.mixlab.store.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.data.AgreementData;
+import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.store.Samples;
+import dev.mixlab.store.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DataSetRepositoryTest {
+
+    @RegisterExtension
+    private final TestDatabase database = new TestDatabase();
+
+    private DataSetRepository sets;
+
+    @BeforeEach
+    void open() {
+        sets = new DataSetRepository(database.get(), database.clock());
+    }
+
+    @Test
+    void aDataSetComesBackWithBothHalvesAndItsCounts() {
+        AgreementData data = Samples.data("sample", "dogs");
+
+        DataSet set = sets.register(data);
+
+        assertThat(sets.open("sample")).isEqualTo(data);
+        assertThat(set.train()).isEqualTo(1);
+        assertThat(set.test()).isEqualTo(2);
+        assertThat(set.paradigms()).isEqualTo(Map.of("dna", 3));
+        assertThat(sets.list()).containsExactly(set);
+    }
+
+    @Test
+    void theSameContentIsRegisteredOnce() {
+        DataSet set = sets.register(Samples.data("sample", "dogs"));
+
+        assertThat(sets.register(Samples.data("sample", "dogs"))).isEqualTo(set);
+        assertThat(sets.list()).hasSize(1);
+    }
+
+    @Test
+    void otherContentUnderTheSameIdIsRefused() {
+        sets.register(Samples.data("sample", "dogs"));
+
+        assertThatThrownBy(() -> sets.register(Samples.data("sample", "cats")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("sample");
+        assertThat(sets.open("sample")).isEqualTo(Samples.data("sample", "dogs"));
+    }
+
+    @Test
+    void aDataSetThatIsNotThereIsNotFound() {
+        assertThatThrownBy(() -> sets.get("blimp")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> sets.open("blimp"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("blimp");
+    }
+}

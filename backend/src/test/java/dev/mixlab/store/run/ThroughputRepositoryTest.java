@@ -1,0 +1,65 @@
+package dev.mixlab.store.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.Throughputs.Pace;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Samples;
+import dev.mixlab.store.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ThroughputRepositoryTest {
+
+    @RegisterExtension
+    private final TestDatabase database = new TestDatabase();
+
+    private ThroughputRepository paces;
+
+    @BeforeEach
+    void open() {
+        paces = new ThroughputRepository(database.get());
+    }
+
+    @Test
+    void theRateIsThatOfPastStagesOfTheSameModelAndMethods() {
+        note(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS, 100, 2);
+        note(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS, 300, 2);
+        note(StageName.SCORE_BEFORE, "tiny-bert", List.of("attn"), 1000, 1);
+        note(StageName.SCORE_BEFORE, "tiny-roberta", Samples.METHODS, 1000, 1);
+
+        assertThat(paces.rate(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS))
+                .hasValue(100);
+    }
+
+    @Test
+    void withoutPastStagesThereIsNoRate() {
+        assertThat(paces.rate(StageName.FINE_TUNE, "tiny-bert", List.of())).isEmpty();
+    }
+
+    @Test
+    void evaluationsHaveRatesOfTheirOwn() {
+        RunId run = new RunJournalRepository(database.get(), database.clock())
+                .create(Samples.spec("past"))
+                .id();
+        List<String> work = List.of("attn", "resamples=2000");
+        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 9));
+        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 2));
+        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
+
+        assertThat(paces.evaluationRate("probing", "tiny-bert", work)).hasValue(10);
+        assertThat(paces.evaluationRate("probing", "tiny-bert", List.of("attn")))
+                .isEmpty();
+        assertThat(paces.evaluationRate("cue_alignment", "tiny-bert", work)).isEmpty();
+    }
+
+    private void note(StageName stage, String model, List<String> methods, long examples, double seconds) {
+        RunId run = new RunJournalRepository(database.get(), database.clock())
+                .create(Samples.spec("past"))
+                .id();
+        paces.note(run, new Pace(stage, model, methods, examples, seconds));
+    }
+}
