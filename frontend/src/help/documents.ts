@@ -12,6 +12,11 @@ export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "methods", title: "Scoring methods" },
   { name: "aggregation", title: "Aggregation" },
   { name: "measures", title: "Measures and statistics" },
+  { name: "charts", title: "Charts" },
+  { name: "data", title: "Data" },
+  { name: "fine-tuning", title: "Fine-tuning" },
+  { name: "speed", title: "Speed" },
+  { name: "operations", title: "Running the server" },
   { name: "glossary", title: "Glossary" },
 ];
 
