@@ -2,34 +2,25 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Comparison, Maps } from "../src/api/types.ts";
 import { cellExponent, cellNumber } from "../src/dom/format.ts";
-import { finishedRun, read, type Run } from "./support/api.ts";
+import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
-import { startServer, type Server } from "./support/server.ts";
+import { origin, sharedRun } from "./support/shared.ts";
 import { openPage, settled } from "./support/watchedPage.ts";
 
-let server: Server;
 let browser: Browser;
 let run: Run;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await finishedRun(server.origin, {
-    modelId: "tiny-bert",
-    dataId: "sample",
-    examples: 40,
-    fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
-    methods: ["value_zeroing_cosine", "attn"],
-    evaluations: ["cue_alignment"],
-  });
+  [browser, run] = await Promise.all([startBrowser(), sharedRun("evaluated")]);
 });
 
 afterAll(async () => {
-  await Promise.all([server.close(), browser.close()]);
+  await browser.close();
 });
 
 describe("the compare page", () => {
   it("is reached from a run, and draws the interface's figures and the difference of its maps", async () => {
-    const { page, finish } = await openPage(browser, server.origin, `/runs/${run.id}`);
+    const { page, finish } = await openPage(browser, origin, `/runs/${run.id}`);
     await page.locator(".actions").getByRole("link", { name: "Compare" }).click();
     const [before, after] = [run.scoreRunBefore ?? "", run.scoreRunAfter ?? ""];
     await page.locator(".figure-chart").nth(1).waitFor();
@@ -37,7 +28,7 @@ describe("the compare page", () => {
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(address);
 
     const items = [before, after].map((id) => `item=${id},value_zeroing_cosine,none`).join("&");
-    const told = await read<Comparison>(server.origin, `/compare?${items}&measure=cue_dot`);
+    const told = await read<Comparison>(origin, `/compare?${items}&measure=cue_dot`);
     await settled(page);
     const differences = page.locator(".figure-card").nth(1);
     await differences.getByRole("button", { name: "Table" }).click();
@@ -46,7 +37,7 @@ describe("the compare page", () => {
 
     const maps = await Promise.all(
       [before, after].map((id) =>
-        read<Maps>(server.origin, `/scores/${id}/examples/0/maps?method=value_zeroing_cosine`),
+        read<Maps>(origin, `/scores/${id}/examples/0/maps?method=value_zeroing_cosine`),
       ),
     );
     const [one, other] = maps.map(({ values }) => values.at(-1) ?? []);
@@ -62,10 +53,10 @@ describe("the compare page", () => {
   });
 
   it("takes more items from its menu and keeps them in the address", async () => {
-    const { page, finish } = await openPage(browser, server.origin, "/compare");
+    const { page, finish } = await openPage(browser, origin, "/compare");
     for (const method of ["value_zeroing_cosine", "attn"]) {
       await page.locator(".compare-picker summary").click();
-      await page.getByLabel("Search runs").fill("after");
+      await page.getByLabel("Search runs").fill(`${run.name} after`);
       await expect.poll(() => page.locator(".compare-choices label").count()).toBe(1);
       await page.locator(".compare-choices label").click();
       await page.getByLabel("Method to add").selectOption(method);

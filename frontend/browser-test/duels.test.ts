@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Example, ExampleEvaluation, FigureTable, Maps, MethodComparisons } from "../src/api/types.ts";
 import { cellExponent, cellNumber, figure } from "../src/dom/format.ts";
-import { Evaluated, METHODS, radio, reloads, searchOf } from "./support/evaluated.ts";
+import { Evaluated, radio, reloads, searchOf } from "./support/evaluated.ts";
+import { METHODS } from "./support/runs.ts";
+import { origin } from "./support/shared.ts";
 import { openPage, overflow } from "./support/watchedPage.ts";
 
 let evaluated: Evaluated;
@@ -63,11 +65,7 @@ describe("a sentence", () => {
   const address = (query: string) => `/scores/${evaluated.run.scoreRunAfter ?? ""}/3${query}`;
 
   it("shows its own measures in every layer, and its blank-out beside the target's row", async () => {
-    const { page, finish } = await openPage(
-      evaluated.browser,
-      evaluated.server.origin,
-      address("?method=attn"),
-    );
+    const { page, finish } = await openPage(evaluated.browser, origin, address("?method=attn"));
     const [evaluation, example] = await Promise.all([
       evaluated.told<ExampleEvaluation>("/examples/3/evaluation?method=attn"),
       evaluated.told<Example>("/examples/3"),
@@ -90,7 +88,7 @@ describe("a sentence", () => {
   it("shows one method minus another, and keeps that in its address", async () => {
     const { page, finish } = await openPage(
       evaluated.browser,
-      evaluated.server.origin,
+      origin,
       address("?method=value_zeroing_cosine"),
     );
     await page.getByLabel("Compare with", { exact: true }).selectOption("attn");

@@ -30,6 +30,12 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
   }
 }
 
+/** Few resamples and deletion curves, so that the evaluations take little time. */
+async function fillQuickEvaluations(page: Page): Promise<void> {
+  await page.getByText("How they are made").click();
+  await fill(page, { "evaluating.resamples": "200", "evaluating.deletionExamples": "6" });
+}
+
 /** Presses Launch and gives the id of the run whose page opens. */
 async function launch(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Launch", exact: true }).click();
@@ -70,6 +76,7 @@ describe("a run from the form", () => {
     await page.getByRole("radio", { name: /tiny-bert/ }).check();
     await page.getByRole("radio", { name: "Suggested values" }).click();
     await fill(page, { examples: "48", "fineTuning.epochs": "1", "fineTuning.batchSize": "16" });
+    await fillQuickEvaluations(page);
     await page
       .locator(".summary")
       .getByText(/^4\d examples$/)
@@ -83,6 +90,7 @@ describe("a run from the form", () => {
     expect(seen.filter((share) => share > 0 && share < 1000).length).toBeGreaterThan(0);
     const run = await expectAccuracies(page, id);
     expect(run.spec.examples).toBe(48);
+    expect(run.spec.evaluating).toMatchObject({ resamples: 200, deletionExamples: 6 });
     await page.locator("svg.curves-chart").nth(1).waitFor();
     await page.locator(".log").getByText("Test accuracy after fine-tuning").waitFor();
     await page.getByText(run.provenance?.hashes.data.slice(0, 12) ?? "no provenance").waitFor();
@@ -104,6 +112,7 @@ describe("a run from the form", () => {
     await page.getByRole("button", { name: "Read folder" }).click();
     await page.locator(".choice:has(:checked)").getByText(/BLiMP/).waitFor();
     await fill(page, { name: "A slice", examples: "48", "fineTuning.epochs": "1" });
+    await fillQuickEvaluations(page);
     const id = await launch(page);
     await page.locator(".badge.succeeded").waitFor({ timeout: FINISHED });
     const run = await expectAccuracies(page, id);
@@ -142,8 +151,8 @@ describe("a run from the form", () => {
     await page.getByText("Rows and other options").click();
     await page.getByRole("radio", { name: "The target's row alone" }).click();
     await page.getByLabel("Baseline", { exact: true }).selectOption("mask");
-    const rest = { examples: "24", "fineTuning.epochs": "1", "scoring.attribution.steps": "20" };
-    await fill(page, rest);
+    await fillQuickEvaluations(page);
+    await fill(page, { examples: "24", "fineTuning.epochs": "1", "scoring.attribution.steps": "20" });
     const id = await launch(page);
     const { spec } = await read<Run>(server.origin, `/runs/${id}`);
     expect(spec.methods).toContain("attn");

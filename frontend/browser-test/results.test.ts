@@ -7,37 +7,37 @@ import { rankSentences } from "../src/figures/results/rankedSentences.ts";
 import { RESULT_TABS } from "../src/state/resultsView.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
-import { startServer, type Server } from "./support/server.ts";
-import { evaluatedRun, expectedRows, METHODS, tableOf } from "./support/figures.ts";
+import { METHODS } from "./support/runs.ts";
+import { origin, sharedRun } from "./support/shared.ts";
+import { expectedRows, tableOf } from "./support/figures.ts";
 import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
-let server: Server;
 let browser: Browser;
 let run: Run;
 let other: Run;
+let scored: Run;
 let methods: Method[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await evaluatedRun(server.origin, { name: "whole pipeline" });
-  other = await evaluatedRun(server.origin, {
-    name: "another seed",
-    seed: 7,
-    evaluations: ["cue_alignment"],
-  });
-  methods = await read<Method[]>(server.origin, "/methods");
+  [browser, run, other, scored] = await Promise.all([
+    startBrowser(),
+    sharedRun("evaluated"),
+    sharedRun("otherSeed"),
+    sharedRun("scored"),
+  ]);
+  methods = await read<Method[]>(origin, "/methods");
 });
 
 afterAll(async () => {
-  await Promise.all([server.close(), browser.close()]);
+  await browser.close();
 });
 
 const results = (tab: string, query = "") => `/results/${run.id}/${tab}${query}`;
 const open = async (path: string, width?: number) =>
-  await openPage(browser, server.origin, path, width === undefined ? {} : { width });
+  await openPage(browser, origin, path, width === undefined ? {} : { width });
 const figures = async (side: "before" | "after", measure = "cue_dot", group = "all") =>
   await read<FigureTable>(
-    server.origin,
+    origin,
     `/scores/${(side === "before" ? run.scoreRunBefore : run.scoreRunAfter) ?? ""}/figures?measure=${measure}&group=${group}`,
   );
 
@@ -76,7 +76,7 @@ describe("the tabs", () => {
     const listed = await page
       .locator(".results-row")
       .evaluateAll((rows) => rows.map((row) => row.dataset["run"]));
-    expect(listed).toEqual([other.id, run.id]);
+    expect(listed).toEqual([other.id, scored.id, run.id]);
     await finish();
   });
 });
@@ -144,7 +144,7 @@ describe("cue alignment", () => {
       .toEqual(before.filter((row) => fewer.some((id) => nameOf(id) === row[2])));
     await page.keyboard.press("Escape");
     expect(queryOf(page)).toBe(
-      "?measure=cue_average_precision&group=right&sides=before&methods=value_zeroing_cosine,attn_norm,grad_x_input",
+      "?measure=cue_average_precision&group=right&sides=before&methods=value_zeroing_cosine,attn_norm,globenc,grad_x_input",
     );
     const seen = await tableOf(lines(page));
     await page.reload();
@@ -199,7 +199,7 @@ describe("cue alignment", () => {
     const id = run.scoreRunAfter ?? "";
     await expect.poll(() => queryOf(page)).toBe(`?pick=${id},value_zeroing_cosine,2`);
     const query = "measure=cue_dot&method=value_zeroing_cosine&aggregation=none&layer=1";
-    const values = await read<SentenceValues>(server.origin, `/scores/${id}/values?${query}`);
+    const values = await read<SentenceValues>(origin, `/scores/${id}/values?${query}`);
     const shown = () => page.locator(".ranked-value").allTextContents();
     const order = (by: "best" | "worst") =>
       rankSentences(values, by, true)
@@ -212,7 +212,7 @@ describe("cue alignment", () => {
     await page.locator(".ranked-line a").first().click();
     await page.locator(".sentence").waitFor();
     const place = worst === 0 ? "" : `/${worst}`;
-    expect(page.url()).toBe(`${server.origin}/scores/${id}${place}?method=value_zeroing_cosine&layer=2`);
+    expect(page.url()).toBe(`${origin}/scores/${id}${place}?method=value_zeroing_cosine&layer=2`);
     await finish();
   });
 

@@ -5,29 +5,29 @@ import { percent } from "../src/dom/format.ts";
 import { methodLook } from "../src/scale/methodColours.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
-import { evaluatedRun } from "./support/figures.ts";
-import { startServer, type Server } from "./support/server.ts";
+import { origin, sharedRun } from "./support/shared.ts";
 import { openPage, plainText, settled } from "./support/watchedPage.ts";
 
-let server: Server;
 let browser: Browser;
 let run: Run;
 let other: Run;
 let bare: Run;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await evaluatedRun(server.origin, { name: "whole pipeline" });
-  other = await evaluatedRun(server.origin, { name: "alignment alone", evaluations: ["cue_alignment"] });
-  bare = await evaluatedRun(server.origin, { name: "no evaluations", evaluations: [] });
+  [browser, run, other, bare] = await Promise.all([
+    startBrowser(),
+    sharedRun("evaluated"),
+    sharedRun("otherSeed"),
+    sharedRun("bare"),
+  ]);
 });
 
 afterAll(async () => {
-  await Promise.all([server.close(), browser.close()]);
+  await browser.close();
 });
 
 const open = async (path: string, theme: "light" | "dark" = "light") =>
-  await openPage(browser, server.origin, path, { theme });
+  await openPage(browser, origin, path, { theme });
 
 describe("the paper view", () => {
   it("holds the run's accuracy and every figure, and prints them in light colours", async () => {
@@ -36,7 +36,7 @@ describe("the paper view", () => {
     await settled(page);
     const accuracy = page.locator("section[aria-label^='Table 1'] tbody tr").first();
     const cells = (await accuracy.locator("th, td").allTextContents()).map(plainText);
-    const { examples } = await read<ScoreRun>(server.origin, `/scores/${run.scoreRunAfter ?? ""}`);
+    const { examples } = await read<ScoreRun>(origin, `/scores/${run.scoreRunAfter ?? ""}`);
     expect(cells.slice(2, 5)).toEqual([
       String(examples),
       plainText(percent(run.accuracyBefore)),
@@ -69,7 +69,7 @@ describe("the paper view", () => {
   });
 
   it("says what is missing and how it is made", async () => {
-    const stored = await read<Evaluated>(server.origin, `/scores/${other.scoreRunAfter ?? ""}/evaluations`);
+    const stored = await read<Evaluated>(origin, `/scores/${other.scoreRunAfter ?? ""}/evaluations`);
     expect(stored.evaluations.map(({ evaluation }) => evaluation)).toEqual(["cue_alignment"]);
     const { page, finish } = await open(`/results/${other.id}/paper`);
     await page.locator(".figure-chart").first().waitFor();

@@ -3,30 +3,23 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { cellNumber, figure } from "../src/dom/format.ts";
 import type { Example, ExamplePage, Maps } from "../src/api/types.ts";
-import { finishedRun, read, type Run } from "./support/api.ts";
+import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
-import { startServer, type Server } from "./support/server.ts";
+import { origin, sharedRun } from "./support/shared.ts";
 import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
-let server: Server;
 let browser: Browser;
 let run: Run;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await finishedRun(server.origin, {
-    modelId: "tiny-bert",
-    dataId: "sample",
-    examples: 40,
-    fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
-  });
+  [browser, run] = await Promise.all([startBrowser(), sharedRun("scored")]);
 });
 
 afterAll(async () => {
-  await Promise.all([server.close(), browser.close()]);
+  await browser.close();
 });
 
-const open = async (path: string) => await openPage(browser, server.origin, path);
+const open = async (path: string) => await openPage(browser, origin, path);
 
 /** All numbers of the large maps, side by side, row by row. */
 const drawn = async (page: Page) =>
@@ -38,7 +31,7 @@ const written = (map: readonly (readonly number[])[] | undefined) =>
 const address = (page: Page) => new URL(page.url()).pathname + new URL(page.url()).search;
 
 async function maps(scoreRun: string | null, index: number, query: string): Promise<Maps> {
-  return await read<Maps>(server.origin, `/scores/${scoreRun ?? ""}/examples/${index}/maps?${query}`);
+  return await read<Maps>(origin, `/scores/${scoreRun ?? ""}/examples/${index}/maps?${query}`);
 }
 
 /** Waits until the drawing is that of the answers. */
@@ -55,10 +48,7 @@ describe("the sentences of a score run", () => {
     await page.getByText(`${total} sentences`, { exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/scores/${run.scoreRunAfter ?? ""}`);
     const query = "paradigm=rpsv&label=plural";
-    const found = await read<ExamplePage>(
-      server.origin,
-      `/scores/${run.scoreRunAfter ?? ""}/examples?${query}`,
-    );
+    const found = await read<ExamplePage>(origin, `/scores/${run.scoreRunAfter ?? ""}/examples?${query}`);
     await page.getByLabel("Paradigm", { exact: true }).selectOption("rpsv");
     await page.getByLabel("Label", { exact: true }).selectOption("plural");
     await page.getByText(new RegExp(`^${found.total} sentences?$`)).waitFor();
@@ -131,7 +121,7 @@ describe("the sentences of a score run", () => {
   it("are read cell by cell with pointer and keyboard, in all charts at once", async () => {
     const { page, finish } = await open(`/scores/${run.scoreRunAfter ?? ""}/5`);
     const path = `/scores/${run.scoreRunAfter ?? ""}/examples/5`;
-    const example = await read<Example>(server.origin, path);
+    const example = await read<Example>(origin, path);
     const last = (await maps(run.scoreRunAfter, 5, "method=value_zeroing_cosine")).values.at(-1);
     const cue = example.cues[0] ?? 0;
     const chart = page.locator("svg.map-chart");
@@ -193,7 +183,7 @@ describe.each([
   { width: 1000, theme: "dark" },
 ] as const)("every page, $width wide and $theme", ({ width, theme }) => {
   it("fits its window and raises no error", async () => {
-    const { page, finish } = await openPage(browser, server.origin, "/", { width, theme });
+    const { page, finish } = await openPage(browser, origin, "/", { width, theme });
     const scores = `/scores/${run.scoreRunAfter ?? ""}`;
     const paths = {
       "/": ".run-row .badge",
@@ -205,7 +195,7 @@ describe.each([
       "/nowhere": ".empty",
     };
     for (const [path, ready] of Object.entries(paths)) {
-      await page.goto(server.origin + path);
+      await page.goto(origin + path);
       await page.locator(ready).last().waitFor();
       expect([path, await overflow(page)]).toEqual([path, 0]);
     }

@@ -3,26 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Share } from "../src/api/types.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
-import { startServer, type Server } from "./support/server.ts";
-import { evaluatedRun } from "./support/figures.ts";
+import { origin, sharedRun } from "./support/shared.ts";
 import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
-let server: Server;
 let browser: Browser;
 let run: Run;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await evaluatedRun(server.origin, { name: "to be shared" });
+  [browser, run] = await Promise.all([startBrowser(), sharedRun("evaluated")]);
 });
 
 afterAll(async () => {
-  await Promise.all([server.close(), browser.close()]);
+  await browser.close();
 });
 
 /** Shares the view at an address with one click; the address that is shown. */
 async function share(path: string, ready: string): Promise<string> {
-  const { page, finish } = await openPage(browser, server.origin, path);
+  const { page, finish } = await openPage(browser, origin, path);
   await page.locator(ready).first().waitFor();
   await settled(page);
   await page.getByRole("button", { name: "Share", exact: true }).click();
@@ -40,14 +37,14 @@ const drawn = async (page: Page, charts: string) =>
 async function expectSame(path: string, charts: string): Promise<string> {
   const address = await share(path, charts);
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/s\/[\w-]{43}$/);
-  const own = await openPage(browser, server.origin, path);
+  const own = await openPage(browser, origin, path);
   await own.page.locator(charts).first().waitFor();
   await settled(own.page);
   const expected = await drawn(own.page, charts);
   expect(expected.length).toBeGreaterThan(0);
   await own.finish();
 
-  const shared = await openPage(browser, server.origin, "/nowhere");
+  const shared = await openPage(browser, origin, "/nowhere");
   const asked: string[] = [];
   shared.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await shared.page.goto(address);
@@ -70,7 +67,7 @@ describe("a share", () => {
   it("shows one sentence as it was, and changes only what needs nothing more", async () => {
     const scores = run.scoreRunAfter ?? "";
     const address = await expectSame(`/scores/${scores}/3?method=attn&layer=2&sides=both`, "svg.map-chart");
-    const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
+    const { page, finish } = await openPage(browser, origin, new URL(address).pathname);
     await page.locator("svg.map-chart").first().waitFor();
     await settled(page);
     expect(await page.getByLabel("Method", { exact: true }).isDisabled()).toBe(true);
@@ -94,7 +91,7 @@ describe("a share", () => {
     "shows the tab %s, where it fixes what would need more",
     async (tab) => {
       const address = await expectSame(`/results/${run.id}/${tab}`, "svg[role=img]");
-      const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
+      const { page, finish } = await openPage(browser, origin, new URL(address).pathname);
       await settled(page);
       const enabled = await page
         .locator("main select:enabled")
@@ -106,7 +103,7 @@ describe("a share", () => {
 
   it("leaves free what needs no other answer", async () => {
     const address = await share(`/results/${run.id}/faithfulness`, ".figure-chart");
-    const { page, finish } = await openPage(browser, server.origin, new URL(address).pathname);
+    const { page, finish } = await openPage(browser, origin, new URL(address).pathname);
     await settled(page);
     const bars = page.locator("[data-panel='Faithfulness by method'] h2");
     for (const [choice, title] of [
@@ -122,17 +119,17 @@ describe("a share", () => {
 
   it("is listed, revoked, and then shows nothing", async () => {
     const address = await share(`/scores/${run.scoreRunAfter ?? ""}/5`, "svg.map-chart");
-    const opened = await openPage(browser, server.origin, new URL(address).pathname);
+    const opened = await openPage(browser, origin, new URL(address).pathname);
     await opened.page.locator("svg.map-chart").waitFor();
     await opened.finish();
-    const listed = await read<Share[]>(server.origin, "/shares");
+    const listed = await read<Share[]>(origin, "/shares");
     const [latest] = listed;
     expect([latest?.address, latest?.openedAt === null]).toEqual([
       `/scores/${run.scoreRunAfter ?? ""}/5`,
       false,
     ]);
 
-    const { page, finish } = await openPage(browser, server.origin, "/shares");
+    const { page, finish } = await openPage(browser, origin, "/shares");
     const row = page.locator(`[data-share="${latest?.id ?? ""}"]`);
     await row.getByRole("button", { name: "Revoke" }).click();
     await page.getByRole("button", { name: "Keep it" }).click();
@@ -142,7 +139,7 @@ describe("a share", () => {
     await row.getByText("Revoked").waitFor();
     await finish();
 
-    const gone = await openPage(browser, server.origin, new URL(address).pathname, { refused: [404] });
+    const gone = await openPage(browser, origin, new URL(address).pathname, { refused: [404] });
     await gone.page.getByText("Nothing is shared at this address").waitFor();
     await gone.finish();
   });
@@ -151,13 +148,13 @@ describe("a share", () => {
 describe.each([400, 1000])("pages of shares, %i wide", (width) => {
   it("fit their window", async () => {
     const address = await share(`/scores/${run.scoreRunAfter ?? ""}/1`, "svg.map-chart");
-    const { page, finish } = await openPage(browser, server.origin, "/shares", { width });
+    const { page, finish } = await openPage(browser, origin, "/shares", { width });
     for (const [path, ready] of [
       ["/shares", ".share-row"],
       [new URL(address).pathname, "svg.map-chart"],
       ["/compare", ".compare-card"],
     ] as const) {
-      await page.goto(server.origin + path);
+      await page.goto(origin + path);
       await page.locator(ready).last().waitFor();
       expect([path, await overflow(page)]).toEqual([path, 0]);
     }

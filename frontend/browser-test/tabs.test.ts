@@ -10,7 +10,9 @@ import type {
 import { cellNumber, figure, signedFigure } from "../src/dom/format.ts";
 import { placedFigures } from "../src/figures/results/faithfulnessFigures.ts";
 import { read } from "./support/api.ts";
-import { card, Evaluated, METHODS, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
+import { card, Evaluated, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
+import { METHODS } from "./support/runs.ts";
+import { origin } from "./support/shared.ts";
 
 let evaluated: Evaluated;
 
@@ -124,9 +126,8 @@ describe("the faithfulness tab", () => {
   it("draws every measure at the layer, at the best layer, and of rollouts", async () => {
     const { page, finish } = await evaluated.tab("faithfulness");
     const measures =
-      (await read<Evaluation[]>(evaluated.server.origin, "/evaluations")).find(
-        ({ id }) => id === "faithfulness",
-      )?.measures ?? [];
+      (await read<Evaluation[]>(origin, "/evaluations")).find(({ id }) => id === "faithfulness")?.measures ??
+      [];
     expect(measures).toHaveLength(5);
     const places = [
       ["layer", "At the layer"],

@@ -3,25 +3,18 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { cellExponent, cellNumber, signedFigure } from "../src/dom/format.ts";
 import type { Example, Maps, Method } from "../src/api/types.ts";
-import { finishedRun, read, type Run } from "./support/api.ts";
+import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
-import { startServer, type Server } from "./support/server.ts";
+import { origin, sharedRun } from "./support/shared.ts";
 import { openPage, overflow, settled } from "./support/watchedPage.ts";
 
-let server: Server;
 let browser: Browser;
 let run: Run;
 let attribution: Method;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  run = await finishedRun(server.origin, {
-    modelId: "tiny-bert",
-    dataId: "sample",
-    examples: 24,
-    fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
-  });
-  const methods = await read<Method[]>(server.origin, "/methods");
+  [browser, run] = await Promise.all([startBrowser(), sharedRun("scored")]);
+  const methods = await read<Method[]>(origin, "/methods");
   const found = methods.find(({ id, kind, signed }) => {
     return kind === "attribution" && signed && run.spec.methods.includes(id);
   });
@@ -32,16 +25,16 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([server.close(), browser.close()]);
+  await browser.close();
 });
 
 const scores = () => `/scores/${run.scoreRunAfter ?? ""}`;
 
 const open = async (query: string, width?: number) =>
-  await openPage(browser, server.origin, `${scores()}/3${query}`, width === undefined ? {} : { width });
+  await openPage(browser, origin, `${scores()}/3${query}`, width === undefined ? {} : { width });
 
 const maps = async (method: string): Promise<Maps> =>
-  await read<Maps>(server.origin, `${scores()}/examples/3/maps?method=${method}`);
+  await read<Maps>(origin, `${scores()}/examples/3/maps?method=${method}`);
 
 /** All numbers of one block, row by row. */
 const drawn = async (page: Page, block: number) =>
@@ -62,7 +55,7 @@ describe("the target's row", () => {
     await settled(page);
     expect(await page.locator("section[aria-label='All layers']").isVisible()).toBe(false);
     expect(await page.locator("section[aria-label='Map of the layer']").isVisible()).toBe(false);
-    const example = await read<Example>(server.origin, `${scores()}/examples/3`);
+    const example = await read<Example>(origin, `${scores()}/examples/3`);
     const cue = example.cues[0] ?? 0;
     await page.keyboard.press("Tab");
     await page.locator("svg.target-chart").focus();
@@ -77,7 +70,7 @@ describe("the target's row", () => {
     const own = written((await maps(attribution.id)).values.map(([row = []]) => row));
     await expect.poll(() => drawn(page, 0), { timeout: 10_000 }).toEqual(own);
     await page.getByLabel("Compare with", { exact: true }).selectOption("attn");
-    const example = await read<Example>(server.origin, `${scores()}/examples/3`);
+    const example = await read<Example>(origin, `${scores()}/examples/3`);
     const attention = (await maps("attn")).values.flatMap((map) => map[example.target] ?? []);
     const other = attention.map((share) => cellNumber(share));
     await expect.poll(() => drawn(page, 1), { timeout: 10_000 }).toEqual(other);

@@ -1,55 +1,38 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import type { LaunchRequest } from "../../src/api/types.ts";
-import { finishedRun, read, type Run } from "./api.ts";
+import { read, type Run } from "./api.ts";
 import { startBrowser } from "./browser.ts";
-import { startServer, type Server } from "./server.ts";
+import { origin, sharedRun } from "./shared.ts";
 import { openPage, settled, type Looks, type WatchedPage } from "./watchedPage.ts";
 
-/** The methods that the run is scored with. */
-export const METHODS = ["value_zeroing_cosine", "attn", "globenc", "grad_x_input", "random"];
-
-const REQUEST: LaunchRequest = {
-  modelId: "tiny-bert",
-  dataId: "sample",
-  examples: 40,
-  fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
-  methods: METHODS,
-  evaluations: ["cue_alignment", "faithfulness", "probing", "probing_as_published"],
-  evaluating: { resamples: 200 },
-};
-
-/** A server with a finished and evaluated run, and a browser to look at it. */
+/** The shared run with every evaluation, and a browser to look at it. */
 export class Evaluated {
-  readonly server: Server;
   readonly browser: Browser;
   readonly run: Run;
 
-  private constructor(server: Server, browser: Browser, run: Run) {
-    this.server = server;
+  private constructor(browser: Browser, run: Run) {
     this.browser = browser;
     this.run = run;
   }
 
-  /** Starts both, launches the run and waits until it has succeeded. */
+  /** Starts the browser and waits until the run has succeeded. */
   static async start(): Promise<Evaluated> {
-    const [server, browser] = await Promise.all([startServer(), startBrowser()]);
-    return new Evaluated(server, browser, await finishedRun(server.origin, REQUEST));
+    return new Evaluated(...(await Promise.all([startBrowser(), sharedRun("evaluated")])));
   }
 
   /** Opens a tab of the run's results. */
   async tab(name: string, query = "", looks: Looks = {}): Promise<WatchedPage> {
-    return await openPage(this.browser, this.server.origin, `/results/${this.run.id}/${name}${query}`, looks);
+    return await openPage(this.browser, origin, `/results/${this.run.id}/${name}${query}`, looks);
   }
 
   /** An answer about the score run before or after fine-tuning. */
   async told<T>(path: string, when: "before" | "after" = "after"): Promise<T> {
     const id = when === "after" ? this.run.scoreRunAfter : this.run.scoreRunBefore;
-    return await read<T>(this.server.origin, `/scores/${id ?? ""}${path}`);
+    return await read<T>(origin, `/scores/${id ?? ""}${path}`);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.server.close(), this.browser.close()]);
+    await this.browser.close();
   }
 }
 

@@ -1,0 +1,24 @@
+import type { TestProject } from "vitest/node";
+import { launchRun } from "./api.ts";
+import { SHARED_RUNS } from "./runs.ts";
+import { startServer } from "./server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The address of the server that all test files share, and the ids of its runs by their names. */
+    sharedServer: { readonly origin: string; readonly runs: Readonly<Record<string, string>> };
+  }
+}
+
+/** Starts the server that all test files share and launches its runs; the files wait for those that they read. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer();
+  const runs: Record<string, string> = {};
+  for (const [name, request] of Object.entries(SHARED_RUNS)) {
+    runs[name] = (await launchRun(server.origin, request)).id;
+  }
+  project.provide("sharedServer", { origin: server.origin, runs });
+  return async () => {
+    await server.close();
+  };
+}
