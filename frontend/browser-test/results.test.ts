@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import type { FigureTable, Method, SentenceValues } from "../src/api/types.ts";
 import { cellNumber, figure } from "../src/dom/format.ts";
 import { rankSentences } from "../src/figures/results/rankedSentences.ts";
-import { RESULT_TABS } from "../src/state/resultsView.ts";
+import { RESULT_TABS } from "../src/state/results/resultsView.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { METHODS } from "./support/runs.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Method } from "../src/api/types.ts";
-import { infoOf } from "../src/state/heads.ts";
+import { infoOf } from "../src/state/sentence/heads.ts";
 
 const attention: Method = {
   id: "attn",

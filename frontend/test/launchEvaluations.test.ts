@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chosenEvaluations, writtenEvaluations } from "../src/state/launchEvaluations.ts";
+import { chosenEvaluations, writtenEvaluations } from "../src/state/launch/launchEvaluations.ts";
 import { evaluations } from "./fixture/catalogue.ts";
 
 const standard = ["cue_alignment", "faithfulness", "probing"];

@@ -5,7 +5,7 @@ import {
   presetMethods,
   presetOf,
   writtenMethods,
-} from "../src/state/launchMethods.ts";
+} from "../src/state/launch/launchMethods.ts";
 import { methods } from "./fixture/catalogue.ts";
 
 const heavy = ["hidden_token_attribution", "integrated_gradients"];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chosenMethods } from "../src/state/launchMethods.ts";
-import { requestOf } from "../src/state/launchRequest.ts";
+import { chosenMethods } from "../src/state/launch/launchMethods.ts";
+import { requestOf } from "../src/state/launch/launchRequest.ts";
 import {
   againView,
   holds,
@@ -10,7 +10,7 @@ import {
   readLaunchView,
   suggestionOf,
   writeLaunchView,
-} from "../src/state/launchView.ts";
+} from "../src/state/launch/launchView.ts";
 import { evaluations, methods, models } from "./fixture/catalogue.ts";
 import { run } from "./fixture/records.ts";
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { methodColours, methodLook, RANDOM } from "../src/scale/methodColours.ts";
+import { RANDOM } from "../src/api/ids.ts";
+import { methodColours, methodLook } from "../src/scale/methodColours.ts";
 import { contrast, hex, lightnessOf, type Rgb } from "../src/scale/oklab.ts";
 import type { Theme } from "../src/scale/ramp.ts";
-import { usualMethods } from "../src/state/usualMethods.ts";
+import { usualMethods } from "../src/state/results/usualMethods.ts";
 import { allMethods } from "./fixture/moreMethods.ts";
 
 const rgb = (colour: string): Rgb => [

@@ -9,9 +9,9 @@ import {
 } from "../src/figures/results/methodSeries.ts";
 import { filterOfGroup, rankSentences } from "../src/figures/results/rankedSentences.ts";
 import { Answers, follow } from "../src/state/answers.ts";
-import { groupKind, groupName, groupsOf } from "../src/state/sentenceGroups.ts";
+import { groupKind, groupName, groupsOf } from "../src/state/results/sentenceGroups.ts";
+import { aggregationOf, chosenMethodIds, usualMethods } from "../src/state/results/usualMethods.ts";
 import { Store } from "../src/state/store.ts";
-import { aggregationOf, chosenMethodIds, usualMethods } from "../src/state/usualMethods.ts";
 import { figureTable } from "./fixture/evaluations.ts";
 import { allMethods } from "./fixture/moreMethods.ts";
 import { run } from "./fixture/records.ts";

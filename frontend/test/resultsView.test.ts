@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { readResultsView, resultsOf, type ResultsView, writeResultsView } from "../src/state/resultsView.ts";
+import {
+  EDITABLE_IN_SHARE,
+  readResultsView,
+  resultsOf,
+  type ResultsView,
+  writeResultsView,
+} from "../src/state/results/resultsView.ts";
 
 function viewAt(address: string): ResultsView | undefined {
   const url = new URL(address, "http://mixlab");
@@ -24,7 +30,7 @@ describe("the address of results", () => {
         measure: "cue_dot",
         sides: "both",
         methods: ["attn", "alti"],
-        pick: { scoreRunId: "s", method: "attn", layer: 4 },
+        point: { scoreRunId: "s", method: "attn", layer: 4 },
       }),
     ).toBe("/results/r-1/cues?measure=cue_dot&sides=both&methods=attn,alti&pick=s,attn,4");
   });
@@ -36,10 +42,50 @@ describe("the address of results", () => {
     { sides: "before", group: "distance_3_4", aggregation: "rollout_residual" },
     { sides: "both", layout: "beside", group: "wrong" },
     { methods: [] },
-    { pick: { scoreRunId: "7f-a", method: "value_zeroing_cosine", layer: 12 }, order: "worst" },
+    { point: { scoreRunId: "7f-a", method: "value_zeroing_cosine", layer: 12 }, order: "worst" },
     { runId: "a run/1" },
   ])("brings back %o", (changes) => {
     expect(viewAt(written(changes))).toEqual({ ...usual, ...changes });
+  });
+
+  it("opens a link that has every key", () => {
+    const link =
+      "/results/r-1/faithfulness?measure=sufficiency&group=right&sides=both&layout=beside&aggregation=rollout" +
+      "&methods=attn,alti&layer=3&models=r-2,r-3&mode=as_published&correlation=pearson&probe=0&unit=sum" +
+      "&curves=only&at=best&dots=attn&against=spearman&test=wilcoxon&duels=1&tested=mean&pick=s,attn,4&order=worst";
+    const view = viewAt(link);
+    expect(view).toEqual({
+      runId: "r-1",
+      tab: "faithfulness",
+      measure: "sufficiency",
+      group: "right",
+      sides: "both",
+      layout: "beside",
+      aggregation: "rollout",
+      methods: ["attn", "alti"],
+      layer: 3,
+      models: ["r-2", "r-3"],
+      mode: "as_published",
+      correlation: "pearson",
+      probe: 0,
+      unit: "sum",
+      curves: "only",
+      barPlace: "best",
+      dots: "attn",
+      against: "spearman",
+      test: "wilcoxon",
+      comparison: true,
+      comparisonAt: "mean",
+      point: { scoreRunId: "s", method: "attn", layer: 4 },
+      order: "worst",
+    });
+    expect(view && writeResultsView(view)).toBe(link);
+  });
+
+  it("lets the reader of a share change only what needs no other answers", () => {
+    expect([...EDITABLE_IN_SHARE].sort()).toEqual(
+      ["methods", "layout", "correlation", "curves", "barPlace", "probe", "unit"].sort(),
+    );
   });
 
   it("takes the usual in place of what it does not know", () => {

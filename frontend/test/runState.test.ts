@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { runLog } from "../src/figures/run/runLog.ts";
 import { droppedExamples } from "../src/panels/run/provenancePanel.ts";
 import { smooth } from "../src/scale/smooth.ts";
-import { fractionDone } from "../src/state/finishedRuns.ts";
-import { NO_METRICS, withLines, withMetrics } from "../src/state/runMetrics.ts";
+import { fractionDone } from "../src/state/run/finishedRuns.ts";
+import { NO_METRICS, withLines, withMetrics } from "../src/state/run/runMetrics.ts";
 import { epochs, run, steps } from "./fixture/records.ts";
 
 describe("the curves of a run", () => {

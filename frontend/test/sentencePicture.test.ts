@@ -9,7 +9,7 @@ import {
   sentencePicture,
 } from "../src/figures/sentence/sentencePicture.ts";
 import { targetRow } from "../src/layout/picture.ts";
-import { readSentenceView, type SentenceView } from "../src/state/sentenceView.ts";
+import { readSentenceView, type SentenceView } from "../src/state/sentence/sentenceView.ts";
 import { methods } from "./fixture/catalogue.ts";
 import { scoreRun } from "./fixture/records.ts";
 import { example, LAYERS, maps } from "./fixture/sentences.ts";

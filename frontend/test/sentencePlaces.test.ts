@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAGE, SentencePlaces } from "../src/state/sentencePlaces.ts";
+import { PAGE, SentencePlaces } from "../src/state/sentence/sentencePlaces.ts";
 import { examples } from "./fixture/sentences.ts";
 
 /** Every third sentence of the fixture, and the stretches that were read. */

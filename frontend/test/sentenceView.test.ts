@@ -7,7 +7,7 @@ import {
   readSentenceView,
   type SentenceView,
   writeSentenceView,
-} from "../src/state/sentenceView.ts";
+} from "../src/state/sentence/sentenceView.ts";
 import { methods } from "./fixture/catalogue.ts";
 
 function viewAt(address: string): SentenceView | undefined {
@@ -36,6 +36,32 @@ describe("the address of a sentence", () => {
   ])("brings back %o", (changes) => {
     const view = { ...usual, ...changes } as SentenceView;
     expect(viewAt(writeSentenceView(view))).toEqual(view);
+  });
+
+  it("opens a link that has every key", () => {
+    const link =
+      "/scores/s-1/7?method=attn&versus=alti&pairing=difference&head=2&aggregation=rollout&layer=3&sides=both" +
+      "&words=1&bare=1&scale=own&paradigm=ana&label=plural&model=wrong&search=two+dogs";
+    const view = viewAt(link);
+    expect(view).toEqual({
+      scoreRunId: "s-1",
+      index: 7,
+      method: "attn",
+      versus: "alti",
+      pairing: "difference",
+      head: 2,
+      aggregation: "rollout",
+      layer: 3,
+      sides: "both",
+      level: "word",
+      hideSpecial: true,
+      scale: "own",
+      paradigm: "ana",
+      label: "plural",
+      correct: false,
+      search: "two dogs",
+    });
+    expect(view && writeSentenceView(view)).toBe(link);
   });
 
   it("takes the usual in place of what it does not know", () => {

@@ -29,6 +29,15 @@ export const AGGREGATION_NAMES: Record<Aggregation, string> = {
   last_layer: "Last layer",
 };
 
+/** All aggregations, the one that leaves each layer as it is first. */
+export const AGGREGATIONS = [
+  "none",
+  "rollout",
+  "rollout_residual",
+  "rollout_raw",
+  "last_layer",
+] as const satisfies readonly Aggregation[];
+
 export const BASELINE_NAMES: Record<Scoring["attribution"]["baseline"], string> = {
   zero: "Zero",
   mask: "Masked words",

@@ -1,12 +1,15 @@
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import type { CompareContext, ComparedScoreRun, CompareScene } from "../panels/compare/compareContext.ts";
-import { controlsPart } from "../panels/compare/controlsPart.ts";
-import { figuresPart } from "../panels/compare/figuresPart.ts";
-import { itemsPart } from "../panels/compare/itemsPart.ts";
-import { mapsPart } from "../panels/compare/mapsPart.ts";
+import { comparePanels } from "../panels/compare/comparePanels.ts";
+import { bareHost, mountPanels } from "../panels/panel.ts";
 import { Answers, follow } from "../state/answers.ts";
-import { type CompareView, readCompareView, writeCompareView } from "../state/compareView.ts";
+import {
+  type CompareView,
+  EDITABLE_IN_SHARE,
+  readCompareView,
+  writeCompareView,
+} from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 
@@ -18,7 +21,7 @@ export const comparePage = definePage<CompareView>({
   read: readCompareView,
   write: writeCompareView,
   samePage: () => true,
-  editableInShare: ["layer"],
+  editableInShare: EDITABLE_IN_SHARE,
   mount(host, visit) {
     visit.title("Compare");
     const body = h("div", { class: "compare-body" }, h("div", { class: "card" }, loading(4)));
@@ -42,13 +45,12 @@ export const comparePage = definePage<CompareView>({
 function mount(body: HTMLElement, context: CompareContext, visit: Visit<CompareView>): void {
   const { view, scene, answers, signal } = context;
   const fault = h("div", { class: "results-fault" });
-  body.replaceChildren(
-    fault,
-    itemsPart(context),
-    controlsPart(context),
-    figuresPart(context),
-    mapsPart(context),
-  );
+  body.replaceChildren(fault);
+  mountPanels(comparePanels, context, (panel) => {
+    const host = bareHost(panel);
+    body.append(host);
+    return host;
+  });
   follow(view, signal, {
     key: (now) => JSON.stringify(now),
     read: async (now) => ({ view: now, scoreRuns: await loadScoreRuns(answers, now) }),

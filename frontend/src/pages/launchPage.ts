@@ -3,16 +3,12 @@ import { messageOf, RequestError } from "../api/problem.ts";
 import type { DataSet, Evaluation, Method, Model } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
-import { dataPart } from "../panels/launch/dataPart.ts";
-import { evaluationsPart } from "../panels/launch/evaluationsPart.ts";
 import type { EstimateState, LaunchContext } from "../panels/launch/launchContext.ts";
-import { methodsPart } from "../panels/launch/methodsPart.ts";
-import { modelPart } from "../panels/launch/modelPart.ts";
-import { settingsPart } from "../panels/launch/settingsPart.ts";
-import { summaryPart } from "../panels/launch/summaryPart.ts";
+import { launchPanels } from "../panels/launch/launchPanels.ts";
+import { bareHost, mountPanels } from "../panels/panel.ts";
 import { Latest } from "../state/latest.ts";
-import { type Faults, requestOf } from "../state/launchRequest.ts";
-import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launchView.ts";
+import { type Faults, requestOf } from "../state/launch/launchRequest.ts";
+import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launch/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 
@@ -45,7 +41,7 @@ export const launchPage = definePage<LaunchView>({
         get("/evaluations", { signal }),
       ]).then(
         ([models, data, methods, evaluations]) =>
-          body.replaceChildren(form({ models, data, methods, evaluations }, visit)),
+          body.replaceChildren(launchForm({ models, data, methods, evaluations }, visit)),
         (error: unknown) => (signal.aborted ? undefined : body.replaceChildren(errorNotice(error, open))),
       );
     };
@@ -60,9 +56,13 @@ function fillIn({ models, data }: FormLists, { view, change }: Visit<LaunchView>
   change({ model: model?.id ?? "", data: set?.id ?? "" }, "replace");
 }
 
-function form(offered: FormLists, visit: Visit<LaunchView>): HTMLElement {
+function launchForm(offered: FormLists, visit: Visit<LaunchView>): HTMLElement {
   fillIn(offered, visit);
+  const main = h("div", { class: "launch-parts" });
+  const form = h("form", { class: "launch", novalidate: true }, main);
   const context: LaunchContext = {
+    form,
+    launch: () => launch(context, visit),
     view: visit.view,
     change: visit.change,
     models: offered.models,
@@ -73,27 +73,13 @@ function form(offered: FormLists, visit: Visit<LaunchView>): HTMLElement {
     estimate: new Store<EstimateState>({ kind: "waiting" }),
     signal: visit.signal,
   };
-  const summary = summaryPart(context, () => launch(context, visit));
-  const element = h(
-    "form",
-    { class: "launch", novalidate: true },
-    h(
-      "div",
-      { class: "launch-parts" },
-      modelPart(context),
-      dataPart(context),
-      settingsPart(context),
-      methodsPart(context),
-      evaluationsPart(context),
-    ),
-    summary,
-  );
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
-    summary.dispatchEvent(new Event("launch"));
+  mountPanels(launchPanels, context, (panel) => {
+    const host = bareHost(panel);
+    (panel.place === "main" ? main : form).append(host);
+    return host;
   });
   estimates(context);
-  return element;
+  return form;
 }
 
 /** Faults of an answer that refuses the form, by input; a fault without an input stays in the message alone. */

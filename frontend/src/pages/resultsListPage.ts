@@ -4,10 +4,10 @@ import { h } from "../dom/element.ts";
 import { ago, moment, percent } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
-import { TAB_NAMES } from "../panels/results/resultsContext.ts";
-import { runsWithResults } from "../state/finishedRuns.ts";
+import { TABS } from "../panels/results/resultsPanels.ts";
 import { definePage } from "../state/page.ts";
-import { RESULT_TABS, resultsOf } from "../state/resultsView.ts";
+import { RESULT_TABS, resultsOf } from "../state/results/resultsView.ts";
+import { runsWithResults } from "../state/run/finishedRuns.ts";
 
 /** The finished runs that have evaluations. */
 export const resultsListPage = definePage<object>({
@@ -36,7 +36,7 @@ export const resultsListPage = definePage<object>({
 
 function row(run: Run): HTMLElement {
   const { id, name, spec, accuracyBefore, accuracyAfter, createdAt } = run;
-  const tabs = RESULT_TABS.map((tab) => h("a", { href: resultsOf(id, tab) }, TAB_NAMES[tab]));
+  const tabs = RESULT_TABS.map((tab) => h("a", { href: resultsOf(id, tab) }, TABS[tab].name));
   const accuracy =
     accuracyBefore === null
       ? null

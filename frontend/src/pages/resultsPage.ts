@@ -2,22 +2,23 @@ import { h } from "../dom/element.ts";
 import { count } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
+import { mountPanels } from "../panels/panel.ts";
 import { missingNotice } from "../panels/results/missingEvaluation.ts";
-import { isEvaluated, type ResultsContext, TAB_NAMES } from "../panels/results/resultsContext.ts";
-import { resultPanels } from "../panels/results/resultsPanels.ts";
+import { isEvaluated, type ResultsContext } from "../panels/results/resultsContext.ts";
+import { resultsPanels, TABS } from "../panels/results/resultsPanels.ts";
 import { Answers } from "../state/answers.ts";
 import { compareRun } from "../state/compareView.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import {
-  FREE_IN_SHARE,
+  EDITABLE_IN_SHARE,
   readResultsView,
   RESULT_TABS,
   type ResultsView,
   type ResultTab,
   writeResultsView,
-} from "../state/resultsView.ts";
-import { type ModelRun, sidesOfRun } from "../state/scoredSides.ts";
+} from "../state/results/resultsView.ts";
+import { type ModelRun, sidesOfRun } from "../state/results/scoredSides.ts";
 import { Store } from "../state/store.ts";
 
 /** What a run's evaluations have given. */
@@ -26,7 +27,7 @@ export const resultsPage = definePage<ResultsView>({
   read: readResultsView,
   write: writeResultsView,
   samePage: (from, to) => from.runId === to.runId,
-  editableInShare: FREE_IN_SHARE,
+  editableInShare: EDITABLE_IN_SHARE,
   mount(host, visit) {
     visit.title("Results");
     const page = h("div", { class: "page results-page" });
@@ -67,6 +68,7 @@ async function loadFrame(visit: Visit<ResultsView>): Promise<ResultsContext> {
     methods,
     scored: scoreRuns.at(-1)?.methods ?? [],
     evaluations,
+    evaluation: undefined,
     models: new Store<readonly ModelRun[]>([{ run, sides: sidesOfRun(run) }]),
     view: visit.view,
     change: visit.change,
@@ -95,32 +97,30 @@ function mountResults(page: HTMLElement, context: ResultsContext, visit: Visit<R
     inner.abort();
     inner = new AbortController();
     body.dataset["tab"] = tab;
-    visit.title(`${TAB_NAMES[tab]}, ${run.name}`);
+    visit.title(`${TABS[tab].name}, ${run.name}`);
     openTab(body, tab, { ...context, signal: inner.signal });
   });
 }
 
+/** Fills the body with the panels of a tab, or says how to make the evaluation that the tab is about. */
 function openTab(body: HTMLElement, tab: ResultTab, context: ResultsContext): void {
   const latest = new Latest(context.signal);
+  const { evaluation } = TABS[tab];
+  if (evaluation !== undefined && !isEvaluated(context, evaluation)) {
+    body.replaceChildren(missingNotice(context, evaluation));
+    return;
+  }
   const open = () => {
     body.replaceChildren(h("div", { class: "card wide" }, loading(6)));
     latest.run(
-      () => resultPanels(tab),
+      () => resultsPanels(tab),
       (panels) => {
-        const available = panels.filter(
-          ({ evaluation }) => evaluation === undefined || isEvaluated(context, evaluation),
-        );
-        const missing = new Set(
-          panels.flatMap(({ evaluation }) =>
-            evaluation === undefined || isEvaluated(context, evaluation) ? [] : [evaluation],
-          ),
-        );
-        body.replaceChildren(...[...missing].map((evaluation) => missingNotice(context, evaluation)));
-        for (const panel of available) {
-          const host = h("div", { class: `results-panel ${panel.place}`, "data-panel": panel.title });
+        body.replaceChildren();
+        mountPanels(panels, { ...context, evaluation }, ({ place, title }) => {
+          const host = h("div", { class: `results-panel ${place}`, "data-panel": title });
           body.append(host);
-          panel.mount(host, context);
-        }
+          return host;
+        });
       },
       (error) => body.replaceChildren(errorNotice(error, open)),
     );
@@ -188,7 +188,7 @@ function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
 
 /** The tabs, each with the view's own settings, and the way to the sentences. */
 function tabBar({ view, scoreRuns, signal }: ResultsContext): HTMLElement {
-  const links = RESULT_TABS.map((tab) => ({ tab, link: h("a", { class: "tab" }, TAB_NAMES[tab]) }));
+  const links = RESULT_TABS.map((tab) => ({ tab, link: h("a", { class: "tab" }, TABS[tab].name) }));
   view.watch(signal, (now) => {
     for (const { tab, link } of links) {
       // A measure belongs to one tab, and so does the point whose sentences are listed.

@@ -6,14 +6,15 @@ import { h } from "../dom/element.ts";
 import { ago, count, moment } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.ts";
-import type { RunContext } from "../panels/panel.ts";
+import { mountPanels } from "../panels/panel.ts";
+import type { RunContext } from "../panels/run/runContext.ts";
 import { runPanels } from "../panels/run/runPanels.ts";
 import { compareRun } from "../state/compareView.ts";
-import { hasResults } from "../state/finishedRuns.ts";
-import { againView, writeLaunchView } from "../state/launchView.ts";
+import { againView, writeLaunchView } from "../state/launch/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
-import { resultsOf } from "../state/resultsView.ts";
-import { NO_METRICS, withLines, withMetrics } from "../state/runMetrics.ts";
+import { resultsOf } from "../state/results/resultsView.ts";
+import { hasResults } from "../state/run/finishedRuns.ts";
+import { NO_METRICS, withLines, withMetrics } from "../state/run/runMetrics.ts";
 import { Store } from "../state/store.ts";
 
 /** Which run is shown. */
@@ -66,15 +67,11 @@ function mountRun(page: HTMLElement, first: Run, visit: Visit<RunView>): void {
     side: h("div", { class: "run-side" }),
   };
   page.append(heading(context), places.wide, h("div", { class: "run-columns" }, places.main, places.side));
-  for (const panel of runPanels) {
-    const card = h("section", {
-      class: "card padded",
-      "aria-label": panel.title,
-      style: `order:${panel.order}`,
-    });
-    places[panel.place].append(card);
-    panel.mount(card, context);
-  }
+  mountPanels(runPanels, context, ({ title, order, place }) => {
+    const host = h("section", { class: "card padded", "aria-label": title, style: `order:${order}` });
+    places[place].append(host);
+    return host;
+  });
   context.run.watch(signal, ({ name }) => visit.title(name));
   follow(context);
 }

@@ -1,3 +1,4 @@
+import { ATTENTION } from "../api/ids.ts";
 import { messageOf } from "../api/problem.ts";
 import type { ScoreRun } from "../api/types.ts";
 import type { Cell } from "../charts/cell.ts";
@@ -14,6 +15,7 @@ import {
   sentencePicture,
 } from "../figures/sentence/sentencePicture.ts";
 import { numberedWidth } from "../layout/grid.ts";
+import { mountPanels } from "../panels/panel.ts";
 import { followKeys } from "../panels/sentence/keyboard.ts";
 import { type Frame, loadFrame } from "../panels/sentence/loadScores.ts";
 import { primary, type SentenceContext } from "../panels/sentence/sentenceContext.ts";
@@ -21,16 +23,17 @@ import { sentenceControls } from "../panels/sentence/sentenceControls.ts";
 import { sentenceHeading } from "../panels/sentence/sentenceHeading.ts";
 import { SentenceList } from "../panels/sentence/sentenceList.ts";
 import { sentencePanels } from "../panels/sentence/sentencePanels.ts";
-import { infoOf, WITH_HEADS } from "../state/heads.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
+import { infoOf } from "../state/sentence/heads.ts";
 import {
+  EDITABLE_IN_SHARE,
   fitting,
   offeredBy,
   readSentenceView,
   type SentenceView,
   writeSentenceView,
-} from "../state/sentenceView.ts";
+} from "../state/sentence/sentenceView.ts";
 import { Store } from "../state/store.ts";
 
 /** Half of the gap between two cards, and the space inside one. */
@@ -42,7 +45,7 @@ export const scoresPage = definePage<SentenceView>({
   read: readSentenceView,
   write: writeSentenceView,
   samePage: () => true,
-  editableInShare: ["layer", "level", "hideSpecial", "scale"],
+  editableInShare: EDITABLE_IN_SHARE,
   mount(host, visit) {
     visit.title("Sentences");
     let scoreRuns: readonly ScoreRun[] = [];
@@ -123,11 +126,11 @@ function mountSentences(
     topLine(frame, context, () => layout.classList.toggle("list-open")),
     layout,
   );
-  for (const panel of sentencePanels) {
-    const card = h("section", { class: `card padded ${panel.place}`, "aria-label": panel.title });
-    charts.append(card);
-    panel.mount(card, context);
-  }
+  mountPanels(sentencePanels, context, ({ title, place }) => {
+    const host = h("section", { class: `card padded ${place}`, "aria-label": title });
+    charts.append(host);
+    return host;
+  });
   followKeys(context);
   stackWhereNarrow(context, charts);
   followView(context, fault, charts);
@@ -140,7 +143,7 @@ function mapRequests(context: SentenceContext): MapRequest[] {
   const { method, versus, aggregation, head } = view.value;
   const stored = primary(context)?.methods ?? [];
   const id = method ?? stored[0] ?? "";
-  const single = head !== undefined && id === WITH_HEADS ? { head: head - 1 } : {};
+  const single = head !== undefined && id === ATTENTION ? { head: head - 1 } : {};
   const first = { method: id, aggregation, ...single };
   if (versus === undefined || versus === first.method || !stored.includes(versus)) {
     return [first];

@@ -1,31 +1,39 @@
-import type { Connection } from "../api/events.ts";
-import type { LogLine, Metrics, Run } from "../api/types.ts";
-import type { Store } from "../state/store.ts";
+import { h } from "../dom/element.ts";
 
-/** What the panels of a run's page share. */
-export interface RunContext {
-  readonly run: Store<Run>;
-  readonly metrics: Store<Metrics>;
-  /** What the server noted down, by number. */
-  readonly log: Store<readonly LogLine[]>;
-  readonly connection: Store<Connection>;
-  readonly signal: AbortSignal;
-  readonly go: (address: string) => void;
-}
-
-/** A part of a page that connects charts to what is loaded; one file each. */
+/**
+ * A part of a page that connects charts and controls to what is loaded. Each is one file `*Panel.ts` that exports it as
+ * `panel`; the pages find their panels by folder.
+ */
 export interface Panel<Context> {
   readonly title: string;
   /** Panels stand in the order of these numbers. */
   readonly order: number;
-  /** Where on the page it stands. */
+  /** The part of the page that it stands in. */
   readonly place: "wide" | "main" | "side";
+  /** Fills the host that the page has put in its place. */
   mount(host: HTMLElement, context: Context): void;
 }
 
-/** The panels among modules that each export one as `panel`, in their order. */
-export function panelsOf<Context>(modules: Record<string, { panel: Panel<Context> }>): Panel<Context>[] {
-  return Object.values(modules)
-    .map(({ panel }) => panel)
-    .sort((one, other) => one.order - other.order);
+/** A module that holds a panel. */
+export interface PanelModule<Context> {
+  readonly panel: Panel<Context>;
 }
+
+/** The panels of some modules, in their order. */
+export const panelsOf = <Context>(modules: readonly PanelModule<Context>[]): Panel<Context>[] =>
+  modules.map(({ panel }) => panel).sort((one, other) => one.order - other.order);
+
+/** Mounts panels in their order, each in the host that `hostOf` puts into the page. */
+export function mountPanels<Context>(
+  panels: readonly Panel<Context>[],
+  context: Context,
+  hostOf: (panel: Panel<Context>) => HTMLElement,
+): void {
+  for (const panel of panels) {
+    panel.mount(hostOf(panel), context);
+  }
+}
+
+/** A host without a look of its own: what is mounted in it brings its own cards. */
+export const bareHost = <Context>({ title }: Panel<Context>): HTMLElement =>
+  h("div", { class: "bare-host", "data-panel": title });

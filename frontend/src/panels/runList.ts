@@ -6,8 +6,8 @@ import { ago, count, duration, moment, percent, secondsBetween } from "../dom/fo
 import { icon } from "../dom/icon.ts";
 import { STAGE_NAMES } from "../dom/names.ts";
 import { progressBar, stateBadge } from "../dom/parts.ts";
-import { fractionDone, hasResults } from "../state/finishedRuns.ts";
-import { resultsOf } from "../state/resultsView.ts";
+import { resultsOf } from "../state/results/resultsView.ts";
+import { fractionDone, hasResults } from "../state/run/finishedRuns.ts";
 
 function progressCell(run: Run): HTMLElement {
   const { progress } = run;

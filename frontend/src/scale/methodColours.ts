@@ -1,3 +1,4 @@
+import { RANDOM } from "../api/ids.ts";
 import { hex, toRgb } from "./oklab.ts";
 import type { Theme } from "./ramp.ts";
 
@@ -55,9 +56,6 @@ const LOOKS: Readonly<Record<string, Told>> = {
 
 const HUES = [BLUE, ORANGE, GREEN, PINK, VIOLET, CYAN, AMBER] as const;
 const SYMBOLS: readonly MethodSymbol[] = ["circle", "square", "diamond", "triangle", "cross", "star"];
-
-/** The baseline. */
-export const RANDOM = "random";
 
 function sum(text: string): number {
   return Array.from(text).reduce((total, sign) => (total * 31 + (sign.codePointAt(0) ?? 0)) % 9973, 7);

@@ -1,6 +1,17 @@
 import type { Aggregation, Comparison, Method, Run } from "../api/types.ts";
-import { AGGREGATION_NAMES } from "../dom/names.ts";
-import { address, oneOf, wholeNumber } from "./page.ts";
+import { AGGREGATION_NAMES, AGGREGATIONS } from "../dom/names.ts";
+import {
+  EDITABLE,
+  editableFields,
+  number,
+  optionalNumber,
+  optionalText,
+  readFields,
+  text,
+  type ViewOf,
+  writeFields,
+} from "./fields.ts";
+import { address, oneOf } from "./page.ts";
 
 /** One of the things that are compared: a model before or after fine-tuning, by one method under one aggregation. */
 export interface CompareItem {
@@ -9,36 +20,38 @@ export interface CompareItem {
   readonly aggregation: Aggregation;
 }
 
+/** The fields that stand in the address after the items. */
+const FIELDS = {
+  /** Undefined: the first that there is. */
+  measure: optionalText("measure"),
+  group: text("group", "all"),
+  /** Place of the item whose maps are drawn against those of the first. */
+  against: number("against", 1),
+  /** The sentence whose maps are drawn, by its index in the first item's score run. */
+  index: number("sentence", 0),
+  /** Of the maps, from 1; undefined: the last. */
+  layer: optionalNumber("layer", 1, EDITABLE),
+} as const;
+
 /** Everything that decides what the compare page shows. */
-export interface CompareView {
+export interface CompareView extends ViewOf<typeof FIELDS> {
   /** The first is what the others are compared with. */
   readonly items: readonly CompareItem[];
-  /** Undefined: the first that there is. */
-  readonly measure: string | undefined;
-  readonly group: string;
-  /** Place of the item whose maps are drawn against those of the first. */
-  readonly against: number;
-  /** The sentence whose maps are drawn, by its index in the first item's score run. */
-  readonly index: number;
-  /** Of the maps, from 1; undefined: the last. */
-  readonly layer: number | undefined;
 }
+
+/** What the reader of a share may change, since it needs no other answers. */
+export const EDITABLE_IN_SHARE = editableFields(FIELDS);
 
 /** How many items the interface compares. */
 export const LEAST = 2;
 export const MOST = 6;
 
-const AGGREGATIONS: readonly [Aggregation, ...Aggregation[]] = [
-  "none",
-  ...(Object.keys(AGGREGATION_NAMES) as Aggregation[]).filter((one) => one !== "none"),
-];
-
 /** An item as the interface names it. */
 export const itemKey = ({ scoreRunId, method, aggregation }: CompareItem): string =>
   [scoreRunId, method, aggregation].join(",");
 
-function readItem(text: string): CompareItem[] {
-  const [scoreRunId = "", method = "", aggregation, ...rest] = text.split(",");
+function readItem(value: string): CompareItem[] {
+  const [scoreRunId = "", method = "", aggregation, ...rest] = value.split(",");
   return scoreRunId === "" || method === "" || rest.length > 0
     ? []
     : [{ scoreRunId, method, aggregation: oneOf(aggregation ?? null, AGGREGATIONS) }];
@@ -55,29 +68,18 @@ export function readCompareView(path: readonly string[], query: URLSearchParams)
     return undefined;
   }
   const items = distinct(query.getAll("item").flatMap(readItem));
-  return {
-    items,
-    measure: query.get("measure") ?? undefined,
-    group: query.get("group") ?? "all",
-    against: Math.max(1, Math.min(items.length - 1, wholeNumber(query.get("against"), 1) ?? 1)),
-    index: wholeNumber(query.get("sentence")) ?? 0,
-    layer: wholeNumber(query.get("layer"), 1),
-  };
+  const fields = readFields(FIELDS, query);
+  const against = Math.max(1, Math.min(items.length - 1, fields.against));
+  return { ...fields, items, against };
 }
 
 /** The address of a view; only what differs from the usual is written. */
-export function writeCompareView({ items, measure, group, against, index, layer }: CompareView): string {
-  const each = items.map(({ scoreRunId, method, aggregation }) =>
+export function writeCompareView(view: CompareView): string {
+  const items = view.items.map(({ scoreRunId, method, aggregation }) =>
     [scoreRunId, method, ...(aggregation === "none" ? [] : [aggregation])].map(encodeURIComponent).join(","),
   );
-  const rest = address("", {
-    measure,
-    group: group === "all" ? undefined : group,
-    against: against === 1 ? undefined : against,
-    sentence: index === 0 ? undefined : index,
-    layer,
-  }).slice(1);
-  const query = [...each.map((item) => `item=${item}`), ...(rest === "" ? [] : [rest])].join("&");
+  const fields = address("", writeFields(FIELDS, view)).slice(1);
+  const query = [...items.map((item) => `item=${item}`), ...(fields === "" ? [] : [fields])].join("&");
   return query === "" ? "/compare" : `/compare?${query}`;
 }
 
@@ -93,14 +95,7 @@ export function compareRun(run: Run, methods: readonly string[] = run.spec.metho
   const items = firstMethods.flatMap((method) =>
     sides.map((scoreRunId): CompareItem => ({ scoreRunId, method, aggregation: "none" })),
   );
-  return writeCompareView({
-    items,
-    measure: undefined,
-    group: "all",
-    against: 1,
-    index: 0,
-    layer: undefined,
-  });
+  return writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), items });
 }
 
 /** What is known of an item. */

@@ -13,8 +13,8 @@ import { count, figure, signedFigure } from "../../dom/format.ts";
 import { itemLook } from "../../scale/itemLooks.ts";
 import type { Theme } from "../../scale/ramp.ts";
 import { itemNames } from "../../state/compareView.ts";
-import type { Measure } from "../../state/measures.ts";
-import { groupName } from "../../state/sentenceGroups.ts";
+import type { Measure } from "../../state/results/measures.ts";
+import { groupName } from "../../state/results/sentenceGroups.ts";
 import { theme } from "../../state/theme.ts";
 
 /** Below it a difference is told from none. */

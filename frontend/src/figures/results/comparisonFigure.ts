@@ -5,11 +5,11 @@ import type { Figure } from "../../charts/figureCard.ts";
 import { cellExponent, count, figure, powerOfTen, signedFigure } from "../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { rampOf } from "../../scale/ramp.ts";
-import type { EvaluationMeasure } from "../../state/measures.ts";
-import type { ResultsView } from "../../state/resultsView.ts";
-import type { ScoredSide } from "../../state/scoredSides.ts";
-import { groupName } from "../../state/sentenceGroups.ts";
-import { nameOf } from "../../state/usualMethods.ts";
+import type { EvaluationMeasure } from "../../state/results/measures.ts";
+import type { ResultsView } from "../../state/results/resultsView.ts";
+import type { ScoredSide } from "../../state/results/scoredSides.ts";
+import { groupName } from "../../state/results/sentenceGroups.ts";
+import { methodName } from "../../state/results/usualMethods.ts";
 import { directionOf } from "./direction.ts";
 import { LEVEL, type PairComparison, type Ranking, rankingOf } from "./methodComparison.ts";
 
@@ -94,7 +94,7 @@ export function comparisonFigure(
   view: ResultsView,
   { measure, side, comparisons }: SideComparisons,
 ): Figure {
-  const nameFor = (id: string) => nameOf(context.methods, id);
+  const nameFor = (id: string) => methodName(context.methods, id);
   const ranking = rankingOf(comparisons, measure.higherIsBetter);
   const cells = comparisonCells(ranking, nameFor);
   const largest = Math.max(...cells.flat().map((cell) => Math.abs(cell?.value ?? 0))) || 1;

@@ -1,6 +1,6 @@
 import type { Aggregation, Curve, DeletionCurves, FigureTable, SentenceValues } from "../../api/types.ts";
 import type { Band } from "../../charts/bandCurves.ts";
-import type { Place } from "../../state/resultsView.ts";
+import type { FigurePlace } from "../../state/results/faithfulnessFields.ts";
 
 /** What the charts of the faithfulness tab draw, made of the interface's answers. */
 
@@ -52,7 +52,7 @@ export function bestFirst(figures: readonly PlacedFigure[], higherIsBetter: bool
 
 /** What is asked of a table. */
 export interface PlaceRequest {
-  readonly place: Place;
+  readonly place: FigurePlace;
   /** From 1. */
   readonly layer: number;
   readonly higherIsBetter: boolean;

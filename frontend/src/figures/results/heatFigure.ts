@@ -5,9 +5,9 @@ import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts"
 import type { ReadingOptions } from "../../charts/reading.ts";
 import { count, figure } from "../../dom/format.ts";
 import { rampOf, type Theme } from "../../scale/ramp.ts";
-import type { EvaluationMeasure } from "../../state/measures.ts";
-import type { Pick } from "../../state/resultsView.ts";
-import { groupName } from "../../state/sentenceGroups.ts";
+import type { EvaluationMeasure } from "../../state/results/measures.ts";
+import type { ChartPoint } from "../../state/results/sentenceFields.ts";
+import { groupName } from "../../state/results/sentenceGroups.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
 import { chosenFigures, type MethodChoice } from "./methodSeries.ts";
 
@@ -29,7 +29,7 @@ function rowsOfSide({ side, table }: SideFigures, choice: MethodChoice): HeatRow
   return chosenFigures(table, choice).map(({ method, name, view }) => {
     const first = view.aggregation === "last_layer" ? table.layers : 1;
     const values = view.figures.mean;
-    const data = values.map((_, place): Pick => ({
+    const data = values.map((_, place): ChartPoint => ({
       scoreRunId: side.scoreRunId,
       method,
       layer: first + place,

@@ -4,9 +4,9 @@ import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts"
 import type { Drawn, ReadingOptions } from "../../charts/reading.ts";
 import { count, figure } from "../../dom/format.ts";
 import type { Theme } from "../../scale/ramp.ts";
-import type { EvaluationMeasure } from "../../state/measures.ts";
-import type { Layout } from "../../state/resultsView.ts";
-import { groupName } from "../../state/sentenceGroups.ts";
+import type { Layout } from "../../state/results/commonFields.ts";
+import type { EvaluationMeasure } from "../../state/results/measures.ts";
+import { groupName } from "../../state/results/sentenceGroups.ts";
 import type { SideFigures } from "./loadFigures.ts";
 import { type Facet, facetsOf, legendOf, type MethodChoice, methodsWithout, rowsOf } from "./methodSeries.ts";
 

@@ -1,7 +1,7 @@
 import type { FigureTable } from "../../api/types.ts";
 import type { Answers } from "../../state/answers.ts";
-import type { ResultsView } from "../../state/resultsView.ts";
-import { type ModelRun, type ScoredSide, sidesOf } from "../../state/scoredSides.ts";
+import type { ResultsView } from "../../state/results/resultsView.ts";
+import { type ModelRun, type ScoredSide, sidesOf } from "../../state/results/scoredSides.ts";
 
 /** One score run's figures of a measure. */
 export interface SideFigures {

@@ -1,12 +1,13 @@
+import { RANDOM } from "../../api/ids.ts";
 import type { Aggregation, FigureTable, Method, ViewFigures } from "../../api/types.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import type { LegendEntry } from "../../charts/figureLegend.ts";
 import type { IntervalSeries } from "../../charts/intervalLines.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
-import { methodLook, RANDOM } from "../../scale/methodColours.ts";
+import { methodLook } from "../../scale/methodColours.ts";
 import type { Theme } from "../../scale/ramp.ts";
-import type { Pick as Point } from "../../state/resultsView.ts";
-import { aggregationOf, nameOf } from "../../state/usualMethods.ts";
+import type { ChartPoint as Point } from "../../state/results/sentenceFields.ts";
+import { aggregationOf, methodName } from "../../state/results/usualMethods.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
 
 /** What decides which lines are drawn. */
@@ -46,7 +47,7 @@ export function chosenMethods<V extends Pick<ViewFigures, "method" | "aggregatio
       available !== undefined && available !== aggregation
         ? ` (${AGGREGATION_NAMES[available].toLowerCase()})`
         : "";
-    return [{ method, name: nameOf(allMethods, method) + other, view }];
+    return [{ method, name: methodName(allMethods, method) + other, view }];
   });
 }
 
@@ -59,7 +60,7 @@ export function methodsWithout(tables: readonly FigureTable[], choice: MethodCho
   const ids = new Set(tables.flatMap((table) => chosenFigures(table, choice).map(({ method }) => method)));
   return tables.length === 0
     ? []
-    : choice.methods.filter((id) => !ids.has(id)).map((id) => nameOf(choice.allMethods, id));
+    : choice.methods.filter((id) => !ids.has(id)).map((id) => methodName(choice.allMethods, id));
 }
 
 /** The layer, from 1, that the first figure of a view is of. */
@@ -166,7 +167,7 @@ export function rowsOf(sides: readonly SideFigures[], choice: MethodChoice, meas
       view.figures.mean.map((mean, place): CsvValue[] => [
         names.get(model.run.id) ?? model.run.id,
         side.when,
-        nameOf(choice.allMethods, method),
+        methodName(choice.allMethods, method),
         view.aggregation,
         firstLayer(view, table) + place,
         mean,

@@ -1,7 +1,6 @@
 import type { Code, Probing, ProbingCorrelations, ScoreRun } from "../../api/types.ts";
 import type { Band, BandPoint } from "../../charts/bandCurves.ts";
-
-import type { CodeUnit } from "../../state/resultsView.ts";
+import type { CodeUnit } from "../../state/results/probingFields.ts";
 
 /** What the charts of the probing tab draw, made of the interface's answers. */
 

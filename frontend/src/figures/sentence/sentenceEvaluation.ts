@@ -1,8 +1,9 @@
 import { get } from "../../api/client.ts";
+import { ATTENTION } from "../../api/ids.ts";
 import { RequestError } from "../../api/problem.ts";
 import type { Evaluation, ExampleEvaluation, ScoreRun } from "../../api/types.ts";
 import type { CsvValue } from "../../charts/exports.ts";
-import { isHead, WITH_HEADS } from "../../state/heads.ts";
+import { isHead } from "../../state/sentence/heads.ts";
 import type { MapRequest } from "./sentencePicture.ts";
 
 /** What the evaluations say of one sentence, side by side. */
@@ -53,7 +54,7 @@ async function sideOf(
   try {
     const evaluation = await get("/scores/{scoreRunId}/examples/{index}/evaluation", {
       path: { scoreRunId: scoreRun.id, index },
-      query: head ? { ...request, method: WITH_HEADS } : { ...request },
+      query: head ? { ...request, method: ATTENTION } : { ...request },
       signal,
     });
     return { scoreRun, evaluation: head ? { ...evaluation, measures: [] } : evaluation };

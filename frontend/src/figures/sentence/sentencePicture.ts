@@ -9,7 +9,7 @@ import {
   pictureOf,
   rowAlone,
 } from "../../layout/picture.ts";
-import type { SentenceView } from "../../state/sentenceView.ts";
+import type { SentenceView } from "../../state/sentence/sentenceView.ts";
 
 /** One sentence with its maps in one score run. */
 export interface SentenceMaps {

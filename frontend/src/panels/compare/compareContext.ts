@@ -1,8 +1,8 @@
 import type { Evaluated, Evaluation, Method, Run, ScoreRun } from "../../api/types.ts";
 import type { Answers } from "../../state/answers.ts";
 import type { CompareItem, CompareView } from "../../state/compareView.ts";
-import type { Measure } from "../../state/measures.ts";
 import type { Step } from "../../state/page.ts";
+import type { Measure } from "../../state/results/measures.ts";
 import type { Store } from "../../state/store.ts";
 
 /** A score run of which something is compared. */

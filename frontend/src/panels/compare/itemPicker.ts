@@ -8,7 +8,7 @@ import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading, select } from "../../dom/parts.ts";
 import { type CompareItem, withItems } from "../../state/compareView.ts";
 import { Latest } from "../../state/latest.ts";
-import { fitting, offeredBy } from "../../state/sentenceView.ts";
+import { fitting, offeredBy } from "../../state/sentence/sentenceView.ts";
 import type { CompareContext } from "./compareContext.ts";
 
 const LISTED = 500;

@@ -1,6 +1,6 @@
 import type { DataSet, Estimate, Evaluation, Method, Model } from "../../api/types.ts";
-import type { Faults } from "../../state/launchRequest.ts";
-import type { LaunchView } from "../../state/launchView.ts";
+import type { Faults } from "../../state/launch/launchRequest.ts";
+import type { LaunchView } from "../../state/launch/launchView.ts";
 import type { Step } from "../../state/page.ts";
 import type { Store } from "../../state/store.ts";
 
@@ -12,6 +12,9 @@ export type EstimateState =
 
 /** What the parts of the launch form share. */
 export interface LaunchContext {
+  readonly form: HTMLFormElement;
+  /** Launches the run that the form stands for, and goes to its page. */
+  readonly launch: () => Promise<void>;
   readonly view: Store<LaunchView>;
   readonly change: (next: Partial<LaunchView>, step?: Step) => void;
   readonly models: readonly Model[];

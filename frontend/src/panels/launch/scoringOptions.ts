@@ -1,8 +1,8 @@
 import { h } from "../../dom/element.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
 import { type Choice, segmented, select } from "../../dom/parts.ts";
-import type { LaunchView, NumberName } from "../../state/launchView.ts";
-import { choiceOf, CHOICES, NUMBERS, numberText, writtenChoice } from "../../state/launchView.ts";
+import type { LaunchView, NumberName } from "../../state/launch/launchView.ts";
+import { choiceOf, CHOICES, NUMBERS, numberText, writtenChoice } from "../../state/launch/launchView.ts";
 import { faultLine, field } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 

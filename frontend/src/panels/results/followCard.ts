@@ -1,7 +1,7 @@
 import type { FigureCard } from "../../charts/figureCard.ts";
 import { follow } from "../../state/answers.ts";
-import type { ResultsView } from "../../state/resultsView.ts";
-import type { ModelRun } from "../../state/scoredSides.ts";
+import type { ResultsView } from "../../state/results/resultsView.ts";
+import type { ModelRun } from "../../state/results/scoredSides.ts";
 import { Store } from "../../state/store.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 

@@ -1,6 +1,6 @@
 import { h } from "../../dom/element.ts";
 import { icon } from "../../dom/icon.ts";
-import { againView, writeLaunchView } from "../../state/launchView.ts";
+import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
 /** Says that an evaluation is not there, and how it is made. */

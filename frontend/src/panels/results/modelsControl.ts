@@ -2,7 +2,7 @@ import type { Run } from "../../api/types.ts";
 import { closeWhenLeft, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
-import { runsWithResults } from "../../state/finishedRuns.ts";
+import { runsWithResults } from "../../state/run/finishedRuns.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
 function choice(run: Run, chosen: boolean, toggle: (on: boolean) => void): HTMLElement {

@@ -1,3 +1,4 @@
+import { RANDOM } from "../../api/ids.ts";
 import type { Aggregation, Method } from "../../api/types.ts";
 import { legendGlyph } from "../../charts/figureLegend.ts";
 import { closeWhenLeft, labelled } from "../../dom/controls.ts";
@@ -5,11 +6,11 @@ import { h, svg } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { fixedWhere, segmented, select } from "../../dom/parts.ts";
-import { methodLook, RANDOM } from "../../scale/methodColours.ts";
-import type { Layout, ResultSides } from "../../state/resultsView.ts";
-import { groupKind, groupName, groupsOf } from "../../state/sentenceGroups.ts";
+import { methodLook } from "../../scale/methodColours.ts";
+import type { Layout, ResultSides } from "../../state/results/commonFields.ts";
+import { groupKind, groupName, groupsOf } from "../../state/results/sentenceGroups.ts";
+import { chosenMethodIds, usualMethods } from "../../state/results/usualMethods.ts";
 import { theme } from "../../state/theme.ts";
-import { chosenMethodIds, usualMethods } from "../../state/usualMethods.ts";
 import { measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts";
 
 /** Switches of the results pages; each changes the view and follows it. */

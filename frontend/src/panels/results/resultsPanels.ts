@@ -1,11 +1,34 @@
-import type { ResultTab } from "../../state/resultsView.ts";
-import type { ResultsPanel } from "./resultsContext.ts";
+import { CUE_ALIGNMENT, FAITHFULNESS, PROBING } from "../../api/ids.ts";
+import type { ResultTab } from "../../state/results/resultsView.ts";
+import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
+import type { ResultsContext } from "./resultsContext.ts";
 
-const modules = import.meta.glob<{ panel: ResultsPanel }>("./*/*Panel.ts");
+/** What a tab is called, which evaluation it is about, and where its panels are. */
+export interface Tab {
+  readonly name: string;
+  /** Undefined where the tab is about several; its panels then say themselves what is missing. */
+  readonly evaluation: string | undefined;
+  /** Folders beside this file, each file `*Panel.ts` of which is one panel. */
+  readonly folders: readonly string[];
+}
 
-/** The panels of a tab: each file `*Panel.ts` of the folder of its name. They are loaded when the tab is opened. */
-export async function resultPanels(tab: ResultTab): Promise<ResultsPanel[]> {
-  const own = Object.entries(modules).filter(([path]) => path.startsWith(`./${tab}/`));
-  const ownModules = await Promise.all(own.map(([, load]) => load()));
-  return ownModules.map(({ panel }) => panel).sort((one, other) => one.order - other.order);
+export const TABS: Readonly<Record<ResultTab, Tab>> = {
+  cues: { name: "Cue alignment", evaluation: CUE_ALIGNMENT, folders: ["cues", "measures"] },
+  probing: { name: "Probing", evaluation: PROBING, folders: ["probing"] },
+  faithfulness: {
+    name: "Faithfulness",
+    evaluation: FAITHFULNESS,
+    folders: ["faithfulness", "measures"],
+  },
+  paper: { name: "Paper view", evaluation: undefined, folders: ["paper"] },
+};
+
+const modules = import.meta.glob<PanelModule<ResultsContext>>("./*/*Panel.ts");
+
+/** The panels of a tab. They are loaded when the tab is opened. */
+export async function resultsPanels(tab: ResultTab): Promise<Panel<ResultsContext>[]> {
+  const own = Object.entries(modules).filter(([path]) =>
+    TABS[tab].folders.some((folder) => path.startsWith(`./${folder}/`)),
+  );
+  return panelsOf(await Promise.all(own.map(([, load]) => load())));
 }

@@ -1,7 +1,7 @@
 import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { type Choice, fixedWhere, segmented, select } from "../../dom/parts.ts";
-import { FREE_IN_SHARE, type ResultsView } from "../../state/resultsView.ts";
+import { EDITABLE_IN_SHARE, type ResultsView } from "../../state/results/resultsView.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
 /** Switches of single figures, and of the probing and faithfulness tabs. */
@@ -24,7 +24,7 @@ export function viewSwitch<K extends WordKeys>(
 ): HTMLElement {
   const parts = segmented<ResultsView[K]>(label, choices, (value) => change({ [part]: value }));
   view.watch(signal, (now) => parts.show(now[part]));
-  const free: readonly string[] = FREE_IN_SHARE;
+  const free: readonly string[] = EDITABLE_IN_SHARE;
   return fixedWhere(readOnly && !free.includes(part), labelled(label, parts.element));
 }
 

@@ -1,7 +1,8 @@
 import { h } from "../../dom/element.ts";
 import { timeOfDay } from "../../dom/format.ts";
 import { runLog } from "../../figures/run/runLog.ts";
-import type { Panel, RunContext } from "../panel.ts";
+import type { Panel } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** What happened when. */
 export const panel: Panel<RunContext> = {

@@ -6,8 +6,9 @@ import { count, duration, figure, percent, secondsBetween } from "../../dom/form
 import { icon } from "../../dom/icon.ts";
 import { STAGE_NAMES } from "../../dom/names.ts";
 import { progressBar } from "../../dom/parts.ts";
-import { fractionDone } from "../../state/finishedRuns.ts";
-import type { Panel, RunContext } from "../panel.ts";
+import { fractionDone } from "../../state/run/finishedRuns.ts";
+import type { Panel } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 const CONNECTIONS: Record<Connection, string> = {
   connecting: "Connecting",

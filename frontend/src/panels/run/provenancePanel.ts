@@ -3,7 +3,8 @@ import { facts } from "../../dom/controls.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { count, moment } from "../../dom/format.ts";
 import { DROP_REASONS } from "../../dom/names.ts";
-import type { Panel, RunContext } from "../panel.ts";
+import type { Panel } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 type Entry = readonly [string, Child];
 type Provenance = NonNullable<Run["provenance"]>;

@@ -4,7 +4,8 @@ import { accuracyChange } from "../../charts/accuracyChange.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { percent, points } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
-import type { Panel, RunContext } from "../panel.ts";
+import type { Panel } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 function outcome(
   label: string,

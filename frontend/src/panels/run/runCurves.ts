@@ -5,7 +5,8 @@ import { downloadMenu } from "../../charts/downloads.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
-import type { Panel, RunContext } from "../panel.ts";
+import type { Panel } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** What distinguishes one panel of curves from another. */
 export interface CurvePanel {

@@ -1,6 +1,7 @@
-import { type Panel, panelsOf, type RunContext } from "../panel.ts";
+import { type PanelModule, panelsOf } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** The panels of a run's page: each file `*Panel.ts` of this folder. */
 export const runPanels = panelsOf(
-  import.meta.glob<{ panel: Panel<RunContext> }>("./*Panel.ts", { eager: true }),
+  Object.values(import.meta.glob<PanelModule<RunContext>>("./*Panel.ts", { eager: true })),
 );

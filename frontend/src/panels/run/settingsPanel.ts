@@ -3,7 +3,8 @@ import { facts } from "../../dom/controls.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { count, figure, percent } from "../../dom/format.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
-import type { Panel, RunContext } from "../panel.ts";
+import type { Panel } from "../panel.ts";
+import type { RunContext } from "./runContext.ts";
 
 /** The methods; many of them are folded up. */
 function scoredWith(methods: readonly string[]): Child {

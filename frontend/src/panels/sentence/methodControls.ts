@@ -1,10 +1,10 @@
+import { ATTENTION } from "../../api/ids.ts";
 import type { Aggregation, Method } from "../../api/types.ts";
 import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { segmented, select } from "../../dom/parts.ts";
-import { WITH_HEADS } from "../../state/heads.ts";
-import { fitting, offeredBy, type Pairing } from "../../state/sentenceView.ts";
+import { fitting, offeredBy, type Pairing } from "../../state/sentence/sentenceView.ts";
 import { primary, type SentenceContext } from "./sentenceContext.ts";
 
 /** The stored methods under the names of their kinds; those that the server no longer knows come last. */
@@ -60,7 +60,7 @@ function headControl(
   );
   const control = labelled("Head", head);
   view.watch(signal, (now) => {
-    control.hidden = heads === 0 || (now.method ?? stored[0]) !== WITH_HEADS;
+    control.hidden = heads === 0 || (now.method ?? stored[0]) !== ATTENTION;
     head.value = String(now.head ?? "");
   });
   return control;

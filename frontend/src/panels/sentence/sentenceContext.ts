@@ -2,7 +2,7 @@ import type { ExampleSummary, Method, ScoreRun } from "../../api/types.ts";
 import type { Cell } from "../../charts/cell.ts";
 import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
 import type { Step } from "../../state/page.ts";
-import type { SentenceView } from "../../state/sentenceView.ts";
+import type { SentenceView } from "../../state/sentence/sentenceView.ts";
 import type { Store } from "../../state/store.ts";
 
 /** What the panels of the sentence page share. */

@@ -8,8 +8,8 @@ import { PARADIGM_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
 import { VirtualList } from "../../dom/virtualList.ts";
 import { Latest } from "../../state/latest.ts";
-import { PAGE, SentencePlaces } from "../../state/sentencePlaces.ts";
-import { type Filter, filterOf, isFiltered } from "../../state/sentenceView.ts";
+import { PAGE, SentencePlaces } from "../../state/sentence/sentencePlaces.ts";
+import { type Filter, filterOf, isFiltered } from "../../state/sentence/sentenceView.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { sentenceFilters } from "./sentenceFilters.ts";
 

@@ -1,7 +1,7 @@
-import { type Panel, panelsOf } from "../panel.ts";
+import { type PanelModule, panelsOf } from "../panel.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 
 /** The panels below a sentence: each file `*Panel.ts` of this folder. */
 export const sentencePanels = panelsOf(
-  import.meta.glob<{ panel: Panel<SentenceContext> }>("./*Panel.ts", { eager: true }),
+  Object.values(import.meta.glob<PanelModule<SentenceContext>>("./*Panel.ts", { eager: true })),
 );

@@ -1,6 +1,8 @@
+import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import { controlBar } from "../../../dom/controls.ts";
+import type { Panel } from "../../panel.ts";
 import { modelsControl } from "../modelsControl.ts";
-import type { ResultsPanel } from "../resultsContext.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 import {
   aggregationControl,
   groupControl,
@@ -11,16 +13,15 @@ import {
 } from "../resultsControls.ts";
 
 /** What the figures of cue alignment show. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "What the figures show",
   order: 0,
   place: "wide",
-  evaluation: "cue_alignment",
   mount(host, context) {
     host.classList.add("controls-host");
     host.append(
       controlBar(
-        measureControl(context, "cue_alignment"),
+        measureControl(context, CUE_ALIGNMENT),
         groupControl(context),
         aggregationControl(context),
         methodsControl(context),

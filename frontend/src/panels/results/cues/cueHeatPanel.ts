@@ -1,16 +1,17 @@
+import { CUE_ALIGNMENT, RANDOM } from "../../../api/ids.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { heatFigure } from "../../../figures/results/heatFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
-import type { Pick } from "../../../state/resultsView.ts";
+import type { ChartPoint } from "../../../state/results/sentenceFields.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { measureOf, type ResultsPanel } from "../resultsContext.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
 /** Cue alignment of every method, by layer, in numbers. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Every method by layer",
   order: 40,
   place: "wide",
-  evaluation: "cue_alignment",
   mount(host, context) {
     const { run, methods, scored, change, signal } = context;
     const card = figureCard(signal);
@@ -19,11 +20,11 @@ export const panel: ResultsPanel = {
       parts: ({ measure, group, sides, aggregation }) => [measure, group, sides, aggregation],
       read: ({ view, models }) =>
         loadFigures(context, models, view, {
-          measure: measureOf(context, "cue_alignment", view)?.id ?? "",
+          measure: measureOf(context, CUE_ALIGNMENT, view)?.id ?? "",
           group: view.group,
         }),
       show: (sides, { view }) => {
-        const measure = measureOf(context, "cue_alignment", view);
+        const measure = measureOf(context, CUE_ALIGNMENT, view);
         if (measure !== undefined) {
           card.show(
             heatFigure({
@@ -32,13 +33,13 @@ export const panel: ResultsPanel = {
               group: view.group,
               sides,
               choice: {
-                methods: scored.filter((id) => id !== "random"),
+                methods: scored.filter((id) => id !== RANDOM),
                 aggregation: view.aggregation,
                 allMethods: methods,
               },
               file: `${run.id}-${measure.id}-${view.group}-methods`,
               reading: {
-                chosen: ({ datum }) => change({ pick: datum as Pick }),
+                chosen: ({ datum }) => change({ point: datum as ChartPoint }),
                 choosing: "Click or Enter: its sentences",
               },
             }),

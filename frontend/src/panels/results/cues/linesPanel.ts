@@ -1,18 +1,19 @@
+import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { linesFigure } from "../../../figures/results/linesFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
-import type { Pick } from "../../../state/resultsView.ts";
-import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import type { ChartPoint } from "../../../state/results/sentenceFields.ts";
+import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { measureOf, type ResultsPanel } from "../resultsContext.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
 /** Cue alignment by layer, a line for each method. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Cue alignment by layer",
   order: 10,
   place: "wide",
-  evaluation: "cue_alignment",
   mount(host, context) {
     const { run, methods, scored, change, signal } = context;
     const card = figureCard(signal);
@@ -28,11 +29,11 @@ export const panel: ResultsPanel = {
       ],
       read: ({ view, models }) =>
         loadFigures(context, models, view, {
-          measure: measureOf(context, "cue_alignment", view)?.id ?? "",
+          measure: measureOf(context, CUE_ALIGNMENT, view)?.id ?? "",
           group: view.group,
         }),
       show: (sides, { view }) => {
-        const measure = measureOf(context, "cue_alignment", view);
+        const measure = measureOf(context, CUE_ALIGNMENT, view);
         if (measure === undefined) {
           return;
         }
@@ -49,7 +50,7 @@ export const panel: ResultsPanel = {
             file: `${run.id}-${measure.id}-${group}-${aggregation}`,
             resamples: run.spec.evaluating.resamples,
             reading: {
-              chosen: ({ datum }) => change({ pick: datum as Pick }),
+              chosen: ({ datum }) => change({ point: datum as ChartPoint }),
               choosing: "Click or Enter: its sentences",
             },
           }),

@@ -1,3 +1,4 @@
+import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import type { Figure } from "../../../charts/figureCard.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
@@ -5,12 +6,13 @@ import { drawFacets, intervalNote } from "../../../figures/results/linesFigure.t
 import { loadFigures, type SideFigures } from "../../../figures/results/loadFigures.ts";
 import { legendOf, type MethodChoice, rowsOf, seriesOf } from "../../../figures/results/methodSeries.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import type { EvaluationMeasure } from "../../../state/measures.ts";
-import type { Pick } from "../../../state/resultsView.ts";
-import { groupKind, groupName, groupsOf } from "../../../state/sentenceGroups.ts";
-import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import type { EvaluationMeasure } from "../../../state/results/measures.ts";
+import type { ChartPoint } from "../../../state/results/sentenceFields.ts";
+import { groupKind, groupName, groupsOf } from "../../../state/results/sentenceGroups.ts";
+import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard, type ResultsScene } from "../followCard.ts";
-import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
 interface ByParadigm {
   readonly paradigm: string;
@@ -18,7 +20,7 @@ interface ByParadigm {
 }
 
 async function readParadigms(context: ResultsContext, { view, models }: ResultsScene): Promise<ByParadigm[]> {
-  const measure = measureOf(context, "cue_alignment", view)?.id ?? "";
+  const measure = measureOf(context, CUE_ALIGNMENT, view)?.id ?? "";
   const paradigms = groupsOf(context.evaluated).filter(({ name }) => groupKind(name) === "Paradigm");
   return await Promise.all(
     paradigms.map(async ({ name }) => ({
@@ -59,18 +61,17 @@ function paradigmsFigure(
     },
     file: `${run.id}-${measure.id}-paradigms`,
     reading: {
-      chosen: ({ datum }) => change({ pick: datum as Pick }),
+      chosen: ({ datum }) => change({ point: datum as ChartPoint }),
       choosing: "Click or Enter: its sentences",
     },
   };
 }
 
 /** Cue alignment in each paradigm, charts of one scale beside each other. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "By paradigm",
   order: 30,
   place: "wide",
-  evaluation: "cue_alignment",
   mount(host, context) {
     const { methods, scored, signal } = context;
     const card = figureCard(signal);
@@ -79,7 +80,7 @@ export const panel: ResultsPanel = {
       parts: ({ measure, sides, aggregation, methods: ids }) => [measure, sides, aggregation, ids],
       read: (scene) => readParadigms(context, scene),
       show: (parts, { view }) => {
-        const measure = measureOf(context, "cue_alignment", view);
+        const measure = measureOf(context, CUE_ALIGNMENT, view);
         if (measure !== undefined) {
           const choice = {
             methods: chosenMethodIds(view.methods, scored),

@@ -1,14 +1,16 @@
+import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { count } from "../../../dom/format.ts";
 import { drawFacets } from "../../../figures/results/linesFigure.ts";
 import { facetsOf, legendOf, type MethodChoice, rowsOf } from "../../../figures/results/methodSeries.ts";
 import { manyRuns, type SpreadOfSide, spreadTable } from "../../../figures/results/seedSpread.ts";
-import type { EvaluationMeasure } from "../../../state/measures.ts";
-import { sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
-import { groupName } from "../../../state/sentenceGroups.ts";
-import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import type { EvaluationMeasure } from "../../../state/results/measures.ts";
+import { sidesOf, sidesOfRun } from "../../../state/results/scoredSides.ts";
+import { groupName } from "../../../state/results/sentenceGroups.ts";
+import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
 interface SeedsRequest {
   readonly measure: EvaluationMeasure;
@@ -18,11 +20,10 @@ interface SeedsRequest {
 }
 
 /** How far runs lie apart that differ in the seed of fine-tuning alone; shown where there are several. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Spread over seeds",
   order: 35,
   place: "wide",
-  evaluation: "cue_alignment",
   mount(host, context) {
     const { run, methods, scored, answers, signal } = context;
     const card = figureCard(signal);
@@ -37,7 +38,7 @@ export const panel: ResultsPanel = {
         ids,
       ],
       read: ({ view }) => {
-        const measure = measureOf(context, "cue_alignment", view)?.id ?? "";
+        const measure = measureOf(context, CUE_ALIGNMENT, view)?.id ?? "";
         const query = { measure, group: view.group };
         return Promise.all(
           sidesOf({ run, sides: sidesOfRun(run) }, view).map(async (side) => {
@@ -47,7 +48,7 @@ export const panel: ResultsPanel = {
         );
       },
       show: (spreads, { view }) => {
-        const measure = measureOf(context, "cue_alignment", view);
+        const measure = measureOf(context, CUE_ALIGNMENT, view);
         host.hidden = !spreads.some(({ spread }) => manyRuns(spread));
         if (measure !== undefined && !host.hidden) {
           const choice = {

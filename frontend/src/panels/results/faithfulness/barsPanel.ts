@@ -1,3 +1,4 @@
+import { FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
 import type { Aggregation } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { type Figure, figureCard } from "../../../charts/figureCard.ts";
@@ -7,14 +8,16 @@ import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { directionOf } from "../../../figures/results/direction.ts";
 import { type PlacedFigure, placedFigures } from "../../../figures/results/faithfulnessFigures.ts";
 import { loadFigures, type SideFigures, WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
-import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
+import { methodLook } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import type { EvaluationMeasure } from "../../../state/measures.ts";
-import type { Pick as Point, ResultsView } from "../../../state/resultsView.ts";
-import { groupName } from "../../../state/sentenceGroups.ts";
-import { chosenMethodIds, nameOf } from "../../../state/usualMethods.ts";
+import type { EvaluationMeasure } from "../../../state/results/measures.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import type { ChartPoint as Point } from "../../../state/results/sentenceFields.ts";
+import { groupName } from "../../../state/results/sentenceGroups.ts";
+import { chosenMethodIds, methodName } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
 
 /** A figure of one side. */
@@ -26,7 +29,7 @@ type ScoredMethods = Pick<ResultsContext, "methods" | "scored">;
 
 /** A bar that was clicked. */
 interface BarChoice {
-  readonly pick: Point;
+  readonly point: Point;
   readonly aggregation: Aggregation;
 }
 
@@ -39,7 +42,7 @@ export function sideFigures(
 ): SideFigure[] {
   const ids = new Set([...chosenMethodIds(view.methods, scored), RANDOM]);
   const perSide = sides.map(({ side, table }) =>
-    placedFigures(table, { place: view.at, ...request })
+    placedFigures(table, { place: view.barPlace, ...request })
       .filter(({ method }) => ids.has(method))
       .map((one): SideFigure => ({ ...one, side })),
   );
@@ -55,7 +58,7 @@ export function sideFigures(
 }
 
 const barName = ({ methods }: ScoredMethods, { method, aggregation }: PlacedFigure) =>
-  nameOf(methods, method) +
+  methodName(methods, method) +
   (aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`);
 
 /** The figures as bars. */
@@ -64,7 +67,7 @@ export function barsOf(context: ScoredMethods, figures: readonly SideFigure[], t
   return figures.map((one): Bar => {
     const { method, layer, mean, low, high, n, side } = one;
     const datum: BarChoice = {
-      pick: { scoreRunId: side.scoreRunId, method, layer },
+      point: { scoreRunId: side.scoreRunId, method, layer },
       aggregation: one.aggregation,
     };
     return {
@@ -89,7 +92,7 @@ const rowsOf = (
   ["fine-tuning", "method", "aggregation", "layer", measure.id, "low", "high", "n"],
   ...figures.map((one): CsvValue[] => [
     one.side.when,
-    nameOf(context.methods, one.method),
+    methodName(context.methods, one.method),
     one.aggregation,
     one.layer,
     one.mean,
@@ -131,8 +134,8 @@ function barsFigure(
   const resamples = count(context.run.spec.evaluating.resamples);
   const pale = sides.length > 1;
   return {
-    title: `${measure.name} ${WHERE[view.at](layer)}`,
-    caption: `${measure.name}, mean over up to n = ${count(most)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(higherIsBetter)}, the best first. Lines on the bars: 95 % intervals of a bootstrap over sentences (${resamples} resamples). Dashed: random scores.${NOTES[view.at]}`,
+    title: `${measure.name} ${WHERE[view.barPlace](layer)}`,
+    caption: `${measure.name}, mean over up to n = ${count(most)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(higherIsBetter)}, the best first. Lines on the bars: 95 % intervals of a bootstrap over sentences (${resamples} resamples). Dashed: random scores.${NOTES[view.barPlace]}`,
     legend: pale ? [{ name: "pale: before fine-tuning", colour: "var(--line-strong)", kind: "box" }] : [],
     draw: (width, theme) =>
       methodBars(barsOf(context, figures, theme), {
@@ -140,15 +143,15 @@ function barsFigure(
         xName: `${measure.name} (${directionOf(higherIsBetter)})`,
         format: signedFigure,
         tick: (value) => figure(value).replace("-", "−"),
-        title: `${measure.name} ${WHERE[view.at](layer)}, by method.`,
+        title: `${measure.name} ${WHERE[view.barPlace](layer)}, by method.`,
         ...rule,
       }),
     rows: () => rowsOf(context, figures, measure),
-    file: `${context.run.id}-${measure.id}-${view.group}-${view.at}-${layer}`,
+    file: `${context.run.id}-${measure.id}-${view.group}-${view.barPlace}-${layer}`,
     reading: {
       chosen: ({ datum }) => {
-        const { pick, aggregation } = datum as BarChoice;
-        context.change({ pick, aggregation });
+        const { point, aggregation } = datum as BarChoice;
+        context.change({ point, aggregation });
       },
       choosing: "Click or Enter: its sentences",
     },
@@ -156,16 +159,15 @@ function barsFigure(
 }
 
 /** One measure of every method: at a layer, at its best layer, or of rollouts. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Faithfulness by method",
   order: 10,
   place: "wide",
-  evaluation: "faithfulness",
   mount(host, context) {
     const card = figureCard(context.signal);
     const controls = figureControls(
       "Which figure stands for a method",
-      viewSwitch(context, "Bars", "at", [
+      viewSwitch(context, "Bars", "barPlace", [
         { value: "layer", label: "At the layer" },
         { value: "best", label: "At the best layer", title: "Chosen on the same sentences" },
         { value: "rollout", label: "Rollouts" },
@@ -174,9 +176,9 @@ export const panel: ResultsPanel = {
     host.append(card.element);
     card.element.querySelector(".card-head")?.after(controls);
     followCard(card, context, {
-      parts: (view) => [view.measure, view.group, view.sides, view.layer, view.methods, view.at],
+      parts: (view) => [view.measure, view.group, view.sides, view.layer, view.methods, view.barPlace],
       read: async ({ view, models }) => {
-        const measure = measureOf(context, "faithfulness", view);
+        const measure = measureOf(context, FAITHFULNESS, view);
         const own = models.slice(0, 1);
         return measure === undefined
           ? undefined

@@ -1,3 +1,4 @@
+import { RANDOM } from "../../../api/ids.ts";
 import type { DeletionCurves } from "../../../api/types.ts";
 import { bandCurves } from "../../../charts/bandCurves.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
@@ -8,14 +9,15 @@ import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { deletionBands, type NamedCurve } from "../../../figures/results/faithfulnessFigures.ts";
 import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
 import { chosenMethods } from "../../../figures/results/methodSeries.ts";
-import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
+import { methodLook } from "../../../scale/methodColours.ts";
 import type { Theme } from "../../../scale/ramp.ts";
-import type { ResultsView } from "../../../state/resultsView.ts";
-import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/results/scoredSides.ts";
+import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
 import { theme } from "../../../state/theme.ts";
-import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 import { figureControls, layerOf, viewSwitch } from "../tabControls.ts";
 
 /** The curves of one side. */
@@ -146,11 +148,10 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
 }
 
 /** What becomes of the prediction as more of the top tokens go, or as nothing but them is left. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Deletion curves",
   order: 30,
   place: "wide",
-  evaluation: "faithfulness",
   mount(host, context) {
     const card = figureCard(context.signal);
     const controls = figureControls(

@@ -1,7 +1,9 @@
+import { FAITHFULNESS } from "../../../api/ids.ts";
 import { controlBar } from "../../../dom/controls.ts";
 import { h } from "../../../dom/element.ts";
 import { directionOf } from "../../../figures/results/direction.ts";
-import { measureOf, type ResultsPanel } from "../resultsContext.ts";
+import type { Panel } from "../../panel.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 import {
   aggregationControl,
   groupControl,
@@ -12,17 +14,16 @@ import {
 import { layerControl } from "../tabControls.ts";
 
 /** What the figures of faithfulness show. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "What the figures show",
   order: 0,
   place: "wide",
-  evaluation: "faithfulness",
   mount(host, context) {
     const { view, signal } = context;
     host.classList.add("controls-host");
     const note = h("p", { class: "hint measure-note" });
     view.watch(signal, (now) => {
-      const measure = measureOf(context, "faithfulness", now);
+      const measure = measureOf(context, FAITHFULNESS, now);
       note.textContent =
         measure === undefined
           ? ""
@@ -30,7 +31,7 @@ export const panel: ResultsPanel = {
     });
     host.append(
       controlBar(
-        measureControl(context, "faithfulness"),
+        measureControl(context, FAITHFULNESS),
         groupControl(context),
         layerControl(context),
         aggregationControl(context),

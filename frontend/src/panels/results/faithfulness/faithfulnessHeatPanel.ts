@@ -1,19 +1,19 @@
+import { FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { directionOf } from "../../../figures/results/direction.ts";
 import { heatFigure } from "../../../figures/results/heatFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
-import { RANDOM } from "../../../scale/methodColours.ts";
-import type { Pick } from "../../../state/resultsView.ts";
+import type { ChartPoint } from "../../../state/results/sentenceFields.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { measureOf, type ResultsPanel } from "../resultsContext.ts";
+import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
 /** One measure of every method that was scored, in every layer. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Method by layer",
   order: 20,
   place: "wide",
-  evaluation: "faithfulness",
   mount(host, context) {
     const { run, scored, methods, change, signal } = context;
     const card = figureCard(signal);
@@ -21,7 +21,7 @@ export const panel: ResultsPanel = {
     followCard(card, context, {
       parts: (view) => [view.measure, view.group, view.sides, view.aggregation],
       read: async ({ view, models }) => {
-        const measure = measureOf(context, "faithfulness", view);
+        const measure = measureOf(context, FAITHFULNESS, view);
         const query = { measure: measure?.id ?? "", group: view.group };
         return { measure, sides: await loadFigures(context, models.slice(0, 1), view, query) };
       },
@@ -39,7 +39,7 @@ export const panel: ResultsPanel = {
           choice: { methods: all, aggregation, allMethods: methods },
           file: `${run.id}-${measure.id}-${group}-${aggregation}-heat`,
           reading: {
-            chosen: ({ datum }) => change({ pick: datum as Pick }),
+            chosen: ({ datum }) => change({ point: datum as ChartPoint }),
             choosing: "Click or Enter: its sentences",
           },
         });

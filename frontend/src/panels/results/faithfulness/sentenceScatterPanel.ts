@@ -1,3 +1,4 @@
+import { CUE_ALIGNMENT, FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
 import type { Aggregation, SentenceValues } from "../../../api/types.ts";
 import { type Figure, figureCard, type FigureCard } from "../../../charts/figureCard.ts";
 import { type Dot, scatter } from "../../../charts/scatter.ts";
@@ -7,19 +8,14 @@ import { count, figure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { fixedWhere, select } from "../../../dom/parts.ts";
 import { sentencePoints } from "../../../figures/results/faithfulnessFigures.ts";
-import { methodLook, RANDOM } from "../../../scale/methodColours.ts";
-import type { EvaluationMeasure } from "../../../state/measures.ts";
-import type { ResultsView } from "../../../state/resultsView.ts";
-import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
-import { aggregationOf, chosenMethodIds, nameOf } from "../../../state/usualMethods.ts";
+import { methodLook } from "../../../scale/methodColours.ts";
+import type { EvaluationMeasure } from "../../../state/results/measures.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/results/scoredSides.ts";
+import { aggregationOf, chosenMethodIds, methodName } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import {
-  isEvaluated,
-  measureOf,
-  measuresOf,
-  type ResultsContext,
-  type ResultsPanel,
-} from "../resultsContext.ts";
+import { isEvaluated, measureOf, measuresOf, type ResultsContext } from "../resultsContext.ts";
 import { figureControls, layerOf } from "../tabControls.ts";
 
 const TITLE = "Sentence by sentence";
@@ -42,7 +38,7 @@ interface ScatterRequest {
 
 /** The measures that a dot can have, of faithfulness first. */
 const offered = (context: ResultsContext): EvaluationMeasure[] =>
-  ["faithfulness", "cue_alignment"]
+  [FAITHFULNESS, CUE_ALIGNMENT]
     .filter((evaluation) => isEvaluated(context, evaluation))
     .flatMap((evaluation) => measuresOf(context, evaluation));
 
@@ -58,7 +54,7 @@ const usualAgainst = (context: ResultsContext, measure: EvaluationMeasure): stri
 
 /** What a view asks to be drawn; undefined where one of the two has no such aggregation. */
 function requestOf(context: ResultsContext, view: ResultsView): ScatterRequest | undefined {
-  const measure = measureOf(context, "faithfulness", view);
+  const measure = measureOf(context, FAITHFULNESS, view);
   const method = firstMethod(context, view);
   const side = sidesOf({ run: context.run, sides: sidesOfRun(context.run) }, view).at(-1);
   if (measure === undefined || method === undefined || side === undefined) {
@@ -93,7 +89,7 @@ const read = (context: ResultsContext, { side, layer }: ScatterRequest, axis: Ax
 
 function axisName({ methods }: ResultsContext, axis: Axis, twoMethods: boolean): string {
   const how = axis.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[axis.aggregation].toLowerCase()}`;
-  return twoMethods ? `${nameOf(methods, axis.method)}${how}` : axis.measure.name;
+  return twoMethods ? `${methodName(methods, axis.method)}${how}` : axis.measure.name;
 }
 
 function dotsFigure(
@@ -105,7 +101,7 @@ function dotsFigure(
   const points = sentencePoints(xs, ys);
   const twoMethods = x.method !== y.method;
   const [xName, yName] = [axisName(context, x, twoMethods), axisName(context, y, twoMethods)];
-  const method = nameOf(context.methods, x.method);
+  const method = methodName(context.methods, x.method);
   const what = twoMethods ? x.measure.name : method;
   return {
     title: `${TITLE}: ${xName} against ${twoMethods ? yName : yName.toLowerCase()}`,
@@ -151,19 +147,19 @@ function dotsFigure(
 function dotControls(context: ResultsContext): HTMLElement {
   const { view, change, methods, scored, readOnly, signal } = context;
   const option = (id: string, name: string) => h("option", { value: id }, name);
-  const options = scored.map((id) => option(id, nameOf(methods, id)));
+  const options = scored.map((id) => option(id, methodName(methods, id)));
   const dots = select<string>("Method of the dots", [], "", (id) => change({ dots: id }));
   dots.append(...options);
   const against = select<string>("Against", [], "", (id) => change({ against: id }));
   view.watch(signal, (now) => {
-    const measure = measureOf(context, "faithfulness", now);
+    const measure = measureOf(context, FAITHFULNESS, now);
     const method = firstMethod(context, now) ?? "";
     dots.value = method;
     const measures = offered(context).filter(({ id }) => id !== measure?.id);
     const others = scored.filter((id) => id !== method && id !== RANDOM);
     against.replaceChildren(
       h("optgroup", { label: "Another measure" }, ...measures.map(({ id, name }) => option(id, name))),
-      h("optgroup", { label: "Another method" }, ...others.map((id) => option(id, nameOf(methods, id)))),
+      h("optgroup", { label: "Another method" }, ...others.map((id) => option(id, methodName(methods, id)))),
     );
     against.value = now.against ?? (measure === undefined ? "" : (usualAgainst(context, measure) ?? ""));
   });
@@ -179,11 +175,10 @@ function showNothing(card: FigureCard): void {
 }
 
 /** One measure against another, or of one method against another, a dot per sentence; a click opens the sentence. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 40,
   place: "wide",
-  evaluation: "faithfulness",
   mount(host, context) {
     const card = figureCard(context.signal);
     host.append(card.element);

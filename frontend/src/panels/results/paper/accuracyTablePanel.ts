@@ -5,8 +5,9 @@ import { percent, points } from "../../../dom/format.ts";
 import { errorNotice } from "../../../dom/parts.ts";
 import { modelNames } from "../../../figures/results/loadFigures.ts";
 import { follow } from "../../../state/answers.ts";
-import type { ModelRun } from "../../../state/scoredSides.ts";
-import type { ResultsPanel } from "../resultsContext.ts";
+import type { ModelRun } from "../../../state/results/scoredSides.ts";
+import type { Panel } from "../../panel.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 
 interface ModelScores {
   readonly model: ModelRun;
@@ -33,7 +34,7 @@ function rowsOf(scored: readonly ModelScores[]): CsvValue[][] {
 }
 
 /** Accuracy of the models before and after fine-tuning. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Accuracy",
   order: 10,
   place: "wide",

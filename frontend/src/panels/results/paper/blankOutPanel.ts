@@ -1,10 +1,11 @@
+import { FAITHFULNESS } from "../../../api/ids.ts";
 import { linesSection } from "./linesSection.ts";
 
 /** Agreement with blank-out, by layer. */
 export const panel = linesSection({
   title: "Figure 5: rank agreement with blank-out",
   order: 60,
-  evaluation: "faithfulness",
+  evaluation: FAITHFULNESS,
   measure: "spearman",
   aggregation: "none",
   note: "Spearman's correlation of the target's row with what p(good word) loses when each token is replaced by the mask, per sentence.",

@@ -1,3 +1,4 @@
+import { CUE_ALIGNMENT, PROBING } from "../../../api/ids.ts";
 import type { ProbingCorrelations } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { tableCard } from "../../../charts/tableCard.ts";
@@ -5,9 +6,10 @@ import { h } from "../../../dom/element.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { errorNotice } from "../../../dom/parts.ts";
 import { follow } from "../../../state/answers.ts";
-import { type ScoredSide, sidesOfRun } from "../../../state/scoredSides.ts";
-import { nameOf } from "../../../state/usualMethods.ts";
-import { isEvaluated, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { type ScoredSide, sidesOfRun } from "../../../state/results/scoredSides.ts";
+import { methodName } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
+import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
 import { howToMake } from "./linesSection.ts";
 
 const TITLE = "Table 2: cue alignment and probing over layers";
@@ -53,13 +55,13 @@ function read({ answers, run }: ResultsContext): Promise<SideCorrelations[]> {
 }
 
 /** How each method's cue alignment goes with compression over layers. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 50,
   place: "wide",
   mount(host, context) {
     const { run, view, methods, signal } = context;
-    const missing = ["cue_alignment", "probing"].find((evaluation) => !isEvaluated(context, evaluation));
+    const missing = [CUE_ALIGNMENT, PROBING].find((evaluation) => !isEvaluated(context, evaluation));
     if (missing !== undefined) {
       const text = h("p", { class: "figure-empty" }, howToMake(context, missing));
       host.append(
@@ -77,7 +79,7 @@ export const panel: ResultsPanel = {
         card.show({
           title: TITLE,
           caption: `${run.spec.modelId}: correlation over ${layers} layers of each method's share on cues with the probe's compression at the layer's output, with 95 % intervals of a bootstrap over sentences. With so few layers a correlation is a coarse figure.`,
-          rows: correlationRows(sides, (id) => nameOf(methods, id)),
+          rows: correlationRows(sides, (id) => methodName(methods, id)),
           file: `${run.id}-correlations`,
         });
       },

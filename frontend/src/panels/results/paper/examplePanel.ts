@@ -4,9 +4,10 @@ import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { namedMap } from "../../../charts/mapsBeside.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
 import { type Picture, pictureOf } from "../../../layout/picture.ts";
-import { chosenMethodIds, nameOf } from "../../../state/usualMethods.ts";
+import { chosenMethodIds, methodName } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 
 const TITLE = "Figure 7: a sentence as an example";
 /** How many methods are shown, and how many sentences are looked through for the example. */
@@ -55,7 +56,7 @@ function figureOf({ example, maps }: ExampleMaps, { methods, run }: ResultsConte
     pictureOf({ ...example, maps: values }, { level: "piece", hideSpecial: false }),
   );
   const layer = Math.max(0, bestLayer(pictures));
-  const name = (place: number) => nameOf(methods, maps[place]?.method ?? "");
+  const name = (place: number) => methodName(methods, maps[place]?.method ?? "");
   return {
     title: TITLE,
     caption: `“${example.sentence}” (${example.good}, not ${example.bad}), after fine-tuning, layer ${layer + 1}: the layer in which ${name(0)} gives most to the cues. Row: the token that receives; column: the token that gives; each map has its own scale. One sentence that the model answers right, not a typical figure.`,
@@ -85,7 +86,7 @@ function figureOf({ example, maps }: ExampleMaps, { methods, run }: ResultsConte
 }
 
 /** Context-mixing maps of one sentence. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 80,
   place: "wide",

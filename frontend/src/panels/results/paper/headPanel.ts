@@ -2,8 +2,9 @@ import { controlBar } from "../../../dom/controls.ts";
 import { h } from "../../../dom/element.ts";
 import { count } from "../../../dom/format.ts";
 import { icon } from "../../../dom/icon.ts";
+import type { Panel } from "../../panel.ts";
 import { modelsControl } from "../modelsControl.ts";
-import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 import { methodsControl } from "../resultsControls.ts";
 
 /** What a reader who knows the paper has to know of these figures. */
@@ -20,7 +21,7 @@ function notes({ run, scoreRuns }: ResultsContext): string[] {
 }
 
 /** What the page is, its switches, and how it differs from the paper. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "About this page",
   order: 0,
   place: "wide",

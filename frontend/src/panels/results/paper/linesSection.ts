@@ -2,9 +2,10 @@ import type { Aggregation } from "../../../api/types.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { linesFigure } from "../../../figures/results/linesFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
-import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { isEvaluated, measuresOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { isEvaluated, measuresOf, type ResultsContext } from "../resultsContext.ts";
 
 /** A figure of the paper that shows a measure by layer, before and after fine-tuning beside each other. */
 export interface LinesSection {
@@ -58,7 +59,7 @@ function mount(host: HTMLElement, context: ResultsContext, section: LinesSection
 }
 
 /** The panel of such a figure. */
-export const linesSection = (section: LinesSection): ResultsPanel => ({
+export const linesSection = (section: LinesSection): Panel<ResultsContext> => ({
   title: section.title,
   order: section.order,
   place: "wide",

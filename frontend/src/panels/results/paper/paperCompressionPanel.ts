@@ -1,3 +1,4 @@
+import { PROBING } from "../../../api/ids.ts";
 import type { Probing } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { type Figure, figureCard } from "../../../charts/figureCard.ts";
@@ -6,9 +7,10 @@ import type { IntervalSeries } from "../../../charts/intervalLines.ts";
 import { count } from "../../../dom/format.ts";
 import { compressionChart } from "../../../figures/results/compressionChart.ts";
 import { modelNames } from "../../../figures/results/loadFigures.ts";
-import type { ModelRun, ScoredSide } from "../../../state/scoredSides.ts";
+import type { ModelRun, ScoredSide } from "../../../state/results/scoredSides.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { isEvaluated, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
 import { howToMake } from "./linesSection.ts";
 
 const TITLE = "Figure 4: how well the target's number is read off its representation";
@@ -105,15 +107,15 @@ function figureOf(sides: readonly SideProbing[], { run }: ResultsContext): Figur
 }
 
 /** Compression of the target's number by layer. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 40,
   place: "wide",
   mount(host, context) {
     const card = figureCard(context.signal);
     host.append(card.element);
-    if (!isEvaluated(context, "probing")) {
-      card.empty(TITLE, howToMake(context, "probing"));
+    if (!isEvaluated(context, PROBING)) {
+      card.empty(TITLE, howToMake(context, PROBING));
       return;
     }
     followCard(card, context, {

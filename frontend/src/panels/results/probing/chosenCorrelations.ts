@@ -1,7 +1,7 @@
 import type { ProbingCorrelations } from "../../../api/types.ts";
 import { type ChosenMethod, chosenMethods } from "../../../figures/results/methodSeries.ts";
-import type { ResultsView } from "../../../state/resultsView.ts";
-import { chosenMethodIds } from "../../../state/usualMethods.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
 import type { ResultsContext } from "../resultsContext.ts";
 
 type View = ProbingCorrelations["views"][number];

@@ -3,8 +3,9 @@ import type { CsvValue } from "../../../charts/exports.ts";
 import { figureCard } from "../../../charts/figureCard.ts";
 import { count, figure } from "../../../dom/format.ts";
 import { compressionBands, probedLayer, type ProbedSide } from "../../../figures/results/probingFigures.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import type { ResultsPanel } from "../resultsContext.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 import { lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
 
 const TITLE = "Compression by layer";
@@ -24,11 +25,10 @@ export const compressionRows = (sides: readonly ProbedSide[]): CsvValue[][] => [
 ];
 
 /** How well the target's number is read off its representation, layer by layer, with the shuffled control. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 10,
   place: "main",
-  evaluation: "probing",
   mount(host, context) {
     const card = figureCard(context.signal);
     host.append(card.element);

@@ -1,14 +1,16 @@
+import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { type Bar, methodBars } from "../../../charts/methodBars.ts";
 import { figure, signedFigure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
-import type { EvaluationMeasure } from "../../../state/measures.ts";
-import type { ResultsView } from "../../../state/resultsView.ts";
-import { nameOf } from "../../../state/usualMethods.ts";
+import type { EvaluationMeasure } from "../../../state/results/measures.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import { methodName } from "../../../state/results/usualMethods.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { isEvaluated, measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { isEvaluated, measureOf, type ResultsContext } from "../resultsContext.ts";
 import { figureControls, viewSwitch } from "../tabControls.ts";
 import { chosenCorrelations } from "./chosenCorrelations.ts";
 import { type CorrelatedSide, lacksMode, modeNote, readCorrelations } from "./probingData.ts";
@@ -59,7 +61,7 @@ export const correlationRows = (
   ...sides.flatMap(({ side, correlations }) =>
     correlations.views.map(({ method, aggregation, spearman, pearson }): CsvValue[] => [
       side.when,
-      nameOf(methods, method),
+      methodName(methods, method),
       aggregation,
       spearman.value,
       spearman.low,
@@ -110,11 +112,10 @@ function correlationFigure(
 }
 
 /** How alignment and compression go together over layers, method by method. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 40,
   place: "wide",
-  evaluation: "probing",
   mount(host, context) {
     const card = figureCard(context.signal);
     const controls = figureControls(
@@ -136,11 +137,11 @@ export const panel: ResultsPanel = {
         view.correlation,
       ],
       read: async ({ view }) => {
-        const measure = measureOf(context, "cue_alignment", view);
+        const measure = measureOf(context, CUE_ALIGNMENT, view);
         if (measure === undefined || lacksMode(card, context, view.mode, TITLE)) {
           return undefined;
         }
-        if (!isEvaluated(context, "cue_alignment")) {
+        if (!isEvaluated(context, CUE_ALIGNMENT)) {
           card.empty(TITLE, "This needs cue alignment too, which was not made for this run.");
           return undefined;
         }

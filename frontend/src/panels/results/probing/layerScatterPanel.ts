@@ -1,3 +1,4 @@
+import { CUE_ALIGNMENT, RANDOM } from "../../../api/ids.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { type Figure, figureCard } from "../../../charts/figureCard.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
@@ -6,11 +7,11 @@ import { type Dot, scatter, widened } from "../../../charts/scatter.ts";
 import { figure, signedFigure } from "../../../dom/format.ts";
 import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
 import { layerDots, SIDE_COLOURS } from "../../../figures/results/probingFigures.ts";
-import { RANDOM } from "../../../scale/methodColours.ts";
-import type { EvaluationMeasure } from "../../../state/measures.ts";
-import type { ResultsView } from "../../../state/resultsView.ts";
+import type { EvaluationMeasure } from "../../../state/results/measures.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import { isEvaluated, measureOf, type ResultsContext, type ResultsPanel } from "../resultsContext.ts";
+import { isEvaluated, measureOf, type ResultsContext } from "../resultsContext.ts";
 import { chosenCorrelations } from "./chosenCorrelations.ts";
 import { type CorrelatedSide, lacksMode, modeNote, readCorrelations } from "./probingData.ts";
 
@@ -112,22 +113,21 @@ function scatterFigure(
 }
 
 /** Whether the layers in which cues are looked at are those in which the number can be read off. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 30,
   place: "wide",
-  evaluation: "probing",
   mount(host, context) {
     const card = figureCard(context.signal);
     host.append(card.element);
     followCard(card, context, {
       parts: (view) => [view.measure, view.mode, view.aggregation, view.methods, view.sides],
       read: async ({ view }) => {
-        const measure = measureOf(context, "cue_alignment", view);
+        const measure = measureOf(context, CUE_ALIGNMENT, view);
         if (measure === undefined || lacksMode(card, context, view.mode, TITLE)) {
           return undefined;
         }
-        if (!isEvaluated(context, "cue_alignment")) {
+        if (!isEvaluated(context, CUE_ALIGNMENT)) {
           card.empty(TITLE, "This needs cue alignment too, which was not made for this run.");
           return undefined;
         }

@@ -10,9 +10,10 @@ import {
   probedLayer,
   type ProbedSide,
 } from "../../../figures/results/probingFigures.ts";
-import type { CodeUnit } from "../../../state/resultsView.ts";
+import type { CodeUnit } from "../../../state/results/probingFields.ts";
+import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
-import type { ResultsContext, ResultsPanel } from "../resultsContext.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 import { figureControls, layersOf, viewSwitch } from "../tabControls.ts";
 import { lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
 
@@ -108,11 +109,10 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
 }
 
 /** How soon a probe learns to read the target's number, portion by portion. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "Learning curve",
   order: 20,
   place: "main",
-  evaluation: "probing",
   mount(host, context) {
     const card = figureCard(context.signal);
     const controls = figureControls(

@@ -1,6 +1,8 @@
+import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import { controlBar } from "../../../dom/controls.ts";
 import { h } from "../../../dom/element.ts";
-import type { ResultsPanel } from "../resultsContext.ts";
+import type { Panel } from "../../panel.ts";
+import { type ResultsContext } from "../resultsContext.ts";
 import { aggregationControl, measureControl, methodsControl, sidesControl } from "../resultsControls.ts";
 import { viewSwitch } from "../tabControls.ts";
 
@@ -8,11 +10,10 @@ const PUBLISHED =
   "As published: the code lengths that the paper's script gives. It passes the probe's output through the soft-max twice, adds up losses in nats as if they were bits, lets the learning rate reach 0 after one epoch, and picks the best epoch on the very block that is being coded. The standard mode has one soft-max, bits throughout, and picks the epoch on examples held out of the training portion. Figures of the two modes are not comparable with each other.";
 
 /** What the figures of probing show, and what the published procedure does differently. */
-export const panel: ResultsPanel = {
+export const panel: Panel<ResultsContext> = {
   title: "What the figures show",
   order: 0,
   place: "wide",
-  evaluation: "probing",
   mount(host, context) {
     const { view, signal } = context;
     host.classList.add("controls-host");
@@ -29,7 +30,7 @@ export const panel: ResultsPanel = {
     host.append(
       controlBar(
         mode,
-        measureControl(context, "cue_alignment"),
+        measureControl(context, CUE_ALIGNMENT),
         aggregationControl(context),
         methodsControl(context),
         sidesControl(context),

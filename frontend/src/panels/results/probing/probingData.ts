@@ -1,16 +1,17 @@
+import { PROBING, PROBING_AS_PUBLISHED } from "../../../api/ids.ts";
 import type { ProbingCorrelations, ProbingMode } from "../../../api/types.ts";
 import type { FigureCard } from "../../../charts/figureCard.ts";
 import type { LegendEntry } from "../../../charts/figureLegend.ts";
 import type { ProbedSide } from "../../../figures/results/probingFigures.ts";
 import { SIDE_COLOURS } from "../../../figures/results/probingFigures.ts";
-import type { ResultsView } from "../../../state/resultsView.ts";
-import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/scoredSides.ts";
+import type { ResultsView } from "../../../state/results/resultsView.ts";
+import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/results/scoredSides.ts";
 import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
 
 /** What the panels of probing read, and what they say where there is nothing to read. */
 
 /** The evaluation that a mode is stored as. */
-const evaluationOf = (mode: ProbingMode) => (mode === "standard" ? "probing" : "probing_as_published");
+const evaluationOf = (mode: ProbingMode) => (mode === "standard" ? PROBING : PROBING_AS_PUBLISHED);
 
 /** Says in a card that a mode was not run; false where it was. */
 export function lacksMode(

@@ -1,0 +1,19 @@
+/** Ids of the interface that the page itself has to know; all others come from the server's lists. */
+
+/** The evaluation of how much a method's scores lie on the cue words. */
+export const CUE_ALIGNMENT = "cue_alignment";
+
+/** The evaluation of how well the target's number can be read off its representation. */
+export const PROBING = "probing";
+
+/** Probing as the paper's script computes it. */
+export const PROBING_AS_PUBLISHED = "probing_as_published";
+
+/** The evaluation of how well a method's scores agree with what the prediction loses. */
+export const FAITHFULNESS = "faithfulness";
+
+/** The method that scores at random: the baseline of every figure. */
+export const RANDOM = "random";
+
+/** Raw attention: its maps are means over attention heads, each of which can be requested by itself. */
+export const ATTENTION = "attn";

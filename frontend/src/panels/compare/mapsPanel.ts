@@ -1,0 +1,260 @@
+import { onCell } from "../../charts/cell.ts";
+import { downloadMenu } from "../../charts/downloads.ts";
+import type { CsvValue } from "../../charts/exports.ts";
+import { legendChart } from "../../charts/legend.ts";
+import { mapChart, markCell } from "../../charts/map.ts";
+import { h } from "../../dom/element.ts";
+import { cellExponent, count, signedFigure } from "../../dom/format.ts";
+import { icon } from "../../dom/icon.ts";
+import { errorNotice, loading, segmented, select } from "../../dom/parts.ts";
+import { whenResized } from "../../dom/responsive.ts";
+import { mapDifference, type MapDifference, readPair } from "../../figures/compare/mapDifference.ts";
+import { rampOf } from "../../scale/ramp.ts";
+import { follow } from "../../state/answers.ts";
+import { itemKey, itemNames, LEAST } from "../../state/compareView.ts";
+import { theme } from "../../state/theme.ts";
+import type { Panel } from "../panel.ts";
+import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
+
+type SubtractedMaps = Extract<MapDifference, { picture: unknown }>;
+
+const namesOf = ({ methods }: CompareContext, { view, scoreRuns }: CompareScene) =>
+  itemNames(
+    view.items.map((item) => namedOf(item, scoreRuns)),
+    methods,
+  );
+
+class MapsCard {
+  readonly element = h("section", { class: "card padded figure-card", hidden: true });
+  readonly #context: CompareContext;
+  readonly #title = h("h2");
+  readonly #controls = h("div", { class: "compare-map-controls" });
+  readonly #sentence = h("p", { class: "sentence-line" });
+  readonly #body = h("div", { class: "figure-body" }, loading(6));
+  readonly #readout = h("p", { class: "readout", "aria-live": "polite" });
+  #difference: MapDifference | undefined;
+  #width = 0;
+
+  constructor(context: CompareContext) {
+    const { scene, view, answers, signal } = context;
+    this.#context = context;
+    const menu = downloadMenu({
+      name: () => `compare-maps-${view.value.index + 1}-layer-${this.#layer() + 1}`,
+      picture: () => this.#body.querySelector<SVGSVGElement>("svg.map-chart") ?? undefined,
+      rows: () => this.#rows(),
+    });
+    this.element.append(
+      h("div", { class: "card-head" }, this.#title, h("div", { class: "head-tools" }, menu)),
+      this.#controls,
+      this.#sentence,
+      this.#body,
+      this.#readout,
+    );
+    whenResized(this.#body, signal, (width) => {
+      this.#width = width;
+      this.#draw();
+    });
+    theme.changes(signal, () => this.#draw());
+    follow(scene, signal, {
+      key: (now) => JSON.stringify([this.#pair(now)?.map(itemKey), now?.view.index]),
+      read: async (now) => {
+        const pair = this.#pair(now);
+        return pair === undefined || now === undefined
+          ? undefined
+          : mapDifference(...(await readPair(answers, pair[0], pair[1], now.view.index)));
+      },
+      show: (difference) => {
+        this.#difference = difference;
+        this.element.removeAttribute("aria-busy");
+        this.#draw();
+      },
+      failed: (error, again) => {
+        this.#difference = undefined;
+        this.element.removeAttribute("aria-busy");
+        this.#body.replaceChildren(errorNotice(error, again));
+      },
+      busy: () => this.element.setAttribute("aria-busy", "true"),
+    });
+    scene.watch(signal, () => this.#draw());
+  }
+
+  #pair(now: CompareScene | undefined) {
+    const [first, second] = [now?.view.items[0], now?.view.items[now.view.against]];
+    return first === undefined || second === undefined ? undefined : ([first, second] as const);
+  }
+
+  #layer(): number {
+    const maps =
+      this.#difference !== undefined && "picture" in this.#difference
+        ? this.#difference.picture.maps.length
+        : 1;
+    return Math.min(maps, this.#context.view.value.layer ?? maps) - 1;
+  }
+
+  #draw(): void {
+    const now = this.#context.scene.value;
+    this.element.hidden = now === undefined || now.view.items.length < LEAST;
+    if (now === undefined || this.element.hidden) {
+      return;
+    }
+    const names = namesOf(this.#context, now);
+    const [first = "", second = ""] = [names[0], names[now.view.against]];
+    this.#title.textContent = `Maps of one sentence: ${second} minus ${first}`;
+    this.element.setAttribute("aria-label", this.#title.textContent);
+    this.#drawControls(now, names);
+    const difference = this.#difference;
+    if (difference === undefined || this.#width === 0) {
+      return;
+    }
+    const maps = "picture" in difference ? difference : undefined;
+    this.#sentence.textContent = maps?.example.sentence ?? "";
+    this.#readout.textContent = maps === undefined ? "" : "Point at a cell to read its difference.";
+    this.#body.replaceChildren(
+      maps === undefined
+        ? h("p", { class: "figure-empty" }, "reason" in difference ? difference.reason : "")
+        : this.#chart(maps, `${second} minus ${first}`),
+    );
+  }
+
+  #chart(maps: SubtractedMaps, title: string): HTMLElement {
+    const { picture, maxima, example } = maps;
+    const layer = this.#layer();
+    const ramp = rampOf(theme.value, true);
+    const maximum = maxima[layer] ?? 1;
+    const exponent = cellExponent(maximum);
+    const chart = mapChart(picture, layer, {
+      ramp,
+      maximum,
+      width: this.#width,
+      exponent,
+      title: `${title}, layer ${layer + 1}: ${example.sentence}`,
+    });
+    onCell(chart, (cell) => {
+      markCell(chart, cell);
+      const { units, maps } = picture;
+      this.#readout.textContent =
+        cell === null
+          ? "Point at a cell to read its difference."
+          : `${units[cell.row]?.label ?? ""} receives from ${units[cell.column]?.label ?? ""}: ${signedFigure(
+              maps[layer]?.[cell.row]?.[cell.column],
+            )}`;
+    });
+    const unit = exponent === 0 ? "" : ` Cells in units of 10^${exponent}.`;
+    const note = h("p", { class: "hint" }, `Blue: the first named gives more weight; red: less.${unit}`);
+    return h(
+      "div",
+      { class: "compare-map" },
+      h("div", { class: "chart-scroll" }, chart),
+      h("div", { class: "legend-line" }, legendChart(ramp, maximum, true), note),
+    );
+  }
+
+  #drawControls({ view, scoreRuns }: CompareScene, names: readonly string[]): void {
+    const { change, readOnly } = this.#context;
+    const focused = this.#controls.contains(document.activeElement)
+      ? document.activeElement?.getAttribute("aria-label")
+      : undefined;
+    const others = names.slice(1).map((label, place) => ({ value: String(place + 1), label }));
+    this.#controls.replaceChildren(
+      ...(readOnly
+        ? []
+        : [
+            ...(others.length > 1
+              ? [
+                  select("Against the first", others, String(view.against), (value) =>
+                    change({ against: Number(value) }),
+                  ),
+                ]
+              : []),
+            this.#steps(view.index, scoreRuns.get(view.items[0]?.scoreRunId ?? "")?.scoreRun.examples ?? 1),
+          ]),
+      ...this.#layers(),
+    );
+    if (focused !== undefined && focused !== null) {
+      this.#controls.querySelector<HTMLElement>(`[aria-label="${focused}"]`)?.focus();
+    }
+  }
+
+  /** The number of the sentence, and the ways to its neighbours. */
+  #steps(index: number, total: number): HTMLElement {
+    const { change } = this.#context;
+    const step = (by: 1 | -1, label: string, name: "arrowLeft" | "arrowRight") => {
+      const to = index + by;
+      const off = to < 0 || to >= total;
+      const click = () => change({ index: to }, "replace");
+      return h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          disabled: off,
+          "aria-label": label,
+          title: label,
+          on: { click },
+        },
+        icon(name),
+      );
+    };
+    const place = h("input", {
+      class: "input compare-index",
+      type: "number",
+      min: 1,
+      max: total,
+      value: index + 1,
+      "aria-label": "Number of the sentence",
+    });
+    place.addEventListener("change", () => {
+      const number = Math.min(total, Math.max(1, Math.round(place.valueAsNumber || 1)));
+      change({ index: number - 1 });
+    });
+    return h(
+      "div",
+      { class: "compare-step" },
+      step(-1, "Previous sentence", "arrowLeft"),
+      place,
+      h("span", { class: "hint" }, `of ${count(total)}`),
+      step(1, "Next sentence", "arrowRight"),
+    );
+  }
+
+  #layers(): HTMLElement[] {
+    const difference = this.#difference;
+    if (difference === undefined || !("picture" in difference) || difference.picture.maps.length < 2) {
+      return [];
+    }
+    const layers = difference.picture.maps.map((_, place) => String(place + 1));
+    const control = segmented(
+      "Layer",
+      layers.map((value) => ({ value, label: value, title: `Layer ${value}` })),
+      (value) => this.#context.change({ layer: Number(value) }, "replace"),
+    );
+    control.show(String(this.#layer() + 1));
+    return [h("div", { class: "compare-layers" }, h("span", { class: "hint" }, "Layer"), control.element)];
+  }
+
+  #rows(): CsvValue[][] {
+    const difference = this.#difference;
+    if (difference === undefined || !("picture" in difference)) {
+      return [];
+    }
+    const { units, maps } = difference.picture;
+    const layer = this.#layer();
+    const rows = (maps[layer] ?? []).flatMap((row, receiver) =>
+      row.map((value, giver): CsvValue[] => [
+        layer + 1,
+        units[receiver]?.label ?? "",
+        units[giver]?.label ?? "",
+        value,
+      ]),
+    );
+    return [["layer", "receives", "gives", "difference"], ...rows];
+  }
+}
+
+/** Maps of one sentence by two items, subtracted, on a diverging scale. */
+export const panel: Panel<CompareContext> = {
+  title: "Maps of one sentence",
+  order: 40,
+  place: "wide",
+  mount: (host, context) => host.append(new MapsCard(context).element),
+};

@@ -1,0 +1,58 @@
+import type { DataSet } from "../../api/types.ts";
+import { h } from "../../dom/element.ts";
+import { count } from "../../dom/format.ts";
+import type { Panel } from "../panel.ts";
+import { blimpSource } from "./blimpSource.ts";
+import { choiceCard, faultLine, field, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
+
+const linesOf = (set: DataSet) => [
+  `${count(set.pairs)} pairs`,
+  `${count(set.train)} train, ${count(set.test)} test`,
+  `Paradigms: ${set.paradigms.map(({ paradigm }) => paradigm).join(", ")}`,
+];
+
+function dataSection(context: LaunchContext): HTMLElement {
+  const { view, change, data, signal } = context;
+  const cards = h("div", { class: "choices", role: "radiogroup", "aria-label": "Data" });
+  const draw = () => {
+    const chosen = view.value.data;
+    const present = cards.querySelector<HTMLInputElement>("input:checked")?.value;
+    if (present === chosen && cards.childElementCount === data.value.length) {
+      return;
+    }
+    cards.replaceChildren(
+      ...data.value.map((set) =>
+        choiceCard("dataId", { value: set.id, title: set.name, lines: linesOf(set) }, set.id === chosen, () =>
+          change({ data: set.id }, "replace"),
+        ),
+      ),
+    );
+  };
+  data.watch(signal, draw);
+  view.changes(signal, (now, before) => (now.data === before.data ? undefined : draw()));
+  const examples = field(context, {
+    label: "Examples of each half, at most",
+    hint: "Empty: all. A few hundred are enough to try something out.",
+    input: "examples",
+    numeric: true,
+    placeholder: "all",
+    value: () => view.value.examples,
+    change: (value) => change({ examples: value }, "replace"),
+  });
+  return formSection(
+    "Data",
+    cards,
+    faultLine(context, "dataId"),
+    blimpSource(context),
+    h("div", { class: "fields single" }, examples),
+  );
+}
+
+/** Which minimal pairs it learns from and is tested on, and how many of them. */
+export const panel: Panel<LaunchContext> = {
+  title: "Data",
+  order: 20,
+  place: "main",
+  mount: (host, context) => host.append(dataSection(context)),
+};

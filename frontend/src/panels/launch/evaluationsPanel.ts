@@ -1,0 +1,158 @@
+import type { Evaluation } from "../../api/types.ts";
+import { h, uniqueId } from "../../dom/element.ts";
+import { segmented } from "../../dom/parts.ts";
+import {
+  chosenEvaluations,
+  EVERY,
+  POOLINGS,
+  writtenEvaluations,
+} from "../../state/launch/launchEvaluations.ts";
+import { deletesAll } from "../../state/launch/launchRequest.ts";
+import {
+  choiceOf,
+  type NumberName,
+  NUMBERS,
+  numberText,
+  writtenChoice,
+} from "../../state/launch/launchView.ts";
+import type { Panel } from "../panel.ts";
+import { faultLine, field, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
+
+const POOLING_NOTES = {
+  sum: "A cue word of several pieces has the sum of their scores.",
+  mean: "A cue word of several pieces has the mean of their scores.",
+  max: "A cue word of several pieces has the highest of their scores.",
+} as const;
+
+interface Box {
+  readonly box: HTMLInputElement;
+  readonly label: HTMLElement;
+}
+
+function evaluationBox({ id, name, paper, description }: Evaluation): Box {
+  const descriptionId = uniqueId("about");
+  const box = h("input", {
+    type: "checkbox",
+    name: "evaluations",
+    value: id,
+    "aria-describedby": descriptionId,
+  });
+  const label = h(
+    "label",
+    { class: "choice" },
+    box,
+    h("span", { class: "choice-title" }, name),
+    h("span", { class: "choice-line paper" }, paper),
+    h("span", { class: "choice-line", id: descriptionId }, description),
+  );
+  return { box, label };
+}
+
+function numberField(context: LaunchContext, name: NumberName, label: string, hint: string): HTMLElement {
+  return field(context, {
+    label,
+    hint,
+    input: NUMBERS[name].input,
+    numeric: name !== "deletionExamples",
+    placeholder: NUMBERS[name].usual,
+    value: () => numberText(context.view.value, name),
+    change: (value) => context.change({ [name]: value }, "replace"),
+  });
+}
+
+function poolingChoice(context: LaunchContext): HTMLElement {
+  const { view, change, signal } = context;
+  const control = segmented(
+    "Pieces of a cue word",
+    POOLINGS.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
+    (value) => change({ pooling: writtenChoice("pooling", value) }, "replace"),
+  );
+  const note = h("p", { class: "hint" });
+  view.watch(signal, (now) => {
+    control.show(choiceOf(now, "pooling"));
+    note.textContent = POOLING_NOTES[choiceOf(now, "pooling")];
+  });
+  return h(
+    "div",
+    { class: "field" },
+    h("span", { class: "field-label", "aria-hidden": "true" }, "Pieces of a cue word"),
+    h("div", {}, control.element),
+    note,
+    faultLine(context, "evaluating.pooling"),
+  );
+}
+
+/** Resamples, deletion curves, pooling and seed, folded up while they are as usual. */
+function options(context: LaunchContext): HTMLElement {
+  const { view, faults, signal } = context;
+  const short = h("span", { class: "hint" });
+  const element = h(
+    "details",
+    { class: "bring options" },
+    h("summary", {}, "How they are made ", short),
+    h(
+      "div",
+      { class: "fields" },
+      numberField(context, "resamples", "Resamples", "Of the bootstrap behind every interval. Usual: 2000"),
+      numberField(
+        context,
+        "deletionExamples",
+        "Sentences with deletion curves",
+        `At most, drawn with the seed; they cost the most. Usual: 512; ${EVERY}: every sentence`,
+      ),
+      poolingChoice(context),
+      numberField(
+        context,
+        "evaluatingSeed",
+        "Seed of evaluating",
+        "Of resamples, probes and random orders. Usual: 42",
+      ),
+    ),
+  );
+  const names = ["resamples", "deletionExamples", "evaluatingSeed"] as const;
+  element.open =
+    view.value.pooling !== "" || names.some((name) => numberText(view.value, name) !== NUMBERS[name].usual);
+  view.watch(signal, (now) => {
+    const curves = deletesAll(now) ? "every sentence" : `${numberText(now, "deletionExamples")} sentences`;
+    short.textContent = `${numberText(now, "resamples")} resamples; deletion curves of ${curves}; seed ${numberText(now, "evaluatingSeed")}`;
+  });
+  faults.changes(signal, (now) => {
+    element.open ||= [...now.keys()].some((input) => input.startsWith("evaluating"));
+  });
+  return element;
+}
+
+function evaluationsSection(context: LaunchContext): HTMLElement {
+  const { view, change, evaluations, signal } = context;
+  const boxes = evaluations.map(evaluationBox);
+  const list = h(
+    "div",
+    { class: "choices", role: "group", "aria-label": "Evaluations" },
+    ...boxes.map(({ label }) => label),
+  );
+  const note = h("p", { class: "hint", role: "status" });
+  list.addEventListener("change", () => {
+    const chosen = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+    change({ evaluations: writtenEvaluations(chosen, evaluations) }, "replace");
+  });
+  view.watch(signal, (now) => {
+    const chosen = chosenEvaluations(now.evaluations, evaluations);
+    for (const { box } of boxes) {
+      box.checked = chosen.includes(box.value);
+    }
+    note.textContent =
+      chosen.length === 0
+        ? "Nothing is evaluated: there will be maps to look at, but no figures."
+        : "Made of the scores before and after. Random scores are scored too: the baseline of every figure.";
+  });
+  return formSection("What to evaluate", list, note, faultLine(context, "evaluations"), options(context));
+}
+
+/** Which evaluations are made of both scores, and how. */
+export const panel: Panel<LaunchContext> = {
+  title: "What to evaluate",
+  order: 50,
+  place: "main",
+  mount: (host, context) => host.append(evaluationsSection(context)),
+};

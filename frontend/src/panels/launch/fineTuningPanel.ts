@@ -1,0 +1,71 @@
+import { h } from "../../dom/element.ts";
+import { figure } from "../../dom/format.ts";
+import { segmented } from "../../dom/parts.ts";
+import {
+  holds,
+  type NumberName,
+  NUMBERS,
+  numberText,
+  PAPER,
+  suggestionOf,
+} from "../../state/launch/launchView.ts";
+import type { Panel } from "../panel.ts";
+import { field, formSection } from "./formField.ts";
+import type { LaunchContext } from "./launchContext.ts";
+
+const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
+  { name: "learningRate", label: "Learning rate", hint: "The peak. Paper: 3e-5" },
+  { name: "epochs", label: "Epochs", hint: "Times over the train half. Paper: 5" },
+  { name: "batchSize", label: "Batch size", hint: "Examples in a step. Paper: 64" },
+  { name: "warmUp", label: "Warm-up", hint: "Share of all steps. Paper: 0.1" },
+  { name: "seed", label: "Seed", hint: "Of order and dropout. Paper: 42" },
+];
+
+/** Shows which preset the form holds, and fills in another. */
+function presets({ view, change, models, signal }: LaunchContext): HTMLElement {
+  const modelOf = (id: string) => models.find((model) => model.id === id);
+  const suggested = () => suggestionOf(modelOf(view.value.model)?.suggested);
+  const control = segmented(
+    "Settings to start from",
+    [
+      { value: "paper", label: "The paper's values", title: "Mohebbi et al. 2023" },
+      { value: "suggested", label: "Suggested values" },
+    ],
+    (preset) => change(preset === "paper" ? PAPER : suggested(), "replace"),
+  );
+  const note = h("p", { class: "hint" });
+  view.watch(signal, (now) => {
+    const suggestion = suggested();
+    const differs = !holds(PAPER, suggestion);
+    control.element.hidden = !differs;
+    control.show(holds(now, PAPER) ? "paper" : holds(now, suggestion) ? "suggested" : undefined);
+    const { learningRate, epochs, batchSize } = suggestion;
+    const values = `learning rate ${figure(Number(learningRate))}, ${epochs} epochs, batch ${batchSize}`;
+    note.textContent = differs ? `Suggested for ${modelOf(now.model)?.name ?? ""}: ${values}.` : "";
+  });
+  return h("div", { class: "presets" }, control.element, note);
+}
+
+function fineTuningSection(context: LaunchContext): HTMLElement {
+  const { view, change } = context;
+  const fields = FIELDS.map(({ name, label, hint }) =>
+    field(context, {
+      label,
+      hint,
+      input: NUMBERS[name].input,
+      numeric: true,
+      placeholder: NUMBERS[name].usual,
+      value: () => numberText(view.value, name),
+      change: (value) => change({ [name]: value }, "replace"),
+    }),
+  );
+  return formSection("Fine-tuning", presets(context), h("div", { class: "fields" }, ...fields));
+}
+
+/** How it is fine-tuned. */
+export const panel: Panel<LaunchContext> = {
+  title: "Fine-tuning",
+  order: 30,
+  place: "main",
+  mount: (host, context) => host.append(fineTuningSection(context)),
+};

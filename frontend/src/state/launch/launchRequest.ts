@@ -1,0 +1,97 @@
+import type { Evaluation, LaunchRequest, Method } from "../../api/types.ts";
+import { chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
+import { chosenMethods } from "./launchMethods.ts";
+import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText } from "./launchView.ts";
+
+/** The request that a filled launch form stands for. */
+
+/** Whether the form asks for deletion curves of every sentence. */
+export const deletesAll = (view: LaunchView): boolean => view.deletionExamples.trim().toLowerCase() === EVERY;
+
+/** What is wrong with the form, by input. */
+export type Faults = ReadonlyMap<string, string>;
+
+function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string>): number | undefined {
+  const { input, whole } = NUMBERS[name];
+  const text = numberText(view, name).trim();
+  if (text === "") {
+    return undefined;
+  }
+  const value = Number(text);
+  if (!Number.isFinite(value)) {
+    faults.set(input, `${text} is not a number`);
+  } else if (whole && !Number.isInteger(value)) {
+    faults.set(input, `${text} is not a whole number`);
+  }
+  return value;
+}
+
+type NumberOf = (name: NumberName) => number | undefined;
+
+function fineTuningOf(number: NumberOf): NonNullable<LaunchRequest["fineTuning"]> {
+  const fineTuning: NonNullable<LaunchRequest["fineTuning"]> = {};
+  for (const name of ["learningRate", "warmUp", "epochs", "batchSize", "seed"] as const) {
+    const value = number(name);
+    if (value !== undefined) {
+      fineTuning[name] = value;
+    }
+  }
+  return fineTuning;
+}
+
+function scoringOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["scoring"]> {
+  const [steps, seed] = [number("steps"), number("scoringSeed")];
+  return {
+    rows: choiceOf(view, "rows"),
+    attribution: {
+      ...(steps === undefined ? {} : { steps }),
+      baseline: choiceOf(view, "baseline"),
+      rule: choiceOf(view, "rule"),
+    },
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+/** How scores are evaluated, as the form holds it. */
+function evaluatingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["evaluating"]> {
+  const [resamples, seed] = [number("resamples"), number("evaluatingSeed")];
+  const deletionExamples = deletesAll(view) ? null : number("deletionExamples");
+  return {
+    pooling: POOLINGS.find((pooling) => pooling === view.pooling) ?? POOLINGS[0],
+    ...(resamples === undefined ? {} : { resamples }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(deletionExamples === undefined ? {} : { deletionExamples }),
+  };
+}
+
+/** The request that the form stands for, and what is wrong with it even before the server has seen it. */
+export function requestOf(
+  view: LaunchView,
+  methods: readonly Method[],
+  evaluations: readonly Evaluation[],
+): { request: LaunchRequest; faults: Faults } {
+  const faults = new Map<string, string>();
+  const number = (name: NumberName) => numberOf(name, view, faults);
+  const ids = chosenMethods(view.methods, methods);
+  if (ids.length === 0) {
+    faults.set("methods", "choose at least one");
+  }
+  if (view.model === "") {
+    faults.set("modelId", "choose a model");
+  }
+  if (view.data === "") {
+    faults.set("dataId", "choose a data set");
+  }
+  const request: LaunchRequest = {
+    modelId: view.model,
+    dataId: view.data,
+    examples: number("examples") ?? null,
+    fineTuning: fineTuningOf(number),
+    methods: ids,
+    scoring: scoringOf(view, number),
+    evaluations: chosenEvaluations(view.evaluations, evaluations),
+    evaluating: evaluatingOf(view, number),
+    ...(view.name.trim() === "" ? {} : { name: view.name.trim() }),
+  };
+  return { request, faults };
+}

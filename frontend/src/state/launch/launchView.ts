@@ -1,0 +1,150 @@
+import type { Model, Run } from "../../api/types.ts";
+import { address, oneOf } from "../page.ts";
+import { EVERY, POOLINGS } from "./launchEvaluations.ts";
+
+/** The fields of the launch form, by the keys that an address has for them. */
+const NAMES = [
+  "model",
+  "data",
+  "name",
+  "examples",
+  "learningRate",
+  "warmUp",
+  "epochs",
+  "batchSize",
+  "seed",
+  /** Ids with commas between them, or `all`; empty: all but the heavy ones. */
+  "methods",
+  "rows",
+  "steps",
+  "baseline",
+  "rule",
+  "scoringSeed",
+  /** Ids with commas between them, or `none`; empty: the standard ones. */
+  "evaluations",
+  "resamples",
+  "pooling",
+  /** A number, or `all`. */
+  "deletionExamples",
+  "evaluatingSeed",
+] as const;
+
+/** The launch form as it is filled in; what is empty takes its usual value. */
+export type LaunchView = Readonly<Record<(typeof NAMES)[number], string>>;
+
+/** The inputs that are numbers, by the names openapi.yaml gives them. */
+export const NUMBERS = {
+  learningRate: { input: "fineTuning.learningRate", usual: "0.00003", whole: false },
+  warmUp: { input: "fineTuning.warmUp", usual: "0.1", whole: false },
+  epochs: { input: "fineTuning.epochs", usual: "5", whole: true },
+  batchSize: { input: "fineTuning.batchSize", usual: "64", whole: true },
+  seed: { input: "fineTuning.seed", usual: "42", whole: true },
+  steps: { input: "scoring.attribution.steps", usual: "50", whole: true },
+  scoringSeed: { input: "scoring.seed", usual: "42", whole: true },
+  resamples: { input: "evaluating.resamples", usual: "2000", whole: true },
+  deletionExamples: { input: "evaluating.deletionExamples", usual: "512", whole: true },
+  evaluatingSeed: { input: "evaluating.seed", usual: "42", whole: true },
+  examples: { input: "examples", usual: "", whole: true },
+} as const;
+
+export type NumberName = keyof typeof NUMBERS;
+
+/** What there is to choose from; the first is the usual. */
+export const CHOICES = {
+  rows: ["all", "target"],
+  baseline: ["zero", "mask"],
+  rule: ["midpoint", "trapezoid", "gauss_legendre"],
+  pooling: POOLINGS,
+} as const;
+
+type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
+
+/** What the form holds for a choice. */
+export const choiceOf = <K extends keyof typeof CHOICES>(view: LaunchView, name: K): Choice<K> =>
+  oneOf<Choice<K>>(view[name], CHOICES[name]);
+
+/** How the form writes a choice: the usual one is left empty. */
+export const writtenChoice = (name: keyof typeof CHOICES, value: string): string =>
+  value === CHOICES[name][0] ? "" : value;
+
+/** The form that an address of the launch page holds. */
+export function readLaunchView(path: readonly string[], query: URLSearchParams): LaunchView | undefined {
+  if (path.length !== 1 || path[0] !== "launch") {
+    return undefined;
+  }
+  return Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as LaunchView;
+}
+
+/** The address of a form; what is empty or has the usual value is left out. */
+export function writeLaunchView(view: LaunchView): string {
+  const values = NAMES.map((name) => {
+    const usual = name in NUMBERS && view[name] === NUMBERS[name as NumberName].usual;
+    return [name, usual ? "" : view[name]];
+  });
+  return address("/launch", Object.fromEntries(values) as Record<string, string>);
+}
+
+/** The form that launches the same run again. */
+export function againView({ spec }: Run): LaunchView {
+  const { fineTuning, scoring, evaluating } = spec;
+  const { attribution } = scoring;
+  return {
+    model: spec.modelId,
+    data: spec.dataId,
+    name: spec.name,
+    examples: spec.examples === null ? "" : String(spec.examples),
+    learningRate: plain(fineTuning.learningRate),
+    warmUp: plain(fineTuning.warmUp),
+    epochs: String(fineTuning.epochs),
+    batchSize: String(fineTuning.batchSize),
+    seed: String(fineTuning.seed),
+    methods: spec.methods.join(","),
+    rows: writtenChoice("rows", scoring.rows),
+    steps: String(attribution.steps),
+    baseline: writtenChoice("baseline", attribution.baseline),
+    rule: writtenChoice("rule", attribution.rule),
+    scoringSeed: String(scoring.seed),
+    evaluations: spec.evaluations.length === 0 ? "none" : spec.evaluations.join(","),
+    resamples: String(evaluating.resamples),
+    pooling: writtenChoice("pooling", evaluating.pooling),
+    deletionExamples: evaluating.deletionExamples === null ? EVERY : String(evaluating.deletionExamples),
+    evaluatingSeed: String(evaluating.seed),
+  };
+}
+
+/** The settings that a preset fills in. */
+export type Preset = Pick<LaunchView, "learningRate" | "epochs" | "batchSize">;
+
+export const PAPER: Preset = {
+  learningRate: NUMBERS.learningRate.usual,
+  epochs: NUMBERS.epochs.usual,
+  batchSize: NUMBERS.batchSize.usual,
+};
+
+/** What suits a model; without one the paper's values. */
+export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset =>
+  suggested === undefined
+    ? PAPER
+    : {
+        learningRate: plain(suggested.learningRate),
+        epochs: String(suggested.epochs),
+        batchSize: String(suggested.batchSize),
+      };
+
+/** What the form holds for a number; the usual value when it is left empty. */
+export const numberText = (view: Partial<LaunchView>, name: NumberName): string =>
+  view[name]?.trim() === "" ? NUMBERS[name].usual : (view[name] ?? "");
+
+/** Whether a form holds the values of a preset. */
+export const holds = (view: Preset, preset: Preset): boolean =>
+  (["learningRate", "epochs", "batchSize"] as const).every(
+    (name) => Number(numberText(view, name)) === Number(preset[name]),
+  );
+
+/** A number without powers of ten: 0.00003. */
+export const plain = (value: number): string =>
+  Math.abs(value) >= 1e-6 || value === 0
+    ? String(value).includes("e")
+      ? value.toFixed(12).replace(/0+$/, "")
+      : String(value)
+    : String(value);

@@ -1,0 +1,15 @@
+import type { Method } from "../../api/types.ts";
+
+const HEAD = /^(.+)_head_(\d+)$/u;
+
+/** Whether a method is one head of another; only the other is stored and evaluated. */
+export const isHead = (id: string): boolean => HEAD.test(id);
+
+/** What a method says of itself; of a single head under its name, counted from 1. */
+export function infoOf(methods: readonly Method[], id: string | undefined): Method | undefined {
+  const [, of, head] = HEAD.exec(id ?? "") ?? [];
+  const info = methods.find((method) => method.id === (of ?? id));
+  return info === undefined || head === undefined
+    ? info
+    : { ...info, name: `${info.name}, head ${Number(head) + 1}` };
+}
