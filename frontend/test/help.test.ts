@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DOCUMENTS, helpAddress, helpLinkTarget, loadDocument } from "../src/help/documents.ts";
+import { CHART_TOPICS } from "../src/help/helpLink.ts";
 import { renderDocument } from "../src/help/markdown.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../help");
@@ -23,6 +24,11 @@ describe("the documents of Help", () => {
     for (const file of files.filter((name) => name !== "README.md")) {
       expect(text("README.md")).toContain(`](${file})`);
     }
+  });
+
+  it("have a paragraph for every chart", () => {
+    const ids = headings("charts.md").map(({ id }) => id);
+    expect(CHART_TOPICS.filter((topic) => !ids.includes(topic))).toEqual([]);
   });
 
   it.each(files)("%s names each heading once", (file) => {

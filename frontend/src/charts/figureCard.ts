@@ -1,6 +1,7 @@
 import { h } from "../dom/element.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
 import { whenResized } from "../dom/responsive.ts";
+import { chartHelp, type ChartTopic } from "../help/helpLink.ts";
 import type { Theme } from "../scale/ramp.ts";
 import { theme } from "../state/theme.ts";
 import { downloadMenu } from "./downloads.ts";
@@ -67,7 +68,7 @@ class Card implements FigureCard {
   #width = 0;
   #table = false;
 
-  constructor(signal: AbortSignal) {
+  constructor(signal: AbortSignal, topic: ChartTopic) {
     this.#toggle.addEventListener("click", () => {
       this.#table = !this.#table;
       this.#draw();
@@ -86,7 +87,7 @@ class Card implements FigureCard {
     this.#tools.append(this.#toggle, menu);
     this.#tools.hidden = true;
     this.element.append(
-      h("div", { class: "card-head" }, this.#title, this.#tools),
+      h("div", { class: "card-head" }, this.#title, this.#tools, chartHelp(topic)),
       this.#legend,
       this.#body,
       this.#caption,
@@ -147,5 +148,5 @@ class Card implements FigureCard {
   }
 }
 
-/** A card with a figure: title, legend, chart or its table, caption, and downloads as SVG, PNG, CSV and LaTeX. */
-export const figureCard = (signal: AbortSignal): FigureCard => new Card(signal);
+/** A card with a figure: title, legend, chart or its table, caption, downloads as SVG, PNG, CSV and LaTeX, and the way to its paragraph of Help. */
+export const figureCard = (signal: AbortSignal, topic: ChartTopic): FigureCard => new Card(signal, topic);

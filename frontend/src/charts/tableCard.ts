@@ -1,6 +1,7 @@
 import { h, type Child } from "../dom/element.ts";
 import { count, figure } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
+import { chartHelp, type ChartTopic } from "../help/helpLink.ts";
 import { csv, save, type CsvValue } from "./exports.ts";
 import { isNumeric, latex } from "./latex.ts";
 import { menuOf } from "./downloads.ts";
@@ -109,7 +110,7 @@ export function plainTable(rows: readonly (readonly CsvValue[])[], title: string
 }
 
 /** A card with a table that can be sorted, and downloads as CSV and LaTeX. */
-export function tableCard(): TableCard {
+export function tableCard(topic: ChartTopic): TableCard {
   const title = h("h2");
   const caption = h("p", { class: "hint figure-caption" });
   const body = h("div", { class: "scroll-x" });
@@ -130,7 +131,7 @@ export function tableCard(): TableCard {
   const element = h(
     "section",
     { class: "card padded figure-card" },
-    h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, menu)),
+    h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, menu), chartHelp(topic)),
     body,
     caption,
   );

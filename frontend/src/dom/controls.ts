@@ -2,12 +2,13 @@ import { type Child, h } from "./element.ts";
 
 /** What stands around the switches and menus of a page. */
 
-/** A control under its name. */
-export function labelled(label: string, control: HTMLElement): HTMLElement {
+/** A control under its name, beside which a link to Help may stand. */
+export function labelled(label: string, control: HTMLElement, help?: HTMLElement): HTMLElement {
+  const name = h("span", { class: "field-label", "aria-hidden": "true" }, label);
   return h(
     "div",
     { class: "control" },
-    h("span", { class: "field-label", "aria-hidden": "true" }, label),
+    help === undefined ? name : h("div", { class: "control-name" }, name, help),
     control,
   );
 }

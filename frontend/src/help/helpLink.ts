@@ -1,23 +1,60 @@
-import { helpAddress } from "./documents.ts";
 import { h } from "../dom/element.ts";
+import { helpAddress } from "./documents.ts";
+
+/** What has a paragraph of its own: a method, a measure, an evaluation. */
+export interface HelpTopic {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The charts, by the headings of the document `charts`. */
+export const CHART_TOPICS = [
+  "loss",
+  "accuracy-by-epoch",
+  "method-lines",
+  "method-heat",
+  "method-comparison",
+  "paradigms",
+  "seed-spread",
+  "sentence-list",
+  "method-bars",
+  "deletion-curves",
+  "sentence-scatter",
+  "compression-lines",
+  "learning-curves",
+  "layer-scatter",
+  "correlation-bars",
+  "paper-view",
+  "map",
+  "layers-strip",
+  "target-row",
+  "blank-out-chart",
+  "sentence-measures",
+  "item-lines",
+  "item-differences",
+  "item-settings",
+  "difference-map",
+] as const;
+
+/** A chart that has a paragraph. */
+export type ChartTopic = (typeof CHART_TOPICS)[number];
 
 /** A question mark that leads to a paragraph of Help. */
-export const helpLink = (document: string, heading: string, about: string): HTMLElement =>
-  h(
+function helpLink(document: string, heading: string, about: string): HTMLElement {
+  const name = `Help: ${about}`;
+  return h(
     "a",
-    {
-      class: "help-link",
-      href: helpAddress(document, heading),
-      title: `Help: ${about}`,
-      "aria-label": `Help: ${about}`,
-    },
+    { class: "help-link", href: helpAddress(document, heading), title: name, "aria-label": name },
     "?",
   );
+}
 
 /** Leads to the paragraph of a scoring method. */
-export const methodHelp = ({ id, name }: { readonly id: string; readonly name: string }): HTMLElement =>
-  helpLink("methods", id, name);
+export const methodHelp = ({ id, name }: HelpTopic): HTMLElement => helpLink("methods", id, name);
 
 /** Leads to the paragraph of a measure, or of a whole evaluation. */
-export const measureHelp = ({ id, name }: { readonly id: string; readonly name: string }): HTMLElement =>
-  helpLink("measures", id, name);
+export const measureHelp = ({ id, name }: HelpTopic): HTMLElement => helpLink("measures", id, name);
+
+/** Leads to the paragraph of a chart. */
+export const chartHelp = (topic: ChartTopic): HTMLElement =>
+  helpLink("charts", topic, "how this chart is read");

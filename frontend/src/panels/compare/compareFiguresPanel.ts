@@ -17,8 +17,8 @@ const MISSING =
 
 function figures(context: CompareContext): HTMLElement {
   const { scene, answers, methods, signal } = context;
-  const [lines, differences] = [figureCard(signal), figureCard(signal)];
-  const settings = tableCard();
+  const [lines, differences] = [figureCard(signal, "item-lines"), figureCard(signal, "item-differences")];
+  const settings = tableCard("item-settings");
   const element = h(
     "div",
     { class: "compare-figures" },

@@ -9,6 +9,7 @@ import { icon } from "../../dom/icon.ts";
 import { errorNotice, loading, segmented, select } from "../../dom/parts.ts";
 import { whenResized } from "../../dom/responsive.ts";
 import { mapDifference, type MapDifference, readPair } from "../../figures/compare/mapDifference.ts";
+import { chartHelp } from "../../help/helpLink.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { follow } from "../../state/answers.ts";
 import { itemKey, itemNames, LEAST } from "../../state/compareView.ts";
@@ -44,7 +45,12 @@ class MapsCard {
       rows: () => this.#rows(),
     });
     this.element.append(
-      h("div", { class: "card-head" }, this.#title, h("div", { class: "head-tools" }, menu)),
+      h(
+        "div",
+        { class: "card-head" },
+        this.#title,
+        h("div", { class: "head-tools" }, menu, chartHelp("difference-map")),
+      ),
       this.#controls,
       this.#sentence,
       this.#body,

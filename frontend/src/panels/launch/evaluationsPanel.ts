@@ -1,6 +1,7 @@
 import type { Evaluation } from "../../api/types.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { segmented } from "../../dom/parts.ts";
+import { measureHelp } from "../../help/helpLink.ts";
 import {
   chosenEvaluations,
   EVERY,
@@ -27,7 +28,7 @@ const POOLING_NOTES = {
 
 interface Box {
   readonly box: HTMLInputElement;
-  readonly label: HTMLElement;
+  readonly element: HTMLElement;
 }
 
 function evaluationBox({ id, name, paper, description }: Evaluation): Box {
@@ -46,7 +47,7 @@ function evaluationBox({ id, name, paper, description }: Evaluation): Box {
     h("span", { class: "choice-line paper" }, paper),
     h("span", { class: "choice-line", id: descriptionId }, description),
   );
-  return { box, label };
+  return { box, element: h("div", { class: "choice-box" }, label, measureHelp({ id, name })) };
 }
 
 function numberField(context: LaunchContext, name: NumberName, label: string, hint: string): HTMLElement {
@@ -129,7 +130,7 @@ function evaluationsSection(context: LaunchContext): HTMLElement {
   const list = h(
     "div",
     { class: "choices", role: "group", "aria-label": "Evaluations" },
-    ...boxes.map(({ label }) => label),
+    ...boxes.map(({ element }) => element),
   );
   const note = h("p", { class: "hint", role: "status" });
   list.addEventListener("change", () => {

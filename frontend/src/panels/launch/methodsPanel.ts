@@ -2,6 +2,7 @@ import type { Method } from "../../api/types.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { KIND_NAMES } from "../../dom/names.ts";
 import { segmented } from "../../dom/parts.ts";
+import { methodHelp } from "../../help/helpLink.ts";
 import {
   chosenMethods,
   costOf,
@@ -22,7 +23,7 @@ const KIND_LINES: Record<Method["kind"], string> = {
 
 interface Box {
   readonly box: HTMLInputElement;
-  readonly label: HTMLElement;
+  readonly element: HTMLElement;
 }
 
 /** A method with its checkbox; what it means is told while it is pointed at or has the focus. */
@@ -44,7 +45,7 @@ function methodBox(method: Method): Box {
       cost !== undefined && h("span", { class: "method-cost" }, cost),
     ),
   );
-  return { box, label };
+  return { box, element: h("div", { class: "choice-box" }, label, methodHelp(method)) };
 }
 
 function group(kind: Method["kind"], boxes: readonly Box[]): HTMLElement | null {
@@ -55,7 +56,7 @@ function group(kind: Method["kind"], boxes: readonly Box[]): HTMLElement | null 
         { class: "method-group" },
         h("legend", {}, KIND_NAMES[kind]),
         h("p", { class: "hint" }, KIND_LINES[kind]),
-        h("div", { class: "choices methods" }, ...boxes.map(({ label }) => label)),
+        h("div", { class: "choices methods" }, ...boxes.map(({ element }) => element)),
       );
 }
 

@@ -6,6 +6,7 @@ import { h, svg } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { fixedWhere, segmented, select } from "../../dom/parts.ts";
+import { measureHelp, methodHelp } from "../../help/helpLink.ts";
 import { methodLook } from "../../scale/methodColours.ts";
 import type { Layout, ResultSides } from "../../state/results/commonFields.ts";
 import { groupKind, groupName, groupsOf } from "../../state/results/sentenceGroups.ts";
@@ -22,12 +23,14 @@ export function measureControl(context: ResultsContext, evaluation: string): HTM
   const element = select("Measure", choices, measures[0]?.id ?? "", (measure) =>
     context.change({ measure: measure === measures[0]?.id ? undefined : measure }),
   );
+  const help = h("span");
   context.view.watch(context.signal, (view) => {
     const measure = measureOf(context, evaluation, view);
     element.value = measure?.id ?? "";
     element.title = measure?.description ?? "";
+    help.replaceChildren(...(measure === undefined ? [] : [measureHelp(measure)]));
   });
-  return fixedWhere(context.readOnly, labelled("Measure", element));
+  return fixedWhere(context.readOnly, labelled("Measure", element, help));
 }
 
 /** Which sentences. */
@@ -111,7 +114,8 @@ function methodBox(method: Method, toggle: (id: string, on: boolean) => void): H
     { width: 24, height: 12, "aria-hidden": "true" },
     legendGlyph({ name: "", colour, symbol }),
   );
-  return h("label", { class: "pick-line", title: method.description }, box, glyph, method.name);
+  const label = h("label", { class: "pick-line", title: method.description }, box, glyph, method.name);
+  return h("div", { class: "pick-row" }, label, methodHelp(method));
 }
 
 const button = (label: string, click: () => void) =>

@@ -6,6 +6,7 @@ export const panel = curvePanel({
   title: "Accuracy",
   order: 30,
   file: "accuracy",
+  topic: "accuracy-by-epoch",
   options: {
     xName: "Epoch",
     yName: "Share of pairs right",

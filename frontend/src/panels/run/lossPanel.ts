@@ -14,6 +14,7 @@ export const panel = curvePanel({
   title: "Loss",
   order: 20,
   file: "loss",
+  topic: "loss",
   options: {
     xName: "Step",
     yName: "Cross-entropy, nats",

@@ -5,6 +5,7 @@ import { downloadMenu } from "../../charts/downloads.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
+import { chartHelp, type ChartTopic } from "../../help/helpLink.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
 
@@ -13,6 +14,7 @@ export interface CurvePanel {
   readonly title: string;
   readonly order: number;
   readonly file: string;
+  readonly topic: ChartTopic;
   readonly options: Omit<CurveOptions, "width" | "height" | "xDomain">;
   readonly waiting: string;
   series(metrics: Metrics, run: Run): Series[];
@@ -42,7 +44,7 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
           "div",
           { class: "card-head" },
           h("h2", {}, spec.title),
-          h("div", { class: "head-tools" }, legend, menu),
+          h("div", { class: "head-tools" }, legend, menu, chartHelp(spec.topic)),
         ),
         body,
       );

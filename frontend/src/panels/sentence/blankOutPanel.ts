@@ -10,6 +10,7 @@ import { whenResized } from "../../dom/responsive.ts";
 import { powerNote } from "../../figures/sentence/captions.ts";
 import type { EvaluatedSentence } from "../../figures/sentence/sentenceEvaluation.ts";
 import type { SentenceMaps, SentencePicture } from "../../figures/sentence/sentencePicture.ts";
+import { chartHelp } from "../../help/helpLink.ts";
 import { type Picture, pictureOf, targetRow } from "../../layout/picture.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
@@ -197,7 +198,7 @@ export const panel: Panel<SentenceContext> = {
         "div",
         { class: "card-head" },
         h("h2", {}, "Blank-out beside the target's row"),
-        h("div", { class: "head-tools" }, menu),
+        h("div", { class: "head-tools" }, menu, chartHelp("blank-out-chart")),
       ),
       body,
       foot,

@@ -7,6 +7,7 @@ import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { layerNote, sideScores } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
 import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
+import { chartHelp } from "../../help/helpLink.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
@@ -72,7 +73,7 @@ export const panel: Panel<SentenceContext> = {
       rows: () => mapRows(picture.value, { layer: picture.value?.layer ?? 0 }),
     });
     host.append(
-      h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, menu)),
+      h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, menu, chartHelp("map"))),
       body,
       readout,
     );

@@ -13,6 +13,7 @@ import {
   measureRows,
   missingNote,
 } from "../../figures/sentence/sentenceEvaluation.ts";
+import { chartHelp } from "../../help/helpLink.ts";
 import type { Panel } from "../panel.ts";
 import { evaluationOf } from "./evaluationStore.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
@@ -156,7 +157,7 @@ export const panel: Panel<SentenceContext> = {
         "div",
         { class: "card-head" },
         h("h2", {}, "What the evaluations say"),
-        h("div", { class: "head-tools" }, by, button),
+        h("div", { class: "head-tools" }, by, button, chartHelp("sentence-measures")),
       ),
       body,
       note,

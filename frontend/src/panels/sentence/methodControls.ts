@@ -4,6 +4,7 @@ import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { segmented, select } from "../../dom/parts.ts";
+import { methodHelp } from "../../help/helpLink.ts";
 import { fitting, offeredBy, type Pairing } from "../../state/sentence/sentenceView.ts";
 import { primary, type SentenceContext } from "./sentenceContext.ts";
 
@@ -84,11 +85,14 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
   const versus = select<string>("Compare with", [], "", (id) =>
     change(id === "" ? { versus: undefined, pairing: "beside" } : { versus: id }),
   );
+  const help = h("span");
   view.watch(signal, (now) => {
     const id = now.method ?? stored[0];
+    const known = find(id);
     method.value = id ?? "";
-    method.title = find(id)?.description ?? "";
-    const fits = offeredBy(find(id), rows);
+    method.title = known?.description ?? "";
+    help.replaceChildren(...(known === undefined ? [] : [methodHelp(known)]));
+    const fits = offeredBy(known, rows);
     aggregation.replaceChildren(...fits.map((value) => h("option", { value }, AGGREGATION_NAMES[value])));
     aggregation.value = now.aggregation;
     const others = stored.filter((other) => other !== id);
@@ -96,7 +100,7 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
     versus.value = now.versus !== undefined && others.includes(now.versus) ? now.versus : "";
   });
   return [
-    labelled("Method", method),
+    labelled("Method", method, help),
     headControl(context, stored),
     labelled("Aggregation", aggregation),
     ...(stored.length > 1 ? [labelled("Compare with", versus), pairingControl(context)] : []),

@@ -6,6 +6,7 @@ import { h } from "../../dom/element.ts";
 import { legendNotes } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
 import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
+import { chartHelp } from "../../help/helpLink.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
@@ -78,7 +79,7 @@ export const panel: Panel<SentenceContext> = {
         "div",
         { class: "card-head" },
         h("h2", {}, "All layers"),
-        h("div", { class: "head-tools" }, legend, menu),
+        h("div", { class: "head-tools" }, legend, menu, chartHelp("layers-strip")),
       ),
       body,
       note,

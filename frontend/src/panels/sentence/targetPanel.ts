@@ -1,5 +1,6 @@
 import { h } from "../../dom/element.ts";
 import { targetReading, targetTitle } from "../../figures/sentence/captions.ts";
+import { chartHelp } from "../../help/helpLink.ts";
 import { Store } from "../../state/store.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
@@ -58,7 +59,12 @@ export const panel: Panel<SentenceContext> = {
     picture.watch(signal, describe);
     alone.changes(signal, describe);
     host.append(
-      h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, key, first.menu)),
+      h(
+        "div",
+        { class: "card-head" },
+        title,
+        h("div", { class: "head-tools" }, key, first.menu, chartHelp("target-row")),
+      ),
       readout(context),
       blocks,
     );

@@ -14,7 +14,7 @@ export const panel: Panel<ResultsContext> = {
   place: "wide",
   mount(host, context) {
     const { run, methods, scored, change, signal } = context;
-    const card = figureCard(signal);
+    const card = figureCard(signal, "method-heat");
     host.append(card.element);
     followCard(card, context, {
       parts: ({ measure, group, sides, aggregation }) => [measure, group, sides, aggregation],

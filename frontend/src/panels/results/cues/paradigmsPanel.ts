@@ -74,7 +74,7 @@ export const panel: Panel<ResultsContext> = {
   place: "wide",
   mount(host, context) {
     const { methods, scored, signal } = context;
-    const card = figureCard(signal);
+    const card = figureCard(signal, "paradigms");
     host.append(card.element);
     followCard(card, context, {
       parts: ({ measure, sides, aggregation, methods: ids }) => [measure, sides, aggregation, ids],

@@ -26,7 +26,7 @@ export const panel: Panel<ResultsContext> = {
   place: "wide",
   mount(host, context) {
     const { run, methods, scored, answers, signal } = context;
-    const card = figureCard(signal);
+    const card = figureCard(signal, "seed-spread");
     host.append(card.element);
     host.hidden = true;
     followCard(card, context, {

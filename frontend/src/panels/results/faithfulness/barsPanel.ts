@@ -164,7 +164,7 @@ export const panel: Panel<ResultsContext> = {
   order: 10,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "method-bars");
     const controls = figureControls(
       "Which figure stands for a method",
       viewSwitch(context, "Bars", "barPlace", [

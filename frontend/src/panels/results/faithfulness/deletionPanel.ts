@@ -153,7 +153,7 @@ export const panel: Panel<ResultsContext> = {
   order: 30,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "deletion-curves");
     const controls = figureControls(
       "Which deletion curves",
       viewSwitch(context, "Top tokens", "curves", [

@@ -16,7 +16,7 @@ export const panel: Panel<ResultsContext> = {
   place: "wide",
   mount(host, context) {
     const { run, scored, methods, change, signal } = context;
-    const card = figureCard(signal);
+    const card = figureCard(signal, "method-heat");
     host.append(card.element);
     followCard(card, context, {
       parts: (view) => [view.measure, view.group, view.sides, view.aggregation],

@@ -180,7 +180,7 @@ export const panel: Panel<ResultsContext> = {
   order: 40,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "sentence-scatter");
     host.append(card.element);
     card.element.querySelector(".card-head")?.after(dotControls(context));
     followCard(card, context, {

@@ -60,7 +60,7 @@ function opener({ view, change, readOnly, signal }: ResultsContext): HTMLElement
 }
 
 function mountComparison(host: HTMLElement, context: ResultsContext): void {
-  const card = figureCard(context.signal);
+  const card = figureCard(context.signal, "method-comparison");
   const close = h(
     "button",
     { type: "button", class: "button small", on: { click: () => context.change({ comparison: false }) } },

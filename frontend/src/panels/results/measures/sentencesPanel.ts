@@ -5,6 +5,7 @@ import { icon } from "../../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { errorNotice, loading, segmented } from "../../../dom/parts.ts";
 import { filterOfGroup, rankSentences, type SentenceRank } from "../../../figures/results/rankedSentences.ts";
+import { chartHelp } from "../../../help/helpLink.ts";
 import { follow } from "../../../state/answers.ts";
 import type { EvaluationMeasure } from "../../../state/results/measures.ts";
 import type { ResultsView } from "../../../state/results/resultsView.ts";
@@ -130,6 +131,13 @@ function line(
   );
 }
 
+const closeButton = (click: () => void): HTMLElement =>
+  h(
+    "button",
+    { type: "button", class: "icon-button", title: "Close", "aria-label": "Close the list", on: { click } },
+    icon("cross"),
+  );
+
 function mountSentences(host: HTMLElement, context: ResultsContext): void {
   const { view, change, methods, scoreRuns, signal } = context;
   const title = h("h2");
@@ -143,21 +151,16 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
     ] as const,
     (value) => change({ order: value }),
   );
-  const close = h(
-    "button",
-    {
-      type: "button",
-      class: "icon-button",
-      title: "Close",
-      "aria-label": "Close the list",
-      on: { click: () => change({ point: undefined }) },
-    },
-    icon("cross"),
-  );
+  const close = closeButton(() => change({ point: undefined }));
   const card = h(
     "section",
     { class: "card padded figure-card", "aria-label": "Sentences of the point" },
-    h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, order.element, close)),
+    h(
+      "div",
+      { class: "card-head" },
+      title,
+      h("div", { class: "head-tools" }, order.element, chartHelp("sentence-list"), close),
+    ),
     text,
     body,
   );

@@ -39,7 +39,7 @@ export const panel: Panel<ResultsContext> = {
   order: 10,
   place: "wide",
   mount(host, { models, answers, run, signal }) {
-    const card = tableCard();
+    const card = tableCard("paper-view");
     host.append(card.element);
     follow(models, signal, {
       key: (now) => now.map((model) => model.run.id).join(),

@@ -69,7 +69,7 @@ export const panel: Panel<ResultsContext> = {
       );
       return;
     }
-    const card = tableCard();
+    const card = tableCard("paper-view");
     host.append(card.element);
     follow(view, signal, {
       key: () => run.id,

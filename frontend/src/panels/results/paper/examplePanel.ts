@@ -91,7 +91,7 @@ export const panel: Panel<ResultsContext> = {
   order: 80,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "paper-view");
     host.append(card.element);
     followCard(card, context, {
       parts: ({ methods }) => [methods],

@@ -25,7 +25,7 @@ export const howToMake = ({ evaluations }: ResultsContext, evaluation: string): 
 
 function mount(host: HTMLElement, context: ResultsContext, section: LinesSection): void {
   const { run, methods, scored, signal } = context;
-  const card = figureCard(signal);
+  const card = figureCard(signal, "paper-view");
   host.append(card.element);
   const measure = measuresOf(context, section.evaluation).find(({ id }) => id === section.measure);
   if (!isEvaluated(context, section.evaluation) || measure === undefined) {

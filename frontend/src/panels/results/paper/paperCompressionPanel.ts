@@ -112,7 +112,7 @@ export const panel: Panel<ResultsContext> = {
   order: 40,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "paper-view");
     host.append(card.element);
     if (!isEvaluated(context, PROBING)) {
       card.empty(TITLE, howToMake(context, PROBING));

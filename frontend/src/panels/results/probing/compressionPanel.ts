@@ -30,7 +30,7 @@ export const panel: Panel<ResultsContext> = {
   order: 10,
   place: "main",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "compression-lines");
     host.append(card.element);
     followCard(card, context, {
       parts: ({ mode }) => [mode],

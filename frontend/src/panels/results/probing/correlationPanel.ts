@@ -117,7 +117,7 @@ export const panel: Panel<ResultsContext> = {
   order: 40,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "correlation-bars");
     const controls = figureControls(
       "What the bars are sorted by",
       viewSwitch(context, "Sorted by", "correlation", [

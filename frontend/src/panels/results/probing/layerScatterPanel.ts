@@ -118,7 +118,7 @@ export const panel: Panel<ResultsContext> = {
   order: 30,
   place: "wide",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "layer-scatter");
     host.append(card.element);
     followCard(card, context, {
       parts: (view) => [view.measure, view.mode, view.aggregation, view.methods, view.sides],

@@ -114,7 +114,7 @@ export const panel: Panel<ResultsContext> = {
   order: 20,
   place: "main",
   mount(host, context) {
-    const card = figureCard(context.signal);
+    const card = figureCard(context.signal, "learning-curves");
     const controls = figureControls(
       "What the learning curve shows",
       probeControl(context),
