@@ -3,12 +3,12 @@ package dev.mixlab.bench;
 import dev.mixlab.text.EncodedExample;
 import java.util.Collections;
 
-/** Sentences of random tokens. */
+/** Makes sentences of random tokens for the benchmarks. */
 final class BenchSentences {
 
     private BenchSentences() {}
 
-    /** One whose target is in its middle; its first two tokens stand for good and bad word. */
+    /** Makes a sentence whose target is its middle token; its first two tokens stand for the good and the bad word. */
     static EncodedExample of(int number, int[] ids) {
         return new EncodedExample(
                 "sentence " + number,

@@ -3,11 +3,11 @@ package dev.mixlab.bench;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * What every benchmark is told.
+ * The settings that all benchmarks share.
  *
  * @param geometry the model
  * @param repetitions rounds that are measured, after one of warm-up
- * @param watch what time is taken by
+ * @param watch how time is measured: by the clock or by processor time
  * @param seed decides weights and token ids
  */
 public record BenchSettings(Geometry geometry, int repetitions, Stopwatch watch, long seed) {

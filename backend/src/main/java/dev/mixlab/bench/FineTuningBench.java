@@ -61,7 +61,7 @@ public final class FineTuningBench {
                 Seeds.of(training.seed(), "order", 1));
     }
 
-    /** Measures, after one step of warm-up. */
+    /** Runs the benchmark: one warm-up step, then the measured steps. */
     public FineTuningReport run() {
         return watch.measured(() -> {
             FirstStep published = publishedFirstStep();
@@ -86,7 +86,7 @@ public final class FineTuningBench {
         steps.remove(0);
     }
 
-    /** Takes the time from the end of one call to the beginning of the next, which is the time of this program's step. */
+    /** Measures the time from the end of one call to the beginning of the next, which is the time of this program's step. */
     private final class Rounds implements FineTuningListener {
 
         private final PublishedFineTuning published;
@@ -177,7 +177,7 @@ public final class FineTuningBench {
         return Spread.of(steps.stream().mapToDouble(figure).toArray());
     }
 
-    /** A sentence as long as the example's, were each word one token. */
+    /** Makes a random sentence of as many tokens as the example has words. */
     private EncodedExample sentence(Random random, AgreementExample example) {
         int[] ids =
                 settings.geometry().tokens(random, example.sentence().words().size() + 2);

@@ -17,13 +17,13 @@ import java.util.Random;
  */
 public record Geometry(int layers, int hidden, int heads, int intermediate, int vocabulary) {
 
-    /** bert-base-uncased. */
+    /** The sizes of bert-base-uncased. */
     public static final Geometry BERT_BASE = new Geometry(12, 768, 12, 3072, 30522);
 
-    /** The built-in models. */
+    /** The sizes of the built-in models. */
     public static final Geometry BUILT_IN = new Geometry(6, 128, 4, 512, 4000);
 
-    /** Small enough to try a benchmark in a second; its times mean nothing. */
+    /** Sizes so small that a benchmark can be tried out in a second; the times mean nothing. */
     public static final Geometry TINY = new Geometry(2, 48, 4, 96, 300);
 
     private static final int FIRST_WORD = 5;
@@ -41,12 +41,12 @@ public record Geometry(int layers, int hidden, int heads, int intermediate, int 
         return EncoderFamilies.of(json).config(json);
     }
 
-    /** Random token ids; none is the padding id. */
+    /** Draws random token ids, never the padding id. */
     int[] tokens(Random random, int length) {
         return random.ints(length, FIRST_WORD, vocabulary).toArray();
     }
 
-    /** Multiply-adds of one layer over so many sequences of so many tokens. */
+    /** Counts the multiply-adds of one layer over a number of sequences of a number of tokens each. */
     long layerPass(long sequences, long tokens) {
         long rows = sequences * tokens;
         return rows * (4L * hidden * hidden + 2L * hidden * intermediate) + 2 * rows * tokens * hidden;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** How fast this machine multiplies two large square matrices, by the engine that does everything else too. */
+/** Measures how fast the engine multiplies two large square matrices on this machine. */
 final class MatrixProducts implements AutoCloseable {
 
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
@@ -18,12 +18,12 @@ final class MatrixProducts implements AutoCloseable {
         right = manager.randomUniform(-1, 1, new Shape(side, side));
     }
 
-    /** For a model of that geometry: 2048 x 2048 for BERT's base size. */
+    /** Chooses the matrices for a model of that geometry: 2048 x 2048 for the size of BERT-base. */
     static MatrixProducts of(Geometry geometry) {
         return new MatrixProducts(geometry.hidden() * 8 / 3);
     }
 
-    /** Multiply-adds per second over so many products. */
+    /** Measures the multiply-adds per second over a number of products. */
     double rate(int products, Stopwatch watch) {
         double seconds = watch.seconds(() -> {
             for (int i = 0; i < products; i++) {

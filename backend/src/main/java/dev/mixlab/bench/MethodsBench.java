@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Every scoring method, alone and together, in multiples of a plain forward pass of the same sentences. */
+/** Measures every scoring method, alone and all in one pass, in multiples of a plain forward pass of the same sentences. */
 public final class MethodsBench {
 
     private static final int TOKENS = 14;
@@ -36,10 +36,10 @@ public final class MethodsBench {
     private final List<Double> rates = new ArrayList<>();
 
     /**
-     * A benchmark.
+     * Creates a benchmark.
      *
-     * @param methods those that are measured by themselves
-     * @param seconds about how long to measure in all
+     * @param methods the methods that are measured one by one
+     * @param seconds about how long the whole benchmark may take
      */
     public MethodsBench(
             BenchSettings settings, int sentences, ScoreOptions options, List<ScoringMethod> methods, int seconds) {
@@ -57,7 +57,7 @@ public final class MethodsBench {
         }
     }
 
-    /** Measures; a method that takes long is measured on fewer sentences, one at the least. */
+    /** Runs the benchmark; a slow method is measured on fewer sentences, at least one. */
     public MethodsReport run() {
         return watch.measured(this::measure);
     }
@@ -98,7 +98,7 @@ public final class MethodsBench {
         }
     }
 
-    /** Where the time of all methods together goes. */
+    /** Samples where the time goes when all methods are scored in one pass. */
     public MethodsProfile profile() {
         return watch.measured(() -> {
             try (MaskedLanguageModel model = MaskedLanguageModel.random(
@@ -137,7 +137,7 @@ public final class MethodsBench {
         return Spread.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Passes over the sentences, with some methods or with none. */
+    /** Runs passes over the sentences with some methods or with none. */
     private final class Passes {
 
         private final MaskedLanguageModel model;
@@ -150,7 +150,7 @@ public final class MethodsBench {
             this.products = products;
         }
 
-        /** What is measured first would else be measured while Java still compiles it. */
+        /** Runs every method once, so that the first measurement does not include just-in-time compilation. */
         void warm(List<ScoringMethod> methods) {
             try (ScoreEngine engine = new ScoreEngine(model, methods, options)) {
                 double start = now();

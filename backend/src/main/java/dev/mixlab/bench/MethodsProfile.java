@@ -16,13 +16,13 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the time of scoring goes, by samples of the stack that Java's flight recorder takes every 10 ms, in native calls too.
+ * The profile of a scoring pass, from samples of the stack that Java's flight recorder takes every 10 ms, in native calls too.
  *
  * @param geometry the model
  * @param secondsPerSentence processor time of the calling thread
- * @param samples how many samples there are
- * @param parts shares by the class of this program that was at work
- * @param operations shares by native operation of the engine; the rest was in Java
+ * @param samples number of samples
+ * @param parts shares of the samples by the class of this program on the stack
+ * @param operations shares of the samples by native operation of the engine; the rest was spent in Java
  */
 public record MethodsProfile(
         Geometry geometry, double secondsPerSentence, int samples, List<Share> parts, List<Share> operations) {
@@ -36,7 +36,7 @@ public record MethodsProfile(
     /**
      * A share of all samples.
      *
-     * @param name of what was at work
+     * @param name name of the class or operation
      * @param share from 0 to 1
      */
     public record Share(String name, double share) {}

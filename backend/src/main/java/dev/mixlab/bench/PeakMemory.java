@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The largest resident size of this process since it was last forgotten, as Linux counts it. */
+/** Reads the peak resident size of this process since the last reset, from Linux's proc file system. */
 final class PeakMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -13,7 +13,7 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
-    /** Forgets the peak so far. */
+    /** Resets the peak to the current resident size. */
     static void forget() {
         try {
             Files.writeString(FORGET, "5");
@@ -22,7 +22,7 @@ final class PeakMemory {
         }
     }
 
-    /** Bytes, or null where the system does not say. */
+    /** Returns the peak in bytes, or null on a system without the proc file system. */
     static @Nullable Long bytes() {
         try {
             return Files.readAllLines(STATUS).stream()

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 final class PublishedFineTuning implements AutoCloseable {
 
-    /** Tokens that every sentence is padded to. */
+    /** The number of tokens that every sentence is padded to. */
     static final int TOKENS = 32;
 
     private final MaskedLanguageModel model;
@@ -34,13 +34,13 @@ final class PublishedFineTuning implements AutoCloseable {
                 manager -> AdamW.builder(manager, schedule).optWeightDecays(0).build());
     }
 
-    /** One update. */
+    /** Trains on one batch: one update of the parameters. */
     void step(List<EncodedExample> examples) {
         collect(examples);
         trainer.step();
     }
 
-    /** What an update would start from; it is left out, and the gradients stay. */
+    /** Computes the loss and gradient of the first batch without updating the parameters. */
     FirstStep gradients(List<EncodedExample> examples) {
         collect(examples);
         return new FirstStep(loss.last(), trainer.gradientNorm());

@@ -29,7 +29,7 @@ final class PublishedValueZeroing {
         config = model.config();
     }
 
-    /** Maps [L, T, T] of a sentence, row by row. */
+    /** Computes the maps [L, T, T] of a sentence, row by row. */
     double[] maps(int[] ids) {
         double[] maps = new double[config.layers() * ids.length * ids.length];
         try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
@@ -66,7 +66,7 @@ final class PublishedValueZeroing {
         }
     }
 
-    /** A whole layer [1, T, H] to [1, T, H]; nothing is zeroed where {@code zeroed} is negative. */
+    /** Applies a whole layer, [1, T, H] to [1, T, H]; no value vector is zeroed if {@code zeroed} is negative. */
     private NDArray run(LayerWeights weights, NDArray x, int zeroed) {
         NDArray queries = heads(weights.query().apply(x));
         NDArray keys = heads(weights.key().apply(x));
@@ -87,7 +87,7 @@ final class PublishedValueZeroing {
         return states.reshape(1, -1, config.heads(), config.headSize()).transpose(0, 2, 1, 3);
     }
 
-    /** 1 - cosine of each pair of rows, in double precision. */
+    /** Computes 1 - cosine of each pair of rows, in double precision. */
     private static double[] distances(NDArray states, NDArray others) {
         NDArray one = states.toType(DataType.FLOAT64, false);
         NDArray other = others.toType(DataType.FLOAT64, false);

@@ -3,11 +3,11 @@ package dev.mixlab.bench;
 import java.util.Arrays;
 
 /**
- * A figure over all repetitions.
+ * The median, minimum and maximum of a measurement over all repetitions.
  *
- * @param median the middle one
- * @param least the smallest
- * @param most the largest
+ * @param median the median
+ * @param least the minimum
+ * @param most the maximum
  */
 public record Spread(double median, double least, double most) {
 

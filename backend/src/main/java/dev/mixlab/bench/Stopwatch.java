@@ -6,9 +6,9 @@ import dev.mixlab.mixing.method.MachineBudget;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
-/** Times a piece of work. */
+/** How a benchmark measures time. */
 public enum Stopwatch {
-    /** By the clock, with all the engine's threads. */
+    /** Wall-clock time, with all threads of the engine. */
     CLOCK {
         @Override
         long nanoseconds() {
@@ -16,8 +16,8 @@ public enum Stopwatch {
         }
     },
     /**
-     * By the processor's time of the calling thread, the engine's only one. Figures hold on a machine that does other work too, whose
-     * caches and memory are shared nevertheless.
+     * Processor time of the calling thread, the only one of the engine. The measurements hold on a busy machine, although its
+     * caches and memory bandwidth are shared.
      */
     PROCESSOR {
         @Override
@@ -50,12 +50,12 @@ public enum Stopwatch {
         return benchmark.get();
     }
 
-    /** What scoring may take so that this kind of time has all of it. */
+    /** Returns the budget for scoring with which this kind of time covers all of the work. */
     MachineBudget budget(MachineBudget given) {
         return given;
     }
 
-    /** Seconds that the work took. */
+    /** Measures how many seconds the work takes. */
     double seconds(Runnable work) {
         long start = nanoseconds();
         work.run();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** Value Zeroing maps: the published procedure, this program and the machine's matrix products in turn. */
+/** Measures Value Zeroing maps: the published procedure, this program and large matrix products in turn. */
 public final class ValueZeroingBench {
 
     private static final int TOKENS = 14;
@@ -30,10 +30,10 @@ public final class ValueZeroingBench {
     private double largestScore;
 
     /**
-     * The benchmark.
+     * Creates the benchmark.
      *
-     * @param sentences how many are scored at a time
-     * @param budget what of the machine scoring may take
+     * @param sentences number of sentences that are scored at a time
+     * @param budget memory and threads that scoring may use
      */
     public ValueZeroingBench(BenchSettings settings, int sentences, MachineBudget budget) {
         this.settings = settings;
@@ -46,7 +46,7 @@ public final class ValueZeroingBench {
         }
     }
 
-    /** Measures, after one round of warm-up in which both sides' maps are compared. */
+    /** Runs the benchmark: one warm-up round in which the maps of both procedures are compared, then the measured rounds. */
     public ValueZeroingReport run() {
         return watch.measured(this::measure);
     }
@@ -68,7 +68,7 @@ public final class ValueZeroingBench {
         }
     }
 
-    /** Seconds per sentence of the published procedure and of this program, and the rate of matrix products. */
+    /** One repetition: seconds per sentence of the published procedure and of this program, and the rate of matrix products. */
     private double[] round(PublishedValueZeroing published, ScoreEngine engine, MatrixProducts products) {
         List<EncodedExample> few = sentences.subList(0, Math.min(PUBLISHED_SENTENCES, sentences.size()));
         double before = products.rate(PRODUCTS, watch);

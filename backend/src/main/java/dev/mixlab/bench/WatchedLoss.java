@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 
-/** A loss that keeps the number it gave last. */
+/** A loss that remembers its latest value. */
 final class WatchedLoss extends Loss {
 
     private final Loss loss;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A data set of agreement examples in two halves.
+ * A data set of agreement examples in two splits.
  *
  * @param id its name in addresses and in the catalogue
  * @param name its name for people
- * @param train the half that models learn from, in the order of learning's first pass
- * @param test the half that models are scored on
- * @param counts what was read, kept and dropped
- * @param sha256 hash of both halves, in their order: of the split
+ * @param train the training split, in the order of the first epoch
+ * @param test the test split, on which models are scored
+ * @param counts counts of pairs read, used and dropped
+ * @param sha256 hash of both splits, in their order
  */
 public record AgreementData(
         String id,
@@ -39,13 +39,13 @@ public record AgreementData(
         }
     }
 
-    /** A data set with its hash computed. */
+    /** Creates a data set and computes its hash. */
     public static AgreementData of(
             String id, String name, List<AgreementExample> train, List<AgreementExample> test, DataCounts counts) {
         return new AgreementData(id, name, train, test, counts, ExampleHash.sha256(List.of(train, test)));
     }
 
-    /** Both halves, ordered by id. */
+    /** Returns the examples of both splits, ordered by id. */
     public List<AgreementExample> examples() {
         List<AgreementExample> all = new ArrayList<>(train);
         all.addAll(test);
@@ -53,7 +53,7 @@ public record AgreementData(
         return all;
     }
 
-    /** Hash of the examples, whichever half they are in. */
+    /** Returns the hash of the examples, whichever split they are in. */
     public String examplesSha256() {
         return ExampleHash.sha256(List.of(examples()));
     }

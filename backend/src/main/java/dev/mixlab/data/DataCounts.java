@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What became of the minimal pairs of a data set.
+ * How many minimal pairs of a data set were read, used and dropped.
  *
  * @param paradigms one entry per paradigm that has pairs, in the order of {@link Paradigm}
  */

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The tensors of a reference set that follow from one attribution: its scores, and what they miss of their sum. */
+/** The reference tensors of one attribution method: its scores, and the difference between their sum and the sum they should have. */
 final class AttributionTensors {
 
     private AttributionTensors() {}
 
-    /** Whether the scores are an attribution and not a map. */
+    /** Tells whether the scores are an attribution rather than a map. */
     static boolean areOf(MixingMap map) {
         return ScoringMethods.of(map.method()).info().kind() == Kind.ATTRIBUTION;
     }

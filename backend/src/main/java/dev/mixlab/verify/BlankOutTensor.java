@@ -7,14 +7,14 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 
-/** The tensor of a reference set that says what the prediction loses without each token. */
+/** The reference tensor of blank-out drops: how much the good word's probability falls without each token. */
 final class BlankOutTensor {
 
     static final String NAME = "blank_out";
 
     private BlankOutTensor() {}
 
-    /** Of one example [T]. */
+    /** Computes the drops of one example [T]. */
     static double[] of(MaskedLanguageModel model, EncodedExample example) {
         GoodProbabilities probabilities = new GoodProbabilities(model, MachineBudget.ofMachine());
         return BlankOut.of(probabilities, List.of(example), () -> false).get(0).drops();

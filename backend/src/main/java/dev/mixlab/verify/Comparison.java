@@ -8,10 +8,10 @@ import java.util.TreeMap;
 /** Collects comparisons of one model and keeps, per kind of tensor, the one that is worst against its tolerance. */
 public final class Comparison {
 
-    /** Share of a tensor's largest absolute value by which it may be off. */
+    /** Tolerance as a share of the tensor's largest absolute value. */
     public static final double TOLERANCE = 1e-4;
 
-    /** What a tensor of nothing but zeros may be off. */
+    /** The absolute tolerance for a tensor of zeros. */
     private static final double LEAST_TOLERANCE = 1e-10;
 
     private final String model;
@@ -30,7 +30,7 @@ public final class Comparison {
         compare(tensor, input, actual, expected, TOLERANCE);
     }
 
-    /** The same with a tolerance of its own, as a share of the tensor's largest absolute value. */
+    /** Compares a tensor with the reference under a given tolerance, a share of the tensor's largest absolute value. */
     public void compare(String tensor, String input, double[] actual, float[] expected, double share) {
         if (actual.length != expected.length) {
             failed(tensor, "%s: %d values where the reference has %d".formatted(input, actual.length, expected.length));
@@ -48,17 +48,17 @@ public final class Comparison {
         keep(new Finding(model, tensor, verdict, 1, difference, maximum, tolerance, input));
     }
 
-    /** A tensor that could not be computed though it should. */
+    /** Records a tensor that should have been computed but could not be. */
     public void failed(String tensor, String note) {
         keep(Finding.failed(model, tensor, note));
     }
 
-    /** A tensor that the program does not compute. */
+    /** Records a tensor that the program does not compute. */
     public void notImplemented(String tensor) {
         keep(Finding.notImplemented(model, tensor, ""));
     }
 
-    /** One finding per kind of tensor, by name. */
+    /** Returns one finding per kind of tensor, sorted by name. */
     public List<Finding> findings() {
         return List.copyOf(worst.values());
     }

@@ -24,20 +24,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Figures of single inputs: one value per layer, by the name of the view, the id of the input and the name of the metric.
+ * Evaluation metrics of single inputs: one value per layer, by the name of the method variant, the id of the input and the name of the metric.
  *
- * @param figures view, input, metric -> [L]
+ * @param values method variant, input, metric -> [L]
  */
-record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> figures) {
+record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
 
-    /** Of the inputs that are single sequences, under these views by name, in double precision. */
-    static EvaluatedCases of(ModelFolder source, List<ReferenceCase> cases, Map<String, MethodVariant> views) {
+    /** Evaluates the inputs that are single sequences with these method variants, named as given, in double precision. */
+    static EvaluatedCases of(ModelFolder source, List<ReferenceCase> cases, Map<String, MethodVariant> variants) {
         List<EncodedExample> examples = cases.stream()
                 .filter(reference -> !reference.padded())
                 .flatMap(reference -> reference.members().stream())
                 .toList();
         List<String> methods =
-                views.values().stream().map(MethodVariant::method).distinct().toList();
+                variants.values().stream().map(MethodVariant::method).distinct().toList();
         EvaluatedCases evaluated = new EvaluatedCases(new TreeMap<>());
         try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT64);
                 ScoreEngine engine = new ScoreEngine(model, ScoringMethods.of(methods), ScoreOptions.standard())) {
@@ -45,19 +45,19 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> figures) {
                     BlankOut.of(new GoodProbabilities(model, MachineBudget.ofMachine()), examples, () -> false);
             engine.score(
                     examples,
-                    scored -> views.forEach((name, view) ->
-                            evaluated.put(name, view, examples.get(scored.index()), scored, drops.get(scored.index()))),
+                    scored -> variants.forEach((name, variant) -> evaluated.put(
+                            name, variant, examples.get(scored.index()), scored, drops.get(scored.index()))),
                     () -> false);
         }
         return evaluated;
     }
 
-    private void put(String name, MethodVariant view, EncodedExample example, ScoredExample scored, BlankOut drops) {
+    private void put(String name, MethodVariant variant, EncodedExample example, ScoredExample scored, BlankOut drops) {
         MixingMap map = scored.maps().stream()
-                .filter(made -> made.method().equals(view.method()))
+                .filter(candidate -> candidate.method().equals(variant.method()))
                 .findFirst()
                 .orElseThrow();
-        TargetRows rows = TargetRows.of(map, view, example.target());
+        TargetRows rows = TargetRows.of(map, variant, example.target());
         CueAlignment alignment = CueAlignment.of(rows, example, PiecePooling.SUM);
         Map<String, double[]> metrics = new LinkedHashMap<>();
         for (CueMetric metric : CueMetric.values()) {
@@ -66,18 +66,18 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> figures) {
         for (RankAgreement metric : RankAgreement.values()) {
             metrics.put(metric.id(), metric.of(drops, rows));
         }
-        figures.computeIfAbsent(name, absent -> new TreeMap<>()).put(example.id(), metrics);
+        values.computeIfAbsent(name, absent -> new TreeMap<>()).put(example.id(), metrics);
     }
 
-    /** The figures of one input by metric; empty where there is no such input. */
-    Map<String, double[]> of(String view, String input) {
-        return figures.getOrDefault(view, Map.of()).getOrDefault(input, Map.of());
+    /** Returns the values of one input by metric; empty if there is no such input. */
+    Map<String, double[]> of(String variant, String input) {
+        return values.getOrDefault(variant, Map.of()).getOrDefault(input, Map.of());
     }
 
-    /** The means over all inputs by metric; an undefined figure makes its mean undefined. */
-    Map<String, double[]> mean(String view) {
+    /** Returns the means over all inputs by metric; an undefined value makes its mean undefined. */
+    Map<String, double[]> mean(String variant) {
         List<Map<String, double[]>> inputs =
-                List.copyOf(figures.getOrDefault(view, Map.of()).values());
+                List.copyOf(values.getOrDefault(variant, Map.of()).values());
         Map<String, double[]> means = new LinkedHashMap<>();
         if (!inputs.isEmpty()) {
             for (String metric : inputs.get(0).keySet()) {

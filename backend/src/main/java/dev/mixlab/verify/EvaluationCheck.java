@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Cue alignment and faithfulness of every method over the inputs of the models in the folders below, in evaluation.json. Always computed in
+ * Compares cue alignment and faithfulness of every method over the inputs of the models with evaluation.json. They are always computed in
  * double precision: a swap of two ranks by rounding would move the figures far more than a wrong formula may.
  */
 final class EvaluationCheck implements Check {
@@ -49,17 +49,17 @@ final class EvaluationCheck implements Check {
     }
 
     private static void compare(Path folder, JsonNode methods, Comparison comparison) {
-        Map<String, MethodVariant> wanted = new TreeMap<>(EvaluationNames.views(ScoringMethods.infos()));
-        wanted.keySet().removeIf(method -> !methods.has(method));
+        Map<String, MethodVariant> expectedVariants = new TreeMap<>(EvaluationNames.variants(ScoringMethods.infos()));
+        expectedVariants.keySet().removeIf(method -> !methods.has(method));
         methods.fieldNames().forEachRemaining(method -> {
-            if (!wanted.containsKey(method)) {
+            if (!expectedVariants.containsKey(method)) {
                 comparison.notImplemented("evaluation/" + method);
             }
         });
         try {
             EvaluatedCases cases = EvaluatedCases.of(
-                    ModelFolder.open(folder), ReferenceCase.read(folder.resolve("cases.json")), wanted);
-            wanted.keySet().forEach(method -> compare(method, methods.get(method), cases, comparison));
+                    ModelFolder.open(folder), ReferenceCase.read(folder.resolve("cases.json")), expectedVariants);
+            expectedVariants.keySet().forEach(method -> compare(method, methods.get(method), cases, comparison));
         } catch (MixlabException refused) {
             comparison.failed("evaluation", String.valueOf(refused.getMessage()));
         }
@@ -76,14 +76,14 @@ final class EvaluationCheck implements Check {
     private static void compare(
             String method, String input, JsonNode expected, Map<String, double[]> actual, Comparison comparison) {
         expected.properties().forEach(metric -> {
-            String figure = "evaluation/" + method + "/" + metric.getKey();
+            String tensor = "evaluation/" + method + "/" + metric.getKey();
             double[] values = actual.get(metric.getKey());
             if (values != null) {
-                comparison.compare(figure, input, values, floats(metric.getValue()), TOLERANCE);
+                comparison.compare(tensor, input, values, floats(metric.getValue()), TOLERANCE);
             } else if (actual.isEmpty()) {
-                comparison.failed(figure, input + ": there is no such input");
+                comparison.failed(tensor, input + ": there is no such input");
             } else {
-                comparison.notImplemented(figure);
+                comparison.notImplemented(tensor);
             }
         });
     }

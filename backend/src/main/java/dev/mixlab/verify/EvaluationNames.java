@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a reference set calls the views of the methods: a map by its method, a rollout by its method and "_rollout". */
+/** The names of method variants in a reference set: a map has its method's name, a rollout the method's name and "_rollout". */
 final class EvaluationNames {
 
     /** Methods whose rollout in the reference adds the identity. */
     private static final Set<String> WITH_RESIDUAL = Set.of("attn", "attn_norm");
 
-    /** Names that do not follow from the method's. */
+    /** Names that do not follow from the method's name. */
     private static final Map<MethodVariant, String> OTHER_NAMES = Map.of(
             new MethodVariant("value_zeroing_cosine", Aggregation.ROLLOUT), "value_zeroing_rollout",
             new MethodVariant("globenc", Aggregation.ROLLOUT_RAW), "globenc_rollout",
@@ -23,24 +23,24 @@ final class EvaluationNames {
 
     private EvaluationNames() {}
 
-    /** The views of these methods that a reference set may have, by name. */
-    static Map<String, MethodVariant> views(List<MethodInfo> methods) {
-        Map<String, MethodVariant> views = new LinkedHashMap<>();
+    /** Returns the variants of these methods that a reference set may have, by name. */
+    static Map<String, MethodVariant> variants(List<MethodInfo> methods) {
+        Map<String, MethodVariant> variants = new LinkedHashMap<>();
         for (MethodInfo method : methods) {
-            for (MethodVariant view : MethodVariant.of(method)) {
-                name(view).ifPresent(name -> views.put(name, view));
+            for (MethodVariant variant : MethodVariant.of(method)) {
+                name(variant).ifPresent(name -> variants.put(name, variant));
             }
         }
-        return views;
+        return variants;
     }
 
-    private static Optional<String> name(MethodVariant view) {
-        String method = view.method();
-        if (view.aggregation() == Aggregation.NONE) {
+    private static Optional<String> name(MethodVariant variant) {
+        String method = variant.method();
+        if (variant.aggregation() == Aggregation.NONE) {
             return Optional.of(method);
         }
         Aggregation rollout = WITH_RESIDUAL.contains(method) ? Aggregation.ROLLOUT_RESIDUAL : Aggregation.ROLLOUT;
-        String fromMethod = view.aggregation() == rollout ? method + "_rollout" : null;
-        return Optional.ofNullable(OTHER_NAMES.getOrDefault(view, fromMethod));
+        String fromMethod = variant.aggregation() == rollout ? method + "_rollout" : null;
+        return Optional.ofNullable(OTHER_NAMES.getOrDefault(variant, fromMethod));
     }
 }

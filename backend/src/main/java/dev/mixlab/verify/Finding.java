@@ -1,7 +1,7 @@
 package dev.mixlab.verify;
 
 /**
- * What was found about one kind of tensor of one model, over all of its inputs.
+ * The outcome of comparing one kind of tensor of one model with the reference, over all inputs.
  *
  * @param model the folder of the model, relative to the folder that is verified
  * @param tensor name of the tensor without its input
@@ -39,12 +39,12 @@ public record Finding(
         }
     }
 
-    /** Something that the folder has and the program does not compute. */
+    /** Creates the finding for a tensor of the folder that the program does not compute. */
     static Finding notImplemented(String model, String tensor, String note) {
         return new Finding(model, tensor, Verdict.NOT_IMPLEMENTED, 0, 0, 0, 0, note);
     }
 
-    /** Something that could not be computed though it should. */
+    /** Creates the finding for a tensor that should have been computed but could not be. */
     static Finding failed(String model, String tensor, String note) {
         return new Finding(model, tensor, Verdict.FAIL, 0, Double.NaN, Double.NaN, Double.NaN, note);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A recorded fine-tuning of the folder's model: replayed without dropout, step by step. */
+/** Replays a recorded fine-tuning of the folder's model without dropout and compares it step by step. */
 final class FineTuningCheck implements Check {
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One input in case.json, and below it folders with the same model in several file formats. */
+/** Checks that one model in several file formats gives the same results for the input in case.json. */
 final class FormatsCheck implements Check {
 
     private static final Map<DataType, String> SUFFIXES = Map.of(DataType.F16, "f16", DataType.BF16, "bf16");
@@ -62,7 +62,7 @@ final class FormatsCheck implements Check {
         comparison.compare(tensor, "case", actual, expected.read(tensor).floats());
     }
 
-    /** The folders below that hold weights under one of their usual names. */
+    /** Finds the subfolders that hold weights under one of their usual names. */
     private static List<Path> models(Path folder) {
         try (Stream<Path> below = Files.list(folder)) {
             return below.filter(FormatsCheck::holdsWeights).sorted().toList();

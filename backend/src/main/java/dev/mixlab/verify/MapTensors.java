@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The tensors of a reference set that follow from one method's map, by their names there. */
+/** The reference tensors that belong to one method's map, by their names in the reference set. */
 final class MapTensors {
 
-    /** What of a method a tensor holds. */
+    /** Which output of a method a tensor holds. */
     private enum Part {
         /** rows that sum to 1, or maps that need no such thing */
         VALUES,
@@ -26,7 +26,7 @@ final class MapTensors {
      * One tensor.
      *
      * @param method id of the method
-     * @param part what of it
+     * @param part which output of the method
      * @param tensor name without the input
      */
     private record Row(String method, Part part, String tensor) {}
@@ -60,7 +60,7 @@ final class MapTensors {
 
     private MapTensors() {}
 
-    /** The tensors of a map by name; a method that the table does not know has one, named like the method. */
+    /** Returns the tensors of a map by name; a method that is not in the table has one tensor, named like the method. */
     static Map<String, double[]> of(MixingMap map) {
         Map<String, double[]> tensors = new LinkedHashMap<>();
         TABLE.stream()

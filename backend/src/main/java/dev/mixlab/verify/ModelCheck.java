@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** A model with inputs in cases.json and what is to come out in expected.safetensors, tensors named INPUT/WHAT. */
+/** Checks a model on the inputs of cases.json against expected.safetensors, whose tensors are named INPUT/TENSOR. */
 final class ModelCheck implements Check {
 
     private final ScoreOptions options;
@@ -60,7 +60,7 @@ final class ModelCheck implements Check {
         return comparison.findings();
     }
 
-    /** What is refused for one input fails that input's tensors, not the others'. */
+    /** Scores one input; an error fails the tensors of this input and no others. */
     private static void attempt(Expectations expectations, ReferenceCase inputs, Consumer<ReferenceCase> work) {
         try {
             work.accept(inputs);
@@ -83,7 +83,7 @@ final class ModelCheck implements Check {
         }
     }
 
-    /** By all methods at once, or, where one of them refuses, by each alone. */
+    /** Scores with all methods in one pass, or, if one of them raises an error, with each method alone. */
     private void scores(MaskedLanguageModel model, ScoreEngine all, ReferenceCase inputs, Expectations to) {
         try {
             scores(all, inputs, to);
@@ -144,13 +144,13 @@ final class ModelCheck implements Check {
             }
         }
 
-        /** Fails an input; its tensors cannot be compared any more. */
+        /** Fails all tensors of an input. */
         void refused(String input, String reason) {
             left.removeIf(name -> name.startsWith(input + "/"));
             comparison.failed("(input " + input + ")", reason);
         }
 
-        /** Fails the tensors of one method, which are named after it. */
+        /** Fails the tensors of one method, whose names start with the method's. */
         void refused(String input, String method, String reason) {
             left.removeIf(name -> name.startsWith(input + "/" + method));
             comparison.failed(method, input + ": " + reason);

@@ -65,7 +65,7 @@ final class RecordedFineTuning {
         return entry.path(key).doubleValue();
     }
 
-    /** Names of figures of steps and of cases that are recorded beside the known ones. */
+    /** Returns the names of recorded quantities that this program does not compare. */
     List<String> unknownFigures() {
         return Stream.concat(
                         entries("steps").flatMap(step -> step.propertyStream().map(Map.Entry::getKey)),
@@ -75,13 +75,13 @@ final class RecordedFineTuning {
                 .toList();
     }
 
-    /** The schedule in force, whose warm-up need not be a whole number of steps. */
+    /** Returns the learning-rate schedule, whose warm-up need not be a whole number of steps. */
     WarmUpLinear schedule() {
         int total = (int) number("total_steps");
         return new WarmUpLinear(number("learning_rate"), number("warmup_steps") / total, total);
     }
 
-    /** The examples of each step's batch. */
+    /** Returns the examples of each step's batch. */
     List<List<EncodedExample>> batches() {
         return entries("steps")
                 .map(step -> StreamSupport.stream(step.path("cases").spliterator(), false)
@@ -90,19 +90,19 @@ final class RecordedFineTuning {
                 .toList();
     }
 
-    /** A figure of every step. */
+    /** Returns one recorded quantity for every step. */
     double[] perStep(String key) {
         return entries("steps").mapToDouble(step -> number(step, key)).toArray();
     }
 
-    /** The examples whose logits after the last step are recorded. */
+    /** Returns the examples whose logits after the last step are recorded. */
     List<EncodedExample> after() {
         return entries("after")
                 .map(entry -> example(entry.path("case").asText()))
                 .toList();
     }
 
-    /** Those logits, good and bad in turn. */
+    /** Returns the logits that are recorded after the last step, good and bad in turn. */
     double[] logitsAfter() {
         return entries("after")
                 .flatMapToDouble(entry -> DoubleStream.of(number(entry, "logit_good"), number(entry, "logit_bad")))

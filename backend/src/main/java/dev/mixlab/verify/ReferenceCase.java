@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * One input of a reference set: a single sequence, or several padded to one length.
  *
- * @param id its name; tensors are called ID/WHAT
- * @param padded whether it is a padded batch, whose tensors are called ID/WHAT_MEMBER
+ * @param id the input's name; its tensors are called ID/TENSOR
+ * @param padded whether it is a padded batch, whose tensors are called ID/TENSOR_MEMBER
  * @param members its sequences, without padding
  */
 record ReferenceCase(String id, boolean padded, List<EncodedExample> members) {
@@ -24,7 +24,7 @@ record ReferenceCase(String id, boolean padded, List<EncodedExample> members) {
         members = List.copyOf(members);
     }
 
-    /** All inputs of a cases.json. */
+    /** Reads all inputs of a cases.json. */
     static List<ReferenceCase> read(Path file) {
         List<ReferenceCase> cases = new ArrayList<>();
         for (JsonNode entry : json(file)) {

@@ -3,12 +3,12 @@ package dev.mixlab.verify;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * Figures of a replayed fine-tuning beside the recorded ones.
+ * A quantity of the replayed fine-tuning compared with the recorded one.
  *
- * @param name what they are
+ * @param name name of the quantity
  * @param difference largest absolute difference; where every figure has a tolerance of its own, that of the figure which is worst against it
  * @param maximum largest recorded absolute value; where every figure has a tolerance of its own, the recorded absolute value of that figure
- * @param tolerance what the difference may be at most
+ * @param tolerance the largest difference allowed
  */
 public record ReplayedFigures(String name, double difference, double maximum, double tolerance) {
 
@@ -17,7 +17,7 @@ public record ReplayedFigures(String name, double difference, double maximum, do
         return difference <= tolerance;
     }
 
-    /** Each figure to be met relative to its own size. */
+    /** Compares each value relative to its own size. */
     static ReplayedFigures each(String name, double[] actual, double[] recorded, double tolerance) {
         requireSameLength(name, actual, recorded);
         ReplayedFigures worst = new ReplayedFigures(name, 0, 0, 0);
@@ -30,7 +30,7 @@ public record ReplayedFigures(String name, double difference, double maximum, do
         return worst;
     }
 
-    /** All figures to be met relative to the largest of them. */
+    /** Compares all values relative to the largest of them. */
     static ReplayedFigures whole(String name, double[] actual, double[] recorded, double tolerance) {
         requireSameLength(name, actual, recorded);
         double largest = 0;

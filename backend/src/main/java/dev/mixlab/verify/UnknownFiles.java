@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Names the files of numbers beside a model's inputs that no other check reads. */
+/** Reports files of reference numbers that no other check reads. */
 final class UnknownFiles implements Check {
 
     private static final Pattern NUMBERS = Pattern.compile(".*\\.(json|jsonl|safetensors|npy|npz|csv|tsv|pt)");
 
-    /** What checks read, and what belongs to a model and its tokenizer. */
+    /** Files that checks read, and files that belong to a model and its tokenizer. */
     private static final Pattern KNOWN =
             Pattern.compile("(cases|config|generation_config|evaluation|finetuning|tokenizer|tokenizer_config"
                     + "|special_tokens_map|added_tokens|vocab)\\.json"
