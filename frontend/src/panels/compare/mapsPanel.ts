@@ -44,13 +44,9 @@ class MapsCard {
       picture: () => this.#body.querySelector<SVGSVGElement>("svg.map-chart") ?? undefined,
       rows: () => this.#rows(),
     });
+    const tools = h("div", { class: "head-tools" }, menu, chartHelp("difference-map"));
     this.element.append(
-      h(
-        "div",
-        { class: "card-head" },
-        this.#title,
-        h("div", { class: "head-tools" }, menu, chartHelp("difference-map")),
-      ),
+      h("div", { class: "card-head" }, this.#title, tools),
       this.#controls,
       this.#sentence,
       this.#body,
