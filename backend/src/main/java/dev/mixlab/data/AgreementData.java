@@ -29,8 +29,8 @@ public record AgreementData(
         train = List.copyOf(train);
         test = List.copyOf(test);
         Set<String> ids = new HashSet<>();
-        for (List<AgreementExample> half : List.of(train, test)) {
-            for (AgreementExample example : half) {
+        for (List<AgreementExample> split : List.of(train, test)) {
+            for (AgreementExample example : split) {
                 if (!ids.add(example.id())) {
                     throw new InvalidInputException(
                             "data set %s: example %s is there twice".formatted(id, example.id()));

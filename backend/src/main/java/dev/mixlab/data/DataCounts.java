@@ -21,14 +21,14 @@ public record DataCounts(List<OfParadigm> paradigms) {
     }
 
     /**
-     * One paradigm's pairs: all that were read are in a half or dropped for a reason.
+     * One paradigm's pairs: all that were read are in a split or dropped for a reason.
      *
      * @param read pairs read
      * @param dropped pairs dropped, by reason; reasons without any are left out
      * @param singular examples whose good word is singular
      * @param plural examples whose good word is plural
-     * @param train examples in the train half
-     * @param test examples in the test half
+     * @param train examples in the train split
+     * @param test examples in the test split
      */
     public record OfParadigm(
             Paradigm paradigm,
@@ -60,7 +60,7 @@ public record DataCounts(List<OfParadigm> paradigms) {
             return read - lost;
         }
 
-        /** Examples in both halves. */
+        /** Examples in both splits. */
         public int kept() {
             return train + test;
         }
@@ -71,12 +71,12 @@ public record DataCounts(List<OfParadigm> paradigms) {
         }
     }
 
-    /** The counts of halves to which nothing was lost. */
+    /** The counts of splits to which nothing was lost. */
     public static DataCounts of(List<AgreementExample> train, List<AgreementExample> test) {
         return of(train, test, Map.of());
     }
 
-    /** The counts of two halves and of what was dropped on the way to them. */
+    /** The counts of two splits and of what was dropped on the way to them. */
     public static DataCounts of(
             List<AgreementExample> train,
             List<AgreementExample> test,
@@ -113,7 +113,7 @@ public record DataCounts(List<OfParadigm> paradigms) {
         return paradigms.stream().mapToInt(OfParadigm::singlePiece).sum();
     }
 
-    /** Examples in both halves of all paradigms. */
+    /** Examples in both splits of all paradigms. */
     public int kept() {
         return paradigms.stream().mapToInt(OfParadigm::kept).sum();
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Two halves with as many examples of each paradigm and number in the one as in the other, as near as that goes. Examples that share a
+ * A train and a test split with as many examples of each paradigm and number in the one as in the other, as near as that goes. Examples that share a
  * sentence (good, bad, or with the target masked; capitals aside) always stay together.
  *
  * @param train one half, shuffled
@@ -25,7 +25,7 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
         test = List.copyOf(test);
     }
 
-    /** Splits by chance; the same examples in the same order and the same random state give the same halves. */
+    /** Splits at random; the same examples in the same order and the same random state give the same splits. */
     public static SeededSplit of(List<AgreementExample> examples, Random random) {
         Map<Stratum, List<List<AgreementExample>>> strata = new LinkedHashMap<>();
         for (List<AgreementExample> group : groups(examples)) {

@@ -23,7 +23,7 @@ import java.util.Set;
 /**
  * Builds the agreement data set of the Value Zeroing paper (Mohebbi et al. 2023, section 4.1) from BLiMP's pairs: cues are found, pairs
  * that a tokenizer cannot write with one piece for good and bad word are dropped, singular and plural of rpsv are balanced, and the
- * rest is split in halves. The same pairs, tokenizer and seed always give the same halves.
+ * rest is divided into a train and a test split. The same pairs, tokenizer and seed always give the same splits.
  */
 public final class BlimpData {
 
@@ -38,36 +38,36 @@ public final class BlimpData {
         this.random = new Random(seed);
     }
 
-    /** What a tokenizer makes of an example; the cues may not be known. */
+    /** Checks how a tokenizer encodes an example; the cues may be unknown. */
     private interface Pieces {
-        Optional<DropReason> refusal(String id, PairWords words, List<Integer> cues);
+        Optional<DropReason> dropReason(String id, PairWords words, List<Integer> cues);
     }
 
-    /** The data set for the models of one tokenizer. */
+    /** Builds the data set for the models of one tokenizer. */
     public static AgreementData build(List<MinimalPair> pairs, ExampleEncoder encoder, long seed) {
         return new BlimpData(seed).build(pairs, (id, words, cues) -> {
             Encoding encoding = encoder.encode(id, words.sentence(), words.target(), cues, words.bad());
-            return encoding instanceof Encoding.Dropped lost ? Optional.of(lost.reason()) : Optional.empty();
+            return encoding instanceof Encoding.Dropped drop ? Optional.of(drop.reason()) : Optional.empty();
         });
     }
 
-    /** The data set for any tokenizer: no pair is dropped for its pieces. */
+    /** Builds the data set for any tokenizer: no pair is dropped because of its pieces. */
     public static AgreementData build(List<MinimalPair> pairs, long seed) {
         return new BlimpData(seed).build(pairs, (id, words, cues) -> Optional.empty());
     }
 
     private AgreementData build(List<MinimalPair> pairs, Pieces pieces) {
         List<AgreementExample> usable = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<String> distinctPairs = new HashSet<>();
         for (MinimalPair pair : pairs) {
             Annotation annotation = PairAnnotator.annotate(pair);
-            Optional<DropReason> refusal = refusal(pair.id(), annotation, pieces);
-            if (refusal.isPresent()) {
-                drop(pair.paradigm(), refusal.get());
-            } else if (!seen.add(pair.good() + "\n" + pair.bad())) {
+            Optional<DropReason> dropReason = dropReason(pair.id(), annotation, pieces);
+            if (dropReason.isPresent()) {
+                drop(pair.paradigm(), dropReason.get());
+            } else if (!distinctPairs.add(pair.good() + "\n" + pair.bad())) {
                 drop(pair.paradigm(), DropReason.DUPLICATE);
-            } else if (annotation instanceof Annotation.Annotated found) {
-                usable.add(found.example());
+            } else if (annotation instanceof Annotation.Annotated annotated) {
+                usable.add(annotated.example());
             }
         }
         SeededSplit split = SeededSplit.of(balanced(usable), random);
@@ -75,20 +75,23 @@ public final class BlimpData {
         return AgreementData.of(ID, NAME, split.train(), split.test(), counts);
     }
 
-    /** A pair whose cues are not found and whose target is not one piece is counted under its pieces, as the paper filters first. */
-    private static Optional<DropReason> refusal(String id, Annotation annotation, Pieces pieces) {
-        if (annotation instanceof Annotation.Annotated found) {
-            AgreementExample example = found.example();
-            return pieces.refusal(
+    /**
+     * Returns why a pair is dropped. A pair whose cues are not found and whose target is not one piece is counted under its
+     * pieces, as the paper filters by pieces first.
+     */
+    private static Optional<DropReason> dropReason(String id, Annotation annotation, Pieces pieces) {
+        if (annotation instanceof Annotation.Annotated annotated) {
+            AgreementExample example = annotated.example();
+            return pieces.dropReason(
                     id, new PairWords(example.sentence(), example.target(), example.bad()), example.cues());
         }
-        Annotation.Dropped lost = (Annotation.Dropped) annotation;
-        return pieces.refusal(id, lost.words(), List.of()).or(() -> Optional.of(lost.reason()));
+        Annotation.Dropped drop = (Annotation.Dropped) annotation;
+        return pieces.dropReason(id, drop.words(), List.of()).or(() -> Optional.of(drop.reason()));
     }
 
-    /** Leaves out, by chance, what one number has more than the other. */
+    /** Drops random examples of the more frequent number until singular and plural are balanced. */
     private List<AgreementExample> balanced(List<AgreementExample> examples) {
-        Set<AgreementExample> left = new HashSet<>();
+        Set<AgreementExample> surplus = new HashSet<>();
         for (Paradigm paradigm : BALANCED) {
             List<AgreementExample> singular = only(examples, paradigm, GrammaticalNumber.SINGULAR);
             List<AgreementExample> plural = only(examples, paradigm, GrammaticalNumber.PLURAL);
@@ -96,11 +99,11 @@ public final class BlimpData {
             int size = Math.min(singular.size(), plural.size());
             Collections.shuffle(larger, random);
             for (AgreementExample example : larger.subList(size, larger.size())) {
-                left.add(example);
+                surplus.add(example);
                 drop(paradigm, DropReason.BALANCED);
             }
         }
-        return examples.stream().filter(example -> !left.contains(example)).toList();
+        return examples.stream().filter(example -> !surplus.contains(example)).toList();
     }
 
     private static List<AgreementExample> only(

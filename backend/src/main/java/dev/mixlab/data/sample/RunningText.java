@@ -43,9 +43,9 @@ public final class RunningText {
         return without(Sample.SENTENCES, seed);
     }
 
-    static Stream<String> without(Set<String> taken, long seed) {
+    static Stream<String> without(Set<String> excluded, long seed) {
         Sentences sentences = new Sentences(Lexicon.get(), seed);
-        return Stream.generate(sentences::next).sequential().filter(sentence -> !taken.contains(sentence));
+        return Stream.generate(sentences::next).sequential().filter(sentence -> !excluded.contains(sentence));
     }
 
     /** The words that can agree in the sample data; a tokenizer has to keep each of them as one piece. */

@@ -22,7 +22,7 @@ public final class SampleData {
     /** The data set's id in the catalogue. */
     public static final String ID = "sample";
 
-    /** Pairs per paradigm and half; each label has half of them. */
+    /** Pairs per paradigm and split; each label has half of them. */
     public static final int PAIRS = 400;
 
     /** Share of hard pairs: the lever for how many a pre-trained model gets right. */
@@ -30,7 +30,7 @@ public final class SampleData {
 
     private static final long SEED = 2023;
 
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> usedSentences = new HashSet<>();
     private final RandomChoice draw = new RandomChoice(SEED);
     private final List<PairTemplate> templates;
 
@@ -44,15 +44,15 @@ public final class SampleData {
                 new SubjectVerbPairs(parts));
     }
 
-    /** Both halves; no sentence, good, bad or masked, is there twice. */
+    /** Both splits; no sentence, good, bad or masked, is there twice. */
     public static AgreementData create() {
         SampleData data = new SampleData();
-        List<AgreementExample> train = data.half("train");
-        List<AgreementExample> test = data.half("test");
+        List<AgreementExample> train = data.split("train");
+        List<AgreementExample> test = data.split("test");
         return AgreementData.of(ID, "Sample of this project's grammar", train, test, DataCounts.of(train, test));
     }
 
-    /** All good and bad sentences of both halves, as running text would have them. */
+    /** All good and bad sentences of both splits, as running text would have them. */
     static Set<String> sentences() {
         Set<String> sentences = new HashSet<>();
         for (AgreementExample example : create().examples()) {
@@ -63,18 +63,18 @@ public final class SampleData {
         return sentences;
     }
 
-    private List<AgreementExample> half(String name) {
-        List<AgreementExample> half = new ArrayList<>();
+    private List<AgreementExample> split(String name) {
+        List<AgreementExample> split = new ArrayList<>();
         for (PairTemplate template : templates) {
             for (int i = 0; i < PAIRS; i++) {
                 GrammaticalNumber label = i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL;
                 boolean hard = i - i % 2 < HARD * PAIRS;
                 String id = "%s-%s-%03d".formatted(template.paradigm().id(), name, i + 1);
-                half.add(fresh(template, id, label, hard));
+                split.add(fresh(template, id, label, hard));
             }
         }
-        Collections.shuffle(half, new Random(SEED));
-        return half;
+        Collections.shuffle(split, new Random(SEED));
+        return split;
     }
 
     private AgreementExample fresh(PairTemplate template, String id, GrammaticalNumber label, boolean hard) {
@@ -83,8 +83,8 @@ public final class SampleData {
             List<String> forms = Stream.of(example.good(), example.bad(), "[MASK]")
                     .map(word -> example.sentence().with(example.target(), word).text())
                     .toList();
-            if (Collections.disjoint(taken, forms)) {
-                taken.addAll(forms);
+            if (Collections.disjoint(usedSentences, forms)) {
+                usedSentences.addAll(forms);
                 return example;
             }
         }
