@@ -1,9 +1,16 @@
 package dev.mixlab;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import dev.mixlab.encoder.engine.TensorEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,6 +166,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jdbi..", "java.sql..", "org.flywaydb..")
+                .check(classes);
+    }
+
+    @Test
+    void oneClassNamesTheEngineAndItsDevice() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(TensorEngine.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(Device.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.djl.engine..", "ai.djl.pytorch..")
+                .orShould()
+                .callMethodWhere(target(name("newBaseManager")).and(target(owner(assignableTo(NDManager.class)))))
+                .orShould()
+                .callMethodWhere(target(name("newInstance")).and(target(owner(assignableTo(Model.class)))))
                 .check(classes);
     }
 

@@ -1,12 +1,12 @@
 package dev.mixlab.bench;
 
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.text.EncodedExample;
@@ -160,7 +160,7 @@ public final class FineTuningBench {
                 PublishedFineTuning.TOKENS,
                 steps.size(),
                 watch,
-                JniUtils.getNumThreads(),
+                EngineThreads.current(),
                 spread(Step::published),
                 spread(Step::product),
                 spread(step -> step.published() / step.product()),

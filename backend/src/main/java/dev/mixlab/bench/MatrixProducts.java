@@ -3,11 +3,12 @@ package dev.mixlab.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.engine.TensorEngine;
 
 /** Measures how fast the engine multiplies two large square matrices on this machine. */
 final class MatrixProducts implements AutoCloseable {
 
-    private final NDManager manager = NDManager.newBaseManager("PyTorch");
+    private final NDManager manager = TensorEngine.newManager();
     private final NDArray left;
     private final NDArray right;
     private final long side;

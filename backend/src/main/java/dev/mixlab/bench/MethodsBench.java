@@ -1,9 +1,9 @@
 package dev.mixlab.bench;
 
-import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.bench.MethodsReport.Line;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
@@ -89,7 +89,7 @@ public final class MethodsBench {
                     geometry,
                     TOKENS,
                     watch,
-                    JniUtils.getNumThreads(),
+                    EngineThreads.current(),
                     Runtime.getRuntime().availableProcessors(),
                     spread(forwards),
                     spread(rates),

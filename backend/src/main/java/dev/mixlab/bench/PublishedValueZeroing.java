@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.layer.LayerWeights;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class PublishedValueZeroing {
     /** Computes the maps [L, T, T] of a sentence, row by row. */
     double[] maps(int[] ids) {
         double[] maps = new double[config.layers() * ids.length * ids.length];
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager scope = TensorEngine.newManager()) {
             ArrayScope.free(() -> {
                 List<NDArray> states = states(model.batch(scope, List.of(ids)));
                 for (int layer = 0; layer < config.layers(); layer++) {

@@ -1,7 +1,6 @@
 package dev.mixlab.bench;
 
-import ai.djl.engine.Engine;
-import ai.djl.pytorch.jni.JniUtils;
+import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.mixing.method.MachineBudget;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
@@ -27,13 +26,12 @@ public enum Stopwatch {
 
         @Override
         <T> T measured(Supplier<T> benchmark) {
-            Engine.getInstance();
-            int threads = JniUtils.getNumThreads();
-            JniUtils.setNumThreads(1);
+            int threads = EngineThreads.current();
+            EngineThreads.set(1);
             try {
                 return benchmark.get();
             } finally {
-                JniUtils.setNumThreads(threads);
+                EngineThreads.set(threads);
             }
         }
 

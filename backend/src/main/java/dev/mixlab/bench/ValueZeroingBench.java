@@ -1,7 +1,7 @@
 package dev.mixlab.bench;
 
-import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
@@ -108,7 +108,7 @@ public final class ValueZeroingBench {
                 sentences.size(),
                 settings.repetitions(),
                 watch,
-                JniUtils.getNumThreads(),
+                EngineThreads.current(),
                 spread(time -> time[0]),
                 spread(time -> time[1]),
                 spread(time -> time[0] / time[1]),

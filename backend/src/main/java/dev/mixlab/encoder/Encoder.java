@@ -1,6 +1,5 @@
 package dev.mixlab.encoder;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
@@ -76,8 +75,7 @@ public final class Encoder extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> parameters) {
-        Device device = inputs.head().getDevice();
-        ParameterReader reader = ParameterReader.of(store, device, training);
+        ParameterReader reader = ParameterReader.of(store, inputs.head(), training);
         return new NDList(ArrayScope.keep(() -> output(inputs, reader, DropoutRates.of(config, training))));
     }
 

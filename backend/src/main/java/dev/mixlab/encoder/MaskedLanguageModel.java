@@ -11,6 +11,7 @@ import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.ParameterArrays;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.engine.Rows;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.encoder.layer.DropoutRates;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
             EncoderConfig config, Precision precision, Function<NDManager, WeightProvider> weights) {
         this.config = config;
         this.precision = precision;
-        manager = NDManager.newBaseManager("PyTorch");
+        manager = TensorEngine.newManager();
         try {
             encoder =
                     ArrayScope.lasting(() -> new Encoder(config, weights.apply(manager)), MaskedLanguageModel::arrays);
@@ -175,6 +177,42 @@ public final class MaskedLanguageModel implements AutoCloseable {
             EncoderLayer.Input input = new EncoderLayer.Input(x, rows, mask, DropoutRates.NONE);
             return part.forward(part.read(this::constant), input).out();
         });
+    }
+
+    /**
+     * Runs all layers over a batch and lets a visitor read each of them; the activations of one layer are held at a time.
+     *
+     * @return the last hidden states [B, T, H]
+     */
+    public NDArray walk(TokenBatch batch, LayerVisitor visitor) {
+        return new ForwardWalk(this, attentionMask(batch), visitor, NDArray::close).from(embed(batch));
+    }
+
+    /**
+     * Runs all layers as {@link #walk} does, and keeps what goes from layer to layer.
+     *
+     * @return x(0) to x(L), each [B, T, H]: the input of every layer and the last hidden states
+     */
+    public List<NDArray> walkKeepingStates(TokenBatch batch, LayerVisitor visitor) {
+        List<NDArray> states = new ArrayList<>();
+        states.add(new ForwardWalk(this, attentionMask(batch), visitor, states::add).from(embed(batch)));
+        return states;
+    }
+
+    /**
+     * Runs all layers as {@link #walk} does, from an embedding output that stays open.
+     *
+     * @param embedded x(0) [B, T, H]
+     * @param mask that of {@link #attentionMask}
+     * @return the last hidden states [B, T, H]
+     */
+    public NDArray walkFrom(NDArray embedded, @Nullable NDArray mask, LayerVisitor visitor) {
+        Consumer<NDArray> release = x -> {
+            if (x != embedded) {
+                x.close();
+            }
+        };
+        return new ForwardWalk(this, mask, visitor, release).from(embedded);
     }
 
     /** Every activation of every layer. */

@@ -1,7 +1,7 @@
 package dev.mixlab.jobs;
 
-import ai.djl.engine.Engine;
-import ai.djl.pytorch.jni.JniUtils;
+import dev.mixlab.encoder.engine.EngineThreads;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.run.Provenance.Environment;
 import java.util.Map;
 
@@ -10,16 +10,15 @@ public final class EnvironmentProbe {
 
     private EnvironmentProbe() {}
 
-    /** Looks at the engine, which is loaded by that. */
+    /** Reads the versions and the device of the engine, whose native library is loaded by the first call. */
     public static Environment probe(String version) {
-        Engine engine = Engine.getEngine("PyTorch");
         return new Environment(
                 Map.of(
                         "mixlab", version,
-                        "djl", Engine.getDjlVersion(),
-                        "pytorch", engine.getVersion(),
+                        "djl", TensorEngine.djlVersion(),
+                        "pytorch", TensorEngine.version(),
                         "java", System.getProperty("java.version")),
-                engine.defaultDevice().toString(),
-                JniUtils.getNumThreads());
+                TensorEngine.device(),
+                EngineThreads.current());
     }
 }

@@ -3,6 +3,7 @@ package dev.mixlab.jobs;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.engine.TensorEngine;
 
 /** How fast this machine multiplies matrices, measured once. */
 final class MachineSpeed {
@@ -21,7 +22,7 @@ final class MachineSpeed {
     }
 
     private static double measure() {
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager scope = TensorEngine.newManager()) {
             NDArray left = scope.randomUniform(-1, 1, new Shape(SIDE, SIDE));
             NDArray right = scope.randomUniform(-1, 1, new Shape(SIDE, SIDE));
             product(left, right);

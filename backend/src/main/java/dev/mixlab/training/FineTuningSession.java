@@ -5,6 +5,7 @@ import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.engine.TrainingTurn;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
@@ -75,7 +76,7 @@ final class FineTuningSession implements AutoCloseable {
 
     private void train(Batch batch) {
         TrainingTurn.take(() -> {
-            trainer.getManager().getEngine().setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
+            TensorEngine.setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
             EasyTrain.trainBatch(trainer, batch);
         });
         if (!Double.isFinite(figures.batch().totalLoss())) {

@@ -1,17 +1,17 @@
 package dev.mixlab.training;
 
-import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.GradientRecording;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.weights.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class InPlaceTrainer extends Trainer {
 
-    private final NoGradients off = new NoGradients();
+    private final GradientRecording recording = GradientRecording.off();
     private final Model holder;
     private final AdamW optimizer;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -41,15 +41,11 @@ public final class InPlaceTrainer extends Trainer {
     /** A trainer of a model's own weights; the optimiser keeps its moments in the manager it is given. */
     public static InPlaceTrainer open(
             MaskedLanguageModel model, Loss loss, Function<NDManager, AdamW> optimizer, TrainingListener... listeners) {
-        Device device = model.manager().getDevice();
-        Model holder = Model.newInstance(
-                "training", device, model.manager().getEngine().getEngineName());
+        Model holder = TensorEngine.newModel("training");
         holder.setBlock(model.encoder());
         AdamW adam = optimizer.apply(holder.getNDManager());
-        TrainingConfig config = new DefaultTrainingConfig(loss)
-                .optOptimizer(adam)
-                .optDevices(new Device[] {device})
-                .addTrainingListeners(listeners);
+        TrainingConfig config =
+                TensorEngine.trainingConfig(loss).optOptimizer(adam).addTrainingListeners(listeners);
         return new InPlaceTrainer(holder, config, adam);
     }
 
@@ -93,6 +89,6 @@ public final class InPlaceTrainer extends Trainer {
         super.close();
         parameters.values().forEach(parameter -> parameter.freeze(true));
         holder.close();
-        off.close();
+        recording.close();
     }
 }

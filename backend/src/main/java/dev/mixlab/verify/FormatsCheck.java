@@ -5,6 +5,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.tensor.DataType;
@@ -48,7 +49,7 @@ final class FormatsCheck implements Check {
             ModelFolder source = ModelFolder.open(folder);
             String suffix = SUFFIXES.getOrDefault(source.tensors().get(0).type(), "f32");
             try (MaskedLanguageModel model = MaskedLanguageModel.load(source, precision);
-                    NDManager scope = NDManager.newBaseManager("PyTorch")) {
+                    NDManager scope = TensorEngine.newManager()) {
                 Activations activations = new Activations(model, model.trace(model.batch(scope, List.of(ids))), 0);
                 compare(comparison, expected, "hidden_states_" + suffix, activations.hiddenStates());
                 compare(comparison, expected, "logits_" + suffix, activations.logits());

@@ -5,6 +5,7 @@ import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Trace;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.decompx.DecomposedTarget;
 import dev.mixlab.mixing.engine.ScoreEngine;
@@ -70,7 +71,7 @@ final class ModelCheck implements Check {
     }
 
     private static void activations(MaskedLanguageModel model, ReferenceCase inputs, Expectations expectations) {
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager scope = TensorEngine.newManager()) {
             Trace trace = model.trace(model.batchOf(scope, inputs.members()));
             for (int member = 0; member < inputs.members().size(); member++) {
                 Activations activations = new Activations(model, trace, member);

@@ -1,6 +1,5 @@
 package dev.mixlab.encoder.engine;
 
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class BatchExecutor implements AutoCloseable {
 
     /** Threads that compute alone within each operation, while the calling thread keeps its number of the engine's threads. */
     private static synchronized ExecutorService started(int count) {
-        int callers = JniUtils.getNumThreads();
+        int callers = EngineThreads.current();
         CountDownLatch ready = new CountDownLatch(count);
         ExecutorService threads = Executors.newFixedThreadPool(count, work -> {
             Thread lane = new Lane(() -> {
@@ -66,7 +65,7 @@ public final class BatchExecutor implements AutoCloseable {
             }
             await(ready);
         } finally {
-            EngineThreads.restored(callers);
+            EngineThreads.set(callers);
         }
         return threads;
     }

@@ -68,6 +68,11 @@ public record LayerTrace(
                 Rows.gather(out, tokens));
     }
 
+    /** Closes the arrays that this trace owns, except for the output. */
+    public void closeAllButOutput() {
+        owned().stream().filter(array -> array != out).forEach(NDArray::close);
+    }
+
     /** The arrays that this trace owns; its input belongs to the layer before. */
     public List<NDArray> owned() {
         return List.of(attention, values, y, z, preActivation, u, out);

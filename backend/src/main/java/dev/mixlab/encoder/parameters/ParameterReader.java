@@ -1,6 +1,5 @@
 package dev.mixlab.encoder.parameters;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
@@ -10,8 +9,13 @@ public interface ParameterReader {
 
     NDArray array(Parameter parameter);
 
-    /** The arrays of a trainer's store, through which gradients reach the parameters. */
-    static ParameterReader of(ParameterStore store, Device device, boolean training) {
-        return parameter -> store.getValue(parameter, device, training);
+    /**
+     * Reads a trainer's store, through whose arrays gradients reach the parameters.
+     *
+     * @param input an array on the device of the forward pass
+     * @param training whether the arrays take part in gradients
+     */
+    static ParameterReader of(ParameterStore store, NDArray input, boolean training) {
+        return parameter -> store.getValue(parameter, input.getDevice(), training);
     }
 }

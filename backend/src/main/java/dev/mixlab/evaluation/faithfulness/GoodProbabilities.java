@@ -8,7 +8,6 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.method.MachineBudget;
 import java.util.List;
@@ -59,8 +58,9 @@ public final class GoodProbabilities {
     }
 
     private double[] logProbabilities(NDManager scope, List<MaskedInput> inputs) {
-        NDArray hidden = lastHidden(
-                model.batch(scope, inputs.stream().map(MaskedInput::ids).toList()));
+        TokenBatch batch =
+                model.batch(scope, inputs.stream().map(MaskedInput::ids).toList());
+        NDArray hidden = model.walk(batch, (layer, trace) -> {});
         NDArray targets =
                 column(scope, inputs.stream().mapToLong(input -> input.example().target()));
         NDArray good =
@@ -70,19 +70,6 @@ public final class GoodProbabilities {
                 .logSoftmax(-1)
                 .gather(good, 1)
                 .toDoubleArray();
-    }
-
-    /** The last hidden states [B, T, H]; one layer's activations are held at a time. */
-    private NDArray lastHidden(TokenBatch batch) {
-        NDArray mask = model.attentionMask(batch);
-        NDArray x = model.embed(batch);
-        for (int layer = 0; layer < model.config().layers(); layer++) {
-            LayerTrace trace = model.layer(layer, x, mask);
-            trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
-            x.close();
-            x = trace.out();
-        }
-        return x;
     }
 
     private static NDArray column(NDManager scope, LongStream numbers) {

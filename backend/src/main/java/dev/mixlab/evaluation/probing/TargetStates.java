@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.text.EncodedExample;
@@ -49,16 +48,8 @@ public record TargetStates(float[][][] layers) {
         TokenBatch batch = model.batchOf(scope, members);
         long[] targets = members.stream().mapToLong(EncodedExample::target).toArray();
         NDArray tokens = scope.create(targets, new Shape(targets.length, 1));
-        NDArray mask = model.attentionMask(batch);
-        NDArray x = model.embed(batch);
-        put(states[0], indices, model.at(x, tokens));
-        for (int layer = 0; layer < model.config().layers(); layer++) {
-            LayerTrace trace = model.layer(layer, x, mask);
-            trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
-            x.close();
-            x = trace.out();
-            put(states[layer + 1], indices, model.at(x, tokens));
-        }
+        NDArray last = model.walk(batch, (layer, trace) -> put(states[layer], indices, model.at(trace.x(), tokens)));
+        put(states[states.length - 1], indices, model.at(last, tokens));
     }
 
     /** Rows [B, 1, H] to their places. */

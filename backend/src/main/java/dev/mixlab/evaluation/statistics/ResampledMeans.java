@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.TensorEngine;
 import java.util.Arrays;
 import java.util.List;
 
@@ -86,7 +87,7 @@ final class ResampledMeans {
             return means;
         }
         int together = Math.max(1, LARGEST / sentences);
-        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager manager = TensorEngine.newManager()) {
             for (int first = 0; first < draws.length; first += together) {
                 int end = Math.min(draws.length, first + together);
                 try (NDArray some = matrix(manager, draws, first, end)) {

@@ -64,22 +64,17 @@ final class DecomposedPass {
     }
 
     void run() {
-        NDArray x = chunk.embedded();
-        int last = model.config().layers() - 1;
-        for (int l = 0; l <= last; l++) {
-            LayerTrace trace = model.layer(l, x, chunk.mask());
-            wholeRows(l, l == last ? first + (norms == null ? 0 : 1) : end, trace);
-            if (norms != null) {
-                norms.get(l).addAll(lengths(parts.get(0)));
-            }
-            if (l == last && sink != null) {
-                targets(trace, sink);
-            }
-            trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
-            if (l > 0) {
-                x.close();
-            }
-            x = trace.out();
+        model.walkFrom(chunk.embedded(), chunk.mask(), this::visit);
+    }
+
+    private void visit(int layer, LayerTrace trace) {
+        boolean last = layer == model.config().layers() - 1;
+        wholeRows(layer, last ? first + (norms == null ? 0 : 1) : end, trace);
+        if (norms != null) {
+            norms.get(layer).addAll(lengths(parts.get(0)));
+        }
+        if (last && sink != null) {
+            targets(trace, sink);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.decompx.DecomposedBatch.Chunk;
 import dev.mixlab.mixing.decompx.DecomposedPass.Sink;
 import dev.mixlab.mixing.method.LayerContext.Members;
@@ -26,7 +27,7 @@ public final class DecomposedTarget {
      */
     public static double[] vectors(MaskedLanguageModel model, EncodedExample example) {
         double[][] vectors = new double[1][];
-        try (NDManager scope = NDManager.newBaseManager("PyTorch");
+        try (NDManager scope = TensorEngine.newManager();
                 ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
             ArrayScope.free(() -> {
                 NDArray embedded = model.embed(model.batchOf(scope, List.of(example)));

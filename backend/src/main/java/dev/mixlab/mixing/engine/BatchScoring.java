@@ -3,10 +3,10 @@ package dev.mixlab.mixing.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.LayerVisitor;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.mixing.engine.Batching.Batch;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod;
@@ -65,19 +65,13 @@ final class BatchScoring {
     private List<NDArray> layers(TokenBatch batch, List<EncodedExample> examples, Memo passing, ScoreCollector maps) {
         double[][][][] scores =
                 new double[mixing.size()][examples.size()][model.config().layers()][];
-        NDArray mask = model.attentionMask(batch);
-        List<NDArray> inputs = new ArrayList<>(List.of(model.embed(batch)));
         NDArray targets = targets(batch, examples);
-        for (int l = 0; l < model.config().layers(); l++) {
-            LayerTrace trace = model.layer(l, inputs.get(inputs.size() - 1), mask);
+        LayerVisitor visitor = (l, trace) -> {
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);
             ArrayScope.free(() -> score(layer, targets, maps, scores));
-            trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
-            if (attributions.isEmpty()) {
-                inputs.remove(0).close();
-            }
-            inputs.add(trace.out());
-        }
+        };
+        List<NDArray> inputs =
+                attributions.isEmpty() ? List.of(model.walk(batch, visitor)) : model.walkKeepingStates(batch, visitor);
         for (int m = 0; m < mixing.size(); m++) {
             ContextMixingMethod method = mixing.get(m);
             double[][][] ofMethod = scores[m];

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.BatchExecutor;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.method.MachineBudget;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -40,7 +41,7 @@ public final class ForwardPasses {
                     batches,
                     batch -> 2 * lanes.count(),
                     batch -> {
-                        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+                        try (NDManager scope = TensorEngine.newManager()) {
                             ArrayScope.free(() -> work.accept(scope, batch));
                         }
                         return batch;

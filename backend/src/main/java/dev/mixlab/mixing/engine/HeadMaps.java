@@ -1,13 +1,12 @@
 package dev.mixlab.mixing.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.layer.LayerTrace;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
@@ -37,19 +36,14 @@ public record HeadMaps(int layers, int heads, int tokens, float[] values) {
         int heads = model.config().heads();
         int size = heads * example.length() * example.length();
         float[] values = new float[Math.multiplyExact(layers, size)];
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager scope = TensorEngine.newManager()) {
             ArrayScope.free(() -> {
                 TokenBatch batch = model.batchOf(scope, List.of(example));
-                NDArray x = model.embed(batch);
-                for (int l = 0; l < layers; l++) {
-                    LayerTrace trace = model.layer(l, x, null);
+                model.walk(batch, (layer, trace) -> {
                     float[] weights =
                             trace.attention().toType(DataType.FLOAT32, false).toFloatArray();
-                    System.arraycopy(weights, 0, values, l * size, size);
-                    trace.owned().stream().filter(array -> array != trace.out()).forEach(NDArray::close);
-                    x.close();
-                    x = trace.out();
-                }
+                    System.arraycopy(weights, 0, values, layer * size, size);
+                });
             });
         }
         return new HeadMaps(layers, heads, example.length(), values);

@@ -5,6 +5,7 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.BatchExecutor;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.engine.Batching.Batch;
 import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.method.ScoreOptions;
@@ -73,7 +74,7 @@ public final class ScoreEngine implements AutoCloseable {
 
     private List<ScoredExample> score(Batch batch) {
         List<ScoredExample> scored = new ArrayList<>();
-        try (NDManager scope = NDManager.newBaseManager("PyTorch")) {
+        try (NDManager scope = TensorEngine.newManager()) {
             ArrayScope.free(() ->
                     scored.addAll(new BatchScoring(context.share(batch.sideBySide()), options, scope).score(batch)));
         }

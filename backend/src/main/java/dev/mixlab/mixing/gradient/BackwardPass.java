@@ -1,12 +1,11 @@
 package dev.mixlab.mixing.gradient;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.GradientRecording;
+import dev.mixlab.encoder.engine.TensorEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,11 +28,11 @@ final class BackwardPass {
                 () -> {
                     NDArray leaf = input.stopGradient();
                     leaf.setRequiresGradient(true);
-                    PtNDArray output = (PtNDArray) recorded(() -> function.apply(leaf));
+                    NDArray output = GradientRecording.during(() -> function.apply(leaf));
                     Map<K, NDArray> gradients = new LinkedHashMap<>();
                     seeds.forEach((key, seed) -> {
                         boolean more = gradients.size() + 1 < seeds.size();
-                        JniUtils.backward(output, (PtNDArray) seed, more, false);
+                        TensorEngine.backward(output, seed, more);
                         NDArray gradient = leaf.getGradient();
                         gradients.put(key, gradient.duplicate());
                         gradient.subi(gradient);
@@ -41,15 +40,5 @@ final class BackwardPass {
                     return gradients;
                 },
                 Map::values);
-    }
-
-    private static NDArray recorded(Supplier<NDArray> work) {
-        boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(true);
-        try {
-            return work.get();
-        } finally {
-            JniUtils.setGradMode(before);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.mixlab.mixing.method;
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.engine.TensorEngine;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class ModelContext implements AutoCloseable {
     /** What is derived from the model, whichever thread asks for it first. */
     private static final class Derived {
 
-        private final NDManager manager = NDManager.newBaseManager("PyTorch");
+        private final NDManager manager = TensorEngine.newManager();
         private final Memo sharing = new Memo();
         private @Nullable MaskedLanguageModel copy;
 

@@ -9,6 +9,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.training.AdamW;
 import dev.mixlab.training.InPlaceTrainer;
 import dev.mixlab.training.Seeds;
@@ -49,7 +50,7 @@ public final class Pretraining {
             for (Batch batch : batches.getData(trainer.getManager())) {
                 try (batch) {
                     int step = Math.toIntExact(batch.getProgress()) + 1;
-                    trainer.getManager().getEngine().setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
+                    TensorEngine.setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
                     EasyTrain.trainBatch(trainer, batch);
                     trainer.step();
                     listener.step(step, loss.value, schedule.rate(step - 1));

@@ -1,6 +1,5 @@
 package dev.mixlab.evaluation.probing.network;
 
-import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -14,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.encoder.engine.ArrayScope;
+import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.engine.TrainingTurn;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ public final class BatchedProbes implements AutoCloseable {
      * @param optimizer of the manager that its moments live in
      */
     public BatchedProbes(Block block, int hidden, int probes, Function<NDManager, ProbeOptimizer> optimizer) {
-        model = Model.newInstance("probes", Device.cpu(), "PyTorch");
+        model = TensorEngine.newModel("probes");
         model.setBlock(block);
         trainer = new ProbeTrainer(model, optimizer.apply(model.getNDManager()));
         trainer.initialize(new Shape(probes, 1, hidden));

@@ -1,12 +1,11 @@
 package dev.mixlab.evaluation.probing.network;
 
-import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.util.Pair;
+import dev.mixlab.encoder.engine.TensorEngine;
 
 /**
  * DJL's trainer with a step that takes every gradient as it is. DJL's own step refuses gradients whose sum is 0, and those of the logits of
@@ -18,11 +17,7 @@ final class ProbeTrainer extends Trainer {
     private final ProbeOptimizer optimizer;
 
     ProbeTrainer(Model model, ProbeOptimizer optimizer) {
-        super(
-                model,
-                new DefaultTrainingConfig(new LabelLoss())
-                        .optDevices(new Device[] {Device.cpu()})
-                        .optOptimizer(optimizer));
+        super(model, TensorEngine.trainingConfig(new LabelLoss()).optOptimizer(optimizer));
         this.model = model;
         this.optimizer = optimizer;
     }
