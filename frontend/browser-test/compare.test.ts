@@ -71,10 +71,10 @@ describe("the compare page", () => {
     expect(await page.locator(".compare-item").count()).toBe(2);
     await page.getByText("Settings that differ").waitFor();
     await page
-      .getByRole("button", { name: /^Take out/ })
+      .getByRole("button", { name: /^Remove/ })
       .first()
       .click();
-    await page.getByText("Add one more to compare it with.").waitFor();
+    await page.getByText("Add at least one more item.").waitFor();
     await finish();
   });
 });

@@ -32,7 +32,7 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
 
 /** Few resamples and deletion curves, so that the evaluations take little time. */
 async function fillQuickEvaluations(page: Page): Promise<void> {
-  await page.getByText("How they are made").click();
+  await page.getByText("Evaluation options").click();
   await fill(page, { "evaluating.resamples": "200", "evaluating.deletionExamples": "6" });
 }
 
@@ -45,7 +45,7 @@ async function launch(page: Page): Promise<string> {
 
 /** Collects what the whole run's progress bar shows, for as long as the page is not loaded anew. */
 async function watchBar(page: Page): Promise<() => Promise<number[]>> {
-  const bar = page.getByRole("progressbar", { name: "The whole run" });
+  const bar = page.getByRole("progressbar", { name: "Whole run" });
   await bar.evaluate((element) => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -148,8 +148,8 @@ describe("a run from the form", () => {
     const { page, finish } = await open("/launch");
     await page.getByRole("radio", { name: "Value Zeroing and attention" }).click();
     await page.getByRole("checkbox", { name: "Value Zeroing (Euclidean)" }).uncheck();
-    await page.getByText("Rows and other options").click();
-    await page.getByRole("radio", { name: "The target's row alone" }).click();
+    await page.getByText("Scoring options").click();
+    await page.getByRole("radio", { name: "The target's row only" }).click();
     await page.getByLabel("Baseline", { exact: true }).selectOption("mask");
     await fillQuickEvaluations(page);
     await fill(page, { examples: "24", "fineTuning.epochs": "1", "scoring.attribution.steps": "20" });
@@ -162,10 +162,10 @@ describe("a run from the form", () => {
       attribution: { steps: 20, baseline: "mask", rule: "midpoint" },
       seed: 42,
     });
-    await page.getByText("the target's row alone", { exact: true }).waitFor();
+    await page.getByText("the target's row only", { exact: true }).waitFor();
     await page.locator(".badge.succeeded").waitFor({ timeout: FINISHED });
     await page.getByRole("link", { name: "Run again" }).click();
-    await page.getByRole("radio", { name: "The target's row alone", checked: true }).waitFor();
+    await page.getByRole("radio", { name: "The target's row only", checked: true }).waitFor();
     expect(await page.locator('input[name="scoring.attribution.steps"]').inputValue()).toBe("20");
     const chosen = page.locator('input[name="methods"]:checked');
     expect(await chosen.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value")))).toEqual(

@@ -89,7 +89,7 @@ describe("cue alignment", () => {
     const drawn = METHODS;
     const table = await figures("after");
     expect(await tableOf(lines(page))).toEqual(expectedRows(table, "after", named(drawn)));
-    const heat = panel(page, "Every method by layer");
+    const heat = panel(page, "All methods by layer");
     const numbers = drawn.flatMap((id) => {
       const view = table.views.find(({ method, aggregation }) => method === id && aggregation === "none");
       return (view?.figures.mean ?? []).map((mean) => cellNumber(mean ?? 0));

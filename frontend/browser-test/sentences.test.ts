@@ -65,7 +65,7 @@ describe("the sentences of a score run", () => {
     await page.goBack();
     expect(address(page)).toBe(`/scores/${run.scoreRunAfter ?? ""}?${query}`);
     await page.getByLabel("Search the sentences").fill("zzz no such words");
-    await page.getByText("No sentence passes these filters.").waitFor();
+    await page.getByText("No sentence matches these filters.").waitFor();
     await finish();
   });
 

@@ -212,7 +212,7 @@ describe("the faithfulness tab", () => {
 
   it("opens the sentence of a dot", async () => {
     const { page, finish } = await evaluated.tab("faithfulness");
-    await page.getByLabel("Method of the dots", { exact: true }).selectOption("attn");
+    await page.getByLabel("Method", { exact: true }).selectOption("attn");
     await page.getByLabel("Against", { exact: true }).selectOption("cue_dot");
     const last = (await evaluated.told<FigureTable>("/figures?measure=spearman&group=all")).layers - 1;
     const [xs, ys] = await Promise.all(

@@ -86,7 +86,7 @@ describe("the target's row", () => {
 
   it("is saved as figures", async () => {
     const { page, finish } = await open(`?method=${attribution.id}`);
-    const card = page.locator("section[aria-label='What the target receives']");
+    const card = page.locator("section[aria-label='Contributions to the target']");
     await card.locator("svg.target-chart").waitFor();
     await card.locator(".card-head").getByLabel("Download this chart").click();
     const [download] = await Promise.all([

@@ -52,13 +52,15 @@ describe("method against method", () => {
 
   it("says who leads", () => {
     const said = (better: boolean) => leadSentence(rankingOf(answer, better), (id) => id.toUpperCase());
-    expect(said(true)).toBe("B is ahead of 2 of 2 others.");
-    expect(said(false)).toBe("A is ahead of 1 of 2 others and cannot be told apart from 1.");
+    expect(said(true)).toBe("B is significantly better than 2 of 2 other methods.");
+    expect(said(false)).toBe("A is significantly better than 1 of 2 other methods; 1 not significant.");
     const even = {
       ...answer,
       pairs: answer.pairs.map((pair) => ({ ...pair, difference: difference(0.1, 1) })),
     };
-    expect(leadSentence(rankingOf(even, true), (id) => id)).toContain("No method is ahead");
+    expect(leadSentence(rankingOf(even, true), (id) => id)).toContain(
+      "No difference between methods is significant",
+    );
     expect(leadSentence(rankingOf({ ...answer, methods: ["a"] }, true), (id) => id)).toContain(
       "no two methods",
     );

@@ -154,7 +154,7 @@ it("groups have names and kinds", () => {
     "Paradigm",
     "Distance",
   ]);
-  expect(groupName("rpsv")).toBe("Subject, verb");
+  expect(groupName("rpsv")).toBe("Subject–verb");
 });
 
 describe("answers", () => {

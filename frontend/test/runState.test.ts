@@ -71,7 +71,7 @@ describe("the progress of a run", () => {
       droppedTest: { duplicate: 1, odd_reason: 4 },
     };
     expect(droppedExamples(counts)).toEqual([
-      ["Left out: there already", "3"],
+      ["Left out: duplicate", "3"],
       ["Left out: odd reason", "4"],
     ]);
   });

@@ -40,8 +40,8 @@ describe("what the evaluations say of a sentence", () => {
     expect(missingNote(sentence(evaluation(), evaluation()))).toBe("");
     expect(missingNote(sentence(null, null))).toContain("No evaluation");
     expect(missingNote(sentence(evaluation({ measures: [], blankOut: null })))).toContain("No evaluation");
-    expect(missingNote(sentence(evaluation(), null))).toContain("One side");
-    expect(missingNote(sentence(evaluation({ deletion: false })))).toContain("not in it");
+    expect(missingNote(sentence(evaluation(), null))).toContain("One of the two sides");
+    expect(missingNote(sentence(evaluation({ deletion: false })))).toContain("does not include this one");
     const head = { ...sentence(evaluation({ measures: [] })), method: "attn_head_2" };
     expect(missingNote(head)).toContain("Single heads are not evaluated");
   });

@@ -127,15 +127,15 @@ describe("what the page says of its pictures", () => {
   it("explains signs, missing bounds, powers of ten and rows that were divided anew", () => {
     expect(legendNotes(says("attn"))).toEqual([]);
     expect(legendNotes(says("grad_x_input"))).toEqual([
-      "Blue: speaks for the prediction; vermilion: against it; grey: neither.",
-      "Scores have no upper bound; the scale ends at the largest in this sentence.",
+      "Blue: supports the prediction; vermilion: opposes it; grey: neither.",
+      "Scores have no upper bound; the colour scale ends at the largest score of this sentence.",
     ]);
     expect(legendNotes(says("grad_x_input", "bare=1")).at(-1)).toBe(
-      "Special tokens left out, each row divided by the sum of its absolute values.",
+      "Special tokens are left out, and each row is divided by the sum of its absolute values.",
     );
     expect(legendNotes(says("globenc", "scale=own"))).toEqual([
-      "Scores have no upper bound; the scale ends at each layer's largest.",
-      "Numbers in cells × 10².",
+      "Scores have no upper bound; the colour scale ends at the largest score of each layer.",
+      "Cell values × 10².",
     ]);
     expect(legendNotes(says("globenc", "", "rollout"))).toEqual([]);
   });
@@ -153,9 +153,9 @@ describe("what the page says of its pictures", () => {
   });
 
   it("names the picture after what it is of, and its margin after what stands there", () => {
-    expect(targetTitle(says("attn"))).toBe("What the target receives");
-    expect(targetTitle(says("grad_norm_l2"))).toBe("What the prediction rests on");
-    expect(marginNote(says("integrated_gradients"))).toMatch(/signs left aside.*Missing from the sum/);
+    expect(targetTitle(says("attn"))).toBe("Contributions to the target");
+    expect(targetTitle(says("grad_norm_l2"))).toBe("Attribution of the prediction");
+    expect(marginNote(says("integrated_gradients"))).toMatch(/by absolute values.*Missing from the sum/);
     expect(marginNote(says("attn"))).not.toContain("Missing");
   });
 });
@@ -202,7 +202,7 @@ describe("one method minus another", () => {
   it("says which colour stands for which method", () => {
     const shown = minus(loaded("none", "globenc"), loaded("none", "attn"), "pairing=difference");
     const notes = shown === undefined ? [] : legendNotes(shown);
-    expect(notes[0]).toBe("Blue: more by GlobEnc; vermilion: more by Raw attention; grey: the same.");
+    expect(notes[0]).toBe("Blue: higher with GlobEnc; vermilion: higher with Raw attention; grey: equal.");
     expect(notes).toHaveLength(2);
   });
 });

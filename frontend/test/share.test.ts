@@ -119,8 +119,10 @@ describe("a shared view", () => {
   it("changes nothing", async () => {
     serve();
     useShareToken("token");
-    await expect(post("/data/blimp", { folder: "/srv" })).rejects.toThrow("looked at, not changed");
-    await expect(remove("/shares/{shareId}", { shareId: "v-1" })).rejects.toThrow("looked at, not changed");
+    await expect(post("/data/blimp", { folder: "/srv" })).rejects.toThrow("A shared view cannot be changed");
+    await expect(remove("/shares/{shareId}", { shareId: "v-1" })).rejects.toThrow(
+      "A shared view cannot be changed",
+    );
     expect(fetched).toEqual([]);
   });
 

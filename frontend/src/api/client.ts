@@ -75,7 +75,7 @@ async function answer(address: string, init: RequestInit): Promise<unknown> {
 
 function change(address: string, init: RequestInit): Promise<unknown> {
   if (isSharedView()) {
-    return Promise.reject(new RequestError("A shared view can be looked at, not changed.", 0));
+    return Promise.reject(new RequestError("A shared view cannot be changed.", 0));
   }
   return answer(address, init);
 }

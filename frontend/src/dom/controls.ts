@@ -15,7 +15,7 @@ export function labelled(label: string, control: HTMLElement, help?: HTMLElement
 
 /** The bar that holds the switches of a page or of a tab. */
 export const controlBar = (...controls: readonly HTMLElement[]): HTMLElement =>
-  h("section", { class: "controls results-controls", "aria-label": "What the figures show" }, ...controls);
+  h("section", { class: "controls results-controls", "aria-label": "Figure controls" }, ...controls);
 
 /** Closes a menu on Escape and when the reader clicks outside it. */
 export function closeWhenLeft(menu: HTMLDetailsElement, signal: AbortSignal): void {

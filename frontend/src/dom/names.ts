@@ -13,10 +13,10 @@ export const STAGE_NAMES: Record<Stage["name"], string> = {
 
 export const PARADIGM_NAMES: Record<Paradigm, string> = {
   ana: "Anaphor",
-  dna: "Determiner, noun",
-  dnaa: "Determiner, adjective, noun",
-  darn: "Distractor in a relational noun",
-  rpsv: "Subject, verb",
+  dna: "Determiner–noun",
+  dnaa: "Determiner–adjective–noun",
+  darn: "Distractor in a relational noun phrase",
+  rpsv: "Subject–verb",
 };
 
 export const PARADIGMS = Object.keys(PARADIGM_NAMES) as Paradigm[];
@@ -57,16 +57,16 @@ export const KIND_NAMES: Record<Method["kind"], string> = {
 /** Why minimal pairs are left out, by the names that the interface gives the reasons. */
 export const DROP_REASONS: Readonly<Record<string, string>> = {
   cue_not_found: "cue not found",
-  cue_ambiguous: "cue shows no number",
-  cue_against_good_word: "cue speaks against the good word",
-  label_unclear: "number unclear",
+  cue_ambiguous: "cue does not show number",
+  cue_against_good_word: "cue disagrees with the good word",
+  label_unclear: "unclear number",
   good_word_unknown: "good word not in the vocabulary",
   bad_word_unknown: "bad word not in the vocabulary",
-  good_word_not_one_piece: "good word not a single piece",
-  bad_word_not_one_piece: "bad word not a single piece",
+  good_word_not_one_piece: "good word split into several pieces",
+  bad_word_not_one_piece: "bad word split into several pieces",
   same_piece: "both words are the same piece",
-  context_differs: "sentences differ beyond the target",
+  context_differs: "sentences differ outside the target",
   cue_unknown: "cue not in the vocabulary",
-  duplicate: "there already",
-  balanced: "to balance singular and plural",
+  duplicate: "duplicate",
+  balanced: "removed to balance singular and plural",
 };

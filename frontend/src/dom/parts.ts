@@ -152,7 +152,7 @@ export function confirm(
   title: string,
   text: string,
   action: string,
-  otherwise = "Keep going",
+  otherwise = "Keep running",
 ): Promise<boolean> {
   const answer = (value: string) =>
     h("button", { value, class: value === "yes" ? "button primary danger" : "button" });
@@ -179,7 +179,7 @@ export function confirm(
 
 /** A control that cannot be used where a share is shown, because it would ask for more than was shared. */
 export function fixedWhere(readOnly: boolean, control: HTMLElement): HTMLElement {
-  const title = "Fixed in a shared view";
+  const title = "This cannot be changed in a shared view";
   return readOnly ? h("fieldset", { class: "fixed", disabled: true, title }, control) : control;
 }
 

@@ -144,7 +144,7 @@ export function differenceOf(picture: Picture, other: Picture): Picture {
   return { ...picture, maps, cueShares };
 }
 
-/** The target's row alone of a picture. */
+/** The target's row only of a picture. */
 export function rowAlone(picture: Picture): Picture {
   const maps = picture.maps.map((_, layer) => [targetRow(picture, layer)]);
   return { ...picture, maps, whole: false };

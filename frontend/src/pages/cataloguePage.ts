@@ -20,7 +20,10 @@ export const cataloguePage = definePage<object>({
       h(
         "div",
         { class: "page" },
-        pageHead("Models and data", "What a run can start from, and the checkpoints that runs have left."),
+        pageHead(
+          "Models and data",
+          "Models and data sets to launch runs with, and the checkpoints that runs have produced.",
+        ),
         body,
       ),
     );
@@ -39,7 +42,7 @@ export const cataloguePage = definePage<object>({
             h(
               "p",
               { class: "hint" },
-              "The page is made with D3 and other free software: ",
+              "This page uses D3 and other free software: ",
               h("a", { href: "/licences.txt", target: "_blank" }, "their licences"),
               ".",
             ),
@@ -140,7 +143,7 @@ function dataTable(sets: readonly DataSet[]): HTMLElement {
     hash(set.sha256),
     launchLink(`data=${encodeURIComponent(set.id)}`),
   ]);
-  return table("Data", columns, rows, "There is no data.");
+  return table("Data", columns, rows, "There are no data sets.");
 }
 
 function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
@@ -149,7 +152,7 @@ function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
     ["Model", "text"],
     ["Accuracy", "number"],
     ["Size", "number"],
-    ["Made", "text"],
+    ["Created", "text"],
     ["SHA-256", "text"],
     ["", "number"],
   ];
@@ -173,7 +176,7 @@ function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
           href: `/api/v1/checkpoints/${encodeURIComponent(checkpoint.id)}/download`,
           download: true,
           class: "button small",
-          title: "Zip with a Hugging Face folder",
+          title: "Zip archive with a Hugging Face model folder",
         },
         icon("download"),
         "Download",
@@ -181,5 +184,5 @@ function checkpointTable(checkpoints: readonly Checkpoint[]): HTMLElement {
       launchLink(`model=${encodeURIComponent(checkpoint.id)}`),
     ),
   ]);
-  return table("Checkpoints", columns, rows, "A run that finishes fine-tuning leaves its checkpoint here.");
+  return table("Checkpoints", columns, rows, "Checkpoints of finished fine-tuning runs appear here.");
 }

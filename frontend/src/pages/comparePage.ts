@@ -13,7 +13,7 @@ import {
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 
-const LEAD = "Runs, checkpoints and methods over the sentences that they have in common.";
+const LEAD = "Compare runs, checkpoints and methods on the sentences that they have in common.";
 
 /** Two to six methods, checkpoints or runs beside each other. */
 export const comparePage = definePage<CompareView>({

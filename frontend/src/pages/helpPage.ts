@@ -1,6 +1,6 @@
 import { h } from "../dom/element.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
-import { DOCUMENTS, helpAddress, loadDocument, type HelpDocument } from "../help/documents.ts";
+import { DOCUMENTS, helpAddress, type HelpDocument, loadDocument } from "../help/documents.ts";
 import type { Heading, RenderedDocument } from "../help/markdown.ts";
 import { definePage } from "../state/page.ts";
 

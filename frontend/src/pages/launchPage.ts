@@ -29,7 +29,7 @@ export const launchPage = definePage<LaunchView>({
     visit.title("Launch");
     const body = h("div");
     const lead =
-      "Fine-tune a model on the train half, and score how it mixes context in every sentence of the test half, before and after; then test those scores.";
+      "Fine-tune a model on the training half, score how it mixes context in every test sentence before and after fine-tuning, and evaluate the scores.";
     host.append(h("div", { class: "page" }, pageHead("Launch a run", lead), body));
     const { signal } = visit;
     const open = () => {
@@ -103,7 +103,7 @@ function estimates({ view, methods, evaluations, faults, estimate, signal }: Lau
     faults.set(own);
     estimate.set({
       kind: own.size > 0 ? "none" : "waiting",
-      error: new Error("Something in the form needs to be put right."),
+      error: new Error("Please correct the form first."),
     });
     if (own.size > 0) {
       latest.cancel();

@@ -15,8 +15,8 @@ export const notFound = definePage<string>({
         h(
           "div",
           { class: "card empty" },
-          h("h1", {}, "Nothing at this address"),
-          h("p", {}, `There is no page ${visit.view.value}.`),
+          h("h1", {}, "Page not found"),
+          h("p", {}, `There is no page at ${visit.view.value}.`),
           h("a", { href: "/", class: "button" }, "Show all runs"),
         ),
       ),

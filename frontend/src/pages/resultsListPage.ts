@@ -18,7 +18,7 @@ export const resultsListPage = definePage<object>({
   mount(host, { signal, title }) {
     title("Results");
     const body = h("div");
-    const head = pageHead("Results", "Finished runs with evaluations of their scores, newest first.");
+    const head = pageHead("Results", "Finished runs with evaluations, newest first.");
     host.append(h("div", { class: "page" }, head, body));
     const open = () => {
       body.replaceChildren(h("div", { class: "card" }, loading(5)));
@@ -70,6 +70,6 @@ const none = () =>
     "div",
     { class: "card empty" },
     h("h2", {}, "No results yet"),
-    h("p", {}, "A run that finishes with evaluations shows its figures here."),
+    h("p", {}, "Finished runs with evaluations appear here."),
     h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
   );

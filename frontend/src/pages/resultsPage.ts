@@ -173,7 +173,7 @@ function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
       href: `/api/v1/runs/${encodeURIComponent(run.id)}/archive`,
       class: "button",
       download: true,
-      title: "JSON, CSV, maps as safetensors, provenance, in one zip",
+      title: "One zip archive with JSON, CSV, maps as safetensors, and provenance",
     },
     icon("download"),
     "All results",

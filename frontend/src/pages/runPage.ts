@@ -122,7 +122,7 @@ function heading({ run, signal }: RunContext): HTMLElement {
     }
     actionsKey = key;
     const { modelId, dataId, examples } = now.spec;
-    const what = `${modelId} on ${dataId}, ${examples === null ? "all examples" : `${count(examples)} examples of each half`}`;
+    const what = `${modelId} on ${dataId}, ${examples === null ? "all examples" : `${count(examples)} examples in each half`}`;
     const when = h(
       "time",
       { datetime: now.createdAt, title: moment(now.createdAt) },
@@ -166,7 +166,7 @@ function actionsOf(run: Run): HTMLElement[] {
 
 async function cancelRun(run: Run): Promise<void> {
   const text =
-    "It stops at its next batch. What it has scored so far stays; a checkpoint is made only by a run that finishes fine-tuning.";
+    "The run stops after the current batch. Scores computed so far are kept; a checkpoint is saved only when fine-tuning finishes.";
   if (await confirm("Cancel this run?", text, "Cancel the run")) {
     await post("/runs/{runId}/cancel", undefined, { path: { runId: run.id } }).catch((error: unknown) =>
       toast(messageOf(error)),

@@ -57,7 +57,7 @@ class RunsList {
         { class: "page" },
         pageHead(
           "Runs",
-          "Each run fine-tunes a model on number agreement and scores it before and after.",
+          "Each run fine-tunes a model on number agreement and scores it before and after fine-tuning.",
           h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
         ),
         h("div", { class: "list-bar" }, h("div", { class: "scroll-x" }, filter.element), this.#connection),
@@ -123,7 +123,7 @@ class RunsList {
   #showConnection(connection: Connection): void {
     this.#connection.textContent =
       connection === "lost"
-        ? "The server does not answer; trying again"
+        ? "The server does not respond; retrying"
         : connection === "polling"
           ? "Updated every 2 s"
           : "";

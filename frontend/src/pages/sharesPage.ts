@@ -17,7 +17,7 @@ export const sharesPage = definePage<Record<string, never>>({
     visit.title("Shares");
     const body = h("div", {}, h("div", { class: "card" }, loading(4)));
     const lead =
-      "Each share opens one view of finished results to whoever has its address. Addresses are shown once, when they are made.";
+      "Each share link opens one view of finished results for anyone who has the link. A link is shown only once, when it is created.";
     host.append(h("div", { class: "page" }, pageHead("Shares", lead), body));
     const latest = new Latest(visit.signal);
     const read = () => {
@@ -35,11 +35,11 @@ const noShares = (): HTMLElement =>
   h(
     "div",
     { class: "card empty" },
-    h("h2", {}, "Nothing is shared yet"),
+    h("h2", {}, "No share links yet"),
     h(
       "p",
       {},
-      "The button Share at the top of results, comparisons and sentences makes a link to what they show.",
+      "Use the Share button at the top of a results, comparison or sentence page to create a link to it.",
     ),
   );
 
@@ -75,7 +75,7 @@ function shareRow(share: Share, reload: () => void): HTMLElement {
 }
 
 async function end({ id, title }: Share, reload: () => void): Promise<void> {
-  const text = `The address of “${title}” will show nothing any more. This cannot be taken back.`;
+  const text = `The link to “${title}” will stop working. This cannot be undone.`;
   if (await confirm("Revoke this share?", text, "Revoke", "Keep it")) {
     await remove("/shares/{shareId}", { shareId: id }).then(reload, (error: unknown) =>
       toast(messageOf(error)),

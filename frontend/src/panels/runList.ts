@@ -15,7 +15,7 @@ function progressCell(run: Run): HTMLElement {
     return h("span", { class: "run-error", title: run.error }, run.error);
   }
   if (run.startedAt === null || isFinished(run)) {
-    const waits = run.state === "queued" ? "Waiting for its turn" : "Never started";
+    const waits = run.state === "queued" ? "Queued" : "Never started";
     const took = duration(secondsBetween(run.startedAt, run.finishedAt));
     return h("span", { class: "hint" }, run.startedAt === null ? waits : took);
   }
@@ -132,7 +132,7 @@ export function emptyRuns(state: RunState | undefined): HTMLElement {
     h(
       "p",
       {},
-      "Launch one to fine-tune a built-in model on the sample sentences. It takes a few minutes, and every sentence then shows how its tokens mix context, layer by layer, before and after.",
+      "Launch a run to fine-tune a built-in model on the sample sentences. After a few minutes you can see, for every sentence, how its tokens mix context in each layer, before and after fine-tuning.",
     ),
     h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
   );

@@ -85,12 +85,12 @@ class RequestRecorder {
   async settled(): Promise<void> {
     while (this.#pending > 0 || Date.now() - this.#last < QUIET) {
       if (Date.now() - this.#began > LONGEST) {
-        throw new Error("The view did not come to rest; it cannot be shared while it still loads.");
+        throw new Error("The view is still loading and cannot be shared yet.");
       }
       await new Promise((done) => setTimeout(done, 50));
     }
     if (this.#fault !== undefined) {
-      throw this.#fault instanceof Error ? this.#fault : new Error("The view could not be read.");
+      throw this.#fault instanceof Error ? this.#fault : new Error("The view could not be loaded.");
     }
   }
 }

@@ -42,7 +42,7 @@ export function openShareDialog(what: Shareable): void {
   document.body.append(dialog);
   dialog.showModal();
   const make = () => {
-    body.replaceChildren(h("p", {}, "Noting down what the view shows …"));
+    body.replaceChildren(h("p", {}, "Preparing the link …"));
     create(what, life.signal).then(
       (share) => {
         body.replaceChildren(...shareAddress(share, body));
@@ -63,7 +63,7 @@ async function create({ page, view, width }: Shareable, signal: AbortSignal): Pr
   signal.throwIfAborted();
   return await post("/shares", {
     address: page.write(view),
-    title: title || "A view",
+    title: title || "Untitled view",
     requests: [...requests],
   });
 }
@@ -76,13 +76,13 @@ function shareAddress({ share, path }: NewShare, body: HTMLElement): HTMLElement
   copy.addEventListener("click", () => {
     copyText(address, field).then(
       () => copy.replaceChildren(icon("check"), "Copied"),
-      () => toast("The browser does not allow copying; the address is marked to be copied by hand."),
+      () => toast("The browser does not allow copying. The address is selected; please copy it yourself."),
     );
   });
   const revoke = h("button", { type: "button", class: "button small danger" }, "Revoke");
   revoke.addEventListener("click", () => {
     remove("/shares/{shareId}", { shareId: share.id }).then(
-      () => body.replaceChildren(h("p", {}, "The address is revoked and shows nothing any more.")),
+      () => body.replaceChildren(h("p", {}, "The link has been revoked and no longer works.")),
       (error: unknown) => toast(messageOf(error)),
     );
   });
@@ -92,10 +92,10 @@ function shareAddress({ share, path }: NewShare, body: HTMLElement): HTMLElement
     h(
       "p",
       { class: "hint" },
-      "Whoever has this address sees this view as it is, without an account, and nothing else. ",
-      "It is shown this once; the server keeps only its hash.",
+      "Anyone with this address can see this view as it is now, without an account, and nothing else. ",
+      "The address is shown only this once; the server stores only its hash.",
     ),
-    h("div", { class: "share-undo" }, h("span", { class: "hint" }, "Not meant to be shared?"), revoke),
+    h("div", { class: "share-undo" }, h("span", { class: "hint" }, "Shared by mistake?"), revoke),
   ];
 }
 

@@ -10,7 +10,7 @@ import { readOnlyVisit } from "./readOnlyVisit.ts";
 import { withoutLinks } from "./withoutLinks.ts";
 
 const SHARED = /^\/s\/([\w-]+)\/?$/;
-const ONLY = "Only this view was shared; nothing else can be opened from here.";
+const ONLY = "Only this view was shared; nothing else can be opened here.";
 
 /** The token of a share's address; undefined for every other address. */
 export const shareToken = (pathname: string): string | undefined => SHARED.exec(pathname)?.[1];
@@ -40,7 +40,7 @@ function mount(frame: SharedShell, address: string, pages: readonly AnyPage[], s
   const match = findPage(pages, new URL(address, location.origin));
   if (match?.page.editableInShare === undefined) {
     frame.main.replaceChildren(
-      h("div", { class: "page" }, nothing("This version cannot show what was shared.")),
+      h("div", { class: "page" }, nothing("This version of mixlab cannot show the shared view.")),
     );
     return;
   }

@@ -3,9 +3,9 @@ import { icon, type IconName } from "../dom/icon.ts";
 import { themeChoice, type ThemeChoice } from "../state/theme.ts";
 
 const CHOICES: Record<ThemeChoice, { next: ThemeChoice; icon: IconName; label: string }> = {
-  system: { next: "light", icon: "display", label: "Colours follow the system" },
-  light: { next: "dark", icon: "sun", label: "Light colours" },
-  dark: { next: "system", icon: "moon", label: "Dark colours" },
+  system: { next: "light", icon: "display", label: "Colours: system setting" },
+  light: { next: "dark", icon: "sun", label: "Colours: light" },
+  dark: { next: "system", icon: "moon", label: "Colours: dark" },
 };
 
 /** Goes round the colours: as the system has them, light, dark. */

@@ -56,7 +56,7 @@ const file = ({ comparison }: ItemComparison, what: string) =>
   ["compare", comparison.measure, comparison.group, what].join("-");
 
 const sentences = ({ examples, group }: Comparison) =>
-  `n = ${count(examples)} sentences that all have (${groupName(group).toLowerCase()})`;
+  `n = ${count(examples)} sentences that all items share (${groupName(group).toLowerCase()})`;
 
 const legendOf = (names: readonly string[], from: number): LegendEntry[] =>
   names.slice(from).map((name, place) => ({ name, ...itemLook(place + from, theme.value) }));
@@ -80,7 +80,7 @@ export function itemsFigure(input: ItemComparison): Figure {
     }));
   return {
     title: `${measure.name} by layer`,
-    caption: `${measure.name}, mean over ${sentences(comparison)}. Bands: 95 % intervals of a bootstrap over sentences.`,
+    caption: `${measure.name}, mean over ${sentences(comparison)}. Bands: 95 % bootstrap intervals over sentences.`,
     legend: legendOf(names, 0),
     draw: (width, colours) => draw(seriesIn(colours), "", measure.name, false)(width),
     rows: () => [
@@ -118,9 +118,9 @@ export function differenceFigure(input: ItemComparison): Figure {
   return {
     title: `Differences from ${first}`,
     caption: [
-      `${measure.name} of each minus ${first}, mean over ${sentences(comparison)}, pair by pair.`,
-      "Bands: 95 % intervals of a paired bootstrap.",
-      `Filled points: p < ${LEVEL} after Holm's correction over all tests of this figure; hollow ones are not told from 0.`,
+      `${measure.name} of each item minus that of ${first}, mean of paired differences over ${sentences(comparison)}.`,
+      "Bands: 95 % paired bootstrap intervals.",
+      `Filled points: p < ${LEVEL} after Holm's correction over all tests of this figure; hollow points: not significant.`,
     ].join(" "),
     legend: legendOf(names, 1),
     draw: (width, colours) => draw(seriesIn(colours), "Δ ", measure.name, true)(width),
@@ -151,7 +151,7 @@ export function settingsTable(input: ItemComparison): Table {
     title: "Settings that differ",
     caption:
       settings.length === 0
-        ? "All settings are the same: only method or aggregation differ, or nothing does."
+        ? "All settings are the same; at most the method or the aggregation differs."
         : "All other settings are the same.",
     rows: [
       ["setting", ...itemNames(items, input.methods)],

@@ -53,12 +53,12 @@ export async function readPair(
 /** The second's maps minus the first's; only where both have the same tokens and whole maps. */
 export function mapDifference(first: ItemMaps, second: ItemMaps | undefined): MapDifference {
   if (second === undefined) {
-    return { reason: "The other does not have this sentence." };
+    return { reason: "The other item does not have this sentence." };
   }
   const tokens = [first, second].map(({ example }) => example.tokens.join(" "));
   if (tokens[0] !== tokens[1]) {
     return {
-      reason: "The two models cut this sentence into different tokens, so their maps cannot be subtracted.",
+      reason: "The two models split this sentence into different tokens, so their maps cannot be subtracted.",
     };
   }
   const options = { level: "piece", hideSpecial: false } as const;
@@ -66,11 +66,11 @@ export function mapDifference(first: ItemMaps, second: ItemMaps | undefined): Ma
     pictureOf({ ...example, maps: maps.values }, options),
   );
   if (one === undefined || other === undefined || !one.whole || !other.whole) {
-    return { reason: "Only the target's row of each map is stored, not whole maps." };
+    return { reason: "Only the target's row of each map is stored, not the whole map." };
   }
   if (one.maps.length !== other.maps.length) {
     return {
-      reason: `One has ${one.maps.length} maps and the other ${other.maps.length}; layers do not match.`,
+      reason: `One item has ${one.maps.length} maps and the other has ${other.maps.length}; their layers do not match.`,
     };
   }
   const picture = differenceOf(other, one);

@@ -15,12 +15,12 @@ import { LEVEL, type PairComparison, type Ranking, rankingOf } from "./methodCom
 
 /** Every two methods of a measure against each other, as a matrix with its caption and its rows. */
 
-export const COMPARISON_TITLE = "Method against method";
+export const COMPARISON_TITLE = "Pairwise comparison of methods";
 
 const OUTCOMES: Record<PairComparison["outcome"], string> = {
-  ahead: "ahead",
-  behind: "behind",
-  open: "not to be told apart",
+  ahead: "better",
+  behind: "worse",
+  open: "not significant",
 };
 
 const pText = (p: number | null) => (p !== null && p < 0.001 ? "below 0.001" : figure(p));
@@ -75,10 +75,10 @@ export function leadSentence({ ranks: standings }: Ranking, nameFor: (id: string
   if (first === undefined || others < 1) {
     return "There are no two methods to compare.";
   }
-  const apart = first.open === 0 ? "" : ` and cannot be told apart from ${first.open}`;
+  const apart = first.open === 0 ? "" : `; ${first.open} not significant`;
   return first.ahead === 0
-    ? "No method is ahead of another after Holm's correction."
-    : `${nameFor(first.method)} is ahead of ${first.ahead} of ${others} others${apart}.`;
+    ? "No difference between methods is significant after Holm's correction."
+    : `${nameFor(first.method)} is significantly better than ${first.ahead} of ${others} other methods${apart}.`;
 }
 
 /** The comparisons of one side by one measure. */
@@ -104,10 +104,10 @@ export function comparisonFigure(
   const test =
     comparisons.test === "bootstrap" ? "paired bootstrap over sentences" : "Wilcoxon's signed-rank test";
   const n = Math.max(0, ...comparisons.pairs.map(({ difference }) => difference.n));
-  const numbers = exponent === 0 ? "" : ` Numbers × ${powerOfTen(exponent)}.`;
+  const numbers = exponent === 0 ? "" : ` Cell values × ${powerOfTen(exponent)}.`;
   return {
     title: `${COMPARISON_TITLE}: ${measure.name}, ${where}${how}`,
-    caption: `${leadSentence(ranking, nameFor)} ${measure.name} of the row minus that of the column, ${side.when} fine-tuning, over the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row is ahead; vermilion: behind; grey: not to be told apart (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The furthest ahead stands first.${numbers}`,
+    caption: `${leadSentence(ranking, nameFor)} ${measure.name} of the row's method minus that of the column's method, ${side.when} fine-tuning, on the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row's method is better; vermilion: worse; grey: not significant (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The best method comes first.${numbers}`,
     legend: [],
     draw: (width, theme) =>
       duelMatrix(

@@ -97,7 +97,7 @@ export function heatFigure(request: HeatRequest): Figure {
   };
   return {
     title,
-    caption: `${measure.name}, mean over n = ${count(examples)} sentences (${groupName(group).toLowerCase()}); one scale for all cells. Intervals stand in the figure by layer.`,
+    caption: `${measure.name}, mean over n = ${count(examples)} sentences (${groupName(group).toLowerCase()}); all cells share one scale. The figure by layer shows the intervals.`,
     legend: [],
     draw,
     rows: () => tableRows(sides, choice),

@@ -68,7 +68,7 @@ function sentences(sides: readonly SideFigures[]): string {
 
 /** What is said of every figure with bootstrapped means. */
 export const intervalNote = (resamples: number): string =>
-  `Bands: 95 % intervals of a paired bootstrap over sentences (${count(resamples)} resamples).`;
+  `Bands: 95 % paired bootstrap intervals over sentences (${count(resamples)} resamples).`;
 
 /** Lines over layers with intervals, per method; sides and runs overlaid or beside each other. */
 export function linesFigure(request: LinesRequest): Figure {
@@ -80,7 +80,7 @@ export function linesFigure(request: LinesRequest): Figure {
   const caption = [
     `${measure.name}, mean over n = ${sentences(sides)} sentences (${groupName(group).toLowerCase()}).`,
     intervalNote(request.resamples),
-    ...(missing.length > 0 ? [`Without this aggregation: ${missing.join(", ")}.`] : []),
+    ...(missing.length > 0 ? [`Methods that lack this aggregation: ${missing.join(", ")}.`] : []),
     ...(request.note === undefined ? [] : [request.note]),
   ].join(" ");
   return {

@@ -8,7 +8,7 @@ const isAttribution = ({ info }: SentencePicture) => info?.kind === "attribution
 
 /** What the picture of the target's row is of. */
 export const targetTitle = (sentence: SentencePicture): string =>
-  isAttribution(sentence) ? "What the prediction rests on" : "What the target receives";
+  isAttribution(sentence) ? "Attribution of the prediction" : "Contributions to the target";
 
 /** The name of the method that is shown, or of the two of which the one minus the other is. */
 export function methodName({ info, method, minus }: SentencePicture): string {
@@ -23,19 +23,19 @@ function colours(sentence: SentencePicture): string[] {
       sentence.minus.info?.name ?? sentence.minus.method,
     ];
     return [
-      `Blue: more by ${one}; vermilion: more by ${other}; grey: the same.`,
-      "Rows divided by their absolute sums before they were subtracted.",
+      `Blue: higher with ${one}; vermilion: higher with ${other}; grey: equal.`,
+      "Each row was divided by the sum of its absolute values before subtraction.",
     ];
   }
   if (sentence.difference) {
-    return ["Blue: more after fine-tuning; vermilion: less; grey: the same."];
+    return ["Blue: higher after fine-tuning; vermilion: lower; grey: equal."];
   }
   if (!sentence.signed) {
     return [];
   }
   return isAttribution(sentence)
-    ? ["Blue: speaks for the prediction; vermilion: against it; grey: neither."]
-    : ["Blue: above 0; vermilion: below; grey: 0."];
+    ? ["Blue: supports the prediction; vermilion: opposes it; grey: neither."]
+    : ["Blue: above 0; vermilion: below 0; grey: 0."];
 }
 
 /** In which power of ten cells are numbered, where it is not the first. */
@@ -49,14 +49,14 @@ export function layerLabels({ names, exponents }: SentencePicture): string[] {
 
 /** What has to be known of the numbers of one layer's map; empty where they are as they stand. */
 export const layerNote = ({ exponents, layer }: SentencePicture): string =>
-  exponents[layer] === 0 ? "" : `Numbers in cells ${powerNote(exponents[layer] ?? 0)}.`;
+  exponents[layer] === 0 ? "" : `Cell values ${powerNote(exponents[layer] ?? 0)}.`;
 
 function powers({ exponents }: SentencePicture): string[] {
   const [exponent = 0, ...others] = [...new Set(exponents)];
   if (others.length > 0) {
-    return ["Numbers in cells times the power of ten beside the layer."];
+    return ["Multiply the numbers in cells by the power of ten beside the layer."];
   }
-  return exponent === 0 ? [] : [`Numbers in cells ${powerNote(exponent)}.`];
+  return exponent === 0 ? [] : [`Cell values ${powerNote(exponent)}.`];
 }
 
 function bounds(sentence: SentencePicture): string[] {
@@ -67,8 +67,8 @@ function bounds(sentence: SentencePicture): string[] {
   if (!unbounded || bare || sentence.minus !== undefined) {
     return [];
   }
-  const largest = shared ? "the largest in this sentence" : "each layer's largest";
-  return [`Scores have no upper bound; the scale ends at ${largest}.`];
+  const largest = shared ? "the largest score of this sentence" : "the largest score of each layer";
+  return [`Scores have no upper bound; the colour scale ends at ${largest}.`];
 }
 
 /** What a reader of the colours and numbers has to know, one sentence each. */
@@ -79,21 +79,23 @@ export function legendNotes(sentence: SentencePicture): string[] {
     ...colours(sentence),
     ...bounds(sentence),
     ...powers(sentence),
-    ...(sentence.withoutSpecial ? [`Special tokens left out, each row divided by ${divisor}.`] : []),
+    ...(sentence.withoutSpecial
+      ? [`Special tokens are left out, and each row is divided by ${divisor}.`]
+      : []),
   ];
 }
 
 /** What the numbers at the right of the target's row are. */
 export function marginNote(sentence: SentencePicture): string {
-  const unsigned = sentence.info?.signed === true ? ", signs left aside" : "";
+  const unsigned = sentence.info?.signed === true ? ", by absolute values" : "";
   const share =
     sentence.minus !== undefined
-      ? "Number at the right: by how many percentage points the cues' share of the row is larger."
+      ? "Number on the right: how many percentage points larger the cues' share of the row is."
       : sentence.difference
-        ? "Number at the right: by how many percentage points the cues' share of the row has changed."
-        : `Number at the right: share of the row that comes from the cues${unsigned}.`;
+        ? "Number on the right: change of the cues' share of the row, in percentage points."
+        : `Number on the right: the cues' share of the row${unsigned}.`;
   const missing = sentence.sides.some(({ deltas }) => deltas !== null)
-    ? " Missing from the sum: the layer's scores added up, less what the method promises them to add up to."
+    ? " Missing from the sum: the sum of the layer's scores minus the sum that the method guarantees."
     : "";
   return share + missing;
 }

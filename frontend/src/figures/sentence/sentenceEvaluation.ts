@@ -101,15 +101,17 @@ export function measureGroups({
 /** Why something is missing, in words fit to be shown; empty where nothing is. */
 export function missingNote({ method, sides }: Pick<EvaluatedSentence, "method" | "sides">): string {
   if (isHead(method)) {
-    return "Single heads are not evaluated; the mean over heads is.";
+    return "Single heads are not evaluated; only the mean over heads is.";
   }
   const stored = sides.flatMap(({ evaluation }) => evaluation ?? []);
   if (stored.every(({ measures, blankOut }) => measures.length === 0 && blankOut === null)) {
-    return "No evaluation of this score run is stored. Launch the run again with evaluations to see them here.";
+    return "No evaluation is stored for this score run. Run it again with evaluations to see them here.";
   }
-  const left = stored.length < sides.length ? ["One side is not evaluated."] : [];
+  const left = stored.length < sides.length ? ["One of the two sides has not been evaluated."] : [];
   const curves = stored.some(({ deletion }) => !deletion)
-    ? ["Comprehensiveness and sufficiency are computed for a sample of the sentences; this one is not in it."]
+    ? [
+        "Comprehensiveness and sufficiency are computed for a sample of the sentences, which does not include this one.",
+      ]
     : [];
   return [...left, ...curves].join(" ");
 }

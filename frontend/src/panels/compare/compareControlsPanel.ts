@@ -38,7 +38,7 @@ function controls(context: CompareContext): HTMLElement {
 
 /** Which measure, over which sentences. */
 export const panel: Panel<CompareContext> = {
-  title: "What the figures show",
+  title: "Figure controls",
   order: 20,
   place: "wide",
   mount: (host, context) => host.append(controls(context)),

@@ -13,7 +13,7 @@ import type { Panel } from "../panel.ts";
 import { type CompareContext, type CompareScene, measureOf } from "./compareContext.ts";
 
 const MISSING =
-  "There is no evaluation that all of these have. Launch runs with cue alignment or faithfulness to compare their figures.";
+  "These items have no evaluation in common. Launch runs with cue alignment or faithfulness to compare their figures.";
 
 function figures(context: CompareContext): HTMLElement {
   const { scene, answers, methods, signal } = context;

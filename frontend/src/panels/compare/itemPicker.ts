@@ -128,7 +128,8 @@ class Picker {
         h("span", {}, `${run.name}, `, h("b", {}, when), what),
       );
     });
-    const none = this.#choices.length === 0 ? "There is no finished run yet." : "No run has all these words.";
+    const none =
+      this.#choices.length === 0 ? "There are no finished runs yet." : "No run matches the search.";
     this.#list.replaceChildren(...(lines.length === 0 ? [h("p", { class: "hint" }, none)] : lines));
   }
 

@@ -62,9 +62,9 @@ function itemRow(context: CompareContext, { view, scoreRuns }: CompareScene, pla
       "div",
       { class: "compare-tools" },
       place === 0
-        ? h("span", { class: "tag", title: "The others are compared with this" }, "reference")
-        : !readOnly && tool("arrowUp", "Compare the others with this", first),
-      !readOnly && tool("cross", `Take out ${name}, ${runName}, ${when}`, drop),
+        ? h("span", { class: "tag", title: "The other items are compared with this one" }, "reference")
+        : !readOnly && tool("arrowUp", "Use as the reference", first),
+      !readOnly && tool("cross", `Remove ${name}, ${runName}, ${when}`, drop),
     ),
   );
 }
@@ -85,8 +85,8 @@ function itemsCard(context: CompareContext): HTMLElement {
     note.hidden = items.length >= LEAST || readOnly;
     note.textContent =
       items.length === 0
-        ? "Add two to six: any method, on any finished run, before or after fine-tuning."
-        : "Add one more to compare it with.";
+        ? "Add two to six items: any method on any finished run, before or after fine-tuning."
+        : "Add at least one more item.";
     if (picker !== undefined) {
       picker.hidden = items.length >= MOST;
     }
@@ -95,7 +95,7 @@ function itemsCard(context: CompareContext): HTMLElement {
   theme.changes(signal, draw);
   return h(
     "section",
-    { class: "card padded compare-card", "aria-label": "What is compared" },
+    { class: "card padded compare-card", "aria-label": "Compared items" },
     list,
     note,
     picker,
@@ -104,7 +104,7 @@ function itemsCard(context: CompareContext): HTMLElement {
 
 /** The items with ways to reorder, take out and add. */
 export const panel: Panel<CompareContext> = {
-  title: "What is compared",
+  title: "Compared items",
   order: 10,
   place: "wide",
   mount: (host, context) => host.append(itemsCard(context)),

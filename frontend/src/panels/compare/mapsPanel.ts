@@ -4,8 +4,7 @@ import type { CsvValue } from "../../charts/exports.ts";
 import { legendChart } from "../../charts/legend.ts";
 import { mapChart, markCell } from "../../charts/map.ts";
 import { h } from "../../dom/element.ts";
-import { cellExponent, count, signedFigure } from "../../dom/format.ts";
-import { icon } from "../../dom/icon.ts";
+import { cellExponent, powerOfTen, signedFigure } from "../../dom/format.ts";
 import { errorNotice, loading, segmented, select } from "../../dom/parts.ts";
 import { whenResized } from "../../dom/responsive.ts";
 import { mapDifference, type MapDifference, readPair } from "../../figures/compare/mapDifference.ts";
@@ -16,6 +15,7 @@ import { itemKey, itemNames, LEAST } from "../../state/compareView.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
 import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
+import { sentenceStepper } from "./sentenceStepper.ts";
 
 type SubtractedMaps = Extract<MapDifference, { picture: unknown }>;
 
@@ -141,8 +141,12 @@ class MapsCard {
               maps[layer]?.[cell.row]?.[cell.column],
             )}`;
     });
-    const unit = exponent === 0 ? "" : ` Cells in units of 10^${exponent}.`;
-    const note = h("p", { class: "hint" }, `Blue: the first named gives more weight; red: less.${unit}`);
+    const unit = exponent === 0 ? "" : ` Cell values × ${powerOfTen(exponent)}.`;
+    const note = h(
+      "p",
+      { class: "hint" },
+      `Blue: the first-named item gives more weight; vermilion: less.${unit}`,
+    );
     return h(
       "div",
       { class: "compare-map" },
@@ -163,60 +167,22 @@ class MapsCard {
         : [
             ...(others.length > 1
               ? [
-                  select("Against the first", others, String(view.against), (value) =>
+                  select("Item compared with the reference", others, String(view.against), (value) =>
                     change({ against: Number(value) }),
                   ),
                 ]
               : []),
-            this.#steps(view.index, scoreRuns.get(view.items[0]?.scoreRunId ?? "")?.scoreRun.examples ?? 1),
+            sentenceStepper(
+              this.#context,
+              view.index,
+              scoreRuns.get(view.items[0]?.scoreRunId ?? "")?.scoreRun.examples ?? 1,
+            ),
           ]),
       ...this.#layers(),
     );
     if (focused !== undefined && focused !== null) {
       this.#controls.querySelector<HTMLElement>(`[aria-label="${focused}"]`)?.focus();
     }
-  }
-
-  /** The number of the sentence, and the ways to its neighbours. */
-  #steps(index: number, total: number): HTMLElement {
-    const { change } = this.#context;
-    const step = (by: 1 | -1, label: string, name: "arrowLeft" | "arrowRight") => {
-      const to = index + by;
-      const off = to < 0 || to >= total;
-      const click = () => change({ index: to }, "replace");
-      return h(
-        "button",
-        {
-          type: "button",
-          class: "icon-button",
-          disabled: off,
-          "aria-label": label,
-          title: label,
-          on: { click },
-        },
-        icon(name),
-      );
-    };
-    const place = h("input", {
-      class: "input compare-index",
-      type: "number",
-      min: 1,
-      max: total,
-      value: index + 1,
-      "aria-label": "Number of the sentence",
-    });
-    place.addEventListener("change", () => {
-      const number = Math.min(total, Math.max(1, Math.round(place.valueAsNumber || 1)));
-      change({ index: number - 1 });
-    });
-    return h(
-      "div",
-      { class: "compare-step" },
-      step(-1, "Previous sentence", "arrowLeft"),
-      place,
-      h("span", { class: "hint" }, `of ${count(total)}`),
-      step(1, "Next sentence", "arrowRight"),
-    );
   }
 
   #layers(): HTMLElement[] {

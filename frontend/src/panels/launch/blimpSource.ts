@@ -18,7 +18,7 @@ async function importBlimp(
   { data, change, signal }: LaunchContext,
   reports: Reports,
 ): Promise<void> {
-  reports.busy("folder" in source ? "Reading the sentences" : "Downloading");
+  reports.busy("folder" in source ? "Reading the sentences …" : "Downloading …");
   try {
     const added = await post("/data/blimp", source, { signal });
     data.set(await get("/data", { signal }));
@@ -67,7 +67,7 @@ export function blimpSource(context: LaunchContext): HTMLElement {
     }
   });
   const label = h("label", { for: id }, "Folder on the server with the .jsonl files");
-  const hint = h("p", { class: "hint" }, "The sentences are stored, so the folder is not needed afterwards.");
+  const hint = h("p", { class: "hint" }, "The sentences are stored; the folder is not needed afterwards.");
   const fields = [label, h("div", { class: "input-row" }, folder, read), fault, hint];
   const others = h("div", { class: "input-row" }, download, state);
   return h(

@@ -32,8 +32,8 @@ function dataSection(context: LaunchContext): HTMLElement {
   data.watch(signal, draw);
   view.changes(signal, (now, before) => (now.data === before.data ? undefined : draw()));
   const examples = field(context, {
-    label: "Examples of each half, at most",
-    hint: "Empty: all. A few hundred are enough to try something out.",
+    label: "Maximum number of examples per half",
+    hint: "Leave empty to use all. A few hundred are enough for a quick trial.",
     input: "examples",
     numeric: true,
     placeholder: "all",

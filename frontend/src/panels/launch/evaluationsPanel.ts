@@ -21,9 +21,9 @@ import { faultLine, field, formSection } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
 const POOLING_NOTES = {
-  sum: "A cue word of several pieces has the sum of their scores.",
-  mean: "A cue word of several pieces has the mean of their scores.",
-  max: "A cue word of several pieces has the highest of their scores.",
+  sum: "A cue word of several pieces gets the sum of their scores.",
+  mean: "A cue word of several pieces gets the mean of their scores.",
+  max: "A cue word of several pieces gets the highest of their scores.",
 } as const;
 
 interface Box {
@@ -91,23 +91,23 @@ function options(context: LaunchContext): HTMLElement {
   const element = h(
     "details",
     { class: "bring options" },
-    h("summary", {}, "How they are made ", short),
+    h("summary", {}, "Evaluation options ", short),
     h(
       "div",
       { class: "fields" },
-      numberField(context, "resamples", "Resamples", "Of the bootstrap behind every interval. Usual: 2000"),
+      numberField(context, "resamples", "Resamples", "Bootstrap resamples for every interval. Default: 2000"),
       numberField(
         context,
         "deletionExamples",
         "Sentences with deletion curves",
-        `At most, drawn with the seed; they cost the most. Usual: 512; ${EVERY}: every sentence`,
+        `Largest number of randomly chosen sentences; this is the slowest part. Default: 512; ${EVERY}: every sentence`,
       ),
       poolingChoice(context),
       numberField(
         context,
         "evaluatingSeed",
-        "Seed of evaluating",
-        "Of resamples, probes and random orders. Usual: 42",
+        "Evaluation seed",
+        "Seed for resamples, probes and random orders. Default: 42",
       ),
     ),
   );
@@ -116,7 +116,7 @@ function options(context: LaunchContext): HTMLElement {
     view.value.pooling !== "" || names.some((name) => numberText(view.value, name) !== NUMBERS[name].usual);
   view.watch(signal, (now) => {
     const curves = deletesAll(now) ? "every sentence" : `${numberText(now, "deletionExamples")} sentences`;
-    short.textContent = `${numberText(now, "resamples")} resamples; deletion curves of ${curves}; seed ${numberText(now, "evaluatingSeed")}`;
+    short.textContent = `${numberText(now, "resamples")} resamples; deletion curves for ${curves}; seed ${numberText(now, "evaluatingSeed")}`;
   });
   faults.changes(signal, (now) => {
     element.open ||= [...now.keys()].some((input) => input.startsWith("evaluating"));
@@ -144,15 +144,15 @@ function evaluationsSection(context: LaunchContext): HTMLElement {
     }
     note.textContent =
       chosen.length === 0
-        ? "Nothing is evaluated: there will be maps to look at, but no figures."
-        : "Made of the scores before and after. Random scores are scored too: the baseline of every figure.";
+        ? "Nothing will be evaluated: the run will have maps but no figures."
+        : "The scores before and after fine-tuning are evaluated. Random scores are added as the baseline of every figure.";
   });
-  return formSection("What to evaluate", list, note, faultLine(context, "evaluations"), options(context));
+  return formSection("Evaluations", list, note, faultLine(context, "evaluations"), options(context));
 }
 
 /** Which evaluations are made of both scores, and how. */
 export const panel: Panel<LaunchContext> = {
-  title: "What to evaluate",
+  title: "Evaluations",
   order: 50,
   place: "main",
   mount: (host, context) => host.append(evaluationsSection(context)),

@@ -14,11 +14,11 @@ import { field, formSection } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
 const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
-  { name: "learningRate", label: "Learning rate", hint: "The peak. Paper: 3e-5" },
-  { name: "epochs", label: "Epochs", hint: "Times over the train half. Paper: 5" },
-  { name: "batchSize", label: "Batch size", hint: "Examples in a step. Paper: 64" },
+  { name: "learningRate", label: "Learning rate", hint: "Peak learning rate. Paper: 3e-5" },
+  { name: "epochs", label: "Epochs", hint: "Passes over the training half. Paper: 5" },
+  { name: "batchSize", label: "Batch size", hint: "Examples per step. Paper: 64" },
   { name: "warmUp", label: "Warm-up", hint: "Share of all steps. Paper: 0.1" },
-  { name: "seed", label: "Seed", hint: "Of order and dropout. Paper: 42" },
+  { name: "seed", label: "Seed", hint: "Seed for order and dropout. Paper: 42" },
 ];
 
 /** Shows which preset the form holds, and fills in another. */
@@ -26,9 +26,9 @@ function presets({ view, change, models, signal }: LaunchContext): HTMLElement {
   const modelOf = (id: string) => models.find((model) => model.id === id);
   const suggested = () => suggestionOf(modelOf(view.value.model)?.suggested);
   const control = segmented(
-    "Settings to start from",
+    "Preset of settings",
     [
-      { value: "paper", label: "The paper's values", title: "Mohebbi et al. 2023" },
+      { value: "paper", label: "The paper's values", title: "Mohebbi et al. (2023)" },
       { value: "suggested", label: "Suggested values" },
     ],
     (preset) => change(preset === "paper" ? PAPER : suggested(), "replace"),

@@ -17,8 +17,9 @@ import type { LaunchContext } from "./launchContext.ts";
 import { scoringOptions } from "./scoringOptions.ts";
 
 const KIND_LINES: Record<Method["kind"], string> = {
-  context_mixing: "How much every token takes from every other, layer by layer: maps of tokens by tokens.",
-  attribution: "How much every token counts for the prediction at the target: one row of tokens per layer.",
+  context_mixing: "How much each token takes from each other token: one token-by-token map per layer.",
+  attribution:
+    "How much each token contributes to the prediction at the target: one row of scores per layer.",
 };
 
 interface Box {
@@ -36,7 +37,7 @@ function methodBox(method: Method): Box {
     "label",
     { class: "choice method" },
     box,
-    h("span", { class: "choice-title" }, name, isHeavy(method) && h("span", { class: "tag heavy" }, "heavy")),
+    h("span", { class: "choice-title" }, name, isHeavy(method) && h("span", { class: "tag heavy" }, "slow")),
     h("span", { class: "choice-line paper" }, paper),
     h(
       "span",
@@ -64,10 +65,10 @@ function group(kind: Method["kind"], boxes: readonly Box[]): HTMLElement | null 
 function presets({ view, change, methods, signal }: LaunchContext): HTMLElement {
   const few = presetMethods("few", methods).length > 0;
   const control = segmented(
-    "Methods to start from",
+    "Preset of methods",
     [
       ...(few ? [{ value: "few", label: "Value Zeroing and attention" } as const] : []),
-      { value: "usual", label: methods.some(isHeavy) ? "All but heavy ones" : "All" },
+      { value: "usual", label: methods.some(isHeavy) ? "All but the slow ones" : "All" },
       ...(methods.some(isHeavy) ? [{ value: "all", label: "All" } as const] : []),
     ],
     (preset) => change({ methods: writtenMethods(presetMethods(preset, methods), methods) }, "replace"),
@@ -77,7 +78,7 @@ function presets({ view, change, methods, signal }: LaunchContext): HTMLElement 
     const ids = chosenMethods(now.methods, methods);
     control.show(presetOf(ids, methods));
     const heavy = methods.filter((method) => isHeavy(method) && ids.includes(method.id)).length;
-    const warning = heavy === 0 ? "" : ` ${heavy} heavy: scoring will take many times as long.`;
+    const warning = heavy === 0 ? "" : ` ${heavy} of them are slow: scoring will take many times longer.`;
     chosen.textContent = `${ids.length} of ${methods.length} chosen.${warning}`;
   });
   return h("div", { class: "presets" }, control.element, chosen);
@@ -105,7 +106,7 @@ function methodsSection(context: LaunchContext): HTMLElement {
     }
   });
   return formSection(
-    "What to score",
+    "Scoring methods",
     presets(context),
     list,
     faultLine(context, "methods"),
@@ -115,7 +116,7 @@ function methodsSection(context: LaunchContext): HTMLElement {
 
 /** Which methods score the test half before and after, and how. */
 export const panel: Panel<LaunchContext> = {
-  title: "What to score",
+  title: "Scoring methods",
   order: 40,
   place: "main",
   mount: (host, context) => host.append(methodsSection(context)),

@@ -17,7 +17,7 @@ function modelSection(context: LaunchContext): HTMLElement {
         const shape = `${model.layers} layers, hidden size ${count(model.hidden)}`;
         const size = `${short(model.parameters)} parameters`;
         const origin =
-          model.checkpointOf === null ? (model.builtIn ? "built in" : "brought") : "fine-tuned checkpoint";
+          model.checkpointOf === null ? (model.builtIn ? "built in" : "imported") : "fine-tuned checkpoint";
         const card = {
           value: model.id,
           title: model.name,

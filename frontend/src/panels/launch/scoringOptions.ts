@@ -10,13 +10,13 @@ type ChoiceName = keyof typeof CHOICES;
 
 const ROWS: readonly Choice<string>[] = [
   { value: "all", label: "Whole maps" },
-  { value: "target", label: "The target's row alone" },
+  { value: "target", label: "The target's row only" },
 ];
 
 const ROWS_NOTES = {
-  all: "Every token's row of every map is stored, to look at and to roll out over layers.",
+  all: "Every row of every map is stored, so that maps can be shown and rolled out over layers.",
   target:
-    "Much smaller and faster; enough for cue alignment of single layers, but no maps to look at and no rollout.",
+    "Much smaller and faster. Enough for cue alignment of single layers, but maps cannot be shown or rolled out.",
 } as const;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -75,13 +75,13 @@ interface ChoiceSpec {
 
 const BASELINE: ChoiceSpec = {
   label: "Baseline",
-  hint: "Where integrated gradients start. Usual: zero",
+  hint: "Starting point of integrated gradients. Default: zero",
   names: BASELINE_NAMES,
 };
 
 const RULE: ChoiceSpec = {
   label: "Rule",
-  hint: "Where the points lie on the path. Usual: midpoint",
+  hint: "Position of the points on the path. Default: midpoint",
   names: Object.fromEntries(Object.entries(RULE_NAMES).map(([rule, name]) => [rule, capital(name)])),
 };
 
@@ -112,15 +112,25 @@ export function scoringOptions(context: LaunchContext): HTMLElement {
   const element = h(
     "details",
     { class: "bring options" },
-    h("summary", {}, "Rows and other options ", short),
+    h("summary", {}, "Scoring options ", short),
     rowsChoice(context),
     h(
       "div",
       { class: "fields" },
-      numberField(context, "steps", "Steps", "Points of integrated gradients, 1 to 1000. Usual: 50"),
+      numberField(
+        context,
+        "steps",
+        "Steps",
+        "Number of points for integrated gradients, 1 to 1000. Default: 50",
+      ),
       choiceField(context, "baseline", BASELINE),
       choiceField(context, "rule", RULE),
-      numberField(context, "scoringSeed", "Seed of scoring", "Of what is drawn at random. Usual: 42"),
+      numberField(
+        context,
+        "scoringSeed",
+        "Scoring seed",
+        "Seed for everything random in scoring. Default: 42",
+      ),
     ),
   );
   const usual = (name: NumberName) => numberText(view.value, name) === NUMBERS[name].usual;

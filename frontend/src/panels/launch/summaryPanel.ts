@@ -13,11 +13,11 @@ function figures(state: EstimateState): HTMLElement {
     h("span", { class: "skeleton", style: "display:inline-block;width:64px;height:14px" });
   const show = (text: string | undefined): Child => text ?? (state.kind === "waiting" ? waiting() : "–");
   return facts([
-    ["Train half", show(estimate && `${count(estimate.examplesTrain)} examples`)],
+    ["Training half", show(estimate && `${count(estimate.examplesTrain)} examples`)],
     ["Test half", show(estimate && `${count(estimate.examplesTest)} examples`)],
-    ["Steps of fine-tuning", show(estimate && count(estimate.steps))],
-    ["Time, about", show(estimate && duration(estimate.seconds))],
-    ["To be stored, about", show(estimate && bytes(estimate.bytes))],
+    ["Fine-tuning steps", show(estimate && count(estimate.steps))],
+    ["Estimated time", show(estimate && duration(estimate.seconds))],
+    ["Estimated storage", show(estimate && bytes(estimate.bytes))],
   ]);
 }
 
@@ -25,7 +25,7 @@ function summary(context: LaunchContext): HTMLElement {
   const { form, launch, view, change, estimate, faults, signal } = context;
   const name = field(context, {
     label: "Name",
-    hint: "Made from model and data when left empty.",
+    hint: "If empty, the name is made from the model and the data set.",
     input: "name",
     numeric: false,
     placeholder: "Optional",
@@ -47,11 +47,11 @@ function summary(context: LaunchContext): HTMLElement {
   });
   faults.watch(signal, (now) => {
     button.disabled = now.size > 0;
-    button.title = now.size > 0 ? "Something above needs to be put right first" : "";
+    button.title = now.size > 0 ? "Please correct the form first" : "";
   });
   const submit = async () => {
     button.disabled = true;
-    button.textContent = "Launching";
+    button.textContent = "Launching …";
     await launch();
     button.textContent = "Launch";
     button.disabled = faults.value.size > 0;
@@ -67,7 +67,7 @@ function summary(context: LaunchContext): HTMLElement {
   return h(
     "div",
     { class: "card padded summary" },
-    h("div", { class: "card-head" }, h("h2", {}, "What it will cost")),
+    h("div", { class: "card-head" }, h("h2", {}, "Estimated cost")),
     cost,
     basis,
     name,
@@ -78,7 +78,7 @@ function summary(context: LaunchContext): HTMLElement {
 
 /** What the run will cost, its name, and the button that launches it. */
 export const panel: Panel<LaunchContext> = {
-  title: "What it will cost",
+  title: "Estimated cost",
   order: 60,
   place: "side",
   mount: (host, context) => host.append(summary(context)),

@@ -8,12 +8,12 @@ export function missingNotice({ run, evaluations }: ResultsContext, evaluation: 
   const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
   return h(
     "section",
-    { class: "card padded wide missing", "aria-label": `${name} is not made` },
-    h("h2", {}, `${name}: not made for this run`),
+    { class: "card padded wide missing", "aria-label": `${name} is missing` },
+    h("h2", {}, `${name} was not evaluated for this run`),
     h(
       "p",
       { class: "muted" },
-      `This run was launched without it. Launch it again with “${name}” chosen among the evaluations: scores and checkpoint are made anew, with the same figures for the same seed.`,
+      `This run was launched without this evaluation. Run it again with “${name}” among the evaluations: scores and checkpoint are computed anew, and the same seed gives the same figures.`,
     ),
     h("a", { href: writeLaunchView(againView(run)), class: "button small" }, icon("repeat"), "Run again"),
   );

@@ -27,7 +27,7 @@ export function modelsControl({ run, view, change, readOnly, signal }: ResultsCo
     runsWithResults(signal).then(
       (runs) => {
         const others = runs.filter(({ id }) => id !== run.id);
-        const none = h("p", { class: "hint" }, "There is no other finished run with evaluations.");
+        const none = h("p", { class: "hint" }, "There are no other finished runs with evaluations.");
         const chosen = view.value.models;
         const boxes = others.map((one) => choice(one, chosen.includes(one.id), (on) => toggle(one.id, on)));
         body.replaceChildren(...(boxes.length === 0 ? [none] : boxes));
@@ -42,7 +42,7 @@ export function modelsControl({ run, view, change, readOnly, signal }: ResultsCo
   });
   closeWhenLeft(menu, signal);
   view.watch(signal, ({ models }) => {
-    summary.textContent = models.length === 0 ? "this run alone" : `this run and ${models.length} more`;
+    summary.textContent = models.length === 0 ? "this run only" : `this run and ${models.length} more`;
     summary.setAttribute("aria-label", `Runs, ${summary.textContent}`);
     for (const box of body.querySelectorAll("input")) {
       box.checked = models.includes(box.value);

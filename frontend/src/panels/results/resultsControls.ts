@@ -100,7 +100,7 @@ export function aggregationControl({
   const element = select<Aggregation>("Aggregation", choices, "none", (aggregation) =>
     change({ aggregation }),
   );
-  element.title = "A method without this kind of rollout is drawn with its own";
+  element.title = "A method that lacks this kind of rollout is shown with its own kind";
   view.watch(signal, ({ aggregation }) => (element.value = aggregation));
   return fixedWhere(readOnly, labelled("Aggregation", element));
 }
@@ -150,14 +150,14 @@ export function methodsControl({ view, change, methods, scored, signal }: Result
       button("All", () => set(scored)),
       button("None", () => set([])),
     );
-    const note = scored.includes(RANDOM) ? "Random scores are always drawn, in grey." : "";
+    const note = scored.includes(RANDOM) ? "Random scores are always shown, in grey." : "";
     body.replaceChildren(buttons, ...kinds, h("p", { class: "hint" }, note));
     check();
   };
   const check = () => {
     const ids = chosenMethodIds(view.value.methods, scored);
     summary.textContent = `${ids.length} of ${scored.filter((id) => id !== RANDOM).length}`;
-    summary.setAttribute("aria-label", `Methods, ${summary.textContent} drawn`);
+    summary.setAttribute("aria-label", `Methods: ${summary.textContent} shown`);
     for (const box of body.querySelectorAll("input")) {
       box.checked = ids.includes(box.value);
     }

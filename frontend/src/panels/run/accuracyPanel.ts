@@ -9,7 +9,7 @@ export const panel = curvePanel({
   topic: "accuracy-by-epoch",
   options: {
     xName: "Epoch",
-    yName: "Share of pairs right",
+    yName: "Accuracy",
     xFormat: (epoch) => String(epoch),
     yFormat: (share) => percent(share),
     yTick: (share) => percent(share, 0),
@@ -22,7 +22,7 @@ export const panel = curvePanel({
     const first = accuracyBefore === null ? [] : [{ x: 0, y: accuracyBefore }];
     return [
       {
-        name: "Train half",
+        name: "Training half",
         colour: "var(--series-2)",
         dashed: true,
         points: epochs.map(({ epoch, trainAccuracy }) => ({ x: epoch, y: trainAccuracy })),

@@ -23,7 +23,7 @@ export const panel = curvePanel({
     yDomain: [0, 0],
     wholeX: true,
   },
-  waiting: "The curve begins with fine-tuning.",
+  waiting: "The curve starts when fine-tuning starts.",
   span: (run) => [0, stepsPlanned(run)],
   series({ steps }) {
     const averages = smooth(steps.map(({ loss }) => loss));

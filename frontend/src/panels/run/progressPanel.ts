@@ -14,7 +14,7 @@ const CONNECTIONS: Record<Connection, string> = {
   connecting: "Connecting",
   live: "Live",
   polling: "Updated every 2 s",
-  lost: "The server does not answer; trying again",
+  lost: "The server does not respond; retrying",
 };
 
 function stageMark(stage: Stage): HTMLElement {
@@ -55,11 +55,11 @@ function headline(run: Run): string {
   const { progress } = run;
   switch (run.state) {
     case "queued":
-      return "Waiting for its turn";
+      return "Queued";
     case "running":
       return progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];
     case "cancelling":
-      return "Stops at its next batch";
+      return "Stopping after the current batch";
     case "cancelled":
       return "Cancelled";
     case "failed":
@@ -76,12 +76,12 @@ function figures(run: Run): HTMLElement {
     return h("dl", { class: "figures" });
   }
   const { done, total } = progress;
-  const amount = total === 0 ? "being counted" : `${count(done)} / ${count(total)}`;
+  const amount = total === 0 ? "counting" : `${count(done)} / ${count(total)}`;
   return h(
     "dl",
     { class: "figures" },
     entry("Examples done", amount),
-    entry("Time left", progress.secondsLeft === null ? "not known yet" : duration(progress.secondsLeft)),
+    entry("Time left", progress.secondsLeft === null ? "not yet known" : duration(progress.secondsLeft)),
     entry("Loss", figure(progress.loss)),
     entry("Accuracy", percent(progress.accuracy)),
   );
@@ -95,7 +95,7 @@ export const panel: Panel<RunContext> = {
   mount(host, { run, connection, signal }) {
     const title = h("h2", { role: "status" });
     const link = h("span", { class: "hint connection" });
-    const bar = progressBar("The whole run");
+    const bar = progressBar("Whole run");
     bar.element.classList.add("whole");
     const percentage = h("span", { class: "whole-share" });
     const numbers = h("div");

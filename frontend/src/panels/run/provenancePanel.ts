@@ -61,7 +61,7 @@ export const panel: Panel<RunContext> = {
   place: "side",
   mount(host, { run, signal }) {
     const body = h("div");
-    const pending = h("p", { class: "hint" }, "The rest is written down once the data is prepared.");
+    const pending = h("p", { class: "hint" }, "The rest is recorded once the data is prepared.");
     host.append(h("div", { class: "card-head" }, h("h2", {}, "Provenance")), body);
     let provenanceKey = "";
     run.watch(signal, (now) => {

@@ -57,7 +57,7 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
         menu.hidden = empty;
         legend.replaceChildren(...(empty ? [] : [curveLegend(series)]));
         if (empty) {
-          const text = isFinished(run.value) ? "Nothing was recorded" : spec.waiting;
+          const text = isFinished(run.value) ? "Nothing was recorded." : spec.waiting;
           body.replaceChildren(h("p", { class: "curve-empty" }, text));
         } else if (width > 0) {
           body.replaceChildren(

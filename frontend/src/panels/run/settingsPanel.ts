@@ -25,10 +25,10 @@ const evaluatingFacts = ({ resamples, deletionExamples, pooling, seed }: Evaluat
   ["Resamples", count(resamples)],
   [
     "Deletion curves",
-    deletionExamples === null ? "of every sentence" : `of at most ${count(deletionExamples)} sentences`,
+    deletionExamples === null ? "all sentences" : `at most ${count(deletionExamples)} sentences`,
   ],
   ["Pieces of a cue word", pooling],
-  ["Seed of evaluating", String(seed)],
+  ["Evaluation seed", String(seed)],
 ];
 
 /** What the run was asked to do. */
@@ -44,17 +44,17 @@ export const panel: Panel<RunContext> = {
       facts([
         ["Model", h("code", {}, modelId)],
         ["Data", h("code", {}, dataId)],
-        ["Examples", examples === null ? "all of each half" : `at most ${count(examples)} of each half`],
+        ["Examples", examples === null ? "all, in each half" : `at most ${count(examples)} in each half`],
         ["Learning rate", figure(fineTuning.learningRate)],
         ["Warm-up", `${percent(fineTuning.warmUp, 0)} of the steps`],
         ["Epochs", String(fineTuning.epochs)],
         ["Batch size", String(fineTuning.batchSize)],
         ["Seed", String(fineTuning.seed)],
-        ["Scored", scoring.rows === "all" ? "whole maps" : "the target's row alone"],
-        ["Scored with", scoredWith(methods)],
+        ["Stored rows", scoring.rows === "all" ? "whole maps" : "the target's row only"],
+        ["Methods", scoredWith(methods)],
         ["Integrated gradients", pathText(scoring)],
-        ["Seed of scoring", String(scoring.seed)],
-        ["Evaluated", evaluations.length === 0 ? "not at all" : evaluations.join(", ").replaceAll("_", " ")],
+        ["Scoring seed", String(scoring.seed)],
+        ["Evaluations", evaluations.length === 0 ? "none" : evaluations.join(", ").replaceAll("_", " ")],
         ...(evaluations.length === 0 ? [] : evaluatingFacts(evaluating)),
       ]),
     );

@@ -131,12 +131,12 @@ const blankOutMenu = (
   });
 
 const NOTE =
-  "Blue: the prediction loses without the token; vermilion: it gains. The target is masked already, and special tokens are blanked too. Always piece by piece.";
+  "Blue: the probability of the good word falls without the token; vermilion: it rises. The target is already masked; special tokens are blanked out as well. Shown for pieces, never for whole words.";
 
 /** What a token's two values are. */
 function reading(sentence: SentencePicture, side: BlankedSide, column: number): string {
   const [drop, value] = [side.drops[column] ?? null, side.row[column]];
-  const lost = drop === null ? "the target, masked already" : `loss of p(good word) ${signedFigure(drop)}`;
+  const lost = drop === null ? "the target (already masked)" : `loss of p(good word) ${signedFigure(drop)}`;
   const where = (sentence.names[sentence.layer] ?? "").toLowerCase();
   return `${side.picture.units[column]?.label ?? ""}: ${lost}; target's row in ${where} ${figure(value)}`;
 }

@@ -64,7 +64,7 @@ export const panel: Panel<SentenceContext> = {
       charts().forEach((chart) => markCell(chart, cell));
       readout.textContent =
         cell === null
-          ? "Point at a cell to read it in every chart."
+          ? "Point at a cell to read its value in every chart."
           : reading(picture.value, cell.row, cell.column);
     });
     const menu = downloadMenu({

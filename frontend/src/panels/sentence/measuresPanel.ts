@@ -117,7 +117,7 @@ function saveButton(context: SentenceContext): HTMLButtonElement {
 
 /** The sentence's own alignment and faithfulness, layer by layer. */
 export const panel: Panel<SentenceContext> = {
-  title: "What the evaluations say",
+  title: "Evaluation of this sentence",
   order: 50,
   place: "wide",
   mount(host, context) {
@@ -143,7 +143,7 @@ export const panel: Panel<SentenceContext> = {
       const name = sentencePicture.info?.name ?? sentence.method;
       const how =
         sentence.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[sentence.aggregation].toLowerCase()}`;
-      by.textContent = `${name}${how}; this sentence alone, so no intervals`;
+      by.textContent = `${name}${how}; one sentence, therefore no intervals`;
       button.hidden = groups.length === 0;
       body.replaceChildren(
         ...(groups.length === 0 ? [] : [table(sentence, sentencePicture.names, sentencePicture.layer)]),
@@ -156,7 +156,7 @@ export const panel: Panel<SentenceContext> = {
       h(
         "div",
         { class: "card-head" },
-        h("h2", {}, "What the evaluations say"),
+        h("h2", {}, "Evaluation of this sentence"),
         h("div", { class: "head-tools" }, by, button, chartHelp("sentence-measures")),
       ),
       body,

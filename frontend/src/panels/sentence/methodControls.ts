@@ -29,7 +29,7 @@ function pairingControl({ view, change, signal }: SentenceContext): HTMLElement 
       {
         value: "difference",
         label: "Difference",
-        title: "The one minus the other, rows divided by their sums",
+        title: "First method minus second, each row divided by its sum",
       },
     ],
     (value) =>

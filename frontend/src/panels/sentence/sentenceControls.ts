@@ -42,7 +42,7 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
       {
         value: "word",
         label: "Words",
-        title: "Pieces of a word: what they give is added, what they receive averaged",
+        title: "Scores that the pieces of a word give are added; those that they receive are averaged",
       },
     ],
     (value) => change({ level: value }),
@@ -59,7 +59,7 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
   box.addEventListener("change", () => change({ hideSpecial: box.checked }));
   const special = h(
     "label",
-    { class: "switch", title: "Every row is divided anew" },
+    { class: "switch", title: "Each row is renormalised" },
     box,
     "Hide special tokens",
   );
@@ -72,12 +72,14 @@ export function sentenceControls(context: SentenceContext): HTMLElement {
   picture.watch(signal, (now) => {
     note.hidden = now?.withoutSpecial !== true;
     note.textContent =
-      now?.info?.signed === true ? "rows divided by their absolute sum" : "rows renormalised to sum 1";
+      now?.info?.signed === true
+        ? "rows divided by the sum of their absolute values"
+        : "rows renormalised to sum 1";
   });
   const sides = sideControl(context);
   return h(
     "section",
-    { class: "controls", "aria-label": "What the maps show" },
+    { class: "controls", "aria-label": "Map controls" },
     ...[...methodControls(context), ...(sides === null ? [] : [sides])].map((control) =>
       fixedWhere(context.readOnly, control),
     ),

@@ -52,7 +52,7 @@ function row(
     "span",
     {
       class: `verdict ${correct ? "right" : "wrong"}`,
-      title: correct ? "The model is right" : "The model is wrong",
+      title: correct ? "The model prefers the good word" : "The model prefers the bad word",
     },
     icon(correct ? "check" : "cross", 14),
     h("span", { class: "visually-hidden" }, correct ? "right" : "wrong"),
@@ -169,7 +169,7 @@ export class SentenceList {
   }
 
   #show(total: number): void {
-    const empty = h("p", { class: "list-empty" }, "No sentence passes these filters.");
+    const empty = h("p", { class: "list-empty" }, "No sentence matches these filters.");
     const content = total === 0 ? empty : this.#list.element;
     if (this.#body.firstChild !== content) {
       this.#body.replaceChildren(content);

@@ -15,7 +15,7 @@ function readout({ picture, otherPicture, hover, signal }: SentenceContext): HTM
     line.hidden = picture.value?.whole !== false;
     line.textContent =
       cell?.layer === undefined
-        ? "Point at a cell, or use the arrow keys, to read it."
+        ? "Point at a cell or use the arrow keys to read its value."
         : targetReading(methods, cell.layer, cell.column);
   };
   picture.watch(signal, write);
@@ -26,7 +26,7 @@ function readout({ picture, otherPicture, hover, signal }: SentenceContext): HTM
 
 /** What the target takes from every token, layer by layer, by one method or two side by side. */
 export const panel: Panel<SentenceContext> = {
-  title: "What the target receives",
+  title: "Contributions to the target",
   order: 30,
   place: "main",
   mount(host, context) {
@@ -43,7 +43,7 @@ export const panel: Panel<SentenceContext> = {
       blocks.classList.toggle("two", !now);
     });
     const title = h("h2");
-    const chosen = h("li", {}, h("span", { class: "key chosen" }), "layer shown in large");
+    const chosen = h("li", {}, h("span", { class: "key chosen" }), "layer shown enlarged");
     const key = h(
       "ul",
       { class: "curve-legend" },
@@ -53,7 +53,7 @@ export const panel: Panel<SentenceContext> = {
     const describe = () => {
       const now = picture.value;
       title.textContent =
-        now === undefined ? "" : alone.value ? targetTitle(now) : "The target's row by two methods";
+        now === undefined ? "" : alone.value ? targetTitle(now) : "The target's row, by two methods";
       chosen.hidden = now?.whole === false;
     };
     picture.watch(signal, describe);

@@ -9,10 +9,10 @@ export const isHeavy = ({ needs }: Method): boolean => needs.includes("path") ||
 /** What is worth pointing out of a method's cost; undefined where it is small. */
 export function costOf({ needs }: Method): string | undefined {
   if (needs.includes("jacobian")) {
-    return "Whole Jacobians: every component of every token's vector takes a pass.";
+    return "Computes whole Jacobians: one pass for every component of every token's vector.";
   }
   return needs.includes("path")
-    ? "Gradients at every step on the way to every layer's input: hundreds of passes for a sentence."
+    ? "Computes gradients at every step of the path to every layer's input: hundreds of passes per sentence."
     : undefined;
 }
 

@@ -14,7 +14,7 @@ import {
 
 /** What the figures of cue alignment show. */
 export const panel: Panel<ResultsContext> = {
-  title: "What the figures show",
+  title: "Figure controls",
   order: 0,
   place: "wide",
   mount(host, context) {

@@ -9,7 +9,7 @@ import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
 /** Cue alignment of every method, by layer, in numbers. */
 export const panel: Panel<ResultsContext> = {
-  title: "Every method by layer",
+  title: "All methods by layer",
   order: 40,
   place: "wide",
   mount(host, context) {
@@ -28,7 +28,7 @@ export const panel: Panel<ResultsContext> = {
         if (measure !== undefined) {
           card.show(
             heatFigure({
-              title: `${measure.name} of every method`,
+              title: `${measure.name} of all methods`,
               measure,
               group: view.group,
               sides,
@@ -40,7 +40,7 @@ export const panel: Panel<ResultsContext> = {
               file: `${run.id}-${measure.id}-${view.group}-methods`,
               reading: {
                 chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-                choosing: "Click or Enter: its sentences",
+                choosing: "Click or press Enter to list its sentences",
               },
             }),
           );

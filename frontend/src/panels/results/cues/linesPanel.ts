@@ -51,7 +51,7 @@ export const panel: Panel<ResultsContext> = {
             resamples: run.spec.evaluating.resamples,
             reading: {
               chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-              choosing: "Click or Enter: its sentences",
+              choosing: "Click or press Enter to list its sentences",
             },
           }),
         );

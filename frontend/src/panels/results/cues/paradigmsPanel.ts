@@ -47,7 +47,7 @@ function paradigmsFigure(
   const title = `${measure.name} by paradigm`;
   return {
     title,
-    caption: `${measure.name}, mean over the sentences of each paradigm of this run, one scale for all. ${intervalNote(run.spec.evaluating.resamples)}`,
+    caption: `${measure.name}, mean over the sentences of each paradigm in this run; all charts share one scale. ${intervalNote(run.spec.evaluating.resamples)}`,
     legend: (colours) => legendOf(all, choice, colours, true),
     draw: (width, colours) => drawFacets(facets(colours), width, { yName: measure.name, height: 250, title }),
     rows: () => {
@@ -62,7 +62,7 @@ function paradigmsFigure(
     file: `${run.id}-${measure.id}-paradigms`,
     reading: {
       chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-      choosing: "Click or Enter: its sentences",
+      choosing: "Click or press Enter to list its sentences",
     },
   };
 }

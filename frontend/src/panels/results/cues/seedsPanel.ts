@@ -71,9 +71,9 @@ function seedsFigure({ run }: ResultsContext, { measure, group, choice, spreads 
   return {
     title,
     caption:
-      `Lines: mean of ${count(seeds.length)} runs that differ in the seed of fine-tuning alone ` +
-      `(${seeds.join(", ")}), ${groupName(group).toLowerCase()}. Bands: from the least to the greatest of them. ` +
-      "Before fine-tuning they are the same model.",
+      `Lines: mean of ${count(seeds.length)} runs that differ only in the fine-tuning seed ` +
+      `(${seeds.join(", ")}), ${groupName(group).toLowerCase()}. Bands: from the smallest to the largest value. ` +
+      "Before fine-tuning, all runs have the same model.",
     legend: (colours) => legendOf(sides, choice, colours, true),
     draw: (width, colours) =>
       drawFacets(facetsOf(sides, choice, colours, "overlaid"), width, {

@@ -110,7 +110,7 @@ const WHERE = {
 
 const NOTES = {
   layer: "",
-  best: " The best layer is chosen on the same sentences, so these figures are a little too good; the tip and the table name the layer.",
+  best: " The best layer is selected on the same sentences, so these figures are slightly optimistic; the tooltip and the table name the layer.",
   rollout: " Methods without a rollout are left out.",
 };
 
@@ -135,7 +135,7 @@ function barsFigure(
   const pale = sides.length > 1;
   return {
     title: `${measure.name} ${WHERE[view.barPlace](layer)}`,
-    caption: `${measure.name}, mean over up to n = ${count(most)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(higherIsBetter)}, the best first. Lines on the bars: 95 % intervals of a bootstrap over sentences (${resamples} resamples). Dashed: random scores.${NOTES[view.barPlace]}`,
+    caption: `${measure.name}, mean over at most n = ${count(most)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(higherIsBetter)}, best first. Lines on the bars: 95 % bootstrap intervals over sentences (${resamples} resamples). Dashed line: random scores.${NOTES[view.barPlace]}`,
     legend: pale ? [{ name: "pale: before fine-tuning", colour: "var(--line-strong)", kind: "box" }] : [],
     draw: (width, theme) =>
       methodBars(barsOf(context, figures, theme), {
@@ -153,7 +153,7 @@ function barsFigure(
         const { point, aggregation } = datum as BarChoice;
         context.change({ point, aggregation });
       },
-      choosing: "Click or Enter: its sentences",
+      choosing: "Click or press Enter to list its sentences",
     },
   };
 }
@@ -166,10 +166,10 @@ export const panel: Panel<ResultsContext> = {
   mount(host, context) {
     const card = figureCard(context.signal, "method-bars");
     const controls = figureControls(
-      "Which figure stands for a method",
+      "Bar controls",
       viewSwitch(context, "Bars", "barPlace", [
         { value: "layer", label: "At the layer" },
-        { value: "best", label: "At the best layer", title: "Chosen on the same sentences" },
+        { value: "best", label: "At the best layer", title: "Selected on the same sentences" },
         { value: "rollout", label: "Rollouts" },
       ]),
     );

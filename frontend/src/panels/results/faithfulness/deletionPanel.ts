@@ -96,8 +96,8 @@ const TITLES = {
 
 const EXPLANATIONS = {
   without:
-    "Mean probability of the good word after a share of the tokens, those with the highest scores first, was replaced by the mask: the steeper the fall, the more faithful the method.",
-  only: "Mean probability of the good word when only a share of the tokens, those with the highest scores, is left and all others are masked: the sooner it comes back to that of the whole sentence (grey line), the better.",
+    "Mean probability of the good word after the tokens with the highest scores, up to a given share, were replaced by the mask. The steeper the fall, the more faithful the method.",
+  only: "Mean probability of the good word when only the tokens with the highest scores, up to a given share, are kept and all others are masked. The sooner it reaches that of the whole sentence (grey line), the better.",
 };
 
 function deletionFigure(context: ResultsContext, view: ResultsView, sides: readonly SideCurves[]): Figure {
@@ -112,7 +112,7 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
   const examples = first?.curves.examples ?? 0;
   return {
     title: `${TITLES[view.curves]}, layer ${layer}${how}`,
-    caption: `${EXPLANATIONS[view.curves]} The target stays. n = ${count(examples)} sentences drawn for this; bands: 95 % intervals of a bootstrap over sentences. Grey: mean of random orders.`,
+    caption: `${EXPLANATIONS[view.curves]} The target is always kept. n = ${count(examples)} randomly chosen sentences; bands: 95 % bootstrap intervals over sentences. Grey: mean of random orders.`,
     legend: [
       ...legend,
       { name: "Random orders", colour: "var(--ink-3)", dashed: true },
@@ -155,10 +155,10 @@ export const panel: Panel<ResultsContext> = {
   mount(host, context) {
     const card = figureCard(context.signal, "deletion-curves");
     const controls = figureControls(
-      "Which deletion curves",
+      "Deletion-curve controls",
       viewSwitch(context, "Top tokens", "curves", [
-        { value: "without", label: "Taken out", title: "Behind comprehensiveness" },
-        { value: "only", label: "Alone left", title: "Behind sufficiency" },
+        { value: "without", label: "Removed", title: "The basis of comprehensiveness" },
+        { value: "only", label: "Kept", title: "The basis of sufficiency" },
       ]),
     );
     host.append(card.element);

@@ -15,7 +15,7 @@ import { layerControl } from "../tabControls.ts";
 
 /** What the figures of faithfulness show. */
 export const panel: Panel<ResultsContext> = {
-  title: "What the figures show",
+  title: "Figure controls",
   order: 0,
   place: "wide",
   mount(host, context) {
@@ -27,7 +27,7 @@ export const panel: Panel<ResultsContext> = {
       note.textContent =
         measure === undefined
           ? ""
-          : `${measure.name}: ${measure.description} Here ${directionOf(measure.higherIsBetter)}.`;
+          : `${measure.name}: ${measure.description} For this measure, ${directionOf(measure.higherIsBetter)}.`;
     });
     host.append(
       controlBar(

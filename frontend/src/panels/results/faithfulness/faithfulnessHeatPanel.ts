@@ -40,7 +40,7 @@ export const panel: Panel<ResultsContext> = {
           file: `${run.id}-${measure.id}-${group}-${aggregation}-heat`,
           reading: {
             chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-            choosing: "Click or Enter: its sentences",
+            choosing: "Click or press Enter to list its sentences",
           },
         });
         const caption = `${heat.caption} ${directionOf(measure.higherIsBetter).replace(/^./, (first) => first.toUpperCase())}.`;

@@ -105,7 +105,7 @@ function dotsFigure(
   const what = twoMethods ? x.measure.name : method;
   return {
     title: `${TITLE}: ${xName} against ${twoMethods ? yName : yName.toLowerCase()}`,
-    caption: `${what} in layer ${layer}, ${side.when} fine-tuning; a dot is a sentence, n = ${count(points.length)} for which both are defined.${twoMethods ? " On the dashed line both are the same." : ""}`,
+    caption: `${what} in layer ${layer}, ${side.when} fine-tuning. Each dot is one of the n = ${count(points.length)} sentences for which both values are defined.${twoMethods ? " Both values are equal on the dashed line." : ""}`,
     legend: [],
     draw: (width, theme) => {
       const { colour } = methodLook(x.method, theme);
@@ -138,7 +138,7 @@ function dotsFigure(
         const place = `${encodeURIComponent(side.scoreRunId)}/${Number(datum)}`;
         context.go(`/scores/${place}?method=${x.method}${versus}${how}&layer=${layer}`);
       },
-      choosing: "Click or Enter: the sentence",
+      choosing: "Click or press Enter to open the sentence",
     },
   };
 }
@@ -148,7 +148,7 @@ function dotControls(context: ResultsContext): HTMLElement {
   const { view, change, methods, scored, readOnly, signal } = context;
   const option = (id: string, name: string) => h("option", { value: id }, name);
   const options = scored.map((id) => option(id, methodName(methods, id)));
-  const dots = select<string>("Method of the dots", [], "", (id) => change({ dots: id }));
+  const dots = select<string>("Method", [], "", (id) => change({ dots: id }));
   dots.append(...options);
   const against = select<string>("Against", [], "", (id) => change({ against: id }));
   view.watch(signal, (now) => {
@@ -164,14 +164,17 @@ function dotControls(context: ResultsContext): HTMLElement {
     against.value = now.against ?? (measure === undefined ? "" : (usualAgainst(context, measure) ?? ""));
   });
   return figureControls(
-    "What the dots are",
-    fixedWhere(readOnly, labelled("Method of the dots", dots)),
+    "Axes",
+    fixedWhere(readOnly, labelled("Method", dots)),
     fixedWhere(readOnly, labelled("Against", against)),
   );
 }
 
 function showNothing(card: FigureCard): void {
-  card.empty(TITLE, "One of the two methods has no such aggregation; choose another above.");
+  card.empty(
+    TITLE,
+    "One of the two methods does not have this aggregation; choose another aggregation above.",
+  );
 }
 
 /** One measure against another, or of one method against another, a dot per sentence; a click opens the sentence. */

@@ -41,7 +41,7 @@ function opener({ view, change, readOnly, signal }: ResultsContext): HTMLElement
   const text = h(
     "p",
     { class: "muted" },
-    "Tests every two methods against each other over the same sentences, with Holm's correction. This takes the server a moment, so it is done when asked for.",
+    "Compares every pair of methods on the same sentences, with Holm's correction. This takes the server a moment, so it is computed on request.",
   );
   const button = h(
     "button",
@@ -67,7 +67,7 @@ function mountComparison(host: HTMLElement, context: ResultsContext): void {
     "Close",
   );
   const controls = figureControls(
-    "How methods are compared",
+    "Comparison controls",
     viewSwitch(context, "Test", "test", [
       { value: "bootstrap", label: "Bootstrap" },
       { value: "wilcoxon", label: "Wilcoxon" },

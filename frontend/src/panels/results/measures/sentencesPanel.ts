@@ -85,7 +85,7 @@ async function rankingOf(context: ResultsContext, view: ResultsView): Promise<Se
       sentence: members?.get(one.index) ?? (await summaryOf(context, point.scoreRunId, one.index)),
     })),
   );
-  const note = group.startsWith("distance_") ? " Sentences of all distances are listed." : "";
+  const note = group.startsWith("distance_") ? " The list includes sentences of all distances." : "";
   return { point, measure, aggregation, all: sorted.length, lines, note };
 }
 
@@ -184,7 +184,7 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
       const how = aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`;
       const side = when === undefined ? "" : `, ${when} fine-tuning`;
       title.textContent = `${methodName(methods, point.method)}${how}, layer ${point.layer}${side}`;
-      text.textContent = `${ranking.measure.name} sentence by sentence: ${Math.min(LISTED, ranking.all)} of ${count(ranking.all)} (${groupName(now.group).toLowerCase()}).${ranking.note}`;
+      text.textContent = `${ranking.measure.name} by sentence: ${Math.min(LISTED, ranking.all)} of ${count(ranking.all)} (${groupName(now.group).toLowerCase()}).${ranking.note}`;
       body.replaceChildren(h("ol", { class: "ranked" }, ...ranking.lines.map((one) => line(ranking, one))));
     },
   });

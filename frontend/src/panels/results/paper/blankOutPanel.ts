@@ -8,5 +8,5 @@ export const panel = linesSection({
   evaluation: FAITHFULNESS,
   measure: "spearman",
   aggregation: "none",
-  note: "Spearman's correlation of the target's row with what p(good word) loses when each token is replaced by the mask, per sentence.",
+  note: "Spearman's correlation, per sentence, between the target's row and the loss of p(good word) when each token is replaced by the mask.",
 });

@@ -8,5 +8,5 @@ export const panel = linesSection({
   evaluation: FAITHFULNESS,
   measure: "spearman",
   aggregation: "rollout",
-  note: "As Figure 5, scores rolled out up to each layer.",
+  note: "As Figure 5, but with scores rolled out up to each layer.",
 });

@@ -8,5 +8,5 @@ export const panel = linesSection({
   evaluation: CUE_ALIGNMENT,
   measure: "cue_average_precision",
   aggregation: "none",
-  note: "Cue pieces among all tokens ranked by their scores.",
+  note: "Average precision of the cue pieces when all tokens are ranked by their scores.",
 });

@@ -8,5 +8,5 @@ export const panel = linesSection({
   evaluation: CUE_ALIGNMENT,
   measure: "cue_dot",
   aggregation: "rollout",
-  note: "Each method with its own rollout: with the residual where its map leaves it out.",
+  note: "Each method uses its own kind of rollout, with the residual connection added where its maps leave it out.",
 });

@@ -9,7 +9,7 @@ import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
 import { type ResultsContext } from "../resultsContext.ts";
 
-const TITLE = "Figure 7: a sentence as an example";
+const TITLE = "Figure 7: an example sentence";
 /** How many methods are shown, and how many sentences are looked through for the example. */
 const METHODS = 2;
 const CANDIDATES = 40;
@@ -59,7 +59,7 @@ function figureOf({ example, maps }: ExampleMaps, { methods, run }: ResultsConte
   const name = (place: number) => methodName(methods, maps[place]?.method ?? "");
   return {
     title: TITLE,
-    caption: `“${example.sentence}” (${example.good}, not ${example.bad}), after fine-tuning, layer ${layer + 1}: the layer in which ${name(0)} gives most to the cues. Row: the token that receives; column: the token that gives; each map has its own scale. One sentence that the model answers right, not a typical figure.`,
+    caption: `“${example.sentence}” (${example.good}, not ${example.bad}), after fine-tuning, layer ${layer + 1}: the layer in which ${name(0)} gives the cues the most weight. Row: the token that receives; column: the token that gives; each map has its own scale. This is one sentence that the model gets right, not a typical one.`,
     legend: [],
     draw: (width, theme) => {
       const columns = columnsFor(pictures.length, width, 320);
@@ -98,7 +98,7 @@ export const panel: Panel<ResultsContext> = {
       read: ({ view }) => read(context, chosenMethodIds(view.methods, context.scored)),
       show: (example) =>
         example === undefined || example.maps.length === 0
-          ? card.empty(TITLE, "No drawn method gives maps, or the model answers no sentence right.")
+          ? card.empty(TITLE, "None of the chosen methods gives maps, or the model gets no sentence right.")
           : card.show(figureOf(example, context)),
     });
   },

@@ -12,11 +12,13 @@ function notes({ run, scoreRuns }: ResultsContext): string[] {
   const { examples, fineTuning, evaluating, dataId, scoring } = run.spec;
   const n = count(scoreRuns.at(-1)?.examples ?? 0);
   return [
-    `Models and data are this server's: ${run.spec.modelId}, ${n} test sentences of ${dataId}${examples === null ? "" : `, ${count(examples)} asked for`}; the paper has BERT, RoBERTa and ELECTRA of base size on BLiMP. Figures of small models on generated sentences need not repeat the paper's.`,
-    `Fine-tuning: ${fineTuning.epochs} epochs, learning rate ${fineTuning.learningRate}, batches of ${fineTuning.batchSize}, seed ${fineTuning.seed}. One seed: intervals are over sentences, not over seeds.`,
-    `Intervals: 95 %, paired bootstrap over sentences, ${count(evaluating.resamples)} resamples, seed ${evaluating.seed}. The paper gives none.`,
-    `The score of a cue word of several pieces is the ${evaluating.pooling} over its pieces; rows are made positive and sum to 1 before they are compared.`,
-    ...(scoring.rows === "target" ? ["Only the target's rows were stored, so there is no rollout."] : []),
+    `Models and data are those of this server: ${run.spec.modelId}, ${n} test sentences of ${dataId}${examples === null ? "" : `, ${count(examples)} requested`}; the paper uses BERT, RoBERTa and ELECTRA (base size) on BLiMP. Small models on generated sentences need not show the paper's figures.`,
+    `Fine-tuning: ${fineTuning.epochs} epochs, learning rate ${fineTuning.learningRate}, batches of ${fineTuning.batchSize}, seed ${fineTuning.seed}. There is only one seed: intervals are over sentences, not over seeds.`,
+    `Intervals: 95 %, paired bootstrap over sentences, ${count(evaluating.resamples)} resamples, seed ${evaluating.seed}. The paper reports none.`,
+    `The score of a cue word of several pieces is the ${evaluating.pooling} over its pieces; rows are made positive and normalised to sum 1 before they are compared.`,
+    ...(scoring.rows === "target"
+      ? ["Only the target's rows were stored, so rollouts cannot be computed."]
+      : []),
   ];
 }
 
@@ -41,7 +43,7 @@ export const panel: Panel<ResultsContext> = {
         h(
           "p",
           { class: "muted" },
-          "The paper's experiments in its order, made with this run and the runs beside it: accuracy, cue alignment, probing, faithfulness, and a sentence as an example.",
+          "The paper's experiments in their original order, repeated with this run and any runs beside it: accuracy, cue alignment, probing, faithfulness and an example sentence.",
         ),
         h("ul", {}, ...notes(context).map((note) => h("li", {}, note))),
       ),

@@ -20,7 +20,7 @@ export interface LinesSection {
 /** How an evaluation that is not there is made. */
 export const howToMake = ({ evaluations }: ResultsContext, evaluation: string): string => {
   const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
-  return `This run has no evaluation “${name}”. Launch it again (“Run again” on the run's page) with “${name}” chosen among the evaluations.`;
+  return `This run was launched without the evaluation “${name}”. Choose “Run again” on the run's page and add “${name}” to its evaluations.`;
 };
 
 function mount(host: HTMLElement, context: ResultsContext, section: LinesSection): void {

@@ -13,7 +13,7 @@ import { followCard } from "../followCard.ts";
 import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
 import { howToMake } from "./linesSection.ts";
 
-const TITLE = "Figure 4: how well the target's number is read off its representation";
+const TITLE = "Figure 4: how well the target's number can be decoded from its representation";
 
 interface SideProbing {
   readonly model: ModelRun;
@@ -90,7 +90,7 @@ function figureOf(sides: readonly SideProbing[], { run }: ResultsContext): Figur
   const n = Math.max(0, ...sides.map(({ probing }) => probing.examples));
   return {
     title: TITLE,
-    caption: `Compression of singular or plural by online coding (uniform code length over code length; 1 = nothing to be read), n = ${count(n)} sentences, 95 % intervals. Layer 0 is the embedding output. One softmax, bits throughout, the epoch chosen on held-out data: the published script differs in all three.`,
+    caption: `Compression of the labels singular and plural by online coding (uniform code length divided by code length; 1 = nothing can be decoded), n = ${count(n)} sentences, 95 % intervals. Layer 0 is the embedding output. Softmax is applied once, lengths are in bits, and the epoch is selected on held-out data; the published script differs in all three.`,
     legend: LEGEND,
     draw: (width) =>
       compressionChart(

@@ -44,7 +44,7 @@ export const panel: Panel<ResultsContext> = {
         const examples = sides.at(-1)?.probing.examples ?? 0;
         card.show({
           title: TITLE,
-          caption: `Uniform code length over the length of the online code of the target's number, singular or plural, n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. Bands: 95 % intervals of a bootstrap over sentences.${modeNote(mode)}`,
+          caption: `Uniform code length divided by the online code length of the target's number (singular or plural), n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. Bands: 95 % bootstrap intervals over sentences.${modeNote(mode)}`,
           legend: sidesLegend(sides, true),
           draw: (width) =>
             bandCurves(compressionBands(sides), {

@@ -88,7 +88,7 @@ function correlationFigure(
       : [];
   return {
     title: TITLE,
-    caption: `Over ${layers} layers, how ${measure.name.toLowerCase()}${how} goes with the probe's compression. Intervals: 95 %, from a bootstrap over sentences; with so few layers they are wide, and a correlation says little of its own.${modeNote(view.mode)}`,
+    caption: `Correlation of ${measure.name.toLowerCase()}${how} with the probe's compression over ${layers} layers. Intervals: 95 %, bootstrap over sentences. With so few layers they are wide, and a single correlation says little.${modeNote(view.mode)}`,
     legend: [
       ...(["spearman", "pearson"] as const).map((kind) => ({
         name: KINDS[kind],
@@ -119,7 +119,7 @@ export const panel: Panel<ResultsContext> = {
   mount(host, context) {
     const card = figureCard(context.signal, "correlation-bars");
     const controls = figureControls(
-      "What the bars are sorted by",
+      "Order of the bars",
       viewSwitch(context, "Sorted by", "correlation", [
         { value: "spearman", label: "Spearman" },
         { value: "pearson", label: "Pearson" },
@@ -142,7 +142,7 @@ export const panel: Panel<ResultsContext> = {
           return undefined;
         }
         if (!isEvaluated(context, CUE_ALIGNMENT)) {
-          card.empty(TITLE, "This needs cue alignment too, which was not made for this run.");
+          card.empty(TITLE, "This figure also needs cue alignment, which was not evaluated for this run.");
           return undefined;
         }
         return { measure, sides: await readCorrelations(context, view, measure.id) };

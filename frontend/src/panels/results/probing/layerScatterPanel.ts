@@ -81,7 +81,7 @@ function scatterFigure(
 ): Figure {
   const charts = smallScatters(context, view, sides);
   const last = sides.at(-1)?.side.when ?? "after";
-  const sideNote = sides.length > 1 ? ` Correlations in the heads: ${last} fine-tuning.` : "";
+  const sideNote = sides.length > 1 ? ` The correlations above the charts are ${last} fine-tuning.` : "";
   const rows = (): CsvValue[][] => [
     ["fine-tuning", "method", "aggregation", "layer", "compression", measure.id],
     ...sides.flatMap(({ side, correlations }) =>
@@ -99,7 +99,7 @@ function scatterFigure(
   ];
   return {
     title: TITLE,
-    caption: `A dot is a layer, its number beside it: mean ${measure.name.toLowerCase()} of the layer's map against the compression of the probe at the layer's output. The embedding output has no map and is left out. All charts have the same axes.${sideNote}${modeNote(view.mode)}`,
+    caption: `Each dot is a layer, labelled with its number: mean ${measure.name.toLowerCase()} of the layer's map against the compression of the probe at the layer's output. The embedding output has no map and is left out. All charts share the same axes.${sideNote}${modeNote(view.mode)}`,
     legend: sides.map(({ side }) => ({
       name: `${WHEN_NAMES[side.when]} fine-tuning`,
       colour: SIDE_COLOURS[side.when],
@@ -128,7 +128,7 @@ export const panel: Panel<ResultsContext> = {
           return undefined;
         }
         if (!isEvaluated(context, CUE_ALIGNMENT)) {
-          card.empty(TITLE, "This needs cue alignment too, which was not made for this run.");
+          card.empty(TITLE, "This figure also needs cue alignment, which was not evaluated for this run.");
           return undefined;
         }
         return { measure, sides: await readCorrelations(context, view, measure.id) };

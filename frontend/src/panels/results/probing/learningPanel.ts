@@ -84,11 +84,11 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
   const shares = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
   const what =
     unit === "each"
-      ? "Bits per example in the block that ends at a share, coded by a probe that has learnt from all before it; 1 bit is guessing."
-      : "Bits that all blocks up to a share take together.";
+      ? "Bits per example in the block that ends at each share, coded by a probe trained on everything before the block; 1 bit is guessing."
+      : "Total number of bits of all blocks up to each share.";
   return {
     title: `Learning curve, ${probedLayer(layer).toLowerCase()}`,
-    caption: `${what} n = ${count(examples)} sentences. Bands: 95 % intervals of a bootstrap over the sentences coded, in one order and by one probe per block.`,
+    caption: `${what} n = ${count(examples)} sentences. Bands: 95 % bootstrap intervals over the coded sentences, for one order and one probe per block.`,
     legend: sidesLegend(sides, unit === "each"),
     draw: (width) =>
       bandCurves(learningBands(sides, layer, unit), {
@@ -116,7 +116,7 @@ export const panel: Panel<ResultsContext> = {
   mount(host, context) {
     const card = figureCard(context.signal, "learning-curves");
     const controls = figureControls(
-      "What the learning curve shows",
+      "Learning-curve controls",
       probeControl(context),
       viewSwitch(context, "Bits", "unit", [
         { value: "each", label: "Per example" },

@@ -7,11 +7,11 @@ import { aggregationControl, measureControl, methodsControl, sidesControl } from
 import { viewSwitch } from "../tabControls.ts";
 
 const PUBLISHED =
-  "As published: the code lengths that the paper's script gives. It passes the probe's output through the soft-max twice, adds up losses in nats as if they were bits, lets the learning rate reach 0 after one epoch, and picks the best epoch on the very block that is being coded. The standard mode has one soft-max, bits throughout, and picks the epoch on examples held out of the training portion. Figures of the two modes are not comparable with each other.";
+  "As published: code lengths as the paper's script computes them. The script applies softmax to the probe's output twice, adds up losses in nats as if they were bits, lets the learning rate reach 0 after one epoch, and selects the best epoch on the block that is being coded. The standard mode applies softmax once, uses bits throughout, and selects the epoch on examples held out of the training portion. Figures of the two modes cannot be compared with each other.";
 
 /** What the figures of probing show, and what the published procedure does differently. */
 export const panel: Panel<ResultsContext> = {
-  title: "What the figures show",
+  title: "Figure controls",
   order: 0,
   place: "wide",
   mount(host, context) {
@@ -23,9 +23,9 @@ export const panel: Panel<ResultsContext> = {
       {
         value: "standard",
         label: "Standard",
-        title: "Online code in bits, the epoch chosen on held-out examples",
+        title: "Online code in bits; the epoch is selected on held-out examples",
       },
-      { value: "as_published", label: "As published", title: "The published script with its faults" },
+      { value: "as_published", label: "As published", title: "The published script, including its errors" },
     ]);
     host.append(
       controlBar(

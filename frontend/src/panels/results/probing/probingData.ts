@@ -25,7 +25,7 @@ export function lacksMode(
   }
   card.empty(
     title,
-    "This run was launched without probing as published. Launch it again with that evaluation chosen to compare the two.",
+    "This run was launched without probing as published. Run it again with that evaluation to compare the two.",
   );
   return true;
 }
@@ -77,11 +77,11 @@ export function sidesLegend(sides: readonly ProbedSide[], guessing: boolean): Le
   const rule: LegendEntry[] = guessing ? [{ name: "guessing", colour: "var(--ink-3)" }] : [];
   return [
     ...lines,
-    { name: "dashed: control, labels dealt out at random", colour: "var(--ink-3)", dashed: true },
+    { name: "dashed: control (shuffled labels)", colour: "var(--ink-3)", dashed: true },
     ...rule,
   ];
 }
 
 /** What is said of the mode in captions. */
 export const modeNote = (mode: ProbingMode): string =>
-  mode === "standard" ? "" : " As published, with the faults of the published script.";
+  mode === "standard" ? "" : " As published, including the errors of the published script.";
