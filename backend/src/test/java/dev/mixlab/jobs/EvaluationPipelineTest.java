@@ -2,7 +2,6 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
@@ -14,9 +13,6 @@ import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
-import dev.mixlab.evaluation.SentenceGroups.Group;
-import dev.mixlab.evaluation.suite.BlankedOut;
-import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.Aggregation;
@@ -25,7 +21,6 @@ import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunState;
 import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
@@ -35,7 +30,6 @@ import dev.mixlab.run.score.EvaluationRuns.Evaluated;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.store.Database;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -66,14 +60,6 @@ class EvaluationPipelineTest {
         return Workbench.spec(20, 1).withEvaluations(BOTH, FEW);
     }
 
-    private Run run(PipelineSpec spec) throws InterruptedException {
-        bench.queue.start();
-        Run run = bench.awaitEnd(bench.queue.launch(spec).id());
-        assertThat(run.error()).isNull();
-        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-        return run;
-    }
-
     private static ScoreRunId before(Run run) {
         return Objects.requireNonNull(run.results().scoresBefore());
     }
@@ -84,7 +70,7 @@ class EvaluationPipelineTest {
 
     @Test
     void bothSidesAreEvaluated() throws InterruptedException {
-        Run run = run(Workbench.spec(20, 3).withEvaluations(BOTH, FEW));
+        Run run = bench.succeed(Workbench.spec(20, 3).withEvaluations(BOTH, FEW));
 
         assertThat(run.stages()).extracting(StageState::name).containsExactly(StageName.values());
         assertThat(run.stages()).extracting(StageState::status).containsOnly(StageState.Status.DONE);
@@ -105,82 +91,12 @@ class EvaluationPipelineTest {
     }
 
     @Test
-    void theRandomBaselineIsScoredWhereverThereAreEvaluations() throws InterruptedException {
-        Run run = run(spec());
-
-        assertThat(bench.ports.scores().get(before(run)).methods())
-                .containsExactly("value_zeroing_cosine", "attn", "random");
-        assertThat(stored().figures(before(run), "cue_dot", "all").views())
-                .extracting(figures -> figures.view().method())
-                .contains("random");
-    }
-
-    @Test
     void aRunWithoutEvaluationsHasNoStagesOfThem() throws InterruptedException {
-        Run run = run(Workbench.spec(20, 1));
+        Run run = bench.succeed(Workbench.spec(20, 1));
 
         assertThat(run.stages()).extracting(StageState::name).noneMatch(StageName::evaluates);
         assertThat(stored().list(before(run))).isEmpty();
         assertThat(bench.ports.scores().get(before(run)).methods()).doesNotContain("random");
-    }
-
-    @Test
-    void aFigureIsTheMeanOfTheStoredValuesOfItsGroup() throws InterruptedException {
-        ScoreRunId scores = before(run(spec()));
-
-        for (Group group : stored().groups(scores)) {
-            EstimateTable table = stored().figures(scores, "cue_average_precision", group.name());
-            assertThat(table.examples()).isEqualTo(group.members().length);
-            for (ViewFigures figures : table.views()) {
-                MeasureValues column = stored().column(scores, "cue_average_precision", figures.view());
-                for (int layer = 0; layer < column.layers(); layer++) {
-                    double mean = Arrays.stream(group.of(column.layer(layer)))
-                            .average()
-                            .orElseThrow();
-                    assertThat(figures.mean().get(layer)).isCloseTo(mean, within(1e-5 * mean));
-                    assertThat(figures.mean().get(layer))
-                            .isBetween(
-                                    figures.low().get(layer) - 1e-9,
-                                    figures.high().get(layer) + 1e-9);
-                    assertThat(figures.n().get(layer)).isEqualTo(group.members().length);
-                }
-            }
-        }
-    }
-
-    @Test
-    void deletionCurvesAreOfTheSentencesThatWereDrawn() throws InterruptedException {
-        ScoreRunId scores = before(run(spec()));
-
-        MeasureValues column = stored().column(
-                        scores, "comprehensiveness", new MethodVariant("value_zeroing_cosine", Aggregation.ROLLOUT));
-        long defined = Arrays.stream(column.layer(1))
-                .filter(value -> !Double.isNaN(value))
-                .count();
-        DeletionTable table = Objects.requireNonNull(stored().document(scores, "deletion", 1, DeletionTable.class));
-        assertThat(defined).isEqualTo(6).isEqualTo(table.examples());
-        assertThat(table.shares()).hasSize(5);
-        EstimateTable figures = stored().figures(scores, "comprehensiveness", "all");
-        for (int v = 0; v < table.views().size(); v++) {
-            ViewFigures view = figures.views().get(v);
-            double lost = table.whole()
-                    - table.views().get(v).curves().without().mean().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .average()
-                            .orElseThrow();
-            assertThat(table.views().get(v).view()).isEqualTo(view.view());
-            assertThat(view.mean().get(view.mean().size() - 1)).isCloseTo(lost, within(1e-6));
-            assertThat(view.n()).containsOnly(6);
-        }
-        long drawn = 0;
-        for (int i = 0; i < 20; i++) {
-            BlankedOut blankedOut = Objects.requireNonNull(stored().document(scores, "blank_out", i, BlankedOut.class));
-            drawn += blankedOut.deletion() ? 1 : 0;
-            assertThat(blankedOut.drops())
-                    .hasSize(bench.ports.scores().example(scores, i).tokens().size());
-            assertThat(!Double.isNaN(column.layer(0)[i])).isEqualTo(blankedOut.deletion());
-        }
-        assertThat(drawn).isEqualTo(6);
     }
 
     @ParameterizedTest
@@ -198,7 +114,7 @@ class EvaluationPipelineTest {
                 ScoringSettings.standard().withRows(rows),
                 all,
                 FEW);
-        Run run = run(spec);
+        Run run = bench.succeed(spec);
 
         ScoreRun scored = bench.ports.scores().get(before(run));
         List<MethodVariant> views = EvaluateStage.views(scored, rows);
@@ -223,7 +139,7 @@ class EvaluationPipelineTest {
     @Test
     void whatIsStoredIsNotMadeAgainUnlessItsSettingsChange() throws InterruptedException {
         PipelineSpec spec = spec();
-        Run run = run(spec);
+        Run run = bench.succeed(spec);
         ScoreRun scored = bench.ports.scores().get(before(run));
         List<Evaluated> first = stored().list(scored.id());
 
@@ -247,7 +163,7 @@ class EvaluationPipelineTest {
 
     @Test
     void anEvaluationThatIsStoppedStoresNothingOfIt() throws InterruptedException {
-        Run run = run(Workbench.spec(20, 1).withEvaluations(List.of("cue_alignment"), FEW));
+        Run run = bench.succeed(Workbench.spec(20, 1).withEvaluations(List.of("cue_alignment"), FEW));
         ScoreRun scored = bench.ports.scores().get(before(run));
         PipelineSpec asked = spec();
 
@@ -273,7 +189,7 @@ class EvaluationPipelineTest {
         assertThat(unknown.bytes()).isGreaterThan(without.bytes());
         assertThat(unknown.basis()).contains("no past run");
 
-        run(spec);
+        bench.succeed(spec);
 
         assertThat(bench.queue.estimate(spec).basis()).contains("past runs of toy");
     }

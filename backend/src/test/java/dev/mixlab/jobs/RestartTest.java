@@ -29,15 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run whose process ends in its middle goes on in the next process, with the figures of an undisturbed one. */
 class RestartTest {
 
-    private static final int EXAMPLES = 400;
+    /** Two chunks of scores. */
+    private static final int EXAMPLES = 160;
+
     private static final int EPOCHS = 4;
 
-    /** Of 13 steps per epoch. */
-    private static final int STEP_OF_THIRD_EPOCH = 30;
+    /** An epoch has 5 steps. */
+    private static final int STEP_OF_THIRD_EPOCH = 12;
 
-    private static final PipelineSpec EVALUATED = Workbench.spec(40, 1)
+    private static final PipelineSpec EVALUATED = Workbench.spec(20, 1)
             .withEvaluations(
-                    List.of("cue_alignment", "faithfulness"), new EvaluatingSettings(100, 42, PiecePooling.SUM, 10));
+                    List.of("cue_alignment", "faithfulness"), new EvaluatingSettings(100, 42, PiecePooling.SUM, 6));
 
     private static Workbench.Figures undisturbed;
 

@@ -113,6 +113,16 @@ final class Workbench implements AutoCloseable {
         return new PipelineSpec("toy run", ToyModel.ID, SampleData.ID, examples, settings, METHODS);
     }
 
+    /** Starts the queue, launches a run and waits until it has succeeded. */
+    Run succeed(PipelineSpec spec) throws InterruptedException {
+        queue.start();
+        Run run = awaitEnd(queue.launch(spec).id());
+        if (run.state() != RunState.SUCCEEDED || run.error() != null) {
+            throw new AssertionError("the run %s: %s".formatted(run.state(), run.error()));
+        }
+        return run;
+    }
+
     Run awaitEnd(RunId id) throws InterruptedException {
         return await(id, run -> run.state().isFinal());
     }
