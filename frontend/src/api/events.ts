@@ -2,7 +2,7 @@ import { addressOf, get } from "./client.ts";
 import { isSharedView } from "./requests.ts";
 import type { EpochMetrics, LogLine, Run, StepMetrics } from "./types.ts";
 
-/** How the page learns of changes: pushed by the server, asked for every few seconds, or not at all. */
+/** How the page learns of changes: the server pushes them, the page polls for them, or the server is out of reach. */
 export type Connection = "connecting" | "live" | "polling" | "lost";
 
 export interface RunListener {
@@ -10,7 +10,7 @@ export interface RunListener {
   readonly step: (step: StepMetrics) => void;
   readonly epoch: (epoch: EpochMetrics) => void;
   readonly log: (line: LogLine) => void;
-  /** Called at first and whenever events may have been missed. */
+  /** Reads the present state; called at first and whenever events may have been missed. */
   readonly catchUp: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
 }
@@ -24,12 +24,12 @@ export const isFinished = (run: Run): boolean =>
 interface Source {
   readonly address: string;
   readonly events: Readonly<Record<string, (data: unknown) => void>>;
-  /** Asks once for what events would have told. */
+  /** Polls once for what the events would have reported. */
   readonly poll: () => Promise<void>;
-  /** Asks for what was told before the stream opened. */
+  /** Reads what was reported before the stream opened. */
   readonly catchUp: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
-  /** Whether there is nothing more to come. */
+  /** Whether no more events will come. */
   readonly finished: () => boolean;
 }
 

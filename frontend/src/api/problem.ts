@@ -1,12 +1,12 @@
 import type { Problem } from "./types.ts";
 
-/** An input that breaks a rule, as a problem names it. */
+/** One input of a refused request and the rule that it breaks. */
 export interface BrokenRule {
   readonly input: string;
   readonly rule: string;
 }
 
-/** A request that the server refused or that never reached it; the message is fit to be shown. */
+/** A request that the server refused or that never reached it; its message can be shown to the reader. */
 export class RequestError extends Error {
   /** HTTP status, 0 when no answer came. */
   readonly status: number;
@@ -24,7 +24,7 @@ export class RequestError extends Error {
 
 const isObject = (value: unknown): value is Partial<Problem> => typeof value === "object" && value !== null;
 
-/** The error an answer that is not a success stands for (RFC 9457, or whatever else came). */
+/** The error that an unsuccessful answer stands for, from its problem details (RFC 9457) where it has any. */
 export async function problemOf(response: Response): Promise<RequestError> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isObject(body) && (body.detail ?? body.title) !== undefined) {
@@ -36,7 +36,7 @@ export async function problemOf(response: Response): Promise<RequestError> {
   );
 }
 
-/** Whether an error only says that its request was given up. */
+/** Whether an error only says that its request was aborted. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }

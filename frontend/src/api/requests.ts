@@ -1,22 +1,22 @@
-/** Who listens to the GETs of the page, and through which share they go. */
+/** Listeners to the page's GET requests, and the share that these requests go through. */
 
 export interface RequestListener {
   /** A request, as path and query below the interface's base, is under way. */
   readonly onRequest: (request: string) => void;
-  /** It was answered; the error where it was refused. */
+  /** The request was answered; `error` is set where it was refused. */
   readonly onAnswer: (request: string, error: unknown) => void;
 }
 
 const listeners = new Set<RequestListener>();
 let token: string | undefined;
 
-/** Tells of every GET until the signal aborts. */
+/** Calls the listener for every GET until the signal aborts. */
 export function listenToRequests(listener: RequestListener, signal: AbortSignal): void {
   listeners.add(listener);
   signal.addEventListener("abort", () => listeners.delete(listener), { once: true });
 }
 
-/** Lets every GET go through a share from now on: only what is part of it is answered. */
+/** Sends every GET through a share from now on; the server answers only what is part of the share. Undefined ends this. */
 export function useShareToken(share: string | undefined): void {
   token = share;
 }
@@ -24,13 +24,13 @@ export function useShareToken(share: string | undefined): void {
 /** Whether the page shows a share. */
 export const isSharedView = (): boolean => token !== undefined;
 
-/** Where a request goes, below the interface's base. */
+/** The path of a request below the interface's base; in a shared view it goes through the share. */
 export const routeOf = (request: string): string =>
   token === undefined
     ? request
     : `/shared/${encodeURIComponent(token)}/read?${new URLSearchParams({ request }).toString()}`;
 
-/** Runs a request under the ears of all who listen. */
+/** Runs a request and tells all listeners when it starts and when it is answered. */
 export async function withListeners<T>(request: string, ask: () => Promise<T>): Promise<T> {
   const present = [...listeners];
   for (const listener of present) {

@@ -1,6 +1,6 @@
 import { type Child, h } from "./element.ts";
 
-/** What stands around the switches and menus of a page. */
+/** Frames and helpers for the switches and menus of a page. */
 
 /** A control under its name, beside which a link to Help may stand. */
 export function labelled(label: string, control: HTMLElement, help?: HTMLElement): HTMLElement {

@@ -1,4 +1,4 @@
-/** Numbers, sizes and times as the pages write them. Nothing known is written as a dash. */
+/** Numbers, sizes and times as the pages write them. An unknown value is written as a dash. */
 
 const NONE = "–";
 /** A space at which no line is broken. */

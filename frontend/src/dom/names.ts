@@ -1,6 +1,6 @@
 import type { Aggregation, Method, Paradigm, Scoring, Stage } from "../api/types.ts";
 
-/** Names for readers of what the interface names shortly. */
+/** Names for the reader in place of the short names of the interface. */
 
 export const STAGE_NAMES: Record<Stage["name"], string> = {
   prepare: "Prepare data",

@@ -3,7 +3,7 @@ import type { RunState } from "../api/types.ts";
 import { type Child, h } from "./element.ts";
 import { icon } from "./icon.ts";
 
-/** Parts that several pages are put together from. */
+/** Small parts that several pages use. */
 
 /** A run's state in its colour. */
 export const stateBadge = (state: RunState): HTMLElement => h("span", { class: `badge ${state}` }, state);
@@ -31,7 +31,7 @@ export function progressBar(label: string): Bar {
   };
 }
 
-/** What went wrong, with a button to try again where that makes sense. */
+/** An error message, with a button to try again where a retry is given. */
 export function errorNotice(error: unknown, retry?: () => void): HTMLElement {
   const request =
     error instanceof RequestError && error.requestId !== undefined ? error.requestId : undefined;
@@ -54,7 +54,7 @@ export function errorNotice(error: unknown, retry?: () => void): HTMLElement {
   );
 }
 
-/** Grey lines in the place of what is being loaded. */
+/** Grey lines in place of content that is being loaded. */
 export function loading(lines = 3): HTMLElement {
   const bars = Array.from({ length: lines }, (_, line) =>
     h("div", { class: "skeleton", style: `height:20px;width:${[92, 74, 84, 62][line % 4] ?? 80}%` }),
@@ -147,7 +147,7 @@ export function select<T extends string>(
   return element;
 }
 
-/** Asks before something that cannot be taken back; resolves to whether it was confirmed. */
+/** Asks for confirmation of an action that cannot be undone; resolves to whether it was confirmed. */
 export function confirm(
   title: string,
   text: string,
@@ -177,7 +177,7 @@ export function confirm(
   });
 }
 
-/** A control that cannot be used where a share is shown, because it would ask for more than was shared. */
+/** A control that is disabled in a shared view, because it would need more than was shared. */
 export function fixedWhere(readOnly: boolean, control: HTMLElement): HTMLElement {
   const title = "This cannot be changed in a shared view";
   return readOnly ? h("fieldset", { class: "fixed", disabled: true, title }, control) : control;

@@ -27,7 +27,7 @@ export class VirtualList {
     this.element.addEventListener("scroll", () => this.draw());
   }
 
-  /** How many rows there are; draws them anew. */
+  /** Sets the number of rows and redraws the rows in view. */
   set total(total: number) {
     this.#total = total;
     this.#inner.style.height = `${total * this.#options.rowHeight}px`;

@@ -1,5 +1,6 @@
 import { h } from "../dom/element.ts";
 import { helpAddress } from "./documents.ts";
+import "./helpLink.css";
 
 /** What has a paragraph of its own: a method, a measure, an evaluation. */
 export interface HelpTopic {

@@ -6,8 +6,9 @@ import { icon } from "../dom/icon.ts";
 import { PARADIGM_NAMES } from "../dom/names.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import { definePage } from "../state/page.ts";
+import "./cataloguePage.css";
 
-/** What there is to launch from, and what launching has left: models, data sets, checkpoints. */
+/** The catalogue of models, data sets and checkpoints. */
 export const cataloguePage = definePage<object>({
   section: "catalogue",
   read: (path) => (path.length === 1 && path[0] === "catalogue" ? {} : undefined),

@@ -12,6 +12,7 @@ import {
 } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
+import "./comparePage.css";
 
 const LEAD = "Compare runs, checkpoints and methods on the sentences that they have in common.";
 

@@ -3,6 +3,7 @@ import { errorNotice, loading } from "../dom/parts.ts";
 import { DOCUMENTS, helpAddress, type HelpDocument, loadDocument } from "../help/documents.ts";
 import type { Heading, RenderedDocument } from "../help/markdown.ts";
 import { definePage } from "../state/page.ts";
+import "./helpPage.css";
 
 interface HelpView {
   readonly document: HelpDocument;

@@ -11,6 +11,7 @@ import { type Faults, requestOf } from "../state/launch/launchRequest.ts";
 import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launch/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
+import "./launchPage.css";
 
 interface FormLists {
   readonly models: Model[];
@@ -87,7 +88,7 @@ function faultsOf(error: unknown): Faults {
   return new Map(error instanceof RequestError ? error.broken.map(({ input, rule }) => [input, rule]) : []);
 }
 
-/** Asks anew what the run would cost when the form has rested for a moment. */
+/** Requests a new estimate when the form has not changed for a moment. */
 function estimates({ view, methods, evaluations, faults, estimate, signal }: LaunchContext): void {
   const latest = new Latest(signal);
   let pause: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { h } from "../dom/element.ts";
 import { definePage } from "../state/page.ts";
 
-/** What an address shows that is no page's. */
+/** The page for addresses that belong to no other page. */
 export const notFound = definePage<string>({
   read: () => undefined,
   write: (path) => path,

@@ -8,6 +8,7 @@ import { TABS } from "../panels/results/resultsPanels.ts";
 import { definePage } from "../state/page.ts";
 import { RESULT_TABS, resultsOf } from "../state/results/resultsView.ts";
 import { runsWithResults } from "../state/run/finishedRuns.ts";
+import "./resultsListPage.css";
 
 /** The finished runs that have evaluations. */
 export const resultsListPage = definePage<object>({

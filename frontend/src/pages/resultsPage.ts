@@ -20,8 +20,10 @@ import {
 } from "../state/results/resultsView.ts";
 import { type ModelRun, sidesOfRun } from "../state/results/scoredSides.ts";
 import { Store } from "../state/store.ts";
+import "./resultsPage.css";
+import "./resultsPrint.css";
 
-/** What a run's evaluations have given. */
+/** The results of a run's evaluations. */
 export const resultsPage = definePage<ResultsView>({
   section: "results",
   read: readResultsView,

@@ -16,8 +16,9 @@ import { resultsOf } from "../state/results/resultsView.ts";
 import { hasResults } from "../state/run/finishedRuns.ts";
 import { NO_METRICS, withLines, withMetrics } from "../state/run/runMetrics.ts";
 import { Store } from "../state/store.ts";
+import "./runPage.css";
 
-/** Which run is shown. */
+/** The run that the page shows. */
 export interface RunView {
   readonly id: string;
 }

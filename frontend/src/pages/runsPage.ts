@@ -6,11 +6,12 @@ import { icon } from "../dom/icon.ts";
 import { type Choice, errorNotice, loading, pageHead, segmented } from "../dom/parts.ts";
 import { emptyRuns, runRow, runTable } from "../panels/runList.ts";
 import { address, definePage, oneOf, type Visit, wholeNumber } from "../state/page.ts";
+import "./runsPage.css";
 
 const FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
 type Filter = (typeof FILTERS)[number];
 
-/** Which runs are listed, and from which on. */
+/** The filter and the offset of the list of runs. */
 export interface RunsView {
   readonly state: Filter;
   readonly offset: number;

@@ -35,6 +35,7 @@ import {
   writeSentenceView,
 } from "../state/sentence/sentenceView.ts";
 import { Store } from "../state/store.ts";
+import "./scoresPage.css";
 
 /** Half of the gap between two cards, and the space inside one. */
 const CARD = 50;
@@ -152,7 +153,7 @@ function mapRequests(context: SentenceContext): MapRequest[] {
   return [first, { method: versus, aggregation: fitting(aggregation, offeredBy(other, rows)) }];
 }
 
-/** Reads what the view asks for; what was read stays on the page until the new has come. */
+/** Reads the maps that the view describes; the old picture stays until the new one is there. */
 function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLElement): void {
   const { view, scoreRuns, methods, picture, otherPicture, hover, signal } = context;
   const latest = new Latest(signal);

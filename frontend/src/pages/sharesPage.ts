@@ -6,8 +6,9 @@ import { ago, moment } from "../dom/format.ts";
 import { confirm, errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage } from "../state/page.ts";
+import "./sharesPage.css";
 
-/** What was shared, when it was last opened, and a way to end it. */
+/** The list of share links, with a button to revoke each. */
 export const sharesPage = definePage<Record<string, never>>({
   section: "shares",
   read: (path) => (path.length === 1 && path[0] === "shares" ? {} : undefined),

@@ -8,6 +8,7 @@ import { STAGE_NAMES } from "../dom/names.ts";
 import { progressBar, stateBadge } from "../dom/parts.ts";
 import { resultsOf } from "../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../state/run/finishedRuns.ts";
+import "./runList.css";
 
 function progressCell(run: Run): HTMLElement {
   const { progress } = run;
@@ -114,7 +115,7 @@ function pictureOfMap(): SVGElement {
   return svg("svg", { viewBox: "-2 -2 88 88", width: 88, height: 88, "aria-hidden": "true" }, ...cells, cue);
 }
 
-/** What stands in the place of the list when there is no run. */
+/** The message in place of an empty list of runs. */
 export function emptyRuns(state: RunState | undefined): HTMLElement {
   if (state !== undefined) {
     return h(

@@ -4,7 +4,7 @@ import { h } from "../dom/element.ts";
 import type { AnyPage } from "../state/page.ts";
 import { readOnlyVisit } from "./readOnlyVisit.ts";
 
-/** What a view reads, and what it calls itself. */
+/** The requests that a view makes, and its title. */
 export interface RequestRecord {
   readonly title: string;
   /** Path and query below the interface's base, in the order in which they were asked for. */

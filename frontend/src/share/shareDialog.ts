@@ -6,6 +6,7 @@ import { icon } from "../dom/icon.ts";
 import { errorNotice, toast } from "../dom/parts.ts";
 import type { AnyPage } from "../state/page.ts";
 import { recordRequests } from "./recordRequests.ts";
+import "./shareDialog.css";
 
 export interface Shareable {
   readonly page: AnyPage;

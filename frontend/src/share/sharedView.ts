@@ -8,6 +8,7 @@ import { sharedShell, type SharedShell } from "../shell/sharedShell.ts";
 import { type AnyPage, findPage } from "../state/page.ts";
 import { readOnlyVisit } from "./readOnlyVisit.ts";
 import { withoutLinks } from "./withoutLinks.ts";
+import "./sharedView.css";
 
 const SHARED = /^\/s\/([\w-]+)\/?$/;
 const ONLY = "Only this view was shared; nothing else can be opened here.";

@@ -4,7 +4,7 @@ import type { Store } from "./store.ts";
 
 type Answer<P extends PathsWith<"get">> = Awaited<ReturnType<typeof get<P>>>;
 
-/** How many answers are kept. */
+/** The largest number of answers in memory. */
 const KEPT = 120;
 
 /**
@@ -21,17 +21,17 @@ export class Answers {
     this.#signal = signal;
   }
 
-  /** What the present view is made of, each as path and query below the interface's base. */
+  /** The requests of the present view, each as path and query below the interface's base. */
   get requests(): string[] {
     return [...this.#viewRequests];
   }
 
-  /** What was read so far belongs to every view. */
+  /** Counts the requests so far as part of every view. */
   keepForEveryView(): void {
     this.#lastingRequests = [...this.#viewRequests];
   }
 
-  /** The view has changed: `requests` counts anew. */
+  /** Starts counting the requests of a new view. */
   startView(): void {
     this.#viewRequests = new Set(this.#lastingRequests);
   }
@@ -62,9 +62,9 @@ export class Answers {
   }
 }
 
-/** What follows a view: what it depends on, how it is read, and what is done with it. */
+/** A follower of a view: the part of the view that it depends on, how it reads, and what it does with the answer. */
 export interface Follower<V, T> {
-  /** Only when this text changes is anything read again. */
+  /** The part of the view that matters, as text: the follower reads again only when it changes. */
   key(view: V): string;
   read(view: V): Promise<T>;
   show(value: T, view: V): void;

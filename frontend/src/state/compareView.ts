@@ -42,7 +42,7 @@ export interface CompareView extends ViewOf<typeof FIELDS> {
 /** What the reader of a share may change, since it needs no other answers. */
 export const EDITABLE_IN_SHARE = editableFields(FIELDS);
 
-/** How many items the interface compares. */
+/** The least and the largest number of items that the interface compares. */
 export const LEAST = 2;
 export const MOST = 6;
 
@@ -83,7 +83,7 @@ export function writeCompareView(view: CompareView): string {
   return query === "" ? "/compare" : `/compare?${query}`;
 }
 
-/** The view with other items; what belongs to an item that is gone is forgotten. */
+/** The view with other items; a reference to an item that is gone is dropped. */
 export function withItems(items: readonly CompareItem[], against = 1): Partial<CompareView> {
   return { items: distinct(items), against: Math.max(1, Math.min(items.length - 1, against)) };
 }
@@ -98,13 +98,13 @@ export function compareRun(run: Run, methods: readonly string[] = run.spec.metho
   return writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), items });
 }
 
-/** What is known of an item. */
+/** The part of an item from which its name is made. */
 export type ItemInfo = Pick<
   Comparison["items"][number],
   "runId" | "runName" | "when" | "method" | "aggregation"
 >;
 
-/** Names that tell items apart and say no more than they must; all of it where nothing differs. */
+/** The shortest names that tell items apart; the full names where nothing differs. */
 export function itemNames(items: readonly ItemInfo[], methods: readonly Method[]): string[] {
   const runs = new Set(items.map(({ runId }) => runId));
   const twins = new Set(items.map(({ runName }) => runName)).size < runs.size;

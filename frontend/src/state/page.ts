@@ -1,6 +1,6 @@
 import type { Store } from "./store.ts";
 
-/** How a change of the view enters the browser's history: as a step to go back to, or in place of the present one. */
+/** How a change of the view enters the browser's history: as a new entry, or in place of the present one. */
 export type Step = "push" | "replace";
 
 /** One stay on a page. */
@@ -13,7 +13,7 @@ export interface Visit<V> {
   readonly go: (address: string) => void;
   /** Sets the page's title. */
   readonly title: (text: string) => void;
-  /** Whether a share is shown: nothing may be asked for that the view as it was shared does not need. */
+  /** Whether the page shows a share; it must not request anything that the shared view does not need. */
   readonly readOnly: boolean;
   /** Aborts when the page is left; all listeners, timers and requests end with it. */
   readonly signal: AbortSignal;
@@ -25,11 +25,11 @@ export interface Page<V> {
   read(path: readonly string[], query: URLSearchParams): V | undefined;
   /** The address of a view: `read` of it gives the same view. */
   write(view: V): string;
-  /** Whether going from one view to the other keeps the page and its contents. */
+  /** Whether a change from one view to the other keeps the mounted page. */
   samePage(from: V, to: V): boolean;
   /** The entry of the navigation that is marked while the page is open. */
   readonly section?: string;
-  /** What the reader of a share may change without asking for more; left out where the page cannot be shared. */
+  /** The fields that the reader of a share may change; left out where the page cannot be shared. */
   readonly editableInShare?: readonly (keyof V & string)[];
   mount(host: HTMLElement, visit: Visit<V>): void;
 }

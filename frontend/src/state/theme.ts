@@ -14,7 +14,7 @@ function stored(): ThemeChoice {
 const resolve = (choice: ThemeChoice): Theme =>
   choice === "system" ? (prefersDark.matches ? "dark" : "light") : choice;
 
-/** What the reader chose; "system" follows the operating system. */
+/** The theme that the reader has chosen; "system" follows the operating system. */
 export const themeChoice = new Store<ThemeChoice>(stored());
 
 /** The theme the page is drawn in. */

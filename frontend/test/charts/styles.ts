@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Theme } from "../../src/scale/ramp.ts";
 
@@ -9,11 +9,11 @@ interface Rule {
   readonly body: string;
 }
 
-/** The page's style sheets, in the order of their paths. */
-const css = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".css"))
-  .sort()
-  .map((path) => readFileSync(resolve(SOURCES, path), "utf8").replaceAll(/\/\*.*?\*\//gs, ""))
+/** The style sheets that hold on every page, in the order in which the page imports them. */
+const css = [
+  ...readFileSync(resolve(SOURCES, "main.ts"), "utf8").matchAll(/^import "\.\/(style\/\w+\.css)";$/gm),
+]
+  .map(([, path = ""]) => readFileSync(resolve(SOURCES, path), "utf8").replaceAll(/\/\*.*?\*\//gs, ""))
   .join("\n");
 
 function rulesOf(text: string): Rule[] {

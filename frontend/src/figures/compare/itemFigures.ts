@@ -17,12 +17,12 @@ import type { Measure } from "../../state/results/measures.ts";
 import { groupName } from "../../state/results/sentenceGroups.ts";
 import { theme } from "../../state/theme.ts";
 
-/** Below it a difference is told from none. */
+/** The significance level of adjusted p values. */
 export const LEVEL = 0.05;
 const ROOM = 560;
 const NARROW = 560;
 
-/** What the figures of a comparison are made from. */
+/** The input of the figures of the compare page. */
 export interface ItemComparison {
   readonly comparison: Comparison;
   readonly measure: Pick<Measure, "id" | "name">;

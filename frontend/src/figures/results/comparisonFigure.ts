@@ -68,7 +68,7 @@ export const comparisonRows = (
   ]),
 ];
 
-/** Who leads, in a sentence. */
+/** A sentence that says which method is best. */
 export function leadSentence({ ranks: standings }: Ranking, nameFor: (id: string) => string): string {
   const [first] = standings;
   const others = standings.length - 1;

@@ -2,7 +2,7 @@ import type { Aggregation, Curve, DeletionCurves, FigureTable, SentenceValues } 
 import type { Band } from "../../charts/bandCurves.ts";
 import type { FigurePlace } from "../../state/results/faithfulnessFields.ts";
 
-/** What the charts of the faithfulness tab draw, made of the interface's answers. */
+/** The input of the charts of the faithfulness tab, made from the interface's answers. */
 
 /** One figure of one method. */
 export interface PlacedFigure {
@@ -50,7 +50,7 @@ export function bestFirst(figures: readonly PlacedFigure[], higherIsBetter: bool
   return [...figures].sort((one, other) => value(one) - value(other) || 0);
 }
 
-/** What is asked of a table. */
+/** Which figure of each method is taken from a table. */
 export interface PlaceRequest {
   readonly place: FigurePlace;
   /** From 1. */

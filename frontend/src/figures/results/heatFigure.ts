@@ -11,7 +11,7 @@ import { groupName } from "../../state/results/sentenceGroups.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
 import { chosenFigures, type MethodChoice } from "./methodSeries.ts";
 
-/** What a table of methods by layers is made from. */
+/** The input of a heat table of methods by layers. */
 export interface HeatRequest {
   readonly title: string;
   readonly measure: EvaluationMeasure;
@@ -38,7 +38,7 @@ function rowsOfSide({ side, table }: SideFigures, choice: MethodChoice): HeatRow
   });
 }
 
-/** How a side is told from the others that are drawn. */
+/** The name that tells a side from the other sides in the figure; undefined where there is no other. */
 function headOf(sides: readonly SideFigures[], { model, side }: SideFigures): string | undefined {
   const names = modelNames([...new Set(sides.map((one) => one.model))]);
   const parts = [

@@ -10,7 +10,7 @@ import { groupName } from "../../state/results/sentenceGroups.ts";
 import type { SideFigures } from "./loadFigures.ts";
 import { type Facet, facetsOf, legendOf, type MethodChoice, methodsWithout, rowsOf } from "./methodSeries.ts";
 
-/** What a figure of lines over layers is made from. */
+/** The input of a figure of lines over layers. */
 export interface LinesRequest {
   readonly title: string;
   readonly measure: Pick<EvaluationMeasure, "id" | "name">;
@@ -20,7 +20,7 @@ export interface LinesRequest {
   readonly layout: Layout;
   readonly file: string;
   readonly resamples: number;
-  /** Said after the usual caption. */
+  /** A sentence that follows the usual caption. */
   readonly note?: string | undefined;
   readonly height?: number | undefined;
   readonly reading?: ReadingOptions | undefined;
@@ -58,7 +58,7 @@ export function drawFacets(
   return multiples(charts, columns, request.title);
 }
 
-/** Of how many sentences. */
+/** The number of sentences, or the range of numbers where sides differ. */
 function sentences(sides: readonly SideFigures[]): string {
   const numbers = [...new Set(sides.map(({ table }) => table.examples))].sort((a, b) => a - b);
   return numbers.length > 1
@@ -66,7 +66,7 @@ function sentences(sides: readonly SideFigures[]): string {
     : count(numbers[0] ?? 0);
 }
 
-/** What is said of every figure with bootstrapped means. */
+/** The caption's sentence about bootstrap intervals. */
 export const intervalNote = (resamples: number): string =>
   `Bands: 95 % paired bootstrap intervals over sentences (${count(resamples)} resamples).`;
 

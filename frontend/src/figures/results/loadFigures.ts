@@ -10,7 +10,7 @@ export interface SideFigures {
   readonly table: FigureTable;
 }
 
-/** What figures are asked for. */
+/** The measure and the group of sentences whose figures are read. */
 export interface FiguresRequest {
   readonly measure: string;
   readonly group: string;
@@ -33,7 +33,7 @@ export async function loadFigures(
   );
 }
 
-/** Names that tell runs apart, as short as they do. */
+/** The shortest names that tell runs apart, by run id. */
 export function modelNames(models: readonly ModelRun[]): Map<string, string> {
   const tries = [
     ({ run }: ModelRun) => run.spec.modelId,

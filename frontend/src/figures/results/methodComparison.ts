@@ -1,16 +1,16 @@
 import type { Difference, MethodComparisons } from "../../api/types.ts";
 
-/** Method against method: who is ahead of whom. */
+/** Pairwise comparison of methods and the ranking that follows from it. */
 
-/** The level below which an adjusted p counts. */
+/** The significance level of adjusted p values. */
 export const LEVEL = 0.05;
 
-/** What one method has more than another, and whether that counts. */
+/** The difference between two methods and whether it is significant. */
 export interface PairComparison {
   readonly difference: Difference;
   /** Row minus column. */
   readonly mean: number | null;
-  /** Whether the row is ahead, behind, or not to be told apart after Holm's correction. */
+  /** Whether the row's method is better or worse, or the difference is not significant after Holm's correction. */
   readonly outcome: "ahead" | "behind" | "open";
 }
 
@@ -20,13 +20,13 @@ export interface MethodRank {
   readonly ahead: number;
   readonly behind: number;
   readonly open: number;
-  /** Mean over the others of what it has more; nulls left aside. */
+  /** The mean difference from the other methods; undefined differences are left out. */
   readonly lead: number;
 }
 
 /** All methods of an answer, ranked, with the comparison of every two. */
 export interface Ranking {
-  /** The furthest ahead first. */
+  /** The best method comes first. */
   readonly ranks: readonly MethodRank[];
   /** Row against column; undefined on the diagonal. */
   of(row: string, column: string): PairComparison | undefined;
@@ -62,7 +62,7 @@ function rankOf(method: string, pairs: readonly PairComparison[], better: 1 | -1
   };
 }
 
-/** Who is ahead of whom; `higherIsBetter` says what being ahead means. */
+/** Ranks methods by their significant differences; `higherIsBetter` tells which of two values is the better one. */
 export function rankingOf({ methods, pairs }: MethodComparisons, higherIsBetter: boolean): Ranking {
   const better = higherIsBetter ? 1 : -1;
   const byPair = new Map<string, PairComparison>();

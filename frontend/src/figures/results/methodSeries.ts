@@ -10,25 +10,25 @@ import type { ChartPoint as Point } from "../../state/results/sentenceFields.ts"
 import { aggregationOf, methodName } from "../../state/results/usualMethods.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
 
-/** What decides which lines are drawn. */
+/** The methods and the aggregation that are drawn. */
 export interface MethodChoice {
-  /** Ids, in order; the baseline is added. */
+  /** The ids of the methods in order; the baseline is always added. */
   readonly methods: readonly string[];
   readonly aggregation: Aggregation;
   readonly allMethods: readonly Method[];
 }
 
-/** What is drawn of a method. */
+/** One method with the values that are drawn of it. */
 export interface ChosenMethod<V> {
   readonly method: string;
   readonly name: string;
   readonly view: V;
 }
 
-/** The figures that are drawn of a method. */
+/** One method with the figures that are drawn of it. */
 export type ChosenFigures = ChosenMethod<ViewFigures>;
 
-/** Of some views those of the chosen methods, each under the aggregation that it has; the baseline last. */
+/** The views of the chosen methods, each under the aggregation that it has; the baseline comes last. */
 export function chosenMethods<V extends Pick<ViewFigures, "method" | "aggregation">>(
   views: readonly V[],
   { methods, aggregation, allMethods }: MethodChoice,
@@ -51,11 +51,11 @@ export function chosenMethods<V extends Pick<ViewFigures, "method" | "aggregatio
   });
 }
 
-/** Of a table the chosen methods, each under the aggregation that it has; the baseline last. */
+/** The figures of the chosen methods in a table, each under the aggregation that it has; the baseline comes last. */
 export const chosenFigures = (table: FigureTable, choice: MethodChoice): ChosenFigures[] =>
   chosenMethods(table.views, choice);
 
-/** Methods that an aggregation leaves out, by name. */
+/** The names of the chosen methods that do not have the aggregation. */
 export function methodsWithout(tables: readonly FigureTable[], choice: MethodChoice): string[] {
   const ids = new Set(tables.flatMap((table) => chosenFigures(table, choice).map(({ method }) => method)));
   return tables.length === 0

@@ -2,7 +2,7 @@ import type { Code, Probing, ProbingCorrelations, ScoreRun } from "../../api/typ
 import type { Band, BandPoint } from "../../charts/bandCurves.ts";
 import type { CodeUnit } from "../../state/results/probingFields.ts";
 
-/** What the charts of the probing tab draw, made of the interface's answers. */
+/** The input of the charts of the probing tab, made from the interface's answers. */
 
 /** The probing of one side. */
 export interface ProbedSide {
@@ -21,7 +21,7 @@ export const SIDE_COLOURS: Record<ScoreRun["when"], string> = {
   after: "var(--series-1)",
 };
 
-/** What a probed layer is called; 0 is the embedding output. */
+/** The name of a probed layer; layer 0 is the embedding output. */
 export const probedLayer = (layer: number): string => (layer === 0 ? "Embeddings" : `Layer ${layer}`);
 
 type CodeName = "labels" | "control";

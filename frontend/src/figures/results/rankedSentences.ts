@@ -17,7 +17,7 @@ export function rankSentences(
   return entries.sort((a, b) => (down ? b.value - a.value : a.value - b.value) || a.index - b.index);
 }
 
-/** What of a group of sentences the list of examples can leave out by itself. */
+/** The filter by which the list of examples returns a group; undefined for groups that it cannot filter by. */
 export function filterOfGroup(
   group: string,
 ): { paradigm?: ExampleSummary["paradigm"]; correct?: boolean } | undefined {

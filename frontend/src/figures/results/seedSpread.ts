@@ -6,7 +6,7 @@ export interface SpreadOfSide {
   readonly spread: SeedSpread;
 }
 
-/** Whether there is more than one run to spread. */
+/** Whether a spread is over more than one run. */
 export const manyRuns = ({ scoreRuns }: SeedSpread): boolean => scoreRuns.length > 1;
 
 /** A spread as figures: the mean over runs, from the least to the greatest of them, counted in runs. */

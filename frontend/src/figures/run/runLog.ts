@@ -25,7 +25,7 @@ function stageLines(stage: Stage): LogEntry[] {
   return lines;
 }
 
-/** What happened in a run, oldest first: its stages as they are stored, and what the server noted down between. */
+/** The log of a run, oldest line first: its stages and the lines of the server's log between them. */
 export function runLog(run: Run, serverLines: readonly LogLine[]): LogEntry[] {
   const lines: LogEntry[] = [
     { time: run.createdAt, text: "Launched", kind: "plain" },

@@ -2,11 +2,11 @@ import { figure, powerOfTen, signedFigure } from "../../dom/format.ts";
 import { targetRow } from "../../layout/picture.ts";
 import type { SentencePicture, SidePicture } from "./sentencePicture.ts";
 
-/** What the sentence page says about its pictures. */
+/** Titles, captions and readings of the sentence page. */
 
 const isAttribution = ({ info }: SentencePicture) => info?.kind === "attribution";
 
-/** What the picture of the target's row is of. */
+/** The title of the picture of the target's row. */
 export const targetTitle = (sentence: SentencePicture): string =>
   isAttribution(sentence) ? "Attribution of the prediction" : "Contributions to the target";
 
@@ -38,7 +38,7 @@ function colours(sentence: SentencePicture): string[] {
     : ["Blue: above 0; vermilion: below 0; grey: 0."];
 }
 
-/** In which power of ten cells are numbered, where it is not the first. */
+/** The power of ten by which the numbers in cells are multiplied; empty for 10 to the power of 0. */
 export const powerNote = (exponent: number): string => (exponent === 0 ? "" : `× ${powerOfTen(exponent)}`);
 
 /** The names of the layers, each with the power of ten of its numbers where these differ. */
@@ -47,7 +47,7 @@ export function layerLabels({ names, exponents }: SentencePicture): string[] {
   return names.map((name, layer) => (same ? name : `${name} ${powerNote(exponents[layer] ?? 0)}`.trim()));
 }
 
-/** What has to be known of the numbers of one layer's map; empty where they are as they stand. */
+/** A note on the unit of the numbers in one layer's map; empty where they need none. */
 export const layerNote = ({ exponents, layer }: SentencePicture): string =>
   exponents[layer] === 0 ? "" : `Cell values ${powerNote(exponents[layer] ?? 0)}.`;
 
@@ -71,7 +71,7 @@ function bounds(sentence: SentencePicture): string[] {
   return [`Scores have no upper bound; the colour scale ends at ${largest}.`];
 }
 
-/** What a reader of the colours and numbers has to know, one sentence each. */
+/** The notes below a picture that explain its colours and numbers, one sentence each. */
 export function legendNotes(sentence: SentencePicture): string[] {
   const signed = sentence.info?.signed === true;
   const divisor = signed ? "the sum of its absolute values" : "its sum";
@@ -85,7 +85,7 @@ export function legendNotes(sentence: SentencePicture): string[] {
   ];
 }
 
-/** What the numbers at the right of the target's row are. */
+/** The note that explains the numbers on the right of the target's row. */
 export function marginNote(sentence: SentencePicture): string {
   const unsigned = sentence.info?.signed === true ? ", by absolute values" : "";
   const share =
@@ -118,7 +118,7 @@ export function sideScores(
     .join(", ");
 }
 
-/** What a cell of the target's row says, by every method that is shown. */
+/** The reading of one cell of the target's row, by every method on the page. */
 export function targetReading(sentence: readonly SentencePicture[], layer: number, column: number): string {
   const [first] = sentence;
   if (first === undefined) {

@@ -6,7 +6,7 @@ import type { CsvValue } from "../../charts/exports.ts";
 import { isHead } from "../../state/sentence/heads.ts";
 import type { MapRequest } from "./sentencePicture.ts";
 
-/** What the evaluations say of one sentence, side by side. */
+/** The evaluations of one sentence, before and after fine-tuning. */
 
 /** One side of a sentence; null where its score run is not evaluated. */
 export interface EvaluatedSide {
@@ -98,7 +98,7 @@ export function measureGroups({
   return groups.filter(({ lines }) => lines.length > 0);
 }
 
-/** Why something is missing, in words fit to be shown; empty where nothing is. */
+/** A sentence for the reader about what is missing and why; empty where nothing is missing. */
 export function missingNote({ method, sides }: Pick<EvaluatedSentence, "method" | "sides">): string {
   if (isHead(method)) {
     return "Single heads are not evaluated; only the mean over heads is.";

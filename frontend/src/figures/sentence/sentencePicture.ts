@@ -30,29 +30,29 @@ export interface SidePicture {
   readonly deltas: readonly number[] | null;
 }
 
-/** A method by its id, with what it says of itself. */
+/** A method by its id, with the server's description of it. */
 export interface NamedMethod {
   readonly method: string;
   readonly info: Method | undefined;
 }
 
-/** What the panels draw. */
+/** One sentence as the panels draw it: the pictures of its sides with their common scales and names. */
 export interface SentencePicture {
   readonly sides: readonly [SidePicture, ...SidePicture[]];
-  /** What was read, before first. */
+  /** The maps as they were read, before fine-tuning first. */
   readonly sources: readonly SentenceMaps[];
-  /** Whether scores can be negative, by the method or as differences. */
+  /** Whether scores can be negative, because the method is signed or because they are differences. */
   readonly signed: boolean;
   /** Whether scores are differences. */
   readonly difference: boolean;
-  /** Whether there are whole maps, and not the target's row alone. */
+  /** Whether the maps are whole; false where there is only the target's row. */
   readonly whole: boolean;
-  /** Whether rows were divided anew after special tokens were taken out. */
+  /** Whether special tokens were left out and the rows renormalised. */
   readonly withoutSpecial: boolean;
   readonly method: string;
   /** The method whose shares were taken away, where the picture is of one method minus another. */
   readonly minus: NamedMethod | undefined;
-  /** What the method says of itself, if the server still knows it. */
+  /** The server's description of the method; undefined where the server no longer has it. */
   readonly info: Method | undefined;
   readonly aggregation: Aggregation;
   /** Per layer the power of ten in which cells are numbered. */
@@ -102,7 +102,7 @@ function layerNames(maps: Maps, layers: number): string[] {
 
 type UnscaledPicture = Omit<SidePicture, "maxima">;
 
-/** Before and after each for itself, or after minus before. */
+/** The pictures of both sides, or the picture of after minus before where the view asks for the difference. */
 function sidePictures(sources: readonly SentenceMaps[], view: SentenceView): UnscaledPicture[] {
   const each = sources.map(({ scoreRun, example, maps }): UnscaledPicture => {
     const options = { level: view.level, hideSpecial: view.hideSpecial };
@@ -118,13 +118,13 @@ function sidePictures(sources: readonly SentenceMaps[], view: SentenceView): Uns
   ];
 }
 
-/** Whether every row is shares of a whole. */
+/** Whether every row sums to 1. */
 const isShares = ({ aggregation }: Maps, info: Method | undefined) =>
   aggregation === "none" || aggregation === "last_layer"
     ? info === undefined || info.range.maximum === 1
     : aggregation !== "rollout_raw";
 
-/** What is to be drawn of what was read by a method; undefined when nothing was read. */
+/** The picture of the maps of one method; undefined where no maps were read. */
 export function sentencePicture(
   sources: readonly SentenceMaps[],
   view: SentenceView,
@@ -159,7 +159,7 @@ export function methodDifference(
   return assemble(sides, first, view, infos);
 }
 
-/** Puts drawn pictures together with the scales and names that all panels share. */
+/** Combines pictures with the scales and names that all panels share. */
 function assemble(
   each: readonly UnscaledPicture[],
   sources: readonly SentenceMaps[],

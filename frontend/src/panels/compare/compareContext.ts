@@ -12,13 +12,13 @@ export interface ComparedScoreRun {
   readonly evaluated: Evaluated;
 }
 
-/** What was read of the items of a view. */
+/** A view together with the score runs of its items. */
 export interface CompareScene {
   readonly view: CompareView;
   readonly scoreRuns: ReadonlyMap<string, ComparedScoreRun>;
 }
 
-/** What the parts of the compare page share. */
+/** The values that the panels of the compare page share. */
 export interface CompareContext {
   readonly methods: readonly Method[];
   readonly evaluations: readonly Evaluation[];

@@ -36,7 +36,7 @@ function controls(context: CompareContext): HTMLElement {
   return bar;
 }
 
-/** Which measure, over which sentences. */
+/** The choice of the measure and of the sentences. */
 export const panel: Panel<CompareContext> = {
   title: "Figure controls",
   order: 20,

@@ -68,7 +68,7 @@ function figures(context: CompareContext): HTMLElement {
   return element;
 }
 
-/** Lines, differences and settings of the items. */
+/** The figures of the items, the differences between them, and the settings that differ. */
 export const panel: Panel<CompareContext> = {
   title: "Figures",
   order: 30,

@@ -49,7 +49,7 @@ function dataSection(context: LaunchContext): HTMLElement {
   );
 }
 
-/** Which minimal pairs it learns from and is tested on, and how many of them. */
+/** The choice of the data set and of the number of examples. */
 export const panel: Panel<LaunchContext> = {
   title: "Data",
   order: 20,

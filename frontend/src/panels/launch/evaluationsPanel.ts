@@ -150,7 +150,7 @@ function evaluationsSection(context: LaunchContext): HTMLElement {
   return formSection("Evaluations", list, note, faultLine(context, "evaluations"), options(context));
 }
 
-/** Which evaluations are made of both scores, and how. */
+/** The choice of the evaluations and their options. */
 export const panel: Panel<LaunchContext> = {
   title: "Evaluations",
   order: 50,

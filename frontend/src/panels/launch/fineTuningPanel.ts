@@ -62,7 +62,7 @@ function fineTuningSection(context: LaunchContext): HTMLElement {
   return formSection("Fine-tuning", presets(context), h("div", { class: "fields" }, ...fields));
 }
 
-/** How it is fine-tuned. */
+/** The settings of fine-tuning. */
 export const panel: Panel<LaunchContext> = {
   title: "Fine-tuning",
   order: 30,

@@ -4,13 +4,13 @@ import type { LaunchView } from "../../state/launch/launchView.ts";
 import type { Step } from "../../state/page.ts";
 import type { Store } from "../../state/store.ts";
 
-/** What the estimate has come to. */
+/** The state of the estimate. */
 export type EstimateState =
   | { readonly kind: "waiting" }
   | { readonly kind: "known"; readonly estimate: Estimate }
   | { readonly kind: "none"; readonly error: unknown };
 
-/** What the parts of the launch form share. */
+/** The values that the panels of the launch form share. */
 export interface LaunchContext {
   readonly form: HTMLFormElement;
   /** Launches the run that the form stands for, and goes to its page. */
@@ -21,7 +21,7 @@ export interface LaunchContext {
   readonly data: Store<readonly DataSet[]>;
   readonly methods: readonly Method[];
   readonly evaluations: readonly Evaluation[];
-  /** What is wrong with the form, by the input's name in openapi.yaml. */
+  /** Errors of the form, by the input's name in openapi.yaml. */
   readonly faults: Store<Faults>;
   readonly estimate: Store<EstimateState>;
   readonly signal: AbortSignal;

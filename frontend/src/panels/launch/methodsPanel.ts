@@ -114,7 +114,7 @@ function methodsSection(context: LaunchContext): HTMLElement {
   );
 }
 
-/** Which methods score the test half before and after, and how. */
+/** The choice of the scoring methods and their options. */
 export const panel: Panel<LaunchContext> = {
   title: "Scoring methods",
   order: 40,

@@ -32,7 +32,7 @@ function modelSection(context: LaunchContext): HTMLElement {
   return formSection("Model", cards, faultLine(context, "modelId"));
 }
 
-/** Which model is fine-tuned. */
+/** The choice of the model. */
 export const panel: Panel<LaunchContext> = {
   title: "Model",
   order: 10,

@@ -97,7 +97,7 @@ function numberField(context: LaunchContext, name: NumberName, label: string, hi
   });
 }
 
-/** What the folded options hold, in short. */
+/** A summary of the scoring options for the folded section. */
 function inShort(view: LaunchView): string {
   const rows = ROWS.find(({ value }) => value === choiceOf(view, "rows"))?.label ?? "";
   const baseline = BASELINE_NAMES[choiceOf(view, "baseline")].toLowerCase();

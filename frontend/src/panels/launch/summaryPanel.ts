@@ -76,7 +76,7 @@ function summary(context: LaunchContext): HTMLElement {
   );
 }
 
-/** What the run will cost, its name, and the button that launches it. */
+/** The estimated cost of the run, its name, and the button that launches it. */
 export const panel: Panel<LaunchContext> = {
   title: "Estimated cost",
   order: 60,

@@ -3,7 +3,7 @@ import { icon } from "../../dom/icon.ts";
 import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
-/** Says that an evaluation is not there, and how it is made. */
+/** A notice that an evaluation is missing and how to add it. */
 export function missingNotice({ run, evaluations }: ResultsContext, evaluation: string): HTMLElement {
   const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
   return h(

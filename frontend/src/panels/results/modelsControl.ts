@@ -13,7 +13,7 @@ function choice(run: Run, chosen: boolean, toggle: (on: boolean) => void): HTMLE
   return h("label", { class: "pick-line" }, box, h("span", {}, run.name, what));
 }
 
-/** Which other finished runs are drawn beside this one. */
+/** The choice of other finished runs that are drawn beside this one. */
 export function modelsControl({ run, view, change, readOnly, signal }: ResultsContext): HTMLElement {
   const summary = h("summary", { class: "select method-summary" });
   const body = h("div", { class: "method-menu" });

@@ -6,12 +6,12 @@ import type { ResultsView } from "../../state/results/resultsView.ts";
 import type { ModelRun } from "../../state/results/scoredSides.ts";
 import type { Store } from "../../state/store.ts";
 
-/** What the panels of a results page share. */
+/** The values that the panels of a results page share. */
 export interface ResultsContext {
   readonly run: Run;
-  /** Of this run, before first. */
+  /** The score runs of this run, before fine-tuning first. */
   readonly scoreRuns: readonly ScoreRun[];
-  /** What is stored of each score run, in the same order. */
+  /** The stored evaluations of each score run, in the same order. */
   readonly evaluated: readonly Evaluated[];
   /** All methods that the server knows. */
   readonly methods: readonly Method[];
@@ -27,7 +27,7 @@ export interface ResultsContext {
   /** Goes to another address of this server. */
   readonly go: (address: string) => void;
   readonly answers: Answers;
-  /** Whether a share is shown: what asks for more than was shared is fixed. */
+  /** Whether the page shows a share; controls that need more than was shared are disabled. */
   readonly readOnly: boolean;
   readonly signal: AbortSignal;
 }

@@ -16,7 +16,7 @@ import { measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts"
 
 /** Switches of the results pages; each changes the view and follows it. */
 
-/** Which measure of an evaluation. */
+/** The choice of a measure of an evaluation. */
 export function measureControl(context: ResultsContext, evaluation: string): HTMLElement {
   const measures = measuresOf(context, evaluation);
   const choices = measures.map(({ id, name }) => ({ value: id, label: name }));
@@ -33,7 +33,7 @@ export function measureControl(context: ResultsContext, evaluation: string): HTM
   return fixedWhere(context.readOnly, labelled("Measure", element, help));
 }
 
-/** Which sentences. */
+/** The choice of a group of sentences. */
 export function groupControl({ view, change, evaluated, readOnly, signal }: ResultsContext): HTMLElement {
   const groups = groupsOf(evaluated);
   const element = select<string>("Sentences", [], "all", (group) => change({ group }));
@@ -83,7 +83,7 @@ export function layoutControl({ view, change, signal }: ResultsContext): HTMLEle
   return control;
 }
 
-/** What is done to the maps of all layers. */
+/** The choice of the aggregation. */
 export function aggregationControl({
   view,
   change,
@@ -121,7 +121,7 @@ function methodBox(method: Method, toggle: (id: string, on: boolean) => void): H
 const button = (label: string, click: () => void) =>
   h("button", { type: "button", class: "button small", on: { click } }, label);
 
-/** Which methods are drawn, by kind; the baseline always is. */
+/** The choice of the methods that are drawn, by kind; the baseline is always drawn. */
 export function methodsControl({ view, change, methods, scored, signal }: ResultsContext): HTMLElement {
   const usual = usualMethods(scored);
   const set = (ids: readonly string[]) => {

@@ -3,7 +3,7 @@ import type { ResultTab } from "../../state/results/resultsView.ts";
 import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
-/** What a tab is called, which evaluation it is about, and where its panels are. */
+/** A tab of the results page: its name, its evaluation and the folders of its panels. */
 export interface Tab {
   readonly name: string;
   /** Undefined where the tab is about several; its panels then say themselves what is missing. */

@@ -28,7 +28,7 @@ export function viewSwitch<K extends WordKeys>(
   return fixedWhere(readOnly && !free.includes(part), labelled(label, parts.element));
 }
 
-/** How many layers the score runs have. */
+/** The number of layers of the score runs. */
 export const layersOf = ({ scoreRuns }: ResultsContext): number =>
   Math.max(1, ...scoreRuns.map(({ layers }) => layers));
 
@@ -36,7 +36,7 @@ export const layersOf = ({ scoreRuns }: ResultsContext): number =>
 export const layerOf = (context: ResultsContext, { layer }: Pick<ResultsView, "layer">): number =>
   Math.min(layer ?? layersOf(context), layersOf(context));
 
-/** Which layer, from 1. */
+/** The choice of the layer, from 1. */
 export function layerControl(context: ResultsContext): HTMLElement {
   const layers = layersOf(context);
   const choices = Array.from({ length: layers }, (_, place) => ({

@@ -4,7 +4,7 @@ import { runLog } from "../../figures/run/runLog.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
 
-/** What happened when. */
+/** The log of the run. */
 export const panel: Panel<RunContext> = {
   title: "Log",
   order: 40,

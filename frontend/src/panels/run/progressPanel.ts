@@ -87,7 +87,7 @@ function figures(run: Run): HTMLElement {
   );
 }
 
-/** How far the run is: the whole, and stage by stage. */
+/** The progress of the run as a whole and of each stage. */
 export const panel: Panel<RunContext> = {
   title: "Progress",
   order: 10,

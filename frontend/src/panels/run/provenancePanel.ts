@@ -54,7 +54,7 @@ function entries(run: Run): Entry[] {
   ];
 }
 
-/** What made the result. */
+/** The provenance of the result: seeds, hashes, counts and versions. */
 export const panel: Panel<RunContext> = {
   title: "Provenance",
   order: 60,

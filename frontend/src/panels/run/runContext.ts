@@ -2,7 +2,7 @@ import type { Connection } from "../../api/events.ts";
 import type { LogLine, Metrics, Run } from "../../api/types.ts";
 import type { Store } from "../../state/store.ts";
 
-/** What the panels of a run's page share. */
+/** The values that the panels of a run's page share. */
 export interface RunContext {
   readonly run: Store<Run>;
   readonly metrics: Store<Metrics>;

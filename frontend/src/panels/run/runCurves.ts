@@ -9,7 +9,7 @@ import { chartHelp, type ChartTopic } from "../../help/helpLink.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
 
-/** What distinguishes one panel of curves from another. */
+/** The parts of a panel of curves that differ from panel to panel. */
 export interface CurvePanel {
   readonly title: string;
   readonly order: number;
@@ -18,7 +18,7 @@ export interface CurvePanel {
   readonly options: Omit<CurveOptions, "width" | "height" | "xDomain">;
   readonly waiting: string;
   series(metrics: Metrics, run: Run): Series[];
-  /** What the x axis shows at least. */
+  /** The range that the x axis covers at least. */
   span(run: Run): readonly [number, number];
   rows(metrics: Metrics): CsvValue[][];
 }

@@ -31,7 +31,7 @@ const evaluatingFacts = ({ resamples, deletionExamples, pooling, seed }: Evaluat
   ["Evaluation seed", String(seed)],
 ];
 
-/** What the run was asked to do. */
+/** The settings of the run. */
 export const panel: Panel<RunContext> = {
   title: "Settings",
   order: 50,

@@ -23,7 +23,7 @@ import { fileName, sideName } from "./sideCharts.ts";
 export interface BlankedSide {
   readonly name: string;
   readonly picture: Picture;
-  /** What p(good word) loses when a token is replaced by the mask; null at the target, which is masked already. */
+  /** The loss of p(good word) when each token is replaced by the mask; null at the target, which is already masked. */
   readonly drops: readonly (number | null)[];
   readonly row: readonly number[];
 }
@@ -133,7 +133,7 @@ const blankOutMenu = (
 const NOTE =
   "Blue: the probability of the good word falls without the token; vermilion: it rises. The target is already masked; special tokens are blanked out as well. Shown for pieces, never for whole words.";
 
-/** What a token's two values are. */
+/** The reading of a token: its blank-out value and its score in the target's row. */
 function reading(sentence: SentencePicture, side: BlankedSide, column: number): string {
   const [drop, value] = [side.drops[column] ?? null, side.row[column]];
   const lost = drop === null ? "the target (already masked)" : `loss of p(good word) ${signedFigure(drop)}`;
@@ -141,7 +141,7 @@ function reading(sentence: SentencePicture, side: BlankedSide, column: number): 
   return `${side.picture.units[column]?.label ?? ""}: ${lost}; target's row in ${where} ${figure(value)}`;
 }
 
-/** What the model really leans on, token by token, beside what the method says of it. */
+/** Blank-out of every token beside the scores that the method gives it. */
 export const panel: Panel<SentenceContext> = {
   title: "Blank-out beside the target's row",
   order: 40,

@@ -3,7 +3,7 @@ import { Latest } from "../../state/latest.ts";
 import { Store } from "../../state/store.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 
-/** What is known of the evaluations of the sentence that is shown. */
+/** The state of reading the evaluation of the present sentence. */
 export type EvaluationState =
   | { readonly state: "reading" }
   | { readonly state: "failed"; readonly error: unknown; readonly again: () => void }
@@ -11,7 +11,7 @@ export type EvaluationState =
 
 const stores = new WeakMap<SentenceContext, Store<EvaluationState>>();
 
-/** What the evaluations say of the sentence, read once for all panels of a page whenever another is shown. */
+/** The evaluation of the present sentence; it is read once for all panels whenever the sentence changes. */
 export function evaluationOf(context: SentenceContext): Store<EvaluationState> {
   const present = stores.get(context);
   if (present !== undefined) {

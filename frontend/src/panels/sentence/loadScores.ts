@@ -1,7 +1,7 @@
 import { get } from "../../api/client.ts";
 import type { Method, Run, ScoreRun } from "../../api/types.ts";
 
-/** What every panel of the sentence page needs. */
+/** The score runs of the sentence page and the methods and heads that it offers. */
 export interface Frame {
   readonly run: Run;
   readonly scoreRuns: readonly ScoreRun[];

@@ -19,7 +19,7 @@ const heading = ({ names, layer, aggregation }: SentencePicture) =>
     ? (names[layer] ?? "")
     : `${AGGREGATION_NAMES[aggregation]} up to ${(names[layer] ?? "").toLowerCase()}`;
 
-/** What the cell under the pointer says, on every side. */
+/** The reading of the cell under the pointer, on every side. */
 function reading(sentence: SentencePicture | undefined, row: number, column: number): string {
   if (sentence === undefined) {
     return "";

@@ -20,7 +20,7 @@ function groups(stored: readonly string[], methods: readonly Method[]): HTMLElem
   return [...options, ...unknown.map((id) => option(id, id))];
 }
 
-/** How two methods are compared; shown only while there are two. */
+/** A switch for how two methods are compared; hidden while there is only one. */
 function pairingControl({ view, change, signal }: SentenceContext): HTMLElement {
   const pairing = segmented<Pairing>(
     "How the two methods are compared",

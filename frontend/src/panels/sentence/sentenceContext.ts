@@ -5,7 +5,7 @@ import type { Step } from "../../state/page.ts";
 import type { SentenceView } from "../../state/sentence/sentenceView.ts";
 import type { Store } from "../../state/store.ts";
 
-/** What the panels of the sentence page share. */
+/** The values that the panels of the sentence page share. */
 export interface SentenceContext {
   readonly view: Store<SentenceView>;
   readonly change: (next: Partial<SentenceView>, step?: Step) => void;
@@ -14,7 +14,7 @@ export interface SentenceContext {
   readonly methods: readonly Method[];
   /** Attention heads of the model; 0 where it is not known. */
   readonly heads: number;
-  /** Which rows of the maps the run has stored. */
+  /** The rows of the maps that the run has stored. */
   readonly rows: "all" | "target";
   readonly picture: Store<SentencePicture | undefined>;
   /** The same sentence by the method to compare with; undefined while there is none. */
@@ -27,7 +27,7 @@ export interface SentenceContext {
   readonly move: (step: 1 | -1) => void;
   /** Goes to a sentence of the list. */
   readonly open: (sentence: ExampleSummary) => void;
-  /** Whether a share is shown: this sentence by this method and no other. */
+  /** Whether the page shows a share, which has this sentence by this method and no other. */
   readonly readOnly: boolean;
   readonly signal: AbortSignal;
 }

@@ -6,6 +6,7 @@ import { PARADIGM_NAMES } from "../../dom/names.ts";
 import type { SentenceMaps } from "../../figures/sentence/sentencePicture.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { sideName } from "./sideCharts.ts";
+import "./sentenceHeading.css";
 
 /** The sentence with its cue words marked, and good and bad word at the target. */
 function sentenceText(example: Example): HTMLElement {

@@ -12,6 +12,7 @@ import { PAGE, SentencePlaces } from "../../state/sentence/sentencePlaces.ts";
 import { type Filter, filterOf, isFiltered } from "../../state/sentence/sentenceView.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { sentenceFilters } from "./sentenceFilters.ts";
+import "./sentenceList.css";
 
 const ROW = 68;
 const NO_FILTER = { paradigm: undefined, label: undefined, correct: undefined, search: "" } as const;

@@ -12,13 +12,13 @@ export type DrawSide = (side: SidePicture, sentence: SentencePicture, width: num
 export interface SidesOptions {
   /** The width that one of several sides needs to stand beside the others. */
   readonly least: (sentence: SentencePicture) => number;
-  /** Whether nothing is drawn where there is the target's row alone. */
+  /** Whether nothing is drawn where only the target's row is stored. */
   readonly wholeOnly?: boolean;
   /** Called after everything was drawn. */
   readonly afterDraw?: () => void;
 }
 
-/** What a map needs to be read. */
+/** The width that a map needs to be readable. */
 export const mapWidth = ({ sides }: SentencePicture): number => readableWidth(sides[0].picture.units.length);
 
 const GAP = 24;
@@ -68,7 +68,7 @@ export function sidesBody(
   return body;
 }
 
-/** What a side is called. */
+/** The name of a side. */
 export const sideName = ({ kind }: Pick<SidePicture, "kind">): string => SIDE_NAMES[kind];
 
 const SIDE_NAMES: Record<SidePicture["kind"], string> = {

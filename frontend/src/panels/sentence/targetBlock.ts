@@ -23,7 +23,7 @@ import { bodyPicture, type DrawSide, fileName, mapWidth, sideName, sidesBody } f
 /** The target's row by one method, with its legend and its downloads. */
 export interface TargetBlock {
   readonly element: HTMLElement;
-  /** Where it can be saved from. */
+  /** The menu from which the picture is saved. */
   readonly menu: HTMLElement;
 }
 
@@ -31,7 +31,7 @@ export interface TargetBlock {
 const roomy = ({ sides: [{ picture, deltas }] }: SentencePicture) =>
   numberedWidth(picture.units.length) + marginWidth({ deltas });
 
-/** What a side needs to stand beside another. */
+/** The width that a side needs to stand beside another. */
 const leastWidth = (now: SentencePicture) => (now.whole ? mapWidth(now) : roomy(now));
 
 /** Draws one side; as the main picture, rather scrolled than without numbers, where there is no map beside it. */

@@ -24,7 +24,7 @@ function readout({ picture, otherPicture, hover, signal }: SentenceContext): HTM
   return line;
 }
 
-/** What the target takes from every token, layer by layer, by one method or two side by side. */
+/** The target's row in every layer, by one method or by two side by side. */
 export const panel: Panel<SentenceContext> = {
   title: "Contributions to the target",
   order: 30,

@@ -6,7 +6,7 @@ import type { Method } from "../../api/types.ts";
 /** Whether a method takes hundreds of forward passes of a sentence. */
 export const isHeavy = ({ needs }: Method): boolean => needs.includes("path") || needs.includes("jacobian");
 
-/** What is worth pointing out of a method's cost; undefined where it is small. */
+/** A warning about a slow method; undefined for fast methods. */
 export function costOf({ needs }: Method): string | undefined {
   if (needs.includes("jacobian")) {
     return "Computes whole Jacobians: one pass for every component of every token's vector.";

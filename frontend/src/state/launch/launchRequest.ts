@@ -8,7 +8,7 @@ import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText } from 
 /** Whether the form asks for deletion curves of every sentence. */
 export const deletesAll = (view: LaunchView): boolean => view.deletionExamples.trim().toLowerCase() === EVERY;
 
-/** What is wrong with the form, by input. */
+/** Errors of the form, by input. */
 export type Faults = ReadonlyMap<string, string>;
 
 function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string>): number | undefined {

@@ -49,7 +49,7 @@ export const NUMBERS = {
 
 export type NumberName = keyof typeof NUMBERS;
 
-/** What there is to choose from; the first is the usual. */
+/** The values of the choices; the first is the default. */
 export const CHOICES = {
   rows: ["all", "target"],
   baseline: ["zero", "mask"],
@@ -59,7 +59,7 @@ export const CHOICES = {
 
 type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
 
-/** What the form holds for a choice. */
+/** The value that the form holds for a choice. */
 export const choiceOf = <K extends keyof typeof CHOICES>(view: LaunchView, name: K): Choice<K> =>
   oneOf<Choice<K>>(view[name], CHOICES[name]);
 
@@ -121,7 +121,7 @@ export const PAPER: Preset = {
   batchSize: NUMBERS.batchSize.usual,
 };
 
-/** What suits a model; without one the paper's values. */
+/** The suggested settings of a model; the paper's values where it has none. */
 export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset =>
   suggested === undefined
     ? PAPER
@@ -131,7 +131,7 @@ export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset 
         batchSize: String(suggested.batchSize),
       };
 
-/** What the form holds for a number; the usual value when it is left empty. */
+/** The text that the form holds for a number; the default where it is left empty. */
 export const numberText = (view: Partial<LaunchView>, name: NumberName): string =>
   view[name]?.trim() === "" ? NUMBERS[name].usual : (view[name] ?? "");
 

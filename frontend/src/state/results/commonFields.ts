@@ -3,7 +3,7 @@ import { EDITABLE, ids, optionalIds, optionalNumber, optionalText, text, word } 
 
 /** The fields of a results page that several tabs share. */
 
-/** Which score runs of a run are drawn. */
+/** The score runs of a run that are drawn. */
 export const RESULT_SIDES = ["after", "before", "both"] as const;
 export type ResultSides = (typeof RESULT_SIDES)[number];
 
@@ -11,7 +11,7 @@ export type ResultSides = (typeof RESULT_SIDES)[number];
 export const LAYOUTS = ["overlaid", "beside"] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** What decides what is measured, of which sentences, methods and runs. */
+/** The measure, the sentences, the methods and the runs that are drawn. */
 export const COMMON_FIELDS = {
   /** Undefined: the tab's first. */
   measure: optionalText("measure"),

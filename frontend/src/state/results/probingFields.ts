@@ -1,7 +1,7 @@
 import type { ProbingMode } from "../../api/types.ts";
 import { EDITABLE, optionalNumber, word } from "../fields.ts";
 
-/** How a learning curve is drawn: bits per example of the block that ends at a share, or all bits up to it. */
+/** The unit of a learning curve: bits per example of the block that ends at a share, or all bits up to the share. */
 export const CODE_UNITS = ["each", "sum"] as const;
 export type CodeUnit = (typeof CODE_UNITS)[number];
 

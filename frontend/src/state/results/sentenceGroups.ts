@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** The name of a group of sentences. */
 export const groupName = (group: string): string => NAMES[group] ?? group;
 
-/** What kind of group it is, as menus put them together. */
+/** The kind of a group, by which menus arrange groups. */
 export function groupKind(group: string): "Prediction" | "Paradigm" | "Distance" | undefined {
   if (group === "right" || group === "wrong") {
     return "Prediction";

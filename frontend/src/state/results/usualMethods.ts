@@ -1,7 +1,7 @@
 import { ATTENTION, RANDOM } from "../../api/ids.ts";
 import type { Aggregation, Method } from "../../api/types.ts";
 
-/** What a results page draws while its address names no methods, the most telling first. */
+/** The methods that a results page draws while its address names none, in order of preference. */
 const USUAL = ["value_zeroing_cosine", ATTENTION, "attn_norm", "attn_norm_res_ln", "globenc", "alti"];
 const ENOUGH = USUAL.length;
 

@@ -5,7 +5,7 @@ const HEAD = /^(.+)_head_(\d+)$/u;
 /** Whether a method is one head of another; only the other is stored and evaluated. */
 export const isHead = (id: string): boolean => HEAD.test(id);
 
-/** What a method says of itself; of a single head under its name, counted from 1. */
+/** The server's description of a method; for a single head that of its method, with the head's number from 1 in the name. */
 export function infoOf(methods: readonly Method[], id: string | undefined): Method | undefined {
   const [, of, head] = HEAD.exec(id ?? "") ?? [];
   const info = methods.find((method) => method.id === (of ?? id));

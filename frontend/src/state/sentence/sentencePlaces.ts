@@ -20,7 +20,7 @@ export class SentencePlaces {
     this.#read = read;
   }
 
-  /** How many sentences there are. */
+  /** The number of sentences. */
   async total(): Promise<number> {
     return this.#total ?? (await this.#page(0)).total;
   }

@@ -16,11 +16,11 @@ import {
 } from "../fields.ts";
 import { address, wholeNumber } from "../page.ts";
 
-/** How two methods are compared. */
+/** The two ways to compare methods. */
 const PAIRINGS = ["beside", "difference"] as const;
 export type Pairing = (typeof PAIRINGS)[number];
 
-/** What one row and column of a map stands for: a piece of a word, or a word. */
+/** The unit of the rows and columns of a map: pieces or words. */
 const level: Field<"piece" | "word"> = {
   ...EDITABLE,
   key: "words",
@@ -29,7 +29,7 @@ const level: Field<"piece" | "word"> = {
   write: () => 1,
 };
 
-/** Whether the model has to be right or wrong about a sentence; undefined: either. */
+/** A filter on the model's prediction: right, wrong, or (undefined) either. */
 const correct: Field<boolean | undefined> = {
   key: "model",
   usual: undefined,
@@ -90,7 +90,7 @@ export function writeSentenceView(view: SentenceView): string {
   return address(path, writeFields(FIELDS, view));
 }
 
-/** Which sentences the list holds. */
+/** The filters of the list of sentences. */
 export type Filter = Pick<SentenceView, "scoreRunId" | "paradigm" | "label" | "correct" | "search">;
 
 /** The part of a view that decides which sentences the list holds. */
@@ -102,13 +102,13 @@ export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: Sente
   search,
 });
 
-/** Whether a filter leaves anything out. */
+/** Whether a filter is set at all. */
 export const isFiltered = ({ paradigm, label, correct, search }: Filter): boolean =>
   paradigm !== undefined || label !== undefined || correct !== undefined || search !== "";
 
 const rolls = (aggregation: Aggregation) => aggregation.startsWith("rollout");
 
-/** What can be done with a method's maps; those of the target's row alone cannot be rolled out. */
+/** The aggregations that a method offers; maps that hold only the target's row cannot be rolled out. */
 export function offeredBy(method: Method | undefined, rows: "all" | "target"): readonly Aggregation[] {
   const offered = method?.aggregations ?? ["none"];
   return rows === "all" ? offered : offered.filter((aggregation) => !rolls(aggregation));

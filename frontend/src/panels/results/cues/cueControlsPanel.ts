@@ -12,7 +12,7 @@ import {
   sidesControl,
 } from "../resultsControls.ts";
 
-/** What the figures of cue alignment show. */
+/** The controls of the cue-alignment tab. */
 export const panel: Panel<ResultsContext> = {
   title: "Figure controls",
   order: 0,

@@ -19,7 +19,7 @@ interface SeedsRequest {
   readonly spreads: readonly SpreadOfSide[];
 }
 
-/** How far runs lie apart that differ in the seed of fine-tuning alone; shown where there are several. */
+/** The spread over runs that differ only in the seed of fine-tuning; hidden where there is only one. */
 export const panel: Panel<ResultsContext> = {
   title: "Spread over seeds",
   order: 35,

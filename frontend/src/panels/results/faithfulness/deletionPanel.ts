@@ -147,7 +147,7 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
   };
 }
 
-/** What becomes of the prediction as more of the top tokens go, or as nothing but them is left. */
+/** The prediction as the top tokens are removed, or as only they are kept. */
 export const panel: Panel<ResultsContext> = {
   title: "Deletion curves",
   order: 30,

@@ -13,7 +13,7 @@ import {
 } from "../resultsControls.ts";
 import { layerControl } from "../tabControls.ts";
 
-/** What the figures of faithfulness show. */
+/** The controls of the faithfulness tab. */
 export const panel: Panel<ResultsContext> = {
   title: "Figure controls",
   order: 0,

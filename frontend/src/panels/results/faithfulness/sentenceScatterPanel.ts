@@ -27,7 +27,7 @@ interface Axis {
   readonly aggregation: Aggregation;
 }
 
-/** What the dots are of. */
+/** The two axes of the scatter, and the side and layer that it shows. */
 interface ScatterRequest {
   readonly x: Axis;
   readonly y: Axis;
@@ -52,7 +52,7 @@ const usualAgainst = (context: ResultsContext, measure: EvaluationMeasure): stri
   offered(context).find(({ id }) => id !== measure.id && !id.startsWith("spearman"))?.id ??
   offered(context).find(({ id }) => id !== measure.id)?.id;
 
-/** What a view asks to be drawn; undefined where one of the two has no such aggregation. */
+/** The scatter that a view describes; undefined where one of the two methods lacks the aggregation. */
 function requestOf(context: ResultsContext, view: ResultsView): ScatterRequest | undefined {
   const measure = measureOf(context, FAITHFULNESS, view);
   const method = firstMethod(context, view);
@@ -143,7 +143,7 @@ function dotsFigure(
   };
 }
 
-/** Whose sentences are dots, and against what. */
+/** The choice of the two axes. */
 function dotControls(context: ResultsContext): HTMLElement {
   const { view, change, methods, scored, readOnly, signal } = context;
   const option = (id: string, name: string) => h("option", { value: id }, name);

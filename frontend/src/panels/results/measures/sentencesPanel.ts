@@ -16,9 +16,9 @@ import { readSentenceView, writeSentenceView } from "../../../state/sentence/sen
 import type { Panel } from "../../panel.ts";
 import { measureOf, type ResultsContext } from "../resultsContext.ts";
 
-/** How many sentences are listed. */
+/** The largest number of sentences in the list. */
 const LISTED = 12;
-/** How many summaries are read at once. */
+/** The number of summaries per request. */
 const PAGE = 1000;
 
 interface SentenceRanking {

@@ -54,7 +54,7 @@ function read({ answers, run }: ResultsContext): Promise<SideCorrelations[]> {
   );
 }
 
-/** How each method's cue alignment goes with compression over layers. */
+/** The table of correlations between cue alignment and compression over layers. */
 export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 50,

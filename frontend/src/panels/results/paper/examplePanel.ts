@@ -10,7 +10,7 @@ import { followCard } from "../followCard.ts";
 import { type ResultsContext } from "../resultsContext.ts";
 
 const TITLE = "Figure 7: an example sentence";
-/** How many methods are shown, and how many sentences are looked through for the example. */
+/** The number of methods in the figure, and the number of sentences among which the example is chosen. */
 const METHODS = 2;
 const CANDIDATES = 40;
 

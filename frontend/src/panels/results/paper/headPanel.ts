@@ -7,7 +7,7 @@ import { modelsControl } from "../modelsControl.ts";
 import { type ResultsContext } from "../resultsContext.ts";
 import { methodsControl } from "../resultsControls.ts";
 
-/** What a reader who knows the paper has to know of these figures. */
+/** Notes on how these figures differ from those of the paper. */
 function notes({ run, scoreRuns }: ResultsContext): string[] {
   const { examples, fineTuning, evaluating, dataId, scoring } = run.spec;
   const n = count(scoreRuns.at(-1)?.examples ?? 0);
@@ -22,7 +22,7 @@ function notes({ run, scoreRuns }: ResultsContext): string[] {
   ];
 }
 
-/** What the page is, its switches, and how it differs from the paper. */
+/** The head of the paper view: its controls and the differences from the paper. */
 export const panel: Panel<ResultsContext> = {
   title: "About this page",
   order: 0,

@@ -17,7 +17,7 @@ export interface LinesSection {
   readonly note: string;
 }
 
-/** How an evaluation that is not there is made. */
+/** A sentence that tells how to add a missing evaluation. */
 export const howToMake = ({ evaluations }: ResultsContext, evaluation: string): string => {
   const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
   return `This run was launched without the evaluation “${name}”. Choose “Run again” on the run's page and add “${name}” to its evaluations.`;

@@ -24,7 +24,7 @@ export const compressionRows = (sides: readonly ProbedSide[]): CsvValue[][] => [
   ),
 ];
 
-/** How well the target's number is read off its representation, layer by layer, with the shuffled control. */
+/** The compression of the target's number by layer, with the control of shuffled labels. */
 export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 10,

@@ -111,7 +111,7 @@ function correlationFigure(
   };
 }
 
-/** How alignment and compression go together over layers, method by method. */
+/** The correlation of cue alignment with compression over layers, a bar per method. */
 export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 40,

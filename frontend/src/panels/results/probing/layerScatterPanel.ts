@@ -112,7 +112,7 @@ function scatterFigure(
   };
 }
 
-/** Whether the layers in which cues are looked at are those in which the number can be read off. */
+/** Cue alignment against compression, a dot per layer and a chart per method. */
 export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 30,

@@ -17,7 +17,7 @@ import { type ResultsContext } from "../resultsContext.ts";
 import { figureControls, layersOf, viewSwitch } from "../tabControls.ts";
 import { lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
 
-/** Which probed layer, from the embedding output on. */
+/** The choice of the probed layer, from the embedding output on. */
 function probeControl(context: ResultsContext): HTMLElement {
   const layers = layersOf(context);
   const choices = Array.from({ length: layers + 1 }, (_, layer) => ({
@@ -108,7 +108,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
   };
 }
 
-/** How soon a probe learns to read the target's number, portion by portion. */
+/** The learning curve of a probe for the target's number. */
 export const panel: Panel<ResultsContext> = {
   title: "Learning curve",
   order: 20,

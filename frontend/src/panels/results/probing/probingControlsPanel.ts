@@ -9,7 +9,7 @@ import { viewSwitch } from "../tabControls.ts";
 const PUBLISHED =
   "As published: code lengths as the paper's script computes them. The script applies softmax to the probe's output twice, adds up losses in nats as if they were bits, lets the learning rate reach 0 after one epoch, and selects the best epoch on the block that is being coded. The standard mode applies softmax once, uses bits throughout, and selects the epoch on examples held out of the training portion. Figures of the two modes cannot be compared with each other.";
 
-/** What the figures of probing show, and what the published procedure does differently. */
+/** The controls of the probing tab, and the differences of the published procedure. */
 export const panel: Panel<ResultsContext> = {
   title: "Figure controls",
   order: 0,

@@ -8,7 +8,7 @@ import type { ResultsView } from "../../../state/results/resultsView.ts";
 import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/results/scoredSides.ts";
 import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
 
-/** What the panels of probing read, and what they say where there is nothing to read. */
+/** Reading of probing results, and messages where there are none. */
 
 /** The evaluation that a mode is stored as. */
 const evaluationOf = (mode: ProbingMode) => (mode === "standard" ? PROBING : PROBING_AS_PUBLISHED);
@@ -82,6 +82,6 @@ export function sidesLegend(sides: readonly ProbedSide[], guessing: boolean): Le
   ];
 }
 
-/** What is said of the mode in captions. */
+/** The caption's sentence about the mode. */
 export const modeNote = (mode: ProbingMode): string =>
   mode === "standard" ? "" : " As published, including the errors of the published script.";
