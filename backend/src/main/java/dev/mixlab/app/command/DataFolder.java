@@ -27,8 +27,21 @@ final class DataFolder {
             description = "Address under which BLiMP's published files lie, instead of their public repository.")
     private URI blimp = BlimpDownload.PUBLISHED;
 
+    /** Shows the information messages of libraries: logback.xml reads the property when the first message is logged. */
+    @Option(names = "--verbose", description = "Log the messages of the libraries too.")
+    void logLibraries(boolean verbose) {
+        if (verbose) {
+            System.setProperty("mixlab.log.libraries", "INFO");
+        }
+    }
+
     @Mixin
     private MemoryOption memory = new MemoryOption();
+
+    /** Returns the absolute path of the data folder. */
+    Path path() {
+        return folder.toAbsolutePath().normalize();
+    }
 
     Application open() {
         if (slots < 1 || slots > 16) {

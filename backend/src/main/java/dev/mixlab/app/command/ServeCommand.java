@@ -3,6 +3,7 @@ package dev.mixlab.app.command;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.WebServer;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.Provenance.Environment;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -48,13 +49,23 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open();
                 WebServer server = WebServer.start(host, port, application.operations())) {
-            spec.commandLine().getOut().println("mixlab is at " + server.address());
+            spec.commandLine().getOut().println(readyLine(server, application.environment()));
             spec.commandLine().getOut().flush();
             asked.await();
         } finally {
             closed.countDown();
         }
         return 0;
+    }
+
+    /** Says where the server listens, where its data lie, and which engine and device it uses. */
+    private String readyLine(WebServer server, Environment environment) {
+        return "mixlab is at %s, data in %s, PyTorch %s on %s"
+                .formatted(
+                        server.address(),
+                        dataFolder.path(),
+                        environment.versions().get("pytorch"),
+                        environment.device().replace("()", ""));
     }
 
     /** Runs as the process ends: work is stored and the database closed before it does. */

@@ -9,6 +9,8 @@ import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Stores;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.run.Provenance.Environment;
+import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
@@ -41,11 +43,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The parts of the program put together over one data folder, in which all lies that it writes. */
 public final class Application implements AutoCloseable {
 
     private final Database database;
+    private final Environment environment;
     private final Stores ports;
     private final RunScheduler queue;
     private final BlimpLibrary blimp;
@@ -61,13 +66,14 @@ public final class Application implements AutoCloseable {
      */
     public record Settings(Path folder, int slots, URI blimp, MachineBudget budget) {}
 
-    private Application(Database database, Settings settings) {
+    private Application(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
         CheckpointRepository checkpoints =
                 new CheckpointRepository(database, new BlobRepository(database, clock), clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
-        dataSets.register(SampleData.create());
+        registerSampleData(dataSets);
         this.database = database;
+        this.environment = environment;
         this.ports = new Stores(
                 new RunRepository(database),
                 new RunJournalRepository(database, clock),
@@ -86,7 +92,7 @@ public final class Application implements AutoCloseable {
         this.queue = new RunScheduler(
                 database.dataSource(),
                 ports,
-                new RunScheduler.Settings(settings.slots(), EnvironmentProbe.probe(Version.text()), settings.budget()),
+                new RunScheduler.Settings(settings.slots(), environment, settings.budget()),
                 clock);
     }
 
@@ -97,15 +103,40 @@ public final class Application implements AutoCloseable {
      */
     public static Application open(Settings settings) {
         NativeLibraries.keepUnder(settings.folder());
+        // the engine's libraries take seconds to load: meanwhile the database is opened
+        CompletableFuture<Environment> environment =
+                CompletableFuture.supplyAsync(() -> EnvironmentProbe.probe(Version.text()));
         Database database = Database.open(settings.folder());
         try {
-            Application application = new Application(database, settings);
+            Application application = new Application(database, settings, await(environment));
             application.queue.start();
             return application;
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
         }
+    }
+
+    private static Environment await(CompletableFuture<Environment> environment) {
+        try {
+            return environment.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /** Creates and stores the sample data set unless it is stored already: to create it takes longer than all else at start-up. */
+    private static void registerSampleData(DataSets dataSets) {
+        boolean stored = dataSets.list().stream()
+                .anyMatch(set -> set.id().equals(SampleData.ID) && set.sha256().equals(SampleData.SHA256));
+        if (!stored) {
+            dataSets.register(SampleData.create());
+        }
+    }
+
+    /** Returns what the runs of this program note of the program and the machine. */
+    public Environment environment() {
+        return environment;
     }
 
     /** What its parts read and write. */

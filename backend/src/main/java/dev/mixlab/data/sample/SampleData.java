@@ -22,6 +22,9 @@ public final class SampleData {
     /** The data set's id in the catalogue. */
     public static final String ID = "sample";
 
+    /** Hash of the data set's content, so that a store that has it already need not create it again. */
+    public static final String SHA256 = "1217a0afd44f46c17d571c6d5bb0bd0a837702bfec30cca24220cb8653860314";
+
     /** Pairs per paradigm and split; each label has half of them. */
     public static final int PAIRS = 400;
 
