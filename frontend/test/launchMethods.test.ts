@@ -8,13 +8,13 @@ import {
 } from "../src/state/launch/launchMethods.ts";
 import { methods } from "./fixture/catalogue.ts";
 
-const heavy = ["hidden_token_attribution", "integrated_gradients"];
+const slow = ["hidden_token_attribution", "integrated_gradients"];
 const all = methods.map(({ id }) => id);
-const usual = all.filter((id) => !heavy.includes(id));
-const light = methods.filter(({ id }) => !heavy.includes(id));
+const usual = all.filter((id) => !slow.includes(id));
+const light = methods.filter(({ id }) => !slow.includes(id));
 
 describe("the choice of methods", () => {
-  it("is all but the heavy ones unless the address says otherwise", () => {
+  it("is all but the slow ones unless the address says otherwise", () => {
     expect(chosenMethods("", methods)).toEqual(usual);
     expect(chosenMethods("all", methods)).toEqual(all);
     expect(chosenMethods("integrated_gradients,attn,gone", methods)).toEqual([
@@ -43,13 +43,13 @@ describe("the choice of methods", () => {
     expect(presetOf(["attn"], methods)).toBeUndefined();
   });
 
-  it("is written shortest where no method is heavy", () => {
+  it("is written shortest where no method is slow", () => {
     expect(writtenMethods(usual, light)).toBe("");
     expect(presetOf(usual, light)).toBe("usual");
   });
 
-  it("tells what the heavy ones cost, and nothing of the others", () => {
+  it("tells what the slow ones cost, and nothing of the others", () => {
     const told = methods.filter((method) => costOf(method) !== undefined).map(({ id }) => id);
-    expect(told).toEqual(heavy);
+    expect(told).toEqual(slow);
   });
 });

@@ -129,7 +129,7 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
   );
 }
 
-/** Follows all runs; `missed` reads the list again. */
+/** Follows all runs; `catchUp` reads the list again. */
 export function watchRuns(
   listener: Pick<RunListener, "run" | "catchUp" | "connection">,
   signal: AbortSignal,

@@ -29,7 +29,7 @@ const FIELDS = {
   against: number("against", 1),
   /** The sentence whose maps are drawn, by its index in the first item's score run. */
   index: number("sentence", 0),
-  /** Of the maps, from 1; undefined: the last. */
+  /** The layer of the maps, from 1; undefined: the last. */
   layer: optionalNumber("layer", 1, EDITABLE),
 } as const;
 

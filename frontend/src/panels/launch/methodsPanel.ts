@@ -6,7 +6,7 @@ import { methodHelp } from "../../help/helpLink.ts";
 import {
   chosenMethods,
   costOf,
-  isHeavy,
+  isSlow,
   presetMethods,
   presetOf,
   writtenMethods,
@@ -37,7 +37,7 @@ function methodBox(method: Method): Box {
     "label",
     { class: "choice method" },
     box,
-    h("span", { class: "choice-title" }, name, isHeavy(method) && h("span", { class: "tag heavy" }, "slow")),
+    h("span", { class: "choice-title" }, name, isSlow(method) && h("span", { class: "tag slow" }, "slow")),
     h("span", { class: "choice-line paper" }, paper),
     h(
       "span",
@@ -68,8 +68,8 @@ function presets({ view, change, methods, signal }: LaunchContext): HTMLElement 
     "Preset of methods",
     [
       ...(few ? [{ value: "few", label: "Value Zeroing and attention" } as const] : []),
-      { value: "usual", label: methods.some(isHeavy) ? "All but the slow ones" : "All" },
-      ...(methods.some(isHeavy) ? [{ value: "all", label: "All" } as const] : []),
+      { value: "usual", label: methods.some(isSlow) ? "All but the slow ones" : "All" },
+      ...(methods.some(isSlow) ? [{ value: "all", label: "All" } as const] : []),
     ],
     (preset) => change({ methods: writtenMethods(presetMethods(preset, methods), methods) }, "replace"),
   );
@@ -77,8 +77,8 @@ function presets({ view, change, methods, signal }: LaunchContext): HTMLElement 
   view.watch(signal, (now) => {
     const ids = chosenMethods(now.methods, methods);
     control.show(presetOf(ids, methods));
-    const heavy = methods.filter((method) => isHeavy(method) && ids.includes(method.id)).length;
-    const warning = heavy === 0 ? "" : ` ${heavy} of them are slow: scoring will take many times longer.`;
+    const slow = methods.filter((method) => isSlow(method) && ids.includes(method.id)).length;
+    const warning = slow === 0 ? "" : ` ${slow} of them are slow: scoring will take many times longer.`;
     chosen.textContent = `${ids.length} of ${methods.length} chosen.${warning}`;
   });
   return h("div", { class: "presets" }, control.element, chosen);

@@ -96,7 +96,7 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
     aggregation.replaceChildren(...fits.map((value) => h("option", { value }, AGGREGATION_NAMES[value])));
     aggregation.value = now.aggregation;
     const others = stored.filter((other) => other !== id);
-    versus.replaceChildren(h("option", { value: "" }, "no other"), ...groups(others, methods));
+    versus.replaceChildren(h("option", { value: "" }, "None"), ...groups(others, methods));
     versus.value = now.versus !== undefined && others.includes(now.versus) ? now.versus : "";
   });
   return [

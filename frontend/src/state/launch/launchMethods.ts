@@ -4,7 +4,7 @@ import type { Method } from "../../api/types.ts";
 /** Which methods the launch form has chosen. */
 
 /** Whether a method takes hundreds of forward passes of a sentence. */
-export const isHeavy = ({ needs }: Method): boolean => needs.includes("path") || needs.includes("jacobian");
+export const isSlow = ({ needs }: Method): boolean => needs.includes("path") || needs.includes("jacobian");
 
 /** A warning about a slow method; undefined for fast methods. */
 export function costOf({ needs }: Method): string | undefined {
@@ -25,7 +25,7 @@ const isFew = (id: string) => id === ATTENTION || id.startsWith("value_zeroing")
 export function presetMethods(preset: MethodPreset, methods: readonly Method[]): string[] {
   const includes: Record<MethodPreset, (method: Method) => boolean> = {
     few: ({ id }) => isFew(id),
-    usual: (method) => !isHeavy(method),
+    usual: (method) => !isSlow(method),
     all: () => true,
   };
   return methods.filter(includes[preset]).map(({ id }) => id);
@@ -37,7 +37,7 @@ const same = (one: readonly string[], other: readonly string[]) => one.join() ==
 export const presetOf = (chosen: readonly string[], methods: readonly Method[]): MethodPreset | undefined =>
   (["usual", "all", "few"] as const).find((preset) => same(presetMethods(preset, methods), chosen));
 
-/** The ids that an address stands for: empty all but the heavy ones, `all`, or ids with commas between them. */
+/** The ids that an address stands for: empty all but the slow ones, `all`, or ids with commas between them. */
 export function chosenMethods(text: string, methods: readonly Method[]): string[] {
   if (text === "" || text === "all") {
     return presetMethods(text === "" ? "usual" : "all", methods);

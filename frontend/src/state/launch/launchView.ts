@@ -13,7 +13,7 @@ const NAMES = [
   "epochs",
   "batchSize",
   "seed",
-  /** Ids with commas between them, or `all`; empty: all but the heavy ones. */
+  /** Ids with commas between them, or `all`; empty: all but the slow ones. */
   "methods",
   "rows",
   "steps",
