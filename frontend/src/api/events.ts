@@ -21,7 +21,7 @@ const RECONNECT = 15_000;
 export const isFinished = (run: Run): boolean =>
   run.state === "succeeded" || run.state === "failed" || run.state === "cancelled";
 
-interface Source {
+interface EventFeed {
   readonly address: string;
   readonly events: Readonly<Record<string, (data: unknown) => void>>;
   /** Polls once for what the events would have reported. */
@@ -34,7 +34,7 @@ interface Source {
 }
 
 /** Listens to a stream of events; while it fails, asks every two seconds and tries the stream again from time to time. In a shared view nothing changes. */
-function listen(source: Source, signal: AbortSignal): void {
+function listen(feed: EventFeed, signal: AbortSignal): void {
   if (isSharedView()) {
     return;
   }
@@ -47,16 +47,16 @@ function listen(source: Source, signal: AbortSignal): void {
     stream?.close();
   };
   const poll = () => {
-    const request = source.poll().then(
+    const request = feed.poll().then(
       () => {
-        source.connection("polling");
+        feed.connection("polling");
       },
       () => {
-        source.connection("lost");
+        feed.connection("lost");
       },
     );
     void request.then(() => {
-      if (signal.aborted || source.finished()) {
+      if (signal.aborted || feed.finished()) {
         stop();
       } else if (Date.now() - failedSince > RECONNECT) {
         connect();
@@ -67,29 +67,29 @@ function listen(source: Source, signal: AbortSignal): void {
   };
   const fail = () => {
     stop();
-    if (!signal.aborted && !source.finished()) {
+    if (!signal.aborted && !feed.finished()) {
       failedSince = Date.now();
       poll();
     }
   };
   const connect = () => {
-    stream = new EventSource(source.address);
+    stream = new EventSource(feed.address);
     stream.addEventListener("open", () => {
-      source.connection("live");
-      source.catchUp().catch(fail);
+      feed.connection("live");
+      feed.catchUp().catch(fail);
     });
     stream.addEventListener("error", fail);
-    for (const [name, listener] of Object.entries(source.events)) {
+    for (const [name, listener] of Object.entries(feed.events)) {
       stream.addEventListener(name, (event: MessageEvent<string>) => {
         listener(JSON.parse(event.data));
-        if (source.finished()) {
+        if (feed.finished()) {
           stop();
         }
       });
     }
   };
   signal.addEventListener("abort", stop, { once: true });
-  source.connection("connecting");
+  feed.connection("connecting");
   connect();
 }
 

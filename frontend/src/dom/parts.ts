@@ -8,13 +8,13 @@ import { icon } from "./icon.ts";
 /** A run's state in its colour. */
 export const stateBadge = (state: RunState): HTMLElement => h("span", { class: `badge ${state}` }, state);
 
-export interface Bar {
+export interface ProgressBar {
   readonly element: HTMLElement;
   set(done: number, total: number): void;
 }
 
 /** A progress bar. */
-export function progressBar(label: string): Bar {
+export function progressBar(label: string): ProgressBar {
   const fill = h("span");
   const element = h(
     "div",

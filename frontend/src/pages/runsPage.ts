@@ -9,17 +9,17 @@ import { address, definePage, oneOf, type Visit, wholeNumber } from "../state/pa
 import "./runsPage.css";
 
 const FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
-type Filter = (typeof FILTERS)[number];
+type StateFilter = (typeof FILTERS)[number];
 
 /** The filter and the offset of the list of runs. */
 export interface RunsView {
-  readonly state: Filter;
+  readonly state: StateFilter;
   readonly offset: number;
 }
 
 const LIMIT = 25;
 const SOON = 1000;
-const CHOICES: readonly Choice<Filter>[] = FILTERS.map((value) => ({
+const CHOICES: readonly Choice<StateFilter>[] = FILTERS.map((value) => ({
   value,
   label: value.charAt(0).toUpperCase() + value.slice(1),
 }));
@@ -95,15 +95,15 @@ class RunsList {
     const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
     const row = [...rows].find((candidate) => candidate.dataset["run"] === run.id);
     const { state, offset } = this.#visit.view.value;
-    const listed = state === "all" || state === run.state;
-    if (row !== undefined && listed) {
+    const included = state === "all" || state === run.state;
+    if (row !== undefined && included) {
       const focused = row.contains(document.activeElement);
       const next = runRow(run);
       row.replaceWith(next);
       if (focused) {
         next.querySelector("a")?.focus();
       }
-    } else if (row !== undefined || (listed && offset === 0)) {
+    } else if (row !== undefined || (included && offset === 0)) {
       this.#readSoon();
     }
   }

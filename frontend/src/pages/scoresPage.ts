@@ -17,7 +17,7 @@ import {
 import { numberedWidth } from "../layout/grid.ts";
 import { mountPanels } from "../panels/panel.ts";
 import { followKeys } from "../panels/sentence/keyboard.ts";
-import { type Frame, loadFrame } from "../panels/sentence/loadScores.ts";
+import { type ScoresFrame, loadFrame } from "../panels/sentence/loadScores.ts";
 import { primary, type SentenceContext } from "../panels/sentence/sentenceContext.ts";
 import { sentenceControls } from "../panels/sentence/sentenceControls.ts";
 import { sentenceHeading } from "../panels/sentence/sentenceHeading.ts";
@@ -79,7 +79,7 @@ export const scoresPage = definePage<SentenceView>({
 
 function mountSentences(
   host: HTMLElement,
-  frame: Frame,
+  frame: ScoresFrame,
   visit: Visit<SentenceView>,
   signal: AbortSignal,
 ): void {
@@ -216,7 +216,7 @@ function stackWhereNarrow({ picture, signal }: SentenceContext, charts: HTMLElem
   whenResized(charts, signal, arrange);
 }
 
-function topLine({ run }: Frame, context: SentenceContext, toggleList: () => void): HTMLElement {
+function topLine({ run }: ScoresFrame, context: SentenceContext, toggleList: () => void): HTMLElement {
   const what = h("span", { class: "hint" });
   context.view.watch(context.signal, () => {
     const when = context.view.value.sides === "one" ? (primary(context)?.when ?? "") : "before and after";

@@ -2,7 +2,7 @@ import { addressOf, BASE, get, type PathsWith, type RequestOptions } from "../ap
 import { Latest } from "./latest.ts";
 import type { Store } from "./store.ts";
 
-type Answer<P extends PathsWith<"get">> = Awaited<ReturnType<typeof get<P>>>;
+type AnswerTo<P extends PathsWith<"get">> = Awaited<ReturnType<typeof get<P>>>;
 
 /** The largest number of answers in memory. */
 const KEPT = 120;
@@ -37,7 +37,7 @@ export class Answers {
   }
 
   /** The answer to a GET, from memory if it was read before. */
-  read<P extends PathsWith<"get">>(path: P, options: RequestOptions<P, "get"> = {}): Promise<Answer<P>> {
+  read<P extends PathsWith<"get">>(path: P, options: RequestOptions<P, "get"> = {}): Promise<AnswerTo<P>> {
     const address = addressOf(path, options.path, options.query);
     this.#viewRequests.add(address.slice(BASE.length));
     const before = this.#answers.get(address);
@@ -49,7 +49,7 @@ export class Answers {
       promise.catch(() => this.#answers.delete(address));
       this.#trim();
     }
-    return promise as Promise<Answer<P>>;
+    return promise as Promise<AnswerTo<P>>;
   }
 
   #trim(): void {

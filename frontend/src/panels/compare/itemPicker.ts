@@ -14,19 +14,19 @@ import type { CompareContext } from "./compareContext.ts";
 const LISTED = 500;
 
 /** A side of a finished run. */
-interface Choice {
+interface RunSide {
   readonly run: Run;
   readonly scoreRunId: string;
   readonly when: "before" | "after";
 }
 
-const choicesOf = (run: Run): Choice[] =>
+const choicesOf = (run: Run): RunSide[] =>
   (["after", "before"] as const).flatMap((when) => {
     const scoreRunId = when === "after" ? run.scoreRunAfter : run.scoreRunBefore;
     return scoreRunId === null ? [] : [{ run, scoreRunId, when }];
   });
 
-const textOf = ({ run, when }: Choice) =>
+const textOf = ({ run, when }: RunSide) =>
   `${run.name} ${run.spec.modelId} ${run.spec.dataId} ${run.id} ${when}`.toLowerCase();
 
 /** Whether every word that was typed is in the name, model, data, id or side. */
@@ -51,8 +51,8 @@ class Picker {
   readonly #aggregation = select<Aggregation>("Aggregation to add", [], "none", () => this.#offer());
   readonly #add = h("button", { type: "button", class: "button primary" }, "Add");
   /** Undefined until they are read. */
-  #choices: readonly Choice[] | undefined;
-  #choice: Choice | undefined;
+  #choices: readonly RunSide[] | undefined;
+  #choice: RunSide | undefined;
 
   constructor(context: CompareContext) {
     this.#context = context;

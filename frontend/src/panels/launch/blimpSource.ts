@@ -4,7 +4,7 @@ import { h, uniqueId } from "../../dom/element.ts";
 import { icon } from "../../dom/icon.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
-type Source = { readonly folder: string } | { readonly download: true };
+type BlimpOrigin = { readonly folder: string } | { readonly download: true };
 
 interface Reports {
   /** Something goes on (or nothing, when empty). */
@@ -14,7 +14,7 @@ interface Reports {
 
 /** Has the server read BLiMP, and chooses what came of it. */
 async function importBlimp(
-  source: Source,
+  source: BlimpOrigin,
   { data, change, signal }: LaunchContext,
   reports: Reports,
 ): Promise<void> {

@@ -26,12 +26,12 @@ const POOLING_NOTES = {
   max: "A cue word of several pieces gets the highest of their scores.",
 } as const;
 
-interface Box {
+interface EvaluationBox {
   readonly box: HTMLInputElement;
   readonly element: HTMLElement;
 }
 
-function evaluationBox({ id, name, paper, description }: Evaluation): Box {
+function evaluationBox({ id, name, paper, description }: Evaluation): EvaluationBox {
   const descriptionId = uniqueId("about");
   const box = h("input", {
     type: "checkbox",

@@ -67,14 +67,19 @@ export function field(context: LaunchContext, spec: FieldSpec): HTMLElement {
   );
 }
 
-export interface Card {
+export interface ChoiceText {
   readonly value: string;
   readonly title: string;
   readonly lines: readonly string[];
 }
 
 /** A choice as a card with a radio button. */
-export function choiceCard(group: string, card: Card, chosen: boolean, choose: () => void): HTMLElement {
+export function choiceCard(
+  group: string,
+  card: ChoiceText,
+  chosen: boolean,
+  choose: () => void,
+): HTMLElement {
   const radio = h("input", { type: "radio", name: group, value: card.value });
   radio.checked = chosen;
   radio.addEventListener("change", choose);

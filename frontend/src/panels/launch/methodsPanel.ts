@@ -22,13 +22,13 @@ const KIND_LINES: Record<Method["kind"], string> = {
     "How much each token contributes to the prediction at the target: one row of scores per layer.",
 };
 
-interface Box {
+interface MethodBox {
   readonly box: HTMLInputElement;
   readonly element: HTMLElement;
 }
 
 /** A method with its checkbox; what it means is told while it is pointed at or has the focus. */
-function methodBox(method: Method): Box {
+function methodBox(method: Method): MethodBox {
   const { id, name, paper, description } = method;
   const descriptionId = uniqueId("about");
   const box = h("input", { type: "checkbox", name: "methods", value: id, "aria-describedby": descriptionId });
@@ -49,7 +49,7 @@ function methodBox(method: Method): Box {
   return { box, element: h("div", { class: "choice-box" }, label, methodHelp(method)) };
 }
 
-function group(kind: Method["kind"], boxes: readonly Box[]): HTMLElement | null {
+function group(kind: Method["kind"], boxes: readonly MethodBox[]): HTMLElement | null {
   return boxes.length === 0
     ? null
     : h(

@@ -56,17 +56,17 @@ export function blankedSides(sentence: SentencePicture, evaluation: EvaluatedSen
 const largest = (values: readonly (number | null)[]) =>
   Math.max(0, ...values.map((value) => Math.abs(value ?? 0))) || 1;
 
-interface Scales {
+interface BlankOutScales {
   readonly drops: number;
   readonly row: number;
 }
 
-const scalesOf = (sides: readonly BlankedSide[]): Scales => ({
+const scalesOf = (sides: readonly BlankedSide[]): BlankOutScales => ({
   drops: largest(sides.flatMap(({ drops }) => drops)),
   row: largest(sides.flatMap(({ row }) => row)),
 });
 
-function rowsOf(side: BlankedSide, sentence: SentencePicture, scales: Scales): TokenRow[] {
+function rowsOf(side: BlankedSide, sentence: SentencePicture, scales: BlankOutScales): TokenRow[] {
   const signed = sentence.info?.signed === true;
   return [
     {
@@ -86,7 +86,7 @@ function rowsOf(side: BlankedSide, sentence: SentencePicture, scales: Scales): T
   ];
 }
 
-function legends(sentence: SentencePicture, scales: Scales): HTMLElement {
+function legends(sentence: SentencePicture, scales: BlankOutScales): HTMLElement {
   const signed = sentence.info?.signed === true;
   const legendName = (name: string, scale: number) =>
     h("span", { class: "hint" }, [name, powerNote(cellExponent(scale))].filter(Boolean).join("; numbers "));
@@ -154,7 +154,7 @@ export const panel: Panel<SentenceContext> = {
     const readout = h("p", { class: "readout", "aria-live": "polite" });
     let width = 0;
     let sides: BlankedSide[] = [];
-    const chart = (side: BlankedSide, now: SentencePicture, scales: Scales) => {
+    const chart = (side: BlankedSide, now: SentencePicture, scales: BlankOutScales) => {
       const tokens = tokenRows(side.picture.units, rowsOf(side, now, scales), {
         width,
         title: `Blank-out and the target's row, ${side.name.toLowerCase()}.`,

@@ -2,7 +2,7 @@ import { get } from "../../api/client.ts";
 import type { Method, Run, ScoreRun } from "../../api/types.ts";
 
 /** The score runs of the sentence page and the methods and heads that it offers. */
-export interface Frame {
+export interface ScoresFrame {
   readonly run: Run;
   readonly scoreRuns: readonly ScoreRun[];
   readonly methods: readonly Method[];
@@ -13,7 +13,11 @@ export interface Frame {
  * The score run of the address, its sibling before or after fine-tuning, and what the methods can do. The catalogue tells
  * how many heads there are to choose from; a share, whose head is fixed, does not read it.
  */
-export async function loadFrame(scoreRunId: string, readOnly: boolean, signal: AbortSignal): Promise<Frame> {
+export async function loadFrame(
+  scoreRunId: string,
+  readOnly: boolean,
+  signal: AbortSignal,
+): Promise<ScoresFrame> {
   const [scoreRun, methods, models] = await Promise.all([
     get("/scores/{scoreRunId}", { path: { scoreRunId }, signal }),
     get("/methods", { signal }),

@@ -88,11 +88,11 @@ export function methodControls(context: SentenceContext): HTMLElement[] {
   const help = h("span");
   view.watch(signal, (now) => {
     const id = now.method ?? stored[0];
-    const known = find(id);
+    const info = find(id);
     method.value = id ?? "";
-    method.title = known?.description ?? "";
-    help.replaceChildren(...(known === undefined ? [] : [methodHelp(known)]));
-    const fits = offeredBy(known, rows);
+    method.title = info?.description ?? "";
+    help.replaceChildren(...(info === undefined ? [] : [methodHelp(info)]));
+    const fits = offeredBy(info, rows);
     aggregation.replaceChildren(...fits.map((value) => h("option", { value }, AGGREGATION_NAMES[value])));
     aggregation.value = now.aggregation;
     const others = stored.filter((other) => other !== id);

@@ -9,7 +9,7 @@ import { errorNotice, loading } from "../../dom/parts.ts";
 import { VirtualList } from "../../dom/virtualList.ts";
 import { Latest } from "../../state/latest.ts";
 import { PAGE, SentencePlaces } from "../../state/sentence/sentencePlaces.ts";
-import { type Filter, filterOf, isFiltered } from "../../state/sentence/sentenceView.ts";
+import { type SentenceFilter, filterOf, isFiltered } from "../../state/sentence/sentenceView.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
 import { sentenceFilters } from "./sentenceFilters.ts";
 import "./sentenceList.css";
@@ -18,7 +18,7 @@ const ROW = 68;
 const NO_FILTER = { paradigm: undefined, label: undefined, correct: undefined, search: "" } as const;
 
 /** The sentences of a score run that pass a filter. */
-export function placesOf(filter: Filter, signal: AbortSignal): SentencePlaces {
+export function placesOf(filter: SentenceFilter, signal: AbortSignal): SentencePlaces {
   const { scoreRunId, paradigm, label, correct, search } = filter;
   const query = {
     ...(paradigm === undefined ? {} : { paradigm }),

@@ -57,11 +57,11 @@ export const CHOICES = {
   pooling: POOLINGS,
 } as const;
 
-type Choice<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
+type ChoiceValue<K extends keyof typeof CHOICES> = (typeof CHOICES)[K][number];
 
 /** The value that the form holds for a choice. */
-export const choiceOf = <K extends keyof typeof CHOICES>(view: LaunchView, name: K): Choice<K> =>
-  oneOf<Choice<K>>(view[name], CHOICES[name]);
+export const choiceOf = <K extends keyof typeof CHOICES>(view: LaunchView, name: K): ChoiceValue<K> =>
+  oneOf<ChoiceValue<K>>(view[name], CHOICES[name]);
 
 /** How the form writes a choice: the usual one is left empty. */
 export const writtenChoice = (name: keyof typeof CHOICES, value: string): string =>

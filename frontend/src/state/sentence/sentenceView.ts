@@ -91,10 +91,10 @@ export function writeSentenceView(view: SentenceView): string {
 }
 
 /** The filters of the list of sentences. */
-export type Filter = Pick<SentenceView, "scoreRunId" | "paradigm" | "label" | "correct" | "search">;
+export type SentenceFilter = Pick<SentenceView, "scoreRunId" | "paradigm" | "label" | "correct" | "search">;
 
 /** The part of a view that decides which sentences the list holds. */
-export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: SentenceView): Filter => ({
+export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: SentenceView): SentenceFilter => ({
   scoreRunId,
   paradigm,
   label,
@@ -103,7 +103,7 @@ export const filterOf = ({ scoreRunId, paradigm, label, correct, search }: Sente
 });
 
 /** Whether a filter is set at all. */
-export const isFiltered = ({ paradigm, label, correct, search }: Filter): boolean =>
+export const isFiltered = ({ paradigm, label, correct, search }: SentenceFilter): boolean =>
   paradigm !== undefined || label !== undefined || correct !== undefined || search !== "";
 
 const rolls = (aggregation: Aggregation) => aggregation.startsWith("rollout");

@@ -87,9 +87,9 @@ function mountComparison(host: HTMLElement, context: ResultsContext): void {
         ? [view.measure, view.group, view.sides, view.aggregation, view.layer, view.test, view.comparisonAt]
         : [false],
     read: async ({ view }) => await loadComparisons(context, view),
-    show: (found, { view }) => {
-      if (found !== undefined) {
-        card.show(comparisonFigure({ runId: context.run.id, methods: context.methods }, view, found));
+    show: (comparisons, { view }) => {
+      if (comparisons !== undefined) {
+        card.show(comparisonFigure({ runId: context.run.id, methods: context.methods }, view, comparisons));
       }
     },
   });
