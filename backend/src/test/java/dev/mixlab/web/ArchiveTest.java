@@ -35,8 +35,8 @@ class ArchiveTest {
 
     @BeforeAll
     static void start() throws IOException {
-        results = MemoryOperations.RESULTS;
-        server = RunningServer.overStoredResults();
+        server = new RunningServer();
+        results = new StoredResults(server.store);
         files = files(results.first.id().value());
     }
 
@@ -116,7 +116,7 @@ class ArchiveTest {
             Map<String, Tensor> tensors = tensors("after/maps/" + method + ".safetensors");
             assertThat(tensors).hasSize(StoredResults.SENTENCES);
             for (int index = 0; index < StoredResults.SENTENCES; index++) {
-                MixingMap map = results.scores.map(after().id(), index, method);
+                MixingMap map = server.store.scores.map(after().id(), index, method);
                 Tensor tensor = Objects.requireNonNull(tensors.get(String.valueOf(index)));
                 assertThat(tensor.info().shape())
                         .containsExactly((long) map.layers(), (long) map.rows(), (long) map.tokens());
@@ -186,12 +186,12 @@ class ArchiveTest {
                         "value_zeroing_cosine.none", "value_zeroing_cosine.last_layer", "attn.none", "random.none");
         Tensor values = Objects.requireNonNull(tensors.get("attn.none"));
         assertThat(values.info().shape()).containsExactly((long) StoredResults.LAYERS, (long) StoredResults.SENTENCES);
-        ScoreRun before = results.scores.list(results.first.id()).stream()
+        ScoreRun before = server.store.scores.list(results.first.id()).stream()
                 .filter(scored -> scored.when() == ScoreRun.When.BEFORE)
                 .findFirst()
                 .orElseThrow();
         assertThat(values.floats())
-                .containsExactly(results.evaluations
+                .containsExactly(server.store.evaluations
                         .column(before.id(), "comprehensiveness", StoredResults.VIEWS.get(2))
                         .values());
     }

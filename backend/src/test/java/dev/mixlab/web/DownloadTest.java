@@ -20,7 +20,7 @@ class DownloadTest {
     @Test
     void aCheckpointComesAsAZipWithAFolder() throws IOException {
         try (RunningServer server = new RunningServer()) {
-            String id = server.catalogue.checkpoint.id().value();
+            String id = server.checkpoint().id().value();
             HttpResponse<InputStream> response = server.send(
                     server.request("/api/v1/checkpoints/" + id + "/download").build(), BodyHandlers.ofInputStream());
             assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
@@ -28,7 +28,7 @@ class DownloadTest {
                     .contains("attachment; filename=\"" + id + ".zip\"");
             Map<String, Long> sizes = sizes(response.body());
             assertThat(sizes).containsKeys(id + "/config.json", id + "/model.safetensors");
-            assertThat(sizes.get(id + "/model.safetensors")).isGreaterThan(4L * MemoryCatalogue.NUMBERS);
+            assertThat(sizes.get(id + "/model.safetensors")).isGreaterThan(4L * TestCatalogue.NUMBERS);
         }
     }
 
@@ -45,7 +45,7 @@ class DownloadTest {
     @Test
     void clientsThatGoAwayMidwayLeaveNoThreadWaiting() throws IOException {
         try (RunningServer server = new RunningServer()) {
-            String path = "/api/v1/checkpoints/" + server.catalogue.checkpoint.id() + "/download";
+            String path = "/api/v1/checkpoints/" + server.checkpoint().id() + "/download";
             for (int i = 0; i < 6; i++) {
                 HttpResponse<InputStream> response =
                         server.send(server.request(path).build(), BodyHandlers.ofInputStream());
@@ -54,7 +54,7 @@ class DownloadTest {
                 }
             }
             HttpResponse<byte[]> whole = server.send(server.request(path).build(), BodyHandlers.ofByteArray());
-            assertThat(whole.body()).hasSizeGreaterThan(4 * MemoryCatalogue.NUMBERS);
+            assertThat(whole.body()).hasSizeGreaterThan(4 * TestCatalogue.NUMBERS);
         }
     }
 }

@@ -70,7 +70,7 @@ class EvaluationOperationsTest {
     @Test
     void figuresComeOfEveryViewAndLayerWithTheirIntervals() {
         JsonObject table = object("/figures?measure=cue_dot&group=right");
-        assertThat(table.getInteger("layers")).isEqualTo(MemoryScores.LAYERS);
+        assertThat(table.getInteger("layers")).isEqualTo(TenSentences.LAYERS);
         assertThat(table.getInteger("examples")).isEqualTo(5);
         JsonObject first = table.getJsonArray("views").getJsonObject(0);
         assertThat(first.getString("aggregation")).isEqualTo("none");

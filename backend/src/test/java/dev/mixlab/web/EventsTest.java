@@ -43,7 +43,7 @@ class EventsTest {
 
     private Run launch() {
         return server.runs.launch(new PipelineSpec(
-                "a run", "tiny-bert", "sample", null, FineTuningSettings.paper(), MemoryScores.METHODS));
+                "a run", "tiny-bert", "sample", null, FineTuningSettings.paper(), TenSentences.METHODS));
     }
 
     /** An open stream of events. */

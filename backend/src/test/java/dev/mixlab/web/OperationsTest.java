@@ -2,7 +2,6 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.web.http.Contract;
 import io.vertx.core.buffer.Buffer;
@@ -30,11 +29,14 @@ class OperationsTest {
     private static final Set<String> STREAMS = Set.of("watchRun", "watchRuns");
 
     private static RunningServer server;
+    private static StoredResults results;
     private static OpenAPIContract contract;
 
     @BeforeAll
     static void start() {
         server = new RunningServer();
+        results = new StoredResults(server.store);
+        new TestCatalogue(server.store).blimp().download();
         contract = Contract.load(server.vertx).await();
     }
 
@@ -47,7 +49,7 @@ class OperationsTest {
     private Map<String, HttpRequest> requests() {
         String run = "/api/v1/runs/" + runId();
         String scores = "/api/v1/scores/" + server.scores.run.id();
-        String checkpoint = "/api/v1/checkpoints/" + server.catalogue.checkpoint.id();
+        String checkpoint = "/api/v1/checkpoints/" + server.checkpoint().id();
         Map<String, HttpRequest> requests = new HashMap<>();
         requests.put("getHealth", get("/api/v1/health"));
         requests.put("listMethods", get("/api/v1/methods"));
@@ -82,7 +84,6 @@ class OperationsTest {
     }
 
     private static Map<String, HttpRequest> stored() {
-        StoredResults results = MemoryOperations.RESULTS;
         String id = results.after(results.first).id().value();
         String scores = "/api/v1/scores/" + id;
         Map<String, HttpRequest> requests = new HashMap<>();
@@ -97,7 +98,6 @@ class OperationsTest {
     }
 
     private static Map<String, HttpRequest> shareRequests() {
-        server.runs.place(server.scores.run.run(), RunState.SUCCEEDED);
         String request = "/scores/%s".formatted(server.scores.run.id());
         String body = "{\"address\":\"%s\",\"title\":\"A view\",\"requests\":[\"%s\"]}".formatted(request, request);
         JsonObject created = new JsonObject(server.post("/api/v1/shares", body).body());
@@ -238,11 +238,11 @@ class OperationsTest {
                 server.get("/api/v1/scores/" + server.scores.run.id() + "/examples/3/maps?method=value_zeroing_cosine")
                         .body());
         assertThat(maps.getString("aggregation")).isEqualTo("none");
-        assertThat(maps.getJsonArray("values")).hasSize(MemoryScores.LAYERS);
-        assertThat(maps.getJsonArray("values").getJsonArray(0)).hasSize(MemoryScores.TOKENS);
+        assertThat(maps.getJsonArray("values")).hasSize(TenSentences.LAYERS);
+        assertThat(maps.getJsonArray("values").getJsonArray(0)).hasSize(TenSentences.TOKENS);
         assertThat(maps.getJsonArray("values").getJsonArray(1).getJsonArray(2))
                 .containsExactly(2.57143, 2.71429, 2.85714);
-        assertThat(maps.getJsonArray("raw")).hasSize(MemoryScores.LAYERS);
+        assertThat(maps.getJsonArray("raw")).hasSize(TenSentences.LAYERS);
     }
 
     @Test

@@ -30,7 +30,7 @@ class ResultsTest {
     @BeforeAll
     static void start() {
         server = new RunningServer();
-        results = MemoryOperations.RESULTS;
+        results = new StoredResults(server.store);
     }
 
     @AfterAll
@@ -109,7 +109,7 @@ class ResultsTest {
     }
 
     private static double mean(Run run, String group) {
-        return results.evaluations
+        return server.store.evaluations
                 .figures(results.after(run).id(), "cue_dot", group)
                 .views()
                 .get(0)
@@ -157,7 +157,7 @@ class ResultsTest {
     /** The second layer of a view for sentences e2 to e11, which begin at an index. */
     private static double[] values(Run run, int view, int from) {
         MeasureValues column =
-                results.evaluations.column(results.after(run).id(), "cue_dot", StoredResults.VIEWS.get(view));
+                server.store.evaluations.column(results.after(run).id(), "cue_dot", StoredResults.VIEWS.get(view));
         double[] layer = column.layer(1);
         return IntStream.range(from, from + 10).mapToDouble(i -> layer[i]).toArray();
     }

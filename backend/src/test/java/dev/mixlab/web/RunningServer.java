@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.web.events.EventOperations;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -12,15 +13,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** A server on a free port over things in memory, and a client for it. */
+/** A server on a free port over a database in memory, which holds the {@link TenSentences}, and a client for it. */
 public final class RunningServer implements AutoCloseable {
 
-    final MemoryRuns runs = new MemoryRuns();
-    public final MemoryScores scores = new MemoryScores();
-    final MemoryCatalogue catalogue = new MemoryCatalogue();
+    final TestStore store = new TestStore();
+    final ManualRuns runs = new ManualRuns(store);
+    public final TenSentences scores = new TenSentences(store);
     final Vertx vertx = Vertx.vertx();
     final HttpClient client = HttpClient.newHttpClient();
-    private final EventOperations events = new EventOperations(runs, runs.events, Duration.ofMillis(200));
+    private final EventOperations events = new EventOperations(store.runs, store.events, Duration.ofMillis(200));
     private final WebVerticle verticle;
 
     public RunningServer() {
@@ -28,23 +29,13 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public RunningServer(String pageFolder) {
-        this(pageFolder, false);
-    }
-
-    private RunningServer(String pageFolder, boolean stored) {
-        verticle = new WebVerticle(
-                "localhost",
-                0,
-                pageFolder,
-                stored
-                        ? MemoryOperations.stored(runs, catalogue, events)
-                        : MemoryOperations.of(runs, scores, catalogue, events));
+        verticle = new WebVerticle("localhost", 0, pageFolder, TestOperations.over(store, runs, scores, events));
         vertx.deployVerticle(verticle).await();
     }
 
-    /** A server whose scores and evaluations lie in a real database. */
-    static RunningServer overStoredResults() {
-        return new RunningServer("page-for-tests", true);
+    /** The checkpoint of the run that scored the ten sentences; stored when it is first asked for. */
+    Checkpoint checkpoint() {
+        return new TestCatalogue(store).checkpoint(scores.run.run());
     }
 
     EventOperations events() {
@@ -88,5 +79,6 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().await();
+        store.close();
     }
 }

@@ -106,7 +106,7 @@ class ScoringOperationsTest {
                         .build(),
                 BodyHandlers.ofByteArray());
         assertThat(response.headers().firstValue("Mixlab-Rows")).contains("1");
-        assertThat(response.body()).hasSize(MemoryScores.LAYERS * MemoryScores.TOKENS * Float.BYTES);
+        assertThat(response.body()).hasSize(TenSentences.LAYERS * TenSentences.TOKENS * Float.BYTES);
     }
 
     @Test

@@ -40,7 +40,7 @@ class SharesTest {
 
     @BeforeEach
     void finishTheRun() {
-        server.runs.place(server.scores.run.run(), RunState.SUCCEEDED);
+        server.store.force(server.scores.run.run(), RunState.SUCCEEDED);
         scores = "/scores/" + server.scores.run.id();
     }
 
@@ -167,7 +167,7 @@ class SharesTest {
     @ParameterizedTest
     @EnumSource(names = {"QUEUED", "RUNNING", "CANCELLING"})
     void aRunThatIsNotFinishedIsRefused(RunState state) {
-        server.runs.place(server.scores.run.run(), state);
+        server.store.force(server.scores.run.run(), state);
         for (String request : List.of(maps(), "/runs/" + server.scores.run.run())) {
             HttpResponse<String> response = share("/methods", request);
             assertThat(response.statusCode()).isEqualTo(422);

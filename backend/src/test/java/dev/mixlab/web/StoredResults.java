@@ -51,8 +51,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Finished runs with scores and evaluations of made-up numbers, in a real database; to be read only. */
-final class StoredResults implements AutoCloseable {
+/** Three finished runs whose scores and evaluations are random numbers. */
+final class StoredResults {
 
     static final int SENTENCES = 12;
     static final int LAYERS = 2;
@@ -64,40 +64,37 @@ final class StoredResults implements AutoCloseable {
             new MethodVariant("random", Aggregation.NONE));
     static final EvaluatingSettings SETTINGS = EvaluatingSettings.standard();
 
-    private final Database database = Database.inMemory();
-    final RunRepository runs = new RunRepository(database);
-    final ScoreRepository scores = new ScoreRepository(database, Clock.systemUTC());
-    final EvaluationRepository evaluations = new EvaluationRepository(database, Clock.systemUTC());
-    private final RunJournalRepository journal = new RunJournalRepository(database, Clock.systemUTC());
+    private final TestStore store;
 
-    /** Seeds 42 and 7; {@code other} has another learning rate, and its sentences begin two later. */
-    final Run first = store(FineTuningSettings.paper(), "first", 0);
+    /** Trained like {@code second} but for its seed: 42. */
+    final Run first;
 
-    final Run second = store(FineTuningSettings.paper().withSeed(7), "second", 0);
-    final Run other = store(FineTuningSettings.paper().withLearningRate(1e-4), "other", 2);
+    /** Has the seed 7. */
+    final Run second;
+
+    /** Has another learning rate, and its sentences begin two later. */
+    final Run other;
+
+    StoredResults(TestStore store) {
+        this.store = store;
+        first = store(FineTuningSettings.paper(), "first", 0);
+        second = store(FineTuningSettings.paper().withSeed(7), "second", 0);
+        other = store(FineTuningSettings.paper().withLearningRate(1e-4), "other", 2);
+    }
 
     ScoreRun after(Run run) {
-        return scores.list(run.id()).stream()
+        return store.scores.list(run.id()).stream()
                 .filter(scored -> scored.when() == ScoreRun.When.AFTER)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Operations that put stored results together. */
-    List<Operations> joining() {
-        return List.of(
-                new ProbingOperations(scores, evaluations),
-                new SpreadOperations(runs, scores, evaluations),
-                new CompareOperations(runs, scores, evaluations),
-                new ArchiveOperations(new RunArchive(runs, scores, evaluations, Evaluations.infos())));
-    }
-
     private Run store(FineTuningSettings settings, String name, int shift) {
         PipelineSpec spec = new PipelineSpec(name, "tiny-bert", "sample", null, settings, METHODS)
                 .withEvaluations(List.of("cue_alignment", "faithfulness", "probing"), SETTINGS);
-        Run run = journal.create(spec);
-        journal.move(run.id(), RunState.RUNNING, null);
-        journal.provenance(
+        Run run = store.journal.create(spec);
+        store.journal.move(run.id(), RunState.RUNNING, null);
+        store.journal.provenance(
                 run.id(),
                 new Provenance(
                         spec,
@@ -105,8 +102,8 @@ final class StoredResults implements AutoCloseable {
                         new Provenance.Hashes("a", "b", "c"),
                         new Provenance.Counts(12, 12, Map.of(), Map.of()),
                         new Provenance.Environment(Map.of("mixlab", "1.2.3"), "cpu", 1)));
-        journal.step(run.id(), new StepPoint(1, 1, 0.75, 3e-5));
-        journal.epoch(run.id(), new EpochPoint(1, 0.75, 0.5, 0.625, 0.75, 2));
+        store.journal.step(run.id(), new StepPoint(1, 1, 0.75, 3e-5));
+        store.journal.epoch(run.id(), new EpochPoint(1, 0.75, 0.5, 0.625, 0.75, 2));
         Run.Results results = Run.Results.none();
         for (ScoreRun.When when : ScoreRun.When.values()) {
             ScoreRun scored = score(run, when, shift);
@@ -115,18 +112,18 @@ final class StoredResults implements AutoCloseable {
                     ? results.withBefore(scored.id(), scored.accuracy())
                     : results.withAfter(scored.id(), scored.accuracy());
         }
-        journal.results(run.id(), results);
-        return journal.move(run.id(), RunState.SUCCEEDED, null);
+        store.journal.results(run.id(), results);
+        return store.journal.move(run.id(), RunState.SUCCEEDED, null);
     }
 
     private ScoreRun score(Run run, ScoreRun.When when, int shift) {
-        ScoreRun begun = scores.begin(new ScoreRuns.New(run.id(), when, "tiny-bert", "sample", METHODS, LAYERS));
-        scores.append(
+        ScoreRun begun = store.scores.begin(new ScoreRuns.New(run.id(), when, "tiny-bert", "sample", METHODS, LAYERS));
+        store.scores.append(
                 begun.id(),
                 IntStream.range(0, SENTENCES)
                         .mapToObj(index -> scored(index, shift))
                         .toList());
-        return scores.finish(begun.id());
+        return store.scores.finish(begun.id());
     }
 
     private static Scored scored(int index, int shift) {
@@ -236,7 +233,7 @@ final class StoredResults implements AutoCloseable {
             groups.forEach(group -> figures.add(EstimateTable.of(measure.id(), ofMeasure, group, SETTINGS)));
         });
         EvaluationResult result = new EvaluationResult(SENTENCES, columns, documents);
-        evaluations.save(new Made(scored.id(), evaluation, "0".repeat(64), 1.5, groups, result, figures));
+        store.evaluations.save(new Made(scored.id(), evaluation, "0".repeat(64), 1.5, groups, result, figures));
     }
 
     /** Uniform numbers; the first sentence has none, as one that was not drawn. */
@@ -246,10 +243,5 @@ final class StoredResults implements AutoCloseable {
             column.put(index, random.doubles(view.layers(LAYERS)).toArray());
         }
         return column;
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

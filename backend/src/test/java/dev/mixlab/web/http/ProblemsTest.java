@@ -95,7 +95,7 @@ class ProblemsTest {
                 "/api/v1/runs?stat=queued, stat, is not a known parameter of this address",
                 "/api/v1/scores/s-0/examples?correct=yes, correct, 'yes' is not of type boolean",
                 "/api/v1/scores/s-0/examples/x, index, 'x' is not of type integer",
-                "/api/v1/scores/s-0/examples/1/maps, method, is missing",
+                "/api/v1/scores/s-0/examples/3/maps, method, is missing",
             })
     void aParameterThatBreaksARuleIsRefusedWithItsNameAndTheRule(String path, String input, String rule) {
         JsonObject error = problem(server.get(path), 400).getJsonArray("errors").getJsonObject(0);
@@ -127,7 +127,7 @@ class ProblemsTest {
         String body = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",\"methods\":[\"tarot\"]}";
         assertThat(problem(server.post("/api/v1/runs", body), 422).getString("detail"))
                 .contains("tarot");
-        String maps = "/api/v1/scores/" + server.scores.run.id() + "/examples/1/maps?method=attn&aggregation=rollout";
+        String maps = "/api/v1/scores/" + server.scores.run.id() + "/examples/3/maps?method=attn&aggregation=rollout";
         assertThat(problem(server.get(maps), 422).getString("detail")).contains("attn", "rollout");
         String folder = "{\"folder\":\"/does/not/exist\"}";
         assertThat(problem(server.post("/api/v1/data/blimp", folder), 422).getString("detail"))

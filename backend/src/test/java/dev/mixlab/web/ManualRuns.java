@@ -1,0 +1,84 @@
+package dev.mixlab.web;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Progress;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
+
+/** Launches runs that nothing executes: the test itself moves them and writes their curves and logs. */
+final class ManualRuns implements Runs.Control {
+
+    private final TestStore store;
+
+    ManualRuns(TestStore store) {
+        this.store = store;
+    }
+
+    /** {@inheritDoc} The model "broken" fails as a defect would; models that exist begin with "tiny-". */
+    @Override
+    public Run launch(PipelineSpec spec) {
+        if (spec.modelId().equals("broken")) {
+            throw new IllegalStateException("secret of the server");
+        }
+        if (!spec.modelId().startsWith("tiny-")) {
+            throw new NotFoundException("there is no model '%s'".formatted(spec.modelId()));
+        }
+        if (!spec.methods().stream()
+                .allMatch(method -> method.equals(PipelineSpec.BASELINE) || TenSentences.METHODS.contains(method))) {
+            throw new InvalidInputException("unknown method among " + spec.methods());
+        }
+        return published(store.journal.create(spec));
+    }
+
+    @Override
+    public Run cancel(RunId id) {
+        if (store.runs.get(id).state().isFinal()) {
+            throw new ConflictException("run %s is finished already".formatted(id));
+        }
+        return published(store.journal.move(id, RunState.CANCELLED, null));
+    }
+
+    @Override
+    public CostEstimate estimate(PipelineSpec spec) {
+        int examples = spec.examples() == null ? 2000 : spec.examples();
+        return new CostEstimate(
+                spec.fineTuning().totalSteps(examples), examples, examples, 12.5, 1 << 20, "measured on this machine");
+    }
+
+    /** Moves a run; one that fails says that the disk is full. */
+    void move(RunId id, RunState state, Progress progress) {
+        store.journal.progress(id, progress);
+        published(store.journal.move(id, state, state == RunState.FAILED ? "the disk is full" : null));
+    }
+
+    private Run published(Run run) {
+        store.events.publish(new RunEvent.Changed(run));
+        return run;
+    }
+
+    /** Writes a step of a curve; the third has no loss that is a number. */
+    void step(RunId run, int step) {
+        StepPoint point = new StepPoint(step, 1, step == 3 ? Double.NaN : 1.0 / step, 3e-5);
+        store.journal.step(run, point);
+        store.events.publish(new RunEvent.Step(run, point));
+    }
+
+    void epoch(RunId run, int epoch) {
+        EpochPoint point = new EpochPoint(epoch, 0.5, 0.8, 0.4, 0.9, 1.5);
+        store.journal.epoch(run, point);
+        store.events.publish(new RunEvent.Epoch(run, point));
+    }
+
+    void line(RunId run, String text) {
+        store.events.publish(new RunEvent.Log(run, store.journal.log(run, text)));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.mixlab.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.method.Aggregation;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MethodInfo.Range;
+import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Samples;
+import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
+import dev.mixlab.weights.ModelSource;
+import dev.mixlab.weights.tensor.Tensor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One model beside the stored checkpoints, one data set and three methods. */
+final class TestCatalogue {
+
+    /** Numbers in the only tensor of a checkpoint: 8 MB. */
+    static final int NUMBERS = 2_000_000;
+
+    private final TestStore store;
+
+    TestCatalogue(TestStore store) {
+        this.store = store;
+    }
+
+    /** Stores the checkpoint of a run, or returns the one that it has. */
+    Checkpoint checkpoint(RunId run) {
+        Tensor weights = Tensor.of("embeddings", List.of((long) NUMBERS), new float[NUMBERS]);
+        return store.checkpoints.save(new Checkpoints.New(
+                run,
+                "tiny-bert, tuned",
+                "tiny-bert",
+                0.98,
+                JsonNodeFactory.instance.objectNode().put("model_type", "bert"),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                List.of(weights)));
+    }
+
+    Models models() {
+        return new Models() {
+            @Override
+            public List<ModelEntry> list() {
+                ModelEntry.Size size = new ModelEntry.Size(6, 128, 4, 3000, 1_600_000);
+                FineTuningSettings paper = FineTuningSettings.paper();
+                ModelEntry tiny =
+                        new ModelEntry("tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, paper);
+                Stream<ModelEntry> tuned = store.checkpoints.list().stream()
+                        .map(one -> new ModelEntry(
+                                one.id().value(), one.name(), "bert", size, one.sha256(), one.id(), paper));
+                return Stream.concat(Stream.of(tiny), tuned).toList();
+            }
+
+            @Override
+            public ModelEntry get(String id) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public ModelSource open(String id) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    BlimpImport blimp() {
+        return new BlimpImport() {
+            @Override
+            public DataSet read(Path folder) {
+                if (!Files.isDirectory(folder)) {
+                    throw new InvalidInputException("folder '%s' does not exist".formatted(folder));
+                }
+                return download();
+            }
+
+            @Override
+            public DataSet download() {
+                return store.dataSets.register(Samples.data("sample", "dogs"));
+            }
+        };
+    }
+
+    List<MethodInfo> methods() {
+        Range distance = new Range(0, Double.POSITIVE_INFINITY);
+        List<Aggregation> some = List.of(Aggregation.NONE, Aggregation.LAST_LAYER);
+        return List.of(
+                mixing(0, "Zeroing", distance, List.of(Aggregation.values())),
+                mixing(1, "Attention", Range.SHARE, some),
+                new MethodInfo(
+                        TenSentences.METHODS.get(2),
+                        "Integrated gradients",
+                        MethodInfo.Kind.ATTRIBUTION,
+                        "a paper",
+                        "Three.",
+                        Set.of(MethodInfo.Need.PATH),
+                        Range.ANY,
+                        true,
+                        some));
+    }
+
+    private static MethodInfo mixing(int index, String name, Range range, List<Aggregation> aggregations) {
+        return new MethodInfo(
+                TenSentences.METHODS.get(index),
+                name,
+                MethodInfo.Kind.CONTEXT_MIXING,
+                "a paper",
+                "One.",
+                Set.of(MethodInfo.Need.TRACE),
+                range,
+                false,
+                aggregations);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mixlab.web;
+
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.web.catalogue.CatalogueOperations;
+import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.download.ArchiveOperations;
+import dev.mixlab.web.download.RunArchive;
+import dev.mixlab.web.evaluations.CompareOperations;
+import dev.mixlab.web.evaluations.EvaluationOperations;
+import dev.mixlab.web.evaluations.ProbingOperations;
+import dev.mixlab.web.evaluations.SpreadOperations;
+import dev.mixlab.web.events.EventOperations;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.runs.RunOperations;
+import dev.mixlab.web.scores.ScoreOperations;
+import dev.mixlab.web.share.ShareOperations;
+import dev.mixlab.web.share.SharePolicy;
+import java.util.List;
+
+/** All operations of the contract over a store for tests. */
+public final class TestOperations {
+
+    private TestOperations() {}
+
+    public static List<Operations> over(TestStore store) {
+        return over(
+                store,
+                new ManualRuns(store),
+                new TenSentences(store),
+                new EventOperations(store.runs, store.events));
+    }
+
+    static List<Operations> over(TestStore store, ManualRuns launcher, TenSentences heads, EventOperations events) {
+        TestCatalogue catalogue = new TestCatalogue(store);
+        List<MethodInfo> methods = catalogue.methods();
+        return List.of(
+                new ServerOperations("1.2.3"),
+                new CatalogueOperations(catalogue.models(), store.checkpoints, store.dataSets, catalogue.blimp()),
+                new CheckpointOperations(store.checkpoints),
+                new RunOperations(store.runs, launcher, () -> standard(methods)),
+                events,
+                new ScoreOperations(store.scores, heads, methods),
+                new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),
+                new ProbingOperations(store.scores, store.evaluations),
+                new SpreadOperations(store.runs, store.scores, store.evaluations),
+                new CompareOperations(store.runs, store.scores, store.evaluations),
+                new ArchiveOperations(
+                        new RunArchive(store.runs, store.scores, store.evaluations, Evaluations.infos())),
+                new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));
+    }
+
+    private static List<String> standard(List<MethodInfo> methods) {
+        return methods.stream()
+                .filter(method -> !method.heavy())
+                .map(MethodInfo::id)
+                .toList();
+    }
+}
