@@ -3,6 +3,7 @@ package dev.mixlab.weights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.common.ZipFolder;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.StrictJson;
@@ -14,15 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Writes a model as a folder, or a zip of it, that transformers opens: config.json, model.safetensors and, where
@@ -32,7 +29,6 @@ import java.util.zip.ZipOutputStream;
 public final class HuggingFaceFolder {
 
     private static final String WEIGHTS = "model.safetensors";
-    private static final LocalDateTime TIME_OF_ENTRIES = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final Map<DataType, String> TORCH_NAMES = Map.of(
             DataType.F64, "float64",
@@ -60,26 +56,15 @@ public final class HuggingFaceFolder {
     /** Writes a zip whose files lie in the folder {@code name}. The stream stays open. */
     public static void writeZip(OutputStream out, String name, ModelSource model) {
         try {
-            ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+            ZipFolder zip = new ZipFolder(out, name);
             for (Map.Entry<String, byte[]> text : texts(model).entrySet()) {
-                start(zip, name + "/" + text.getKey(), Deflater.DEFAULT_COMPRESSION);
-                zip.write(text.getValue());
-                zip.closeEntry();
+                zip.compressed(text.getKey(), file -> file.write(text.getValue()));
             }
-            start(zip, name + "/" + WEIGHTS, Deflater.NO_COMPRESSION);
-            writeWeights(zip, model);
-            zip.closeEntry();
+            zip.plain(WEIGHTS, file -> writeWeights(file, model));
             zip.finish();
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the zip of " + model.origin(), failure);
         }
-    }
-
-    private static void start(ZipOutputStream zip, String path, int level) throws IOException {
-        ZipEntry entry = new ZipEntry(path);
-        entry.setTimeLocal(TIME_OF_ENTRIES);
-        zip.setLevel(level);
-        zip.putNextEntry(entry);
     }
 
     private static void writeWeights(OutputStream out, ModelSource model) throws IOException {

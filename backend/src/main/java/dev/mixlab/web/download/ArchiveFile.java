@@ -1,87 +1,63 @@
 package dev.mixlab.web.download;
 
+import dev.mixlab.common.ZipFolder;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
-/** A zip in the making, all of whose files lie in one folder. The same content gives the same bytes. */
+/** Writes the files of an archive, by kind, into one folder of a zip. The same content gives the same bytes. */
 final class ArchiveFile {
 
-    private static final LocalDateTime TIME_OF_ENTRIES = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private final ZipFolder zip;
 
-    private final ZipOutputStream zip;
-    private final String folder;
-
-    /** The stream stays open. */
+    /** Begins an archive; the stream stays open. */
     ArchiveFile(OutputStream out, String folder) {
-        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        this.folder = folder;
+        this.zip = new ZipFolder(out, folder);
     }
 
     void text(String path, String content) throws IOException {
-        start(path, Deflater.DEFAULT_COMPRESSION);
-        zip.write(content.getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        zip.compressed(path, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 
     void json(String path, Object content) throws IOException {
-        start(path, Deflater.DEFAULT_COMPRESSION);
-        zip.write(Json.pretty(content));
-        zip.closeEntry();
+        zip.compressed(path, out -> out.write(Json.pretty(content)));
     }
 
-    /** A table of comma-separated values (RFC 4180), line by line. */
+    /** Adds a table of comma-separated values (RFC 4180), line by line; a number that is not finite is left empty. */
     void csv(String path, List<String> header, Stream<List<?>> rows) throws IOException {
-        start(path, Deflater.DEFAULT_COMPRESSION);
-        zip.write(line(header));
-        for (var row = rows.iterator(); row.hasNext(); ) {
-            zip.write(line(row.next()));
-        }
-        zip.closeEntry();
+        zip.compressed(path, out -> {
+            CSVPrinter table = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CSVFormat.RFC4180);
+            table.printRecord(header);
+            for (var row = rows.iterator(); row.hasNext(); ) {
+                table.printRecord(row.next().stream().map(ArchiveFile::finite));
+            }
+            table.flush();
+        });
     }
 
-    private static byte[] line(List<?> fields) {
-        return (fields.stream().map(ArchiveFile::field).collect(Collectors.joining(",")) + "\r\n")
-                .getBytes(StandardCharsets.UTF_8);
+    private static @Nullable Object finite(Object value) {
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 
-    private static String field(Object value) {
-        if (value instanceof Double number && !Double.isFinite(number)) {
-            return "";
-        }
-        String text = String.valueOf(value);
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    /** Tensors that are fetched by name one after the other. */
+    /** Adds tensors, which are fetched by name one after the other. */
     void tensors(String path, List<TensorInfo> infos, Function<String, Tensor> fetch, Map<String, String> metadata)
             throws IOException {
-        start(path, Deflater.NO_COMPRESSION);
-        SafetensorsWriter.write(zip, infos, fetch, metadata);
-        zip.closeEntry();
+        zip.plain(path, out -> SafetensorsWriter.write(out, infos, fetch, metadata));
     }
 
     void finish() throws IOException {
         zip.finish();
-    }
-
-    private void start(String path, int level) throws IOException {
-        ZipEntry entry = new ZipEntry(folder + "/" + path);
-        entry.setTimeLocal(TIME_OF_ENTRIES);
-        zip.setLevel(level);
-        zip.putNextEntry(entry);
     }
 }

@@ -57,6 +57,11 @@ public final class SharePolicy {
         this.scores = scores;
     }
 
+    /** Returns the ids of all operations that can be part of a share. */
+    static Set<String> shareable() {
+        return SHAREABLE.keySet();
+    }
+
     static boolean isShareable(String operationId) {
         return SHAREABLE.containsKey(operationId);
     }

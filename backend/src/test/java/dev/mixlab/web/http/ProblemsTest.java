@@ -109,13 +109,13 @@ class ProblemsTest {
             value = {
                 "/api/v1/nothing, there is nothing at this address",
                 "/api/v2/runs, there is nothing at this address",
-                "/api/v1/runs/r-0000000000, there is no run 'r-0000000000'",
+                "/api/v1/runs/r-0000000000, there is no run r-0000000000",
                 "/api/v1/runs/none, there is no run 'none'",
                 "/api/v1/runs/none/metrics, there is no run 'none'",
-                "/api/v1/runs/r-0000000000/events, there is no run 'r-0000000000'",
+                "/api/v1/runs/r-0000000000/events, there is no run r-0000000000",
                 "/api/v1/runs/none/events, there is no run 'none'",
                 "/api/v1/checkpoints/none, there is no checkpoint 'none'",
-                "/api/v1/checkpoints/c-0000000000/download, there is no checkpoint 'c-0000000000'",
+                "/api/v1/checkpoints/c-0000000000/download, there is no checkpoint c-0000000000",
                 "/api/v1/scores/none, there is no score run 'none'",
             })
     void whatIsNotThereIsNotFound(String path, String detail) {
