@@ -191,7 +191,8 @@ class ArchiveTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(values.floats())
-                .containsExactly(server.store.evaluations
+                .containsExactly(server.store
+                        .evaluations
                         .column(before.id(), "comprehensiveness", StoredResults.VIEWS.get(2))
                         .values());
     }

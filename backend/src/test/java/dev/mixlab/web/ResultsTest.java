@@ -109,7 +109,8 @@ class ResultsTest {
     }
 
     private static double mean(Run run, String group) {
-        return server.store.evaluations
+        return server.store
+                .evaluations
                 .figures(results.after(run).id(), "cue_dot", group)
                 .views()
                 .get(0)

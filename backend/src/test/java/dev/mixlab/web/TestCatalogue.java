@@ -54,8 +54,7 @@ final class TestCatalogue {
             public List<ModelEntry> list() {
                 ModelEntry.Size size = new ModelEntry.Size(6, 128, 4, 3000, 1_600_000);
                 FineTuningSettings paper = FineTuningSettings.paper();
-                ModelEntry tiny =
-                        new ModelEntry("tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, paper);
+                ModelEntry tiny = new ModelEntry("tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, paper);
                 Stream<ModelEntry> tuned = store.checkpoints.list().stream()
                         .map(one -> new ModelEntry(
                                 one.id().value(), one.name(), "bert", size, one.sha256(), one.id(), paper));

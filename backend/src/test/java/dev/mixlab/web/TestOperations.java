@@ -25,10 +25,7 @@ public final class TestOperations {
 
     public static List<Operations> over(TestStore store) {
         return over(
-                store,
-                new ManualRuns(store),
-                new TenSentences(store),
-                new EventOperations(store.runs, store.events));
+                store, new ManualRuns(store), new TenSentences(store), new EventOperations(store.runs, store.events));
     }
 
     static List<Operations> over(TestStore store, ManualRuns launcher, TenSentences heads, EventOperations events) {
@@ -45,8 +42,7 @@ public final class TestOperations {
                 new ProbingOperations(store.scores, store.evaluations),
                 new SpreadOperations(store.runs, store.scores, store.evaluations),
                 new CompareOperations(store.runs, store.scores, store.evaluations),
-                new ArchiveOperations(
-                        new RunArchive(store.runs, store.scores, store.evaluations, Evaluations.infos())),
+                new ArchiveOperations(new RunArchive(store.runs, store.scores, store.evaluations, Evaluations.infos())),
                 new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));
     }
 

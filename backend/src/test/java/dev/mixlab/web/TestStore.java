@@ -32,7 +32,8 @@ public final class TestStore implements AutoCloseable {
     final EvaluationRepository evaluations =
             new EvaluationRepository(database, Clock.fixed(EVALUATED_AT, ZoneOffset.UTC));
     final ShareRepository shares = new ShareRepository(database, clock);
-    final CheckpointRepository checkpoints = new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+    final CheckpointRepository checkpoints =
+            new CheckpointRepository(database, new BlobRepository(database, clock), clock);
     final DataSetRepository dataSets = new DataSetRepository(database, clock);
 
     /** Puts a run into a state, even one that no run may come to from where it stands. */
