@@ -50,7 +50,7 @@ describe("Help", () => {
       .click();
     await page.getByRole("article").getByRole("link", { name: "Scoring methods", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Scoring methods" }).waitFor();
-    await page.getByRole("article").getByRole("link", { name: "product of raw scores" }).click();
+    await page.getByRole("article").getByRole("link", { name: "rollout, not normalised" }).click();
     await page.getByRole("heading", { level: 1, name: "Aggregation" }).waitFor();
     expect(addressOf(page)).toBe("/help/aggregation#rollout_raw");
     await expectReached(page, "rollout_raw");

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { AGGREGATION_NAMES } from "../src/dom/names.ts";
 import { DOCUMENTS, helpAddress, helpLinkTarget, loadDocument } from "../src/help/documents.ts";
 import { CHART_TOPICS } from "../src/help/helpLink.ts";
 import { renderDocument } from "../src/help/markdown.ts";
@@ -24,6 +25,11 @@ describe("the documents of Help", () => {
     for (const file of files.filter((name) => name !== "README.md")) {
       expect(text("README.md")).toContain(`](${file})`);
     }
+  });
+
+  it("have a paragraph for every aggregation, under the name that the page gives it", () => {
+    const paragraphs = headings("aggregation.md").map(({ id, text: name }) => [id, name]);
+    expect(paragraphs).toEqual(expect.arrayContaining(Object.entries(AGGREGATION_NAMES)));
   });
 
   it("have a paragraph for every chart", () => {
