@@ -17,9 +17,10 @@ const PATIENCE = 600_000;
 /** Enough sentences for smooth curves, few enough for a minute or two. */
 const FORM = {
   name: "First run",
-  examples: "300",
+  examples: "200",
   "fineTuning.epochs": "3",
   "fineTuning.batchSize": "16",
+  "evaluating.deletionExamples": "10",
 };
 
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -31,6 +32,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
 /** Fills in the launch form and presses Launch; the id of the run whose page opens. */
 async function launch(page: Page): Promise<string> {
   await page.getByRole("radio", { name: "Suggested values" }).click();
+  await page.getByText("How they are made").click();
   for (const [name, value] of Object.entries(FORM)) {
     await page.locator(`input[name="${name}"]`).fill(value);
   }
