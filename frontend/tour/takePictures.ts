@@ -32,7 +32,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
 /** Fills in the launch form and presses Launch; the id of the run whose page opens. */
 async function launch(page: Page): Promise<string> {
   await page.getByRole("radio", { name: "Suggested values" }).click();
-  await page.getByText("How they are made").click();
+  await page.getByText("Evaluation options").click();
   for (const [name, value] of Object.entries(FORM)) {
     await page.locator(`input[name="${name}"]`).fill(value);
   }
@@ -61,7 +61,11 @@ async function pictures(browser: Browser, origin: string): Promise<void> {
   await page.goto(`${origin}/launch`);
   const id = await launch(page);
 
-  await page.locator("svg.curves-chart").nth(1).waitFor({ timeout: PATIENCE });
+  const epochs = async () => (await read<{ epochs: unknown[] }>(origin, `/runs/${id}/metrics`)).epochs.length;
+  while ((await epochs()) < 2) {
+    await page.waitForTimeout(100);
+  }
+  await page.evaluate(() => window.scrollTo(0, 180));
   await picture(page, "run");
   const run: Run = await succeededRun(origin, id);
 
