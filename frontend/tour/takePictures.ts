@@ -11,7 +11,7 @@ import { startServer } from "../browser-test/support/server.ts";
  */
 
 const FOLDER = resolve(import.meta.dirname, "../help/pictures");
-const WINDOW = { width: 1200, height: 760 };
+const WINDOW = { width: 1200, height: 800 };
 const PATIENCE = 600_000;
 
 /** Enough sentences for smooth curves, few enough for a minute or two. */
@@ -23,7 +23,9 @@ const FORM = {
   "evaluating.deletionExamples": "10",
 };
 
-const picture = async (page: Page, name: string): Promise<void> => {
+/** Takes a picture of what the window shows from a height of the page on. */
+const picture = async (page: Page, name: string, from = 0): Promise<void> => {
+  await page.evaluate((top) => window.scrollTo(0, top), from);
   await page.mouse.move(0, 0);
   await page.waitForTimeout(600);
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
@@ -41,7 +43,6 @@ async function launch(page: Page): Promise<string> {
     .getByText(/^\d+ examples$/)
     .first()
     .waitFor();
-  await page.evaluate(() => window.scrollTo(0, 0));
   await picture(page, "launch");
   await page.getByRole("button", { name: "Launch", exact: true }).click();
   await page.waitForURL(/\/runs\/r-/);
@@ -65,12 +66,11 @@ async function pictures(browser: Browser, origin: string): Promise<void> {
   while ((await epochs()) < 2) {
     await page.waitForTimeout(100);
   }
-  await page.evaluate(() => window.scrollTo(0, 180));
-  await picture(page, "run");
+  await picture(page, "run", 180);
   const run: Run = await succeededRun(origin, id);
 
   await openChart(page, `${origin}/results/${id}/cues`, ".figure-chart");
-  await picture(page, "results");
+  await picture(page, "results", 100);
 
   const after = run.scoreRunAfter ?? "";
   const { items } = await read<{ items: { index: number }[] }>(
@@ -78,14 +78,14 @@ async function pictures(browser: Browser, origin: string): Promise<void> {
     `/scores/${after}/examples?paradigm=darn&correct=true&limit=1`,
   );
   await openChart(page, `${origin}/scores/${after}/${items[0]?.index ?? 0}`, "svg.map-chart");
+  await page.setViewportSize({ ...WINDOW, height: 1120 });
   await picture(page, "sentence");
+  await page.setViewportSize(WINDOW);
 
   const compared = [run.scoreRunBefore, after].map((side) => `item=${side ?? ""},value_zeroing_cosine`);
   await openChart(page, `${origin}/compare?${compared.join("&")}`, ".figure-chart");
-  await picture(page, "compare");
+  await picture(page, "compare", 100);
 
-  await openChart(page, `${origin}/help/methods#value_zeroing_cosine`, "math");
-  await picture(page, "help");
   await context.close();
 }
 
