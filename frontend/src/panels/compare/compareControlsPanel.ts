@@ -2,6 +2,7 @@ import { controlBar, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { fixedWhere, select } from "../../dom/parts.ts";
+import { measureHelp } from "../../help/helpLink.ts";
 import { LEAST } from "../../state/compareView.ts";
 import { groupName, groupsOf } from "../../state/results/sentenceGroups.ts";
 import type { Panel } from "../panel.ts";
@@ -11,8 +12,9 @@ function controls(context: CompareContext): HTMLElement {
   const { scene, change, readOnly, signal } = context;
   const measure = select<string>("Measure", [], "", (id) => change({ measure: id }));
   const group = select<string>("Sentences", [], "all", (name) => change({ group: name }));
+  const help = h("span");
   const bar = controlBar(
-    fixedWhere(readOnly, labelled("Measure", measure)),
+    fixedWhere(readOnly, labelled("Measure", measure, help)),
     fixedWhere(readOnly, labelled("Sentences", group)),
   );
   scene.watch(signal, (now) => {
@@ -25,6 +27,7 @@ function controls(context: CompareContext): HTMLElement {
     const chosen = measureOf(context, now);
     measure.value = chosen?.id ?? "";
     measure.title = chosen?.description ?? "";
+    help.replaceChildren(...(chosen === undefined ? [] : [measureHelp(chosen)]));
     const groups = groupsOf([...now.scoreRuns.values()].map(({ evaluated }) => evaluated));
     group.replaceChildren(
       ...groups.map(({ name, examples }) =>
