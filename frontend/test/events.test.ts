@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Connection, watchRun } from "../src/api/events.ts";
 import type { Run } from "../src/api/types.ts";
-import { run } from "./fixture/records.ts";
+import { run } from "./fixture/recorded.ts";
 
 /** A stream that the test speaks through. */
 class Stream extends EventTarget {

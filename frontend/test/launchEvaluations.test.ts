@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chosenEvaluations, writtenEvaluations } from "../src/state/launch/launchEvaluations.ts";
-import { evaluations } from "./fixture/catalogue.ts";
+import { evaluations } from "./fixture/recorded.ts";
 
 const standard = ["cue_alignment", "faithfulness", "probing"];
 

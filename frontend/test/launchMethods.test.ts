@@ -6,9 +6,14 @@ import {
   presetOf,
   writtenMethods,
 } from "../src/state/launch/launchMethods.ts";
-import { methods } from "./fixture/catalogue.ts";
+import { methods } from "./fixture/recorded.ts";
 
-const slow = ["hidden_token_attribution", "integrated_gradients"];
+const slow = [
+  "hidden_token_attribution",
+  "hidden_token_attribution_global",
+  "integrated_gradients",
+  "integrated_gradients_diff",
+];
 const all = methods.map(({ id }) => id);
 const usual = all.filter((id) => !slow.includes(id));
 const light = methods.filter(({ id }) => !slow.includes(id));
@@ -35,6 +40,9 @@ describe("the choice of methods", () => {
     expect(presetMethods("few", methods)).toEqual([
       "value_zeroing_cosine",
       "value_zeroing_euclidean",
+      "value_zeroing_euclidean_normalised",
+      "value_zeroing_l1",
+      "value_zeroing_l1_normalised",
       "attn",
     ]);
     expect(presetOf(usual, methods)).toBe("usual");

@@ -11,8 +11,7 @@ import {
   suggestionOf,
   writeLaunchView,
 } from "../src/state/launch/launchView.ts";
-import { evaluations, methods, models } from "./fixture/catalogue.ts";
-import { run } from "./fixture/records.ts";
+import { evaluations, methods, models, run } from "./fixture/recorded.ts";
 
 function viewAt(address: string): LaunchView {
   const url = new URL(address, "http://mixlab");
@@ -68,11 +67,27 @@ describe("the launch form", () => {
       methods: [
         "value_zeroing_cosine",
         "value_zeroing_euclidean",
+        "value_zeroing_euclidean_normalised",
+        "value_zeroing_l1",
+        "value_zeroing_l1_normalised",
         "attn",
+        "attention_flow",
+        "attn_norm",
+        "attn_norm_res",
+        "attn_norm_res_ln",
         "globenc",
         "alti",
+        "alti_paper",
+        "decompx_norm",
+        "random",
         "grad_norm_l2",
         "grad_x_input",
+        "grad_x_input_l2",
+        "decompx",
+        "grad_norm_l2_diff",
+        "grad_x_input_diff",
+        "grad_x_input_l2_diff",
+        "decompx_diff",
       ],
       scoring: { rows: "all", attribution: { steps: 50, baseline: "zero", rule: "midpoint" }, seed: 42 },
       evaluations: ["cue_alignment", "faithfulness", "probing"],
@@ -112,7 +127,7 @@ describe("the launch form", () => {
 
   it("knows which preset it holds", () => {
     const suggested = suggestionOf(models[0]?.suggested);
-    expect(suggested).toEqual({ learningRate: "0.0005", epochs: "5", batchSize: "64" });
+    expect(suggested).toEqual({ learningRate: "0.0003", epochs: "5", batchSize: "64" });
     expect(holds(filled, PAPER)).toBe(true);
     expect(holds({ ...filled, learningRate: "3e-5" }, PAPER)).toBe(true);
     expect(holds(filled, suggested)).toBe(false);
@@ -133,8 +148,8 @@ describe("the launch form", () => {
     expect(requestOf(again, methods, evaluations).request).toMatchObject({
       name: "tiny-bert on the sample data",
       modelId: "tiny-bert",
-      examples: null,
-      fineTuning: { learningRate: 0.0005, epochs: 5 },
+      examples: 160,
+      fineTuning: { learningRate: 0.0003, epochs: 4 },
       methods: ["attn"],
       scoring,
       evaluations: ["probing"],

@@ -4,7 +4,7 @@ import { methodColours, methodLook } from "../src/scale/methodColours.ts";
 import { contrast, hex, lightnessOf, type Rgb } from "../src/scale/oklab.ts";
 import type { Theme } from "../src/scale/ramp.ts";
 import { usualMethods } from "../src/state/results/usualMethods.ts";
-import { allMethods } from "./fixture/moreMethods.ts";
+import { methods } from "./fixture/recorded.ts";
 
 const rgb = (colour: string): Rgb => [
   parseInt(colour.slice(1, 3), 16) / 255,
@@ -14,7 +14,7 @@ const rgb = (colour: string): Rgb => [
 
 const GROUNDS: Record<Theme, Rgb> = { light: [1, 1, 1], dark: rgb("#161a21") };
 const THEMES = ["light", "dark"] as const;
-const ids = allMethods.map(({ id }) => id);
+const ids = methods.map(({ id }) => id);
 
 const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
 const gamma = (value: number) => (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055);

@@ -12,22 +12,20 @@ import { Answers, follow } from "../src/state/answers.ts";
 import { groupKind, groupName, groupsOf } from "../src/state/results/sentenceGroups.ts";
 import { aggregationOf, chosenMethodIds, usualMethods } from "../src/state/results/usualMethods.ts";
 import { Store } from "../src/state/store.ts";
-import { figureTable } from "./fixture/evaluations.ts";
-import { allMethods } from "./fixture/moreMethods.ts";
-import { run } from "./fixture/records.ts";
+import { figureTable, methods, run } from "./fixture/recorded.ts";
 
-const scored = allMethods.map(({ id }) => id);
+const scored = methods.map(({ id }) => id);
 const choice = {
   methods: ["value_zeroing_cosine", "attn"],
   aggregation: "none",
-  allMethods: allMethods,
+  allMethods: methods,
 } as const;
 
 const side = (id: string, when: "before" | "after", name?: string): SideFigures => {
   const scoreRunId = `${id}${when === "before" ? "b" : "a"}`;
   const model = models.get(id) ?? { run: run(id, name === undefined ? {} : { name }), sides: [] };
   models.set(id, model);
-  return { model, side: { scoreRunId, when }, table: figureTable(scoreRunId, "cue_dot", "all") };
+  return { model, side: { scoreRunId, when }, table: { ...figureTable(when === "after"), scoreRunId } };
 };
 const models = new Map<string, SideFigures["model"]>();
 
@@ -69,7 +67,7 @@ describe("lines of figures", () => {
     const rolled = { ...choice, methods: ["attn", "attention_flow"], aggregation: "rollout" } as const;
     const { table } = side("r", "after");
     expect(chosenFigures(table, rolled).map(({ name }) => name)).toEqual([
-      "Raw attention (rollout + residual)",
+      "Attention (rollout + residual)",
       "Random",
     ]);
     expect(methodsWithout([table], rolled)).toEqual(["Attention flow"]);

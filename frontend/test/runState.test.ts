@@ -4,7 +4,7 @@ import { droppedExamples } from "../src/panels/run/provenancePanel.ts";
 import { smooth } from "../src/scale/smooth.ts";
 import { fractionDone } from "../src/state/run/finishedRuns.ts";
 import { NO_METRICS, withLines, withMetrics } from "../src/state/run/runMetrics.ts";
-import { epochs, run, steps } from "./fixture/records.ts";
+import { epochs, run, steps } from "./fixture/recorded.ts";
 
 describe("the curves of a run", () => {
   it("grow in order, take nothing twice, and let a later report win", () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ExampleEvaluation } from "../src/api/types.ts";
 import { measureGroups, measureRows, missingNote } from "../src/figures/sentence/sentenceEvaluation.ts";
-import { evaluations } from "./fixture/evaluationList.ts";
-import { scoreRun } from "./fixture/records.ts";
+import { evaluations, scoreRun } from "./fixture/recorded.ts";
 
 const evaluation = (changes: Partial<ExampleEvaluation> = {}): ExampleEvaluation => ({
   measures: [
@@ -19,7 +18,7 @@ const sentence = (...sides: (ExampleEvaluation | null)[]) => ({
   aggregation: "none" as const,
   index: 3,
   evaluations,
-  sides: sides.map((one, place) => ({ scoreRun: scoreRun(place === 0 ? "1b" : "1a"), evaluation: one })),
+  sides: sides.map((one, place) => ({ scoreRun: scoreRun(place === 1), evaluation: one })),
 });
 
 describe("what the evaluations say of a sentence", () => {
@@ -49,7 +48,7 @@ describe("what the evaluations say of a sentence", () => {
   it("is written one value a row, the last layer by its own number", () => {
     const rows = measureRows(sentence(evaluation()));
     expect(rows).toHaveLength(5);
-    expect(rows[1]).toEqual(["1b", "before", "attn", "none", "cue_dot", 1, 0.2]);
+    expect(rows[1]).toEqual(["s-whole-before", "before", "attn", "none", "cue_dot", 1, 0.2]);
     const last = measureRows({ ...sentence(evaluation()), aggregation: "last_layer" });
     expect(last[1]?.[5]).toBe(6);
   });

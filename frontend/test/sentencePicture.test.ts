@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Aggregation } from "../src/api/types.ts";
+import type { Aggregation, Maps, Method } from "../src/api/types.ts";
 import { signedFigure } from "../src/dom/format.ts";
 import { legendNotes, marginNote, targetReading, targetTitle } from "../src/figures/sentence/captions.ts";
 import { mapRows } from "../src/figures/sentence/mapRows.ts";
@@ -10,9 +10,21 @@ import {
 } from "../src/figures/sentence/sentencePicture.ts";
 import { targetRow } from "../src/layout/picture.ts";
 import { readSentenceView, type SentenceView } from "../src/state/sentence/sentenceView.ts";
-import { methods } from "./fixture/catalogue.ts";
-import { scoreRun } from "./fixture/records.ts";
-import { example, LAYERS, maps } from "./fixture/sentences.ts";
+import { example, LAYERS, maps, methods, scoreRun } from "./fixture/recorded.ts";
+
+/** A method of whole maps without an upper bound, which no recorded one is: GlobEnc's shares, so many times as large. */
+const LENGTHS = "lengths";
+const LARGE = 400;
+
+function lengths(aggregation: Aggregation, after: boolean): Maps {
+  const globenc = maps("globenc", aggregation, after);
+  const factor = (layer: number) =>
+    aggregation === "none" ? LARGE : aggregation === "rollout_raw" ? LARGE ** (layer + 1) : 1;
+  const values = globenc.values.map((map, layer) =>
+    map.map((row) => row.map((value) => factor(layer) * value)),
+  );
+  return { ...globenc, method: LENGTHS, values };
+}
 
 const loaded = (
   aggregation: Aggregation = "none",
@@ -20,12 +32,17 @@ const loaded = (
   rows: "all" | "target" = "all",
 ): SentenceMaps[] =>
   [false, true].map((after) => ({
-    scoreRun: scoreRun(after ? "1a" : "1b"),
-    example: example(3, after),
-    maps: maps(3, { method, aggregation }, after, rows),
+    scoreRun: scoreRun(after),
+    example: example(after),
+    maps: method === LENGTHS ? lengths(aggregation, after) : maps(method, aggregation, after, rows),
   }));
 
-const info = (method: string) => methods.find(({ id }) => id === method);
+function info(method: string): Method | undefined {
+  const found = methods.find(({ id }) => id === (method === LENGTHS ? "globenc" : method));
+  return method !== LENGTHS || found === undefined
+    ? found
+    : { ...found, id: LENGTHS, name: "Lengths", range: { minimum: 0, maximum: null } };
+}
 
 function view(query: string): SentenceView {
   const found = readSentenceView(["scores", "1a", "3"], new URLSearchParams(query));
@@ -73,12 +90,18 @@ describe("what the panels draw", () => {
 
   it("becomes rows of a file: all of it, one layer, or the target's row", () => {
     const shown = sentencePicture(loaded(), view("sides=both&layer=2"));
-    const tokens = example(3, true).tokens.length;
+    const tokens = example(true).tokens.length;
     expect(mapRows(shown)).toHaveLength(1 + 2 * LAYERS * tokens * tokens);
     expect(mapRows(shown, { layer: 1 })).toHaveLength(1 + 2 * tokens * tokens);
     const target = mapRows(shown, { targetRow: true });
     expect(target).toHaveLength(1 + 2 * LAYERS * tokens);
-    expect(target[1]?.slice(0, 5)).toEqual(["1b", "before", "Layer 1", example(3, true).target, "[MASK]"]);
+    expect(target[1]?.slice(0, 5)).toEqual([
+      "s-whole-before",
+      "before",
+      "Layer 1",
+      example(true).target,
+      "[MASK]",
+    ]);
   });
 
   it("is the target's row alone for attributions, and for maps of which no more is stored", () => {
@@ -87,19 +110,19 @@ describe("what the panels draw", () => {
     expect(attribution?.sides[0].picture.maps[0]).toHaveLength(1);
     const row = sentencePicture(loaded("none", "alti", "target"), view(""), info("alti"));
     expect([row?.whole, row?.signed]).toEqual([false, false]);
-    const tokens = example(3, true).tokens.length;
+    const tokens = example(true).tokens.length;
     expect(mapRows(row)).toHaveLength(1 + 2 * LAYERS * tokens);
-    expect(mapRows(row)[1]?.slice(3, 5)).toEqual([example(3, true).target, "[MASK]"]);
+    expect(mapRows(row)[1]?.slice(3, 5)).toEqual([example(true).target, "[MASK]"]);
   });
 
   it("numbers cells in powers of ten where scores are no shares", () => {
     const shown = (method: string, query = "", aggregation: Aggregation = "none") =>
       sentencePicture(loaded(aggregation, method), view(query), info(method))?.exponents.at(-1);
     expect(shown("attn")).toBe(0);
-    expect(shown("globenc")).toBe(2);
-    expect(shown("globenc", "bare=1")).toBe(0);
-    expect(shown("globenc", "", "rollout")).toBe(0);
-    expect(shown("globenc", "", "rollout_raw")).toBeGreaterThan(8);
+    expect(shown(LENGTHS)).toBe(2);
+    expect(shown(LENGTHS, "bare=1")).toBe(0);
+    expect(shown(LENGTHS, "", "rollout")).toBe(0);
+    expect(shown(LENGTHS, "", "rollout_raw")).toBeGreaterThan(8);
   });
 
   it("keeps what is missing from the sum beside each side, but not beside their difference", () => {
@@ -133,18 +156,18 @@ describe("what the page says of its pictures", () => {
     expect(legendNotes(says("grad_x_input", "bare=1")).at(-1)).toBe(
       "Special tokens are left out, and each row is divided by the sum of its absolute values.",
     );
-    expect(legendNotes(says("globenc", "scale=own"))).toEqual([
+    expect(legendNotes(says(LENGTHS, "scale=own"))).toEqual([
       "Scores have no upper bound; the colour scale ends at the largest score of each layer.",
       "Cell values × 10².",
     ]);
-    expect(legendNotes(says("globenc", "", "rollout"))).toEqual([]);
+    expect(legendNotes(says(LENGTHS, "", "rollout"))).toEqual([]);
   });
 
   it("reads a cell of the target's row by one method or two, with signs where there are any", () => {
     const path = says("integrated_gradients");
     const value = targetRow(path.sides[0].picture, 1)[2];
     expect(targetReading([path], 1, 2)).toBe(
-      `Layer 2, ${example(3, true).tokens[2] ?? ""}: ${signedFigure(value)}`,
+      `Layer 2, ${example(true).tokens[2] ?? ""}: ${signedFigure(value)}`,
     );
     expect(targetReading([path, says("grad_norm_l2")], 1, 2)).toMatch(
       /^Layer 2, .+: Integrated gradients [+−]?\d.*; Gradient norm \d/,
@@ -173,14 +196,15 @@ describe("one method minus another", () => {
     const [ones, others] = [loaded("none", "value_zeroing_cosine"), loaded("none", "attn")];
     const shown = minus(ones, others, "sides=both&pairing=difference");
     expect(shown?.sides.map(({ kind }) => kind)).toEqual(["before", "after"]);
-    const expected =
-      (ones[1]?.maps.values[2]?.[1]?.[4] ?? NaN) - (others[1]?.maps.values[2]?.[1]?.[4] ?? NaN);
+    const share = (row: readonly number[] = []) =>
+      (row[4] ?? NaN) / row.reduce((sum, value) => sum + value, 0);
+    const expected = share(ones[1]?.maps.values[2]?.[1]) - share(others[1]?.maps.values[2]?.[1]);
     expect(shown?.sides[1]?.picture.maps[2]?.[1]?.[4]).toBeCloseTo(expected, 12);
     expect([shown?.signed, shown?.difference, shown?.whole]).toEqual([true, true, true]);
   });
 
   it("divides rows without a bound by their sums first, so that each difference adds up to 0", () => {
-    const shown = minus(loaded("none", "globenc"), loaded("none", "attn"), "pairing=difference");
+    const shown = minus(loaded("none", LENGTHS), loaded("none", "attn"), "pairing=difference");
     for (const row of shown?.sides[0].picture.maps.flat() ?? []) {
       expect(row.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 10);
     }
@@ -200,9 +224,9 @@ describe("one method minus another", () => {
   });
 
   it("says which colour stands for which method", () => {
-    const shown = minus(loaded("none", "globenc"), loaded("none", "attn"), "pairing=difference");
+    const shown = minus(loaded("none", LENGTHS), loaded("none", "attn"), "pairing=difference");
     const notes = shown === undefined ? [] : legendNotes(shown);
-    expect(notes[0]).toBe("Blue: higher with GlobEnc; vermilion: higher with Raw attention; grey: equal.");
+    expect(notes[0]).toBe("Blue: higher with Lengths; vermilion: higher with Attention; grey: equal.");
     expect(notes).toHaveLength(2);
   });
 });

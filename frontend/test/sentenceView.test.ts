@@ -8,7 +8,7 @@ import {
   type SentenceView,
   writeSentenceView,
 } from "../src/state/sentence/sentenceView.ts";
-import { methods } from "./fixture/catalogue.ts";
+import { methods } from "./fixture/recorded.ts";
 
 function viewAt(address: string): SentenceView | undefined {
   const url = new URL(address, "http://mixlab");
@@ -94,7 +94,7 @@ describe("the aggregation after a change of method", () => {
 
   it("is never a rollout where the target's row alone is stored", () => {
     const method = methods.find(({ id }) => id === "globenc");
-    expect(offeredBy(method, "all")).toEqual(["none", "rollout", "rollout_raw", "last_layer"]);
+    expect(offeredBy(method, "all")).toEqual(["none", "rollout_raw", "rollout", "last_layer"]);
     expect(offeredBy(method, "target")).toEqual(["none", "last_layer"]);
     expect(offeredBy(undefined, "all")).toEqual(["none"]);
   });

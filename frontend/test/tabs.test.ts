@@ -14,7 +14,7 @@ import {
 } from "../src/figures/results/probingFigures.ts";
 import { compressionRows } from "../src/panels/results/probing/compressionPanel.ts";
 import { learningRows } from "../src/panels/results/probing/learningPanel.ts";
-import { deletion, probingOf } from "./fixture/probing.ts";
+import { deletion, probing } from "./fixture/recorded.ts";
 
 const figures = (mean: (number | null)[]) => ({
   mean,
@@ -87,25 +87,25 @@ describe("the figure that stands for a method", () => {
 });
 
 describe("deletion curves", () => {
-  const curves = { ...deletion(2), shares: [0.01, 0.05, 0.1, 0.2, 0.4, 0.5] };
-  const [view] = curves.views;
+  const [view] = deletion.views;
 
   it("start from the whole sentence where tokens are taken out, and at the first share where they are left", () => {
     const drawn = view === undefined ? [] : [{ name: "A", colour: "red", curve: view.without }];
-    const without = deletionBands(curves, "without", drawn);
+    const without = deletionBands(deletion, "without", drawn);
     expect(without.map(({ name }) => name)).toEqual(["Random orders", "A"]);
-    expect(without[1]?.points[0]).toEqual({ x: 0, y: curves.whole });
+    expect(without[1]?.points[0]).toEqual({ x: 0, y: deletion.whole });
     expect(without[1]?.points[1]).toEqual({
       x: 0.01,
       y: view?.without.mean[0],
       low: view?.without.low[0],
       high: view?.without.high[0],
     });
-    expect(deletionBands(curves, "only", [])[0]?.points.map(({ x }) => x)).toEqual(curves.shares);
+    expect(deletionBands(deletion, "only", [])[0]?.points.map(({ x }) => x)).toEqual(deletion.shares);
   });
 
   it("do not start twice where no token is among the shares", () => {
-    expect(deletionBands(deletion(2), "without", [])[0]?.points.filter(({ x }) => x === 0)).toHaveLength(1);
+    const fromNone = { ...deletion, shares: [0, ...deletion.shares.slice(1)] };
+    expect(deletionBands(fromNone, "without", [])[0]?.points.filter(({ x }) => x === 0)).toHaveLength(1);
   });
 });
 
@@ -127,7 +127,7 @@ describe("sentences with two values", () => {
 describe("probing", () => {
   const sides = (["before", "after"] as const).map((when) => ({
     when,
-    probing: probingOf(when === "after" ? "1a" : "1b", "standard"),
+    probing: probing(when === "after"),
   }));
 
   it("is drawn from the embedding output on, labels and control of both sides", () => {

@@ -14,18 +14,22 @@ export async function read<T>(origin: string, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** Launches a run past the page; it waits in the server's queue, or has begun. */
-export async function launchRun(origin: string, request: Schemas["LaunchRequest"]): Promise<Run> {
-  const response = await fetch(`${origin}/api/v1/runs`, {
+/** POSTs JSON to the server under test, past the page. */
+export async function post<T>(origin: string, path: string, body: unknown): Promise<T> {
+  const response = await fetch(`${origin}/api/v1${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(request),
+    body: JSON.stringify(body),
   });
   if (!response.ok) {
-    throw new Error(`the launch was answered ${response.status}: ${await response.text()}`);
+    throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
   }
-  return (await response.json()) as Run;
+  return (await response.json()) as T;
 }
+
+/** Launches a run past the page; it waits in the server's queue, or has begun. */
+export const launchRun = async (origin: string, request: Schemas["LaunchRequest"]): Promise<Run> =>
+  await post<Run>(origin, "/runs", request);
 
 /** Waits until a run has succeeded, and fails where it ends otherwise. */
 export async function succeededRun(origin: string, id: string): Promise<Run> {
