@@ -85,6 +85,10 @@ describe("a document as it is rendered", () => {
     expect(html).not.toContain("$");
   });
 
+  it.each(files)("%s has no formula whose lines browsers do not draw by themselves", (file) => {
+    expect(renderDocument(text(file)).html).not.toContain("<menclose");
+  });
+
   it("refuses a formula that is not TeX", () => {
     expect(() => renderDocument("$`\\frac{1`$")).toThrow();
   });
