@@ -109,7 +109,7 @@ describe("Help", () => {
 
   it("has no page for a document that does not exist", async () => {
     const { page, finish } = await openPage(browser, origin, "/help/nothing");
-    await page.getByRole("heading", { name: "Nothing at this address" }).waitFor();
+    await page.getByRole("heading", { name: "Page not found" }).waitFor();
     await finish();
   });
 });

@@ -201,7 +201,7 @@ describe("the faithfulness tab", () => {
     await expect
       .poll(() => drawn(curves.shares.length + 1), { timeout: 30_000 })
       .toEqual([curves.whole, ...curves.random.without.mean].map(figure));
-    await radio(page, "Top tokens", "Alone left").click();
+    await radio(page, "Top tokens", "Kept").click();
     await expect
       .poll(() => drawn(curves.shares.length), { timeout: 30_000 })
       .toEqual(curves.random.only.mean.map(figure));
