@@ -1,5 +1,7 @@
 package dev.mixlab.data;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.mixlab.common.InvalidInputException;
 import java.util.Arrays;
 
@@ -20,6 +22,7 @@ public enum Paradigm {
     }
 
     /** The short name, as in the paper. */
+    @JsonValue
     public String id() {
         return id;
     }
@@ -29,9 +32,11 @@ public enum Paradigm {
         return blimpName;
     }
 
+    /** The paradigm of an id, or of a constant's name: version 0.1.0 stored data sets with the latter. */
+    @JsonCreator
     public static Paradigm of(String id) {
         return Arrays.stream(values())
-                .filter(paradigm -> paradigm.id.equals(id))
+                .filter(paradigm -> paradigm.id.equals(id) || paradigm.name().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("unknown paradigm: " + id));
     }

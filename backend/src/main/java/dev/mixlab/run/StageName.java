@@ -1,5 +1,7 @@
 package dev.mixlab.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.mixlab.common.InvalidInputException;
 import java.util.Arrays;
 
@@ -19,6 +21,7 @@ public enum StageName {
     }
 
     /** The name in the database and the API. */
+    @JsonValue
     public String id() {
         return id;
     }
@@ -28,9 +31,11 @@ public enum StageName {
         return this == EVALUATE_BEFORE || this == EVALUATE_AFTER;
     }
 
+    /** The stage of an id, or of a constant's name: version 0.1.0 stored progress with the latter. */
+    @JsonCreator
     public static StageName of(String id) {
         return Arrays.stream(values())
-                .filter(stage -> stage.id.equals(id))
+                .filter(stage -> stage.id.equals(id) || stage.name().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("unknown stage: " + id));
     }

@@ -1,14 +1,18 @@
 package dev.mixlab.run.id;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
- * The name of a checkpoint in the database and in addresses.
+ * The name of a checkpoint in the database and in addresses; plain text in JSON.
  *
  * @param value "c-" and ten letters or digits
  */
-public record CheckpointId(String value) implements Comparable<CheckpointId> {
+public record CheckpointId(@JsonValue String value) implements Comparable<CheckpointId> {
 
     private static final String PREFIX = "c";
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CheckpointId {
         RandomIds.check("checkpoint", PREFIX, value);
     }

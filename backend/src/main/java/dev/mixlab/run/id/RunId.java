@@ -1,14 +1,18 @@
 package dev.mixlab.run.id;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
- * The name of a run in the database and in addresses.
+ * The name of a run in the database and in addresses; plain text in JSON.
  *
  * @param value "r-" and ten letters or digits
  */
-public record RunId(String value) implements Comparable<RunId> {
+public record RunId(@JsonValue String value) implements Comparable<RunId> {
 
     private static final String PREFIX = "r";
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public RunId {
         RandomIds.check("run", PREFIX, value);
     }

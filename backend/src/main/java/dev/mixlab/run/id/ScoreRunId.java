@@ -1,14 +1,18 @@
 package dev.mixlab.run.id;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
- * The name of a score run in the database and in addresses.
+ * The name of a score run in the database and in addresses; plain text in JSON.
  *
  * @param value "s-" and ten letters or digits
  */
-public record ScoreRunId(String value) implements Comparable<ScoreRunId> {
+public record ScoreRunId(@JsonValue String value) implements Comparable<ScoreRunId> {
 
     private static final String PREFIX = "s";
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ScoreRunId {
         RandomIds.check("score run", PREFIX, value);
     }

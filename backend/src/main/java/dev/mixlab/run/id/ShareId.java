@@ -1,14 +1,18 @@
 package dev.mixlab.run.id;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * The name of a share in the database and in its owner's addresses; it opens nothing.
  *
  * @param value "v-" and ten letters or digits
  */
-public record ShareId(String value) {
+public record ShareId(@JsonValue String value) {
 
     private static final String PREFIX = "v";
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ShareId {
         RandomIds.check("share", PREFIX, value);
     }

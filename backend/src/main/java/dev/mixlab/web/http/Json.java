@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -15,10 +16,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** How records become JSON and back: times in ISO 8601, and null for a number that is not finite. */
+/** How records become JSON and back: times in ISO 8601, enum constants in lower case, and null for a number that is not finite. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(Double.class, new FiniteSerializer())
