@@ -9,11 +9,11 @@ import tseslint from "typescript-eslint";
 const FOLDERS = [
   "api",
   "dom",
-  "help",
   "layout",
   "scale",
-  "state",
   "charts",
+  "help",
+  "state",
   "figures",
   "panels",
   "pages",

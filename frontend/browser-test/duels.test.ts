@@ -30,7 +30,7 @@ describe("method against method", () => {
       await button.waitFor();
       expect(asked.filter((url) => url.includes("/comparisons"))).toEqual([]);
       await button.click();
-      const matrix = page.locator("svg.duel-matrix");
+      const matrix = page.locator("svg.comparison-matrix");
       const shown = async (query: string) => {
         const { methods: among, pairs } = await evaluated.told<MethodComparisons>(
           `/comparisons?measure=${measure}&group=all${query}`,
@@ -40,7 +40,7 @@ describe("method against method", () => {
           .flatMap(({ difference: { mean } }) => (mean === null ? [] : [mean, -mean]))
           .map((mean) => cellNumber(mean, cellExponent(largest)));
         await expect
-          .poll(async () => (await matrix.locator(".duel-cells text").allTextContents()).sort(), {
+          .poll(async () => (await matrix.locator(".comparison-cells text").allTextContents()).sort(), {
             timeout: 60_000,
           })
           .toEqual(cells.sort());

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "../src/charts/exports.ts";
 import { heatTable } from "../src/charts/heatTable.ts";
-import { intervalDomain, intervalLines, type IntervalSeries } from "../src/charts/intervalLines.ts";
+import { lineChart } from "../src/charts/lineChart.ts";
+import { lineDomain, type LineSeries } from "../src/charts/lineSeries.ts";
 import { isNumeric, latex } from "../src/charts/latex.ts";
 import { columnsFor, multiples } from "../src/charts/multiples.ts";
-import { type Mark, neighbourOf } from "../src/charts/reading.ts";
-import { plainTable, sorted } from "../src/charts/tableCard.ts";
+import { type Mark, neighbourOf } from "../src/charts/chartCursor.ts";
+import { plainTable, sorted } from "../src/charts/table.ts";
 import { svg } from "../src/dom/element.ts";
 import { dodge, flow, textLines, textWidth } from "../src/layout/textLines.ts";
 import { rampOf } from "../src/scale/ramp.ts";
@@ -89,8 +90,8 @@ describe("text in pictures", () => {
 const series = (
   name: string,
   values: readonly (number | null)[],
-  rest: Partial<IntervalSeries> = {},
-): IntervalSeries => ({
+  rest: Partial<LineSeries> = {},
+): LineSeries => ({
   name,
   colour: "#1f5fbf",
   points: values.map((y, place) => ({
@@ -107,22 +108,19 @@ const series = (
 const options = {
   width: 400,
   height: 240,
-  xName: "Layer",
-  yName: "Share",
-  yFormat: (value: number) => value.toFixed(1),
-  yDomain: [0, 1] as const,
-  xDomain: [1, 3] as const,
+  x: { name: "Layer", format: String, domain: [1, 3] as const },
+  y: { name: "Share", format: (value: number) => value.toFixed(1), domain: [0, 1] as const },
 };
 
 describe("lines with intervals", () => {
   it("cover all intervals and zero", () => {
-    expect(intervalDomain([series("a", [0.2, 0.5, null])])).toEqual([0, 0.6]);
-    expect(intervalDomain([series("a", [-0.3, 0.2])])[0]).toBeCloseTo(-0.4);
-    expect(intervalDomain([])).toEqual([0, 1]);
+    expect(lineDomain([series("a", [0.2, 0.5, null])])).toEqual([0, 0.6]);
+    expect(lineDomain([series("a", [-0.3, 0.2])])[0]).toBeCloseTo(-0.4);
+    expect(lineDomain([])).toEqual([0, 1]);
   });
 
   it("have a mark for each known figure, at its place, with its interval and n", () => {
-    const { marks, chart } = intervalLines([series("a", [0.2, null, 0.4])], options);
+    const { marks, chart } = lineChart([series("a", [0.2, null, 0.4])], options);
     expect(marks.map(({ datum }) => datum)).toEqual(["a 1", "a 3"]);
     expect(marks[0]?.lines).toEqual(["Layer 1: 0.2", "95 % interval 0.1 to 0.3", "n = 7"]);
     const [first, last] = marks;
@@ -134,16 +132,16 @@ describe("lines with intervals", () => {
   it("draw before dashed, the baseline without points, and names in room", () => {
     const both = [
       series("a", [0.2, 0.3, 0.4], { dashed: true }),
-      series("r", [0.1, 0.1, 0.1], { baseline: true }),
+      series("r", [0.1, 0.1, 0.1], { behind: "baseline" }),
     ];
-    const { chart } = intervalLines(both, { ...options, labels: true });
+    const { chart } = lineChart(both, { ...options, endLabels: true });
     expect(chart.querySelectorAll("[stroke-dasharray='5 4']")).toHaveLength(1);
     expect([...chart.querySelectorAll(".end-labels text")].map((text) => text.textContent)).toEqual(["r"]);
   });
 
   it("stand beside each other with their marks where they are drawn", () => {
-    const one = intervalLines([series("a", [0.2])], options);
-    const other = intervalLines([series("a", [0.2])], options);
+    const one = lineChart([series("a", [0.2])], options);
+    const other = lineChart([series("a", [0.2])], options);
     const [x = 0, y = 0] = [one.marks[0]?.x, one.marks[0]?.y];
     const { marks, chart } = multiples([one, other], 1, "both");
     expect(marks.map((mark) => mark.x)).toEqual([x, x]);

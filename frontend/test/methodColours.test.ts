@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RANDOM } from "../src/api/ids.ts";
-import { methodColours, methodLook } from "../src/scale/methodColours.ts";
+import { hasOwnLook, methodColours, methodLook } from "../src/scale/methodColours.ts";
 import { contrast, hex, lightnessOf, type Rgb } from "../src/scale/oklab.ts";
 import type { Theme } from "../src/scale/ramp.ts";
 import { usualMethods } from "../src/state/results/usualMethods.ts";
@@ -77,6 +77,16 @@ describe.each(THEMES)("colours of methods, %s", (theme) => {
     const looks = ids.filter((id) => id !== RANDOM).map((id) => JSON.stringify(methodLook(id, theme)));
     expect(new Set(looks).size).toBe(looks.length);
   });
+});
+
+it.each(ids)("%s has a look of its own", (id) => {
+  expect(hasOwnLook(id), `give ${id} a shade in its family, in scale/methodColours.ts`).toBe(true);
+});
+
+it("a method of tomorrow has the hue of its family", () => {
+  expect(hasOwnLook("value_zeroing_of_tomorrow")).toBe(false);
+  const [red, , blue] = rgb(methodLook("value_zeroing_of_tomorrow", "light").colour);
+  expect(blue).toBeGreaterThan(red + 0.2);
 });
 
 it("the baseline is grey", () => {

@@ -55,7 +55,7 @@ describe("lines of figures", () => {
     expect(views.map(({ method }) => method)).toEqual(["value_zeroing_cosine", "attn", "random"]);
     const [facet] = facetsOf([side("r", "after")], choice, "light", "overlaid");
     expect(facet?.series[0]?.points.map(({ y }) => y)).toEqual(views[0]?.view.figures.mean);
-    expect(facet?.series.map(({ baseline }) => baseline)).toEqual([false, false, true]);
+    expect(facet?.series.map(({ behind }) => behind)).toEqual([undefined, undefined, "baseline"]);
     expect(facet?.series[0]?.points[3]?.datum).toEqual({
       scoreRunId: "ra",
       method: "value_zeroing_cosine",

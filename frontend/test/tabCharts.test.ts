@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { bandCurves } from "../src/charts/bandCurves.ts";
+import { lineChart } from "../src/charts/lineChart.ts";
 import { type Cell, onCell } from "../src/charts/cell.ts";
-import { duelMatrix, matrixGrid } from "../src/charts/duelMatrix.ts";
+import { comparisonMatrix, matrixGrid } from "../src/charts/comparisonMatrix.ts";
 import { type Bar, linesOf, methodBars, nameSpace } from "../src/charts/methodBars.ts";
 import { scatter, widened } from "../src/charts/scatter.ts";
 import { tokenRows } from "../src/charts/tokenRows.ts";
@@ -52,27 +52,29 @@ describe("lines with bands", () => {
   const options = {
     width: 500,
     height: 300,
-    xName: "Share",
-    yName: "Bits",
-    xFormat: String,
-    yFormat: String,
-    title: "Lines.",
+    x: { name: "Share", format: String },
+    y: { name: "Bits", format: String },
+    label: "Lines.",
+    xInHead: true,
   };
 
   it("have equal factors at equal distances on a logarithmic axis", () => {
-    const { marks } = bandCurves([{ name: "a", colour: "red", points }], { ...options, logX: true });
+    const { marks } = lineChart([{ name: "a", colour: "red", points }], {
+      ...options,
+      x: { ...options.x, log: true },
+    });
     const [one = NaN, two = NaN, three = NaN] = marks.map(({ x }) => x);
     expect(two - one).toBeCloseTo(three - two, 6);
     expect(marks[1]?.lines).toEqual(["0.95", "95 % interval 0.4 to 1.1"]);
   });
 
   it("hold the whole band and the rule inside the axis", () => {
-    const { marks } = bandCurves([{ name: "a", colour: "red", points }], { ...options, rule: 2 });
+    const { marks } = lineChart([{ name: "a", colour: "red", points }], { ...options, rule: 2 });
     expect(Math.min(...marks.map(({ y }) => y))).toBeGreaterThan(26);
   });
 
   it("leave out points that are not defined", () => {
-    const { marks } = bandCurves(
+    const { marks } = lineChart(
       [
         {
           name: "a",
@@ -117,7 +119,7 @@ describe("the matrix of methods", () => {
   it("draws what counts in colour and the rest in grey, blue for ahead whichever is better", () => {
     const cell = (value: number, counts: boolean) => ({ value, counts, head: "h", lines: [] });
     const ramp = rampOf("light", true);
-    const { chart, marks } = duelMatrix(
+    const { chart, marks } = comparisonMatrix(
       ["a", "b"],
       [
         [null, cell(-0.5, true)],
@@ -125,13 +127,14 @@ describe("the matrix of methods", () => {
       ],
       { width: 500, ramp, maximum: 0.5, better: -1, exponent: 0, title: "Matrix." },
     );
-    const fills = [...chart.querySelectorAll(".duel-cells rect")].map((rect) => rect.getAttribute("fill"));
+    const fills = [...chart.querySelectorAll(".comparison-cells rect")].map((rect) =>
+      rect.getAttribute("fill"),
+    );
     expect(fills).toEqual(["none", ramp.colour(1), "var(--sunken)", "none"]);
     expect(marks).toHaveLength(2);
-    expect([...chart.querySelectorAll(".duel-cells text")].map(({ textContent }) => textContent)).toEqual([
-      "−.50",
-      ".50",
-    ]);
+    expect(
+      [...chart.querySelectorAll(".comparison-cells text")].map(({ textContent }) => textContent),
+    ).toEqual(["−.50", ".50"]);
   });
 
   it("keeps cells large enough to read, wider than the page if need be", () => {

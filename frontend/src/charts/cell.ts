@@ -6,10 +6,15 @@ export interface Cell {
   readonly layer?: number;
 }
 
-/** The event in which a chart tells of the cell under the pointer or the keyboard's cursor; null when there is none. */
-export const CELL_EVENT = "cell";
+/** In this event a chart tells of the cell under the pointer or the keyboard's cursor; null when there is none. */
+const CELL_EVENT = "cell";
+/** In this event a chart is told which cell to mark; null for none. */
+const MARK_EVENT = "mark";
 
-export type CellEvent = CustomEvent<Cell | null>;
+type CellEvent = CustomEvent<Cell | null>;
+
+const listen = (chart: Element, event: string, listener: (cell: Cell | null) => void): void =>
+  chart.addEventListener(event, (message) => listener((message as CellEvent).detail));
 
 /** Tells the listeners of a chart which cell is meant. */
 export function tellCell(chart: Element, cell: Cell | null): void {
@@ -17,6 +22,14 @@ export function tellCell(chart: Element, cell: Cell | null): void {
 }
 
 /** Calls the listener whenever the chart tells of a cell. */
-export function onCell(chart: Element, listener: (cell: Cell | null) => void): void {
-  chart.addEventListener(CELL_EVENT, (event) => listener((event as CellEvent).detail));
+export const onCell = (chart: Element, listener: (cell: Cell | null) => void): void =>
+  listen(chart, CELL_EVENT, listener);
+
+/** Marks a cell in a chart, or nothing. */
+export function markCell(chart: Element, cell: Cell | null): void {
+  chart.dispatchEvent(new CustomEvent(MARK_EVENT, { detail: cell }));
 }
+
+/** How a chart marks the cell that it is asked to. */
+export const onMark = (chart: Element, mark: (cell: Cell | null) => void): void =>
+  listen(chart, MARK_EVENT, mark);

@@ -5,8 +5,8 @@ export interface CursorGround {
   readonly rows: number;
   readonly columns: number;
   readonly start: Cell;
-  /** What is told of a cell; the cell itself where left out. */
-  readonly told?: (cell: Cell) => Cell;
+  /** The cell that a place of the cursor stands for; the place itself where left out. */
+  readonly cellAt?: (cell: Cell) => Cell;
 }
 
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {
@@ -20,11 +20,11 @@ const within = (place: number, count: number) => Math.min(count - 1, Math.max(0,
 
 /** The arrow keys move a cursor over a chart that has the focus; the chart tells of the cell it is at. */
 export function followArrows(chart: SVGSVGElement, ground: CursorGround): void {
-  const { rows, columns, start, told = (cell: Cell): Cell => cell } = ground;
+  const { rows, columns, start, cellAt = (cell: Cell): Cell => cell } = ground;
   let cursor = start;
   chart.addEventListener("focus", () => {
     if (chart.matches(":focus-visible")) {
-      tellCell(chart, told(cursor));
+      tellCell(chart, cellAt(cursor));
     }
   });
   chart.addEventListener("blur", () => tellCell(chart, null));
@@ -34,7 +34,7 @@ export function followArrows(chart: SVGSVGElement, ground: CursorGround): void {
       event.preventDefault();
       event.stopPropagation();
       cursor = { row: within(cursor.row + step[0], rows), column: within(cursor.column + step[1], columns) };
-      tellCell(chart, told(cursor));
+      tellCell(chart, cellAt(cursor));
     }
   });
 }

@@ -1,3 +1,5 @@
+import { csvFormatRow } from "d3";
+
 /** A chart as a file: SVG that stands alone, PNG, CSV. */
 
 const COPIED = [
@@ -33,7 +35,6 @@ export function standalone(chart: SVGSVGElement): string {
       }
     }
     target?.removeAttribute("class");
-    target?.removeAttribute("data-grid");
     // What it sets is among the attributes by now, or keeps a visitor of the page out of sight.
     target?.removeAttribute("style");
   });
@@ -72,14 +73,9 @@ export async function png(chart: SVGSVGElement, ground: string): Promise<Blob> {
 
 export type CsvValue = string | number | null;
 
-const quoted = (value: CsvValue) => {
-  const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
 /** Rows as comma-separated values (RFC 4180), the first row naming the columns. */
 export const csv = (rows: readonly (readonly CsvValue[])[]): string =>
-  rows.map((row) => row.map(quoted).join(",") + "\r\n").join("");
+  rows.map((row) => `${csvFormatRow(row.map((value) => String(value ?? "")))}\r\n`).join("");
 
 /** Lets the browser save a file. */
 export function save(content: Blob | string, name: string, type: string): void {

@@ -1,6 +1,6 @@
 import { svg } from "../dom/element.ts";
 import { flow, textLines, textWidth } from "../layout/textLines.ts";
-import { legendIn, type Figure } from "./figureCard.ts";
+import { legendIn, type Figure } from "./figure.ts";
 import { GLYPH, legendGlyph, type LegendEntry } from "./figureLegend.ts";
 
 const INSET = 16;

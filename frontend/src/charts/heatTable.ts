@@ -1,10 +1,12 @@
+import { max, select } from "d3";
 import { svg } from "../dom/element.ts";
 import { cellNumber } from "../dom/format.ts";
+import { bandOf, type Band } from "../layout/band.ts";
 import { numberSize } from "../layout/grid.ts";
 import { cut, textWidth } from "../layout/textLines.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import { legendChart } from "./legend.ts";
-import type { Drawn, Mark } from "./reading.ts";
+import type { ReadableChart, Mark } from "./chartCursor.ts";
 
 export interface HeatRow {
   readonly name: string;
@@ -33,60 +35,109 @@ const ROW = 22;
 /** Room for the head and the names of the columns. */
 const TOP = 58;
 const SIZE = 12;
+/** Numbers have no room in narrower cells. */
+const SMALLEST_NUMBERED = 21;
 
 interface Frame {
   readonly left: number;
-  readonly cell: number;
+  readonly x: Band;
+  readonly y: Band;
+  /** The value at the scale's end. */
   readonly maximum: number;
 }
 
 function frameOf(rows: readonly HeatRow[], { width, columns, maximum }: HeatOptions): Frame {
   const longest = Math.max(60, ...rows.map(({ name }) => textWidth(name, SIZE) + 14));
   const left = Math.ceil(Math.min(longest, Math.max(96, width * 0.44)));
-  const largest = Math.max(0, ...rows.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
+  const size = Math.max(18, Math.min(96, Math.floor((width - left) / Math.max(1, columns.length))));
+  const largest = max(
+    rows.flatMap(({ values }) => values),
+    (value) => Math.abs(value ?? 0),
+  );
   return {
     left,
-    cell: Math.max(18, Math.min(96, Math.floor((width - left) / Math.max(1, columns.length)))),
-    maximum: maximum ?? (largest > 0 ? largest : 1),
+    x: bandOf(columns.length, left, size),
+    y: bandOf(rows.length, TOP, ROW),
+    maximum: maximum ?? (largest || 1),
   };
 }
 
-function rowOf(row: HeatRow, place: number, frame: Frame, { ramp }: HeatOptions): SVGGElement {
-  const y = TOP + place * ROW;
-  const middle = y + ROW / 2;
-  const name = { x: frame.left - 8, y: middle, dy: "0.35em", "text-anchor": "end", fill: "var(--ink)" };
-  const cells = row.values.flatMap((value, column) => {
-    const x = frame.left + column * frame.cell;
-    const box = { x: x + 0.5, y: y + 0.5, width: frame.cell - 1, height: ROW - 1 };
-    if (value === null) {
-      const none = { x: x + frame.cell / 2, y: middle, dy: "0.35em", "text-anchor": "middle" };
-      return [
-        svg("rect", { ...box, fill: "var(--sunken)" }),
-        svg("text", { ...none, fill: "var(--ink-3)" }, "–"),
-      ];
-    }
-    const position = value / frame.maximum;
-    const text = {
-      x: x + frame.cell / 2,
-      y: middle,
-      dy: "0.35em",
-      "text-anchor": "middle",
-      "font-size": numberSize(frame.cell),
-      fill: ramp.ink(position),
-    };
-    return [
-      svg("rect", { ...box, fill: ramp.colour(position) }),
-      ...(frame.cell >= 21 ? [svg("text", { ...text, class: "heat-number" }, cellNumber(value))] : []),
-    ];
+/** A value of the table with its place. */
+interface HeatCell {
+  readonly value: number | null;
+  readonly column: number;
+}
+
+/** Cells with their numbers, where there is room; a dash where a value is undefined. */
+function cells(group: SVGGElement, row: HeatRow, y: number, { x, maximum }: Frame, ramp: Ramp): void {
+  const cell = select(group)
+    .selectAll("g")
+    .data(row.values.map((value, column): HeatCell => ({ value, column })))
+    .join("g");
+  cell
+    .append("rect")
+    .attr("x", ({ column }) => x.start(column) + 0.5)
+    .attr("y", y + 0.5)
+    .attr("width", x.size - 1)
+    .attr("height", ROW - 1)
+    .attr("fill", ({ value }) => (value === null ? "var(--sunken)" : ramp.colour(value / maximum)));
+  const text = cell
+    .filter(({ value }) => value === null || x.size >= SMALLEST_NUMBERED)
+    .append("text")
+    .attr("x", ({ column }) => x.middle(column))
+    .attr("y", y + ROW / 2)
+    .attr("dy", "0.35em")
+    .attr("text-anchor", "middle")
+    .text(({ value }) => (value === null ? "–" : cellNumber(value)));
+  text.filter(({ value }) => value === null).attr("fill", "var(--ink-3)");
+  text
+    .filter(({ value }) => value !== null)
+    .attr("class", "heat-number")
+    .attr("font-size", numberSize(x.size))
+    .attr("fill", ({ value }) => ramp.ink((value ?? 0) / maximum));
+}
+
+/** The rows below each other, each with its name. */
+function rowsOf(rows: readonly HeatRow[], frame: Frame, { ramp }: HeatOptions): SVGGElement {
+  const group = svg("g");
+  const line = select(group)
+    .selectAll<SVGGElement, unknown>("g")
+    .data(rows)
+    .join("g")
+    .attr("class", "heat-row");
+  line
+    .append("text")
+    .attr("x", frame.left - 8)
+    .attr("y", (_, place) => frame.y.middle(place))
+    .attr("dy", "0.35em")
+    .attr("text-anchor", "end")
+    .attr("fill", "var(--ink)")
+    .text(({ name }) => cut(name, frame.left - 12, SIZE));
+  line.each(function (row, place) {
+    cells(this, row, frame.y.start(place), frame, ramp);
   });
-  return svg("g", { class: "heat-row" }, svg("text", name, cut(row.name, frame.left - 12, SIZE)), ...cells);
+  return group;
+}
+
+/** Names of the columns, as many as have room. */
+function columnNames({ columns }: HeatOptions, { x }: Frame): SVGGElement {
+  const step = Math.ceil(26 / x.size);
+  const group = svg("g", { "text-anchor": "middle", fill: "var(--ink-2)" });
+  select(group)
+    .selectAll("text")
+    .data(columns.map((name, column) => ({ name, column })).filter(({ column }) => column % step === 0))
+    .join("text")
+    .attr("x", ({ column }) => x.middle(column))
+    .attr("y", TOP - 8)
+    .text(({ name }) => name);
+  return group;
 }
 
 function marksOf(rows: readonly HeatRow[], frame: Frame, options: HeatOptions): Mark[] {
   return rows.flatMap((row, place) =>
     row.values.map((value, column): Mark => ({
-      x: frame.left + (column + 0.5) * frame.cell,
-      y: TOP + (place + 0.5) * ROW,
+      x: frame.x.middle(column),
+      y: frame.y.middle(place),
       row: `${options.head ?? ""} ${place} ${row.name}`,
       colour: value === null ? "var(--sunken)" : options.ramp.colour(value / frame.maximum),
       head: options.head === undefined ? row.name : `${row.name}, ${options.head}`,
@@ -99,20 +150,13 @@ function marksOf(rows: readonly HeatRow[], frame: Frame, options: HeatOptions): 
 }
 
 /** Rows of numbers in cells of an even colour scale, with the scale below. */
-export function heatTable(rows: readonly HeatRow[], options: HeatOptions): Drawn {
+export function heatTable(rows: readonly HeatRow[], options: HeatOptions): ReadableChart {
   const frame = frameOf(rows, options);
-  const bottom = TOP + rows.length * ROW;
-  const step = Math.ceil(26 / frame.cell);
-  const heads = options.columns.flatMap((name, column) => {
-    const x = frame.left + (column + 0.5) * frame.cell;
-    return column % step === 0
-      ? [svg("text", { x, y: TOP - 8, "text-anchor": "middle", fill: "var(--ink-2)" }, name)]
-      : [];
-  });
+  const bottom = frame.y.end;
   const legend = legendChart(options.ramp, frame.maximum, options.signed);
   legend.setAttribute("x", String(frame.left - 10));
   legend.setAttribute("y", String(bottom + 12));
-  const width = Math.max(options.width, frame.left + options.columns.length * frame.cell);
+  const width = Math.max(options.width, frame.x.end);
   const height = bottom + 44;
   const chart = svg(
     "svg",
@@ -129,8 +173,8 @@ export function heatTable(rows: readonly HeatRow[], options: HeatOptions): Drawn
     options.head !== undefined &&
       svg("text", { x: 0, y: 13, fill: "var(--ink)", "font-weight": 600 }, options.head),
     svg("text", { x: frame.left, y: TOP - 28, fill: "var(--ink-2)", class: "axis-name" }, options.columnName),
-    ...heads,
-    ...rows.map((row, place) => rowOf(row, place, frame, options)),
+    columnNames(options, frame),
+    rowsOf(rows, frame, options),
     legend,
   );
   return { chart, marks: marksOf(rows, frame, options) };

@@ -1,3 +1,4 @@
+import { select } from "d3";
 import { svg } from "../dom/element.ts";
 import { shortened, type Grid } from "../layout/grid.ts";
 import type { Unit } from "../layout/picture.ts";
@@ -9,44 +10,40 @@ const INKS: Record<Unit["role"], string> = {
   plain: "var(--ink-2)",
 };
 
-const weight = (role: Unit["role"]) => (role === "target" || role === "cue" ? 650 : 400);
+/** Distance between the labels and the cells. */
+const GAP = { beside: 8, above: 7 };
+
+const labelGroup = ({ labelSize }: Grid) => svg("g", { class: "labels", "font-size": labelSize });
+
+const labelsIn = (group: SVGGElement, units: readonly Unit[]) =>
+  select(group)
+    .selectAll("text")
+    .data(units)
+    .join("text")
+    .attr("fill", ({ role }) => INKS[role])
+    .attr("font-weight", ({ role }) => (role === "target" || role === "cue" ? 650 : 400))
+    .text(({ label }) => shortened(label));
 
 /** Names of the columns, tilted, above the cells. */
 export function columnLabels(units: readonly Unit[], grid: Grid): SVGGElement {
-  const labels = units.map(({ label, role }, column) => {
-    const x = grid.left + (column + 0.5) * grid.cellWidth;
-    return svg(
-      "text",
-      {
-        transform: `translate(${x + 3},${grid.top - 7}) rotate(-55)`,
-        fill: INKS[role],
-        "font-weight": weight(role),
-        "data-column": column,
-      },
-      shortened(label),
-    );
-  });
-  return svg("g", { class: "labels", "font-size": grid.labelSize }, ...labels);
+  const group = labelGroup(grid);
+  const y = grid.top - GAP.above;
+  labelsIn(group, units)
+    .attr("transform", (_, column) => `translate(${grid.x.middle(column) + 3},${y}) rotate(-55)`)
+    .attr("data-column", (_, column) => column);
+  return group;
 }
 
 /** Names of the rows, at the left of the cells. */
 export function rowLabels(units: readonly Unit[], grid: Grid): SVGGElement {
-  const labels = units.map(({ label, role }, row) =>
-    svg(
-      "text",
-      {
-        x: grid.left - 8,
-        y: grid.top + (row + 0.5) * grid.cellHeight,
-        dy: "0.35em",
-        "text-anchor": "end",
-        fill: INKS[role],
-        "font-weight": weight(role),
-        "data-row": row,
-      },
-      shortened(label),
-    ),
-  );
-  return svg("g", { class: "labels", "font-size": grid.labelSize }, ...labels);
+  const group = labelGroup(grid);
+  labelsIn(group, units)
+    .attr("x", grid.left - GAP.beside)
+    .attr("y", (_, row) => grid.y.middle(row))
+    .attr("dy", "0.35em")
+    .attr("text-anchor", "end")
+    .attr("data-row", (_, row) => row);
+  return group;
 }
 
 /** A line of text that names an axis. */

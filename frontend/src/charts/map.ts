@@ -1,9 +1,10 @@
+import { pointer, select } from "d3";
 import { svg } from "../dom/element.ts";
 import { cellNumber, figure } from "../dom/format.ts";
 import { gridOf, largestSquare, numberSize, type Grid } from "../layout/grid.ts";
 import type { Picture } from "../layout/picture.ts";
 import type { Ramp } from "../scale/ramp.ts";
-import { tellCell, type Cell } from "./cell.ts";
+import { onMark, tellCell, type Cell } from "./cell.ts";
 import { followArrows } from "./cursor.ts";
 import { axisName, columnLabels, rowLabels } from "./labels.ts";
 
@@ -19,66 +20,125 @@ export interface MapOptions {
   readonly title: string;
 }
 
-const NAME = "map";
+interface Score extends Cell {
+  readonly value: number;
+}
 
-function cells(picture: Picture, layer: number, grid: Grid, options: MapOptions): SVGGElement {
-  const group = svg("g", { "shape-rendering": "crispEdges" });
-  const numbers = svg("g", { "font-size": numberSize(grid.cellWidth), "text-anchor": "middle" });
-  picture.maps[layer]?.forEach((row, rowIndex) => {
-    row.forEach((value, columnIndex) => {
-      const position = value / options.maximum;
-      const x = grid.left + columnIndex * grid.cellWidth;
-      const y = grid.top + rowIndex * grid.cellHeight;
-      const size = { width: grid.cellWidth, height: grid.cellHeight };
-      group.append(svg("rect", { x, y, ...size, fill: options.ramp.colour(position), class: "cell" }));
-      if (grid.numbers) {
-        const [middle, line] = [x + grid.cellWidth / 2, y + grid.cellHeight / 2];
-        const ink = options.ramp.ink(position);
-        numbers.append(
-          svg("text", { x: middle, y: line, dy: "0.35em", fill: ink }, cellNumber(value, options.exponent)),
-        );
-      }
-    });
+const scoresOf = (map: Picture["maps"][number]): Score[] =>
+  map.flatMap((values, row) => values.map((value, column) => ({ row, column, value })));
+
+/** Where the cells of a picture's maps lie in a width. */
+export function mapGrid({ units }: Picture, width: number): Grid {
+  const names = units.map(({ label }) => label);
+  return gridOf({
+    columns: units.length,
+    rows: units.length,
+    rowLabels: names,
+    columnLabels: names,
+    width,
+    largestCell: largestSquare(units.length),
   });
-  return svg("g", { "pointer-events": "none" }, group, numbers);
+}
+
+function cells(scores: readonly Score[], { x, y, numbers }: Grid, options: MapOptions): SVGGElement {
+  const { ramp, maximum, exponent } = options;
+  const group = svg("g", { "pointer-events": "none" });
+  select(group)
+    .append("g")
+    .attr("shape-rendering", "crispEdges")
+    .selectAll("rect")
+    .data(scores)
+    .join("rect")
+    .attr("class", "cell")
+    .attr("x", ({ column }) => x.start(column))
+    .attr("y", ({ row }) => y.start(row))
+    .attr("width", x.size)
+    .attr("height", y.size)
+    .attr("fill", ({ value }) => ramp.colour(value / maximum));
+  select(group)
+    .append("g")
+    .attr("font-size", numberSize(x.size))
+    .attr("text-anchor", "middle")
+    .selectAll("text")
+    .data(numbers ? scores : [])
+    .join("text")
+    .attr("x", ({ column }) => x.middle(column))
+    .attr("y", ({ row }) => y.middle(row))
+    .attr("dy", "0.35em")
+    .attr("fill", ({ value }) => ramp.ink(value / maximum))
+    .text(({ value }) => cellNumber(value, exponent));
+  return group;
 }
 
 /** Frames around the target's row and, in it, the cues. */
-function frames(picture: Picture, grid: Grid): SVGGElement {
-  const y = grid.top + picture.target * grid.cellHeight;
-  const frame = (x: number, width: number, stroke: string, strokeWidth: number) =>
-    svg("rect", {
-      x,
-      y,
-      width,
-      height: grid.cellHeight,
-      fill: "none",
-      stroke,
-      "stroke-width": strokeWidth,
-      rx: 2,
-    });
-  const row = frame(grid.left, picture.units.length * grid.cellWidth, "var(--target)", 1.25);
-  const cues = picture.cues.map((cue) =>
-    frame(grid.left + cue * grid.cellWidth, grid.cellWidth, "var(--cue)", 2.5),
-  );
-  return svg("g", { "pointer-events": "none" }, row, ...cues);
+function frames({ target, cues }: Picture, { x, y }: Grid): SVGGElement {
+  const row = { from: x.start(0), width: x.end - x.start(0), stroke: "var(--target)", line: 1.25 };
+  const cueFrames = cues.map((cue) => ({
+    from: x.start(cue),
+    width: x.size,
+    stroke: "var(--cue)",
+    line: 2.5,
+  }));
+  const group = svg("g", { "pointer-events": "none" });
+  select(group)
+    .selectAll("rect")
+    .data([row, ...cueFrames])
+    .join("rect")
+    .attr("x", ({ from }) => from)
+    .attr("y", y.start(target))
+    .attr("width", ({ width }) => width)
+    .attr("height", y.size)
+    .attr("rx", 2)
+    .attr("fill", "none")
+    .attr("stroke", ({ stroke }) => stroke)
+    .attr("stroke-width", ({ line }) => line);
+  return group;
 }
 
-function cellAt(chart: SVGSVGElement, grid: Grid, units: number, event: PointerEvent): Cell | null {
-  const box = chart.getBoundingClientRect();
-  const scale = grid.width / box.width;
-  const column = Math.floor(((event.clientX - box.left) * scale - grid.left) / grid.cellWidth);
-  const row = Math.floor(((event.clientY - box.top) * scale - grid.top) / grid.cellHeight);
-  const inside = column >= 0 && row >= 0 && column < units && row < units;
-  return inside ? { row, column } : null;
+/** Tells of the cell under the pointer. */
+function followPointer(chart: SVGSVGElement, { x, y }: Grid): void {
+  chart.addEventListener("pointermove", (event) => {
+    const [left, top] = pointer(event, chart);
+    const [column, row] = [x.placeAt(left), y.placeAt(top)];
+    tellCell(chart, column === undefined || row === undefined ? null : { row, column });
+  });
+  chart.addEventListener("pointerleave", () => tellCell(chart, null));
+}
+
+/** Frames the row and the column of a cell, and makes their names bold. */
+function markCross(chart: SVGSVGElement, { x, y }: Grid, cell: Cell | null): void {
+  const rects =
+    cell === null
+      ? []
+      : [
+          { x: x.start(0), y: y.start(cell.row), width: x.end - x.start(0), height: y.size },
+          { x: x.start(cell.column), y: y.start(0), width: x.size, height: y.end - y.start(0) },
+        ];
+  select(chart)
+    .select(".cross")
+    .selectAll("rect")
+    .data(rects)
+    .join("rect")
+    .attr("fill", "none")
+    .attr("stroke", "var(--ink)")
+    .attr("stroke-width", 1.5)
+    .attr("stroke-opacity", 0.7)
+    .attr("rx", 2)
+    .attr("x", (rect) => rect.x)
+    .attr("y", (rect) => rect.y)
+    .attr("width", ({ width }) => width)
+    .attr("height", ({ height }) => height);
+  for (const label of chart.querySelectorAll<SVGElement>(".labels text")) {
+    const { row, column } = label.dataset;
+    const named = cell !== null && (row === String(cell.row) || column === String(cell.column));
+    label.classList.toggle("named", named);
+  }
 }
 
 /** One layer's map with its numbers: rows receive, columns give; the target's row and the cues in it are framed. */
 export function mapChart(picture: Picture, layer: number, options: MapOptions): SVGSVGElement {
-  const { units } = picture;
-  const names = units.map(({ label }) => label);
-  const size = { columns: units.length, rows: units.length, rowLabels: names, columnLabels: names };
-  const grid = gridOf({ ...size, width: options.width, largestCell: largestSquare(units.length) });
+  const { units, maps, target, cues } = picture;
+  const grid = mapGrid(picture, options.width);
   const chart = svg(
     "svg",
     {
@@ -89,43 +149,19 @@ export function mapChart(picture: Picture, layer: number, options: MapOptions): 
       role: "img",
       tabindex: 0,
       "aria-label": `${options.title}. Largest score ${figure(options.maximum)}. Arrow keys read the cells.`,
-      "data-chart": NAME,
+      "data-chart": "map",
     },
     axisName("gives →", grid.left, 12),
     axisName("receives ↓", grid.left - 8, grid.top - 7, "end"),
     columnLabels(units, grid),
     rowLabels(units, grid),
-    cells(picture, layer, grid, options),
+    cells(scoresOf(maps[layer] ?? []), grid, options),
     frames(picture, grid),
+    svg("g", { class: "cross", "pointer-events": "none" }),
   );
-  const cross = svg("g", { class: "cross", "pointer-events": "none" });
-  chart.append(cross);
-  chart.dataset["grid"] = JSON.stringify({ ...grid, units: units.length });
-  chart.addEventListener("pointermove", (event) => tellCell(chart, cellAt(chart, grid, units.length, event)));
-  chart.addEventListener("pointerleave", () => tellCell(chart, null));
-  const start = { row: picture.target, column: picture.cues[0] ?? 0 };
+  followPointer(chart, grid);
+  onMark(chart, (cell) => markCross(chart, grid, cell));
+  const start = { row: target, column: cues[0] ?? 0 };
   followArrows(chart, { rows: units.length, columns: units.length, start });
   return chart;
-}
-
-/** Marks the row and the column of a cell, or nothing. */
-export function markCell(chart: SVGSVGElement, cell: Cell | null): void {
-  const grid = JSON.parse(chart.dataset["grid"] ?? "{}") as Grid & { units: number };
-  const cross = chart.querySelector(".cross");
-  cross?.replaceChildren();
-  if (cell !== null && cross !== null) {
-    const whole = { width: grid.units * grid.cellWidth, height: grid.units * grid.cellHeight };
-    const x = grid.left + cell.column * grid.cellWidth;
-    const y = grid.top + cell.row * grid.cellHeight;
-    const style = { fill: "none", stroke: "var(--ink)", "stroke-width": 1.5, "stroke-opacity": 0.7 };
-    cross.append(
-      svg("rect", { ...style, x: grid.left, y, width: whole.width, height: grid.cellHeight, rx: 2 }),
-      svg("rect", { ...style, x, y: grid.top, width: grid.cellWidth, height: whole.height, rx: 2 }),
-    );
-  }
-  for (const label of chart.querySelectorAll<SVGElement>(".labels text")) {
-    const { row, column } = label.dataset;
-    const named = cell !== null && (row === String(cell.row) || column === String(cell.column));
-    label.classList.toggle("named", named);
-  }
 }

@@ -1,7 +1,8 @@
+import { extent } from "d3";
 import * as Plot from "@observablehq/plot";
 import { svg } from "../dom/element.ts";
-import type { Drawn, Mark } from "./reading.ts";
-import { gridDown, plotted } from "./plotted.ts";
+import type { ReadableChart, Mark } from "./chartCursor.ts";
+import { gridDown, plotChart } from "./plotChart.ts";
 
 /** One figure with its 95 % interval; null where it is not defined. */
 export interface Bar {
@@ -61,19 +62,21 @@ export function linesOf(bars: readonly Bar[]): { lines: Line[]; height: number }
   let y = MARGIN.top;
   const lines = rowNames(bars).flatMap((name) => {
     const own = bars.filter((bar) => bar.name === name);
-    const placed = own.map((bar, place) => ({ bar, y: y + (place + 0.5) * LINE }));
+    const rows = own.map((bar, place) => ({ bar, y: y + (place + 0.5) * LINE }));
     y += own.length * LINE + GAP;
-    return placed;
+    return rows;
   });
   return { lines, height: y - GAP + MARGIN.bottom + GAP };
 }
 
 function domainOf(bars: readonly Bar[], { domain, rule }: BarOptions): [number, number] {
-  const values = bars
-    .flatMap(({ value, low, high }) => [value, low, high])
-    .filter((value): value is number => value !== null);
-  const all = [0, ...values, ...(domain ?? []), ...(rule === undefined ? [] : [rule.value])];
-  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const values = bars.flatMap(({ value, low, high }) => [value, low, high]);
+  const [least = 0, most = 0] = extent([
+    0,
+    rule?.value ?? 0,
+    ...values.filter((value) => value !== null),
+    ...(domain ?? []),
+  ]);
   return [least, most > least ? most : least + 1];
 }
 
@@ -86,7 +89,7 @@ interface Shape extends Placed, Pick<Bar, "low" | "high" | "colour"> {
   readonly opacity: number;
 }
 
-const shapes = (lines: readonly Line[]): Shape[] =>
+const shapesOf = (lines: readonly Line[]): Shape[] =>
   lines.flatMap(({ bar: { value, low, high, colour, pale }, y }) =>
     value === null ? [] : [{ value, low, high, colour, y, opacity: pale === true ? 0.4 : 1 }],
   );
@@ -108,11 +111,11 @@ function names(bars: readonly Bar[], lines: readonly Line[], left: number): SVGT
 }
 
 /** Bars, their intervals on them, and the rules. */
-function bodyOf(drawn: readonly Shape[], rule: number | undefined): Plot.Markish[] {
-  const known = drawn.filter(({ low, high }) => low !== null && high !== null);
+function bodyOf(shapes: readonly Shape[], rule: number | undefined): Plot.Markish[] {
+  const bounded = shapes.filter(({ low, high }) => low !== null && high !== null);
   return [
     gridDown(),
-    Plot.rect(drawn, {
+    Plot.rect(shapes, {
       x1: 0,
       x2: "value",
       y1: ({ y }: Placed) => y - LINE / 2 + 2.5,
@@ -122,7 +125,7 @@ function bodyOf(drawn: readonly Shape[], rule: number | undefined): Plot.Markish
     }),
     Plot.ruleX([0], { stroke: "var(--ink-3)" }),
     Plot.ruleX(rule === undefined ? [] : [rule], { stroke: "var(--ink)", strokeDasharray: "3 3" }),
-    Plot.link(known, {
+    Plot.link(bounded, {
       x1: "low",
       x2: "high",
       y1: "y",
@@ -130,9 +133,9 @@ function bodyOf(drawn: readonly Shape[], rule: number | undefined): Plot.Markish
       stroke: "var(--surface)",
       strokeWidth: 3.75,
     }),
-    Plot.link(known, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "var(--ink)", strokeWidth: 1.75 }),
+    Plot.link(bounded, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: "var(--ink)", strokeWidth: 1.75 }),
     ...(["low", "high"] as const).map((end) =>
-      Plot.link(known, {
+      Plot.link(bounded, {
         x1: end,
         x2: end,
         y1: ({ y }: Placed) => y - 3.5,
@@ -145,12 +148,12 @@ function bodyOf(drawn: readonly Shape[], rule: number | undefined): Plot.Markish
 }
 
 /** Horizontal bars from 0 with their intervals, one row per name. */
-export function methodBars(bars: readonly Bar[], options: BarOptions): Drawn {
+export function methodBars(bars: readonly Bar[], options: BarOptions): ReadableChart {
   const { lines, height } = linesOf(bars);
   const left = nameSpace(rowNames(bars), options.width);
   const { rule } = options;
-  const { chart, at } = plotted({
-    said: `${options.title} Arrow keys read the bars.`,
+  const { chart, at } = plotChart({
+    label: `${options.title} Arrow keys read the bars.`,
     width: options.width,
     height,
     marginTop: MARGIN.top,
@@ -165,7 +168,7 @@ export function methodBars(bars: readonly Bar[], options: BarOptions): Drawn {
       ticks: Math.max(2, Math.floor((options.width - left) / 80)),
     },
     y: { axis: null, domain: [0, height], range: [0, height] },
-    marks: [...bodyOf(shapes(lines), rule?.value)],
+    marks: [...bodyOf(shapesOf(lines), rule?.value)],
   });
   chart.append(
     svg("g", { fill: "var(--ink)", "font-size": 12, class: "row-names" }, ...names(bars, lines, left)),

@@ -1,5 +1,5 @@
 import { svg } from "../dom/element.ts";
-import type { Drawn, Mark } from "./reading.ts";
+import type { ReadableChart, Mark } from "./chartCursor.ts";
 
 const GAP = { x: 20, y: 18 };
 
@@ -15,15 +15,15 @@ export const multipleWidth = (width: number, columns: number): number =>
   Math.floor((width - (columns - 1) * GAP.x) / columns);
 
 /** Charts of one size in one picture, row by row; their marks stay what they are. */
-export function multiples(drawn: readonly Drawn[], columns: number, label: string): Drawn {
-  const [first] = drawn;
-  if (first !== undefined && drawn.length === 1) {
+export function multiples(charts: readonly ReadableChart[], columns: number, label: string): ReadableChart {
+  const [first] = charts;
+  if (first !== undefined && charts.length === 1) {
     return first;
   }
   const width = first?.chart.width.baseVal.value ?? 0;
   const height = first?.chart.height.baseVal.value ?? 0;
-  const rows = Math.ceil(drawn.length / Math.max(1, columns));
-  const marks = drawn.flatMap((one, place): Mark[] => {
+  const rows = Math.ceil(charts.length / Math.max(1, columns));
+  const marks = charts.flatMap((one, place): Mark[] => {
     const x = (place % columns) * (width + GAP.x);
     const y = Math.floor(place / columns) * (height + GAP.y);
     one.chart.setAttribute("x", String(x));
@@ -45,7 +45,7 @@ export function multiples(drawn: readonly Drawn[], columns: number, label: strin
       "aria-label": label,
       "font-family": "var(--font)",
     },
-    ...drawn.map((one) => one.chart),
+    ...charts.map((one) => one.chart),
   );
   return { chart, marks };
 }

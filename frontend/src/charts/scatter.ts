@@ -1,7 +1,8 @@
+import { extent } from "d3";
 import * as Plot from "@observablehq/plot";
-import type { Drawn, Mark } from "./reading.ts";
+import type { ReadableChart, Mark } from "./chartCursor.ts";
 import { svg } from "../dom/element.ts";
-import { gridAcross, gridDown, plotted } from "./plotted.ts";
+import { gridAcross, gridDown, plotChart } from "./plotChart.ts";
 import { cut } from "../layout/textLines.ts";
 
 export interface Dot {
@@ -35,10 +36,10 @@ export interface ScatterOptions {
 
 /** The least and the largest of some values, a little widened; [0, 1] for none. */
 export function widened(values: readonly number[], share = 0.06): [number, number] {
-  if (values.length === 0) {
+  const [least, most] = extent(values);
+  if (least === undefined) {
     return [0, 1];
   }
-  const [least, most] = [Math.min(...values), Math.max(...values)];
   const more = (most > least ? most - least : Math.abs(most) || 1) * share;
   return [least - more, most + more];
 }
@@ -98,7 +99,7 @@ const headingOf = ({ name, note }: NonNullable<ScatterOptions["heading"]>, width
 ];
 
 /** Two values of every thing against each other. */
-export function scatter(dots: readonly Dot[], options: ScatterOptions): Drawn {
+export function scatter(dots: readonly Dot[], options: ScatterOptions): ReadableChart {
   const { format, yFormat = format } = options;
   const x =
     options.xDomain === undefined
@@ -108,8 +109,8 @@ export function scatter(dots: readonly Dot[], options: ScatterOptions): Drawn {
     options.yDomain === undefined
       ? widened(dots.map((dot) => dot.y))
       : ([...options.yDomain] as [number, number]);
-  const { chart, at } = plotted({
-    said: `${options.title} Arrow keys read the dots.`,
+  const { chart, at } = plotChart({
+    label: `${options.title} Arrow keys read the dots.`,
     width: options.width,
     height: options.height,
     marginTop: options.heading === undefined ? 26 : 66,

@@ -1,6 +1,6 @@
 import { svg } from "../dom/element.ts";
 
-export interface Named {
+export interface NamedPicture {
   readonly name: string;
   readonly picture: SVGSVGElement;
 }
@@ -9,10 +9,10 @@ const GAP = 32;
 const HEAD = 24;
 
 /** One picture of copies of several, side by side under their names; a single one stays without. Undefined for none. */
-export function sideBySide(pictures: readonly Named[]): SVGSVGElement | undefined {
+export function sideBySide(pictures: readonly NamedPicture[]): SVGSVGElement | undefined {
   const head = pictures.length > 1 ? HEAD : 0;
   let [x, height] = [0, 0];
-  const placed = pictures.flatMap(({ name, picture }) => {
+  const parts = pictures.flatMap(({ name, picture }) => {
     const copy = picture.cloneNode(true) as SVGSVGElement;
     copy.setAttribute("x", String(x));
     copy.setAttribute("y", String(head));
@@ -26,7 +26,7 @@ export function sideBySide(pictures: readonly Named[]): SVGSVGElement | undefine
     return [title, copy];
   });
   const [width, tall] = [x - GAP, height + head];
-  return placed.length === 0
+  return parts.length === 0
     ? undefined
-    : svg("svg", { viewBox: `0 0 ${width} ${tall}`, width, height: tall, class: "map-chart" }, ...placed);
+    : svg("svg", { viewBox: `0 0 ${width} ${tall}`, width, height: tall, class: "map-chart" }, ...parts);
 }

@@ -12,7 +12,7 @@ export interface StripOptions {
   readonly selected: number;
   /** The width that is there. */
   readonly width: number;
-  chosen(layer: number): void;
+  choose(layer: number): void;
 }
 
 const SMALLEST = 76;
@@ -58,7 +58,7 @@ function thumbnail(picture: Picture, layer: number, options: StripOptions): HTML
     h("span", { class: "thumbnail-name" }, name),
   );
   button.tabIndex = layer === options.selected ? 0 : -1;
-  button.addEventListener("click", () => options.chosen(layer));
+  button.addEventListener("click", () => options.choose(layer));
   return button;
 }
 

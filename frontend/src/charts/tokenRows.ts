@@ -1,9 +1,10 @@
+import { pointer, select } from "d3";
 import { svg } from "../dom/element.ts";
 import { cellNumber } from "../dom/format.ts";
 import { gridOf, numberSize, type Grid } from "../layout/grid.ts";
 import type { Unit } from "../layout/picture.ts";
 import type { Ramp } from "../scale/ramp.ts";
-import { tellCell, type Cell } from "./cell.ts";
+import { onCell, tellCell, type Cell } from "./cell.ts";
 import { followArrows } from "./cursor.ts";
 import { columnLabels } from "./labels.ts";
 
@@ -25,51 +26,99 @@ export interface TokenRowsOptions {
 
 const ROW = 34;
 
-function cell(row: TokenRow, column: number, y: number, grid: Grid): SVGGElement {
-  const value = row.values[column] ?? null;
-  const x = grid.left + column * grid.cellWidth;
-  const box = { x, y: y + 2, width: grid.cellWidth, height: ROW - 4, "shape-rendering": "crispEdges" };
-  if (value === null) {
-    return svg("g", {}, svg("rect", { ...box, fill: "none", stroke: "var(--line)" }));
-  }
-  const position = value / row.maximum;
-  const group = svg("g", {}, svg("rect", { ...box, fill: row.ramp.colour(position) }));
-  if (grid.numbers) {
-    const place = { x: x + grid.cellWidth / 2, y: y + ROW / 2, dy: "0.35em", "text-anchor": "middle" };
-    const style = { "font-size": numberSize(grid.cellWidth), fill: row.ramp.ink(position) };
-    group.append(svg("text", { ...place, ...style }, cellNumber(value, row.exponent)));
-  }
+/** A token's value in one row. */
+interface TokenValue {
+  readonly column: number;
+  readonly value: number | null;
+}
+
+/** A cell for each token, with its number where there is room; an outline where there is no value. */
+function cells(group: SVGGElement, row: TokenRow, place: number, { x, y, numbers }: Grid): void {
+  const { values, ramp, maximum, exponent } = row;
+  const cell = select(group)
+    .selectAll("g")
+    .data(values.map((value, column): TokenValue => ({ column, value })))
+    .join("g");
+  cell
+    .append("rect")
+    .attr("x", ({ column }) => x.start(column))
+    .attr("y", y.start(place) + 2)
+    .attr("width", x.size)
+    .attr("height", ROW - 4)
+    .attr("shape-rendering", "crispEdges")
+    .attr("fill", ({ value }) => (value === null ? "none" : ramp.colour(value / maximum)))
+    .attr("stroke", ({ value }) => (value === null ? "var(--line)" : null));
+  cell
+    .filter(({ value }) => value !== null && numbers)
+    .append("text")
+    .attr("x", ({ column }) => x.middle(column))
+    .attr("y", y.middle(place))
+    .attr("dy", "0.35em")
+    .attr("text-anchor", "middle")
+    .attr("font-size", numberSize(x.size))
+    .attr("fill", ({ value }) => ramp.ink((value ?? 0) / maximum))
+    .text(({ value }) => cellNumber(value ?? 0, exponent));
+}
+
+/** The rows below each other, each with its name. */
+function lines(rows: readonly TokenRow[], grid: Grid): SVGGElement {
+  const group = svg("g");
+  const line = select(group)
+    .selectAll<SVGGElement, unknown>("g")
+    .data(rows)
+    .join("g")
+    .attr("class", "token-row");
+  line
+    .append("text")
+    .attr("x", grid.left - 8)
+    .attr("y", (_, place) => grid.y.middle(place))
+    .attr("dy", "0.35em")
+    .attr("text-anchor", "end")
+    .attr("font-size", 12)
+    .attr("fill", "var(--ink-2)")
+    .text(({ name }) => name);
+  line.each(function (row, place) {
+    cells(this, row, place, grid);
+  });
   return group;
 }
 
-function lines(rows: readonly TokenRow[], columns: number, grid: Grid): SVGGElement[] {
-  return rows.map((row, place) => {
-    const y = grid.top + place * ROW;
-    const at = { x: grid.left - 8, y: y + ROW / 2, dy: "0.35em", "text-anchor": "end" };
-    const name = svg("text", { ...at, "font-size": 12, fill: "var(--ink-2)" }, row.name);
-    const cells = Array.from({ length: columns }, (_, column) => cell(row, column, y, grid));
-    return svg("g", { class: "token-row" }, name, ...cells);
-  });
+/** Frames around the columns of the cues, through all rows. */
+function cueFrames(units: readonly Unit[], { x, y }: Grid): SVGGElement {
+  const group = svg("g", { "pointer-events": "none" });
+  select(group)
+    .selectAll("rect")
+    .data(units.flatMap(({ role }, column) => (role === "cue" ? [column] : [])))
+    .join("rect")
+    .attr("x", (column) => x.start(column))
+    .attr("y", y.start(0))
+    .attr("width", x.size)
+    .attr("height", y.end - y.start(0))
+    .attr("rx", 3)
+    .attr("fill", "none")
+    .attr("stroke", "var(--cue)")
+    .attr("stroke-width", 2.5);
+  return group;
 }
 
-function cueFrames(units: readonly Unit[], rows: number, grid: Grid): SVGElement[] {
-  return units.flatMap(({ role }, column) =>
-    role !== "cue"
-      ? []
-      : [
-          svg("rect", {
-            x: grid.left + column * grid.cellWidth,
-            y: grid.top,
-            width: grid.cellWidth,
-            height: rows * ROW,
-            rx: 3,
-            fill: "none",
-            stroke: "var(--cue)",
-            "stroke-width": 2.5,
-            "pointer-events": "none",
-          }),
-        ],
-  );
+/** A ring that goes around the cell under pointer and cursor; gives what moves it. */
+function cellRing(chart: SVGSVGElement, { x, y }: Grid): (cell: Cell | null) => void {
+  const ring = select(chart)
+    .append("rect")
+    .attr("class", "token-ring")
+    .attr("visibility", "hidden")
+    .attr("fill", "none")
+    .attr("stroke", "var(--ink)")
+    .attr("stroke-width", 2)
+    .attr("width", x.size)
+    .attr("height", y.size)
+    .attr("pointer-events", "none");
+  return (cell) => {
+    ring.attr("visibility", cell === null ? "hidden" : "visible");
+    if (cell !== null) {
+      ring.attr("x", x.start(cell.column)).attr("y", y.start(cell.row));
+    }
+  };
 }
 
 /** Rows of values over the tokens of a sentence, each on its own scale; tells of the cell under pointer and cursor. */
@@ -99,58 +148,17 @@ export function tokenRows(
       "aria-label": `${options.title} Arrow keys read the cells.`,
     },
     columnLabels(units, grid),
-    ...lines(rows, units.length, grid),
-    ...cueFrames(units, rows.length, grid),
+    lines(rows, grid),
+    cueFrames(units, grid),
   );
-  const ring = svg("rect", {
-    class: "token-ring",
-    visibility: "hidden",
-    fill: "none",
-    stroke: "var(--ink)",
-    "stroke-width": 2,
-    width: grid.cellWidth,
-    height: ROW,
-    "pointer-events": "none",
-  });
-  chart.append(ring);
-  listen(chart, { rows: rows.length, columns: units.length }, grid, (cellAt) => mark(ring, grid, cellAt));
-  return chart;
-}
-
-function listen(
-  chart: SVGSVGElement,
-  ground: { readonly rows: number; readonly columns: number },
-  grid: Grid,
-  ring: (cell: Cell | null) => void,
-): void {
+  const tell = (cell: Cell | null) => tellCell(chart, cell);
+  onCell(chart, cellRing(chart, grid));
   chart.addEventListener("pointermove", (event) => {
-    const box = chart.getBoundingClientRect();
-    const scale = grid.width / box.width;
-    const column = Math.floor(((event.clientX - box.left) * scale - grid.left) / grid.cellWidth);
-    const row = Math.floor(((event.clientY - box.top) * scale - grid.top) / ROW);
-    const inside = column >= 0 && column < ground.columns && row >= 0 && row < ground.rows;
-    ring(inside ? { row, column } : null);
-    tellCell(chart, inside ? { row, column } : null);
+    const [left, top] = pointer(event, chart);
+    const [column, row] = [grid.x.placeAt(left), grid.y.placeAt(top)];
+    tell(column === undefined || row === undefined ? null : { row, column });
   });
-  chart.addEventListener("pointerleave", () => {
-    ring(null);
-    tellCell(chart, null);
-  });
-  followArrows(chart, {
-    ...ground,
-    start: { row: 0, column: 0 },
-    told: (now) => {
-      ring(now);
-      return now;
-    },
-  });
-  chart.addEventListener("blur", () => ring(null));
-}
-
-function mark(ring: SVGRectElement, grid: Grid, cellAt: Cell | null): void {
-  ring.setAttribute("visibility", cellAt === null ? "hidden" : "visible");
-  if (cellAt !== null) {
-    ring.setAttribute("x", String(grid.left + cellAt.column * grid.cellWidth));
-    ring.setAttribute("y", String(grid.top + cellAt.row * ROW));
-  }
+  chart.addEventListener("pointerleave", () => tell(null));
+  followArrows(chart, { rows: rows.length, columns: units.length, start: { row: 0, column: 0 } });
+  return chart;
 }

@@ -1,5 +1,11 @@
+import { type Band, bandOf } from "./band.ts";
+
 /** Where the cells and labels of a map lie. */
 export interface Grid {
+  /** The columns of cells, from left to right. */
+  readonly x: Band;
+  /** The rows of cells, from the top down. */
+  readonly y: Band;
   readonly cellWidth: number;
   readonly cellHeight: number;
   /** Size of the labels beside the cells, in pixels. */
@@ -47,15 +53,15 @@ export const numberSize = (cellWidth: number): number => Math.max(9, Math.min(12
 export const shortened = (label: string): string =>
   label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
 
-const extent = (labels: readonly string[], size: number) =>
+const labelsExtent = (labels: readonly string[], size: number) =>
   Math.max(0, ...labels.map((label) => shortened(label).length)) * CHARACTER * size;
 
 type Margins = Pick<Grid, "left" | "top"> & { readonly right: number };
 
 function margins(request: GridRequest, size: number): Margins {
-  const longest = extent(request.columnLabels, size);
+  const longest = labelsExtent(request.columnLabels, size);
   return {
-    left: Math.max(NARROWEST_MARGIN, Math.ceil(extent(request.rowLabels, size) + 14)),
+    left: Math.max(NARROWEST_MARGIN, Math.ceil(labelsExtent(request.rowLabels, size) + 14)),
     top: Math.ceil(longest * TILT + 30),
     right: Math.max(request.right ?? 0, Math.min(48, Math.ceil(longest * LEAN) - 8)),
   };
@@ -74,6 +80,8 @@ export function gridOf(request: GridRequest): Grid {
   const cellWidth = cellWidthOf(request, { left, top, right });
   const cellHeight = request.rowHeight ?? cellWidth;
   return {
+    x: bandOf(request.columns, left, cellWidth),
+    y: bandOf(request.rows, top, cellHeight),
     cellWidth,
     cellHeight,
     labelSize,

@@ -38,19 +38,19 @@ export function flow(widths: readonly number[], width: number, gap: number): { x
   });
 }
 
-/** Places moved apart to at least a gap, in their order, within bounds as far as there is room. */
+/** Places result apart to at least a gap, in their order, within bounds as far as there is room. */
 export function dodge(places: readonly number[], gap: number, low: number, high: number): number[] {
   const order = places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
-  const moved = [...places];
+  const result = [...places];
   let least = low;
   for (const index of order) {
-    moved[index] = Math.max(least, moved[index] ?? 0);
-    least = (moved[index] ?? 0) + gap;
+    result[index] = Math.max(least, result[index] ?? 0);
+    least = (result[index] ?? 0) + gap;
   }
   let most = high;
   for (const index of order.reverse()) {
-    moved[index] = Math.min(most, moved[index] ?? 0);
-    most = (moved[index] ?? 0) - gap;
+    result[index] = Math.min(most, result[index] ?? 0);
+    most = (result[index] ?? 0) - gap;
   }
-  return moved;
+  return result;
 }

@@ -8,6 +8,8 @@ export interface Example {
   readonly title: string;
   /** Light where left out. */
   readonly theme?: Theme;
+  /** Height of the page in the gallery, in pixels, for a chart that is not SVG. */
+  readonly height?: number;
   /** The chart; SVG becomes an .svg file, anything else an .html file. */
   draw(theme: Theme): Element;
 }

@@ -3,6 +3,8 @@ export interface Piece {
   /** Name of its file, with the ending. */
   readonly file: string;
   readonly title: string;
+  /** In pixels, for a page. */
+  readonly height?: number | undefined;
 }
 
 const STYLE = [
@@ -11,13 +13,13 @@ const STYLE = [
   "figure { border: 1px solid #dfe2e8; border-radius: 8px; background: #fff; }",
   "figcaption { margin-bottom: 12px; color: #505866; }",
   "img, iframe { display: block; max-width: 100%; border: 0; }",
-  "iframe { width: 760px; height: 360px; }",
+  "iframe { width: 700px; }",
 ].join("\n");
 
-const picture = ({ file, title }: Piece) =>
+const picture = ({ file, title, height = 160 }: Piece) =>
   file.endsWith(".svg")
     ? `<img src="${file}" alt="${title}">`
-    : `<iframe src="${file}" title="${title}"></iframe>`;
+    : `<iframe src="${file}" title="${title}" height="${height}"></iframe>`;
 
 /** The page that shows all pictures. */
 export const galleryPage = (pieces: readonly Piece[]): string =>

@@ -17,7 +17,7 @@ const examples = Object.values(modules).flatMap((module) => module.examples);
 const pictures = examples.map((example) => {
   const { theme = "light" } = example;
   const { text, ending } = serialised(example.draw(theme), theme);
-  return { file: `${example.file}.${ending}`, title: example.title, text };
+  return { file: `${example.file}.${ending}`, title: example.title, height: example.height, text };
 });
 const files = [...pictures, { file: "index.html", title: "the gallery", text: galleryPage(pictures) }];
 

@@ -1,14 +1,11 @@
 import type { Comparison, Method } from "../../api/types.ts";
 import type { CsvValue } from "../../charts/exports.ts";
-import type { Figure } from "../../charts/figureCard.ts";
+import type { Figure } from "../../charts/figure.ts";
 import type { LegendEntry } from "../../charts/figureLegend.ts";
-import {
-  intervalDomain,
-  intervalLines,
-  type IntervalSeries,
-  labelsWidth,
-} from "../../charts/intervalLines.ts";
-import type { Table } from "../../charts/tableCard.ts";
+import { lineChart } from "../../charts/lineChart.ts";
+import { labelsWidth } from "../../charts/lineLabels.ts";
+import { lineDomain, type LineSeries } from "../../charts/lineSeries.ts";
+import type { Table } from "../../charts/table.ts";
 import { count, figure, signedFigure } from "../../dom/format.ts";
 import { itemLook } from "../../scale/itemLooks.ts";
 import type { Theme } from "../../scale/ramp.ts";
@@ -35,19 +32,19 @@ type Item = Comparison["items"][number];
 const start = (item: Item | undefined, items: readonly Item[]): number =>
   item?.aggregation === "last_layer" ? Math.max(1, ...items.map(({ figures }) => figures.mean.length)) : 1;
 
-function draw(series: readonly IntervalSeries[], title: string, yName: string, signed: boolean) {
+function draw(series: readonly LineSeries[], title: string, yName: string, signed: boolean) {
   return (width: number) => {
     const last = Math.max(1, ...series.flatMap(({ points }) => points.map(({ x }) => x)));
-    return intervalLines(series, {
+    return lineChart(series, {
       width,
       height: width < NARROW ? 260 : 320,
-      title: undefined,
-      xName: "Layer",
-      yName: `${title}${yName}`,
-      yFormat: signed ? signedFigure : figure,
-      yDomain: intervalDomain(series),
-      xDomain: last === 1 ? [0, 2] : [1, last],
-      labels: width - labelsWidth(series) > ROOM && last > 1,
+      x: { name: "Layer", format: String, domain: last === 1 ? [0, 2] : [1, last] },
+      y: {
+        name: `${title}${yName}`,
+        format: signed ? signedFigure : figure,
+        domain: lineDomain(series),
+      },
+      endLabels: width - labelsWidth(series) > ROOM && last > 1,
     });
   };
 }
@@ -66,7 +63,7 @@ export function itemsFigure(input: ItemComparison): Figure {
   const { comparison, measure, methods } = input;
   const { items } = comparison;
   const names = itemNames(items, methods);
-  const seriesIn = (colours: Theme): IntervalSeries[] =>
+  const seriesIn = (colours: Theme): LineSeries[] =>
     items.map((item, place) => ({
       name: names[place] ?? "",
       ...itemLook(place, colours),
@@ -86,7 +83,7 @@ export function itemsFigure(input: ItemComparison): Figure {
     rows: () => [
       ["item", "layer", measure.id, "low", "high", "n"],
       ...seriesIn("light").flatMap(({ name, points }) =>
-        points.map(({ x, y, low, high, n }): CsvValue[] => [name, x, y, low, high, n ?? null]),
+        points.map(({ x, y, low = null, high = null, n = null }): CsvValue[] => [name, x, y, low, high, n]),
       ),
     ],
     file: file(input, "lines"),
@@ -100,7 +97,7 @@ export function differenceFigure(input: ItemComparison): Figure {
   const { comparison, measure, methods } = input;
   const { items, differences } = comparison;
   const names = itemNames(items, methods);
-  const seriesIn = (colours: Theme): IntervalSeries[] =>
+  const seriesIn = (colours: Theme): LineSeries[] =>
     differences.map(({ item, layers }) => ({
       name: names[item] ?? "",
       ...itemLook(item, colours),

@@ -1,7 +1,7 @@
 import type { Method, MethodComparisons } from "../../api/types.ts";
-import { type DuelCell, duelMatrix } from "../../charts/duelMatrix.ts";
+import { type ComparisonCell, comparisonMatrix } from "../../charts/comparisonMatrix.ts";
 import type { CsvValue } from "../../charts/exports.ts";
-import type { Figure } from "../../charts/figureCard.ts";
+import type { Figure } from "../../charts/figure.ts";
 import { cellExponent, count, figure, powerOfTen, signedFigure } from "../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { rampOf } from "../../scale/ramp.ts";
@@ -25,7 +25,7 @@ const OUTCOMES: Record<PairComparison["outcome"], string> = {
 
 const pText = (p: number | null) => (p !== null && p < 0.001 ? "below 0.001" : figure(p));
 
-function cellOf(names: readonly [string, string], pair: PairComparison): DuelCell {
+function cellOf(names: readonly [string, string], pair: PairComparison): ComparisonCell {
   const { low, high, n, adjusted } = pair.difference;
   return {
     value: pair.mean,
@@ -39,7 +39,10 @@ function cellOf(names: readonly [string, string], pair: PairComparison): DuelCel
 }
 
 /** The cells of the matrix, methods in the order of their standings. */
-export function comparisonCells(ranking: Ranking, nameFor: (id: string) => string): (DuelCell | null)[][] {
+export function comparisonCells(
+  ranking: Ranking,
+  nameFor: (id: string) => string,
+): (ComparisonCell | null)[][] {
   return ranking.ranks.map(({ method: row }) =>
     ranking.ranks.map(({ method: column }) => {
       const pair = ranking.of(row, column);
@@ -110,7 +113,7 @@ export function comparisonFigure(
     caption: `${leadSentence(ranking, nameFor)} ${measure.name} of the row's method minus that of the column's method, ${side.when} fine-tuning, on the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row's method is better; vermilion: worse; grey: not significant (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The best method comes first.${numbers}`,
     legend: [],
     draw: (width, theme) =>
-      duelMatrix(
+      comparisonMatrix(
         ranking.ranks.map(({ method }) => nameFor(method)),
         cells,
         {

@@ -1,5 +1,5 @@
 import type { Aggregation, Curve, DeletionCurves, FigureTable, SentenceValues } from "../../api/types.ts";
-import type { Band } from "../../charts/bandCurves.ts";
+import type { LineSeries } from "../../charts/lineSeries.ts";
 import type { FigurePlace } from "../../state/results/faithfulnessFields.ts";
 
 /** The input of the charts of the faithfulness tab, made from the interface's answers. */
@@ -107,7 +107,7 @@ export function deletionBands(
   { shares, whole, random }: DeletionCurves,
   kind: "without" | "only",
   curves: readonly NamedCurve[],
-): Band[] {
+): LineSeries[] {
   const start = kind === "without" && shares[0] !== 0 ? [{ x: 0, y: whole }] : [];
   const line = (curve: Curve) => [...start, ...points(shares, curve)];
   const orders = {

@@ -1,8 +1,8 @@
 import type { CsvValue } from "../../charts/exports.ts";
-import type { Figure } from "../../charts/figureCard.ts";
+import type { Figure } from "../../charts/figure.ts";
 import { type HeatRow, heatTable } from "../../charts/heatTable.ts";
 import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts";
-import type { ReadingOptions } from "../../charts/reading.ts";
+import type { CursorOptions } from "../../charts/chartCursor.ts";
 import { count, figure } from "../../dom/format.ts";
 import { rampOf, type Theme } from "../../scale/ramp.ts";
 import type { EvaluationMeasure } from "../../state/results/measures.ts";
@@ -19,7 +19,7 @@ export interface HeatRequest {
   readonly sides: readonly SideFigures[];
   readonly choice: MethodChoice;
   readonly file: string;
-  readonly reading?: ReadingOptions | undefined;
+  readonly reading?: CursorOptions | undefined;
 }
 
 /** Two tables stand beside each other from this width on. */

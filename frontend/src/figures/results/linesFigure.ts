@@ -1,7 +1,9 @@
-import type { Figure } from "../../charts/figureCard.ts";
-import { intervalDomain, intervalLines, labelsWidth } from "../../charts/intervalLines.ts";
+import type { Figure } from "../../charts/figure.ts";
+import { lineChart } from "../../charts/lineChart.ts";
+import { labelsWidth } from "../../charts/lineLabels.ts";
+import { lineDomain } from "../../charts/lineSeries.ts";
 import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts";
-import type { Drawn, ReadingOptions } from "../../charts/reading.ts";
+import type { ReadableChart, CursorOptions } from "../../charts/chartCursor.ts";
 import { count, figure } from "../../dom/format.ts";
 import type { Theme } from "../../scale/ramp.ts";
 import type { Layout } from "../../state/results/commonFields.ts";
@@ -23,7 +25,7 @@ export interface LinesRequest {
   /** A sentence that follows the usual caption. */
   readonly note?: string | undefined;
   readonly height?: number | undefined;
-  readonly reading?: ReadingOptions | undefined;
+  readonly reading?: CursorOptions | undefined;
 }
 
 /** A chart with names at its lines needs this much. */
@@ -35,24 +37,21 @@ export function drawFacets(
   facets: readonly Facet[],
   width: number,
   request: { yName: string; height: number; title: string; pairs?: boolean },
-): Drawn {
+): ReadableChart {
   const columns = columnsFor(facets.length, width, LEAST, request.pairs);
   const each = multipleWidth(width, columns);
-  const yDomain = intervalDomain(facets.flatMap(({ series }) => series));
+  const domain = lineDomain(facets.flatMap(({ series }) => series));
   const layers = Math.max(1, ...facets.map((facet) => facet.layers));
   const charts = facets.map(({ title, series }) => {
     const lines = series.filter(({ dashed }) => dashed !== true);
-    const labels = each - labelsWidth(lines) > ROOM - 180 && lines.length <= 12 && layers > 1;
-    return intervalLines(series, {
+    const endLabels = each - labelsWidth(lines) > ROOM - 180 && lines.length <= 12 && layers > 1;
+    return lineChart(series, {
       width: each,
       height: request.height,
       title,
-      xName: "Layer",
-      yName: request.yName,
-      yFormat: figure,
-      yDomain,
-      xDomain: layers === 1 ? [0, 2] : [1, layers],
-      labels,
+      x: { name: "Layer", format: String, domain: layers === 1 ? [0, 2] : [1, layers] },
+      y: { name: request.yName, format: figure, domain },
+      endLabels,
     });
   });
   return multiples(charts, columns, request.title);

@@ -2,7 +2,7 @@ import { RANDOM } from "../../api/ids.ts";
 import type { Aggregation, FigureTable, Method, ViewFigures } from "../../api/types.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import type { LegendEntry } from "../../charts/figureLegend.ts";
-import type { IntervalSeries } from "../../charts/intervalLines.ts";
+import type { LineSeries } from "../../charts/lineSeries.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { methodLook } from "../../scale/methodColours.ts";
 import type { Theme } from "../../scale/ramp.ts";
@@ -73,7 +73,7 @@ export function seriesOf(
   choice: MethodChoice,
   theme: Theme,
   dashed: boolean,
-): IntervalSeries[] {
+): LineSeries[] {
   // One baseline is enough where before and after lie over each other.
   const chosen = chosenFigures(table, choice).filter(({ method }) => !dashed || method !== RANDOM);
   return chosen.map(({ method, name, view }) => {
@@ -96,7 +96,7 @@ export function seriesOf(
       colour,
       symbol,
       dashed,
-      baseline: method === RANDOM,
+      behind: method === RANDOM ? "baseline" : undefined,
       points,
     };
   });
@@ -105,7 +105,7 @@ export function seriesOf(
 /** One of the charts beside each other. */
 export interface Facet {
   readonly title: string | undefined;
-  readonly series: readonly IntervalSeries[];
+  readonly series: readonly LineSeries[];
   readonly layers: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Code, Probing, ProbingCorrelations, ScoreRun } from "../../api/types.ts";
-import type { Band, BandPoint } from "../../charts/bandCurves.ts";
+import type { LineSeries, LinePoint } from "../../charts/lineSeries.ts";
 import type { CodeUnit } from "../../state/results/probingFields.ts";
 
 /** The input of the charts of the probing tab, made from the interface's answers. */
@@ -31,7 +31,7 @@ function codeName(when: ScoreRun["when"], code: CodeName, several: boolean): str
   return code === "labels" ? `Number of the target${side}` : `Shuffled labels (control)${side}`;
 }
 
-function look(side: ProbedSide, code: CodeName): Pick<Band, "colour" | "dashed" | "hollow"> {
+function look(side: ProbedSide, code: CodeName): Pick<LineSeries, "colour" | "dashed" | "hollow"> {
   return {
     colour: SIDE_COLOURS[side.when],
     dashed: code === "control",
@@ -39,11 +39,13 @@ function look(side: ProbedSide, code: CodeName): Pick<Band, "colour" | "dashed" 
   };
 }
 
-const bothOf = (sides: readonly ProbedSide[], band: (side: ProbedSide, code: CodeName) => Band): Band[] =>
-  sides.flatMap((side) => (["labels", "control"] as const).map((code) => band(side, code)));
+const bothOf = (
+  sides: readonly ProbedSide[],
+  band: (side: ProbedSide, code: CodeName) => LineSeries,
+): LineSeries[] => sides.flatMap((side) => (["labels", "control"] as const).map((code) => band(side, code)));
 
 /** Compression by layer, with the shuffled control. */
-export function compressionBands(sides: readonly ProbedSide[]): Band[] {
+export function compressionBands(sides: readonly ProbedSide[]): LineSeries[] {
   return bothOf(sides, (side, code) => ({
     name: codeName(side.when, code, sides.length > 1),
     ...look(side, code),
@@ -55,7 +57,7 @@ export function compressionBands(sides: readonly ProbedSide[]): Band[] {
 }
 
 /** The learning curve of one code, point by point at the share where a block ends. */
-export function codePoints({ portions }: Code, unit: CodeUnit): BandPoint[] {
+export function codePoints({ portions }: Code, unit: CodeUnit): LinePoint[] {
   let sum = 0;
   return portions.map(({ share, examples, bits, low, high, sumLow, sumHigh }) => {
     sum += bits;
@@ -69,7 +71,7 @@ export function codePoints({ portions }: Code, unit: CodeUnit): BandPoint[] {
 }
 
 /** The learning curves of a layer's probe, with the control. */
-export function learningBands(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): Band[] {
+export function learningBands(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): LineSeries[] {
   return bothOf(sides, (side, code) => {
     const ownLayer = side.probing.layers.find((one) => one.layer === layer);
     return {

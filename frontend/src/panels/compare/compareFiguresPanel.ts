@@ -1,5 +1,5 @@
-import { figureCard } from "../../charts/figureCard.ts";
-import { tableCard } from "../../charts/tableCard.ts";
+import { figureCard } from "../../figures/figureCard.ts";
+import { tableCard } from "../../figures/tableCard.ts";
 import { h } from "../../dom/element.ts";
 import {
   differenceFigure,

@@ -1,8 +1,8 @@
-import { onCell } from "../../charts/cell.ts";
+import { markCell, onCell } from "../../charts/cell.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import { legendChart } from "../../charts/legend.ts";
-import { mapChart, markCell } from "../../charts/map.ts";
+import { mapChart } from "../../charts/map.ts";
 import { h } from "../../dom/element.ts";
 import { cellExponent, powerOfTen, signedFigure } from "../../dom/format.ts";
 import { errorNotice, loading, segmented, select } from "../../dom/parts.ts";

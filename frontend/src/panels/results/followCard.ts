@@ -1,4 +1,4 @@
-import type { FigureCard } from "../../charts/figureCard.ts";
+import type { FigureCard } from "../../figures/figureCard.ts";
 import { follow } from "../../state/answers.ts";
 import type { ResultsView } from "../../state/results/resultsView.ts";
 import type { ModelRun } from "../../state/results/scoredSides.ts";

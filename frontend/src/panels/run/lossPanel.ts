@@ -15,14 +15,8 @@ export const panel = curvePanel({
   order: 20,
   file: "loss",
   topic: "loss",
-  options: {
-    xName: "Step",
-    yName: "Cross-entropy, nats",
-    xFormat: count,
-    yFormat: figure,
-    yDomain: [0, 0],
-    wholeX: true,
-  },
+  x: { name: "Step", format: count },
+  y: { name: "Cross-entropy, nats", format: figure, domain: [0, 0] },
   waiting: "The curve starts when fine-tuning starts.",
   span: (run) => [0, stepsPlanned(run)],
   series({ steps }) {
@@ -31,12 +25,13 @@ export const panel = curvePanel({
       {
         name: "Each step",
         colour: "var(--series-muted)",
-        faint: true,
+        behind: "unsmoothed",
         points: steps.map(({ step, loss }) => ({ x: step, y: loss })),
       },
       {
         name: "Moving average",
         colour: "var(--series-1)",
+        symbol: "none",
         points: steps.map(({ step }, place) => ({ x: step, y: averages[place] ?? null })),
       },
     ];

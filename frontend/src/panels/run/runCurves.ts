@@ -1,8 +1,11 @@
 import { isFinished } from "../../api/events.ts";
 import type { Metrics, Run } from "../../api/types.ts";
-import { curveLegend, type CurveOptions, curvesChart, type Series } from "../../charts/curves.ts";
+import { type CursorMemory, withCursor } from "../../charts/chartCursor.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
 import type { CsvValue } from "../../charts/exports.ts";
+import { legendList } from "../../charts/figureLegend.ts";
+import { lineChart } from "../../charts/lineChart.ts";
+import { isNumber, type LineAxis, type LineSeries } from "../../charts/lineSeries.ts";
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
 import { chartHelp, type ChartTopic } from "../../help/helpLink.ts";
@@ -15,15 +18,65 @@ export interface CurvePanel {
   readonly order: number;
   readonly file: string;
   readonly topic: ChartTopic;
-  readonly options: Omit<CurveOptions, "width" | "height" | "xDomain">;
+  readonly x: LineAxis;
+  readonly y: LineAxis;
   readonly waiting: string;
-  series(metrics: Metrics, run: Run): Series[];
+  series(metrics: Metrics, run: Run): LineSeries[];
   /** The range that the x axis covers at least. */
   span(run: Run): readonly [number, number];
   rows(metrics: Metrics): CsvValue[][];
 }
 
 const HEIGHT = 240;
+
+/** What the chart says to those who do not see it: where each line ends. */
+function spoken(series: readonly LineSeries[], { x, y }: CurvePanel): string {
+  const ends = series.flatMap(({ name, points, behind }) => {
+    const last = points.findLast((point) => isNumber(point.y));
+    return last === undefined || last.y === null || behind !== undefined
+      ? []
+      : [`${name} ${y.format(last.y)} at ${x.format(last.x)}`];
+  });
+  return `${y.name} over ${x.name}. ${ends.join(", ")}. Arrow keys read the points.`;
+}
+
+/** The lines in a width, with a cursor that reads all of them at one x. */
+function curvesOf(
+  series: readonly LineSeries[],
+  spec: CurvePanel,
+  { run, width, memory }: { run: Run; width: number; memory: CursorMemory },
+): HTMLElement {
+  const chart = lineChart(series, {
+    width,
+    height: HEIGHT,
+    x: { ...spec.x, domain: spec.span(run) },
+    y: spec.y,
+    label: spoken(series, spec),
+    crosshair: true,
+  });
+  return withCursor(chart, { memory });
+}
+
+/** Puts a chart in the place of another, and keeps the keyboard there. */
+function replaceChart(body: HTMLElement, chart: HTMLElement): void {
+  const focused = body.contains(document.activeElement);
+  body.replaceChildren(chart);
+  if (focused) {
+    body.querySelector<SVGElement>("[tabindex='0']")?.focus({ preventScroll: true });
+  }
+}
+
+const legendOf = (series: readonly LineSeries[]): HTMLElement =>
+  legendList(
+    series
+      .filter(({ behind }) => behind === undefined)
+      .map(({ name, colour, dashed, symbol = "circle" }) => ({
+        name,
+        colour,
+        dashed,
+        symbol: symbol === "none" ? undefined : symbol,
+      })),
+  );
 
 /** A panel that draws curves of a run and redraws them, at most once a frame, as they grow. */
 export function curvePanel(spec: CurvePanel): Panel<RunContext> {
@@ -48,6 +101,7 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
         ),
         body,
       );
+      const memory: CursorMemory = { datum: undefined };
       let width = 0;
       let frame = 0;
       const draw = () => {
@@ -55,14 +109,12 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
         const series = spec.series(metrics.value, run.value);
         const empty = series.every(({ points }) => points.length === 0);
         menu.hidden = empty;
-        legend.replaceChildren(...(empty ? [] : [curveLegend(series)]));
+        legend.replaceChildren(...(empty ? [] : [legendOf(series)]));
         if (empty) {
           const text = isFinished(run.value) ? "Nothing was recorded." : spec.waiting;
           body.replaceChildren(h("p", { class: "curve-empty" }, text));
         } else if (width > 0) {
-          body.replaceChildren(
-            curvesChart(series, { ...spec.options, width, height: HEIGHT, xDomain: spec.span(run.value) }),
-          );
+          replaceChart(body, curvesOf(series, spec, { run: run.value, width, memory }));
         }
       };
       const soon = () => {

@@ -1,7 +1,7 @@
-import { onCell } from "../../charts/cell.ts";
+import { markCell, onCell } from "../../charts/cell.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
 import { legendChart } from "../../charts/legend.ts";
-import { mapChart, markCell } from "../../charts/map.ts";
+import { mapChart } from "../../charts/map.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { layerNote, sideScores } from "../../figures/sentence/captions.ts";

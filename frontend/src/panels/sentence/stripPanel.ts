@@ -49,7 +49,7 @@ export const panel: Panel<SentenceContext> = {
       names: now.names,
       selected: now.layer,
       width,
-      chosen: (layer) => change({ layer: layer + 1 }, "replace"),
+      choose: (layer) => change({ layer: layer + 1 }, "replace"),
     });
     const mark = () => {
       const units = picture.value?.sides[0].picture.units.length ?? 1;

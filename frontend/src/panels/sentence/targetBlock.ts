@@ -1,7 +1,7 @@
-import { onCell } from "../../charts/cell.ts";
+import { markCell, onCell } from "../../charts/cell.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
 import { legendChart } from "../../charts/legend.ts";
-import { markColumn, targetLayersChart } from "../../charts/targetLayers.ts";
+import { targetLayersChart } from "../../charts/targetLayers.ts";
 import { marginWidth } from "../../charts/targetMargin.ts";
 import { h } from "../../dom/element.ts";
 import {
@@ -48,7 +48,7 @@ const drawing =
       width: picture.value?.whole === true ? width : Math.max(width, roomy(now)),
       title: `${targetTitle(now)} in each layer, ${methodName(now)}, ${sideName(side).toLowerCase()}.`,
       margin: { shares: side.picture.cueShares, difference: now.difference, deltas: side.deltas },
-      chosen: (layer) =>
+      choose: (layer) =>
         picture.value?.whole === true ? change({ layer: layer + 1 }, "replace") : undefined,
     });
     onCell(chart, (cell) => hover.set(cell));
@@ -90,9 +90,7 @@ export function targetBlock(
     scale.replaceChildren(...(now === undefined || (now.whole && alone.value) ? [] : [legend(now)]));
     note.textContent = now === undefined ? "" : marginNote(now);
   };
-  hover.changes(signal, (cell) =>
-    charts().forEach((chart) => markColumn(chart, cell, picture.value?.names.length ?? 0)),
-  );
+  hover.changes(signal, (cell) => charts().forEach((chart) => markCell(chart, cell)));
   picture.watch(signal, describe);
   alone.changes(signal, describe);
   theme.changes(signal, describe);

@@ -1,8 +1,8 @@
-import type { Figure } from "../../../src/charts/figureCard.ts";
+import type { Figure } from "../../../src/charts/figure.ts";
 import { legendList, type LegendEntry } from "../../../src/charts/figureLegend.ts";
 import { figurePicture } from "../../../src/charts/figurePicture.ts";
 import { heatTable } from "../../../src/charts/heatTable.ts";
-import { plainTable } from "../../../src/charts/tableCard.ts";
+import { plainTable } from "../../../src/charts/table.ts";
 import { figure } from "../../../src/dom/format.ts";
 import { methodLook } from "../../../src/scale/methodColours.ts";
 import { rampOf } from "../../../src/scale/ramp.ts";

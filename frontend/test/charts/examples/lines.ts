@@ -1,12 +1,7 @@
-import { bandCurves, type Band, type BandOptions } from "../../../src/charts/bandCurves.ts";
-import { curvesChart, type CurveOptions, type Series } from "../../../src/charts/curves.ts";
-import {
-  intervalLines,
-  type IntervalOptions,
-  type IntervalSeries,
-} from "../../../src/charts/intervalLines.ts";
+import { withCursor } from "../../../src/charts/chartCursor.ts";
+import { lineChart } from "../../../src/charts/lineChart.ts";
+import type { LineOptions, LineSeries } from "../../../src/charts/lineSeries.ts";
 import { multiples } from "../../../src/charts/multiples.ts";
-import { readable } from "../../../src/charts/reading.ts";
 import { count, figure, percent } from "../../../src/dom/format.ts";
 import { methodLook } from "../../../src/scale/methodColours.ts";
 import type { Theme } from "../../../src/scale/ramp.ts";
@@ -18,14 +13,14 @@ const byLayer = (from: number, layers = 6) =>
     return { x: layer + 1, y, low: y - 0.04, high: y + 0.05, n: 120 };
   });
 
-const line = (id: string, name: string, from: number, theme: Theme, rest: Partial<IntervalSeries> = {}) => ({
+const line = (id: string, name: string, from: number, theme: Theme, rest: Partial<LineSeries> = {}) => ({
   name,
   ...methodLook(id, theme),
   points: byLayer(from),
   ...rest,
 });
 
-const methods = (theme: Theme): IntervalSeries[] => [
+const methods = (theme: Theme): LineSeries[] => [
   line("value_zeroing_cosine", "Value Zeroing", 0.6, theme),
   line("value_zeroing_cosine", "Value Zeroing, before", 0.45, theme, { dashed: true }),
   line("attn", "Attention", 0.42, theme, {
@@ -36,21 +31,18 @@ const methods = (theme: Theme): IntervalSeries[] => [
   line("alti", "ALTI", 0.3, theme, {
     points: byLayer(0.3).map((point, place) => ({ ...point, hollow: place % 2 === 0 })),
   }),
-  line("random", "Random", 0.14, theme, { baseline: true }),
+  line("random", "Random", 0.14, theme, { behind: "baseline" }),
 ];
 
-const layers: IntervalOptions = {
+const layers: LineOptions = {
   width: 620,
   height: 320,
-  xName: "Layer",
-  yName: "Cue alignment",
-  yFormat: figure,
-  yDomain: [0, 0.8],
-  xDomain: [1, 6],
+  x: { name: "Layer", format: String, domain: [1, 6] },
+  y: { name: "Cue alignment", format: figure, domain: [0, 0.8] },
 };
 
 const shares = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
-const learning: Band[] = [
+const learning: LineSeries[] = [
   {
     name: "Number of the target",
     colour: "var(--series-1)",
@@ -65,50 +57,49 @@ const learning: Band[] = [
   },
 ];
 
-const bits: BandOptions = {
+const bits: LineOptions = {
   width: 620,
   height: 320,
-  xName: "Share of the sentences (log scale)",
-  yName: "Bits per example",
-  xFormat: (share) => percent(share, 0),
-  yFormat: figure,
-  xTicks: shares,
-  logX: true,
-  yDomain: [0, 1],
+  x: {
+    name: "Share of the sentences (log scale)",
+    format: (share) => percent(share, 0),
+    ticks: shares,
+    log: true,
+  },
+  y: { name: "Bits per example", format: figure, domain: [0, 1] },
   rule: 1,
-  title: "Bits.",
+  xInHead: true,
+  label: "Bits.",
 };
 
 const losses = Array.from({ length: 40 }, (_, step) => ({
   x: step + 1,
   y: 0.7 / (1 + step / 9) + Math.sin(step * 3) / 20,
 }));
-const loss: Series[] = [
-  { name: "Each step", colour: "var(--series-muted)", faint: true, points: losses },
+const loss: LineSeries[] = [
+  { name: "Each step", colour: "var(--series-muted)", behind: "unsmoothed", points: losses },
   {
     name: "Moving average",
     colour: "var(--series-1)",
+    symbol: "none",
     points: losses.map(({ x }) => ({ x, y: 0.7 / (1 + x / 9) })),
   },
 ];
 
-const steps: CurveOptions = {
+const steps: LineOptions = {
   width: 620,
   height: 240,
-  xName: "Step",
-  yName: "Cross-entropy, nats",
-  xFormat: count,
-  yFormat: figure,
-  xDomain: [0, 60],
-  yDomain: [0, 0],
-  wholeX: true,
+  x: { name: "Step", format: count, domain: [0, 60] },
+  y: { name: "Cross-entropy, nats", format: figure, domain: [0, 0] },
+  crosshair: true,
 };
 
-const epochs: Series[] = [
+const epochs: LineSeries[] = [
   {
     name: "Train half",
     colour: "var(--series-2)",
     dashed: true,
+    symbol: "none",
     points: [
       { x: 1, y: 0.94 },
       { x: 2, y: 0.97 },
@@ -117,24 +108,20 @@ const epochs: Series[] = [
   {
     name: "Test half",
     colour: "var(--series-1)",
-    dots: true,
     points: [0.61, 0.92, 0.95].map((y, x) => ({ x, y })),
   },
 ];
 
-const accuracy: CurveOptions = {
+const accuracy: LineOptions = {
   ...steps,
-  xName: "Epoch",
-  yName: "Share of pairs right",
-  xFormat: String,
-  yFormat: (share) => percent(share),
-  yTick: (share) => percent(share, 0),
-  xDomain: [0, 3],
-  yDomain: [0.9, 1],
+  x: { name: "Epoch", format: String, domain: [0, 3] },
+  y: {
+    name: "Share of pairs right",
+    format: (share) => percent(share),
+    tickFormat: (share) => percent(share, 0),
+    domain: [0.9, 1],
+  },
 };
-
-const curves = (series: readonly Series[], options: CurveOptions) =>
-  curvesChart(series, options).querySelector("svg") ?? document.createElement("p");
 
 const pressed = (host: HTMLElement, key: string) => {
   host.querySelector("svg")?.dispatchEvent(new KeyboardEvent("keydown", { key }));
@@ -146,31 +133,31 @@ export const examples: readonly Example[] = [
   {
     file: "lines-layers",
     title: "means by layer with intervals",
-    draw: (theme) => intervalLines(methods(theme), { ...layers, labels: true }).chart,
+    draw: (theme) => lineChart(methods(theme), { ...layers, endLabels: true }).chart,
   },
   {
     file: "lines-layers-dark",
     title: "the same on a dark page",
     theme: "dark",
-    draw: (theme) => intervalLines(methods(theme), layers).chart,
+    draw: (theme) => lineChart(methods(theme), layers).chart,
   },
   {
     file: "lines-one-layer",
     title: "a single point of each line",
     draw: (theme) =>
-      intervalLines(
+      lineChart(
         methods(theme).map((one) => ({ ...one, points: one.points.slice(0, 1) })),
-        { ...layers, xDomain: [0, 2] },
+        { ...layers, x: { ...layers.x, domain: [0, 2] } },
       ).chart,
   },
-  { file: "lines-none", title: "no lines", draw: () => intervalLines([], layers).chart },
+  { file: "lines-none", title: "no lines", draw: () => lineChart([], layers).chart },
   {
     file: "lines-beside",
     title: "two charts with one scale",
     draw: (theme) =>
       multiples(
         ["before", "after"].map((title) =>
-          intervalLines(methods(theme).slice(3), { ...layers, width: 320, title }),
+          lineChart(methods(theme).slice(3), { ...layers, width: 320, title }),
         ),
         2,
         "Both",
@@ -178,12 +165,13 @@ export const examples: readonly Example[] = [
   },
   {
     file: "lines-cursor",
+    height: 330,
     title: "lines with the cursor on a point",
     draw: (theme) =>
       pressed(
-        readable(intervalLines(methods(theme), layers), {
-          chosen: () => undefined,
-          choosing: "Click or Enter: its sentences",
+        withCursor(lineChart(methods(theme), layers), {
+          choose: () => undefined,
+          hint: "Click or Enter: its sentences",
         }),
         "ArrowRight",
       ),
@@ -191,29 +179,35 @@ export const examples: readonly Example[] = [
   {
     file: "lines-learning",
     title: "a learning curve on a logarithmic axis, with a rule",
-    draw: () => bandCurves(learning, bits).chart,
+    draw: () => lineChart(learning, bits).chart,
   },
   {
     file: "lines-learning-dark",
     title: "the same on a dark page",
     theme: "dark",
-    draw: () => bandCurves(learning, bits).chart,
+    draw: () => lineChart(learning, bits).chart,
   },
-  { file: "lines-loss", title: "a loss by step, with its average", draw: () => curves(loss, steps) },
+  { file: "lines-loss", title: "a loss by step, with its average", draw: () => lineChart(loss, steps).chart },
   {
     file: "lines-loss-first",
     title: "the first step",
     draw: () =>
-      curves(
+      lineChart(
         loss.map((one) => ({ ...one, points: one.points.slice(0, 1) })),
         steps,
-      ),
+      ).chart,
   },
-  { file: "lines-accuracy", title: "accuracy by epoch", draw: () => curves(epochs, accuracy) },
+  { file: "lines-accuracy", title: "accuracy by epoch", draw: () => lineChart(epochs, accuracy).chart },
   {
     file: "lines-accuracy-dark",
     title: "the same on a dark page",
     theme: "dark",
-    draw: () => curves(epochs, accuracy),
+    draw: () => lineChart(epochs, accuracy).chart,
+  },
+  {
+    file: "lines-loss-cursor",
+    height: 250,
+    title: "a loss with the cursor on a step",
+    draw: () => pressed(withCursor(lineChart(loss, steps)), "ArrowRight"),
   },
 ];

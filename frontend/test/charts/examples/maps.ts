@@ -1,6 +1,7 @@
+import { markCell } from "../../../src/charts/cell.ts";
 import { legendChart } from "../../../src/charts/legend.ts";
-import { mapChart, markCell, type MapOptions } from "../../../src/charts/map.ts";
-import { namedMap } from "../../../src/charts/mapsBeside.ts";
+import { mapChart, type MapOptions } from "../../../src/charts/map.ts";
+import { namedMap } from "../../../src/charts/namedMap.ts";
 import { multiples } from "../../../src/charts/multiples.ts";
 import { sideBySide } from "../../../src/charts/sideBySide.ts";
 import { stripPicture } from "../../../src/charts/strip.ts";
@@ -69,7 +70,7 @@ export const examples: readonly Example[] = [
         names: ["Layer 1", "Layer 2", "Layer 3", "Layer 4"],
         selected: 1,
         width: 600,
-        chosen: () => undefined,
+        choose: () => undefined,
       }),
   },
   { file: "legend", title: "a colour scale", draw: (theme) => legendChart(rampOf(theme), 0.353) },

@@ -1,5 +1,5 @@
 import { accuracyChange } from "../../../src/charts/accuracyChange.ts";
-import { duelMatrix, type DuelCell } from "../../../src/charts/duelMatrix.ts";
+import { comparisonMatrix, type ComparisonCell } from "../../../src/charts/comparisonMatrix.ts";
 import { heatTable, type HeatOptions, type HeatRow } from "../../../src/charts/heatTable.ts";
 import { methodBars, type Bar } from "../../../src/charts/methodBars.ts";
 import { scatter, type Dot, type ScatterOptions } from "../../../src/charts/scatter.ts";
@@ -63,9 +63,14 @@ const heatOptions = (theme: Theme, signed: boolean): HeatOptions => ({
   format: figure,
 });
 
-const cell = (value: number | null, counts: boolean): DuelCell => ({ value, counts, head: "", lines: [] });
+const cell = (value: number | null, counts: boolean): ComparisonCell => ({
+  value,
+  counts,
+  head: "",
+  lines: [],
+});
 const matrix = (theme: Theme) =>
-  duelMatrix(
+  comparisonMatrix(
     METHODS.map(([, name]) => name),
     [
       [null, cell(0.31, true), cell(0.74, true)],

@@ -1,4 +1,6 @@
-import { markColumn, targetLayersChart, type TargetLayersOptions } from "../../../src/charts/targetLayers.ts";
+import { markCell } from "../../../src/charts/cell.ts";
+import { targetLayersChart } from "../../../src/charts/targetLayers.ts";
+import type { TargetLayersOptions } from "../../../src/charts/targetRows.ts";
 import { tokenRows } from "../../../src/charts/tokenRows.ts";
 import { maximumOf, targetRow, type Picture } from "../../../src/layout/picture.ts";
 import { rampOf, type Theme } from "../../../src/scale/ramp.ts";
@@ -18,7 +20,7 @@ const target = (of: Picture, theme: Theme, rest: Partial<TargetLayersOptions> = 
     width: 620,
     title: "The target's row.",
     margin: { shares: of.cueShares, difference: false, deltas: null },
-    chosen: () => undefined,
+    choose: () => undefined,
     ...rest,
   });
 
@@ -52,7 +54,7 @@ export const examples: readonly Example[] = [
         selected: undefined,
         margin: { shares: signed.cueShares, difference: true, deltas },
       });
-      markColumn(chart, { row: 6, column: 3, layer: 1 }, 4);
+      markCell(chart, { row: 6, column: 3, layer: 1 });
       return chart;
     },
   },

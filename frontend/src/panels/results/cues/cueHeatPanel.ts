@@ -1,5 +1,5 @@
 import { CUE_ALIGNMENT, RANDOM } from "../../../api/ids.ts";
-import { figureCard } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { heatFigure } from "../../../figures/results/heatFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
 import type { ChartPoint } from "../../../state/results/sentenceFields.ts";
@@ -39,8 +39,8 @@ export const panel: Panel<ResultsContext> = {
               },
               file: `${run.id}-${measure.id}-${view.group}-methods`,
               reading: {
-                chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-                choosing: "Click or press Enter to list its sentences",
+                choose: ({ datum }) => change({ point: datum as ChartPoint }),
+                hint: "Click or press Enter to list its sentences",
               },
             }),
           );

@@ -1,5 +1,5 @@
 import { CUE_ALIGNMENT } from "../../../api/ids.ts";
-import { figureCard } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { linesFigure } from "../../../figures/results/linesFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
@@ -50,8 +50,8 @@ export const panel: Panel<ResultsContext> = {
             file: `${run.id}-${measure.id}-${group}-${aggregation}`,
             resamples: run.spec.evaluating.resamples,
             reading: {
-              chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-              choosing: "Click or press Enter to list its sentences",
+              choose: ({ datum }) => change({ point: datum as ChartPoint }),
+              hint: "Click or press Enter to list its sentences",
             },
           }),
         );

@@ -1,6 +1,6 @@
 import { CUE_ALIGNMENT } from "../../../api/ids.ts";
-import type { Figure } from "../../../charts/figureCard.ts";
-import { figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { count } from "../../../dom/format.ts";
 import { drawFacets, intervalNote } from "../../../figures/results/linesFigure.ts";
 import { loadFigures, type SideFigures } from "../../../figures/results/loadFigures.ts";
@@ -61,8 +61,8 @@ function paradigmsFigure(
     },
     file: `${run.id}-${measure.id}-paradigms`,
     reading: {
-      chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-      choosing: "Click or press Enter to list its sentences",
+      choose: ({ datum }) => change({ point: datum as ChartPoint }),
+      hint: "Click or press Enter to list its sentences",
     },
   };
 }

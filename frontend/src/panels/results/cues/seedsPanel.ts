@@ -1,5 +1,6 @@
 import { CUE_ALIGNMENT } from "../../../api/ids.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { count } from "../../../dom/format.ts";
 import { drawFacets } from "../../../figures/results/linesFigure.ts";
 import { facetsOf, legendOf, type MethodChoice, rowsOf } from "../../../figures/results/methodSeries.ts";

@@ -1,7 +1,8 @@
 import { FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
 import type { Aggregation } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { type Bar, methodBars } from "../../../charts/methodBars.ts";
 import { count, figure, signedFigure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
@@ -149,11 +150,11 @@ function barsFigure(
     rows: () => rowsOf(context, figures, measure),
     file: `${context.run.id}-${measure.id}-${view.group}-${view.barPlace}-${layer}`,
     reading: {
-      chosen: ({ datum }) => {
+      choose: ({ datum }) => {
         const { point, aggregation } = datum as BarChoice;
         context.change({ point, aggregation });
       },
-      choosing: "Click or press Enter to list its sentences",
+      hint: "Click or press Enter to list its sentences",
     },
   };
 }

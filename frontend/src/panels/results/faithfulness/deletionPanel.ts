@@ -1,8 +1,9 @@
 import { RANDOM } from "../../../api/ids.ts";
 import type { DeletionCurves } from "../../../api/types.ts";
-import { bandCurves } from "../../../charts/bandCurves.ts";
+import { lineChart } from "../../../charts/lineChart.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
 import { count, figure, percent } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
@@ -124,20 +125,25 @@ function deletionFigure(context: ResultsContext, view: ResultsView, sides: reado
         bands(side, colours).flatMap(({ points }) => points.map(({ y }) => y ?? 0)),
       );
       const charts = sides.map((side) =>
-        bandCurves(bands(side, colours), {
+        lineChart(bands(side, colours), {
           width: multipleWidth(width, columns),
           height: width < 560 ? 300 : 360,
-          xName: "Share of the tokens",
-          yName:
-            sides.length > 1
-              ? `p(good word), ${WHEN_NAMES[side.side.when].toLowerCase()} fine-tuning`
-              : "p(good word)",
-          xFormat: (value) => percent(value, 0),
-          yFormat: figure,
-          xTicks: [0, 0.1, 0.2, 0.3, 0.4, 0.5],
-          yDomain: [0, Math.max(...all, side.curves.whole)],
+          x: {
+            name: "Share of the tokens",
+            format: (share) => percent(share, 0),
+            ticks: [0, 0.1, 0.2, 0.3, 0.4, 0.5],
+          },
+          y: {
+            name:
+              sides.length > 1
+                ? `p(good word), ${WHEN_NAMES[side.side.when].toLowerCase()} fine-tuning`
+                : "p(good word)",
+            format: figure,
+            domain: [0, Math.max(...all, side.curves.whole)],
+          },
           rule: side.curves.whole,
-          title: `${TITLES[view.curves]}, layer ${layer}.`,
+          xInHead: true,
+          label: `${TITLES[view.curves]}, layer ${layer}. Arrow keys read the points.`,
         }),
       );
       return multiples(charts, columns, TITLES[view.curves]);

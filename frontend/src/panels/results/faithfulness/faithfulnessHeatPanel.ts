@@ -1,5 +1,5 @@
 import { FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
-import { figureCard } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { directionOf } from "../../../figures/results/direction.ts";
 import { heatFigure } from "../../../figures/results/heatFigure.ts";
@@ -39,8 +39,8 @@ export const panel: Panel<ResultsContext> = {
           choice: { methods: all, aggregation, allMethods: methods },
           file: `${run.id}-${measure.id}-${group}-${aggregation}-heat`,
           reading: {
-            chosen: ({ datum }) => change({ point: datum as ChartPoint }),
-            choosing: "Click or press Enter to list its sentences",
+            choose: ({ datum }) => change({ point: datum as ChartPoint }),
+            hint: "Click or press Enter to list its sentences",
           },
         });
         const caption = `${heat.caption} ${directionOf(measure.higherIsBetter).replace(/^./, (first) => first.toUpperCase())}.`;

@@ -1,6 +1,7 @@
 import { CUE_ALIGNMENT, FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
 import type { Aggregation, SentenceValues } from "../../../api/types.ts";
-import { type Figure, figureCard, type FigureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard, type FigureCard } from "../../../figures/figureCard.ts";
 import { type Dot, scatter } from "../../../charts/scatter.ts";
 import { labelled } from "../../../dom/controls.ts";
 import { h } from "../../../dom/element.ts";
@@ -132,13 +133,13 @@ function dotsFigure(
     ],
     file: `${context.run.id}-sentences-${side.when}-${x.measure.id}-${x.method}-${y.measure.id}-${y.method}-${layer}`,
     reading: {
-      chosen: ({ datum }) => {
+      choose: ({ datum }) => {
         const how = x.aggregation === "none" ? "" : `&aggregation=${x.aggregation}`;
         const versus = twoMethods ? `&versus=${y.method}` : "";
         const place = `${encodeURIComponent(side.scoreRunId)}/${Number(datum)}`;
         context.go(`/scores/${place}?method=${x.method}${versus}${how}&layer=${layer}`);
       },
-      choosing: "Click or press Enter to open the sentence",
+      hint: "Click or press Enter to open the sentence",
     },
   };
 }

@@ -1,4 +1,4 @@
-import { figureCard } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { h } from "../../../dom/element.ts";
 import { fixedWhere } from "../../../dom/parts.ts";
 import {

@@ -1,6 +1,6 @@
 import type { ScoreRun } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { tableCard } from "../../../charts/tableCard.ts";
+import { tableCard } from "../../../figures/tableCard.ts";
 import { percent, points } from "../../../dom/format.ts";
 import { errorNotice } from "../../../dom/parts.ts";
 import { modelNames } from "../../../figures/results/loadFigures.ts";

@@ -1,7 +1,7 @@
 import { CUE_ALIGNMENT, PROBING } from "../../../api/ids.ts";
 import type { ProbingCorrelations } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { tableCard } from "../../../charts/tableCard.ts";
+import { tableCard } from "../../../figures/tableCard.ts";
 import { h } from "../../../dom/element.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { errorNotice } from "../../../dom/parts.ts";

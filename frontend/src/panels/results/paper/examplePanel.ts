@@ -1,7 +1,8 @@
 import type { Example, Maps } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
-import { namedMap } from "../../../charts/mapsBeside.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
+import { namedMap } from "../../../charts/namedMap.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
 import { type Picture, pictureOf } from "../../../layout/picture.ts";
 import { chosenMethodIds, methodName } from "../../../state/results/usualMethods.ts";

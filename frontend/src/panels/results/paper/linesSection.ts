@@ -1,5 +1,5 @@
 import type { Aggregation } from "../../../api/types.ts";
-import { figureCard } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { linesFigure } from "../../../figures/results/linesFigure.ts";
 import { loadFigures } from "../../../figures/results/loadFigures.ts";
 import { chosenMethodIds } from "../../../state/results/usualMethods.ts";

@@ -1,9 +1,10 @@
 import { PROBING } from "../../../api/ids.ts";
 import type { Probing } from "../../../api/types.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import type { LegendEntry } from "../../../charts/figureLegend.ts";
-import type { IntervalSeries } from "../../../charts/intervalLines.ts";
+import type { LineSeries } from "../../../charts/lineSeries.ts";
 import { count } from "../../../dom/format.ts";
 import { compressionChart } from "../../../figures/results/compressionChart.ts";
 import { modelNames } from "../../../figures/results/loadFigures.ts";
@@ -26,7 +27,7 @@ const SIDES: readonly (readonly [ScoredSide["when"], string, string])[] = [
   ["after", "after fine-tuning", "var(--series-1)"],
 ];
 
-function seriesOf({ side, probing }: SideProbing): IntervalSeries[] {
+function seriesOf({ side, probing }: SideProbing): LineSeries[] {
   const [, name = "", colour = ""] = SIDES.find(([when]) => when === side.when) ?? [];
   const before = side.when === "before";
   const points = (of: "labels" | "control") =>
@@ -42,7 +43,7 @@ function seriesOf({ side, probing }: SideProbing): IntervalSeries[] {
     {
       name: `shuffled labels, ${name}`,
       colour: "var(--ink-3)",
-      baseline: true,
+      behind: "baseline",
       dashed: before,
       points: points("control"),
     },

@@ -1,6 +1,6 @@
-import { bandCurves } from "../../../charts/bandCurves.ts";
+import { lineChart } from "../../../charts/lineChart.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { figureCard } from "../../../charts/figureCard.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { count, figure } from "../../../dom/format.ts";
 import { compressionBands, probedLayer, type ProbedSide } from "../../../figures/results/probingFigures.ts";
 import type { Panel } from "../../panel.ts";
@@ -47,17 +47,14 @@ export const panel: Panel<ResultsContext> = {
           caption: `Uniform code length divided by the online code length of the target's number (singular or plural), n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. Bands: 95 % bootstrap intervals over sentences.${modeNote(mode)}`,
           legend: sidesLegend(sides, true),
           draw: (width) =>
-            bandCurves(compressionBands(sides), {
+            lineChart(compressionBands(sides), {
               width,
               height: width < 560 ? 280 : 320,
-              xName: "Layer",
-              yName: "Compression (times)",
-              xFormat: (value) => String(value),
-              yFormat: figure,
-              xTicks: layers,
-              yDomain: [1, 1],
+              x: { name: "Layer", format: String },
+              y: { name: "Compression (times)", format: figure, domain: [1, 1] },
               rule: 1,
-              title: `Compression from ${probedLayer(layers[0] ?? 0).toLowerCase()} to layer ${layers.at(-1) ?? 0}.`,
+              xInHead: true,
+              label: `Compression from ${probedLayer(layers[0] ?? 0).toLowerCase()} to layer ${layers.at(-1) ?? 0}. Arrow keys read the points.`,
             }),
           rows: () => compressionRows(sides),
           file: `${context.run.id}-compression-${mode}`,

@@ -1,6 +1,7 @@
 import { CUE_ALIGNMENT } from "../../../api/ids.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { type Bar, methodBars } from "../../../charts/methodBars.ts";
 import { figure, signedFigure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";

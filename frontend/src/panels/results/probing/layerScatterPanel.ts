@@ -1,8 +1,9 @@
 import { CUE_ALIGNMENT, RANDOM } from "../../../api/ids.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.ts";
-import type { Drawn } from "../../../charts/reading.ts";
+import type { ReadableChart } from "../../../charts/chartCursor.ts";
 import { type Dot, scatter, widened } from "../../../charts/scatter.ts";
 import { figure, signedFigure } from "../../../dom/format.ts";
 import { WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
@@ -55,7 +56,7 @@ export function smallScatters(
   });
 }
 
-function draw(charts: readonly Small[], width: number, measure: EvaluationMeasure): Drawn {
+function draw(charts: readonly Small[], width: number, measure: EvaluationMeasure): ReadableChart {
   const columns = columnsFor(charts.length, width, LEAST);
   const dots = charts.flatMap((one) => one.dots);
   const common = {

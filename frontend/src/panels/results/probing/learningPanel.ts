@@ -1,6 +1,8 @@
-import { bandCurves, type BandPoint } from "../../../charts/bandCurves.ts";
+import { lineChart } from "../../../charts/lineChart.ts";
+import type { LinePoint } from "../../../charts/lineSeries.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
-import { type Figure, figureCard } from "../../../charts/figureCard.ts";
+import type { Figure } from "../../../charts/figure.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import { labelled } from "../../../dom/controls.ts";
 import { count, figure, percent } from "../../../dom/format.ts";
 import { select } from "../../../dom/parts.ts";
@@ -31,7 +33,7 @@ function probeControl(context: ResultsContext): HTMLElement {
   return labelled("Probed layer", element);
 }
 
-const ends = (point: BandPoint | undefined): CsvValue[] => [
+const ends = (point: LinePoint | undefined): CsvValue[] => [
   point?.y ?? null,
   point?.low ?? null,
   point?.high ?? null,
@@ -91,18 +93,19 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
     caption: `${what} n = ${count(examples)} sentences. Bands: 95 % bootstrap intervals over the coded sentences, for one order and one probe per block.`,
     legend: sidesLegend(sides, unit === "each"),
     draw: (width) =>
-      bandCurves(learningBands(sides, layer, unit), {
+      lineChart(learningBands(sides, layer, unit), {
         width,
         height: width < 560 ? 280 : 320,
-        xName: "Share of the sentences (log scale)",
-        yName: NAMES[unit],
-        xFormat: shareText,
-        yFormat: figure,
-        xTicks: width < 420 ? [0.01, 0.1, 1] : shares,
-        logX: true,
-        yDomain: [0, unit === "each" ? 1 : 0],
-        ...(unit === "each" ? { rule: 1 } : {}),
-        title: `${NAMES[unit]} by share of the sentences, ${probedLayer(layer).toLowerCase()}.`,
+        x: {
+          name: "Share of the sentences (log scale)",
+          format: shareText,
+          ticks: width < 420 ? [0.01, 0.1, 1] : shares,
+          log: true,
+        },
+        y: { name: NAMES[unit], format: figure, domain: [0, unit === "each" ? 1 : 0] },
+        rule: unit === "each" ? 1 : undefined,
+        xInHead: true,
+        label: `${NAMES[unit]} by share of the sentences, ${probedLayer(layer).toLowerCase()}. Arrow keys read the points.`,
       }),
     rows: () => learningRows(sides, layer),
   };

@@ -1,6 +1,6 @@
 import { PROBING, PROBING_AS_PUBLISHED } from "../../../api/ids.ts";
 import type { ProbingCorrelations, ProbingMode } from "../../../api/types.ts";
-import type { FigureCard } from "../../../charts/figureCard.ts";
+import type { FigureCard } from "../../../figures/figureCard.ts";
 import type { LegendEntry } from "../../../charts/figureLegend.ts";
 import type { ProbedSide } from "../../../figures/results/probingFigures.ts";
 import { SIDE_COLOURS } from "../../../figures/results/probingFigures.ts";

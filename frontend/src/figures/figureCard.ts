@@ -4,34 +4,13 @@ import { whenResized } from "../dom/responsive.ts";
 import { chartHelp, type ChartTopic } from "../help/helpLink.ts";
 import type { Theme } from "../scale/ramp.ts";
 import { theme } from "../state/theme.ts";
-import { downloadMenu } from "./downloads.ts";
-import type { CsvValue } from "./exports.ts";
-import { legendList, type LegendEntry } from "./figureLegend.ts";
-import { figurePicture } from "./figurePicture.ts";
-import { latex } from "./latex.ts";
-import { readable, type Drawn, type ReadingOptions } from "./reading.ts";
-import { plainTable } from "./tableCard.ts";
-
-/** All that a figure is: what it says, how it is drawn, and its figures. */
-export interface Figure {
-  readonly title: string;
-  /** What is shown, of how many sentences, and what the intervals are. */
-  readonly caption: string;
-  /** In the colours of a theme, where they differ. */
-  readonly legend: readonly LegendEntry[] | ((theme: Theme) => readonly LegendEntry[]);
-  /** The chart in a width, in the colours of a theme. */
-  draw(width: number, theme: Theme): Drawn;
-  /** The figures, the first row naming the columns. */
-  rows(): CsvValue[][];
-  /** File name without its ending. */
-  readonly file: string;
-  /** What a click on a mark does. */
-  readonly reading?: ReadingOptions | undefined;
-}
-
-/** The legend of a figure in a theme. */
-export const legendIn = ({ legend }: Figure, colours: Theme): readonly LegendEntry[] =>
-  typeof legend === "function" ? legend(colours) : legend;
+import { downloadMenu } from "../charts/downloads.ts";
+import { legendIn, type Figure } from "../charts/figure.ts";
+import { legendList } from "../charts/figureLegend.ts";
+import { figurePicture } from "../charts/figurePicture.ts";
+import { latex } from "../charts/latex.ts";
+import { withCursor } from "../charts/chartCursor.ts";
+import { plainTable } from "../charts/table.ts";
 
 export interface FigureCard {
   readonly element: HTMLElement;
@@ -143,7 +122,7 @@ class Card implements FigureCard {
     this.#body.replaceChildren(
       this.#table
         ? plainTable(figure.rows(), figure.title)
-        : readable(figure.draw(width, colours), figure.reading ?? {}),
+        : withCursor(figure.draw(width, colours), figure.reading ?? {}),
     );
   }
 }

@@ -1,11 +1,11 @@
 import { svg } from "../dom/element.ts";
 import { cellNumber } from "../dom/format.ts";
 import type { Ramp } from "../scale/ramp.ts";
-import type { Drawn, Mark } from "./reading.ts";
+import type { ReadableChart, Mark } from "./chartCursor.ts";
 import { cut } from "../layout/textLines.ts";
 
 /** A cell of the matrix: what the row has more than the column. */
-export interface DuelCell {
+export interface ComparisonCell {
   readonly value: number | null;
   /** Whether it may be read as a difference; else it is drawn muted. */
   readonly counts: boolean;
@@ -13,7 +13,7 @@ export interface DuelCell {
   readonly lines: readonly string[];
 }
 
-export interface DuelMatrixOptions {
+export interface MatrixOptions {
   readonly width: number;
   readonly ramp: Ramp;
   /** The difference that the scale's end stands for. */
@@ -40,15 +40,15 @@ export function matrixGrid(names: readonly string[], width: number): { left: num
 
 const centre = (place: number, cell: number, from: number) => from + (place + 0.5) * cell;
 
-const fillOf = ({ value, counts }: DuelCell, { ramp, better, maximum }: DuelMatrixOptions) =>
+const fillOf = ({ value, counts }: ComparisonCell, { ramp, better, maximum }: MatrixOptions) =>
   counts && value !== null ? ramp.colour((better * value) / maximum) : "var(--sunken)";
 
 function cellOf(
-  cell: DuelCell | null,
+  cell: ComparisonCell | null,
   x: number,
   y: number,
   side: number,
-  options: DuelMatrixOptions,
+  options: MatrixOptions,
 ): SVGGElement {
   const box = { x: x + 0.75, y: y + 0.75, width: side - 1.5, height: HEIGHT - 1.5, rx: 2 };
   if (cell === null) {
@@ -98,11 +98,11 @@ function labels(names: readonly string[], left: number, cell: number): SVGTextEl
 }
 
 /** Every method against every other: the row's lead on the column, muted where it does not count. */
-export function duelMatrix(
+export function comparisonMatrix(
   names: readonly string[],
-  cells: readonly (readonly (DuelCell | null)[])[],
-  options: DuelMatrixOptions,
-): Drawn {
+  cells: readonly (readonly (ComparisonCell | null)[])[],
+  options: MatrixOptions,
+): ReadableChart {
   const { left, cell } = matrixGrid(names, options.width);
   const [width, height] = [left + cell * names.length + 2, TOP + HEIGHT * names.length + 4];
   const parts = cells.flatMap((row, r) =>
@@ -119,14 +119,14 @@ export function duelMatrix(
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
-      class: "duel-matrix",
+      class: "comparison-matrix",
       role: "img",
       "font-family": "var(--font)",
       "aria-label": `${options.title} Arrow keys read the cells.`,
     },
     over,
     ...labels(names, left, cell),
-    svg("g", { class: "duel-cells" }, ...parts),
+    svg("g", { class: "comparison-cells" }, ...parts),
   );
   const marks = cells.flatMap((row, r) =>
     row.flatMap((one, c): Mark[] =>

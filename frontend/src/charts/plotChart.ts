@@ -1,31 +1,32 @@
 import * as Plot from "@observablehq/plot";
 
 /** A chart made with Observable Plot, in the pages' own type and colours. */
-export interface Plotted {
+export interface PlotChart {
   readonly chart: SVGSVGElement;
   /** Where a value lies along an axis, in pixels of the chart. */
   readonly at: (scale: "x" | "y", value: number | string) => number;
 }
 
-export interface PlottedOptions extends Plot.PlotOptions {
+export interface PlotChartOptions extends Plot.PlotOptions {
   readonly width: number;
   readonly height: number;
   /** What the chart says to those who do not see it. */
-  readonly said: string;
+  readonly label: string;
 }
 
 /** Horizontal rules behind the marks. */
-export const gridAcross = (): Plot.Markish => Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1 });
+export const gridAcross = (ticks?: number): Plot.Markish =>
+  Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ...(ticks === undefined ? {} : { ticks }) });
 
 /** Vertical rules behind the marks. */
 export const gridDown = (): Plot.Markish => Plot.gridX({ stroke: "var(--line)", strokeOpacity: 1 });
 
 /** Draws the marks. Axes get their names from `x.label` and `y.label`, without arrows. */
-export function plotted({ said, ...options }: PlottedOptions): Plotted {
-  const drawn = Plot.plot({
+export function plotChart({ label, ...options }: PlotChartOptions): PlotChart {
+  const chart = Plot.plot({
     ...options,
     figure: false,
-    ariaLabel: said,
+    ariaLabel: label,
     className: "plotted",
     style: {
       fontFamily: "var(--font)",
@@ -37,17 +38,14 @@ export function plotted({ said, ...options }: PlottedOptions): Plotted {
     x: { labelArrow: "none", ...options.x },
     y: { labelArrow: "none", ...options.y },
   });
-  if (!(drawn instanceof SVGSVGElement)) {
+  if (!(chart instanceof SVGSVGElement)) {
     throw new Error("the chart has a part that is no picture");
   }
-  drawn.setAttribute("role", "img");
-  drawn.classList.add("curves-chart");
-  const scales = { x: drawn.scale("x"), y: drawn.scale("y") };
+  chart.setAttribute("role", "img");
+  chart.classList.add("curves-chart");
+  const scales = { x: chart.scale("x"), y: chart.scale("y") };
   return {
-    chart: drawn,
-    at: (scale, value) => {
-      const found = scales[scale];
-      return Number(found?.apply(value) ?? 0);
-    },
+    chart,
+    at: (scale, value) => Number(scales[scale]?.apply(value) ?? 0),
   };
 }

@@ -1,10 +1,8 @@
 import { h, type Child } from "../dom/element.ts";
 import { count, figure } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
-import { chartHelp, type ChartTopic } from "../help/helpLink.ts";
-import { csv, save, type CsvValue } from "./exports.ts";
-import { isNumeric, latex } from "./latex.ts";
-import { menuOf } from "./downloads.ts";
+import type { CsvValue } from "./exports.ts";
+import { isNumeric } from "./latex.ts";
 
 /** Whole numbers in full, others to three digits. */
 const written = (value: CsvValue): string =>
@@ -20,11 +18,6 @@ export interface Table {
   readonly file: string;
   /** What stands in a cell; the value as it is written usually where left out. `row` counts from 0, without the heads. */
   readonly cell?: ((value: CsvValue, row: number, column: number) => Child) | undefined;
-}
-
-export interface TableCard {
-  readonly element: HTMLElement;
-  show(table: Table): void;
 }
 
 interface Order {
@@ -59,7 +52,7 @@ function headCell(
 }
 
 /** Draws a table and draws it again in another order when a head is clicked. */
-function sortable(host: HTMLElement, table: Table, order?: Order): void {
+export function sortable(host: HTMLElement, table: Table, order?: Order): void {
   const { rows, cell = (value: CsvValue) => written(value) } = table;
   const [heads = [], ...body] = rows;
   const kinds = heads.map((_, column) => (isNumeric(rows, column) ? "number" : "text"));
@@ -79,9 +72,9 @@ function sortable(host: HTMLElement, table: Table, order?: Order): void {
     ),
   );
   const names = heads.map((name, column) => {
-    const held = order?.column === column ? order : undefined;
-    const down = held === undefined ? kinds[column] === "number" : !held.down;
-    const state = held === undefined ? undefined : held.down ? "descending" : "ascending";
+    const present = order?.column === column ? order : undefined;
+    const down = present === undefined ? kinds[column] === "number" : !present.down;
+    const state = present === undefined ? undefined : present.down ? "descending" : "ascending";
     const again = () => {
       sortable(host, table, { column, down });
       host.querySelectorAll<HTMLElement>("thead button")[column]?.focus();
@@ -107,42 +100,4 @@ export function plainTable(rows: readonly (readonly CsvValue[])[], title: string
   });
   sortable(host, { title, caption: "", rows, file: "" });
   return host;
-}
-
-/** A card with a table that can be sorted, and downloads as CSV and LaTeX. */
-export function tableCard(topic: ChartTopic): TableCard {
-  const title = h("h2");
-  const caption = h("p", { class: "hint figure-caption" });
-  const body = h("div", { class: "scroll-x" });
-  let shown: Table | undefined;
-  const menu = menuOf([
-    ["CSV", () => shown && save(csv(shown.rows), `${shown.file}.csv`, "text/csv")],
-    [
-      "LaTeX",
-      () =>
-        shown &&
-        save(
-          latex(shown.rows, `${shown.title}. ${shown.caption}`, shown.file),
-          `${shown.file}.tex`,
-          "application/x-tex",
-        ),
-    ],
-  ]);
-  const element = h(
-    "section",
-    { class: "card padded figure-card" },
-    h("div", { class: "card-head" }, title, h("div", { class: "head-tools" }, menu), chartHelp(topic)),
-    body,
-    caption,
-  );
-  return {
-    element,
-    show: (table) => {
-      shown = table;
-      element.setAttribute("aria-label", table.title);
-      title.textContent = table.title;
-      caption.textContent = table.caption;
-      sortable(body, table);
-    },
-  };
 }
