@@ -1,10 +1,8 @@
 package dev.mixlab.mixing;
 
 import dev.mixlab.mixing.decompx.DecompX;
-import dev.mixlab.mixing.decompx.DecompXDifference;
-import dev.mixlab.mixing.gradient.GradientNorm;
-import dev.mixlab.mixing.gradient.GradientTimesInput;
-import dev.mixlab.mixing.gradient.GradientTimesInputNorm;
+import dev.mixlab.mixing.gradient.GradientScore;
+import dev.mixlab.mixing.gradient.GradientScore.Kind;
 import dev.mixlab.mixing.gradient.IntegratedGradients;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.Objective;
@@ -14,16 +12,16 @@ import java.util.List;
 public final class AttributionMethods {
 
     private static final List<AttributionMethod> ALL = List.of(
-            new GradientNorm(Objective.GOOD),
-            new GradientTimesInput(Objective.GOOD),
-            new GradientTimesInputNorm(Objective.GOOD),
+            new GradientScore(Kind.NORM, Objective.GOOD),
+            new GradientScore(Kind.TIMES_INPUT, Objective.GOOD),
+            new GradientScore(Kind.TIMES_INPUT_NORM, Objective.GOOD),
             new IntegratedGradients(Objective.GOOD),
-            new DecompX(),
-            new GradientNorm(Objective.DIFFERENCE),
-            new GradientTimesInput(Objective.DIFFERENCE),
-            new GradientTimesInputNorm(Objective.DIFFERENCE),
+            new DecompX(Objective.GOOD),
+            new GradientScore(Kind.NORM, Objective.DIFFERENCE),
+            new GradientScore(Kind.TIMES_INPUT, Objective.DIFFERENCE),
+            new GradientScore(Kind.TIMES_INPUT_NORM, Objective.DIFFERENCE),
             new IntegratedGradients(Objective.DIFFERENCE),
-            new DecompXDifference());
+            new DecompX(Objective.DIFFERENCE));
 
     private AttributionMethods() {}
 

@@ -8,16 +8,11 @@ import dev.mixlab.mixing.jacobian.HiddenTokenAttribution;
 import dev.mixlab.mixing.jacobian.HiddenTokenAttributionGlobal;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.norms.Alti;
-import dev.mixlab.mixing.norms.AltiOfPaper;
+import dev.mixlab.mixing.norms.Alti.Definition;
 import dev.mixlab.mixing.norms.AttentionNorm;
-import dev.mixlab.mixing.norms.AttentionNormResidual;
-import dev.mixlab.mixing.norms.AttentionNormResidualLayerNorm;
-import dev.mixlab.mixing.norms.GlobEnc;
-import dev.mixlab.mixing.valuezeroing.ValueZeroingCosine;
-import dev.mixlab.mixing.valuezeroing.ValueZeroingEuclidean;
-import dev.mixlab.mixing.valuezeroing.ValueZeroingEuclideanNormalised;
-import dev.mixlab.mixing.valuezeroing.ValueZeroingL1;
-import dev.mixlab.mixing.valuezeroing.ValueZeroingL1Normalised;
+import dev.mixlab.mixing.norms.AttentionNorm.Extent;
+import dev.mixlab.mixing.valuezeroing.ValueZeroing;
+import dev.mixlab.mixing.valuezeroing.ValueZeroing.Distance;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,19 +20,19 @@ import java.util.stream.Collectors;
 public final class ContextMixingMethods {
 
     private static final List<ContextMixingMethod> ALL = List.of(
-            new ValueZeroingCosine(),
-            new ValueZeroingEuclidean(),
-            new ValueZeroingEuclideanNormalised(),
-            new ValueZeroingL1(),
-            new ValueZeroingL1Normalised(),
+            new ValueZeroing(Distance.COSINE),
+            new ValueZeroing(Distance.EUCLIDEAN),
+            new ValueZeroing(Distance.EUCLIDEAN_NORMALISED),
+            new ValueZeroing(Distance.L1),
+            new ValueZeroing(Distance.L1_NORMALISED),
             new RawAttention(),
             new AttentionFlow(),
-            new AttentionNorm(),
-            new AttentionNormResidual(),
-            new AttentionNormResidualLayerNorm(),
-            new GlobEnc(),
-            new Alti(),
-            new AltiOfPaper(),
+            new AttentionNorm(Extent.ATTENTION),
+            new AttentionNorm(Extent.RESIDUAL),
+            new AttentionNorm(Extent.FIRST_LAYER_NORM),
+            new AttentionNorm(Extent.BOTH_LAYER_NORMS),
+            new Alti(Definition.PUBLISHED_CODE),
+            new Alti(Definition.PAPER),
             new DecompXNorm(),
             new HiddenTokenAttribution(),
             new HiddenTokenAttributionGlobal(),

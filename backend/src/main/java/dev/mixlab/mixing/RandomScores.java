@@ -1,14 +1,10 @@
 package dev.mixlab.mixing;
 
-import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MethodInfo;
-import dev.mixlab.mixing.method.MethodInfo.Kind;
-import dev.mixlab.mixing.method.MethodInfo.Range;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -17,16 +13,12 @@ import java.util.SplittableRandom;
  */
 public final class RandomScores implements ContextMixingMethod {
 
-    private static final MethodInfo INFO = new MethodInfo(
-            "random",
-            "Random",
-            Kind.CONTEXT_MIXING,
-            "Baseline",
-            "Uniform random numbers, drawn anew for each sentence and layer.",
-            Set.of(),
-            Range.SHARE,
-            false,
-            List.of(Aggregation.NONE, Aggregation.ROLLOUT, Aggregation.LAST_LAYER));
+    private static final MethodInfo INFO = MethodInfo.contextMixing("random", "Random")
+            .paper("Baseline")
+            .description("Uniform random numbers, drawn anew for each sentence and layer.")
+            .needs()
+            .baseline(true)
+            .build();
 
     /** The prime of the 64-bit hash of Fowler, Noll and Vo. */
     private static final long PRIME = 0x100000001b3L;
@@ -34,11 +26,6 @@ public final class RandomScores implements ContextMixingMethod {
     @Override
     public MethodInfo info() {
         return INFO;
-    }
-
-    @Override
-    public boolean normalisesRows() {
-        return true;
     }
 
     @Override

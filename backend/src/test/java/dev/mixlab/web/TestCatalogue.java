@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** One model beside the stored checkpoints, one data set and three methods. */
@@ -92,32 +91,24 @@ final class TestCatalogue {
 
     List<MethodInfo> methods() {
         Range distance = new Range(0, Double.POSITIVE_INFINITY);
-        List<Aggregation> some = List.of(Aggregation.NONE, Aggregation.LAST_LAYER);
+        Aggregation[] some = {Aggregation.NONE, Aggregation.LAST_LAYER};
         return List.of(
-                mixing(0, "Zeroing", distance, List.of(Aggregation.values())),
+                mixing(0, "Zeroing", distance, Aggregation.values()),
                 mixing(1, "Attention", Range.SHARE, some),
-                new MethodInfo(
-                        TenSentences.METHODS.get(2),
-                        "Integrated gradients",
-                        MethodInfo.Kind.ATTRIBUTION,
-                        "a paper",
-                        "Three.",
-                        Set.of(MethodInfo.Need.PATH),
-                        Range.ANY,
-                        true,
-                        some));
+                MethodInfo.attribution(TenSentences.METHODS.get(2), "Integrated gradients")
+                        .paper("a paper")
+                        .description("Three.")
+                        .needs(MethodInfo.Need.PATH)
+                        .aggregations(some)
+                        .build());
     }
 
-    private static MethodInfo mixing(int index, String name, Range range, List<Aggregation> aggregations) {
-        return new MethodInfo(
-                TenSentences.METHODS.get(index),
-                name,
-                MethodInfo.Kind.CONTEXT_MIXING,
-                "a paper",
-                "One.",
-                Set.of(MethodInfo.Need.TRACE),
-                range,
-                false,
-                aggregations);
+    private static MethodInfo mixing(int index, String name, Range range, Aggregation... aggregations) {
+        return MethodInfo.contextMixing(TenSentences.METHODS.get(index), name)
+                .paper("a paper")
+                .description("One.")
+                .range(range)
+                .aggregations(aggregations)
+                .build();
     }
 }

@@ -6,12 +6,8 @@ import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MethodInfo;
-import dev.mixlab.mixing.method.MethodInfo.Kind;
-import dev.mixlab.mixing.method.MethodInfo.Need;
-import dev.mixlab.mixing.method.MethodInfo.Range;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -20,16 +16,13 @@ import java.util.stream.IntStream;
  */
 public final class AttentionFlow implements ContextMixingMethod {
 
-    private static final MethodInfo INFO = new MethodInfo(
-            "attention_flow",
-            "Attention flow",
-            Kind.CONTEXT_MIXING,
-            "Abnar and Zuidema 2020",
-            "How much can flow to a token from an input token through the attention of all layers up to this one.",
-            Set.of(Need.TRACE),
-            Range.SHARE,
-            false,
-            List.of(Aggregation.NONE, Aggregation.LAST_LAYER));
+    private static final MethodInfo INFO = MethodInfo.contextMixing("attention_flow", "Attention flow")
+            .family("attention")
+            .paper("Abnar and Zuidema 2020")
+            .description(
+                    "How much can flow to a token from an input token through the attention of all layers up to this one.")
+            .aggregations(Aggregation.NONE, Aggregation.LAST_LAYER)
+            .build();
 
     /** The work grows with the fourth power of the tokens: a sentence of twice as many takes hours. */
     private static final int MOST_TOKENS = 128;
@@ -37,11 +30,6 @@ public final class AttentionFlow implements ContextMixingMethod {
     @Override
     public MethodInfo info() {
         return INFO;
-    }
-
-    @Override
-    public boolean normalisesRows() {
-        return true;
     }
 
     @Override

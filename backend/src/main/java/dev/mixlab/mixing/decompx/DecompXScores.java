@@ -22,8 +22,7 @@ record DecompXScores(List<List<double[]>> norms, List<Attribution> good, List<At
     static DecompXScores of(LayerContext layer) {
         return layer.carried(DecompXScores.class, () -> {
             ModelContext model = layer.modelContext();
-            boolean contributions = !model.methods(DecompX.class).isEmpty()
-                    || !model.methods(DecompXDifference.class).isEmpty();
+            boolean contributions = !model.methods(DecompX.class).isEmpty();
             DecomposedBatch batch =
                     new DecomposedBatch(model, layer.batch(), layer.trace().x(), layer.members());
             return batch.scores(true, contributions);

@@ -103,7 +103,8 @@ final class BatchScoring {
         LayerContext row = targets == null ? layer : layer.only(targets);
         for (int m = 0; m < mixing.size(); m++) {
             ContextMixingMethod method = mixing.get(m);
-            List<double[]> maps = made.scores(method, () -> method.score(method.rowwise() ? row : layer));
+            List<double[]> maps =
+                    made.scores(method, () -> method.score(method.info().rowwise() ? row : layer));
             for (int b = 0; maps != null && b < maps.size(); b++) {
                 int length = layer.batch().lengths()[b];
                 double[] map = maps.get(b);

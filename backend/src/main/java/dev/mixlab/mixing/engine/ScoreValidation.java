@@ -31,7 +31,7 @@ public final class ScoreValidation {
                     throw new InvalidInputException("%s: example %s, layer %d, token %d: %s"
                             .formatted(method.info().id(), example, layer, row, wrong));
                 }
-                double divisor = method.normalisesRows() ? scores.sum() : 1;
+                double divisor = method.info().normalisesRows() ? scores.sum() : 1;
                 for (int j = start; j < start + tokens; j++) {
                     raw[layer * size + j] = (float) layers[layer][j];
                     values[layer * size + j] = tokens == 1 ? 1 : (float) (layers[layer][j] / divisor);
@@ -39,7 +39,8 @@ public final class ScoreValidation {
             }
         }
         String id = method.info().id();
-        return new MixingMap(id, layers.length, rows, tokens, values, method.normalisesRows() ? raw : null, null);
+        return new MixingMap(
+                id, layers.length, rows, tokens, values, method.info().normalisesRows() ? raw : null, null);
     }
 
     /** An attribution's scores [L, T] as a map of one row. */
@@ -69,7 +70,7 @@ public final class ScoreValidation {
         if (row.least() < 0 && !method.info().signed()) {
             return "a score is %s, below 0".formatted(row.least());
         }
-        if (method.normalisesRows() && row.sum() <= 0) {
+        if (method.info().normalisesRows() && row.sum() <= 0) {
             return "scores add up to %s, the row has no shares".formatted(row.sum());
         }
         return "";

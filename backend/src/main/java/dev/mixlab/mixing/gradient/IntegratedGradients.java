@@ -1,15 +1,11 @@
 package dev.mixlab.mixing.gradient;
 
-import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.MethodInfo;
-import dev.mixlab.mixing.method.MethodInfo.Kind;
 import dev.mixlab.mixing.method.MethodInfo.Need;
-import dev.mixlab.mixing.method.MethodInfo.Range;
 import dev.mixlab.mixing.method.Objective;
 import java.util.List;
-import java.util.Set;
 
 /** Integrated gradients with respect to x(l); over tokens, but for the error of quadrature, they add to the objective's rise from the baseline. */
 public final class IntegratedGradients implements AttributionMethod {
@@ -19,17 +15,14 @@ public final class IntegratedGradients implements AttributionMethod {
 
     public IntegratedGradients(Objective objective) {
         this.objective = objective;
-        info = new MethodInfo(
-                "integrated_gradients" + objective.suffix(),
-                "Integrated gradients" + objective.title(),
-                Kind.ATTRIBUTION,
-                "Sundararajan et al. 2017",
-                "A token's part in how %s rises when the layer's input goes from a baseline to what it is."
-                        .formatted(objective.phrase()),
-                Set.of(Need.PATH),
-                Range.ANY,
-                true,
-                List.of(Aggregation.NONE, Aggregation.LAST_LAYER));
+        info = MethodInfo.attribution(
+                        "integrated_gradients" + objective.suffix(), "Integrated gradients" + objective.title())
+                .paper("Sundararajan et al. 2017")
+                .family("integrated_gradients")
+                .description("A token's part in how %s rises when the layer's input goes from a baseline to what it is."
+                        .formatted(objective.phrase()))
+                .needs(Need.PATH)
+                .build();
     }
 
     @Override

@@ -1,40 +1,51 @@
 package dev.mixlab.mixing.norms;
 
-import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
-import dev.mixlab.mixing.method.MethodInfo.Kind;
-import dev.mixlab.mixing.method.MethodInfo.Need;
-import dev.mixlab.mixing.method.MethodInfo.Range;
-import java.util.List;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 
-/**
- * Layer-wise token-to-token interactions as the published code computes them (Ferrando et al. 2022): layer norm's eps has
- * no effect, and 1e-6 is added to each component of a difference, as PyTorch's pairwise distance does.
- */
+/** Layer-wise token-to-token interactions (Ferrando et al. 2022), by the published code or by the formula of the paper. */
 public final class Alti implements ContributionMethod {
 
-    private static final MethodInfo INFO = new MethodInfo(
-            "alti",
-            "ALTI",
-            Kind.CONTEXT_MIXING,
-            "Ferrando et al. 2022",
-            "How near the vector that a token gives comes to the whole of another's new representation after attention.",
-            Set.of(Need.TRACE),
-            Range.SHARE,
-            false,
-            List.of(Aggregation.NONE, Aggregation.ROLLOUT, Aggregation.LAST_LAYER));
+    /** PyTorch's pairwise distance adds this to each component of a difference. */
+    private static final double PAIRWISE_DISTANCE_SHIFT = 1e-6;
 
-    private static final AltiDistance DISTANCE = new AltiDistance(0, 1e-6);
+    /** Which of the two definitions is followed. */
+    public enum Definition {
+        /** The published code: layer norm's eps has no effect, and 1e-6 is added to each component of a difference. */
+        PUBLISHED_CODE,
+        /** The paper: layer norm as it is, and plain differences. */
+        PAPER
+    }
+
+    private final Definition definition;
+    private final MethodInfo info;
+
+    /** Creates the method for one of the two definitions. */
+    public Alti(Definition definition) {
+        this.definition = definition;
+        boolean published = definition == Definition.PUBLISHED_CODE;
+        info = MethodInfo.contextMixing(
+                        published ? "alti" : "alti_paper", published ? "ALTI" : "ALTI (formula of the paper)")
+                .family("alti")
+                .paper("Ferrando et al. 2022")
+                .description(
+                        published
+                                ? "How near the vector that a token gives comes to the whole of another's new representation after attention."
+                                : "ALTI with layer norm's eps and without the constant that its published code adds to differences.")
+                .rowwise(true)
+                .build();
+    }
 
     @Override
     public MethodInfo info() {
-        return INFO;
+        return info;
     }
 
     @Override
     public DoubleSupplier measure(TargetNorms row, TokenContribution vector) {
-        return DISTANCE.of(row, vector);
+        AltiDistance distance = definition == Definition.PUBLISHED_CODE
+                ? new AltiDistance(0, PAIRWISE_DISTANCE_SHIFT)
+                : new AltiDistance(row.first().eps(), 0);
+        return distance.of(row, vector);
     }
 }

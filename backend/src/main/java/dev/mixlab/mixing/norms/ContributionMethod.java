@@ -20,16 +20,6 @@ interface ContributionMethod extends ContextMixingMethod {
     }
 
     @Override
-    default boolean normalisesRows() {
-        return true;
-    }
-
-    @Override
-    default boolean rowwise() {
-        return true;
-    }
-
-    @Override
     default List<double[]> score(LayerContext layer) {
         return layer.shared(NormScorer.class, () -> new NormScorer(layer)).of(this);
     }

@@ -1,261 +1,89 @@
 package dev.mixlab.mixing.valuezeroing;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.core.Linear;
-import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.family.Activation;
-import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.encoder.layer.LayerTrace;
-import dev.mixlab.encoder.layer.LayerWeights;
+import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.LayerContext;
-import dev.mixlab.mixing.tensor.BlockPlan;
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
-import dev.mixlab.mixing.tensor.CentredRows;
-import java.util.function.Function;
+import dev.mixlab.mixing.method.MethodInfo;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Value Zeroing in closed form. Zeroing token j takes f_ij out of y_i and changes nothing else of the attention, so that
- * all alternatives go through the rest of the layer together, in slices that stay in the cache.
- *
- * <p>What goes through is the change itself, never the alternative: outputs that hardly differ keep all their digits. As
- * f_ij = sum over heads of a_ijh W_h v_jh, and the first half of the layer is linear but for one factor per row, the inner
- * units change by a combination of as many vectors as there are heads, W1 diag(gain1) W_h v_jh, and the first matrix of the
- * feed-forward block is multiplied with these only.
+ * Value Zeroing (Mohebbi et al. 2023, section 3): how far each output of a layer moves when the value vector of one token is
+ * zeroed, by one of several distances. All distances of a layer are computed together.
  */
-final class ValueZeroing {
+public final class ValueZeroing implements ContextMixingMethod {
 
-    private final LayerContext layer;
-    private final LayerTrace trace;
-    private final LayerWeights weights;
-    private final ZeroingWeights products;
-    private final Activation activation;
-    private final ZeroingDistances distances;
-    private final int tokens;
-    private final int rows;
+    private static final String FAMILY = "value_zeroing";
+    private static final String PAPER = "Mohebbi et al. 2023";
 
-    ValueZeroing(LayerContext layer) {
-        this.layer = layer;
-        trace = layer.trace();
-        weights = layer.weights();
-        products = ZeroingWeights.of(layer);
-        activation = layer.model().config().activation();
-        tokens = layer.batch().tokens();
-        rows = layer.rows();
-        distances = new ZeroingDistances(layer);
-    }
+    /** How the distance between an output and the output with a zeroed value is measured. */
+    public enum Distance {
+        /** One minus the cosine similarity, from 0 to 2: the distance of the paper. */
+        COSINE("cosine", "", "a token's new representation turns (cosine distance)"),
+        /** The norm of the change, in units of the hidden state. */
+        EUCLIDEAN("euclidean", " (Euclidean)", "a token's new representation moves (Euclidean)"),
+        /** The norm of the difference of the outputs divided by their norms, which is the root of twice the cosine distance. */
+        EUCLIDEAN_NORMALISED(
+                "euclidean_normalised",
+                " (Euclidean, unit length)",
+                "the direction of a token's new representation moves (Euclidean distance of vectors of length 1)"),
+        /** The sum of the absolute components of the change, in units of the hidden state. */
+        L1("l1", " (L1)", "a token's new representation moves (sum of absolute components)"),
+        /** The sum of the absolute components of the difference of the outputs divided by their norms. */
+        L1_NORMALISED(
+                "l1_normalised",
+                " (L1, unit length)",
+                "the direction of a token's new representation moves (L1 distance of vectors of length 1)");
 
-    ZeroedValues distances() {
-        BlockPlan shares = BlockPlan.of(layer.modelContext().budget().rowsOfInnerUnits(config()), rows, tokens);
-        for (Slice share : shares.ofValues(layer.batch().size(), tokens)) {
-            ArrayScope.free(() -> values(share, shares));
-        }
-        return distances.result();
-    }
+        private final String id;
+        private final String title;
+        private final String phrase;
 
-    /** All slices of some sequences and tokens. */
-    private void values(Slice all, BlockPlan shares) {
-        FirstHalf heads = rows == 1 ? new OneRow(all) : headProducts(all);
-        for (int from = all.from(); from < all.end(); from += shares.together()) {
-            int start = from;
-            int end = Math.min(all.end(), from + shares.together());
-            ArrayScope.free(() -> {
-                Unchanged unchanged = unchanged(start, end);
-                for (int first = all.first(); first < all.last(); first += shares.rowed()) {
-                    Slice slice = new Slice(start, end, first, Math.min(all.last(), first + shares.rowed()));
-                    ArrayScope.free(() -> alternatives(unchanged, heads.part(all, slice), slice));
-                }
-            });
+        Distance(String id, String title, String phrase) {
+            this.id = id;
+            this.title = title;
+            this.phrase = phrase;
         }
     }
 
-    private void alternatives(Unchanged unchanged, FirstHalf heads, Slice slice) {
-        NDArray change = outputChange(unchanged, heads, slice).toType(DataType.FLOAT64, false);
-        distances.put(slice, change, unchanged.out());
+    private final Distance distance;
+    private final MethodInfo info;
+
+    /** Creates the method for one distance. */
+    public ValueZeroing(Distance distance) {
+        this.distance = distance;
+        info = MethodInfo.contextMixing(FAMILY + "_" + distance.id, "Value Zeroing" + distance.title)
+                .family(FAMILY)
+                .paper(distance == Distance.COSINE ? PAPER : PAPER + ", with another distance")
+                .description("How far %s when another token's value vector is zeroed.".formatted(distance.phrase))
+                .rowwise(true)
+                .build();
     }
 
-    /**
-     * The layer as it is, for n sequences, with an axis of size 1 for the zeroed tokens.
-     *
-     * @param y input of layer norm 1 [n, 1, R, H]
-     * @param inner inner units before their activation [n, 1, R, F]
-     * @param ofNorm the same without what does not depend on y [n, 1, R, F]
-     * @param active inner units after their activation [n, 1, R, F]
-     * @param u input of layer norm 2 [n, 1, R, H]
-     * @param out output in double precision [n, 1, R, H]
-     */
-    private record Unchanged(
-            CentredRows y, NDArray inner, NDArray ofNorm, NDArray active, CentredRows u, NDArray out) {}
-
-    private Unchanged unchanged(int from, int end) {
-        NDIndex sequences = new NDIndex("{}:{}", from, end);
-        CentredRows y =
-                CentredRows.of(trace.y().get(sequences), weights.attentionNorm().eps());
-        NDArray inner = trace.preActivation().get(sequences);
-        CentredRows u =
-                CentredRows.of(trace.u().get(sequences), weights.outputNorm().eps());
-        NDArray out = trace.out().get(sequences).toType(DataType.FLOAT64, false);
-        return new Unchanged(
-                y.expandDims(1),
-                inner.expandDims(1),
-                inner.sub(products.innerBias()).expandDims(1),
-                activation.apply(inner).expandDims(1),
-                u.expandDims(1),
-                out.expandDims(1));
+    /** Returns the distance by which this method measures. */
+    Distance distance() {
+        return distance;
     }
 
-    /** Change of the layer's output [n, zeroed, R, H]. */
-    private NDArray outputChange(Unchanged unchanged, FirstHalf half, Slice slice) {
-        NDArray taken = taken(slice);
-        NDArray change = half.hidden(taken);
-        CentredRows.Rescaling first =
-                unchanged.y().add(change, weights.attentionNorm().eps());
-        NDArray z = change.muli(first.inverse())
-                .addi(unchanged.y().centred().mul(first.factor()))
-                .muli(weights.attentionNorm().gain());
-        NDArray inner = half.inner(new Norm1(unchanged, taken, first, z)).addi(unchanged.inner());
-        NDArray active = activation.apply(inner).subi(unchanged.active());
-        NDArray u = active.matMul(products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
-        CentredRows.Rescaling second = unchanged.u().add(u, weights.outputNorm().eps());
-        return u.muli(second.inverse())
-                .addi(unchanged.u().centred().mul(second.factor()))
-                .muli(weights.outputNorm().gain());
+    @Override
+    public MethodInfo info() {
+        return info;
     }
 
-    /** Minus the attention to the zeroed tokens; P = sequences times zeroed tokens [P, R, heads]. */
-    private NDArray taken(Slice slice) {
-        return trace.attention()
-                .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
-                .transpose(0, 3, 2, 1)
-                .reshape(-1, rows, config().heads())
-                .neg();
+    @Override
+    public List<double[]> score(LayerContext layer) {
+        OutputDistances distances = OutputDistances.of(layer);
+        return switch (distance) {
+            case COSINE -> distances.cosine();
+            case EUCLIDEAN -> distances.euclidean();
+            case EUCLIDEAN_NORMALISED ->
+                distances.cosine().stream().map(ValueZeroing::chords).toList();
+            case L1 -> distances.manhattan();
+            case L1_NORMALISED -> distances.manhattanNormalised();
+        };
     }
 
-    /**
-     * The alternatives at layer norm 1.
-     *
-     * @param unchanged the layer as it is
-     * @param taken minus the attention to the zeroed tokens [P, R, heads]
-     * @param scale how the norm scales the rows
-     * @param z change of the norm's output [n, zeroed, R, H]
-     */
-    private record Norm1(Unchanged unchanged, NDArray taken, CentredRows.Rescaling scale, NDArray z) {}
-
-    /** The way from value vectors to the inner units, by whichever products are fewer. */
-    private interface FirstHalf {
-
-        /** The same for a slice of what it was made for. */
-        FirstHalf part(Slice all, Slice slice);
-
-        /** Centred change of y [n, zeroed, R, H]. */
-        NDArray hidden(NDArray taken);
-
-        /** Change of the inner units before their activation [n, zeroed, R, F]. */
-        NDArray inner(Norm1 norm);
-    }
-
-    /**
-     * Value vectors of n sequences and z tokens through each head's matrices; serves as many rows as there are.
-     *
-     * @param sequences n
-     * @param toHidden to y [n, z, heads, H] or [n z, heads, H]
-     * @param toInner to the inner units [n, z, heads, F] or [n z, heads, F]
-     */
-    private record HeadProducts(int sequences, NDArray toHidden, NDArray toInner) implements FirstHalf {
-
-        @Override
-        public HeadProducts part(Slice all, Slice slice) {
-            NDIndex index = new NDIndex(
-                    "{}:{}, {}:{}",
-                    slice.from() - all.from(),
-                    slice.end() - all.from(),
-                    slice.first() - all.first(),
-                    slice.last() - all.first());
-            return new HeadProducts(slice.end() - slice.from(), part(toHidden, index), part(toInner, index));
-        }
-
-        private static NDArray part(NDArray whole, NDIndex index) {
-            Shape shape = whole.getShape();
-            return whole.get(index).reshape(-1, shape.get(2), shape.get(3));
-        }
-
-        @Override
-        public NDArray hidden(NDArray taken) {
-            return perSequence(taken.matMul(toHidden));
-        }
-
-        @Override
-        public NDArray inner(Norm1 norm) {
-            NDArray scaled = norm.taken()
-                    .mul(norm.scale()
-                            .inverse()
-                            .reshape(-1, norm.taken().getShape().get(1), 1));
-            NDArray growth = norm.scale().factor().mul(norm.unchanged().y().deviation());
-            return perSequence(scaled.matMul(toInner))
-                    .addi(norm.unchanged().ofNorm().mul(growth));
-        }
-
-        private NDArray perSequence(NDArray alternatives) {
-            Shape shape = alternatives.getShape();
-            return alternatives.reshape(sequences, -1, shape.get(1), shape.get(2));
-        }
-    }
-
-    private HeadProducts headProducts(Slice all) {
-        int heads = config().heads();
-        int sequences = all.end() - all.from();
-        NDArray values = values(all).transpose(1, 0, 2, 3).reshape(heads, -1, config().headSize());
-        Function<NDArray, NDArray> through = matrices -> values.matMul(matrices)
-                .reshape(heads, sequences, all.last() - all.first(), -1)
-                .transpose(1, 2, 0, 3);
-        return new HeadProducts(sequences, through.apply(products.toHidden()), through.apply(products.toInner()));
-    }
-
-    /** Value vectors [n, heads, z, d]. */
-    private NDArray values(Slice slice) {
-        return trace.values()
-                .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()));
-    }
-
-    /** For one row a head's matrices would serve once only: the weighted value vectors go through the whole matrices. */
-    private final class OneRow implements FirstHalf {
-
-        private final Slice slice;
-
-        OneRow(Slice slice) {
-            this.slice = slice;
-        }
-
-        @Override
-        public OneRow part(Slice all, Slice part) {
-            return new OneRow(part);
-        }
-
-        @Override
-        public NDArray hidden(NDArray taken) {
-            int hidden = config().hidden();
-            NDArray weighted = values(slice)
-                    .transpose(0, 2, 1, 3)
-                    .reshape(-1, config().heads(), config().headSize())
-                    .mul(taken.transpose(0, 2, 1));
-            return weighted.reshape(-1, hidden)
-                    .matMul(products.toHidden().reshape(hidden, hidden))
-                    .reshape(slice.end() - slice.from(), -1, 1, hidden);
-        }
-
-        @Override
-        public NDArray inner(Norm1 norm) {
-            return linear(norm.z(), weights.intermediate().weight());
-        }
-    }
-
-    private EncoderConfig config() {
-        return layer.model().config();
-    }
-
-    private static NDArray linear(NDArray states, NDArray matrix) {
-        return Linear.linear(states, matrix).singletonOrThrow();
+    /** Turns cosine distances into distances of the vectors of length 1. */
+    private static double[] chords(double[] cosine) {
+        return Arrays.stream(cosine).map(turn -> Math.sqrt(2 * turn)).toArray();
     }
 }

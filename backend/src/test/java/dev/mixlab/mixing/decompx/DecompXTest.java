@@ -22,6 +22,7 @@ import dev.mixlab.mixing.method.AttributionMethod.Attribution;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ModelContext;
+import dev.mixlab.mixing.method.Objective;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
@@ -145,7 +146,7 @@ class DecompXTest {
     @Test
     void contributionsDependNeitherOnPaddingNorOnTheSizeOfSlices() {
         try (MaskedLanguageModel model = TinyModels.random("gelu", Precision.FLOAT64)) {
-            DecompXDifference method = new DecompXDifference();
+            DecompX method = new DecompX(Objective.DIFFERENCE);
             EncodedExample one = PaddedScores.example(SHORT, 2, 4, 8);
             EncodedExample other = PaddedScores.example(LONG, 5, 3, 11);
             List<Attribution> padded = PaddedScores.attributions(model, method, 3, List.of(one, other));
@@ -163,9 +164,9 @@ class DecompXTest {
         try (MaskedLanguageModel model = TinyModels.random("gelu", Precision.FLOAT64)) {
             EncodedExample example = PaddedScores.example(LONG, 3, 5, 9);
             EncodedExample turned = PaddedScores.example(LONG, 3, 9, 5);
-            double[] good = scores(model, new DecompX(), example);
-            double[] bad = scores(model, new DecompX(), turned);
-            double[] difference = scores(model, new DecompXDifference(), example);
+            double[] good = scores(model, new DecompX(Objective.GOOD), example);
+            double[] bad = scores(model, new DecompX(Objective.GOOD), turned);
+            double[] difference = scores(model, new DecompX(Objective.DIFFERENCE), example);
             for (int k = 0; k < difference.length; k++) {
                 assertThat(difference[k]).isCloseTo(good[k] - bad[k], within(1e-12));
             }

@@ -7,14 +7,14 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.attention.RawAttention;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.MixingMap;
-import dev.mixlab.mixing.valuezeroing.ValueZeroingCosine;
+import dev.mixlab.mixing.valuezeroing.ValueZeroing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreValidationTest {
 
-    private static final ContextMixingMethod NORMALISED = new ValueZeroingCosine();
+    private static final ContextMixingMethod NORMALISED = new ValueZeroing(ValueZeroing.Distance.COSINE);
     private static final ContextMixingMethod AS_IT_IS = new RawAttention();
 
     @Test

@@ -14,6 +14,7 @@ import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.norms.AttentionNorm;
+import dev.mixlab.mixing.valuezeroing.ValueZeroing.Distance;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +28,13 @@ class UnattendedTokenProperties {
 
     /** All that see what a token gives through attention and nothing else. */
     private static final List<ContextMixingMethod> METHODS = List.of(
-            new ValueZeroingCosine(),
-            new ValueZeroingEuclidean(),
-            new ValueZeroingEuclideanNormalised(),
-            new ValueZeroingL1(),
-            new ValueZeroingL1Normalised(),
+            new ValueZeroing(Distance.COSINE),
+            new ValueZeroing(Distance.EUCLIDEAN),
+            new ValueZeroing(Distance.EUCLIDEAN_NORMALISED),
+            new ValueZeroing(Distance.L1),
+            new ValueZeroing(Distance.L1_NORMALISED),
             new RawAttention(),
-            new AttentionNorm());
+            new AttentionNorm(AttentionNorm.Extent.ATTENTION));
 
     @Property(tries = 12)
     void aTokenThatNobodyAttendsToScoresZero(

@@ -7,10 +7,11 @@ import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.tensor.BlockPlan.Slice;
 import dev.mixlab.mixing.tensor.PaddedMaps;
+import dev.mixlab.mixing.valuezeroing.ValueZeroing.Distance;
 import java.util.List;
 
-/** Collects distances of one layer slice by slice, from outputs u and their changes d. */
-final class ZeroingDistances {
+/** Collects the distances of one layer block by block, from outputs u and their changes d. */
+final class DistanceCollector {
 
     private static final int[] COMPONENTS = {-1};
 
@@ -23,25 +24,26 @@ final class ZeroingDistances {
     private final List<double[]> manhattan;
     private final List<double[]> manhattanNormalised;
 
-    ZeroingDistances(LayerContext layer) {
+    DistanceCollector(LayerContext layer) {
         batch = layer.batch();
         rows = layer.rows();
-        sums = asks(layer, ValueZeroingL1.class);
-        normalisedSums = asks(layer, ValueZeroingL1Normalised.class);
+        sums = measures(layer, Distance.L1);
+        normalisedSums = measures(layer, Distance.L1_NORMALISED);
         cosine = PaddedMaps.zeros(batch, rows);
         euclidean = PaddedMaps.zeros(batch, rows);
         manhattan = PaddedMaps.zeros(batch, rows);
         manhattanNormalised = PaddedMaps.zeros(batch, rows);
     }
 
-    private static boolean asks(LayerContext layer, Class<? extends ContextMixingMethod> method) {
+    /** Tells whether a method of this pass measures by that distance; a method that is scored alone may measure by any. */
+    private static boolean measures(LayerContext layer, Distance distance) {
         ModelContext model = layer.modelContext();
         return model.methods(ContextMixingMethod.class).isEmpty()
-                || !model.methods(method).isEmpty();
+                || model.methods(ValueZeroing.class).stream().anyMatch(method -> method.distance() == distance);
     }
 
-    ZeroedValues result() {
-        return new ZeroedValues(cosine, euclidean, manhattan, manhattanNormalised);
+    OutputDistances result() {
+        return new OutputDistances(cosine, euclidean, manhattan, manhattanNormalised);
     }
 
     /** A slice's changes [n, zeroed, R, H], of which nothing is left, and outputs [n, 1, R, H], in double precision. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The distances in closed form against the layer run again with each token's values zeroed. */
-class ZeroedValuesTest {
+class OutputDistancesTest {
 
     private static final int TOKENS = 6;
 
@@ -37,7 +37,7 @@ class ZeroedValuesTest {
                 ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
             TokenBatch batch = model.batchOf(scope, List.of(SmallModels.sentence("any", TOKENS)));
             LayerTrace trace = model.trace(batch).layers().get(1);
-            ZeroedValues zeroed = ZeroedValues.of(new LayerContext(context, 1, batch, trace, new Memo()));
+            OutputDistances zeroed = OutputDistances.of(new LayerContext(context, 1, batch, trace, new Memo()));
             for (int j = 0; j < TOKENS; j++) {
                 double[][] alternatives = runAgain(model, trace, j);
                 double[][] outputs = rows(trace.out());
