@@ -1,5 +1,7 @@
 package dev.mixlab.jobs;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -11,8 +13,6 @@ import dev.mixlab.run.score.HeadAttention;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.text.EncodedExample;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Raw attention of single heads, from the model that the scores were made with and the example as that model reads it. The
@@ -24,12 +24,8 @@ public final class ComputedHeads implements HeadAttention {
 
     private final Stores ports;
     private final DataEncoder preparation;
-    private final Map<Key, HeadMaps> latest = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, HeadMaps> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<Key, HeadMaps> latest =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Key(ScoreRunId id, int index) {}
 
@@ -41,17 +37,12 @@ public final class ComputedHeads implements HeadAttention {
     /** One at a time: a page that goes through sentences quickly shall not load a model for each of them at once. */
     @Override
     public synchronized MixingMap head(ScoreRunId id, int index, int head) {
-        HeadMaps maps = latest.get(new Key(id, index));
-        if (maps == null) {
-            maps = computed(id, index);
-            latest.put(new Key(id, index), maps);
-        }
-        return maps.head(head);
+        return latest.get(new Key(id, index), this::computed).head(head);
     }
 
-    private HeadMaps computed(ScoreRunId id, int index) {
-        ScoreRun scored = ports.scores().get(id);
-        EncodedExample example = example(scored, ports.scores().example(id, index));
+    private HeadMaps computed(Key key) {
+        ScoreRun scored = ports.scores().get(key.id());
+        EncodedExample example = example(scored, ports.scores().example(key.id(), key.index()));
         try (MaskedLanguageModel model =
                 MaskedLanguageModel.load(ports.models().open(scored.modelId()), Precision.FLOAT32)) {
             return HeadMaps.of(model, example);

@@ -1,5 +1,7 @@
 package dev.mixlab.jobs;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.encoder.MaskedLanguageModel;
@@ -14,7 +16,6 @@ import dev.mixlab.text.Encoding;
 import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.weights.ModelSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,12 +27,8 @@ public final class DataEncoder {
 
     private final Models models;
     private final DataSets dataSets;
-    private final Map<Key, Encodings> latest = new LinkedHashMap<>(8, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Encodings> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<Key, Encodings> latest =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Key(String modelId, String dataId) {}
 
@@ -59,13 +56,8 @@ public final class DataEncoder {
         return prepared;
     }
 
-    private synchronized Encodings encodings(Key key) {
-        Encodings known = latest.get(key);
-        if (known == null) {
-            known = encode(models.open(key.modelId()), dataSets.open(key.dataId()));
-            latest.put(key, known);
-        }
-        return known;
+    private Encodings encodings(Key key) {
+        return latest.get(key, wanted -> encode(models.open(wanted.modelId()), dataSets.open(wanted.dataId())));
     }
 
     private static Encodings encode(ModelSource model, AgreementData data) {

@@ -1,12 +1,15 @@
 package dev.mixlab.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.weights.ModelHash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -19,7 +22,16 @@ import java.util.List;
  */
 record EvaluationHash(PipelineSpec spec, String data, String model, ScoreRun scored) {
 
-    /** SHA-256, in hexadecimal, of all that an evaluation depends on. */
+    /** Fields in alphabetical order, so that the text depends on names and values alone, as they are in stored specs. */
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /**
+     * SHA-256, in hexadecimal, of canonical JSON of all that an evaluation depends on. Version 0.1.0 hashed another text: an
+     * evaluation that it stored is shown as it is, and made again only where a run that it left unfinished goes on.
+     */
     String of(Evaluation evaluation) {
         List<Object> parts = List.of(
                 evaluation.info().id(),
@@ -31,11 +43,9 @@ record EvaluationHash(PipelineSpec spec, String data, String model, ScoreRun sco
                 spec.scoring(),
                 spec.evaluating());
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+            return ModelHash.sha256(CANONICAL.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("settings cannot be written as JSON", impossible);
         }
     }
 }

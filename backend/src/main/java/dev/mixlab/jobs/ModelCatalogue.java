@@ -1,5 +1,7 @@
 package dev.mixlab.jobs;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.encoder.MaskedLanguageModel;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,13 @@ public final class ModelCatalogue implements Models {
 
     private static final double RATE_OF_SMALL = 3e-4;
 
+    /** An entry is a few hundred bytes; beyond this many models their configurations are read again. */
+    private static final int REMEMBERED = 1000;
+
     private final Map<String, Supplier<ModelSource>> builtIn;
     private final Checkpoints checkpoints;
-    private final Map<String, ModelEntry> known = new ConcurrentHashMap<>();
+    private final Cache<String, ModelEntry> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
      * A catalogue.
@@ -53,13 +58,13 @@ public final class ModelCatalogue implements Models {
     @Override
     public ModelEntry get(String id) {
         if (builtIn.containsKey(id)) {
-            return known.computeIfAbsent(id, name -> entry(name, name, open(name), null));
+            return known.get(id, name -> entry(name, name, open(name), null));
         }
         return entry(checkpoints.get(checkpointId(id)));
     }
 
     private ModelEntry entry(Checkpoint checkpoint) {
-        return known.computeIfAbsent(
+        return known.get(
                 checkpoint.id().value(),
                 id -> entry(id, checkpoint.name(), checkpoints.open(checkpoint.id()), checkpoint.id()));
     }

@@ -1,87 +1,90 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.training.TrainingState;
-import dev.mixlab.weights.tensor.DataType;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
+import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
-import dev.mixlab.weights.tensor.TensorInfo;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A training state as a stream of bytes, written and read one tensor at a time. */
+/**
+ * A training state as a safetensors file: weights under their Hugging Face names, AdamW's moments under the same names behind
+ * "m." and "v.", and epoch, step and seed as texts of the header.
+ */
 final class TrainingStateFormat {
 
-    private static final int VERSION = 1;
-    private static final int PIECE = 1 << 16;
+    private static final String MEAN = "m.";
+    private static final String VARIANCE = "v.";
+    private static final int BUFFER = 1 << 16;
 
     private TrainingStateFormat() {}
 
+    /** Writes a state, one tensor at a time; the stream stays open. */
     static void write(TrainingState state, OutputStream target) throws IOException {
-        DataOutputStream out = new DataOutputStream(target);
-        out.writeInt(VERSION);
-        out.writeInt(state.epoch());
-        out.writeInt(state.step());
-        out.writeLong(state.seed());
-        writeTensors(state.weights(), out);
-        writeTensors(state.moments(), out);
-        out.flush();
+        List<Tensor> tensors = new ArrayList<>(state.weights());
+        tensors.addAll(state.moments());
+        SafetensorsWriter.write(
+                target,
+                tensors,
+                Map.of(
+                        "epoch", Integer.toString(state.epoch()),
+                        "step", Integer.toString(state.step()),
+                        "seed", Long.toString(state.seed())));
     }
 
-    private static void writeTensors(List<Tensor> tensors, DataOutputStream out) throws IOException {
-        out.writeInt(tensors.size());
-        for (Tensor tensor : tensors) {
-            TensorInfo info = tensor.info();
-            out.writeUTF(info.name());
-            out.writeUTF(info.type().name());
-            out.writeInt(info.shape().size());
-            for (long extent : info.shape()) {
-                out.writeLong(extent);
-            }
-            ByteBuffer data = tensor.data();
-            byte[] piece = new byte[PIECE];
-            while (data.hasRemaining()) {
-                int length = Math.min(PIECE, data.remaining());
-                data.get(piece, 0, length);
-                out.write(piece, 0, length);
-            }
-        }
-    }
-
+    /**
+     * Reads a state, also one that version 0.1.0 wrote.
+     *
+     * @throws dev.mixlab.common.WeightFileException if the bytes are neither
+     * @throws InvalidInputException if they are a safetensors file without epoch, step or seed
+     */
     static TrainingState read(InputStream source) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(source, PIECE));
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("training state of version %d, not %d".formatted(version, VERSION));
-        }
-        int epoch = in.readInt();
-        int step = in.readInt();
-        long seed = in.readLong();
-        List<Tensor> weights = readTensors(in);
-        return new TrainingState(epoch, step, seed, weights, readTensors(in));
+        BufferedInputStream in = new BufferedInputStream(source, BUFFER);
+        in.mark(Integer.BYTES);
+        byte[] start = in.readNBytes(Integer.BYTES);
+        in.reset();
+        return FirstTrainingStateFormat.begins(start) ? FirstTrainingStateFormat.read(in) : readSafetensors(in);
     }
 
-    private static List<Tensor> readTensors(DataInputStream in) throws IOException {
-        int count = in.readInt();
-        List<Tensor> tensors = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            String name = in.readUTF();
-            DataType type = DataType.valueOf(in.readUTF());
-            int extents = in.readInt();
-            List<Long> shape = new ArrayList<>(extents);
-            for (int axis = 0; axis < extents; axis++) {
-                shape.add(in.readLong());
+    /** Reads by way of a temporary file: large models' states are longer than an array can be. */
+    private static TrainingState readSafetensors(InputStream in) throws IOException {
+        Path file = Files.createTempFile("mixlab-training-state", ".safetensors");
+        try {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            try (SafetensorsFile stored = SafetensorsFile.open(file)) {
+                return read(stored);
             }
-            TensorInfo info = new TensorInfo(name, type, shape);
-            byte[] data = new byte[Math.toIntExact(info.byteCount())];
-            in.readFully(data);
-            tensors.add(new Tensor(info, ByteBuffer.wrap(data)));
+        } finally {
+            Files.delete(file);
         }
-        return tensors;
+    }
+
+    private static TrainingState read(SafetensorsFile stored) {
+        List<Tensor> weights = new ArrayList<>();
+        List<Tensor> moments = new ArrayList<>();
+        for (String name : stored.tensors().keySet()) {
+            boolean moment = name.startsWith(MEAN) || name.startsWith(VARIANCE);
+            (moment ? moments : weights).add(stored.read(name));
+        }
+        Map<String, String> texts = stored.metadata();
+        try {
+            return new TrainingState(
+                    Integer.parseInt(texts.getOrDefault("epoch", "")),
+                    Integer.parseInt(texts.getOrDefault("step", "")),
+                    Long.parseLong(texts.getOrDefault("seed", "")),
+                    weights,
+                    moments);
+        } catch (NumberFormatException missing) {
+            throw new InvalidInputException("a stored training state lacks epoch, step or seed: it has " + texts, missing);
+        }
     }
 }

@@ -42,6 +42,7 @@ import dev.mixlab.web.share.SharePolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,8 +69,9 @@ public final class Application implements AutoCloseable {
 
     private Application(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
-        CheckpointRepository checkpoints =
-                new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+        BlobRepository blobs = new BlobRepository(database, clock);
+        blobs.sweep(Duration.ZERO);
+        CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
         registerSampleData(dataSets);
         this.database = database;

@@ -15,8 +15,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /**
  * Bytes by their content: what has the same SHA-256 is stored once, in chunks of a few MiB.
  *
- * <p>Bytes are put first and named by a checkpoint afterwards. A sweep takes only what nothing has named or touched for
- * a while, so that it never takes what is about to be named.
+ * <p>Bytes are put first and named by a checkpoint afterwards. A sweep takes only what nothing names and nobody has put for
+ * a while, so that it never takes what a run is about to name. At the start of the program, before any run goes on, nothing is
+ * about to be named: what a process that was killed left behind is taken at once.
  */
 public final class BlobRepository {
 

@@ -1,0 +1,58 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.training.TrainingState;
+import dev.mixlab.weights.tensor.DataType;
+import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How version 0.1.0 wrote training states: its number 1, epoch, step and seed, then weights and moments, each with name, type,
+ * shape and bytes, all big endian. Only read, for a run that was interrupted under that version.
+ */
+final class FirstTrainingStateFormat {
+
+    private static final int VERSION = 1;
+
+    private FirstTrainingStateFormat() {}
+
+    /** Whether a state begins with these bytes in this format: in safetensors they would be the length of a header of 16 MiB or more. */
+    static boolean begins(byte[] start) {
+        return start.length >= Integer.BYTES && ByteBuffer.wrap(start).getInt() == VERSION;
+    }
+
+    /** Reads a state, one tensor at a time. */
+    static TrainingState read(InputStream source) throws IOException {
+        DataInputStream in = new DataInputStream(source);
+        in.skipNBytes(Integer.BYTES);
+        int epoch = in.readInt();
+        int step = in.readInt();
+        long seed = in.readLong();
+        List<Tensor> weights = readTensors(in);
+        return new TrainingState(epoch, step, seed, weights, readTensors(in));
+    }
+
+    private static List<Tensor> readTensors(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<Tensor> tensors = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String name = in.readUTF();
+            DataType type = DataType.valueOf(in.readUTF());
+            int extents = in.readInt();
+            List<Long> shape = new ArrayList<>(extents);
+            for (int axis = 0; axis < extents; axis++) {
+                shape.add(in.readLong());
+            }
+            TensorInfo info = new TensorInfo(name, type, shape);
+            byte[] data = new byte[Math.toIntExact(info.byteCount())];
+            in.readFully(data);
+            tensors.add(new Tensor(info, ByteBuffer.wrap(data)));
+        }
+        return tensors;
+    }
+}
