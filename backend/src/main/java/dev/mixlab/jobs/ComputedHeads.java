@@ -50,7 +50,7 @@ public final class ComputedHeads implements HeadAttention {
     }
 
     private EncodedExample example(ScoreRun scored, ScoreDetail detail) {
-        PipelineSpec spec = (PipelineSpec) ports.runs().get(scored.run()).spec();
+        PipelineSpec spec = ports.runs().get(scored.run()).spec();
         int index = detail.row().index();
         EncodedData data = preparation.prepare(spec);
         if (index < data.test().kept().size()) {

@@ -3,7 +3,6 @@ package dev.mixlab.jobs;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.MixlabException;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
@@ -83,7 +82,7 @@ final class RunWorker {
     private Outcome carry(Run running) {
         RunReporter reporter = new RunReporter(ports, running, clock, () -> stopping);
         try {
-            PipelineJob.work(tools, reporter, (PipelineSpec) running.spec());
+            PipelineJob.work(tools, reporter, running.spec());
             move(running.id(), RunState.SUCCEEDED, null);
         } catch (CancelledException stop) {
             if (ports.runs().get(running.id()).state() != RunState.CANCELLING) {

@@ -1,5 +1,7 @@
 package dev.mixlab.run;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.training.FineTuningSettings;
@@ -11,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Score a model over the test half, fine-tune it on the train half, and score it again; evaluate both scores.
+ * What a run is asked to do, all that its results depend on except the program itself: score a model over the test half, fine-tune it on the train half, and score it again; evaluate
+ * both scores. In JSON it has a kind, as there may be others one day.
  *
  * @param name what people call the run
  * @param modelId an entry of {@link dev.mixlab.run.catalogue.Models}
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations ids of the evaluations to make of the scores, none twice; where there are any, the random baseline is scored too
  * @param evaluating how scores are evaluated
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonTypeName("pipeline")
 public record PipelineSpec(
         String name,
         String modelId,
@@ -32,8 +37,7 @@ public record PipelineSpec(
         List<String> methods,
         ScoringSettings scoring,
         List<String> evaluations,
-        EvaluatingSettings evaluating)
-        implements RunSpec {
+        EvaluatingSettings evaluating) {
 
     /** The method that every table of figures is read against. */
     public static final String BASELINE = "random";
@@ -97,7 +101,7 @@ public record PipelineSpec(
         return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, scoring, ids, settings);
     }
 
-    @Override
+    /** The stages that the run goes through, in order. */
     public List<StageName> stages() {
         return Arrays.stream(StageName.values())
                 .filter(stage -> !evaluations.isEmpty() || !stage.evaluates())

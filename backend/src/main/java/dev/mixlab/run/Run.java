@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Run(
         RunId id,
-        RunSpec spec,
+        PipelineSpec spec,
         RunState state,
         List<StageState> stages,
         Progress progress,

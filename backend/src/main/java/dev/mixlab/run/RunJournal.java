@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface RunJournal {
 
     /** Stores a new run with all its stages waiting. */
-    Run create(RunSpec spec);
+    Run create(PipelineSpec spec);
 
     /**
      * Moves a run to another state.

@@ -36,7 +36,7 @@ record DemoReport(
         String run) {
 
     static DemoReport of(Run run) {
-        PipelineSpec spec = (PipelineSpec) run.spec();
+        PipelineSpec spec = run.spec();
         Run.Results results = run.results();
         CheckpointId checkpoint = results.checkpoint();
         return new DemoReport(

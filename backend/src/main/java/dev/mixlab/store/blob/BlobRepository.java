@@ -1,6 +1,5 @@
 package dev.mixlab.store.blob;
 
-import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import dev.mixlab.weights.ModelHash;
 import java.nio.ByteBuffer;
@@ -51,7 +50,7 @@ public final class BlobRepository {
 
     private boolean touch(String sha256) {
         return jdbi.withHandle(handle -> handle.createUpdate("UPDATE blob SET touched_at = :now WHERE sha256 = :sha256")
-                        .bind("now", Columns.time(clock.instant()))
+                        .bind("now", clock.instant())
                         .bind("sha256", sha256)
                         .execute())
                 > 0;
@@ -61,7 +60,7 @@ public final class BlobRepository {
         handle.createUpdate("INSERT INTO blob (sha256, bytes, touched_at) VALUES (:sha256, :bytes, :now)")
                 .bind("sha256", sha256)
                 .bind("bytes", content.remaining())
-                .bind("now", Columns.time(clock.instant()))
+                .bind("now", clock.instant())
                 .execute();
         Chunks.cut(
                 content,
@@ -100,7 +99,7 @@ public final class BlobRepository {
     /** Deletes what no checkpoint names and nobody has put within the given time, and counts it. */
     public int sweep(Duration untouchedFor) {
         return jdbi.inTransaction(handle -> {
-            var before = Columns.time(clock.instant().minus(untouchedFor));
+            var before = clock.instant().minus(untouchedFor);
             List<String> unused = handle.createQuery("SELECT sha256 FROM blob WHERE " + UNUSED + " FOR UPDATE")
                     .bind("before", before)
                     .mapTo(String.class)

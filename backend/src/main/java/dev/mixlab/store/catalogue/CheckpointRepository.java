@@ -13,8 +13,6 @@ import dev.mixlab.weights.ModelHash;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +20,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Checkpoints as they are stored: a list of tensors, each a name for bytes in {@link BlobRepository}. */
 public final class CheckpointRepository implements Checkpoints {
+
+    private static final String SELECT = "SELECT checkpoint.*, run_id AS run FROM checkpoint";
 
     private final Database database;
     private final Jdbi jdbi;
@@ -61,9 +61,9 @@ public final class CheckpointRepository implements Checkpoints {
     }
 
     private Optional<Checkpoint> of(RunId run) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM checkpoint WHERE run_id = :run")
-                .bind("run", run.value())
-                .map(CheckpointRepository::checkpoint)
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " WHERE run_id = :run")
+                .bind("run", run)
+                .map(ConstructorMapper.of(Checkpoint.class))
                 .findOne());
     }
 
@@ -77,8 +77,8 @@ public final class CheckpointRepository implements Checkpoints {
                         + " (id, run_id, name, model_id, accuracy, tensors, bytes, sha256, config, tokenizer, created_at)"
                         + " VALUES (:id, :run, :name, :model, :accuracy, :tensors, :bytes, :sha256, :config, :tokenizer,"
                         + " :now)")
-                .bind("id", id.value())
-                .bind("run", checkpoint.run().value())
+                .bind("id", id)
+                .bind("run", checkpoint.run())
                 .bind("name", checkpoint.name())
                 .bind("model", checkpoint.modelId())
                 .bind("accuracy", checkpoint.accuracy())
@@ -91,11 +91,11 @@ public final class CheckpointRepository implements Checkpoints {
                 .bind("sha256", sha256(checkpoint.config(), tokenizer, parts))
                 .bind("config", Columns.json(checkpoint.config()))
                 .bind("tokenizer", tokenizer)
-                .bind("now", Columns.time(clock.instant()))
+                .bind("now", clock.instant())
                 .execute();
         PreparedBatch batch = handle.prepareBatch("INSERT INTO checkpoint_tensor"
                 + " (checkpoint_id, name, type, shape, sha256) VALUES (:checkpoint, :name, :type, :shape, :sha256)");
-        parts.forEach((name, part) -> batch.bind("checkpoint", id.value())
+        parts.forEach((name, part) -> batch.bind("checkpoint", id)
                 .bind("name", name)
                 .bind("type", part.info().type().name())
                 .bind("shape", Columns.json(part.info().shape()))
@@ -116,9 +116,9 @@ public final class CheckpointRepository implements Checkpoints {
     }
 
     private static Checkpoint read(Handle handle, CheckpointId id) {
-        return handle.createQuery("SELECT * FROM checkpoint WHERE id = :id")
-                .bind("id", id.value())
-                .map(CheckpointRepository::checkpoint)
+        return handle.createQuery(SELECT + " WHERE id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Checkpoint.class))
                 .findOne()
                 .orElseThrow(() -> new NotFoundException("there is no checkpoint " + id));
     }
@@ -126,26 +126,13 @@ public final class CheckpointRepository implements Checkpoints {
     @Override
     public List<Checkpoint> list() {
         return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT * FROM checkpoint ORDER BY created_at DESC, id DESC")
-                        .map(CheckpointRepository::checkpoint)
+                handle -> handle.createQuery(SELECT + " ORDER BY created_at DESC, id DESC")
+                        .map(ConstructorMapper.of(Checkpoint.class))
                         .list());
     }
 
     @Override
     public ModelSource open(CheckpointId id) {
         return StoredModel.open(jdbi, blobs, id);
-    }
-
-    private static Checkpoint checkpoint(ResultSet row, StatementContext context) throws SQLException {
-        return new Checkpoint(
-                new CheckpointId(row.getString("id")),
-                new RunId(row.getString("run_id")),
-                row.getString("name"),
-                row.getString("model_id"),
-                row.getDouble("accuracy"),
-                row.getInt("tensors"),
-                row.getLong("bytes"),
-                row.getString("sha256"),
-                Columns.instant(row, "created_at"));
     }
 }

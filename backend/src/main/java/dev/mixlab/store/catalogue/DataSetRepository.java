@@ -1,6 +1,5 @@
 package dev.mixlab.store.catalogue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import dev.mixlab.common.ConflictException;
@@ -16,8 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +25,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Data sets as they are stored: compressed JSON lines, first the counts, then one example per line. */
 public final class DataSetRepository implements DataSets {
@@ -46,7 +44,7 @@ public final class DataSetRepository implements DataSets {
     @Override
     public List<DataSet> list() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM data_set ORDER BY created_at, id")
-                .map(DataSetRepository::dataSet)
+                .map(ConstructorMapper.of(DataSet.class))
                 .list());
     }
 
@@ -62,7 +60,7 @@ public final class DataSetRepository implements DataSets {
     private static Optional<DataSet> find(Handle handle, String id) {
         return handle.createQuery("SELECT * FROM data_set WHERE id = :id")
                 .bind("id", id)
-                .map(DataSetRepository::dataSet)
+                .map(ConstructorMapper.of(DataSet.class))
                 .findOne();
     }
 
@@ -96,7 +94,7 @@ public final class DataSetRepository implements DataSets {
                 .bind("test", data.test().size())
                 .bind("paradigms", Columns.json(paradigms))
                 .bind("sha256", data.sha256())
-                .bind("now", Columns.time(clock.instant()))
+                .bind("now", clock.instant())
                 .bind("content", content)
                 .execute();
     }
@@ -105,10 +103,13 @@ public final class DataSetRepository implements DataSets {
     public AgreementData open(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM data_set WHERE id = :id")
                         .bind("id", id)
-                        .map((row, context) -> read(dataSet(row, context), row.getBytes("content")))
+                        .map(ConstructorMapper.of(Row.class))
                         .findOne())
+                .map(row -> read(row.set(), row.content()))
                 .orElseThrow(() -> missing(id));
     }
+
+    private record Row(@Nested DataSet set, byte[] content) {}
 
     private static byte[] write(AgreementData data) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -139,25 +140,6 @@ public final class DataSetRepository implements DataSets {
                     set.sha256());
         } catch (IOException failure) {
             throw new UncheckedIOException("data set " + set.id() + " cannot be read", failure);
-        }
-    }
-
-    private static DataSet dataSet(ResultSet row, StatementContext context) throws SQLException {
-        return new DataSet(
-                row.getString("id"),
-                row.getString("name"),
-                row.getInt("train"),
-                row.getInt("test"),
-                counts(row.getString("paradigms")),
-                row.getString("sha256"),
-                Columns.instant(row, "created_at"));
-    }
-
-    private static Map<String, Integer> counts(String json) {
-        try {
-            return Columns.JSON.readValue(json, new TypeReference<Map<String, Integer>>() {});
-        } catch (IOException failure) {
-            throw new UncheckedIOException("stored counts cannot be read", failure);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The parts of a checkpoint; tensors are read from the database one by one when asked for. */
 final class StoredModel implements ModelSource {
@@ -48,9 +49,8 @@ final class StoredModel implements ModelSource {
     static StoredModel open(Jdbi jdbi, BlobRepository blobs, CheckpointId id) {
         return jdbi.inTransaction(handle -> {
             Row row = handle.createQuery("SELECT config, tokenizer, sha256 FROM checkpoint WHERE id = :id")
-                    .bind("id", id.value())
-                    .map((result, context) -> new Row(
-                            result.getString("config"), result.getString("tokenizer"), result.getString("sha256")))
+                    .bind("id", id)
+                    .map(ConstructorMapper.of(Row.class))
                     .findOne()
                     .orElseThrow(() -> new NotFoundException("there is no checkpoint " + id));
             return new StoredModel(blobs, id, row, parts(handle, id));
@@ -60,7 +60,7 @@ final class StoredModel implements ModelSource {
     private static Map<String, Part> parts(Handle handle, CheckpointId id) {
         Map<String, Part> parts = new TreeMap<>();
         handle.createQuery("SELECT * FROM checkpoint_tensor WHERE checkpoint_id = :id")
-                .bind("id", id.value())
+                .bind("id", id)
                 .map((row, context) -> new Part(info(row), row.getString("sha256")))
                 .forEach(part -> parts.put(part.info().name(), part));
         return parts;

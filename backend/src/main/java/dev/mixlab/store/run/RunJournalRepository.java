@@ -3,24 +3,21 @@ package dev.mixlab.store.run;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
+import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunJournal;
-import dev.mixlab.run.RunSpec;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
-import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
-import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +36,17 @@ public final class RunJournalRepository implements RunJournal {
     }
 
     @Override
-    public Run create(RunSpec spec) {
+    public Run create(PipelineSpec spec) {
         RunId id = RunId.fresh();
         Run run = jdbi.inTransaction(handle -> {
             handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at)"
                             + " VALUES (:id, :spec, :name, :state, :progress, :now)")
-                    .bind("id", id.value())
+                    .bind("id", id)
                     .bind("spec", Columns.json(spec))
                     .bind("name", spec.name())
-                    .bind("state", RunState.QUEUED.name())
+                    .bind("state", RunState.QUEUED)
                     .bind("progress", Columns.json(Progress.none()))
-                    .bind("now", Columns.time(clock.instant()))
+                    .bind("now", clock.instant())
                     .execute();
             List<StageName> stages = spec.stages();
             for (int i = 0; i < stages.size(); i++) {
@@ -64,12 +61,9 @@ public final class RunJournalRepository implements RunJournal {
     private static void insert(Handle handle, RunId id, StageState stage, int ordinal) {
         handle.createUpdate("INSERT INTO run_stage (run_id, ordinal, name, status, done, total)"
                         + " VALUES (:run, :ordinal, :name, :status, :done, :total)")
-                .bind("run", id.value())
+                .bind("run", id)
                 .bind("ordinal", ordinal)
-                .bind("name", stage.name().id())
-                .bind("status", stage.status().name())
-                .bind("done", stage.done())
-                .bind("total", stage.total())
+                .bindMethods(stage)
                 .execute();
     }
 
@@ -84,14 +78,12 @@ public final class RunJournalRepository implements RunJournal {
             Instant now = clock.instant();
             handle.createUpdate("UPDATE run SET state = :state, error = :error, started_at = :started,"
                             + " finished_at = :finished WHERE id = :id")
-                    .bind("state", next.name())
+                    .bind("state", next)
                     .bind("error", error)
                     .bind(
-                            "started",
-                            Columns.timeOrNull(
-                                    run.startedAt() == null && next == RunState.RUNNING ? now : run.startedAt()))
-                    .bind("finished", Columns.timeOrNull(next.isFinal() ? now : null))
-                    .bind("id", id.value())
+                            "started", run.startedAt() == null && next == RunState.RUNNING ? now : run.startedAt())
+                    .bind("finished", next.isFinal() ? now : null)
+                    .bind("id", id)
                     .execute();
             return RunRepository.get(handle, id);
         });
@@ -101,7 +93,7 @@ public final class RunJournalRepository implements RunJournal {
 
     private static void lock(Handle handle, RunId id) {
         handle.createQuery("SELECT id FROM run WHERE id = :id FOR UPDATE")
-                .bind("id", id.value())
+                .bind("id", id)
                 .mapTo(String.class)
                 .findOne();
     }
@@ -109,15 +101,10 @@ public final class RunJournalRepository implements RunJournal {
     @Override
     public void stage(RunId id, StageState stage) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE run_stage SET status = :status, done = :done,"
-                        + " total = :total, started_at = :started, finished_at = :finished"
+                        + " total = :total, started_at = :startedAt, finished_at = :finishedAt"
                         + " WHERE run_id = :run AND name = :name")
-                .bind("status", stage.status().name())
-                .bind("done", stage.done())
-                .bind("total", stage.total())
-                .bind("started", Columns.timeOrNull(stage.startedAt()))
-                .bind("finished", Columns.timeOrNull(stage.finishedAt()))
-                .bind("run", id.value())
-                .bind("name", stage.name().id())
+                .bindMethods(stage)
+                .bind("run", id)
                 .execute());
         if (stage.finishedAt() != null) {
             database.flush();
@@ -128,33 +115,17 @@ public final class RunJournalRepository implements RunJournal {
     public void progress(RunId id, Progress progress) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET progress = :progress WHERE id = :id")
                 .bind("progress", Columns.json(progress))
-                .bind("id", id.value())
+                .bind("id", id)
                 .execute());
     }
 
     @Override
     public void results(RunId id, Run.Results results) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET accuracy_before = :before,"
-                        + " accuracy_after = :after, checkpoint_id = :checkpoint, scores_before = :scoresBefore,"
-                        + " scores_after = :scoresAfter WHERE id = :id")
-                .bind("before", results.accuracyBefore())
-                .bind("after", results.accuracyAfter())
-                .bind(
-                        "checkpoint",
-                        Optional.ofNullable(results.checkpoint())
-                                .map(CheckpointId::value)
-                                .orElse(null))
-                .bind(
-                        "scoresBefore",
-                        Optional.ofNullable(results.scoresBefore())
-                                .map(ScoreRunId::value)
-                                .orElse(null))
-                .bind(
-                        "scoresAfter",
-                        Optional.ofNullable(results.scoresAfter())
-                                .map(ScoreRunId::value)
-                                .orElse(null))
-                .bind("id", id.value())
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET accuracy_before = :accuracyBefore,"
+                        + " accuracy_after = :accuracyAfter, checkpoint_id = :checkpoint,"
+                        + " scores_before = :scoresBefore, scores_after = :scoresAfter WHERE id = :id")
+                .bindMethods(results)
+                .bind("id", id)
                 .execute());
     }
 
@@ -162,7 +133,7 @@ public final class RunJournalRepository implements RunJournal {
     public void provenance(RunId id, Provenance provenance) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET provenance = :provenance WHERE id = :id")
                 .bind("provenance", Columns.json(provenance))
-                .bind("id", id.value())
+                .bind("id", id)
                 .execute());
     }
 
@@ -170,12 +141,12 @@ public final class RunJournalRepository implements RunJournal {
     public void step(RunId id, StepPoint point) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("DELETE FROM run_step WHERE run_id = :run AND step = :step")
-                    .bind("run", id.value())
+                    .bind("run", id)
                     .bind("step", point.step())
                     .execute();
             handle.createUpdate("INSERT INTO run_step (run_id, step, epoch, loss, learning_rate)"
                             + " VALUES (:run, :step, :epoch, :loss, :learningRate)")
-                    .bind("run", id.value())
+                    .bind("run", id)
                     .bindMethods(point)
                     .execute();
         });
@@ -185,13 +156,13 @@ public final class RunJournalRepository implements RunJournal {
     public void epoch(RunId id, EpochPoint point) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("DELETE FROM run_epoch WHERE run_id = :run AND epoch = :epoch")
-                    .bind("run", id.value())
+                    .bind("run", id)
                     .bind("epoch", point.epoch())
                     .execute();
             handle.createUpdate("INSERT INTO run_epoch"
                             + " (run_id, epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds) VALUES"
                             + " (:run, :epoch, :trainLoss, :trainAccuracy, :testLoss, :testAccuracy, :seconds)")
-                    .bind("run", id.value())
+                    .bind("run", id)
                     .bindMethods(point)
                     .execute();
         });
@@ -202,7 +173,7 @@ public final class RunJournalRepository implements RunJournal {
         jdbi.useTransaction(handle -> {
             for (String table : new String[] {"run_step", "run_epoch"}) {
                 handle.createUpdate("DELETE FROM " + table + " WHERE run_id = :run AND epoch > :epoch")
-                        .bind("run", id.value())
+                        .bind("run", id)
                         .bind("epoch", epoch)
                         .execute();
             }
@@ -214,15 +185,13 @@ public final class RunJournalRepository implements RunJournal {
         return jdbi.inTransaction(handle -> {
             lock(handle, id);
             long number = handle.createQuery("SELECT COALESCE(MAX(number), 0) + 1 FROM run_log WHERE run_id = :run")
-                    .bind("run", id.value())
+                    .bind("run", id)
                     .mapTo(Long.class)
                     .one();
-            LogLine line = new LogLine(number, Columns.time(clock.instant()).toInstant(), text);
+            LogLine line = new LogLine(number, Columns.stored(clock.instant()), text);
             handle.createUpdate("INSERT INTO run_log (run_id, number, at, text) VALUES (:run, :number, :at, :text)")
-                    .bind("run", id.value())
-                    .bind("number", line.number())
-                    .bind("at", Columns.time(line.at()))
-                    .bind("text", line.text())
+                    .bind("run", id)
+                    .bindMethods(line)
                     .execute();
             return line;
         });

@@ -11,11 +11,11 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.id.RunId;
-import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as they are stored. */
@@ -33,9 +33,9 @@ public final class RunRepository implements Runs {
     }
 
     static Run get(Handle handle, RunId id) {
-        List<RunRow> rows = handle.createQuery("SELECT * FROM run WHERE id = :id")
-                .bind("id", id.value())
-                .map(RunRow::read)
+        List<RunRow> rows = handle.createQuery(RunRow.SELECT + " WHERE id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(RunRow.class))
                 .list();
         if (rows.isEmpty()) {
             throw new NotFoundException("there is no run " + id);
@@ -48,15 +48,15 @@ public final class RunRepository implements Runs {
         String condition = state == null ? "" : " WHERE state = :state";
         return jdbi.inTransaction(handle -> {
             var count = handle.createQuery("SELECT count(*) FROM run" + condition);
-            var rows = handle.createQuery("SELECT * FROM run" + condition
+            var rows = handle.createQuery(RunRow.SELECT + condition
                             + " ORDER BY created_at DESC, id DESC OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
                     .bind("offset", slice.offset())
                     .bind("limit", slice.limit());
             if (state != null) {
-                count.bind("state", state.name());
-                rows.bind("state", state.name());
+                count.bind("state", state);
+                rows.bind("state", state);
             }
-            List<Run> runs = RunRow.withStages(handle, rows.map(RunRow::read).list());
+            List<Run> runs = RunRow.withStages(handle, rows.map(ConstructorMapper.of(RunRow.class)).list());
             return new Page<>(runs, count.mapTo(Long.class).one());
         });
     }
@@ -67,23 +67,13 @@ public final class RunRepository implements Runs {
             requireRun(handle, id);
             List<StepPoint> steps = handle.createQuery(
                             "SELECT * FROM run_step WHERE run_id = :id AND step > :since ORDER BY step")
-                    .bind("id", id.value())
+                    .bind("id", id)
                     .bind("since", sinceStep)
-                    .map((row, context) -> new StepPoint(
-                            row.getInt("step"),
-                            row.getInt("epoch"),
-                            row.getDouble("loss"),
-                            row.getDouble("learning_rate")))
+                    .map(ConstructorMapper.of(StepPoint.class))
                     .list();
             List<EpochPoint> epochs = handle.createQuery("SELECT * FROM run_epoch WHERE run_id = :id ORDER BY epoch")
-                    .bind("id", id.value())
-                    .map((row, context) -> new EpochPoint(
-                            row.getInt("epoch"),
-                            row.getDouble("train_loss"),
-                            row.getDouble("train_accuracy"),
-                            row.getDouble("test_loss"),
-                            row.getDouble("test_accuracy"),
-                            row.getDouble("seconds")))
+                    .bind("id", id)
+                    .map(ConstructorMapper.of(EpochPoint.class))
                     .list();
             return new Metrics(steps, epochs);
         });
@@ -94,17 +84,16 @@ public final class RunRepository implements Runs {
         return jdbi.inTransaction(handle -> {
             requireRun(handle, id);
             return handle.createQuery("SELECT * FROM run_log WHERE run_id = :id AND number > :since ORDER BY number")
-                    .bind("id", id.value())
+                    .bind("id", id)
                     .bind("since", sinceNumber)
-                    .map((row, context) ->
-                            new LogLine(row.getLong("number"), Columns.instant(row, "at"), row.getString("text")))
+                    .map(ConstructorMapper.of(LogLine.class))
                     .list();
         });
     }
 
     private static void requireRun(Handle handle, RunId id) {
         boolean there = handle.createQuery("SELECT id FROM run WHERE id = :id")
-                .bind("id", id.value())
+                .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
                 .isPresent();

@@ -8,6 +8,7 @@ import dev.mixlab.store.Database;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** How fast past stages went. */
 public final class ThroughputRepository implements Throughputs {
@@ -24,17 +25,14 @@ public final class ThroughputRepository implements Throughputs {
     public void note(RunId run, Pace pace) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("DELETE FROM run_pace WHERE run_id = :run AND stage = :stage")
-                    .bind("run", run.value())
-                    .bind("stage", pace.stage().id())
+                    .bind("run", run)
+                    .bind("stage", pace.stage())
                     .execute();
             handle.createUpdate("INSERT INTO run_pace (run_id, stage, model_id, methods, examples, seconds)"
-                            + " VALUES (:run, :stage, :model, :methods, :examples, :seconds)")
-                    .bind("run", run.value())
-                    .bind("stage", pace.stage().id())
-                    .bind("model", pace.modelId())
+                            + " VALUES (:run, :stage, :modelId, :methods, :examples, :seconds)")
+                    .bind("run", run)
+                    .bindMethods(pace)
                     .bind("methods", Columns.json(pace.work()))
-                    .bind("examples", pace.examples())
-                    .bind("seconds", pace.seconds())
                     .execute();
         });
     }
@@ -48,11 +46,11 @@ public final class ThroughputRepository implements Throughputs {
                                 + " FROM (SELECT p.examples, p.seconds FROM run_pace p JOIN run r ON r.id = p.run_id"
                                 + " WHERE p.stage = :stage AND p.model_id = :model AND p.methods = :methods"
                                 + " ORDER BY r.created_at DESC FETCH FIRST :latest ROWS ONLY) AS latest")
-                        .bind("stage", stage.id())
+                        .bind("stage", stage)
                         .bind("model", modelId)
                         .bind("methods", Columns.json(work))
                         .bind("latest", LATEST)
-                        .map((row, context) -> new Sum(row.getDouble("examples"), row.getDouble("seconds")))
+                        .map(ConstructorMapper.of(Sum.class))
                         .one());
         return rate(sum);
     }
@@ -62,20 +60,17 @@ public final class ThroughputRepository implements Throughputs {
         jdbi.useTransaction(handle -> {
             handle.createUpdate(
                             "DELETE FROM evaluation_pace WHERE run_id = :run AND stage = :stage AND evaluation = :name")
-                    .bind("run", run.value())
-                    .bind("stage", pace.stage().id())
+                    .bind("run", run)
+                    .bind("stage", pace.stage())
                     .bind("name", evaluation)
                     .execute();
             handle.createUpdate(
                             "INSERT INTO evaluation_pace (run_id, stage, evaluation, model_id, work, examples, seconds)"
-                                    + " VALUES (:run, :stage, :name, :model, :work, :examples, :seconds)")
-                    .bind("run", run.value())
-                    .bind("stage", pace.stage().id())
+                                    + " VALUES (:run, :stage, :name, :modelId, :methods, :examples, :seconds)")
+                    .bind("run", run)
                     .bind("name", evaluation)
-                    .bind("model", pace.modelId())
-                    .bind("work", Columns.json(pace.work()))
-                    .bind("examples", pace.examples())
-                    .bind("seconds", pace.seconds())
+                    .bindMethods(pace)
+                    .bind("methods", Columns.json(pace.work()))
                     .execute();
         });
     }
@@ -92,7 +87,7 @@ public final class ThroughputRepository implements Throughputs {
                         .bind("model", modelId)
                         .bind("work", Columns.json(work))
                         .bind("latest", LATEST)
-                        .map((row, context) -> new Sum(row.getDouble("examples"), row.getDouble("seconds")))
+                        .map(ConstructorMapper.of(Sum.class))
                         .one());
         return rate(sum);
     }

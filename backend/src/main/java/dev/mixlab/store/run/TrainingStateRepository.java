@@ -35,7 +35,7 @@ public final class TrainingStateRepository implements TrainingStates {
         }
         jdbi.useTransaction(handle -> {
             handle.createUpdate("INSERT INTO training_state (run_id, epoch, bytes) VALUES (:run, :epoch, :bytes)")
-                    .bind("run", run.value())
+                    .bind("run", run)
                     .bind("epoch", epoch)
                     .bind("bytes", chunks.bytes())
                     .execute();
@@ -47,7 +47,7 @@ public final class TrainingStateRepository implements TrainingStates {
     private void insert(RunId run, int epoch, int ordinal, byte[] piece) {
         jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO training_state_chunk"
                         + " (run_id, epoch, ordinal, content) VALUES (:run, :epoch, :ordinal, :content)")
-                .bind("run", run.value())
+                .bind("run", run)
                 .bind("epoch", epoch)
                 .bind("ordinal", ordinal)
                 .bind("content", piece)
@@ -57,7 +57,7 @@ public final class TrainingStateRepository implements TrainingStates {
     private static void deleteEpochs(Handle handle, RunId run, String comparison, int epoch) {
         for (String table : new String[] {"training_state", "training_state_chunk"}) {
             handle.createUpdate("DELETE FROM " + table + " WHERE run_id = :run AND epoch " + comparison + " :epoch")
-                    .bind("run", run.value())
+                    .bind("run", run)
                     .bind("epoch", epoch)
                     .execute();
         }
@@ -67,7 +67,7 @@ public final class TrainingStateRepository implements TrainingStates {
     public Optional<Saved> latest(RunId run) {
         return jdbi.inTransaction(handle -> handle.createQuery(
                         "SELECT MAX(epoch) FROM training_state WHERE run_id = :run")
-                .bind("run", run.value())
+                .bind("run", run)
                 .mapTo(Integer.class)
                 .findOne()
                 .map(epoch -> new Saved(epoch, read(handle, run, epoch))));
@@ -76,7 +76,7 @@ public final class TrainingStateRepository implements TrainingStates {
     private InputStream read(Handle handle, RunId run, int epoch) {
         int count = handle.createQuery(
                         "SELECT count(*) FROM training_state_chunk WHERE run_id = :run AND epoch = :epoch")
-                .bind("run", run.value())
+                .bind("run", run)
                 .bind("epoch", epoch)
                 .mapTo(Integer.class)
                 .one();
@@ -86,7 +86,7 @@ public final class TrainingStateRepository implements TrainingStates {
     private byte[] chunk(RunId run, int epoch, int ordinal) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM training_state_chunk"
                         + " WHERE run_id = :run AND epoch = :epoch AND ordinal = :ordinal")
-                .bind("run", run.value())
+                .bind("run", run)
                 .bind("epoch", epoch)
                 .bind("ordinal", ordinal)
                 .map((row, context) -> row.getBytes("content"))

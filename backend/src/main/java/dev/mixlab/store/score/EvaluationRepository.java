@@ -12,6 +12,7 @@ import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluations as they are stored. */
@@ -31,13 +32,8 @@ public final class EvaluationRepository implements EvaluationRuns {
     public List<Evaluated> list(ScoreRunId id) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM evaluation WHERE score_run_id = :id ORDER BY computed_at, evaluation")
-                .bind("id", id.value())
-                .map((row, context) -> new Evaluated(
-                        row.getString("evaluation"),
-                        row.getString("spec_hash"),
-                        row.getInt("examples"),
-                        row.getDouble("seconds"),
-                        Columns.instant(row, "computed_at")))
+                .bind("id", id)
+                .map(ConstructorMapper.of(Evaluated.class))
                 .list());
     }
 
@@ -45,7 +41,7 @@ public final class EvaluationRepository implements EvaluationRuns {
     public List<Group> groups(ScoreRunId id) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT * FROM evaluation_group WHERE score_run_id = :id ORDER BY ordinal")
-                        .bind("id", id.value())
+                        .bind("id", id)
                         .map(EvaluationRows::group)
                         .list());
     }
@@ -54,7 +50,7 @@ public final class EvaluationRepository implements EvaluationRuns {
     public Group group(ScoreRunId id, String name) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM evaluation_group WHERE score_run_id = :id AND name = :name")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("name", name)
                 .map(EvaluationRows::group)
                 .findOne()
@@ -65,7 +61,7 @@ public final class EvaluationRepository implements EvaluationRuns {
     public EstimateTable figures(ScoreRunId id, String measure, String group) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM evaluation_figures"
                         + " WHERE score_run_id = :id AND measure = :measure AND group_name = :group")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("measure", measure)
                 .bind("group", group)
                 .mapTo(String.class)
@@ -79,7 +75,7 @@ public final class EvaluationRepository implements EvaluationRuns {
     public List<MeasureValues> columns(ScoreRunId id, String measure) {
         List<MeasureValues> columns = jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM evaluation_column"
                         + " WHERE score_run_id = :id AND measure = :measure ORDER BY ordinal")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("measure", measure)
                 .map(EvaluationRows::column)
                 .list());
@@ -93,10 +89,10 @@ public final class EvaluationRepository implements EvaluationRuns {
     public MeasureValues column(ScoreRunId id, String measure, MethodVariant view) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM evaluation_column WHERE score_run_id = :id"
                         + " AND measure = :measure AND method = :method AND aggregation = :aggregation")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("measure", measure)
                 .bind("method", view.method())
-                .bind("aggregation", view.aggregation().name())
+                .bind("aggregation", view.aggregation())
                 .map(EvaluationRows::column)
                 .findOne()
                 .orElseThrow(
@@ -108,9 +104,9 @@ public final class EvaluationRepository implements EvaluationRuns {
     public List<MeasureValues> columns(ScoreRunId id, MethodVariant view) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM evaluation_column WHERE score_run_id = :id"
                         + " AND method = :method AND aggregation = :aggregation ORDER BY evaluation, ordinal")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("method", view.method())
-                .bind("aggregation", view.aggregation().name())
+                .bind("aggregation", view.aggregation())
                 .map(EvaluationRows::column)
                 .list());
     }
@@ -119,7 +115,7 @@ public final class EvaluationRepository implements EvaluationRuns {
     public <T> @Nullable T document(ScoreRunId id, String name, int number, Class<T> type) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM evaluation_document"
                         + " WHERE score_run_id = :id AND name = :name AND number = :number")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("name", name)
                 .bind("number", number)
                 .mapTo(String.class)

@@ -29,19 +29,19 @@ final class EvaluationRows {
     static void replace(Handle handle, Made made, Instant now) {
         for (String table : PARTS) {
             handle.createUpdate("DELETE FROM " + table + " WHERE score_run_id = :run AND evaluation = :evaluation")
-                    .bind("run", made.scoreRun().value())
+                    .bind("run", made.scoreRun())
                     .bind("evaluation", made.evaluation())
                     .execute();
         }
         handle.createUpdate(
                         "INSERT INTO evaluation (score_run_id, evaluation, spec_hash, examples, seconds, computed_at)"
                                 + " VALUES (:run, :evaluation, :hash, :examples, :seconds, :now)")
-                .bind("run", made.scoreRun().value())
+                .bind("run", made.scoreRun())
                 .bind("evaluation", made.evaluation())
                 .bind("hash", made.specHash())
                 .bind("examples", made.result().examples())
                 .bind("seconds", made.seconds())
-                .bind("now", Columns.time(now))
+                .bind("now", now)
                 .execute();
         insertGroups(handle, made);
         insertColumns(handle, made);
@@ -51,13 +51,13 @@ final class EvaluationRows {
 
     private static void insertGroups(Handle handle, Made made) {
         handle.createUpdate("DELETE FROM evaluation_group WHERE score_run_id = :run")
-                .bind("run", made.scoreRun().value())
+                .bind("run", made.scoreRun())
                 .execute();
         PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_group (score_run_id, name, ordinal, members)"
                 + " VALUES (:run, :name, :ordinal, :members)");
         for (int i = 0; i < made.groups().size(); i++) {
             Group group = made.groups().get(i);
-            batch.bind("run", made.scoreRun().value())
+            batch.bind("run", made.scoreRun())
                     .bind("name", group.name())
                     .bind("ordinal", i)
                     .bind("members", bytes(group.members()))
@@ -74,10 +74,10 @@ final class EvaluationRows {
                         + " VALUES (:run, :measure, :method, :aggregation, :evaluation, :ordinal, :layers, :examples, :content)");
         for (int i = 0; i < columns.size(); i++) {
             MeasureValues column = columns.get(i);
-            batch.bind("run", made.scoreRun().value())
+            batch.bind("run", made.scoreRun())
                     .bind("measure", column.measure())
                     .bind("method", column.view().method())
-                    .bind("aggregation", column.view().aggregation().name())
+                    .bind("aggregation", column.view().aggregation())
                     .bind("evaluation", made.evaluation())
                     .bind("ordinal", i)
                     .bind("layers", column.layers())
@@ -93,7 +93,7 @@ final class EvaluationRows {
                 + " (score_run_id, measure, group_name, evaluation, content)"
                 + " VALUES (:run, :measure, :group, :evaluation, :content)");
         for (EstimateTable figures : made.figures()) {
-            batch.bind("run", made.scoreRun().value())
+            batch.bind("run", made.scoreRun())
                     .bind("measure", figures.measure())
                     .bind("group", figures.group())
                     .bind("evaluation", made.evaluation())
@@ -108,7 +108,7 @@ final class EvaluationRows {
                 + " (score_run_id, name, number, evaluation, content)"
                 + " VALUES (:run, :name, :number, :evaluation, :content)");
         for (Document document : made.result().documents()) {
-            batch.bind("run", made.scoreRun().value())
+            batch.bind("run", made.scoreRun())
                     .bind("name", document.name())
                     .bind("number", document.number())
                     .bind("evaluation", made.evaluation())

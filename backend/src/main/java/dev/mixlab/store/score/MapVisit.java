@@ -45,7 +45,7 @@ final class MapVisit {
     private Map<Integer, List<MixingMap>> read(Handle handle, int from, int end) {
         Map<Integer, List<MixingMap>> byNumber = new TreeMap<>();
         handle.createQuery("SELECT * FROM score_map WHERE score_run_id = :id AND number >= :from AND number < :end")
-                .bind("id", run.id().value())
+                .bind("id", run.id())
                 .bind("from", from)
                 .bind("end", end)
                 .map((row, context) -> new Numbered(row.getInt("number"), StoredMap.read(row)))

@@ -21,13 +21,15 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Score runs as they are stored. */
 public final class ScoreRepository implements ScoreRuns {
 
     private static final String WITH_COUNT =
-            "SELECT s.*, (SELECT count(*) FROM score_example e WHERE e.score_run_id = s.id) AS examples FROM score_run s";
+            "SELECT s.*, run_id AS run, side AS \"when\", (SELECT count(*) FROM score_example e WHERE e.score_run_id = s.id) AS examples"
+                    + " FROM score_run s";
 
     private final Database database;
     private final Jdbi jdbi;
@@ -46,8 +48,8 @@ public final class ScoreRepository implements ScoreRuns {
 
     private static ScoreRun get(Handle handle, ScoreRunId id) {
         return handle.createQuery(WITH_COUNT + " WHERE s.id = :id")
-                .bind("id", id.value())
-                .map(ScoreRows::scoreRun)
+                .bind("id", id)
+                .map(ConstructorMapper.of(ScoreRun.class))
                 .findOne()
                 .orElseThrow(() -> new NotFoundException("there is no score run " + id));
     }
@@ -59,9 +61,9 @@ public final class ScoreRepository implements ScoreRuns {
                     + (run == null ? "" : " WHERE s.run_id = :run")
                     + " ORDER BY s.created_at DESC, s.id DESC");
             if (run != null) {
-                query.bind("run", run.value());
+                query.bind("run", run);
             }
-            return query.map(ScoreRows::scoreRun).list();
+            return query.map(ConstructorMapper.of(ScoreRun.class)).list();
         });
     }
 
@@ -70,11 +72,10 @@ public final class ScoreRepository implements ScoreRuns {
         return jdbi.inTransaction(handle -> {
             Optional<ScoreRunId> begun = handle.createQuery(
                             "SELECT id FROM score_run WHERE run_id = :run AND side = :side")
-                    .bind("run", scoreRun.run().value())
-                    .bind("side", scoreRun.when().name())
-                    .mapTo(String.class)
-                    .findOne()
-                    .map(ScoreRunId::new);
+                    .bind("run", scoreRun.run())
+                    .bind("side", scoreRun.when())
+                    .mapTo(ScoreRunId.class)
+                    .findOne();
             return get(handle, begun.orElseGet(() -> insert(handle, scoreRun)));
         });
     }
@@ -83,14 +84,14 @@ public final class ScoreRepository implements ScoreRuns {
         ScoreRunId id = ScoreRunId.fresh();
         handle.createUpdate("INSERT INTO score_run (id, run_id, side, model_id, data_id, methods, layers, created_at)"
                         + " VALUES (:id, :run, :side, :model, :data, :methods, :layers, :now)")
-                .bind("id", id.value())
-                .bind("run", scoreRun.run().value())
-                .bind("side", scoreRun.when().name())
+                .bind("id", id)
+                .bind("run", scoreRun.run())
+                .bind("side", scoreRun.when())
                 .bind("model", scoreRun.modelId())
                 .bind("data", scoreRun.dataId())
                 .bind("methods", Columns.json(scoreRun.methods()))
                 .bind("layers", scoreRun.layers())
-                .bind("now", Columns.time(clock.instant()))
+                .bind("now", clock.instant())
                 .execute();
         return id;
     }
@@ -120,7 +121,7 @@ public final class ScoreRepository implements ScoreRuns {
         }
         return new HashSet<>(handle.createQuery(
                         "SELECT number FROM score_example WHERE score_run_id = :id AND number IN (<numbers>)")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bindList(
                         "numbers",
                         examples.stream()
@@ -146,7 +147,7 @@ public final class ScoreRepository implements ScoreRuns {
         ScoreRun finished = jdbi.inTransaction(handle -> {
             handle.createUpdate("UPDATE score_run SET accuracy = (SELECT AVG(CASE WHEN correct THEN 1.0 ELSE 0.0 END)"
                             + " FROM score_example e WHERE e.score_run_id = score_run.id) WHERE id = :id")
-                    .bind("id", id.value())
+                    .bind("id", id)
                     .execute();
             return get(handle, id);
         });
@@ -165,10 +166,11 @@ public final class ScoreRepository implements ScoreRuns {
     @Override
     public ScoreDetail example(ScoreRunId id, int index) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM score_example WHERE score_run_id = :id AND number = :index")
-                .bind("id", id.value())
+                        ScoreRows.SELECT + " WHERE score_run_id = :id AND number = :index")
+                .bind("id", id)
                 .bind("index", index)
-                .map(ScoreRows::detail)
+                .map(ConstructorMapper.of(ScoreRows.Detail.class))
+                .map(ScoreRows.Detail::detail)
                 .findOne()
                 .orElseThrow(() -> new NotFoundException("score run %s has no example %d".formatted(id, index))));
     }
@@ -177,7 +179,7 @@ public final class ScoreRepository implements ScoreRuns {
     public MixingMap map(ScoreRunId id, int index, String method) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT * FROM score_map WHERE score_run_id = :id AND number = :index AND method = :method")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("index", index)
                 .bind("method", method)
                 .map((row, context) -> StoredMap.read(row))
@@ -198,12 +200,11 @@ public final class ScoreRepository implements ScoreRuns {
 
     @Override
     public List<MapShape> shapes(ScoreRunId id, String method) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT number, layers, row_count, tokens FROM score_map"
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT number AS \"index\", layers, row_count AS \"rows\", tokens FROM score_map"
                         + " WHERE score_run_id = :id AND method = :method ORDER BY number")
-                .bind("id", id.value())
+                .bind("id", id)
                 .bind("method", method)
-                .map((row, context) -> new MapShape(
-                        row.getInt("number"), row.getInt("layers"), row.getInt("row_count"), row.getInt("tokens")))
+                .map(ConstructorMapper.of(MapShape.class))
                 .list());
     }
 }

@@ -7,6 +7,7 @@ import dev.mixlab.run.score.ScoreRuns.Scored;
 import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Why examples have no map by a method. */
@@ -21,7 +22,7 @@ final class SkippedScores {
                 + " VALUES (:run, :index, :method, :reason)");
         for (Scored example : examples) {
             example.refusals()
-                    .forEach((method, reason) -> batch.bind("run", id.value())
+                    .forEach((method, reason) -> batch.bind("run", id)
                             .bind("index", example.detail().row().index())
                             .bind("method", method)
                             .bind("reason", shortened(reason))
@@ -41,9 +42,8 @@ final class SkippedScores {
         return handle
                 .createQuery("SELECT method, count(*) AS examples, min(reason) AS reason FROM score_refusal"
                         + " WHERE score_run_id = :run GROUP BY method")
-                .bind("run", run.id().value())
-                .map((row, context) ->
-                        new Refused(row.getString("method"), row.getInt("examples"), row.getString("reason")))
+                .bind("run", run.id())
+                .map(ConstructorMapper.of(Refused.class))
                 .list()
                 .stream()
                 .sorted(Comparator.comparingInt(refused -> run.methods().indexOf(refused.method())))
@@ -54,7 +54,7 @@ final class SkippedScores {
     static String reason(Handle handle, ScoreRunId id, int index, String method) {
         return handle.createQuery("SELECT reason FROM score_refusal"
                         + " WHERE score_run_id = :run AND number = :index AND method = :method")
-                .bind("run", id.value())
+                .bind("run", id)
                 .bind("index", index)
                 .bind("method", method)
                 .mapTo(String.class)

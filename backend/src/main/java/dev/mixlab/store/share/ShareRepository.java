@@ -5,17 +5,14 @@ import dev.mixlab.run.id.ShareId;
 import dev.mixlab.run.share.Share;
 import dev.mixlab.run.share.ShareToken;
 import dev.mixlab.run.share.Shares;
-import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Shares as they are stored: by the hash of their token. */
 public final class ShareRepository implements Shares {
@@ -40,11 +37,11 @@ public final class ShareRepository implements Shares {
             ShareId id = ShareId.fresh();
             handle.createUpdate("INSERT INTO share (id, token_sha256, title, address, created_at)"
                             + " VALUES (:id, :sha256, :title, :address, :now)")
-                    .bind("id", id.value())
+                    .bind("id", id)
                     .bind("sha256", token.sha256())
                     .bind("title", share.title())
                     .bind("address", share.address())
-                    .bind("now", Columns.time(clock.instant()))
+                    .bind("now", clock.instant())
                     .execute();
             insertRequests(handle, id, share.requests());
             return get(handle, id);
@@ -57,7 +54,7 @@ public final class ShareRepository implements Shares {
         PreparedBatch batch = handle.prepareBatch(
                 "INSERT INTO share_request (share_id, ordinal, request) VALUES (:id, :ordinal, :request)");
         for (int ordinal = 0; ordinal < requests.size(); ordinal++) {
-            batch.bind("id", id.value())
+            batch.bind("id", id)
                     .bind("ordinal", ordinal)
                     .bind("request", requests.get(ordinal))
                     .add();
@@ -67,8 +64,8 @@ public final class ShareRepository implements Shares {
 
     private static Share get(Handle handle, ShareId id) {
         return handle.createQuery("SELECT * FROM share WHERE id = :id")
-                .bind("id", id.value())
-                .map(ShareRepository::share)
+                .bind("id", id)
+                .map(ConstructorMapper.of(Share.class))
                 .findOne()
                 .orElseThrow(() -> new NotFoundException("there is no share " + id));
     }
@@ -76,7 +73,7 @@ public final class ShareRepository implements Shares {
     @Override
     public List<Share> list() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM share ORDER BY created_at DESC, id DESC")
-                .map(ShareRepository::share)
+                .map(ConstructorMapper.of(Share.class))
                 .list());
     }
 
@@ -85,8 +82,8 @@ public final class ShareRepository implements Shares {
         jdbi.useTransaction(handle -> {
             get(handle, id);
             handle.createUpdate("UPDATE share SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL")
-                    .bind("id", id.value())
-                    .bind("now", Columns.time(clock.instant()))
+                    .bind("id", id)
+                    .bind("now", clock.instant())
                     .execute();
         });
         database.flush();
@@ -98,12 +95,12 @@ public final class ShareRepository implements Shares {
             handle.createUpdate("UPDATE share SET opened_at = :now WHERE token_sha256 = :sha256"
                             + " AND revoked_at IS NULL AND (opened_at IS NULL OR opened_at <= :before)")
                     .bind("sha256", token.sha256())
-                    .bind("now", Columns.time(clock.instant()))
-                    .bind("before", Columns.time(clock.instant().minus(OPENED_STEP)))
+                    .bind("now", clock.instant())
+                    .bind("before", clock.instant().minus(OPENED_STEP))
                     .execute();
             return handle.createQuery("SELECT * FROM share WHERE token_sha256 = :sha256 AND revoked_at IS NULL")
                     .bind("sha256", token.sha256())
-                    .map(ShareRepository::share)
+                    .map(ConstructorMapper.of(Share.class))
                     .findOne()
                     .orElseThrow(() -> new NotFoundException("there is no such share, or it was revoked"));
         });
@@ -119,15 +116,5 @@ public final class ShareRepository implements Shares {
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent());
-    }
-
-    private static Share share(ResultSet row, StatementContext context) throws SQLException {
-        return new Share(
-                new ShareId(row.getString("id")),
-                row.getString("title"),
-                row.getString("address"),
-                Columns.instant(row, "created_at"),
-                Columns.instantOrNull(row, "revoked_at"),
-                Columns.instantOrNull(row, "opened_at"));
     }
 }

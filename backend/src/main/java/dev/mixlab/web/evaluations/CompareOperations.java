@@ -6,7 +6,6 @@ import dev.mixlab.evaluation.ItemComparison;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.mixing.method.Aggregation;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.id.ScoreRunId;
@@ -62,7 +61,7 @@ public final class CompareOperations implements Operations {
                         .mapToObj(i -> new ItemComparison.Item(items.get(i).column(), sentences.get(i)))
                         .toList(),
                 group,
-                ((PipelineSpec) items.get(0).run().spec()).evaluating());
+                items.get(0).run().spec().evaluating());
         return Answer.ok(CompareJson.of(measure, group, items, comparison));
     }
 

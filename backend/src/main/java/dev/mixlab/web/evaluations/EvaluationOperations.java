@@ -12,8 +12,6 @@ import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.mixing.method.Aggregation;
-import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.RunSpec;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
@@ -126,8 +124,7 @@ public final class EvaluationOperations implements Operations {
 
     /** The settings that the stored figures were made with. */
     private EvaluatingSettings settings(ScoreRun run) {
-        RunSpec spec = runs.get(run.run()).spec();
-        return spec instanceof PipelineSpec pipeline ? pipeline.evaluating() : EvaluatingSettings.standard();
+        return runs.get(run.run()).spec().evaluating();
     }
 
     private Answer getDeletion(Inputs inputs) {

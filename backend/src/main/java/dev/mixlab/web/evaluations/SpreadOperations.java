@@ -90,7 +90,7 @@ public final class SpreadOperations implements Operations {
     }
 
     private static PipelineSpec key(Run run) {
-        PipelineSpec spec = (PipelineSpec) run.spec();
+        PipelineSpec spec = run.spec();
         return new PipelineSpec(
                 "any",
                 spec.modelId(),
@@ -126,7 +126,7 @@ public final class SpreadOperations implements Operations {
         return new ScoreRunView(
                 member.scores().id().value(),
                 member.run().id().value(),
-                ((PipelineSpec) member.run().spec()).fineTuning().seed(),
+                member.run().spec().fineTuning().seed(),
                 member.scores().accuracy());
     }
 

@@ -5,7 +5,6 @@ import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunSpec;
 import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
@@ -74,20 +73,17 @@ public record RunJson(
             List<String> evaluations,
             EvaluatingView evaluating) {
 
-        public static SpecView of(RunSpec spec) {
-            if (spec instanceof PipelineSpec pipeline) {
-                return new SpecView(
-                        pipeline.name(),
-                        pipeline.modelId(),
-                        pipeline.dataId(),
-                        pipeline.examples(),
-                        FineTuningView.of(pipeline.fineTuning()),
-                        pipeline.methods(),
-                        ScoringView.of(pipeline.scoring()),
-                        pipeline.evaluations(),
-                        EvaluatingView.of(pipeline.evaluating()));
-            }
-            throw new IllegalArgumentException("a spec of a kind that pages do not know: " + spec.getClass());
+        public static SpecView of(PipelineSpec spec) {
+            return new SpecView(
+                    spec.name(),
+                    spec.modelId(),
+                    spec.dataId(),
+                    spec.examples(),
+                    FineTuningView.of(spec.fineTuning()),
+                    spec.methods(),
+                    ScoringView.of(spec.scoring()),
+                    spec.evaluations(),
+                    EvaluatingView.of(spec.evaluating()));
         }
     }
 
