@@ -8,12 +8,16 @@ package dev.mixlab.evaluation;
  */
 public record EvaluationCost(double operations, double bytes) {
 
+    /** A mean and the two ends of its interval as JSON, each with about a dozen characters. */
     private static final int BYTES_OF_A_FIGURE = 40;
+
+    /** Reading a map from the database and aggregating it costs about this much per value of a measure. */
     private static final double OPERATIONS_OF_A_VALUE = 2e4;
 
     /** Every sentence is in a group by its answer, one by its paradigm, one by its distance, and in that of all. */
     private static final int GROUPS_OF_A_SENTENCE = 4;
 
+    /** All, right, wrong, five paradigms and four classes of distance. */
     private static final int GROUPS = 12;
 
     /** Of reading all maps, of so many measures per layer and view, and of their figures for every group of sentences. */

@@ -6,8 +6,6 @@ import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.jobs.EncodedData.Half;
-import dev.mixlab.jobs.EncodedData.Kept;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.Models;
@@ -32,7 +30,7 @@ public final class DataEncoder {
 
     private record Key(String modelId, String dataId) {}
 
-    /** Every example of both halves with what became of it. */
+    /** Every example of both splits with what became of it. */
     private record Encodings(AgreementData data, List<Encoding> train, List<Encoding> test) {}
 
     public DataEncoder(Models models, DataSets dataSets) {
@@ -41,7 +39,7 @@ public final class DataEncoder {
     }
 
     /**
-     * The data of a spec as its model reads them. With a limit, the first examples of each half that can be read.
+     * The data of a spec as its model reads them. With a limit, the first examples of each split that can be read.
      *
      * @throws dev.mixlab.common.MixlabException if there is no such model or data set, or no example that can be read
      */
@@ -49,8 +47,8 @@ public final class DataEncoder {
         Encodings encodings = encodings(new Key(spec.modelId(), spec.dataId()));
         int limit = spec.examples() == null ? Integer.MAX_VALUE : spec.examples();
         EncodedData prepared = new EncodedData(
-                half(encodings.data().train(), encodings.train(), limit),
-                half(encodings.data().test(), encodings.test(), limit),
+                split(encodings.data().train(), encodings.train(), limit),
+                split(encodings.data().test(), encodings.test(), limit),
                 encodings.data().sha256());
         prepared.requireExamples(spec.modelId());
         return prepared;
@@ -75,17 +73,17 @@ public final class DataEncoder {
                 .toList();
     }
 
-    private static Half half(List<AgreementExample> examples, List<Encoding> encodings, int limit) {
-        List<Kept> kept = new ArrayList<>();
+    private static EncodedSplit split(List<AgreementExample> examples, List<Encoding> encodings, int limit) {
+        List<EncodedPair> kept = new ArrayList<>();
         Map<String, Integer> dropped = new TreeMap<>();
         for (int i = 0; i < examples.size() && kept.size() < limit; i++) {
             if (encodings.get(i) instanceof Encoding.Encoded encoded) {
-                kept.add(new Kept(examples.get(i), encoded.example()));
+                kept.add(new EncodedPair(examples.get(i), encoded.example()));
             } else if (encodings.get(i) instanceof Encoding.Dropped lost) {
                 DropReason reason = lost.reason();
                 dropped.merge(reason.id(), 1, Integer::sum);
             }
         }
-        return new Half(kept, dropped);
+        return new EncodedSplit(kept, dropped);
     }
 }

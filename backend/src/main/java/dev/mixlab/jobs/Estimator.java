@@ -2,7 +2,6 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.jobs.EncodedData.Kept;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
@@ -19,10 +18,16 @@ import java.util.OptionalDouble;
  */
 public final class Estimator {
 
-    /** Share of the speed of a large matrix product that a whole pass reaches. */
+    /**
+     * Share of the speed of a large matrix product that a whole pass reaches. A middle value: activations, softmax and layer norms are
+     * bound by memory, and padded rows are computed in vain. It decides only until the first run of the same work is timed.
+     */
     private static final double EFFICIENCY = 0.4;
 
-    /** Seconds that a layer takes whatever its size: a few dozen calls into the engine. */
+    /**
+     * Seconds that a layer takes whatever its size: a few dozen calls into the engine, each some tens of microseconds through JNI. It
+     * matters for small models only.
+     */
     private static final double CALLS = 0.001;
 
     /** What is stored of an example beside its maps. */
@@ -117,7 +122,7 @@ public final class Estimator {
     private double scoringRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         ScoringCost cost = ScoringCost.of(spec);
         double operations = 0;
-        for (Kept kept : data.test().kept()) {
+        for (EncodedPair kept : data.test().kept()) {
             operations += cost.operations(config, kept.encoded().length());
         }
         int examples = data.test().kept().size();
@@ -127,10 +132,10 @@ public final class Estimator {
 
     private double trainingRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double perEpoch = 0;
-        for (Kept kept : data.train().kept()) {
+        for (EncodedPair kept : data.train().kept()) {
             perEpoch += 3 * ScoringCost.forward(config, kept.encoded().length());
         }
-        for (Kept kept : data.test().kept()) {
+        for (EncodedPair kept : data.test().kept()) {
             perEpoch += ScoringCost.forward(config, kept.encoded().length());
         }
         int examples = data.train().kept().size();
@@ -146,7 +151,7 @@ public final class Estimator {
         var size = models.get(spec.modelId()).size();
         ScoringCost cost = ScoringCost.of(spec);
         long maps = 0;
-        for (Kept kept : data.test().kept()) {
+        for (EncodedPair kept : data.test().kept()) {
             long numbers = size.layers() * cost.numbersPerLayer(kept.encoded().length());
             maps += BYTES_OF_A_ROW + Float.BYTES * numbers;
         }

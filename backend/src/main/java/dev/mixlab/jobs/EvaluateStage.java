@@ -1,5 +1,6 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.run.StageTiming;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -98,11 +99,11 @@ final class EvaluateStage {
                 .noteEvaluation(
                         reporter.id(),
                         id,
-                        new Throughputs.Pace(
+                        new StageTiming(
                                 stage, spec.modelId(), EvaluatingCost.work(spec), scored.examples(), watch.seconds()));
         reporter.log(String.format(
                 Locale.ROOT,
-                "%s of %d sentences: %.1f s of measuring, %.1f s of figures with intervals, %.1f s of storing.",
+                "%s of %d sentences: measured in %.1f s, means and intervals in %.1f s, stored in %.1f s.",
                 evaluation.info().name(),
                 result.examples(),
                 evaluated,

@@ -4,7 +4,6 @@ import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.evaluation.EvaluationCost;
 import dev.mixlab.evaluation.EvaluationWork;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.jobs.EncodedData.Kept;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class EvaluatingCost {
     /** What one evaluation is expected to take. */
     static EvaluationCost of(String evaluation, EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double tokens = data.test().kept().stream()
-                .map(Kept::encoded)
+                .map(EncodedPair::encoded)
                 .mapToInt(encoded -> encoded.length())
                 .average()
                 .orElse(0);

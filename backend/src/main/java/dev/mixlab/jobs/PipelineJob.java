@@ -1,5 +1,6 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.run.StageTiming;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
@@ -58,8 +59,8 @@ final class PipelineJob {
             Provenance.Environment environment,
             MachineBudget budget) {}
 
-    /** Works off what is left of a run. */
-    static void work(Tools tools, RunReporter reporter, PipelineSpec spec) {
+    /** Runs all stages that are not done yet. */
+    static void run(Tools tools, RunReporter reporter, PipelineSpec spec) {
         boolean fresh = !reporter.isDone(StageName.PREPARE);
         if (fresh) {
             reporter.begin(StageName.PREPARE, 0, 0);
@@ -73,11 +74,15 @@ final class PipelineJob {
         if (fresh) {
             job.endPreparation(threads);
         }
-        job.stage(StageName.SCORE_BEFORE, job::scoreBefore);
-        job.evaluation(StageName.EVALUATE_BEFORE);
-        job.stage(StageName.FINE_TUNE, job::fineTune);
-        job.stage(StageName.SCORE_AFTER, job::scoreAfter);
-        job.evaluation(StageName.EVALUATE_AFTER);
+        job.runStages();
+    }
+
+    private void runStages() {
+        stage(StageName.SCORE_BEFORE, this::scoreBefore);
+        evaluation(StageName.EVALUATE_BEFORE);
+        stage(StageName.FINE_TUNE, this::fineTune);
+        stage(StageName.SCORE_AFTER, this::scoreAfter);
+        evaluation(StageName.EVALUATE_AFTER);
     }
 
     private void evaluation(StageName name) {
@@ -128,13 +133,13 @@ final class PipelineJob {
     }
 
     private void note(StageName name) {
-        RunReporter.Pace pace = reporter.pace();
+        RunReporter.Speed pace = reporter.pace();
         if (pace.examples() > 0 && !name.evaluates()) {
             List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
             ports.paces()
                     .note(
                             reporter.id(),
-                            new Throughputs.Pace(name, spec.modelId(), work, pace.examples(), pace.seconds()));
+                            new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }
     }
 

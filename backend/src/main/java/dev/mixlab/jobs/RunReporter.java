@@ -104,11 +104,11 @@ final class RunReporter {
     }
 
     /** Seconds since the present stage was begun in this process, and the examples done since. */
-    Pace pace() {
-        return new Pace(stage().done() - doneBefore, inStage.seconds());
+    Speed pace() {
+        return new Speed(stage().done() - doneBefore, inStage.seconds());
     }
 
-    record Pace(long examples, double seconds) {
+    record Speed(long examples, double seconds) {
 
         double rate() {
             return seconds > 0 ? examples / seconds : 0;

@@ -1,5 +1,6 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.run.RunLauncher;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -25,7 +26,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** Launched runs wait here for one of a few slots; db-scheduler keeps the queue in the same database as the runs. */
-public final class RunScheduler implements Runs.Control, AutoCloseable {
+public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     private static final String TASK = "run";
     private static final int ALL = 1000;
@@ -43,7 +44,7 @@ public final class RunScheduler implements Runs.Control, AutoCloseable {
     private final Scheduler scheduler;
 
     /**
-     * How runs are worked off.
+     * How runs are executed.
      *
      * @param slots runs at a time
      * @param environment what is noted in every run's provenance
@@ -63,7 +64,7 @@ public final class RunScheduler implements Runs.Control, AutoCloseable {
                 settings.environment(),
                 settings.budget().ofOneIn(settings.slots()));
         this.worker = new RunWorker(tools, clock);
-        this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> work(instance));
+        this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance));
         this.scheduler = Scheduler.create(database, task)
                 .threads(settings.slots())
                 .schedulerName(new SchedulerName.Fixed(
@@ -89,8 +90,8 @@ public final class RunScheduler implements Runs.Control, AutoCloseable {
         scheduler.scheduleIfNotExists(task.instance(run.id().value()), run.createdAt());
     }
 
-    private CompletionHandler<Void> work(TaskInstance<Void> instance) {
-        return switch (worker.work(new RunId(instance.getId()))) {
+    private CompletionHandler<Void> execute(TaskInstance<Void> instance) {
+        return switch (worker.execute(new RunId(instance.getId()))) {
             case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
             case INTERRUPTED -> reschedule(Duration.ZERO);
             case BUSY -> reschedule(BUSY_RETRY);

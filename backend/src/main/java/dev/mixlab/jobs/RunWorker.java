@@ -48,18 +48,19 @@ final class RunWorker {
         stopping = true;
     }
 
-    Outcome work(RunId id) {
+    /** Executes a run from where it stands, unless another thread is at it. */
+    Outcome execute(RunId id) {
         if (!active.add(id)) {
             return Outcome.BUSY;
         }
         try {
-            return work(ports.runs().get(id));
+            return execute(ports.runs().get(id));
         } finally {
             active.remove(id);
         }
     }
 
-    private Outcome work(Run run) {
+    private Outcome execute(Run run) {
         if (stopping) {
             return Outcome.INTERRUPTED;
         }
@@ -76,13 +77,13 @@ final class RunWorker {
         } catch (ConflictException cancelledMeanwhile) {
             return Outcome.BUSY;
         }
-        return carry(running);
+        return runPipeline(running);
     }
 
-    private Outcome carry(Run running) {
+    private Outcome runPipeline(Run running) {
         RunReporter reporter = new RunReporter(ports, running, clock, () -> stopping);
         try {
-            PipelineJob.work(tools, reporter, running.spec());
+            PipelineJob.run(tools, reporter, running.spec());
             move(running.id(), RunState.SUCCEEDED, null);
         } catch (CancelledException stop) {
             if (ports.runs().get(running.id()).state() != RunState.CANCELLING) {

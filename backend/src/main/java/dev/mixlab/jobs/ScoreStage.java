@@ -1,7 +1,6 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.jobs.EncodedData.Kept;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.engine.ScoredExample;
@@ -58,7 +57,7 @@ final class ScoreStage {
         }
         reporter.log(String.format(
                 Locale.ROOT,
-                "%d examples by %d methods: %.1f s, of which %.1f s of storing beside the scoring.",
+                "%d examples scored by %d methods in %.1f s (%.1f s of database writes overlapped).",
                 order.size() - begun.examples(),
                 methods.size(),
                 (System.nanoTime() - start) / 1e9,
@@ -103,7 +102,7 @@ final class ScoreStage {
         @Override
         public void accept(ScoredExample example) {
             int index = left.get(example.index());
-            Kept kept = data.test().kept().get(index);
+            EncodedPair kept = data.test().kept().get(index);
             scored.add(new Scored(
                     kept.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
                     example.maps(),

@@ -24,26 +24,4 @@ public interface Runs {
 
     /** The log of a run, in order, from after the line of that number (0 for all). */
     List<LogLine> log(RunId id, long sinceNumber);
-
-    /** Launching and stopping. */
-    interface Control {
-
-        /**
-         * Stores a run and queues it.
-         *
-         * @throws dev.mixlab.common.MixlabException if the spec names what does not exist; nothing is stored then
-         */
-        Run launch(PipelineSpec spec);
-
-        /**
-         * Asks a run to stop at its next batch; one that still waits is stopped at once.
-         *
-         * @throws dev.mixlab.common.NotFoundException if there is no such run
-         * @throws dev.mixlab.common.ConflictException if it is finished already
-         */
-        Run cancel(RunId id);
-
-        /** What a run would cost. */
-        CostEstimate estimate(PipelineSpec spec);
-    }
 }

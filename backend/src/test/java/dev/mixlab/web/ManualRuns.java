@@ -1,5 +1,6 @@
 package dev.mixlab.web;
 
+import dev.mixlab.run.RunLauncher;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
@@ -15,7 +16,7 @@ import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 
 /** Launches runs that nothing executes: the test itself moves them and writes their curves and logs. */
-final class ManualRuns implements Runs.Control {
+final class ManualRuns implements RunLauncher {
 
     private final TestStore store;
 

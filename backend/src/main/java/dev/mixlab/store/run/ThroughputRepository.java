@@ -1,6 +1,7 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageTiming;
 import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Columns;
@@ -22,17 +23,17 @@ public final class ThroughputRepository implements Throughputs {
     }
 
     @Override
-    public void note(RunId run, Pace pace) {
+    public void note(RunId run, StageTiming timing) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("DELETE FROM run_pace WHERE run_id = :run AND stage = :stage")
                     .bind("run", run)
-                    .bind("stage", pace.stage())
+                    .bind("stage", timing.stage())
                     .execute();
             handle.createUpdate("INSERT INTO run_pace (run_id, stage, model_id, methods, examples, seconds)"
                             + " VALUES (:run, :stage, :modelId, :methods, :examples, :seconds)")
                     .bind("run", run)
-                    .bindMethods(pace)
-                    .bind("methods", Columns.json(pace.work()))
+                    .bindMethods(timing)
+                    .bind("methods", Columns.json(timing.work()))
                     .execute();
         });
     }
@@ -56,12 +57,12 @@ public final class ThroughputRepository implements Throughputs {
     }
 
     @Override
-    public void noteEvaluation(RunId run, String evaluation, Pace pace) {
+    public void noteEvaluation(RunId run, String evaluation, StageTiming timing) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate(
                             "DELETE FROM evaluation_pace WHERE run_id = :run AND stage = :stage AND evaluation = :name")
                     .bind("run", run)
-                    .bind("stage", pace.stage())
+                    .bind("stage", timing.stage())
                     .bind("name", evaluation)
                     .execute();
             handle.createUpdate(
@@ -69,8 +70,8 @@ public final class ThroughputRepository implements Throughputs {
                                     + " VALUES (:run, :stage, :name, :modelId, :methods, :examples, :seconds)")
                     .bind("run", run)
                     .bind("name", evaluation)
-                    .bindMethods(pace)
-                    .bind("methods", Columns.json(pace.work()))
+                    .bindMethods(timing)
+                    .bind("methods", Columns.json(timing.work()))
                     .execute();
         });
     }

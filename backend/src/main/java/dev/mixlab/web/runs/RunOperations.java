@@ -1,5 +1,6 @@
 package dev.mixlab.web.runs;
 
+import dev.mixlab.run.RunLauncher;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 public final class RunOperations implements Operations {
 
     private final Runs runs;
-    private final Runs.Control control;
+    private final RunLauncher control;
     private final Supplier<List<String>> standardMethods;
 
     /**
@@ -30,7 +31,7 @@ public final class RunOperations implements Operations {
      *
      * @param standardMethods ids of the methods that a launch takes when it names none
      */
-    public RunOperations(Runs runs, Runs.Control control, Supplier<List<String>> standardMethods) {
+    public RunOperations(Runs runs, RunLauncher control, Supplier<List<String>> standardMethods) {
         this.runs = runs;
         this.control = control;
         this.standardMethods = standardMethods;

@@ -3,7 +3,7 @@ package dev.mixlab.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.run.StageName;
-import dev.mixlab.run.Throughputs.Pace;
+import dev.mixlab.run.StageTiming;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
@@ -46,9 +46,9 @@ class ThroughputRepositoryTest {
                 .create(Samples.spec("past"))
                 .id();
         List<String> work = List.of("attn", "resamples=2000");
-        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 9));
-        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 2));
-        paces.noteEvaluation(run, "probing", new Pace(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
+        paces.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 9));
+        paces.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 2));
+        paces.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
 
         assertThat(paces.evaluationRate("probing", "tiny-bert", work)).hasValue(10);
         assertThat(paces.evaluationRate("probing", "tiny-bert", List.of("attn")))
@@ -60,6 +60,6 @@ class ThroughputRepositoryTest {
         RunId run = new RunJournalRepository(database.get(), database.clock())
                 .create(Samples.spec("past"))
                 .id();
-        paces.note(run, new Pace(stage, model, methods, examples, seconds));
+        paces.note(run, new StageTiming(stage, model, methods, examples, seconds));
     }
 }

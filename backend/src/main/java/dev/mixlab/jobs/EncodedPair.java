@@ -1,0 +1,49 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.evaluation.EvaluatedExample;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.text.EncodedExample;
+import java.util.stream.IntStream;
+
+/**
+ * An example that the model can read.
+ *
+ * @param example the minimal pair
+ * @param encoded its tokens
+ */
+record EncodedPair(AgreementExample example, EncodedExample encoded) {
+
+    /** What is stored of the example beside its maps. */
+    ScoreDetail detail(int index, boolean correct, double probabilityGood, double probabilityBad) {
+        ScoreRow row = new ScoreRow(
+                index,
+                example.id(),
+                example.paradigm(),
+                example.label(),
+                example.sentence().text(),
+                example.good(),
+                example.bad(),
+                correct,
+                probabilityGood,
+                probabilityBad);
+        return new ScoreDetail(
+                row,
+                example.sentence().words(),
+                encoded.pieces(),
+                IntStream.of(encoded.wordOfPiece()).boxed().toList(),
+                encoded.target(),
+                example.target(),
+                IntStream.of(encoded.cues()).boxed().toList());
+    }
+
+    /** What evaluations need to know of the example. */
+    EvaluatedExample evaluated(boolean right) {
+        int distance = example.cues().stream()
+                .mapToInt(cue -> Math.abs(cue - example.target()))
+                .min()
+                .orElseThrow();
+        return new EvaluatedExample(encoded, example.paradigm(), example.label(), right, distance);
+    }
+}
