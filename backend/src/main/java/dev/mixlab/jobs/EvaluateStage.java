@@ -1,6 +1,5 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.run.StageTiming;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -24,7 +23,7 @@ import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
-import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.StageTiming;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;

@@ -1,6 +1,5 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.run.StageTiming;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
@@ -11,7 +10,7 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
-import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.StageTiming;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.id.CheckpointId;
@@ -137,9 +136,7 @@ final class PipelineJob {
         if (pace.examples() > 0 && !name.evaluates()) {
             List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
             ports.paces()
-                    .note(
-                            reporter.id(),
-                            new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
+                    .note(reporter.id(), new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.run.RunLauncher;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -16,8 +15,8 @@ import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.Runs;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.time.Clock;

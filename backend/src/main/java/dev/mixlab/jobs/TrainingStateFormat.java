@@ -84,7 +84,8 @@ final class TrainingStateFormat {
                     weights,
                     moments);
         } catch (NumberFormatException missing) {
-            throw new InvalidInputException("a stored training state lacks epoch, step or seed: it has " + texts, missing);
+            throw new InvalidInputException(
+                    "a stored training state lacks epoch, step or seed: it has " + texts, missing);
         }
     }
 }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param counts examples kept and dropped
  * @param environment the program and the machine
  */
-public record Provenance(PipelineSpec spec, Map<String, Long> seeds, Hashes hashes, Counts counts, Environment environment) {
+public record Provenance(
+        PipelineSpec spec, Map<String, Long> seeds, Hashes hashes, Counts counts, Environment environment) {
 
     public Provenance {
         seeds = Map.copyOf(seeds);

@@ -5,7 +5,6 @@ import dev.mixlab.run.id.RunId;
 /** Launches and cancels runs, and says beforehand what one would cost. */
 public interface RunLauncher {
 
-
     /**
      * Stores a run and queues it.
      *

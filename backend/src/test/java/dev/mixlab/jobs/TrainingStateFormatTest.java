@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.WeightFileException;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
-import dev.mixlab.common.WeightFileException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

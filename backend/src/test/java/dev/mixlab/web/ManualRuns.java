@@ -1,6 +1,5 @@
 package dev.mixlab.web;
 
-import dev.mixlab.run.RunLauncher;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
@@ -9,8 +8,8 @@ import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.Runs;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;

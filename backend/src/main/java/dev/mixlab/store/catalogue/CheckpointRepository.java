@@ -125,10 +125,9 @@ public final class CheckpointRepository implements Checkpoints {
 
     @Override
     public List<Checkpoint> list() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(SELECT + " ORDER BY created_at DESC, id DESC")
-                        .map(ConstructorMapper.of(Checkpoint.class))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY created_at DESC, id DESC")
+                .map(ConstructorMapper.of(Checkpoint.class))
+                .list());
     }
 
     @Override

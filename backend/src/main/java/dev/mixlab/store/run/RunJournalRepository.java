@@ -80,8 +80,7 @@ public final class RunJournalRepository implements RunJournal {
                             + " finished_at = :finished WHERE id = :id")
                     .bind("state", next)
                     .bind("error", error)
-                    .bind(
-                            "started", run.startedAt() == null && next == RunState.RUNNING ? now : run.startedAt())
+                    .bind("started", run.startedAt() == null && next == RunState.RUNNING ? now : run.startedAt())
                     .bind("finished", next.isFinal() ? now : null)
                     .bind("id", id)
                     .execute();

@@ -56,7 +56,8 @@ public final class RunRepository implements Runs {
                 count.bind("state", state);
                 rows.bind("state", state);
             }
-            List<Run> runs = RunRow.withStages(handle, rows.map(ConstructorMapper.of(RunRow.class)).list());
+            List<Run> runs = RunRow.withStages(
+                    handle, rows.map(ConstructorMapper.of(RunRow.class)).list());
             return new Page<>(runs, count.mapTo(Long.class).one());
         });
     }

@@ -52,7 +52,6 @@ record RunRow(
     }
 
     private Run with(List<StageState> stages) {
-        return new Run(
-                id, spec, state, stages, progress, results, provenance, error, createdAt, startedAt, finishedAt);
+        return new Run(id, spec, state, stages, progress, results, provenance, error, createdAt, startedAt, finishedAt);
     }
 }

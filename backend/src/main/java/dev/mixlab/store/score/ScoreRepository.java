@@ -200,8 +200,9 @@ public final class ScoreRepository implements ScoreRuns {
 
     @Override
     public List<MapShape> shapes(ScoreRunId id, String method) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT number AS \"index\", layers, row_count AS \"rows\", tokens FROM score_map"
-                        + " WHERE score_run_id = :id AND method = :method ORDER BY number")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT number AS \"index\", layers, row_count AS \"rows\", tokens FROM score_map"
+                                + " WHERE score_run_id = :id AND method = :method ORDER BY number")
                 .bind("id", id)
                 .bind("method", method)
                 .map(ConstructorMapper.of(MapShape.class))

@@ -21,8 +21,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Rows of score runs and their examples. */
 final class ScoreRows {
 
-    static final String SELECT =
-            "SELECT score_example.*, number AS \"index\", example_id AS id FROM score_example";
+    static final String SELECT = "SELECT score_example.*, number AS \"index\", example_id AS id FROM score_example";
 
     private ScoreRows() {}
 
@@ -41,7 +40,13 @@ final class ScoreRows {
         ScoreDetail detail() {
             Tokens read = Columns.read(tokens, Tokens.class);
             return new ScoreDetail(
-                    row, read.words(), read.tokens(), read.wordOfToken(), read.target(), read.targetWord(), read.cues());
+                    row,
+                    read.words(),
+                    read.tokens(),
+                    read.wordOfToken(),
+                    read.target(),
+                    read.targetWord(),
+                    read.cues());
         }
     }
 
@@ -95,8 +100,8 @@ final class ScoreRows {
     static Page<ScoreRow> page(Handle handle, ScoreRunId id, Filter filter, PageRequest slice) {
         Map<String, Object> bindings = new LinkedHashMap<>();
         String condition = condition(id, filter, bindings);
-        List<ScoreRow> rows = handle.createQuery(SELECT + condition
-                        + " ORDER BY number OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
+        List<ScoreRow> rows = handle.createQuery(
+                        SELECT + condition + " ORDER BY number OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
                 .bindMap(bindings)
                 .bind("offset", slice.offset())
                 .bind("limit", slice.limit())

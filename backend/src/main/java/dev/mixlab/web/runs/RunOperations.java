@@ -1,9 +1,9 @@
 package dev.mixlab.web.runs;
 
-import dev.mixlab.run.RunLauncher;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.web.http.Answer;
