@@ -230,7 +230,7 @@ describe("cue alignment", () => {
     const picture = (await saved("SVG")).toString();
     expect(picture).not.toMatch(/var\(|class=/);
     expect(picture).toContain("Share on cues by layer");
-    expect(picture).toContain("95 % intervals");
+    expect(picture.replace(/<[^>]*>/g, " ")).toMatch(/95\s+%\s+paired\s+bootstrap\s+intervals/);
     expect(picture).toContain(nameOf("attn_norm"));
     expect((await saved("PNG")).subarray(1, 4).toString()).toBe("PNG");
     const rows = (await saved("CSV")).toString().trim().split("\r\n");
