@@ -61,7 +61,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 preparation,
                 estimator,
                 settings.environment(),
-                settings.budget().ofOneIn(settings.slots()));
+                settings.budget().threadsSplitAmong(settings.slots()));
         this.worker = new RunWorker(tools, clock);
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance));
         this.scheduler = Scheduler.create(database, task)

@@ -22,7 +22,7 @@ class PublishedValueZeroingTest {
     /** However the work is cut into slices, the last of which are smaller. */
     @ParameterizedTest
     @CsvSource({"2,9,384", "5,40,384", "5,19,60", "14,6,384", "14,3,30", "70,2,384", "70,1,100000"})
-    void givesTheMapsOfTheProduct(int tokens, int sentences, int sliceRows) {
+    void givesTheMapsOfTheProduct(int tokens, int sentences, int blockRows) {
         Random random = new Random(tokens);
         List<EncodedExample> examples = new ArrayList<>();
         for (int i = 0; i < sentences; i++) {
@@ -32,7 +32,7 @@ class PublishedValueZeroingTest {
                 ScoreEngine engine = new ScoreEngine(
                         model,
                         List.of(ContextMixingMethods.of("value_zeroing_cosine")),
-                        ScoreOptions.standard().withBudget(new MachineBudget(64 << 20, sliceRows)))) {
+                        ScoreOptions.standard().withBudget(new MachineBudget(64 << 20, blockRows)))) {
             PublishedValueZeroing published = new PublishedValueZeroing(model);
             List<float[]> maps = score(engine, examples);
             for (int i = 0; i < sentences; i++) {

@@ -11,6 +11,7 @@ import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.AttributionMethod.Attribution;
 import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.BatchExamples;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.Memo;
@@ -49,7 +50,7 @@ public final class BatchScores {
                 return attributions(context, attribution, trace, sentences);
             }
             ContextMixingMethod mixing = (ContextMixingMethod) method;
-            Memo passing = Memo.holding(LayerContext.Members.of(sentences));
+            Memo passing = Memo.of(BatchExamples.of(sentences));
             double[][][] scores = new double[sentences.size()][trace.layers().size()][];
             for (int l = 0; l < trace.layers().size(); l++) {
                 LayerTrace layer = change.apply(trace.layers().get(l));

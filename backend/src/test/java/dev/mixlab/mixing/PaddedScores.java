@@ -28,9 +28,9 @@ public final class PaddedScores {
 
     /** Maps of a method, per layer one per sequence; fails when anything stays in a manager that outlives the batch. */
     public static List<List<double[]>> maps(
-            MaskedLanguageModel model, ContextMixingMethod method, int sliceRows, List<int[]> sequences) {
+            MaskedLanguageModel model, ContextMixingMethod method, int blockRows, List<int[]> sequences) {
         List<List<double[]>> layers = new ArrayList<>();
-        try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, sliceRows));
+        try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, blockRows));
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();
@@ -49,9 +49,9 @@ public final class PaddedScores {
 
     /** Scores of an attribution method, one per sequence; likewise. */
     public static List<Attribution> attributions(
-            MaskedLanguageModel model, AttributionMethod method, int sliceRows, List<EncodedExample> examples) {
+            MaskedLanguageModel model, AttributionMethod method, int blockRows, List<EncodedExample> examples) {
         List<Attribution> scores = new ArrayList<>();
-        try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, sliceRows));
+        try (ModelContext context = new ModelContext(model, new MachineBudget(1 << 20, blockRows));
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();

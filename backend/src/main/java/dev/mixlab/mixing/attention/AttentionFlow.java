@@ -35,7 +35,7 @@ public final class AttentionFlow implements ContextMixingMethod {
     @Override
     public List<double[]> score(LayerContext layer) {
         List<double[]> maps = MeanAttention.of(layer).maps();
-        Graphs graphs = layer.carried(Graphs.class, () -> Graphs.of(layer));
+        Graphs graphs = layer.batchMemo().get(Graphs.class, () -> Graphs.of(layer));
         return BatchExecutor.spread(IntStream.range(0, maps.size()))
                 .mapToObj(b -> graphs.ofSequences()
                         .get(b)

@@ -14,9 +14,9 @@ import java.util.List;
  */
 record MeanAttention(List<double[]> maps) {
 
-    /** Those of a layer, averaged once for all methods. */
+    /** Returns the mean attention of a layer, which is computed once for all methods. */
     static MeanAttention of(LayerContext layer) {
-        return layer.shared(MeanAttention.class, () -> make(layer));
+        return layer.memo().get(MeanAttention.class, () -> make(layer));
     }
 
     private static MeanAttention make(LayerContext layer) {

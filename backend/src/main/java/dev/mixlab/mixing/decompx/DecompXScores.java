@@ -2,6 +2,7 @@ package dev.mixlab.mixing.decompx;
 
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod.Attribution;
+import dev.mixlab.mixing.method.BatchExamples;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.ModelContext;
 import java.util.ArrayList;
@@ -20,19 +21,19 @@ record DecompXScores(List<List<double[]>> norms, List<Attribution> good, List<At
 
     /** Norms, and contributions too where the methods that are scored together ask for them. */
     static DecompXScores of(LayerContext layer) {
-        return layer.carried(DecompXScores.class, () -> {
+        return layer.batchMemo().get(DecompXScores.class, () -> {
             ModelContext model = layer.modelContext();
             boolean contributions = !model.methods(DecompX.class).isEmpty();
             DecomposedBatch batch =
-                    new DecomposedBatch(model, layer.batch(), layer.trace().x(), layer.members());
+                    new DecomposedBatch(model, layer.batch(), layer.trace().x(), layer.examples());
             return batch.scores(true, contributions);
         });
     }
 
     /** Contributions; with the norms of the batch where these were asked for before. */
     static DecompXScores of(AttributionContext context) {
-        return context.shared(DecompXScores.class, () -> {
-            LayerContext.Members members = LayerContext.Members.of(context.examples());
+        return context.memo().get(DecompXScores.class, () -> {
+            BatchExamples members = BatchExamples.of(context.examples());
             DecomposedBatch batch = new DecomposedBatch(
                     context.modelContext(), context.batch(), context.inputs().get(0), members);
             return batch.scores(false, true);

@@ -7,7 +7,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.Precision;
-import dev.mixlab.mixing.method.LayerContext;
+import dev.mixlab.mixing.method.BatchExamples;
 import dev.mixlab.mixing.method.ModelContext;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param embedded x(0) [B, T, H]
  * @param members the sequences' names, and their examples where contributions are asked for
  */
-record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded, LayerContext.Members members) {
+record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded, BatchExamples members) {
 
     /** Vectors that take no more than this are never refused: whatever the budget, one sentence goes through the model. */
     private static final long NEVER_REFUSED = 64 << 10;
@@ -98,7 +98,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
      * @param lengths the true lengths [n]
      * @param members the sequences
      */
-    record Chunk(NDArray embedded, @Nullable NDArray mask, int[] lengths, LayerContext.Members members) {
+    record Chunk(NDArray embedded, @Nullable NDArray mask, int[] lengths, BatchExamples members) {
 
         int tokens() {
             return Math.toIntExact(embedded.getShape().get(1));

@@ -8,7 +8,7 @@ import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.decompx.DecomposedBatch.Chunk;
 import dev.mixlab.mixing.decompx.DecomposedPass.Sink;
-import dev.mixlab.mixing.method.LayerContext.Members;
+import dev.mixlab.mixing.method.BatchExamples;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.text.EncodedExample;
@@ -31,7 +31,7 @@ public final class DecomposedTarget {
                 ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
             ArrayScope.free(() -> {
                 NDArray embedded = model.embed(model.batchOf(scope, List.of(example)));
-                Members members = Members.of(List.of(example));
+                BatchExamples members = BatchExamples.of(List.of(example));
                 Chunk chunk = new Chunk(embedded, null, new int[] {example.length()}, members);
                 Sink sink = (start, parts, head) ->
                         vectors[0] = parts.toType(DataType.FLOAT64, false).toDoubleArray();

@@ -12,7 +12,7 @@ import dev.mixlab.encoder.layer.LayerWeights;
 import dev.mixlab.encoder.layer.NormWeights;
 import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.tensor.BlockPlan;
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import dev.mixlab.mixing.tensor.BlockPlan.Block;
 import dev.mixlab.mixing.tensor.CentredRows;
 
 /**
@@ -22,13 +22,13 @@ import dev.mixlab.mixing.tensor.CentredRows;
  */
 final class Decomposition {
 
-    /** So many rows of hidden size alone take less memory than one of the inner units. */
+    /** Rows per row of Value Zeroing's blocks: rows of hidden size alone take less memory than rows with the inner units too. */
     private static final int ROWS = 4;
 
     private final LayerTrace trace;
     private final LayerWeights weights;
     private final RowFactors factors;
-    private final int sliceRows;
+    private final int blockRows;
     private final long batch;
     private final long rows;
     private final int tokens;
@@ -43,7 +43,7 @@ final class Decomposition {
         MaskedLanguageModel model = context.model();
         this.trace = trace;
         weights = model.weights(layer);
-        sliceRows = context.budget().sliceRows();
+        blockRows = context.budget().blockRows();
         Shape shape = trace.y().getShape();
         batch = shape.get(0);
         rows = shape.get(1);
@@ -87,15 +87,15 @@ final class Decomposition {
         return ArrayScope.keep(() -> {
             NDArray parts = empty();
             NDArray perHead = trace.headContributions(weights);
-            for (Slice slice : slices()) {
+            for (Block block : blocks()) {
                 ArrayScope.free(() -> {
-                    NDIndex given = index("{}:{}, {}:{}", slice);
+                    NDIndex given = index("{}:{}, {}:{}", block);
                     NDArray contributions = trace.attention()
-                            .get(index("{}:{}, :, :, {}:{}", slice))
+                            .get(index("{}:{}, :, :, {}:{}", block))
                             .transpose(0, 3, 2, 1)
                             .matMul(perHead.get(given))
                             .transpose(0, 2, 1, 3);
-                    parts.set(index("{}:{}, :, {}:{}", slice), contributions);
+                    parts.set(index("{}:{}, :, {}:{}", block), contributions);
                 });
             }
             keep(parts, own, inputs);
@@ -116,10 +116,10 @@ final class Decomposition {
     /** Puts parts of the layer's output in the place of those of its input [B, T, T, H]; all rows are formed. */
     void replace(NDArray parts) {
         ArrayScope.free(() -> {
-            for (Slice slice : slices()) {
+            for (Block block : blocks()) {
                 ArrayScope.free(() -> {
-                    NDArray some = parts.get(index("{}:{}, :, {}:{}", slice));
-                    some.addi(attended(some, slice));
+                    NDArray some = parts.get(index("{}:{}, :, {}:{}", block));
+                    some.addi(attended(some, block));
                 });
             }
             afterAttention(parts, false);
@@ -134,10 +134,10 @@ final class Decomposition {
      */
     NDArray row(NDArray parts, NDArray own) {
         ArrayScope.free(() -> {
-            for (Slice slice : slices()) {
+            for (Block block : blocks()) {
                 ArrayScope.free(() -> {
-                    NDIndex index = index("{}:{}, :, {}:{}", slice);
-                    own.get(index).addi(attended(parts.get(index), slice));
+                    NDIndex index = index("{}:{}, :, {}:{}", block);
+                    own.get(index).addi(attended(parts.get(index), block));
                 });
             }
             afterAttention(own, false);
@@ -151,20 +151,20 @@ final class Decomposition {
                 .create(new Shape(batch, rows, tokens, hidden), trace.y().getDataType());
     }
 
-    private Iterable<Slice> slices() {
-        return BlockPlan.of(ROWS * sliceRows, tokens, tokens).ofRows(new Slice(0, (int) batch, 0, tokens));
+    private Iterable<Block> blocks() {
+        return BlockPlan.of(ROWS * blockRows, tokens, tokens).rowBlocks(new Block(0, (int) batch, 0, tokens));
     }
 
-    private static NDIndex index(String axes, Slice slice) {
-        return new NDIndex(axes, slice.from(), slice.end(), slice.first(), slice.last());
+    private static NDIndex index(String axes, Block block) {
+        return new NDIndex(axes, block.from(), block.end(), block.first(), block.last());
     }
 
     /** Attention [n, heads, R, T] over the values of parts [n, T, z, H], through the output matrix [n, R, z, H]; no bias. */
-    private NDArray attended(NDArray parts, Slice slice) {
-        NDArray attention = trace.attention().get(new NDIndex("{}:{}", slice.from(), slice.end()));
+    private NDArray attended(NDArray parts, Block block) {
+        NDArray attention = trace.attention().get(new NDIndex("{}:{}", block.from(), block.end()));
         long heads = attention.getShape().get(1);
-        long sequences = slice.sequences();
-        long giving = slice.giving();
+        long sequences = block.sequences();
+        long giving = block.contributors();
         NDArray values = linear(parts, weights.value())
                 .reshape(sequences, tokens, giving, heads, -1)
                 .transpose(0, 3, 1, 2, 4)
@@ -185,10 +185,10 @@ final class Decomposition {
     private void afterAttention(NDArray parts, boolean start) {
         DecompositionWeights products = DecompositionWeights.of(parts.getManager(), weights, start);
         NDArray all = parts.reshape(batch * rows, tokens, hidden);
-        long step = Math.max(1, sliceRows / tokens);
+        long step = Math.max(1, blockRows / tokens);
         for (long from = 0; from < batch * rows; from += step) {
-            NDIndex slice = new NDIndex("{}:{}", from, Math.min(batch * rows, from + step));
-            ArrayScope.free(() -> block(all.get(slice), factors.at(slice), products));
+            NDIndex some = new NDIndex("{}:{}", from, Math.min(batch * rows, from + step));
+            ArrayScope.free(() -> block(all.get(some), factors.at(some), products));
         }
     }
 

@@ -35,7 +35,7 @@ record DecompositionWeights(
         NDArray beta) {
 
     /**
-     * Those of a layer, in the manager.
+     * Computes the weights of a layer; the manager owns them.
      *
      * @param start whether parts start at this layer, so that value vectors hold their bias already
      */

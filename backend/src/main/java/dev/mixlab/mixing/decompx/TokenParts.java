@@ -25,7 +25,7 @@ final class TokenParts {
         return shares(parts.matMul(direction)).mul(bias).addi(parts);
     }
 
-    /** From the products of parts with a bias [.., T, 1] to the share of the bias that each part is given. */
+    /** Computes the share of a bias that each part gets, from the products of the parts with the bias [.., T, 1]. */
     static NDArray shares(NDArray products) {
         NDArray sizes = products.abs();
         return sizes.divi(sizes.sum(new int[] {-2}, true).addi(LEAST_SUM));

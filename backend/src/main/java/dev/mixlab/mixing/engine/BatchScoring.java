@@ -11,6 +11,7 @@ import dev.mixlab.mixing.engine.Batching.Batch;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.AttributionMethod.Attribution;
+import dev.mixlab.mixing.method.BatchExamples;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.Memo;
@@ -50,7 +51,7 @@ final class BatchScoring {
         List<EncodedExample> examples = asked.examples();
         TokenBatch batch = model.batchOf(scope, examples);
         ScoreCollector maps = new ScoreCollector(options.onRefusal(), examples.size());
-        Memo passing = Memo.holding(LayerContext.Members.of(examples));
+        Memo passing = Memo.of(BatchExamples.of(examples));
         List<NDArray> inputs = layers(batch, examples, passing, maps);
         attribute(new AttributionContext(context, batch, examples, inputs, options.attribution(), passing), maps);
         TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);

@@ -69,11 +69,11 @@ final class Batching {
     }
 
     private int sideBySide(int tokens) {
-        return Math.min(lanes, context.budget().sideBySide(context.model().config(), tokens));
+        return Math.min(lanes, context.budget().parallelBatches(context.model().config(), tokens));
     }
 
     private int fitting(int tokens) {
-        MachineBudget budget = context.share(sideBySide(tokens)).budget();
+        MachineBudget budget = context.forOneOf(sideBySide(tokens)).budget();
         return singly
                 ? 1
                 : budget.sequences(context.model().config(), context.model().precision(), tokens);

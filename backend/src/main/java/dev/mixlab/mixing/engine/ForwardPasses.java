@@ -30,7 +30,7 @@ public final class ForwardPasses {
             BiConsumer<NDManager, List<Integer>> work,
             Runnable stopIfAsked) {
         try (BatchExecutor lanes = BatchExecutor.of(budget.threads())) {
-            MachineBudget share = budget.share(lanes.count());
+            MachineBudget share = budget.memorySplitAmong(lanes.count());
             IntUnaryOperator evenly = LengthBuckets.evenly(lanes.count(), IntStream.of(lengths));
             List<List<Integer>> batches = LengthBuckets.of(
                     lengths.length,

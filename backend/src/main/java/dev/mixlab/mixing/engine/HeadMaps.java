@@ -30,7 +30,7 @@ public record HeadMaps(int layers, int heads, int tokens, float[] values) {
         }
     }
 
-    /** Those of one example, from one forward pass of which one layer is held at a time. */
+    /** Computes the maps of one example in one forward pass, which holds one layer at a time. */
     public static HeadMaps of(MaskedLanguageModel model, EncodedExample example) {
         int layers = model.config().layers();
         int heads = model.config().heads();

@@ -18,7 +18,7 @@ final class LengthBuckets {
         return of(examples.size(), i -> examples.get(i).length(), largest);
     }
 
-    /** The same for {@code count} sequences whose lengths {@code lengthOf} gives. */
+    /** Groups {@code count} sequences, whose lengths {@code lengthOf} returns. */
     static List<List<Integer>> of(int count, IntUnaryOperator lengthOf, IntUnaryOperator largest) {
         Map<Integer, List<Integer>> byLength = new TreeMap<>();
         for (int i = 0; i < count; i++) {

@@ -76,7 +76,7 @@ public final class ScoreEngine implements AutoCloseable {
         List<ScoredExample> scored = new ArrayList<>();
         try (NDManager scope = TensorEngine.newManager()) {
             ArrayScope.free(() ->
-                    scored.addAll(new BatchScoring(context.share(batch.sideBySide()), options, scope).score(batch)));
+                    scored.addAll(new BatchScoring(context.forOneOf(batch.sideBySide()), options, scope).score(batch)));
         }
         return scored;
     }

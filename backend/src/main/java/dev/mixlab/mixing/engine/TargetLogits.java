@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] logSums) {
 
-    /** From the last hidden states [B, T, H]. */
+    /** Computes the logits from the last hidden states [B, T, H]. */
     static TargetLogits of(MaskedLanguageModel model, NDArray hidden, List<EncodedExample> examples) {
         double[][] pairs = new double[examples.size()][];
         double[] logSums = new double[examples.size()];

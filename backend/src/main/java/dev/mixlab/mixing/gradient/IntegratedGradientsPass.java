@@ -61,11 +61,12 @@ final class IntegratedGradientsPass {
         return made;
     }
 
-    /** From start to end, both [1, T, H]. */
+    /** Integrates from start to end, both [1, T, H]. */
     private void layer(int layer, NDArray start, NDArray end) {
         NDArray path = end.sub(start);
-        int together =
-                context.modelContext().budget().recorded(model.config(), model.precision(), tokens, layers - layer);
+        int together = context.modelContext()
+                .budget()
+                .sequencesWithBackwardPass(model.config(), model.precision(), tokens, layers - layer);
         for (int from = 0; from < quadrature.size(); from += together) {
             int first = from;
             int last = Math.min(quadrature.size(), from + together);

@@ -15,10 +15,10 @@ import java.util.Objects;
  */
 record IntegratedGradientsPasses(Map<Objective, List<Attribution>> attributions) {
 
-    /** Those of a batch, computed once for all methods. */
+    /** Returns the attributions of a batch, which are computed once for all methods. */
     static List<Attribution> of(AttributionContext context, Objective objective) {
         Map<Objective, List<Attribution>> all =
-                context.shared(IntegratedGradientsPasses.class, () -> compute(context)).attributions;
+                context.memo().get(IntegratedGradientsPasses.class, () -> compute(context)).attributions;
         return Objects.requireNonNull(all.get(objective));
     }
 

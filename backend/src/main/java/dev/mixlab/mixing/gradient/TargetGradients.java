@@ -18,7 +18,7 @@ import java.util.Objects;
  * What methods read of the gradients G of an objective with respect to the inputs x(l) of all layers. Each layer is run again and passed
  * backwards by itself, from the last to the first, so that no more than one layer is kept for the backward pass.
  *
- * @param scores those of each objective
+ * @param scores scores by objective
  */
 record TargetGradients(Map<Objective, Scores> scores) {
 
@@ -46,9 +46,9 @@ record TargetGradients(Map<Objective, Scores> scores) {
         }
     }
 
-    /** Those of a batch, computed once for all methods. */
+    /** Returns the scores of a batch, which are computed once for all methods. */
     static Scores of(AttributionContext context, Objective objective) {
-        Map<Objective, Scores> all = context.shared(TargetGradients.class, () -> compute(context)).scores;
+        Map<Objective, Scores> all = context.memo().get(TargetGradients.class, () -> compute(context)).scores;
         return Objects.requireNonNull(all.get(objective));
     }
 

@@ -26,7 +26,7 @@ record BlockTangents(NormTangents first, NDArray slope, NormTangents second, Lay
                 weights);
     }
 
-    /** That of one token: T is 1. */
+    /** Computes the tangent of one token: T is 1. */
     BlockTangents token(int token) {
         NDIndex row = new NDIndex("{}:{}", token, token + 1);
         return new BlockTangents(first.row(row), slope.get(row), second.row(row), weights);

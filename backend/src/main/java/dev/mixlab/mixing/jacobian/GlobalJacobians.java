@@ -19,9 +19,9 @@ import java.util.List;
  */
 record GlobalJacobians(List<List<double[]>> layers) {
 
-    /** Those of a batch, made at its first layer. */
+    /** Returns the Jacobians of a batch, which are created at its first layer. */
     static GlobalJacobians of(LayerContext layer) {
-        return layer.carried(GlobalJacobians.class, () -> {
+        return layer.batchMemo().get(GlobalJacobians.class, () -> {
             GlobalJacobians all = new GlobalJacobians(new ArrayList<>());
             for (int l = 0; l < layer.model().config().layers(); l++) {
                 all.layers.add(new ArrayList<>());
@@ -40,7 +40,7 @@ record GlobalJacobians(List<List<double[]>> layers) {
         int tokens = Math.toIntExact(embedded.getShape().get(1));
         int hidden = Math.toIntExact(embedded.getShape().get(2));
         Squares squares = new Squares(tangents.size(), tokens, hidden);
-        int step = Math.max(1, layer.modelContext().budget().sliceRows() / tokens);
+        int step = Math.max(1, layer.modelContext().budget().blockRows() / tokens);
         for (int from = 0; from < tokens * hidden; from += step) {
             int first = from;
             int end = Math.min(tokens * hidden, from + step);

@@ -51,7 +51,7 @@ final class JacobianNorms {
         pullProducts = pull.transpose(1, 0, 2).matMul(pull.transpose(1, 2, 0));
     }
 
-    /** Those of a layer, one map [T, T] per sequence of the batch. */
+    /** Computes the norms of a layer, one map [T, T] per sequence of the batch. */
     static List<double[]> of(LayerContext layer) {
         List<double[]> maps = new ArrayList<>();
         for (int b = 0; b < layer.batch().size(); b++) {

@@ -19,7 +19,7 @@ public enum Aggregation {
             return rollout(map, map.values());
         }
     },
-    /** The same of maps to which the identity was added, rows divided by their sums (Abnar and Zuidema 2020). */
+    /** Rollout of maps to which the identity is added, rows divided by their sums (Abnar and Zuidema 2020). */
     ROLLOUT_RESIDUAL {
         @Override
         public MixingMap apply(MixingMap map) {

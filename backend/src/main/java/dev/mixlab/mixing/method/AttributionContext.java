@@ -5,7 +5,6 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What an attribution method sees: the inputs of all layers over one batch, the examples, and the model. */
 public final class AttributionContext {
@@ -15,7 +14,7 @@ public final class AttributionContext {
     private final List<EncodedExample> examples;
     private final List<NDArray> inputs;
     private final AttributionOptions options;
-    private final Memo sharing;
+    private final Memo memo;
 
     public AttributionContext(
             ModelContext model,
@@ -26,20 +25,20 @@ public final class AttributionContext {
         this(model, batch, examples, inputs, options, new Memo());
     }
 
-    /** With what went with the batch through all layers. */
+    /** Creates a context that shares the batch's memo with the layer contexts. */
     public AttributionContext(
             ModelContext model,
             TokenBatch batch,
             List<EncodedExample> examples,
             List<NDArray> inputs,
             AttributionOptions options,
-            Memo sharing) {
+            Memo memo) {
         this.model = model;
         this.batch = batch;
         this.examples = List.copyOf(examples);
         this.inputs = List.copyOf(inputs);
         this.options = options;
-        this.sharing = sharing;
+        this.memo = memo;
     }
 
     public MaskedLanguageModel model() {
@@ -68,8 +67,8 @@ public final class AttributionContext {
         return options;
     }
 
-    /** The one thing of that type of this batch, made when it is first asked for. */
-    public <T> T shared(Class<T> type, Supplier<T> make) {
-        return sharing.get(type, make);
+    /** Returns the memo of this batch. */
+    public Memo memo() {
+        return memo;
     }
 }

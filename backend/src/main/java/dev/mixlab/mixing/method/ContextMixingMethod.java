@@ -11,7 +11,7 @@ public non-sealed interface ContextMixingMethod extends ScoringMethod {
     /**
      * Computes the raw scores of one layer, one array per sequence of the batch: [R, T] row-major, T the true length of the
      * sequence, R the rows of the context: T, or 1 for a method that is {@linkplain MethodInfo#rowwise rowwise}.
-     * Work that several methods share is done once, by {@link LayerContext#shared}.
+     * Work that several methods share is done once, by {@link LayerContext#memo}.
      */
     List<double[]> score(LayerContext layer);
 }

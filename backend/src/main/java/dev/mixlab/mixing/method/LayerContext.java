@@ -5,10 +5,8 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.encoder.layer.LayerWeights;
-import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +17,12 @@ public final class LayerContext {
     private final int layer;
     private final TokenBatch batch;
     private final LayerTrace trace;
-    private final Memo passing;
+    private final Memo batchMemo;
     private final @Nullable NDArray targets;
-    private final Memo sharing = new Memo();
+    private final Memo memo = new Memo();
 
-    public LayerContext(ModelContext model, int layer, TokenBatch batch, LayerTrace trace, Memo passing) {
-        this(model, layer, batch, trace, passing, null);
+    public LayerContext(ModelContext model, int layer, TokenBatch batch, LayerTrace trace, Memo batchMemo) {
+        this(model, layer, batch, trace, batchMemo, null);
     }
 
     private LayerContext(
@@ -32,13 +30,13 @@ public final class LayerContext {
             int layer,
             TokenBatch batch,
             LayerTrace trace,
-            Memo passing,
+            Memo batchMemo,
             @Nullable NDArray targets) {
         this.model = model;
         this.layer = layer;
         this.batch = batch;
         this.trace = trace;
-        this.passing = passing;
+        this.batchMemo = batchMemo;
         this.targets = targets;
     }
 
@@ -53,11 +51,11 @@ public final class LayerContext {
 
     /** What the sequences of the batch are called, for messages and for what is drawn at random. */
     public List<String> ids() {
-        return members().ids();
+        return examples().ids();
     }
 
-    public Members members() {
-        return carried(Members.class, () -> Members.numbered(batch.size()));
+    public BatchExamples examples() {
+        return batchMemo.get(BatchExamples.class, () -> BatchExamples.numbered(batch.size()));
     }
 
     public LayerTrace trace() {
@@ -81,9 +79,9 @@ public final class LayerContext {
                         .toArray();
     }
 
-    /** The same layer with the rows of the targets [B, 1] alone. */
+    /** Returns the context of the same layer with the rows of the targets [B, 1] alone. */
     public LayerContext only(NDArray chosen) {
-        return new LayerContext(model, layer, batch, trace.only(chosen), passing, chosen);
+        return new LayerContext(model, layer, batch, trace.only(chosen), batchMemo, chosen);
     }
 
     /** The layer's weights; the arrays belong to the model. */
@@ -99,45 +97,16 @@ public final class LayerContext {
         return model;
     }
 
-    /** The one thing of that type of this layer and batch, made when it is first asked for. */
-    public <T> T shared(Class<T> type, Supplier<T> make) {
-        return sharing.get(type, make);
+    /** Returns the memo of this layer and batch. */
+    public Memo memo() {
+        return memo;
     }
 
     /**
-     * The one thing of that type that goes with this batch through all layers, made at the first. Arrays in it must be
-     * made by {@link dev.mixlab.encoder.engine.ArrayScope#lasting} in the batch's manager, and are closed by whoever replaces them.
+     * Returns the memo that goes with this batch through all layers. Arrays in it must be detached by {@link
+     * dev.mixlab.encoder.engine.ArrayScope} to the batch's manager, and are closed by whoever replaces them.
      */
-    public <T> T carried(Class<T> type, Supplier<T> make) {
-        return passing.get(type, make);
-    }
-
-    /**
-     * The sequences of a batch.
-     *
-     * @param ids one id per sequence
-     * @param examples what is scored; empty where only maps are made
-     */
-    public record Members(List<String> ids, List<EncodedExample> examples) {
-
-        public Members {
-            ids = List.copyOf(ids);
-            examples = List.copyOf(examples);
-        }
-
-        public static Members of(List<EncodedExample> examples) {
-            return new Members(examples.stream().map(EncodedExample::id).toList(), examples);
-        }
-
-        private static Members numbered(int size) {
-            List<String> ids =
-                    IntStream.range(0, size).mapToObj(Integer::toString).toList();
-            return new Members(ids, List.of());
-        }
-
-        /** Some of the sequences. */
-        public Members part(int from, int end) {
-            return new Members(ids.subList(from, end), examples.isEmpty() ? examples : examples.subList(from, end));
-        }
+    public Memo batchMemo() {
+        return batchMemo;
     }
 }

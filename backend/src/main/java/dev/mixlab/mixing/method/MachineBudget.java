@@ -5,85 +5,85 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 
 /**
- * How much of the machine computing may take.
+ * How much of the machine a computation may use.
  *
- * @param bytes native memory beside the weights, for the activations of all batches that go through the model at a time
- * @param sliceRows about how many alternatives go through a layer of BERT-base's size together, so many that products of matrices are fast and
- *     what they make stays in the processor's cache
- * @param threads how many batches may go through the model side by side
+ * @param bytes native memory beside the weights, for the activations of all batches in parallel
+ * @param blockRows rows per matrix product for a model of BERT-base's size: enough for full speed, few enough for the results to stay in
+ *     the processor's cache
+ * @param threads maximum number of batches in parallel
  */
-public record MachineBudget(long bytes, int sliceRows, int threads) {
+public record MachineBudget(long bytes, int blockRows, int threads) {
 
     private static final int LARGEST_BATCH = 64;
-    private static final int SLICE_ROWS = 480;
+    private static final int BLOCK_ROWS = 480;
     private static final double INNER_UNITS = 3072;
 
     public MachineBudget {
-        if (bytes <= 0 || sliceRows <= 0 || threads <= 0) {
+        if (bytes <= 0 || blockRows <= 0 || threads <= 0) {
             throw new InvalidInputException(
-                    "budget of %d bytes, slices of %d rows and %d threads".formatted(bytes, sliceRows, threads));
+                    "budget of %d bytes, blocks of %d rows and %d threads".formatted(bytes, blockRows, threads));
         }
     }
 
-    /** With as many threads as the machine has processors. */
-    public MachineBudget(long bytes, int sliceRows) {
-        this(bytes, sliceRows, Runtime.getRuntime().availableProcessors());
+    /** Creates a budget with as many threads as the machine has processors. */
+    public MachineBudget(long bytes, int blockRows) {
+        this(bytes, blockRows, Runtime.getRuntime().availableProcessors());
     }
 
-    /** A quarter of what Java's heap may grow to, but at least 64 MiB. */
+    /** Returns a budget of a quarter of the maximum Java heap, but at least 64 MiB. */
     public static MachineBudget ofMachine() {
         return of(Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
     }
 
-    /** So many bytes, and slices that suit a processor's cache. */
+    /** Returns a budget of that many bytes, with blocks that suit a processor's cache. */
     public static MachineBudget of(long bytes) {
-        return new MachineBudget(bytes, SLICE_ROWS);
+        return new MachineBudget(bytes, BLOCK_ROWS);
     }
 
     public MachineBudget withThreads(int other) {
-        return new MachineBudget(bytes, sliceRows, other);
+        return new MachineBudget(bytes, blockRows, other);
     }
 
-    /** What each of several jobs may take: its part of the threads, and as much memory as any. */
-    public MachineBudget ofOneIn(int jobs) {
+    /** Returns the budget of each of several jobs: its part of the threads, and all of the memory. */
+    public MachineBudget threadsSplitAmong(int jobs) {
         return withThreads(Math.max(1, threads / jobs));
     }
 
-    /** The memory of one of several batches that go through the model side by side. */
-    public MachineBudget share(int batches) {
-        return new MachineBudget(Math.max(1, bytes / batches), sliceRows, threads);
+    /** Returns the budget of each of several batches in parallel: its part of the memory, and all of the threads. */
+    public MachineBudget memorySplitAmong(int batches) {
+        return new MachineBudget(Math.max(1, bytes / batches), blockRows, threads);
     }
 
-    /** Rows of inner units that go through a layer together: more of a smaller model's, whose products are fast from more rows. */
+    /** Returns the rows of inner units per matrix product: more for a smaller model, whose products need more rows to be fast. */
     public int rowsOfInnerUnits(EncoderConfig config) {
-        return (int) Math.round(sliceRows * Math.max(1, Math.sqrt(INNER_UNITS / config.intermediate())));
+        return (int) Math.round(blockRows * Math.max(1, Math.sqrt(INNER_UNITS / config.intermediate())));
     }
 
     /**
-     * How many batches of sequences of that length have room side by side, whatever is made of them: one sequence's
-     * activations in all layers, and one vector for each pair of its tokens.
+     * Returns how many batches of sequences of that length fit into the memory in parallel, whichever methods are scored: for
+     * each, one sequence's activations in all layers and one vector for each pair of its tokens.
      */
-    public int sideBySide(EncoderConfig config, int tokens) {
+    public int parallelBatches(EncoderConfig config, int tokens) {
         long pairs = (long) tokens * tokens * config.hidden();
         long numbers = config.layers() * activations(config, tokens) + 3L * config.vocabulary() + pairs;
         return fitting(threads, numbers, Precision.FLOAT64);
     }
 
-    /** How many sequences of that length may go through the model together; at least one. */
+    /** Returns how many sequences of that length may form a batch; at least one. */
     public int sequences(EncoderConfig config, Precision precision, int tokens) {
         long perSequence = activations(config, tokens) + 3L * config.vocabulary();
         return fitting(LARGEST_BATCH, perSequence, precision);
     }
 
     /**
-     * How many sequences of that length may go through so many layers together while everything that a backward pass needs is kept; at
-     * least one.
+     * Returns how many sequences of that length may form a batch through that many layers while everything that a backward pass
+     * needs is kept; at least one.
      */
-    public int recorded(EncoderConfig config, Precision precision, int tokens, int layers) {
+    public int sequencesWithBackwardPass(EncoderConfig config, Precision precision, int tokens, int layers) {
         return fitting(Integer.MAX_VALUE, layers * activations(config, tokens), precision);
     }
 
-    /** Numbers that one layer makes for one sequence. */
+    /** Counts the numbers that one layer computes for one sequence. */
     private static long activations(EncoderConfig config, long tokens) {
         return (12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens) * tokens;
     }

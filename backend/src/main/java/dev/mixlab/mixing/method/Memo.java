@@ -4,24 +4,28 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Things that are made once and used by several methods. */
+/**
+ * One lazily computed value per type, for work that several methods share. There is one memo for a layer of a batch, one for a
+ * batch on its way through all layers, and one for a model.
+ */
 public final class Memo {
 
-    private final Map<Class<?>, Object> things = new HashMap<>();
+    private final Map<Class<?>, Object> values = new HashMap<>();
 
-    /** One that holds something from the beginning. */
-    public static Memo holding(Object thing) {
-        Memo sharing = new Memo();
-        sharing.things.put(thing.getClass(), thing);
-        return sharing;
+    /** Creates a memo that holds a value from the beginning. */
+    public static Memo of(Object value) {
+        Memo memo = new Memo();
+        memo.values.put(value.getClass(), value);
+        return memo;
     }
 
-    <T> T get(Class<T> type, Supplier<T> make) {
-        Object thing = things.get(type);
-        if (thing == null) {
-            thing = make.get();
-            things.put(type, thing);
+    /** Returns the value of that type, which is computed when it is first asked for, by one thread. */
+    public synchronized <T> T get(Class<T> type, Supplier<T> compute) {
+        Object value = values.get(type);
+        if (value == null) {
+            value = compute.get();
+            values.put(type, value);
         }
-        return type.cast(thing);
+        return type.cast(value);
     }
 }

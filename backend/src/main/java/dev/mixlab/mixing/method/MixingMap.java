@@ -45,7 +45,7 @@ public record MixingMap(
         return new MixingMap(method, layers, tokens, tokens, values, null, null);
     }
 
-    /** The same with the scores before each row was made to sum to 1. */
+    /** Returns a copy of the map that holds the scores before rows were divided by their sums. */
     public MixingMap withRaw(float[] before) {
         return new MixingMap(method, layers, rows, tokens, values, before, deltas);
     }

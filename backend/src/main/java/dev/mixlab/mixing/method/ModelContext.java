@@ -5,12 +5,11 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.engine.TensorEngine;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a batch: the model, the budget, and what methods derive from the model's weights once. Batches that go
- * through the model side by side share what is derived.
+ * The context of all batches: the model, the budget, and what methods derive from the model's weights once. Batches in
+ * parallel share what is derived.
  */
 public final class ModelContext implements AutoCloseable {
 
@@ -19,11 +18,12 @@ public final class ModelContext implements AutoCloseable {
     private final List<ScoringMethod> methods;
     private final Derived derived;
 
-    /** For methods that are asked one at a time. */
+    /** Creates a context for methods that are scored one at a time. */
     public ModelContext(MaskedLanguageModel model, MachineBudget budget) {
         this(model, ScoreOptions.standard().withBudget(budget), List.of());
     }
 
+    /** Creates a context for the methods of one pass. */
     public ModelContext(MaskedLanguageModel model, ScoreOptions options, List<? extends ScoringMethod> methods) {
         this(model, options, List.copyOf(methods), new Derived());
     }
@@ -36,16 +36,12 @@ public final class ModelContext implements AutoCloseable {
         this.derived = derived;
     }
 
-    /** What is derived from the model, whichever thread asks for it first. */
+    /** What methods derive from the model, shared by all batches. */
     private static final class Derived {
 
         private final NDManager manager = TensorEngine.newManager();
-        private final Memo sharing = new Memo();
+        private final Memo memo = new Memo();
         private @Nullable MaskedLanguageModel copy;
-
-        private synchronized <T> T shared(Class<T> type, Supplier<T> make) {
-            return sharing.get(type, make);
-        }
 
         private synchronized MaskedLanguageModel inDouble(MaskedLanguageModel model) {
             if (copy == null) {
@@ -62,16 +58,16 @@ public final class ModelContext implements AutoCloseable {
         }
     }
 
-    /** The same for one of several batches that go through the model side by side. */
-    public ModelContext share(int batches) {
-        return new ModelContext(model, options.withBudget(budget().share(batches)), methods, derived);
+    /** Returns the context for one of several batches in parallel, which has its part of the memory. */
+    public ModelContext forOneOf(int batches) {
+        return new ModelContext(model, options.withBudget(budget().memorySplitAmong(batches)), methods, derived);
     }
 
     public MaskedLanguageModel model() {
         return model;
     }
 
-    /** The model in double precision: itself, or a copy that is made when it is first asked for. */
+    /** Returns the model in double precision: the model itself, or a copy that is made at the first call. */
     public MaskedLanguageModel inDouble() {
         return model.precision() == Precision.FLOAT64 ? model : derived.inDouble(model);
     }
@@ -80,23 +76,24 @@ public final class ModelContext implements AutoCloseable {
         return options.budget();
     }
 
-    /** Seed of what is drawn at random. */
+    /** Returns the seed of random scores. */
     public long seed() {
         return options.seed();
     }
 
-    /** Of the methods that are scored together, those of one kind, so that shared work is done for them and no others. */
+    /** Returns the methods of one class among those of this pass, so that shared work is done for them and no others. */
     public <T> List<T> methods(Class<T> kind) {
         return methods.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** Owns what is derived from the weights. */
+    /** Returns the manager that owns the arrays derived from the weights. */
     public NDManager manager() {
         return derived.manager;
     }
 
-    public <T> T shared(Class<T> type, Supplier<T> make) {
-        return derived.shared(type, make);
+    /** Returns the memo of what methods derive from the model's weights. */
+    public Memo memo() {
+        return derived.memo;
     }
 
     @Override

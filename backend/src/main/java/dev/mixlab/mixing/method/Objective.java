@@ -25,27 +25,27 @@ public enum Objective {
         this.bad = bad;
     }
 
-    /** What the ids of methods end with. */
+    /** Returns the end of the ids of methods that attribute this objective. */
     public String suffix() {
         return suffix;
     }
 
-    /** What the names of methods end with. */
+    /** Returns the end of the names of methods that attribute this objective. */
     public String title() {
         return title;
     }
 
-    /** What it is, in the middle of a sentence. */
+    /** Returns what the objective is, for the middle of a sentence. */
     public String phrase() {
         return phrase;
     }
 
-    /** From both words' logits. */
+    /** Computes the objective from the logits of both words. */
     public double of(double goodLogit, double badLogit) {
         return goodLogit + bad * badLogit;
     }
 
-    /** One thing for each objective. */
+    /** Creates one value for each objective. */
     public static <T> Map<Objective, T> each(Function<Objective, T> make) {
         Map<Objective, T> made = new EnumMap<>(Objective.class);
         for (Objective objective : values()) {
@@ -54,7 +54,7 @@ public enum Objective {
         return made;
     }
 
-    /** Its gradient with respect to the logits of n sequences [n, 2]. */
+    /** Returns the gradient of the objective with respect to the logits of n sequences [n, 2]. */
     public NDArray seed(NDManager manager, int sequences, DataType type) {
         double[] rows = new double[2 * sequences];
         for (int n = 0; n < sequences; n++) {

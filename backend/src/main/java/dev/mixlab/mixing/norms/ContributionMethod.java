@@ -21,6 +21,6 @@ interface ContributionMethod extends ContextMixingMethod {
 
     @Override
     default List<double[]> score(LayerContext layer) {
-        return layer.shared(NormScorer.class, () -> new NormScorer(layer)).of(this);
+        return layer.memo().get(NormScorer.class, () -> new NormScorer(layer)).of(this);
     }
 }

@@ -21,12 +21,12 @@ import java.util.List;
  */
 record ContributionWeights(NDArray centred, NDArray means) {
 
-    /** Those of all layers of a model, made when the first layer asks for them. */
+    /** The weights of all layers of a model, computed when the first layer needs them. */
     private record OfModel(List<ContributionWeights> layers) {}
 
     static ContributionWeights of(LayerContext layer) {
         ModelContext context = layer.modelContext();
-        OfModel all = context.shared(OfModel.class, () -> {
+        OfModel all = context.memo().get(OfModel.class, () -> {
             List<ContributionWeights> layers = new ArrayList<>();
             EncoderConfig config = context.model().config();
             for (int l = 0; l < config.layers(); l++) {

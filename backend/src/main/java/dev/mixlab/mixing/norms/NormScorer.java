@@ -12,7 +12,7 @@ import dev.mixlab.encoder.layer.NormWeights;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.tensor.BlockPlan;
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import dev.mixlab.mixing.tensor.BlockPlan.Block;
 import dev.mixlab.mixing.tensor.ComponentRows;
 import dev.mixlab.mixing.tensor.PaddedMaps;
 import java.util.ArrayList;
@@ -32,17 +32,17 @@ import java.util.stream.IntStream;
  */
 final class NormScorer {
 
-    /** So many rows of hidden size alone take less memory than one of Value Zeroing, which has the inner units too. */
+    /** Rows per row of Value Zeroing's blocks: rows of hidden size alone take less memory than rows with the inner units too. */
     private static final int ROWS = 4;
 
-    /** Where memory allows, so many times these: to change between the engine's work and Java's takes time. */
-    private static final int MORE = 8;
+    /** Factor by which blocks grow where memory allows: each change between the engine's work and Java's takes time (measured). */
+    private static final int GROWTH = 8;
 
-    /** So many rows at a time are one thread's work. */
-    private static final int TOGETHER = 14;
+    /** Rows per task of a thread: about one sentence of BLiMP, so that a task takes longer than to start it. */
+    private static final int TASK_ROWS = 14;
 
-    /** No more than this part of the memory budget for the vectors of a slice. */
-    private static final int PART = 8;
+    /** Part of the memory budget that the vectors of a block may take; the rest is for the activations of the batch. */
+    private static final int MEMORY_PART = 8;
 
     private final LayerContext layer;
     private final LayerTrace trace;
@@ -61,43 +61,43 @@ final class NormScorer {
         tokensOfRows = layer.tokensOfRows();
     }
 
-    /** The maps of a method, one [R, T] per sequence; the first time those of all methods that are scored together are made. */
+    /** Returns the maps of a method, one [R, T] per sequence; the first call computes the maps of all methods of the pass. */
     List<double[]> of(ContributionMethod method) {
         if (!maps.containsKey(method)) {
-            Set<ContributionMethod> asked =
+            Set<ContributionMethod> methods =
                     new LinkedHashSet<>(layer.modelContext().methods(ContributionMethod.class));
-            asked.add(method);
-            make(List.copyOf(asked));
+            methods.add(method);
+            compute(List.copyOf(methods));
         }
         return Objects.requireNonNull(maps.get(method));
     }
 
-    private void make(List<ContributionMethod> methods) {
-        List<Asked> asked = new ArrayList<>();
+    private void compute(List<ContributionMethod> methods) {
+        List<MethodMaps> methodMaps = new ArrayList<>();
         for (ContributionMethod method : methods) {
-            Asked one = new Asked(method, PaddedMaps.zeros(batch, rows));
-            asked.add(one);
+            MethodMaps one = new MethodMaps(method, PaddedMaps.zeros(batch, rows));
+            methodMaps.add(one);
             maps.put(method, one.maps());
         }
         ArrayScope.free(() -> {
             States states = states();
-            BlockPlan shares = BlockPlan.of(sliceRows(), rows, batch.tokens());
-            for (Slice share : shares.ofValues(batch.size(), batch.tokens())) {
+            BlockPlan plan = BlockPlan.of(blockRows(), rows, batch.tokens());
+            for (Block values : plan.valueBlocks(batch.size(), batch.tokens())) {
                 ArrayScope.free(() -> {
-                    Given given = given(share);
-                    for (Slice slice : shares.ofRows(share)) {
-                        ArrayScope.free(() -> measure(asked, states, given.part(share, slice), slice));
+                    Contributors contributors = contributors(values);
+                    for (Block block : plan.rowBlocks(values)) {
+                        ArrayScope.free(() -> measure(methodMaps, states, contributors.part(values, block), block));
                     }
                 });
             }
         });
     }
 
-    private int sliceRows() {
+    private int blockRows() {
         MachineBudget budget = layer.modelContext().budget();
-        int least = ROWS * budget.sliceRows();
-        long fitting = budget.bytes() / PART / (hidden * (long) Double.BYTES);
-        return (int) Math.max(least, Math.min(fitting, MORE * (long) least));
+        int least = ROWS * budget.blockRows();
+        long fitting = budget.bytes() / MEMORY_PART / (hidden * (long) Double.BYTES);
+        return (int) Math.max(least, Math.min(fitting, GROWTH * (long) least));
     }
 
     /**
@@ -105,7 +105,7 @@ final class NormScorer {
      *
      * @param maps [R, T] of each sequence
      */
-    private record Asked(ContributionMethod method, List<double[]> maps) {}
+    private record MethodMaps(ContributionMethod method, List<double[]> maps) {}
 
     /**
      * The layer's states at all tokens or rows.
@@ -140,55 +140,56 @@ final class NormScorer {
         return new TargetNorms.Norm(ComponentRows.numbers(norm.gain()), ComponentRows.numbers(norm.bias()), norm.eps());
     }
 
-    /** What the tokens of a slice give to all rows. */
-    private void measure(List<Asked> asked, States states, Given given, Slice slice) {
+    /** What the tokens of a block give to all rows. */
+    private void measure(List<MethodMaps> methodMaps, States states, Contributors contributors, Block block) {
         NDArray attention = trace.attention()
-                .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
+                .get(new NDIndex("{}:{}, :, :, {}:{}", block.from(), block.end(), block.first(), block.last()))
                 .transpose(0, 3, 2, 1);
         Vectors vectors = new Vectors(
-                slice,
-                ComponentRows.of(attention.matMul(given.centred())),
-                ComponentRows.numbers(attention.matMul(given.means())));
-        int first = slice.from() * rows;
-        int last = slice.end() * rows;
-        BatchExecutor.spread(IntStream.range(0, (last - first + TOGETHER - 1) / TOGETHER))
-                .forEach(block -> {
+                block,
+                ComponentRows.of(attention.matMul(contributors.centred())),
+                ComponentRows.numbers(attention.matMul(contributors.means())));
+        int first = block.from() * rows;
+        int last = block.end() * rows;
+        BatchExecutor.spread(IntStream.range(0, (last - first + TASK_ROWS - 1) / TASK_ROWS))
+                .forEach(task -> {
                     TokenContribution vector =
                             TokenContribution.of(trace.y().getDataType(), states.first(), states.second());
-                    int start = first + block * TOGETHER;
-                    IntStream.range(start, Math.min(last, start + TOGETHER))
+                    int start = first + task * TASK_ROWS;
+                    IntStream.range(start, Math.min(last, start + TASK_ROWS))
                             .filter(row -> rows == 1 || row % rows < batch.lengths()[row / rows])
-                            .forEach(row -> measure(asked, states, vectors, vector, row));
+                            .forEach(row -> measure(methodMaps, states, vectors, vector, row));
                 });
     }
 
     /**
-     * Vectors f_ij [n, z, R, H] of a slice.
+     * Vectors f_ij [n, z, R, H] of a block.
      *
      * @param centred the vectors minus their means
      * @param means of their components, and of the centred ones times the gain of layer norm 1 [n, z, R, 2]
      */
-    private record Vectors(Slice slice, ComponentRows centred, double[] means) {}
+    private record Vectors(Block block, ComponentRows centred, double[] means) {}
 
-    /** What the tokens of a slice give to one row, of those of all sequences in their order. */
-    private void measure(List<Asked> asked, States states, Vectors vectors, TokenContribution vector, int row) {
-        Slice slice = vectors.slice();
+    /** What the tokens of a block give to one row, of those of all sequences in their order. */
+    private void measure(
+            List<MethodMaps> methodMaps, States states, Vectors vectors, TokenContribution vector, int row) {
+        Block block = vectors.block();
         int sequence = row / rows;
         int length = batch.lengths()[sequence];
         TargetNorms receiving = states.row(row, hidden);
-        List<DoubleSupplier> measures = asked.stream()
+        List<DoubleSupplier> measures = methodMaps.stream()
                 .map(one -> one.method().measure(receiving, vector))
                 .toList();
-        for (int j = slice.first(); j < Math.min(length, slice.last()); j++) {
-            int at = ((sequence - slice.from()) * slice.giving() + j - slice.first()) * rows + row % rows;
+        for (int j = block.first(); j < Math.min(length, block.last()); j++) {
+            int at = ((sequence - block.from()) * block.contributors() + j - block.first()) * rows + row % rows;
             vector.replace(vectors.centred(), at, vectors.means()[2 * at], vectors.means()[2 * at + 1]);
             boolean own = tokensOfRows[row] == j;
-            put(asked, measures, row, j, own ? Residual.WITHOUT : Residual.ANY);
+            put(methodMaps, measures, row, j, own ? Residual.WITHOUT : Residual.ANY);
             if (own) {
                 double[] kept = new double[hidden];
                 states.x().read(sequence * batch.tokens() + j, kept);
                 vector.add(kept);
-                put(asked, measures, row, j, Residual.WITH);
+                put(methodMaps, measures, row, j, Residual.WITH);
             }
         }
     }
@@ -204,10 +205,11 @@ final class NormScorer {
         }
     }
 
-    private void put(List<Asked> asked, List<DoubleSupplier> measures, int row, int token, Residual residual) {
+    private void put(
+            List<MethodMaps> methodMaps, List<DoubleSupplier> measures, int row, int token, Residual residual) {
         int length = batch.lengths()[row / rows];
         for (int m = 0; m < measures.size(); m++) {
-            Asked one = asked.get(m);
+            MethodMaps one = methodMaps.get(m);
             if (residual.suits(one.method())) {
                 one.maps().get(row / rows)[row % rows * length + token] =
                         measures.get(m).getAsDouble();
@@ -215,18 +217,18 @@ final class NormScorer {
         }
     }
 
-    /** Value vectors of a slice through each head's part of the output matrix. */
-    private Given given(Slice slice) {
+    /** Value vectors of a block through each head's part of the output matrix. */
+    private Contributors contributors(Block block) {
         EncoderConfig config = layer.model().config();
         ContributionWeights weights = ContributionWeights.of(layer);
         NDArray values = trace.values()
-                .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
+                .get(new NDIndex("{}:{}, :, {}:{}", block.from(), block.end(), block.first(), block.last()))
                 .transpose(1, 0, 2, 3)
                 .reshape(config.heads(), -1, config.headSize());
         Function<NDArray, NDArray> through = matrices -> values.matMul(matrices)
                 .transpose(1, 0, 2)
-                .reshape(slice.sequences(), slice.giving(), config.heads(), -1);
-        return new Given(through.apply(weights.centred()), through.apply(weights.means()));
+                .reshape(block.sequences(), block.contributors(), config.heads(), -1);
+        return new Contributors(through.apply(weights.centred()), through.apply(weights.means()));
     }
 
     /**
@@ -235,16 +237,16 @@ final class NormScorer {
      * @param centred minus their means [n, z, heads, H]
      * @param means the means of their components, and of the centred ones times the gain of layer norm 1 [n, z, heads, 2]
      */
-    private record Given(NDArray centred, NDArray means) {
+    private record Contributors(NDArray centred, NDArray means) {
 
-        Given part(Slice share, Slice slice) {
+        Contributors part(Block values, Block block) {
             NDIndex index = new NDIndex(
                     "{}:{}, {}:{}",
-                    slice.from() - share.from(),
-                    slice.end() - share.from(),
-                    slice.first() - share.first(),
-                    slice.last() - share.first());
-            return new Given(centred.get(index), means.get(index));
+                    block.from() - values.from(),
+                    block.end() - values.from(),
+                    block.first() - values.first(),
+                    block.last() - values.first());
+            return new Contributors(centred.get(index), means.get(index));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.mixlab.mixing.norms;
 import dev.mixlab.mixing.tensor.Sums;
 
 /**
- * A row of a layer as its two norms see it.
+ * The inputs of the two layer norms at one target row.
  *
  * @param centred input of layer norm 1 minus its mean [H]
  * @param variance of that input
@@ -23,7 +23,7 @@ record TargetNorms(double[] centred, double variance, double outputVariance, Nor
     record Norm(double[] gain, double[] bias, double eps) {}
 
     /**
-     * The row of such inputs.
+     * Creates the norms of a row from the inputs of both layer norms.
      *
      * @param y input of layer norm 1 [H], of which the mean is taken away
      * @param u input of layer norm 2 [H], of which nothing is left
@@ -32,17 +32,17 @@ record TargetNorms(double[] centred, double variance, double outputVariance, Nor
         return new TargetNorms(y, variance(centre(y)), variance(centre(u)), first, second);
     }
 
-    /** 1 / sqrt(var(y) + eps). */
+    /** Returns the scale of layer norm 1, 1 / sqrt(var(y) + eps). */
     double firstScale() {
         return 1 / Math.sqrt(variance + first.eps);
     }
 
-    /** 1 / sqrt(var(u) + eps). */
+    /** Returns the scale of layer norm 2, 1 / sqrt(var(u) + eps). */
     double secondScale() {
         return 1 / Math.sqrt(outputVariance + second.eps);
     }
 
-    /** The numbers, from each of which their mean was taken. */
+    /** Subtracts the mean from each of the numbers, in place. */
     private static double[] centre(double[] numbers) {
         double mean = Sums.mean(numbers);
         for (int k = 0; k < numbers.length; k++) {

@@ -21,7 +21,7 @@ abstract class TokenContribution {
         this.size = size;
     }
 
-    /** A place for vectors of arrays of that type. */
+    /** Creates a contribution for vectors of arrays of that type. */
     static TokenContribution of(DataType type, TargetNorms.Norm first, TargetNorms.Norm second) {
         return type == DataType.FLOAT64 ? new DoubleVector(first, second) : new FloatVector(first, second);
     }

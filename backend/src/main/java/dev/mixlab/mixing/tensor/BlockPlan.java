@@ -4,70 +4,76 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes through a layer together. Value vectors go in larger shares than what is formed of them for each row, as each
- * needs the whole of a large matrix.
+ * How the pairs of contributing and receiving tokens of a batch are cut into blocks that go through a layer together. Value
+ * vectors are multiplied in larger blocks than what is formed of them for each row, as each needs the whole of a large matrix.
  *
- * @param sequences sequences of which values are taken together
- * @param values of each, the tokens whose values are taken together
- * @param together of these sequences, those whose rows are formed together
- * @param rowed of these tokens, those whose rows are formed together
+ * @param valueSequences number of sequences whose values form a block
+ * @param valueTokens number of tokens of each whose values form a block
+ * @param rowSequences number of these sequences whose rows form a block
+ * @param rowTokens number of these tokens whose rows form a block
  */
-public record BlockPlan(int sequences, int values, int together, int rowed) {
+public record BlockPlan(int valueSequences, int valueTokens, int rowSequences, int rowTokens) {
 
-    private static final int VALUES = 64;
+    /** Tokens per block of values: enough for a matrix product to run at full speed. */
+    private static final int VALUE_TOKENS = 64;
 
     /**
-     * Some sequences, and of their tokens those that give.
+     * Some sequences, and some of their tokens as contributors.
      *
      * @param from first sequence
      * @param end sequence after the last
-     * @param first first token that gives
-     * @param last token that gives after the last
+     * @param first first contributing token
+     * @param last contributing token after the last
      */
-    public record Slice(int from, int end, int first, int last) {
+    public record Block(int from, int end, int first, int last) {
 
+        /** Returns the number of sequences. */
         public int sequences() {
             return end - from;
         }
 
-        public int giving() {
+        /** Returns the number of contributing tokens. */
+        public int contributors() {
             return last - first;
         }
     }
 
     /**
-     * Shares of sequences of that length, in which about so many rows are formed together: at most half as many again, and
-     * those of one token.
+     * Plans blocks for sequences of one length, in which about {@code about} rows are formed together: at most half as many
+     * again, and at least those of one token.
      *
-     * @param rows that each token gives to
+     * @param about wanted number of rows per block
+     * @param rows number of rows that each token contributes to
+     * @param tokens padded length of the sequences
      */
     public static BlockPlan of(int about, int rows, int tokens) {
         double sequence = (double) rows * tokens;
-        int together = (int) Math.max(1, Math.round(about / sequence));
+        int rowSequences = (int) Math.max(1, Math.round(about / sequence));
         int pieces = (int) Math.max(1, Math.round(sequence / about));
-        int rowed = (tokens + pieces - 1) / pieces;
-        int sequences = together * Math.max(1, VALUES / (together * tokens));
-        return new BlockPlan(sequences, Math.min(tokens, Math.max(rowed, VALUES)), together, rowed);
+        int rowTokens = (tokens + pieces - 1) / pieces;
+        int valueSequences = rowSequences * Math.max(1, VALUE_TOKENS / (rowSequences * tokens));
+        return new BlockPlan(
+                valueSequences, Math.min(tokens, Math.max(rowTokens, VALUE_TOKENS)), rowSequences, rowTokens);
     }
 
-    /** A batch of sequences of padded length in shares of values. */
-    public List<Slice> ofValues(int size, int tokens) {
-        return cut(new Slice(0, size, 0, tokens), sequences, values);
+    /** Cuts a batch of sequences of padded length into blocks of values. */
+    public List<Block> valueBlocks(int size, int tokens) {
+        return cut(new Block(0, size, 0, tokens), valueSequences, valueTokens);
     }
 
-    /** A share of values in shares of rows. */
-    public List<Slice> ofRows(Slice share) {
-        return cut(share, together, rowed);
+    /** Cuts a block of values into blocks of rows. */
+    public List<Block> rowBlocks(Block values) {
+        return cut(values, rowSequences, rowTokens);
     }
 
-    private static List<Slice> cut(Slice whole, int sequences, int tokens) {
-        List<Slice> slices = new ArrayList<>();
+    private static List<Block> cut(Block whole, int sequences, int tokens) {
+        List<Block> blocks = new ArrayList<>();
         for (int from = whole.from(); from < whole.end(); from += sequences) {
             int end = Math.min(whole.end(), from + sequences);
             for (int first = whole.first(); first < whole.last(); first += tokens) {
-                slices.add(new Slice(from, end, first, Math.min(whole.last(), first + tokens)));
+                blocks.add(new Block(from, end, first, Math.min(whole.last(), first + tokens)));
             }
         }
-        return slices;
+        return blocks;
     }
 }

@@ -9,10 +9,10 @@ import java.nio.FloatBuffer;
 /** The rows of an array [.., size], read where the engine has them; to be used as long as the array is there. */
 public interface ComponentRows {
 
-    /** Puts a row, of all rows in their order, into {@code into} [size]. */
+    /** Reads a row, counted over all leading axes, into {@code into} [size]. */
     void read(int row, double[] into);
 
-    /** The same in single precision. */
+    /** Reads a row in single precision into {@code into} [size]. */
     void read(int row, float[] into);
 
     static ComponentRows of(NDArray array) {

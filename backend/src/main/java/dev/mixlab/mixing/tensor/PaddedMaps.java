@@ -1,7 +1,7 @@
 package dev.mixlab.mixing.tensor;
 
 import dev.mixlab.encoder.TokenBatch;
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import dev.mixlab.mixing.tensor.BlockPlan.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class PaddedMaps {
         return cut(padded, batch.lengths(), batch.tokens());
     }
 
-    /** The same for sequences of those lengths, padded to so many tokens. */
+    /** Does this for sequences of those lengths, padded to {@code tokens} tokens. */
     public static List<double[]> cut(double[] padded, int[] lengths, int tokens) {
         int rows = padded.length / (lengths.length * tokens);
         List<double[]> maps = new ArrayList<>();
@@ -50,15 +50,15 @@ public final class PaddedMaps {
         return rows == tokens ? length : rows;
     }
 
-    /** Puts scores [n, z, R] of a slice, which say what each of z tokens gives to each row, into maps [row, token that gives]. */
-    public static void put(TokenBatch batch, Slice slice, List<double[]> maps, double[] scores) {
+    /** Puts scores [n, z, R] of a block, which say what each of z tokens gives to each row, into maps [row, token that gives]. */
+    public static void put(TokenBatch batch, Block block, List<double[]> maps, double[] scores) {
         int at = 0;
-        int rows = scores.length / (slice.sequences() * slice.giving());
-        for (int b = slice.from(); b < slice.end(); b++) {
+        int rows = scores.length / (block.sequences() * block.contributors());
+        for (int b = block.from(); b < block.end(); b++) {
             int length = batch.lengths()[b];
             int formed = formed(rows, batch.tokens(), length);
             double[] map = maps.get(b);
-            for (int j = slice.first(); j < slice.last(); j++) {
+            for (int j = block.first(); j < block.last(); j++) {
                 for (int i = 0; i < rows; i++, at++) {
                     if (i < formed && j < length) {
                         map[i * length + j] = scores[at];

@@ -57,7 +57,7 @@ public record RemainingLayers(
         }
     }
 
-    /** From the input of a layer [n, T, H] to the logits of good and bad [n, 2]. */
+    /** Runs the layers from that one up: from its input [n, T, H] to the logits of good and bad word [n, 2]. */
     public NDArray logits(int layer, NDArray x) {
         NDArray states = x;
         for (int l = layer; l < last(); l++) {
@@ -71,7 +71,7 @@ public record RemainingLayers(
         return ArrayScope.keep(() -> model.layer(layer, x, mask).out());
     }
 
-    /** From the input of the last layer [n, T, H] to the logits of good and bad [n, 2]. */
+    /** Runs the last layer: from its input [n, T, H] to the logits of good and bad word [n, 2]. */
     public NDArray top(NDArray x) {
         return ArrayScope.keep(() ->
                 model.logitsFor(model.layerAt(last(), x, targets, mask), words).squeeze(1));

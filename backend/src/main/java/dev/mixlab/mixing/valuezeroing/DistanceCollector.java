@@ -5,7 +5,7 @@ import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.ModelContext;
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import dev.mixlab.mixing.tensor.BlockPlan.Block;
 import dev.mixlab.mixing.tensor.PaddedMaps;
 import dev.mixlab.mixing.valuezeroing.ValueZeroing.Distance;
 import java.util.List;
@@ -46,16 +46,16 @@ final class DistanceCollector {
         return new OutputDistances(cosine, euclidean, manhattan, manhattanNormalised);
     }
 
-    /** A slice's changes [n, zeroed, R, H], of which nothing is left, and outputs [n, 1, R, H], in double precision. */
-    void put(Slice slice, NDArray change, NDArray out) {
+    /** A block's changes [n, zeroed, R, H], of which nothing is left, and outputs [n, 1, R, H], in double precision. */
+    void put(Block block, NDArray change, NDArray out) {
         NDArray uu = out.square().sum(COMPONENTS);
         NDArray dd = change.square().sum(COMPONENTS);
         if (sums) {
-            PaddedMaps.put(batch, slice, manhattan, change.abs().sum(COMPONENTS).toDoubleArray());
+            PaddedMaps.put(batch, block, manhattan, change.abs().sum(COMPONENTS).toDoubleArray());
         }
         if (normalisedSums) {
             NDArray ud = change.mul(out).sum(COMPONENTS);
-            PaddedMaps.put(batch, slice, manhattanNormalised, normalised(change, out, new Products(uu, dd, ud)));
+            PaddedMaps.put(batch, block, manhattanNormalised, normalised(change, out, new Products(uu, dd, ud)));
         }
         double[] outputs = uu.toDoubleArray();
         double[] squares = dd.toDoubleArray();
@@ -63,12 +63,12 @@ final class DistanceCollector {
         double[] angles = new double[squares.length];
         double[] lengths = new double[squares.length];
         for (int i = 0; i < squares.length; i++) {
-            int sequence = i / (rows * slice.giving());
+            int sequence = i / (rows * block.contributors());
             angles[i] = cosineDistance(outputs[sequence * rows + i % rows], squares[i], products[i]);
             lengths[i] = Math.sqrt(squares[i]);
         }
-        PaddedMaps.put(batch, slice, cosine, angles);
-        PaddedMaps.put(batch, slice, euclidean, lengths);
+        PaddedMaps.put(batch, block, cosine, angles);
+        PaddedMaps.put(batch, block, euclidean, lengths);
     }
 
     /**

@@ -20,6 +20,6 @@ record OutputDistances(
 
     /** Returns the distances of a layer, which are computed once for all methods. */
     static OutputDistances of(LayerContext layer) {
-        return layer.shared(OutputDistances.class, () -> new ZeroedOutputs(layer).distances());
+        return layer.memo().get(OutputDistances.class, () -> new ZeroedOutputs(layer).distances());
     }
 }

@@ -12,13 +12,13 @@ import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.encoder.layer.LayerWeights;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.tensor.BlockPlan;
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import dev.mixlab.mixing.tensor.BlockPlan.Block;
 import dev.mixlab.mixing.tensor.CentredRows;
 import java.util.function.Function;
 
 /**
  * Value Zeroing in closed form. Zeroing token j takes f_ij out of y_i and changes nothing else of the attention, so that
- * all alternatives go through the rest of the layer together, in slices that stay in the cache.
+ * all alternatives go through the rest of the layer together, in blocks that stay in the cache.
  *
  * <p>What goes through is the change itself, never the alternative: outputs that hardly differ keep all their digits. As
  * f_ij = sum over heads of a_ijh W_h v_jh, and the first half of the layer is linear but for one factor per row, the inner
@@ -48,32 +48,32 @@ final class ZeroedOutputs {
     }
 
     OutputDistances distances() {
-        BlockPlan shares = BlockPlan.of(layer.modelContext().budget().rowsOfInnerUnits(config()), rows, tokens);
-        for (Slice share : shares.ofValues(layer.batch().size(), tokens)) {
-            ArrayScope.free(() -> values(share, shares));
+        BlockPlan plan = BlockPlan.of(layer.modelContext().budget().rowsOfInnerUnits(config()), rows, tokens);
+        for (Block values : plan.valueBlocks(layer.batch().size(), tokens)) {
+            ArrayScope.free(() -> values(values, plan));
         }
         return distances.result();
     }
 
-    /** All slices of some sequences and tokens. */
-    private void values(Slice all, BlockPlan shares) {
+    /** All blocks of some sequences and tokens. */
+    private void values(Block all, BlockPlan plan) {
         FirstHalf heads = rows == 1 ? new OneRow(all) : headProducts(all);
-        for (int from = all.from(); from < all.end(); from += shares.together()) {
+        for (int from = all.from(); from < all.end(); from += plan.rowSequences()) {
             int start = from;
-            int end = Math.min(all.end(), from + shares.together());
+            int end = Math.min(all.end(), from + plan.rowSequences());
             ArrayScope.free(() -> {
                 Unchanged unchanged = unchanged(start, end);
-                for (int first = all.first(); first < all.last(); first += shares.rowed()) {
-                    Slice slice = new Slice(start, end, first, Math.min(all.last(), first + shares.rowed()));
-                    ArrayScope.free(() -> alternatives(unchanged, heads.part(all, slice), slice));
+                for (int first = all.first(); first < all.last(); first += plan.rowTokens()) {
+                    Block block = new Block(start, end, first, Math.min(all.last(), first + plan.rowTokens()));
+                    ArrayScope.free(() -> alternatives(unchanged, heads.part(all, block), block));
                 }
             });
         }
     }
 
-    private void alternatives(Unchanged unchanged, FirstHalf heads, Slice slice) {
-        NDArray change = outputChange(unchanged, heads, slice).toType(DataType.FLOAT64, false);
-        distances.put(slice, change, unchanged.out());
+    private void alternatives(Unchanged unchanged, FirstHalf heads, Block block) {
+        NDArray change = outputChange(unchanged, heads, block).toType(DataType.FLOAT64, false);
+        distances.put(block, change, unchanged.out());
     }
 
     /**
@@ -107,8 +107,8 @@ final class ZeroedOutputs {
     }
 
     /** Change of the layer's output [n, zeroed, R, H]. */
-    private NDArray outputChange(Unchanged unchanged, FirstHalf half, Slice slice) {
-        NDArray taken = taken(slice);
+    private NDArray outputChange(Unchanged unchanged, FirstHalf half, Block block) {
+        NDArray taken = taken(block);
         NDArray change = half.hidden(taken);
         CentredRows.Rescaling first =
                 unchanged.y().add(change, weights.attentionNorm().eps());
@@ -125,9 +125,9 @@ final class ZeroedOutputs {
     }
 
     /** Minus the attention to the zeroed tokens; P = sequences times zeroed tokens [P, R, heads]. */
-    private NDArray taken(Slice slice) {
+    private NDArray taken(Block block) {
         return trace.attention()
-                .get(new NDIndex("{}:{}, :, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()))
+                .get(new NDIndex("{}:{}, :, :, {}:{}", block.from(), block.end(), block.first(), block.last()))
                 .transpose(0, 3, 2, 1)
                 .reshape(-1, rows, config().heads())
                 .neg();
@@ -146,8 +146,8 @@ final class ZeroedOutputs {
     /** The way from value vectors to the inner units, by whichever products are fewer. */
     private interface FirstHalf {
 
-        /** The same for a slice of what it was made for. */
-        FirstHalf part(Slice all, Slice slice);
+        /** Returns the part of these products that belongs to a block. */
+        FirstHalf part(Block all, Block block);
 
         /** Centred change of y [n, zeroed, R, H]. */
         NDArray hidden(NDArray taken);
@@ -166,14 +166,14 @@ final class ZeroedOutputs {
     private record HeadProducts(int sequences, NDArray toHidden, NDArray toInner) implements FirstHalf {
 
         @Override
-        public HeadProducts part(Slice all, Slice slice) {
+        public HeadProducts part(Block all, Block block) {
             NDIndex index = new NDIndex(
                     "{}:{}, {}:{}",
-                    slice.from() - all.from(),
-                    slice.end() - all.from(),
-                    slice.first() - all.first(),
-                    slice.last() - all.first());
-            return new HeadProducts(slice.end() - slice.from(), part(toHidden, index), part(toInner, index));
+                    block.from() - all.from(),
+                    block.end() - all.from(),
+                    block.first() - all.first(),
+                    block.last() - all.first());
+            return new HeadProducts(block.end() - block.from(), part(toHidden, index), part(toInner, index));
         }
 
         private static NDArray part(NDArray whole, NDIndex index) {
@@ -203,7 +203,7 @@ final class ZeroedOutputs {
         }
     }
 
-    private HeadProducts headProducts(Slice all) {
+    private HeadProducts headProducts(Block all) {
         int heads = config().heads();
         int sequences = all.end() - all.from();
         NDArray values = values(all).transpose(1, 0, 2, 3).reshape(heads, -1, config().headSize());
@@ -214,35 +214,35 @@ final class ZeroedOutputs {
     }
 
     /** Value vectors [n, heads, z, d]. */
-    private NDArray values(Slice slice) {
+    private NDArray values(Block block) {
         return trace.values()
-                .get(new NDIndex("{}:{}, :, {}:{}", slice.from(), slice.end(), slice.first(), slice.last()));
+                .get(new NDIndex("{}:{}, :, {}:{}", block.from(), block.end(), block.first(), block.last()));
     }
 
     /** For one row a head's matrices would serve once only: the weighted value vectors go through the whole matrices. */
     private final class OneRow implements FirstHalf {
 
-        private final Slice slice;
+        private final Block block;
 
-        OneRow(Slice slice) {
-            this.slice = slice;
+        OneRow(Block block) {
+            this.block = block;
         }
 
         @Override
-        public OneRow part(Slice all, Slice part) {
+        public OneRow part(Block all, Block part) {
             return new OneRow(part);
         }
 
         @Override
         public NDArray hidden(NDArray taken) {
             int hidden = config().hidden();
-            NDArray weighted = values(slice)
+            NDArray weighted = values(block)
                     .transpose(0, 2, 1, 3)
                     .reshape(-1, config().heads(), config().headSize())
                     .mul(taken.transpose(0, 2, 1));
             return weighted.reshape(-1, hidden)
                     .matMul(products.toHidden().reshape(hidden, hidden))
-                    .reshape(slice.end() - slice.from(), -1, 1, hidden);
+                    .reshape(block.end() - block.from(), -1, 1, hidden);
         }
 
         @Override

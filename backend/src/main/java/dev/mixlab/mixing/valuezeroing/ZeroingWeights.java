@@ -22,12 +22,12 @@ import java.util.List;
  */
 record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray innerBias, NDArray output) {
 
-    /** Those of all layers of a model, made when the first layer asks for them. */
+    /** The products of all layers of a model, computed when the first layer needs them. */
     record OfModel(List<ZeroingWeights> layers) {}
 
     static ZeroingWeights of(LayerContext layer) {
         ModelContext context = layer.modelContext();
-        OfModel all = context.shared(OfModel.class, () -> {
+        OfModel all = context.memo().get(OfModel.class, () -> {
             List<ZeroingWeights> layers = new ArrayList<>();
             for (int l = 0; l < context.model().config().layers(); l++) {
                 layers.add(make(

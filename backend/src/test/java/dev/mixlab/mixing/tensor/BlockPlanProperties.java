@@ -2,7 +2,7 @@ package dev.mixlab.mixing.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.mixing.tensor.BlockPlan.Slice;
+import dev.mixlab.mixing.tensor.BlockPlan.Block;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,13 +17,13 @@ class BlockPlanProperties {
             @ForAll @IntRange(min = 1, max = 40) int size,
             @ForAll boolean oneRow) {
         int rows = oneRow ? 1 : tokens;
-        BlockPlan shares = BlockPlan.of(about, rows, tokens);
+        BlockPlan plan = BlockPlan.of(about, rows, tokens);
         int[][] given = new int[size][tokens];
-        for (Slice share : shares.ofValues(size, tokens)) {
-            for (Slice slice : shares.ofRows(share)) {
-                assertThat(slice.sequences() * slice.giving() * rows).isBetween(1, about * 3 / 2 + rows);
-                for (int sequence = slice.from(); sequence < slice.end(); sequence++) {
-                    for (int token = slice.first(); token < slice.last(); token++) {
+        for (Block share : plan.valueBlocks(size, tokens)) {
+            for (Block block : plan.rowBlocks(share)) {
+                assertThat(block.sequences() * block.contributors() * rows).isBetween(1, about * 3 / 2 + rows);
+                for (int sequence = block.from(); sequence < block.end(); sequence++) {
+                    for (int token = block.first(); token < block.last(); token++) {
                         given[sequence][token]++;
                     }
                 }
