@@ -34,7 +34,7 @@ final class PublishedValueZeroing {
     double[] maps(int[] ids) {
         double[] maps = new double[config.layers() * ids.length * ids.length];
         try (NDManager scope = TensorEngine.newManager()) {
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 List<NDArray> states = states(model.batch(scope, List.of(ids)));
                 for (int layer = 0; layer < config.layers(); layer++) {
                     score(maps, layer, states.get(layer), states.get(layer + 1));
@@ -58,7 +58,7 @@ final class PublishedValueZeroing {
         LayerWeights weights = model.weights(layer);
         for (int zeroed = 0; zeroed < tokens; zeroed++) {
             int column = zeroed;
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 double[] distances = distances(run(weights, input, column), output);
                 for (int row = 0; row < tokens; row++) {
                     maps[(layer * tokens + row) * tokens + column] = distances[row];

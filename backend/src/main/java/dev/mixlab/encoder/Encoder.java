@@ -76,7 +76,7 @@ public final class Encoder extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> parameters) {
         ParameterReader reader = ParameterReader.of(store, inputs.head(), training);
-        return new NDList(ArrayScope.keep(() -> output(inputs, reader, DropoutRates.of(config, training))));
+        return new NDList(ArrayScope.returning(() -> output(inputs, reader, DropoutRates.of(config, training))));
     }
 
     private NDArray output(NDList inputs, ParameterReader reader, DropoutRates dropout) {

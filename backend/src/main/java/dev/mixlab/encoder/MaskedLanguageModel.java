@@ -2,18 +2,14 @@ package dev.mixlab.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.engine.ParameterArrays;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.engine.Rows;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.encoder.layer.DropoutRates;
 import dev.mixlab.encoder.layer.EncoderLayer;
 import dev.mixlab.encoder.layer.HeadWeights;
@@ -29,26 +25,22 @@ import dev.mixlab.weights.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A masked language model of one of the {@link EncoderFamilies}. Its weights live in a manager of its own until it is
- * closed; whatever a method computes lives in the manager of the batch it is given. Methods that compute see weights
- * without gradients, even while {@link #encoder()} is being trained, and always the present values.
+ * A masked language model of one of the {@link dev.mixlab.encoder.family.EncoderFamilies}. Its weights live in a manager of its
+ * own until it is closed; whatever a method computes lives in the manager of the batch that it is called with. Methods that compute
+ * see weights without gradients, even while {@link #encoder()} is being trained, and always the present values.
  */
 public final class MaskedLanguageModel implements AutoCloseable {
-
-    private static final NDIndex WHOLE = new NDIndex(":");
 
     private final EncoderConfig config;
     private final Precision precision;
     private final NDManager manager;
     private final Encoder encoder;
-    private final Map<String, NDArray> constants;
+    private final ModelParameters parameters;
 
     private MaskedLanguageModel(
             EncoderConfig config, Precision precision, Function<NDManager, WeightProvider> weights) {
@@ -56,9 +48,12 @@ public final class MaskedLanguageModel implements AutoCloseable {
         this.precision = precision;
         manager = TensorEngine.newManager();
         try {
-            encoder =
-                    ArrayScope.lasting(() -> new Encoder(config, weights.apply(manager)), MaskedLanguageModel::arrays);
-            constants = ArrayScope.lasting(() -> constants(encoder), Map::values);
+            encoder = ArrayScope.detaching(
+                    () -> new Encoder(config, weights.apply(manager)),
+                    made -> made.getParameters().values().stream()
+                            .map(Parameter::getArray)
+                            .toList());
+            parameters = ArrayScope.detaching(() -> new ModelParameters(encoder), ModelParameters::arrays);
         } catch (RuntimeException | Error refused) {
             manager.close();
             throw refused;
@@ -71,7 +66,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
      * @throws dev.mixlab.common.MixlabException naming file, tensor or key, and the rule it breaks
      */
     public static MaskedLanguageModel load(ModelSource source, Precision precision) {
-        return load(source, config(source), precision);
+        return load(source, EncoderConfig.of(source), precision);
     }
 
     /** Loads a stored model with a configuration that may differ in its dropout rates. */
@@ -80,25 +75,15 @@ public final class MaskedLanguageModel implements AutoCloseable {
                 config, precision, manager -> new StoredWeights(source, config, manager, precision));
     }
 
-    /** The configuration of a stored model; messages name where the model comes from. */
-    public static EncoderConfig config(ModelSource source) {
-        try {
-            return EncoderFamilies.of(source.config()).config(source.config());
-        } catch (InvalidInputException refused) {
-            throw new WeightFileException(source.origin() + ": " + refused.getMessage(), refused);
-        }
-    }
-
-    /** A model with seeded random weights, to be pre-trained or measured. */
+    /** Creates a model with seeded random weights, to be pre-trained or measured. */
     public static MaskedLanguageModel random(EncoderConfig config, long seed, Precision precision) {
         return new MaskedLanguageModel(
                 config, precision, manager -> new RandomWeights(config, seed, manager, precision));
     }
 
-    /** A model of its own with the present values of all parameters, in any precision. */
+    /** Creates a model of its own with the present values of all parameters, in any precision. */
     public MaskedLanguageModel copy(Precision other) {
-        Map<String, NDArray> values =
-                parameters().stream().collect(Collectors.toMap(Parameter::getName, this::constant));
+        Map<String, NDArray> values = parameters.byName();
         return new MaskedLanguageModel(config, other, owner -> new CopiedWeights(values, owner, other));
     }
 
@@ -110,72 +95,72 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return precision;
     }
 
-    /** The manager that owns the weights. */
+    /** Returns the manager that owns the weights. */
     public NDManager manager() {
         return manager;
     }
 
-    /** The block with all parameters, for training. */
+    /** Returns the block with all parameters, for training. */
     public Encoder encoder() {
         return encoder;
     }
 
-    /** Number of numbers in all parameters, tied ones counted once. */
+    /** Returns the number of elements of all parameters; a decoder that is tied to the word embeddings is counted once. */
     public long parameterCount() {
-        return parameters().stream()
-                .mapToLong(parameter -> parameter.getShape().size())
-                .sum();
+        return parameters.elements();
     }
 
     /**
-     * Pads sequences to the longest of them.
+     * Pads sequences of token ids to the longest of them.
      *
      * @throws InvalidInputException for an empty batch or sequence, one longer than the model has positions for, or a
      *     token id outside the vocabulary
      */
     public TokenBatch batch(NDManager scope, List<int[]> sequences) {
-        return TokenBatches.of(config, scope, sequences);
+        return SequencePadding.pad(config, scope, sequences);
     }
 
-    /** Pads the examples' input ids to the longest of them. */
-    public TokenBatch batchOf(NDManager scope, List<EncodedExample> examples) {
+    /** Pads the input ids of examples to the longest of them, as {@link #batch} does. */
+    public TokenBatch exampleBatch(NDManager scope, List<EncodedExample> examples) {
         return batch(scope, examples.stream().map(EncodedExample::inputIds).toList());
     }
 
-    /** x(0) of a batch [B, T, H]. */
+    /** Computes the embedding output x(0) of a batch [B, T, H]. */
     public NDArray embed(TokenBatch batch) {
-        return ArrayScope.keep(() -> encoder.embeddings().forward(batch.ids(), this::constant, DropoutRates.NONE));
+        return ArrayScope.returning(() -> encoder.embeddings().forward(batch.ids(), parameters, DropoutRates.NONE));
     }
 
-    /** What is added to attention scores [B, 1, 1, T]; absent where nothing is padding. */
+    /** Computes what is added to attention scores [B, 1, 1, T]; absent where nothing is padding. */
     public @Nullable NDArray attentionMask(TokenBatch batch) {
-        return batch.padded() ? ArrayScope.keep(() -> Encoder.additiveMask(batch.mask(), precision.dataType())) : null;
+        return batch.padded()
+                ? ArrayScope.returning(() -> Encoder.additiveMask(batch.mask(), precision.dataType()))
+                : null;
     }
 
-    /** Weights of a layer, outside any gradient. The arrays belong to the model. */
+    /** Returns the weights of a layer, outside any gradient. The arrays belong to the model. */
     public LayerWeights weights(int layer) {
-        return encoder.layers().get(layer).read(this::constant);
+        return encoder.layers().get(layer).read(parameters);
     }
 
-    /** Weights of the masked-LM head, outside any gradient. The arrays belong to the model. */
+    /** Returns the weights of the masked-LM head, outside any gradient. The arrays belong to the model. */
     public HeadWeights headWeights() {
-        return encoder.head().read(this::constant);
+        return encoder.head().read(parameters);
     }
 
-    /** One layer with all its activations, from its input [B, T, H] and the mask of {@link #attentionMask}. */
+    /** Runs one layer and returns all its activations, from its input [B, T, H] and the mask of {@link #attentionMask}. */
     public LayerTrace layer(int layer, NDArray x, @Nullable NDArray mask) {
         EncoderLayer part = encoder.layers().get(layer);
         EncoderLayer.Input input = new EncoderLayer.Input(x, x, mask, DropoutRates.NONE);
-        return ArrayScope.keep(() -> part.forward(part.read(this::constant), input), LayerTrace::owned);
+        return ArrayScope.returning(() -> part.forward(part.read(parameters), input), LayerTrace::owned);
     }
 
-    /** The output of one layer at some tokens alone: input [B, T, H] and tokens [B, R] (INT64) to [B, R, H]. */
-    public NDArray layerAt(int layer, NDArray x, NDArray tokens, @Nullable NDArray mask) {
+    /** Computes the output of one layer at some tokens alone: input [B, T, H] and tokens [B, R] (INT64) to [B, R, H]. */
+    public NDArray layerOutputAt(int layer, NDArray x, NDArray tokens, @Nullable NDArray mask) {
         EncoderLayer part = encoder.layers().get(layer);
-        return ArrayScope.keep(() -> {
+        return ArrayScope.returning(() -> {
             NDArray rows = Rows.gather(x, tokens);
             EncoderLayer.Input input = new EncoderLayer.Input(x, rows, mask, DropoutRates.NONE);
-            return part.forward(part.read(this::constant), input).out();
+            return part.forward(part.read(parameters), input).out();
         });
     }
 
@@ -215,7 +200,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return new ForwardWalk(this, mask, visitor, release).from(embedded);
     }
 
-    /** Every activation of every layer. */
+    /** Runs all layers over a batch and keeps every activation of every layer. */
     public Trace trace(TokenBatch batch) {
         NDArray x = embed(batch);
         NDArray mask = attentionMask(batch);
@@ -228,74 +213,37 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return new Trace(batch, layers);
     }
 
-    /** States [B, T, H] at tokens [B, R] (INT64): [B, R, H]. */
-    public NDArray at(NDArray states, NDArray tokens) {
-        return ArrayScope.keep(() -> Rows.gather(states, tokens));
+    /** Gathers the states [B, T, H] of tokens [B, R] (INT64) as rows [B, R, H]. */
+    public NDArray gatherRows(NDArray states, NDArray tokens) {
+        return ArrayScope.returning(() -> Rows.gather(states, tokens));
     }
 
-    /** Last hidden states [.., H] to logits over the whole vocabulary [.., V]. */
+    /** Computes logits over the whole vocabulary [.., V] from last hidden states [.., H]. */
     public NDArray logits(NDArray hidden) {
-        return ArrayScope.keep(() -> encoder.head().logits(hidden, this::constant));
+        return ArrayScope.returning(() -> encoder.head().logits(hidden, parameters));
     }
 
-    /** Last hidden states [.., H] and token ids [.., K] (INT64) to the logits of those tokens [.., K]. */
+    /** Computes the logits of some tokens [.., K] from last hidden states [.., H] and the tokens' ids [.., K] (INT64). */
     public NDArray logitsFor(NDArray hidden, NDArray columns) {
-        return ArrayScope.keep(() -> encoder.head().logitsFor(hidden, columns, this::constant));
+        return ArrayScope.returning(() -> encoder.head().logitsFor(hidden, columns, parameters));
     }
 
-    /** All parameters under their Hugging Face names, 32-bit; a tied decoder is not repeated. */
+    /** Returns all parameters under their Hugging Face names, 32-bit; a tied decoder is not repeated. */
     public List<Tensor> export() {
-        return parameters().stream().map(this::export).toList();
-    }
-
-    private Tensor export(Parameter parameter) {
-        try (NDArray single = constant(parameter).toType(DataType.FLOAT32, true)) {
-            return Tensor.of(parameter.getName(), ParameterArrays.shape(parameter), single.toFloatArray());
-        }
+        return parameters.export();
     }
 
     /**
-     * Puts values into all parameters, in place.
+     * Writes values into all parameters, in place.
      *
-     * @throws WeightFileException when a parameter is missing, has another shape, or is not finite
+     * @throws WeightFileException when a parameter is missing, has another shape, or is not finite; nothing is written then
      */
-    public void load(List<Tensor> tensors) {
-        Map<String, Tensor> named = tensors.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
-        List<Tensor> checked = parameters().stream()
-                .map(parameter -> ParameterArrays.checked(parameter, named.get(parameter.getName())))
-                .toList();
-        for (int i = 0; i < checked.size(); i++) {
-            Parameter parameter = parameters().get(i);
-            float[] values = checked.get(i).floats();
-            try (NDArray fresh = ParameterArrays.of(manager, values, parameter.getShape(), precision)) {
-                constant(parameter).set(WHOLE, fresh);
-            }
-        }
+    public void replaceParameters(List<Tensor> tensors) {
+        parameters.replace(tensors, manager, precision);
     }
 
     @Override
     public void close() {
         manager.close();
-    }
-
-    private List<Parameter> parameters() {
-        return encoder.getParameters().values();
-    }
-
-    private static List<NDArray> arrays(Encoder encoder) {
-        return encoder.getParameters().values().stream()
-                .map(Parameter::getArray)
-                .toList();
-    }
-
-    private static Map<String, NDArray> constants(Encoder encoder) {
-        return encoder.getParameters().values().stream()
-                .collect(Collectors.toMap(
-                        Parameter::getId, parameter -> parameter.getArray().stopGradient()));
-    }
-
-    /** The parameter's own memory as an array that takes no part in gradients. */
-    private NDArray constant(Parameter parameter) {
-        return Objects.requireNonNull(constants.get(parameter.getId()), parameter.getName());
     }
 }

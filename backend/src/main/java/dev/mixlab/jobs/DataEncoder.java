@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
-import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.DataSets;
@@ -59,8 +58,7 @@ public final class DataEncoder {
     }
 
     private static Encodings encode(ModelSource model, AgreementData data) {
-        EncoderConfig config = MaskedLanguageModel.config(model);
-        int longest = config.maxPositions() - config.positionOffset();
+        int longest = EncoderConfig.of(model).maxTokens();
         try (ExampleEncoder encoder = ExampleEncoder.of(model.tokenizer(), longest)) {
             return new Encodings(data, encode(encoder, data.train()), encode(encoder, data.test()));
         }

@@ -1,6 +1,5 @@
 package dev.mixlab.jobs;
 
-import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
@@ -43,19 +42,20 @@ public final class Estimator {
     }
 
     CostEstimate estimate(PipelineSpec spec, EncodedData data) {
-        Plan plan = plan(spec, data);
+        EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
+        Plan plan = plan(spec, data, config);
         int train = data.train().kept().size();
         return new CostEstimate(
                 spec.fineTuning().totalSteps(train),
                 train,
                 data.test().kept().size(),
                 plan.seconds(),
-                bytes(spec, data),
+                bytes(spec, data, config),
                 plan.basis());
     }
 
     /** How much there is to do, and how fast it should go. */
-    Plan plan(PipelineSpec spec, EncodedData data) {
+    Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
         long test = data.test().kept().size();
         long evaluated = test * spec.evaluations().size();
         Map<StageName, Long> examples = Map.of(
@@ -71,7 +71,6 @@ public final class Estimator {
                 evaluated);
         OptionalDouble scoring = paces.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
         OptionalDouble training = paces.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
-        EncoderConfig config = MaskedLanguageModel.config(models.open(spec.modelId()));
         boolean known = scoring.isPresent()
                 && training.isPresent()
                 && spec.evaluations().stream()
@@ -147,7 +146,7 @@ public final class Estimator {
         return operations / (EFFICIENCY * speed.flops()) + CALLS * layerCalls;
     }
 
-    private long bytes(PipelineSpec spec, EncodedData data) {
+    private long bytes(PipelineSpec spec, EncodedData data, EncoderConfig config) {
         var size = models.get(spec.modelId()).size();
         ScoringCost cost = ScoringCost.of(spec);
         long maps = 0;
@@ -155,7 +154,6 @@ public final class Estimator {
             long numbers = size.layers() * cost.numbersPerLayer(kept.encoded().length());
             maps += BYTES_OF_A_ROW + Float.BYTES * numbers;
         }
-        EncoderConfig config = MaskedLanguageModel.config(models.open(spec.modelId()));
         double evaluated = spec.evaluations().stream()
                 .mapToDouble(id -> EvaluatingCost.of(id, config, spec, data).bytes())
                 .sum();

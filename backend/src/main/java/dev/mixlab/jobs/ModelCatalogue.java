@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
@@ -84,7 +83,7 @@ public final class ModelCatalogue implements Models {
     }
 
     private static ModelEntry entry(String id, String name, ModelSource source, @Nullable CheckpointId checkpoint) {
-        EncoderConfig config = MaskedLanguageModel.config(source);
+        EncoderConfig config = EncoderConfig.of(source);
         long parameters = source.tensors().stream()
                 .filter(info -> info.type().floating())
                 .mapToLong(TensorInfo::elements)

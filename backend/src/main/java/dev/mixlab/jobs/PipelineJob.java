@@ -3,6 +3,7 @@ package dev.mixlab.jobs;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.PipelineSpec;
@@ -67,9 +68,10 @@ final class PipelineJob {
             reporter.log("Going on after an interruption.");
         }
         EncodedData data = tools.preparation().prepare(spec);
-        reporter.plan(tools.estimator().plan(spec, data));
         PipelineJob job = new PipelineJob(tools, reporter, spec, data);
-        int threads = EngineThreads.suit(MaskedLanguageModel.config(job.source).hidden());
+        EncoderConfig config = EncoderConfig.of(job.source);
+        reporter.plan(tools.estimator().plan(spec, data, config));
+        int threads = EngineThreads.suit(config.hidden());
         if (fresh) {
             job.endPreparation(threads);
         }

@@ -105,7 +105,7 @@ final class FineTuningSession implements AutoCloseable {
     }
 
     void restore(TrainingState state) {
-        model.load(state.weights());
+        model.replaceParameters(state.weights());
         trainer.restore(state.moments(), state.step());
         epochsDone = state.epoch();
         step = state.step();

@@ -9,6 +9,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.training.AdamW;
 import dev.mixlab.training.AgreementBatches;
@@ -71,7 +72,7 @@ public final class FineTuningReplay {
         FineTuningReplay replay = new FineTuningReplay(new RecordedFineTuning(folder));
         ModelFolder source = ModelFolder.open(folder);
         try (MaskedLanguageModel model = MaskedLanguageModel.load(
-                        source, MaskedLanguageModel.config(source).withDropout(0, 0), precision);
+                        source, EncoderConfig.of(source).withDropout(0, 0), precision);
                 SafetensorsFile after = SafetensorsFile.open(folder.resolve("finetuning.safetensors"))) {
             replay.train(model);
             replay.compareLogits(model);

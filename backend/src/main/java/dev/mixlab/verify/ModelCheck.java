@@ -72,7 +72,7 @@ final class ModelCheck implements Check {
 
     private static void activations(MaskedLanguageModel model, ReferenceCase inputs, Expectations expectations) {
         try (NDManager scope = TensorEngine.newManager()) {
-            Trace trace = model.trace(model.batchOf(scope, inputs.members()));
+            Trace trace = model.trace(model.exampleBatch(scope, inputs.members()));
             for (int member = 0; member < inputs.members().size(); member++) {
                 Activations activations = new Activations(model, trace, member);
                 EncodedExample example = inputs.members().get(member);

@@ -19,7 +19,7 @@ class CopiedModelTest {
         List<MaskedLanguageModel> copies = new ArrayList<>();
         try (ReferenceModel reference = ReferenceModel.of("electra");
                 MaskedLanguageModel model = reference.load(Precision.FLOAT32)) {
-            ArrayScope.free(() -> copies.add(model.copy(precision)));
+            ArrayScope.discarding(() -> copies.add(model.copy(precision)));
             values.addAll(model.export());
             model.encoder()
                     .getParameters()

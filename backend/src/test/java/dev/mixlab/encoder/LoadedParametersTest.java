@@ -24,7 +24,7 @@ class LoadedParametersTest {
             assertThat(model.export())
                     .allMatch(tensor -> tensor.firstNotFinite().isPresent());
 
-            model.load(before);
+            model.replaceParameters(before);
 
             List<Tensor> after = model.export();
             assertThat(after).hasSameSizeAs(before);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.ScoreRunId;
@@ -19,7 +19,7 @@ class ComputedHeadsTest {
 
     @Test
     void theMeanOfAllHeadsIsTheStoredRawAttentionBeforeAndAfterFineTuning() throws InterruptedException {
-        int heads = MaskedLanguageModel.config(new ToyModel()).heads();
+        int heads = EncoderConfig.of(new ToyModel()).heads();
         try (Workbench bench = new Workbench(Database.inMemory())) {
             bench.queue.start();
             Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(10, 1)).id());

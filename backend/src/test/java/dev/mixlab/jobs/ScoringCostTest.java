@@ -2,7 +2,6 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.method.AttributionOptions;
 import dev.mixlab.mixing.method.AttributionOptions.Baseline;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoringCostTest {
 
-    private static final EncoderConfig CONFIG = MaskedLanguageModel.config(new ToyModel());
+    private static final EncoderConfig CONFIG = EncoderConfig.of(new ToyModel());
 
     private final PipelineSpec whole = Workbench.spec(10, 1);
     private final PipelineSpec row = whole.withScoring(whole.scoring().withRows(Rows.TARGET));

@@ -61,7 +61,7 @@ final class AttributionRun implements AutoCloseable {
     }
 
     private Made of(NDManager scope, List<EncodedExample> examples) {
-        Trace trace = context.model().trace(context.model().batchOf(scope, examples));
+        Trace trace = context.model().trace(context.model().exampleBatch(scope, examples));
         List<NDArray> inputs = new ArrayList<>();
         for (int l = 0; l <= trace.layers().size(); l++) {
             inputs.add(trace.hidden(l));

@@ -163,7 +163,7 @@ class AttributionTest {
 
     private static List<NDArray> inputs(MaskedLanguageModel model, NDManager scope, EncodedExample example) {
         List<NDArray> inputs = new ArrayList<>();
-        model.trace(model.batchOf(scope, List.of(example))).layers().forEach(layer -> inputs.add(layer.x()));
+        model.trace(model.exampleBatch(scope, List.of(example))).layers().forEach(layer -> inputs.add(layer.x()));
         return inputs;
     }
 

@@ -44,7 +44,7 @@ public final class BatchScores {
             UnaryOperator<LayerTrace> change) {
         try (NDManager scope = NDManager.newBaseManager("PyTorch");
                 ModelContext context = new ModelContext(model, options, List.of())) {
-            TokenBatch batch = model.batchOf(scope, sentences);
+            TokenBatch batch = model.exampleBatch(scope, sentences);
             Trace trace = model.trace(batch);
             if (method instanceof AttributionMethod attribution) {
                 return attributions(context, attribution, trace, sentences);

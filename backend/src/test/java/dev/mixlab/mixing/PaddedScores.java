@@ -34,7 +34,7 @@ public final class PaddedScores {
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 TokenBatch batch = model.batch(scope, sequences);
                 Trace trace = model.trace(batch);
                 Memo passing = new Memo();
@@ -55,8 +55,8 @@ public final class PaddedScores {
                 NDManager scope = NDManager.newBaseManager()) {
             model.manager().cap();
             context.manager().cap();
-            ArrayScope.free(() -> {
-                TokenBatch batch = model.batchOf(scope, examples);
+            ArrayScope.discarding(() -> {
+                TokenBatch batch = model.exampleBatch(scope, examples);
                 Trace trace = model.trace(batch);
                 List<NDArray> inputs = IntStream.rangeClosed(0, trace.layers().size())
                         .mapToObj(trace::hidden)

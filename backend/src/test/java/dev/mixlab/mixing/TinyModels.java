@@ -34,7 +34,8 @@ public final class TinyModels {
         MaskedLanguageModel model =
                 MaskedLanguageModel.random(EncoderFamilies.of("bert").config(config), 3, precision);
         SplittableRandom random = new SplittableRandom(11);
-        model.load(model.export().stream().map(tensor -> moved(tensor, random)).toList());
+        model.replaceParameters(
+                model.export().stream().map(tensor -> moved(tensor, random)).toList());
         return model;
     }
 

@@ -7,35 +7,35 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Frees every array that a piece of work makes, but its result, as soon as the work is done. */
+/** Runs a piece of work and closes every array that it made, except for its result, as soon as the work is done. */
 public final class ArrayScope {
 
     private ArrayScope() {}
 
-    /** Runs the work; its result stays in the manager it was made in. */
-    public static NDArray keep(Supplier<NDArray> work) {
-        return keep(work, List::of);
+    /** Runs the work and returns its result, which stays in the manager that it was made in. */
+    public static NDArray returning(Supplier<NDArray> work) {
+        return returning(work, List::of);
     }
 
-    /** Runs the work; of all arrays it made, only those that {@code kept} names in its result stay. */
-    public static <T> T keep(Supplier<T> work, Function<T, Collection<NDArray>> kept) {
-        T result = lasting(work, kept);
-        kept.apply(result).forEach(NDScope::register);
+    /** Runs the work and returns its result; of all arrays that the work made, only those of the result stay open. */
+    public static <T> T returning(Supplier<T> work, Function<T, Collection<NDArray>> arraysOf) {
+        T result = detaching(work, arraysOf);
+        arraysOf.apply(result).forEach(NDScope::register);
         return result;
     }
 
-    /** The same, for results that live on when the work around this work has freed its arrays. */
-    public static <T> T lasting(Supplier<T> work, Function<T, Collection<NDArray>> kept) {
+    /** Does what {@link #returning} does, and takes the result out of an outer scope too, so that it outlives that scope. */
+    public static <T> T detaching(Supplier<T> work, Function<T, Collection<NDArray>> arraysOf) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             T result = work.get();
-            kept.apply(result).forEach(NDScope::unregister);
+            arraysOf.apply(result).forEach(NDScope::unregister);
             return result;
         }
     }
 
-    /** Runs the work and frees every array it made. */
-    public static void free(Runnable work) {
+    /** Runs the work and closes every array that it made. */
+    public static void discarding(Runnable work) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             work.run();

@@ -10,20 +10,24 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays of a model's parameters, and the tensors they are made from. */
+/** Makes arrays of a model's parameters, and compares parameters with the tensors that they are made from. */
 public final class ParameterArrays {
 
     private ParameterArrays() {}
 
-    /** The values in the engine's own memory, in the model's precision. */
+    /** Copies values into the engine's own memory, in the model's precision. */
     public static NDArray of(NDManager manager, float[] values, Shape shape, Precision precision) {
-        try (NDArray lent = manager.create(values, shape)) {
-            return precision == Precision.FLOAT32 ? lent.duplicate() : lent.toType(precision.dataType(), true);
+        try (NDArray view = manager.create(values, shape)) {
+            return precision == Precision.FLOAT32 ? view.duplicate() : view.toType(precision.dataType(), true);
         }
     }
 
-    /** A tensor that may take the place of a parameter's values; refused by name when it is missing, of another shape, or not finite. */
-    public static Tensor checked(Parameter parameter, @Nullable Tensor tensor) {
+    /**
+     * Checks that a tensor may take the place of a parameter's values.
+     *
+     * @throws WeightFileException naming the tensor when it is missing, of another shape, or not finite
+     */
+    public static void requireFit(Parameter parameter, @Nullable Tensor tensor) {
         List<Long> shape = shape(parameter);
         if (tensor == null) {
             throw new WeightFileException("tensor %s: missing".formatted(parameter.getName()));
@@ -35,9 +39,9 @@ public final class ParameterArrays {
         if (tensor.firstNotFinite().isPresent()) {
             throw new WeightFileException("tensor %s: holds a number that is not finite".formatted(tensor.name()));
         }
-        return tensor;
     }
 
+    /** Returns the shape of a parameter as stored tensors state it. */
     public static List<Long> shape(Parameter parameter) {
         return Arrays.stream(parameter.getShape().getShape()).boxed().toList();
     }

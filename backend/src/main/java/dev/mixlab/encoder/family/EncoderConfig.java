@@ -1,6 +1,9 @@
 package dev.mixlab.encoder.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.WeightFileException;
+import dev.mixlab.weights.ModelSource;
 import java.util.Map;
 
 /**
@@ -68,6 +71,20 @@ public record EncoderConfig(
         require(
                 isRate(attentionDropout),
                 "attention_probs_dropout_prob " + attentionDropout + " is not from 0 to below 1");
+    }
+
+    /**
+     * Reads the configuration of a stored model.
+     *
+     * @throws WeightFileException naming where the model comes from, the key and the rule it breaks
+     */
+    public static EncoderConfig of(ModelSource source) {
+        JsonNode json = source.config();
+        try {
+            return EncoderFamilies.of(json).config(json);
+        } catch (InvalidInputException refused) {
+            throw new WeightFileException(source.origin() + ": " + refused.getMessage(), refused);
+        }
     }
 
     /** Size of one attention head. */

@@ -30,20 +30,9 @@ public record LayerTrace(
         NDArray u,
         NDArray out) {
 
-    /**
-     * The parts f of y that come from each token through attention [B, R, T, H]: f[b, i, j] is the sum over heads of
-     * attention weight times W_h v_jh, without the output bias (Kobayashi et al. 2020, equation 4). Made on demand.
-     */
-    public NDArray contributions(LayerWeights weights) {
-        return ArrayScope.keep(() -> {
-            NDArray perHead = headContributions(weights);
-            return attention.transpose(0, 3, 2, 1).matMul(perHead).transpose(0, 2, 1, 3);
-        });
-    }
-
     /** W_h v_jh, the value vectors through the output matrix of attention [B, T, heads, H]. Made on demand. */
     public NDArray headContributions(LayerWeights weights) {
-        return ArrayScope.keep(() -> {
+        return ArrayScope.returning(() -> {
             long heads = values.getShape().get(1);
             long size = values.getShape().get(3);
             NDArray output = weights.attentionOutput().weight().get(values.getManager(), new NDIndex(":"));

@@ -65,7 +65,7 @@ public final class GoodProbabilities {
                 column(scope, inputs.stream().mapToLong(input -> input.example().target()));
         NDArray good =
                 column(scope, inputs.stream().mapToLong(input -> input.example().goodId()));
-        NDArray logits = model.logits(model.at(hidden, targets)).squeeze(1);
+        NDArray logits = model.logits(model.gatherRows(hidden, targets)).squeeze(1);
         return logits.toType(DataType.FLOAT64, false)
                 .logSoftmax(-1)
                 .gather(good, 1)

@@ -45,11 +45,12 @@ public record TargetStates(float[][][] layers) {
             List<Integer> indices,
             float[][][] states) {
         List<EncodedExample> members = indices.stream().map(examples::get).toList();
-        TokenBatch batch = model.batchOf(scope, members);
+        TokenBatch batch = model.exampleBatch(scope, members);
         long[] targets = members.stream().mapToLong(EncodedExample::target).toArray();
         NDArray tokens = scope.create(targets, new Shape(targets.length, 1));
-        NDArray last = model.walk(batch, (layer, trace) -> put(states[layer], indices, model.at(trace.x(), tokens)));
-        put(states[states.length - 1], indices, model.at(last, tokens));
+        NDArray last =
+                model.walk(batch, (layer, trace) -> put(states[layer], indices, model.gatherRows(trace.x(), tokens)));
+        put(states[states.length - 1], indices, model.gatherRows(last, tokens));
     }
 
     /** Rows [B, 1, H] to their places. */

@@ -73,7 +73,7 @@ final class ResampledMeans {
     private double[] product(NDArray draws, double[] matrix) {
         double[][] product = new double[1][];
         try (NDManager scope = draws.getManager().newSubManager()) {
-            ArrayScope.free(() -> product[0] = draws.matMul(scope.create(matrix, new Shape(sentences, WIDTH)))
+            ArrayScope.discarding(() -> product[0] = draws.matMul(scope.create(matrix, new Shape(sentences, WIDTH)))
                     .toDoubleArray());
         }
         return product[0];

@@ -21,7 +21,7 @@ record MeanAttention(List<double[]> maps) {
 
     private static MeanAttention make(LayerContext layer) {
         double[][] means = new double[1][];
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             NDArray attention = layer.trace().attention().toType(DataType.FLOAT64, false);
             means[0] = attention.mean(new int[] {1}).toDoubleArray();
         });

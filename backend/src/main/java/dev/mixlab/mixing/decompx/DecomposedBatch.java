@@ -36,7 +36,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
         DecompXScores scores = DecompXScores.empty(layers);
         int starts = contributions ? layers : 1;
         int together = (int) Math.max(1, Math.min(batch.size(), fitting() / starts));
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             NDArray mask = context.model().attentionMask(batch);
             for (int from = 0; from < batch.size(); from += together) {
                 Chunk chunk = chunk(from, Math.min(batch.size(), from + together), mask);
@@ -57,7 +57,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
             int end = Math.min(all, first + startsTogether);
             DecomposedPass pass =
                     new DecomposedPass(context, chunk, first, end, withNorms ? scores.norms() : null, sums);
-            ArrayScope.free(pass::run);
+            ArrayScope.discarding(pass::run);
         }
         if (sums != null) {
             sums.into(scores);

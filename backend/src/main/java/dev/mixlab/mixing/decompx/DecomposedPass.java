@@ -83,7 +83,7 @@ final class DecomposedPass {
         if (layer < first || bound == first) {
             return;
         }
-        ArrayScope.keep(
+        ArrayScope.returning(
                         () -> {
                             Decomposition decomposition = new Decomposition(context, layer, trace);
                             for (int start = first; start < Math.min(bound, layer); start++) {
@@ -104,7 +104,7 @@ final class DecomposedPass {
 
     private List<double[]> lengths(NDArray whole) {
         double[][] lengths = new double[1][];
-        ArrayScope.free(() -> lengths[0] = whole.norm(new int[] {-1}, false)
+        ArrayScope.discarding(() -> lengths[0] = whole.norm(new int[] {-1}, false)
                 .toType(DataType.FLOAT64, false)
                 .toDoubleArray());
         return PaddedMaps.cut(lengths[0], chunk.lengths(), chunk.tokens());
@@ -118,12 +118,12 @@ final class DecomposedPass {
         Decomposition decomposition = new Decomposition(context, upper.last(), row);
         for (int start = first; start < end; start++) {
             int at = start;
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 NDArray vectors = at < upper.last() || (norms != null && at == first)
                         ? fromWhole(parts.get(at - first), decomposition, upper, at)
                         : decomposition.started(
                                 upper.targets().oneHot(chunk.tokens(), trace.x().getDataType()),
-                                model.at(trace.x(), upper.targets()));
+                                model.gatherRows(trace.x(), upper.targets()));
                 into.take(at, vectors.squeeze(1), head);
             });
         }
@@ -132,7 +132,7 @@ final class DecomposedPass {
     /** The targets' parts of the last hidden states [n, 1, T, H]; of the first start's, where there are norms, the rows are all done. */
     private NDArray fromWhole(NDArray whole, Decomposition decomposition, RemainingLayers upper, int start) {
         Shape shape = whole.getShape();
-        NDArray own = model.at(whole.reshape(shape.get(0), shape.get(1), -1), upper.targets())
+        NDArray own = model.gatherRows(whole.reshape(shape.get(0), shape.get(1), -1), upper.targets())
                 .reshape(shape.get(0), 1, shape.get(2), shape.get(3));
         return norms != null && start == first ? own : decomposition.row(whole, own);
     }

@@ -29,8 +29,8 @@ public final class DecomposedTarget {
         double[][] vectors = new double[1][];
         try (NDManager scope = TensorEngine.newManager();
                 ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
-            ArrayScope.free(() -> {
-                NDArray embedded = model.embed(model.batchOf(scope, List.of(example)));
+            ArrayScope.discarding(() -> {
+                NDArray embedded = model.embed(model.exampleBatch(scope, List.of(example)));
                 BatchExamples members = BatchExamples.of(List.of(example));
                 Chunk chunk = new Chunk(embedded, null, new int[] {example.length()}, members);
                 Sink sink = (start, parts, head) ->

@@ -84,11 +84,11 @@ final class Decomposition {
      * @param inputs the layer's input at the rows [B, R, H]
      */
     NDArray started(NDArray own, NDArray inputs) {
-        return ArrayScope.keep(() -> {
+        return ArrayScope.returning(() -> {
             NDArray parts = empty();
             NDArray perHead = trace.headContributions(weights);
             for (Block block : blocks()) {
-                ArrayScope.free(() -> {
+                ArrayScope.discarding(() -> {
                     NDIndex given = index("{}:{}, {}:{}", block);
                     NDArray contributions = trace.attention()
                             .get(index("{}:{}, :, :, {}:{}", block))
@@ -115,9 +115,9 @@ final class Decomposition {
 
     /** Puts parts of the layer's output in the place of those of its input [B, T, T, H]; all rows are formed. */
     void replace(NDArray parts) {
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             for (Block block : blocks()) {
-                ArrayScope.free(() -> {
+                ArrayScope.discarding(() -> {
                     NDArray some = parts.get(index("{}:{}, :, {}:{}", block));
                     some.addi(attended(some, block));
                 });
@@ -133,9 +133,9 @@ final class Decomposition {
      * @param own the parts of the rows themselves [B, 1, T, H], changed and returned
      */
     NDArray row(NDArray parts, NDArray own) {
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             for (Block block : blocks()) {
-                ArrayScope.free(() -> {
+                ArrayScope.discarding(() -> {
                     NDIndex index = index("{}:{}, :, {}:{}", block);
                     own.get(index).addi(attended(parts.get(index), block));
                 });
@@ -188,7 +188,7 @@ final class Decomposition {
         long step = Math.max(1, blockRows / tokens);
         for (long from = 0; from < batch * rows; from += step) {
             NDIndex some = new NDIndex("{}:{}", from, Math.min(batch * rows, from + step));
-            ArrayScope.free(() -> block(all.get(some), factors.at(some), products));
+            ArrayScope.discarding(() -> block(all.get(some), factors.at(some), products));
         }
     }
 

@@ -49,7 +49,7 @@ final class BatchScoring {
 
     List<ScoredExample> score(Batch asked) {
         List<EncodedExample> examples = asked.examples();
-        TokenBatch batch = model.batchOf(scope, examples);
+        TokenBatch batch = model.exampleBatch(scope, examples);
         ScoreCollector maps = new ScoreCollector(options.onRefusal(), examples.size());
         Memo passing = Memo.of(BatchExamples.of(examples));
         List<NDArray> inputs = layers(batch, examples, passing, maps);
@@ -69,7 +69,7 @@ final class BatchScoring {
         NDArray targets = targets(batch, examples);
         LayerVisitor visitor = (l, trace) -> {
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);
-            ArrayScope.free(() -> score(layer, targets, maps, scores));
+            ArrayScope.discarding(() -> score(layer, targets, maps, scores));
         };
         List<NDArray> inputs =
                 attributions.isEmpty() ? List.of(model.walk(batch, visitor)) : model.walkKeepingStates(batch, visitor);

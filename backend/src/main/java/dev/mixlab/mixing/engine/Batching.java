@@ -39,9 +39,9 @@ final class Batching {
      *
      * @param indices their places among all examples
      * @param sideBySide how many such batches have room in memory at a time
-     * @param together how many batches may be begun and not yet given away while this one is among them
+     * @param maxInFlight limit on unfinished batches while this one runs, which bounds memory
      */
-    record Batch(List<EncodedExample> examples, List<Integer> indices, int sideBySide, int together) {}
+    record Batch(List<EncodedExample> examples, List<Integer> indices, int sideBySide, int maxInFlight) {}
 
     /** The batches of each group, short examples first. */
     List<Batch> of(List<List<EncodedExample>> groups) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.BatchExecutor;
+import dev.mixlab.encoder.engine.BatchTask;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.method.MachineBudget;
 import java.util.List;
@@ -37,17 +38,33 @@ public final class ForwardPasses {
                     i -> lengths[i],
                     tokens -> Math.min(
                             evenly.applyAsInt(tokens), share.sequences(model.config(), model.precision(), tokens)));
-            lanes.run(
-                    batches,
-                    batch -> 2 * lanes.count(),
-                    batch -> {
-                        try (NDManager scope = TensorEngine.newManager()) {
-                            ArrayScope.free(() -> work.accept(scope, batch));
-                        }
-                        return batch;
-                    },
-                    batch -> {},
-                    stopIfAsked);
+            lanes.run(batches, new Pass(2 * lanes.count(), work, stopIfAsked));
+        }
+    }
+
+    /** Runs the work on one batch at a time, in a manager of its own. */
+    private record Pass(int limit, BiConsumer<NDManager, List<Integer>> work, Runnable stopIfAsked)
+            implements BatchTask<List<Integer>, List<Integer>> {
+
+        @Override
+        public int maxInFlight(List<Integer> batch) {
+            return limit;
+        }
+
+        @Override
+        public List<Integer> execute(List<Integer> batch) {
+            try (NDManager scope = TensorEngine.newManager()) {
+                ArrayScope.discarding(() -> work.accept(scope, batch));
+            }
+            return batch;
+        }
+
+        @Override
+        public void accept(List<Integer> batch) {}
+
+        @Override
+        public void checkCancelled() {
+            stopIfAsked.run();
         }
     }
 }

@@ -37,8 +37,8 @@ public record HeadMaps(int layers, int heads, int tokens, float[] values) {
         int size = heads * example.length() * example.length();
         float[] values = new float[Math.multiplyExact(layers, size)];
         try (NDManager scope = TensorEngine.newManager()) {
-            ArrayScope.free(() -> {
-                TokenBatch batch = model.batchOf(scope, List.of(example));
+            ArrayScope.discarding(() -> {
+                TokenBatch batch = model.exampleBatch(scope, List.of(example));
                 model.walk(batch, (layer, trace) -> {
                     float[] weights =
                             trace.attention().toType(DataType.FLOAT32, false).toFloatArray();

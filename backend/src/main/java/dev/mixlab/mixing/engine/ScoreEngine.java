@@ -5,6 +5,7 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.BatchExecutor;
+import dev.mixlab.encoder.engine.BatchTask;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.engine.Batching.Batch;
 import dev.mixlab.mixing.method.ModelContext;
@@ -65,17 +66,47 @@ public final class ScoreEngine implements AutoCloseable {
     public void scoreGroups(
             List<List<EncodedExample>> groups, Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
         List<Batch> batches = new Batching(context, lanes.count()).of(groups);
-        lanes.run(batches, Batch::together, this::score, scored -> scored.forEach(sink), () -> {
+        lanes.run(batches, new Scoring(sink, cancelled));
+    }
+
+    /** Scores one batch at a time and gives the results to the sink. */
+    private final class Scoring implements BatchTask<Batch, List<ScoredExample>> {
+
+        private final Consumer<ScoredExample> sink;
+        private final BooleanSupplier cancelled;
+
+        private Scoring(Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
+            this.sink = sink;
+            this.cancelled = cancelled;
+        }
+
+        @Override
+        public int maxInFlight(Batch batch) {
+            return batch.maxInFlight();
+        }
+
+        @Override
+        public List<ScoredExample> execute(Batch batch) {
+            return score(batch);
+        }
+
+        @Override
+        public void accept(List<ScoredExample> scored) {
+            scored.forEach(sink);
+        }
+
+        @Override
+        public void checkCancelled() {
             if (cancelled.getAsBoolean()) {
                 throw new CancelledException("scoring was cancelled");
             }
-        });
+        }
     }
 
     private List<ScoredExample> score(Batch batch) {
         List<ScoredExample> scored = new ArrayList<>();
         try (NDManager scope = TensorEngine.newManager()) {
-            ArrayScope.free(() ->
+            ArrayScope.discarding(() ->
                     scored.addAll(new BatchScoring(context.forOneOf(batch.sideBySide()), options, scope).score(batch)));
         }
         return scored;

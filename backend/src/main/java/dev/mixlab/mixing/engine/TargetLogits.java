@@ -24,10 +24,10 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
     static TargetLogits of(MaskedLanguageModel model, NDArray hidden, List<EncodedExample> examples) {
         double[][] pairs = new double[examples.size()][];
         double[] logSums = new double[examples.size()];
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             long[] targets = examples.stream().mapToLong(EncodedExample::target).toArray();
             NDArray tokens = hidden.getManager().create(targets, new Shape(targets.length, 1));
-            NDArray logits = model.logits(model.at(hidden, tokens))
+            NDArray logits = model.logits(model.gatherRows(hidden, tokens))
                     .toType(DataType.FLOAT64, false)
                     .squeeze(1);
             for (int b = 0; b < pairs.length; b++) {

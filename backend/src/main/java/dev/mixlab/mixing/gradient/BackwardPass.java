@@ -24,7 +24,7 @@ final class BackwardPass {
      * @param seeds of the shape and type of the function's value
      */
     static <K> Map<K, NDArray> gradients(NDArray input, UnaryOperator<NDArray> function, Map<K, NDArray> seeds) {
-        return ArrayScope.keep(
+        return ArrayScope.returning(
                 () -> {
                     NDArray leaf = input.stopGradient();
                     leaf.setRequiresGradient(true);

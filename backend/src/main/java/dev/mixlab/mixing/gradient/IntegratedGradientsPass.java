@@ -48,14 +48,14 @@ final class IntegratedGradientsPass {
 
     /** One attribution per objective. */
     Map<Objective, Attribution> attributions() {
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             IntegrationPath starts =
                     new IntegrationPath(model, manager, context.options().baseline());
             List<NDArray> ends = starts.inputs(example.inputIds());
             List<NDArray> begins = starts.of(example, ends);
             for (int layer = 0; layer < layers; layer++) {
                 int at = layer;
-                ArrayScope.free(() -> layer(at, begins.get(at), ends.get(at)));
+                ArrayScope.discarding(() -> layer(at, begins.get(at), ends.get(at)));
             }
         });
         return made;
@@ -70,7 +70,7 @@ final class IntegratedGradientsPass {
         for (int from = 0; from < quadrature.size(); from += together) {
             int first = from;
             int last = Math.min(quadrature.size(), from + together);
-            ArrayScope.free(() -> points(layer, start, path, first, last));
+            ArrayScope.discarding(() -> points(layer, start, path, first, last));
         }
         double[] logits = upper(2).logits(layer, end.concat(start)).toDoubleArray();
         made.forEach((objective, attribution) -> {

@@ -16,7 +16,7 @@ record IntegrationPath(MaskedLanguageModel model, NDManager manager, Baseline ba
 
     /** x(0) .. x(L-1) of a sequence, each [1, T, H]. */
     List<NDArray> inputs(int[] ids) {
-        return ArrayScope.keep(
+        return ArrayScope.returning(
                 () -> {
                     List<NDArray> inputs = new ArrayList<>();
                     inputs.add(model.embed(model.batch(manager, List.of(ids))));

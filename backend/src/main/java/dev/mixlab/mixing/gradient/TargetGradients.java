@@ -55,7 +55,7 @@ record TargetGradients(Map<Objective, Scores> scores) {
     private static TargetGradients compute(AttributionContext context) {
         int layers = context.model().config().layers();
         TargetGradients made = new TargetGradients(Objective.each(objective -> Scores.empty(context.batch(), layers)));
-        ArrayScope.free(() -> made.backwards(context));
+        ArrayScope.discarding(() -> made.backwards(context));
         return made;
     }
 
@@ -81,7 +81,7 @@ record TargetGradients(Map<Objective, Scores> scores) {
     private void collect(AttributionContext context, int layer, Map<Objective, NDArray> gradients) {
         TokenBatch batch = context.batch();
         NDArray x = context.inputs().get(layer);
-        gradients.forEach((objective, gradient) -> ArrayScope.free(() -> {
+        gradients.forEach((objective, gradient) -> ArrayScope.discarding(() -> {
             Scores into = Objects.requireNonNull(scores.get(objective));
             NDArray precise = gradient.toType(DataType.FLOAT64, false);
             NDArray product = precise.mul(x.toType(DataType.FLOAT64, false));

@@ -28,7 +28,7 @@ record GlobalJacobians(List<List<double[]>> layers) {
             }
             for (int b = 0; b < layer.batch().size(); b++) {
                 int sequence = b;
-                ArrayScope.free(
+                ArrayScope.discarding(
                         () -> all.add(layer, SequenceSlice.states(layer.trace().x(), layer.batch(), sequence)));
             }
             return all;
@@ -44,7 +44,7 @@ record GlobalJacobians(List<List<double[]>> layers) {
         for (int from = 0; from < tokens * hidden; from += step) {
             int first = from;
             int end = Math.min(tokens * hidden, from + step);
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 NDArray change = components(embedded, first, end);
                 for (int l = 0; l < tangents.size(); l++) {
                     change = tangents.get(l).through(change);

@@ -56,7 +56,7 @@ final class JacobianNorms {
         List<double[]> maps = new ArrayList<>();
         for (int b = 0; b < layer.batch().size(); b++) {
             int sequence = b;
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 LayerTrace trace = SequenceSlice.of(layer.trace(), layer.batch(), sequence);
                 maps.add(new JacobianNorms(layer, trace).norms());
             });
@@ -69,7 +69,7 @@ final class JacobianNorms {
         double[] norms = new double[tokens * tokens];
         for (int i = 0; i < tokens; i++) {
             int row = i;
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 double[] squares = new Row(row).squares();
                 for (int j = 0; j < tokens; j++) {
                     norms[row * tokens + j] = Math.sqrt(Math.max(0, squares[j]));

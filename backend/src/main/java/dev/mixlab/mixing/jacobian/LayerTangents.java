@@ -22,7 +22,7 @@ final class LayerTangents {
 
     /** Changes of the input [n, T, H] to changes of the output. */
     NDArray through(NDArray change) {
-        return ArrayScope.keep(() -> block.through(attention(change)));
+        return ArrayScope.returning(() -> block.through(attention(change)));
     }
 
     private NDArray attention(NDArray change) {

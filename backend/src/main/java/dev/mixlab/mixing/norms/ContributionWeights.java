@@ -38,7 +38,7 @@ record ContributionWeights(NDArray centred, NDArray means) {
     }
 
     private static ContributionWeights make(NDManager manager, EncoderConfig config, LayerWeights weights) {
-        return ArrayScope.lasting(
+        return ArrayScope.detaching(
                 () -> {
                     NDArray whole = weights.attentionOutput().weight().get(manager, new NDIndex(":"));
                     NDArray means = whole.mean(new int[] {0}, true);

@@ -79,14 +79,14 @@ final class NormScorer {
             methodMaps.add(one);
             maps.put(method, one.maps());
         }
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             States states = states();
             BlockPlan plan = BlockPlan.of(blockRows(), rows, batch.tokens());
             for (Block values : plan.valueBlocks(batch.size(), batch.tokens())) {
-                ArrayScope.free(() -> {
+                ArrayScope.discarding(() -> {
                     Contributors contributors = contributors(values);
                     for (Block block : plan.rowBlocks(values)) {
-                        ArrayScope.free(() -> measure(methodMaps, states, contributors.part(values, block), block));
+                        ArrayScope.discarding(() -> measure(methodMaps, states, contributors.part(values, block), block));
                     }
                 });
             }

@@ -68,13 +68,13 @@ public record RemainingLayers(
 
     /** One layer: [n, T, H] to [n, T, H]. */
     public NDArray through(int layer, NDArray x) {
-        return ArrayScope.keep(() -> model.layer(layer, x, mask).out());
+        return ArrayScope.returning(() -> model.layer(layer, x, mask).out());
     }
 
     /** Runs the last layer: from its input [n, T, H] to the logits of good and bad word [n, 2]. */
     public NDArray top(NDArray x) {
-        return ArrayScope.keep(() ->
-                model.logitsFor(model.layerAt(last(), x, targets, mask), words).squeeze(1));
+        return ArrayScope.returning(() -> model.logitsFor(model.layerOutputAt(last(), x, targets, mask), words)
+                .squeeze(1));
     }
 
     public int last() {

@@ -50,7 +50,7 @@ final class ZeroedOutputs {
     OutputDistances distances() {
         BlockPlan plan = BlockPlan.of(layer.modelContext().budget().rowsOfInnerUnits(config()), rows, tokens);
         for (Block values : plan.valueBlocks(layer.batch().size(), tokens)) {
-            ArrayScope.free(() -> values(values, plan));
+            ArrayScope.discarding(() -> values(values, plan));
         }
         return distances.result();
     }
@@ -61,11 +61,11 @@ final class ZeroedOutputs {
         for (int from = all.from(); from < all.end(); from += plan.rowSequences()) {
             int start = from;
             int end = Math.min(all.end(), from + plan.rowSequences());
-            ArrayScope.free(() -> {
+            ArrayScope.discarding(() -> {
                 Unchanged unchanged = unchanged(start, end);
                 for (int first = all.first(); first < all.last(); first += plan.rowTokens()) {
                     Block block = new Block(start, end, first, Math.min(all.last(), first + plan.rowTokens()));
-                    ArrayScope.free(() -> alternatives(unchanged, heads.part(all, block), block));
+                    ArrayScope.discarding(() -> alternatives(unchanged, heads.part(all, block), block));
                 }
             });
         }

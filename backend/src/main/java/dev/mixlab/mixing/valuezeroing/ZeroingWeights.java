@@ -41,7 +41,7 @@ record ZeroingWeights(NDArray toHidden, NDArray toInner, NDArray innerBias, NDAr
     }
 
     private static ZeroingWeights make(NDManager manager, EncoderConfig config, LayerWeights weights) {
-        return ArrayScope.lasting(
+        return ArrayScope.detaching(
                 () -> {
                     NDArray mixing =
                             centred(view(manager, weights.attentionOutput().weight()));

@@ -83,7 +83,7 @@ public final class Pretraining {
             throw new ConflictException("pre-training state of seed %d does not go on with seed %d"
                     .formatted(from.seed(), settings.seed()));
         }
-        model.load(from.weights());
+        model.replaceParameters(from.weights());
         trainer.restore(from.moments(), from.step());
         return from.step();
     }

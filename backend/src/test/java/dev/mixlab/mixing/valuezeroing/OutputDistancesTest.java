@@ -35,7 +35,7 @@ class OutputDistancesTest {
         try (MaskedLanguageModel model = SmallModels.of(family, Precision.FLOAT64, SmallModels.USUAL_WEIGHTS);
                 NDManager scope = NDManager.newBaseManager("PyTorch");
                 ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
-            TokenBatch batch = model.batchOf(scope, List.of(SmallModels.sentence("any", TOKENS)));
+            TokenBatch batch = model.exampleBatch(scope, List.of(SmallModels.sentence("any", TOKENS)));
             LayerTrace trace = model.trace(batch).layers().get(1);
             OutputDistances zeroed = OutputDistances.of(new LayerContext(context, 1, batch, trace, new Memo()));
             for (int j = 0; j < TOKENS; j++) {

@@ -99,13 +99,13 @@ public final class BatchedProbes implements AutoCloseable {
     }
 
     private Examples ordered(Examples examples, int[] order) {
-        return ArrayScope.keep(
+        return ArrayScope.returning(
                 () -> examples.ordered(manager.create(longs(order))),
                 ordered -> List.of(ordered.features(), ordered.labels()));
     }
 
     private void step(Examples examples, int from, int end, int index, int batches) {
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             Batch batch = new Batch(
                     manager,
                     examples.of(examples.features(), from, end),
@@ -132,7 +132,7 @@ public final class BatchedProbes implements AutoCloseable {
     public double[][][] logits(Examples asked) {
         double[][][] logits =
                 new double[Math.toIntExact(asked.features().getShape().get(0))][asked.size()][];
-        ArrayScope.free(() -> {
+        ArrayScope.discarding(() -> {
             NDArray output = model.getBlock()
                     .forward(new ParameterStore(manager, false), new NDList(asked.features()), false)
                     .singletonOrThrow();

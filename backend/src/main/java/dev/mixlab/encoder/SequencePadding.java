@@ -7,12 +7,13 @@ import dev.mixlab.encoder.family.EncoderConfig;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes batches of token ids that a model can read. */
-final class TokenBatches {
+/** Pads sequences of token ids to the longest of them, as one batch that a model can read. */
+final class SequencePadding {
 
-    private TokenBatches() {}
+    private SequencePadding() {}
 
-    static TokenBatch of(EncoderConfig config, NDManager scope, List<int[]> sequences) {
+    /** Returns the batch, whose arrays belong to the scope; see {@link MaskedLanguageModel#batch} for what is refused. */
+    static TokenBatch pad(EncoderConfig config, NDManager scope, List<int[]> sequences) {
         int[] lengths = sequences.stream().mapToInt(ids -> ids.length).toArray();
         int tokens = Arrays.stream(lengths).max().orElse(0);
         if (Arrays.stream(lengths).min().orElse(0) == 0) {
@@ -28,7 +29,7 @@ final class TokenBatches {
         for (int row = 0; row < lengths.length; row++) {
             int start = row * tokens;
             for (int token = 0; token < lengths[row]; token++) {
-                ids[start + token] = checked(config, sequences.get(row)[token]);
+                ids[start + token] = requireInVocabulary(config, sequences.get(row)[token]);
             }
             Arrays.fill(mask, start, start + lengths[row], 1);
         }
@@ -36,7 +37,7 @@ final class TokenBatches {
         return new TokenBatch(scope.create(ids, shape), scope.create(mask, shape), lengths);
     }
 
-    private static int checked(EncoderConfig config, int id) {
+    private static int requireInVocabulary(EncoderConfig config, int id) {
         if (id < 0 || id >= config.vocabulary()) {
             throw new InvalidInputException(
                     "token id %d outside the vocabulary of %d".formatted(id, config.vocabulary()));
