@@ -54,7 +54,8 @@ public final class Encoder extends AbstractBlock {
         embeddings = new Embeddings(config, weights, this::addParameter);
         layers = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
-            layers.add(new EncoderLayer(config, layer, weights, this::addParameter));
+            boolean repeated = layer > 0 && config.family().weights().layers().shared();
+            layers.add(repeated ? layers.get(0) : new EncoderLayer(config, layer, weights, this::addParameter));
         }
         head = new MaskedLmHead(config, embeddings.words(), weights, this::addParameter);
         dataType = embeddings.words().getArray().getDataType();

@@ -90,7 +90,7 @@ public final class ModelCatalogue implements Models {
                 .sum();
         ModelEntry.Size size =
                 new ModelEntry.Size(config.layers(), config.hidden(), config.heads(), config.vocabulary(), parameters);
-        return new ModelEntry(id, name, config.family(), size, source.sha256(), checkpoint, suggested(parameters));
+        return new ModelEntry(id, name, config.family().id(), size, source.sha256(), checkpoint, suggested(parameters));
     }
 
     private static FineTuningSettings suggested(long parameters) {

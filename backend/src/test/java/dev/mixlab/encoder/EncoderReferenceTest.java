@@ -2,13 +2,15 @@ package dev.mixlab.encoder;
 
 import static dev.mixlab.encoder.ReferenceModel.ints;
 import static dev.mixlab.encoder.ReferenceModel.relativeDifference;
+import static dev.mixlab.encoder.TraceNumbers.attentions;
+import static dev.mixlab.encoder.TraceNumbers.hiddenStates;
+import static dev.mixlab.encoder.TraceNumbers.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.layer.LayerTrace;
@@ -134,28 +136,5 @@ class EncoderReferenceTest {
                 }
             }
         }
-    }
-
-    private static float[] hiddenStates(Trace trace, int member, int length) {
-        NDList states = new NDList();
-        for (int l = 0; l <= trace.layers().size(); l++) {
-            states.add(trace.hidden(l).get(new NDIndex("{}, :{}", member, length)));
-        }
-        return ai.djl.ndarray.NDArrays.stack(states)
-                .toType(DataType.FLOAT32, false)
-                .toFloatArray();
-    }
-
-    private static float[] attentions(Trace trace) {
-        NDList layers = new NDList();
-        trace.layers().forEach(layer -> layers.add(layer.attention().get(0)));
-        return ai.djl.ndarray.NDArrays.stack(layers)
-                .toType(DataType.FLOAT32, false)
-                .toFloatArray();
-    }
-
-    private static float[] logits(MaskedLanguageModel model, Trace trace, int member, int target) {
-        NDArray hidden = trace.hidden(trace.layers().size()).get(member, target).expandDims(0);
-        return model.logits(hidden).toType(DataType.FLOAT32, false).toFloatArray();
     }
 }

@@ -26,10 +26,18 @@ public final class ReferenceModel implements AutoCloseable {
     }
 
     public static ReferenceModel of(String name) {
+        return in("/reference/" + name);
+    }
+
+    /** A reference model of a family that the program does not support yet. */
+    public static ReferenceModel beyond(String name) {
+        return in("/reference-beyond/" + name);
+    }
+
+    private static ReferenceModel in(String folder) {
         try {
-            return new ReferenceModel(
-                    Path.of(Objects.requireNonNull(ReferenceModel.class.getResource("/reference/" + name), name)
-                            .toURI()));
+            return new ReferenceModel(Path.of(Objects.requireNonNull(ReferenceModel.class.getResource(folder), folder)
+                    .toURI()));
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

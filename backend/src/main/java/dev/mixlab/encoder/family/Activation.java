@@ -76,8 +76,13 @@ public enum Activation {
         return apply(input).div(input.add(1e-12));
     }
 
-    /** The function of that name; refused when there is none. */
-    public static Activation of(String name) {
+    /**
+     * Returns the function of a name.
+     *
+     * @param key the key of config.json that holds the name, for the message
+     * @throws InvalidInputException when there is no such function
+     */
+    static Activation of(String key, String name) {
         return switch (name) {
             case "gelu" -> GELU;
             case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> GELU_NEW;
@@ -85,7 +90,7 @@ public enum Activation {
             case "silu", "swish" -> SILU;
             default ->
                 throw new InvalidInputException(
-                        "hidden_act %s is unknown; gelu, gelu_new, relu and silu are known".formatted(name));
+                        "%s %s is unknown; gelu, gelu_new, relu and silu are known".formatted(key, name));
         };
     }
 }

@@ -1,15 +1,17 @@
 package dev.mixlab.encoder.family;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.encoder.family.WeightNames.HeadNames;
 
 /** BERT (Devlin et al. 2019). Its head uses the activation of the feed-forward blocks. */
 final class BertFamily implements EncoderFamily {
 
-    private static final HeadNames HEAD = new HeadNames(
-            "cls.predictions.transform.dense",
-            "cls.predictions.transform.LayerNorm",
-            "cls.predictions.bias",
-            "cls.predictions.decoder");
+    private static final WeightNames WEIGHTS = WeightNames.ofBert(
+            "bert.",
+            new HeadNames(
+                    "cls.predictions.transform.dense",
+                    "cls.predictions.transform.LayerNorm",
+                    "cls.predictions.bias",
+                    "cls.predictions.decoder"));
 
     @Override
     public String id() {
@@ -17,16 +19,7 @@ final class BertFamily implements EncoderFamily {
     }
 
     @Override
-    public EncoderConfig config(JsonNode json) {
-        ConfigReader reader = new ConfigReader(json);
-        return reader.read(
-                this,
-                new ConfigReader.Differences(
-                        reader.whole("hidden_size"), reader.activation(), reader.whole("pad_token_id", 0), 0));
-    }
-
-    @Override
-    public HeadNames head() {
-        return HEAD;
+    public WeightNames weights() {
+        return WEIGHTS;
     }
 }

@@ -2,14 +2,40 @@ package dev.mixlab.encoder.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.family.EncoderConfig.Architecture;
+import dev.mixlab.encoder.family.EncoderConfig.Dropout;
+import dev.mixlab.encoder.family.EncoderConfig.EmbeddingSizes;
+import dev.mixlab.encoder.family.EncoderConfig.Head;
 
-/** Reads the keys of config.json that all families share. A missing key that has no default is refused by name. */
+/** Reads a config.json by the keys of a family. A missing key that has no default is refused by name. */
 final class ConfigReader {
 
+    private final EncoderFamily family;
     private final JsonNode json;
 
-    ConfigReader(JsonNode json) {
+    ConfigReader(EncoderFamily family, JsonNode json) {
+        this.family = family;
         this.json = json;
+    }
+
+    EncoderConfig read() {
+        requireSupported();
+        return new EncoderConfig(
+                family,
+                new Architecture(
+                        whole(ConfigKey.LAYERS),
+                        whole(ConfigKey.HIDDEN),
+                        whole(ConfigKey.HEADS),
+                        whole(ConfigKey.INTERMEDIATE),
+                        number(ConfigKey.LAYER_NORM_EPS, 1e-12),
+                        activation()),
+                embeddings(),
+                new Head(headActivation(), json.path(family.key(ConfigKey.TIED)).asBoolean(true)),
+                new Dropout(number(ConfigKey.HIDDEN_DROPOUT, 0.1), number(ConfigKey.ATTENTION_DROPOUT, 0.1)),
+                number(ConfigKey.INITIALIZER_RANGE, 0.02));
+    }
+
+    private void requireSupported() {
         String positions = json.path("position_embedding_type").asText("absolute");
         if (!positions.equals("absolute")) {
             throw new InvalidInputException(
@@ -18,9 +44,35 @@ final class ConfigReader {
         if (json.path("is_decoder").asBoolean(false)) {
             throw new InvalidInputException("config.json: is_decoder is true; only encoders are supported");
         }
+        family.requireSupported(json);
     }
 
-    int whole(String key) {
+    private EmbeddingSizes embeddings() {
+        boolean segments = family.weights().embeddings().segments() != null;
+        int padding = whole(ConfigKey.PADDING, family.defaultPadding());
+        return new EmbeddingSizes(
+                whole(ConfigKey.VOCABULARY),
+                whole(ConfigKey.POSITIONS),
+                segments ? whole(ConfigKey.SEGMENTS, 2) : 0,
+                family.defaultEmbedding().isPresent()
+                        ? whole(ConfigKey.EMBEDDING, family.defaultEmbedding().getAsInt())
+                        : whole(ConfigKey.HIDDEN),
+                padding,
+                family.positionsFollowPadding() ? padding + 1 : 0);
+    }
+
+    private Activation headActivation() {
+        Activation own = family.headActivation();
+        return own == null ? activation() : own;
+    }
+
+    private Activation activation() {
+        String key = family.key(ConfigKey.ACTIVATION);
+        return Activation.of(key, json.path(key).asText("gelu"));
+    }
+
+    private int whole(ConfigKey setting) {
+        String key = family.key(setting);
         JsonNode node = json.path(key);
         if (!node.isIntegralNumber() || !node.canConvertToInt()) {
             throw new InvalidInputException("config.json: %s is %s, not a whole number"
@@ -29,51 +81,15 @@ final class ConfigReader {
         return node.intValue();
     }
 
-    int whole(String key, int otherwise) {
-        return present(key) ? whole(key) : otherwise;
+    private int whole(ConfigKey setting, int otherwise) {
+        return json.hasNonNull(family.key(setting)) ? whole(setting) : otherwise;
     }
 
-    double number(String key, double otherwise) {
-        if (present(key) && !json.path(key).isNumber()) {
+    private double number(ConfigKey setting, double otherwise) {
+        String key = family.key(setting);
+        if (json.hasNonNull(key) && !json.path(key).isNumber()) {
             throw new InvalidInputException("config.json: %s is %s, not a number".formatted(key, json.path(key)));
         }
         return json.path(key).asDouble(otherwise);
-    }
-
-    Activation activation() {
-        return Activation.of(json.path("hidden_act").asText("gelu"));
-    }
-
-    boolean tied() {
-        return json.path("tie_word_embeddings").asBoolean(true);
-    }
-
-    /** What differs between the families. */
-    record Differences(int embedding, Activation headActivation, int padTokenId, int positionOffset) {}
-
-    EncoderConfig read(EncoderFamily family, Differences differences) {
-        return new EncoderConfig(
-                family.id(),
-                whole("num_hidden_layers"),
-                whole("hidden_size"),
-                whole("num_attention_heads"),
-                whole("intermediate_size"),
-                whole("vocab_size"),
-                whole("max_position_embeddings"),
-                whole("type_vocab_size", 2),
-                differences.embedding(),
-                number("layer_norm_eps", 1e-12),
-                activation(),
-                differences.headActivation(),
-                number("hidden_dropout_prob", 0.1),
-                number("attention_probs_dropout_prob", 0.1),
-                differences.padTokenId(),
-                differences.positionOffset(),
-                number("initializer_range", 0.02),
-                tied());
-    }
-
-    private boolean present(String key) {
-        return json.hasNonNull(key);
     }
 }

@@ -1,15 +1,21 @@
 package dev.mixlab.encoder.family;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.encoder.family.WeightNames.EmbeddingNames;
+import dev.mixlab.encoder.family.WeightNames.HeadNames;
+import dev.mixlab.encoder.family.WeightNames.LayerNames;
+import java.util.OptionalInt;
 
 /** The generator of ELECTRA (Clark et al. 2020). Embeddings may be smaller than hidden states; the head works in their size. */
 final class ElectraFamily implements EncoderFamily {
 
-    private static final HeadNames HEAD = new HeadNames(
-            "generator_predictions.dense",
-            "generator_predictions.LayerNorm",
-            "generator_lm_head.bias",
-            "generator_lm_head");
+    private static final WeightNames WEIGHTS = new WeightNames(
+            EmbeddingNames.ofBert("electra.embeddings.", "electra.embeddings_project"),
+            LayerNames.ofBert("electra.encoder.layer.%d."),
+            new HeadNames(
+                    "generator_predictions.dense",
+                    "generator_predictions.LayerNorm",
+                    "generator_lm_head.bias",
+                    "generator_lm_head"));
 
     @Override
     public String id() {
@@ -17,16 +23,17 @@ final class ElectraFamily implements EncoderFamily {
     }
 
     @Override
-    public EncoderConfig config(JsonNode json) {
-        ConfigReader reader = new ConfigReader(json);
-        return reader.read(
-                this,
-                new ConfigReader.Differences(
-                        reader.whole("embedding_size", 128), Activation.GELU, reader.whole("pad_token_id", 0), 0));
+    public WeightNames weights() {
+        return WEIGHTS;
     }
 
     @Override
-    public HeadNames head() {
-        return HEAD;
+    public OptionalInt defaultEmbedding() {
+        return OptionalInt.of(128);
+    }
+
+    @Override
+    public Activation headActivation() {
+        return Activation.GELU;
     }
 }

@@ -4,73 +4,116 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.weights.ModelSource;
-import java.util.Map;
 
 /**
  * The sizes and settings of an encoder, read from Hugging Face's config.json by its family.
  *
- * @param family id of the family
- * @param layers number of layers L
- * @param hidden hidden size H
- * @param heads number of attention heads, a divisor of the hidden size
- * @param intermediate size of the feed-forward blocks' inner layer F
- * @param vocabulary number of tokens V
- * @param maxPositions rows of the table of positions
- * @param typeVocabulary rows of the table of segment types
- * @param embedding size of the embeddings E; where it is not H, a projection follows the embeddings
- * @param layerNormEps the constant under the root of every layer norm
- * @param activation activation of the feed-forward blocks
- * @param headActivation activation of the masked-LM head
- * @param hiddenDropout dropout rate of embeddings and of the output of attention and feed-forward blocks
- * @param attentionDropout dropout rate of attention weights
- * @param padTokenId id of the padding token
- * @param positionOffset row of the table of positions that the first token takes
+ * @param family the family, which names weights and keys
+ * @param architecture what all layers have in common
+ * @param embeddings sizes of the tables of embeddings
+ * @param head the masked-LM head
+ * @param dropout rates of dropout in training
  * @param initializerRange standard deviation of fresh weights
- * @param tied whether the decoder of the masked-LM head is the table of word embeddings
  */
 public record EncoderConfig(
-        String family,
-        int layers,
-        int hidden,
-        int heads,
-        int intermediate,
-        int vocabulary,
-        int maxPositions,
-        int typeVocabulary,
-        int embedding,
-        double layerNormEps,
-        Activation activation,
-        Activation headActivation,
-        double hiddenDropout,
-        double attentionDropout,
-        int padTokenId,
-        int positionOffset,
-        double initializerRange,
-        boolean tied) {
+        EncoderFamily family,
+        Architecture architecture,
+        EmbeddingSizes embeddings,
+        Head head,
+        Dropout dropout,
+        double initializerRange) {
+
+    /**
+     * What all layers have in common.
+     *
+     * @param layers number of layers L
+     * @param hidden hidden size H
+     * @param heads number of attention heads, a divisor of the hidden size
+     * @param intermediate size of the feed-forward blocks' inner layer F
+     * @param layerNormEps the constant under the root of every layer norm
+     * @param activation activation of the feed-forward blocks
+     */
+    public record Architecture(
+            int layers, int hidden, int heads, int intermediate, double layerNormEps, Activation activation) {}
+
+    /**
+     * Sizes of the tables of embeddings.
+     *
+     * @param vocabulary number of tokens V
+     * @param positions rows of the table of positions
+     * @param segments rows of the table of segments (token types); 0 where the family has none
+     * @param size of the embeddings E; where it is not the hidden size, a projection follows the embeddings
+     * @param padding id of the padding token
+     * @param firstPosition row of the table of positions that the first token takes
+     */
+    public record EmbeddingSizes(
+            int vocabulary, int positions, int segments, int size, int padding, int firstPosition) {}
+
+    /**
+     * The masked-LM head.
+     *
+     * @param activation its activation
+     * @param tied whether its decoder is the table of word embeddings
+     */
+    public record Head(Activation activation, boolean tied) {}
+
+    /**
+     * Rates of dropout in training, each from 0 to below 1.
+     *
+     * @param hidden rate for embeddings and for the output of attention and feed-forward blocks
+     * @param attention rate for attention weights
+     */
+    public record Dropout(double hidden, double attention) {}
 
     public EncoderConfig {
-        Map<String, Integer> sizes = Map.of(
-                "num_hidden_layers", layers,
-                "hidden_size", hidden,
-                "num_attention_heads", heads,
-                "intermediate_size", intermediate,
-                "vocab_size", vocabulary,
-                "type_vocab_size", typeVocabulary,
-                "embedding_size", embedding);
-        sizes.forEach((key, value) -> require(value > 0, key + " " + value + " is not positive"));
-        require(hidden % heads == 0, "hidden_size " + hidden + " is no multiple of num_attention_heads " + heads);
-        require(
-                maxPositions > positionOffset,
-                "max_position_embeddings " + maxPositions + " leaves no room after the first position, "
-                        + positionOffset);
-        require(
-                padTokenId >= 0 && padTokenId < vocabulary,
-                "pad_token_id " + padTokenId + " is outside the vocabulary of " + vocabulary);
-        require(layerNormEps >= 0, "layer_norm_eps " + layerNormEps + " is negative");
-        require(isRate(hiddenDropout), "hidden_dropout_prob " + hiddenDropout + " is not from 0 to below 1");
-        require(
-                isRate(attentionDropout),
-                "attention_probs_dropout_prob " + attentionDropout + " is not from 0 to below 1");
+        Requirements require = new Requirements(family);
+        require.positive(ConfigKey.LAYERS, architecture.layers());
+        require.positive(ConfigKey.HIDDEN, architecture.hidden());
+        require.positive(ConfigKey.HEADS, architecture.heads());
+        require.positive(ConfigKey.INTERMEDIATE, architecture.intermediate());
+        require.positive(ConfigKey.VOCABULARY, embeddings.vocabulary());
+        require.positive(ConfigKey.EMBEDDING, embeddings.size());
+        if (family.weights().embeddings().segments() != null) {
+            require.positive(ConfigKey.SEGMENTS, embeddings.segments());
+        }
+        require.that(
+                architecture.hidden() % architecture.heads() == 0,
+                ConfigKey.HIDDEN,
+                "%d is no multiple of %s %d"
+                        .formatted(architecture.hidden(), family.key(ConfigKey.HEADS), architecture.heads()));
+        require.that(
+                embeddings.positions() > embeddings.firstPosition(),
+                ConfigKey.POSITIONS,
+                "%d leaves no room after the first position, %d"
+                        .formatted(embeddings.positions(), embeddings.firstPosition()));
+        require.that(
+                embeddings.padding() >= 0 && embeddings.padding() < embeddings.vocabulary(),
+                ConfigKey.PADDING,
+                "%d is outside the vocabulary of %d".formatted(embeddings.padding(), embeddings.vocabulary()));
+        require.that(
+                architecture.layerNormEps() >= 0,
+                ConfigKey.LAYER_NORM_EPS,
+                architecture.layerNormEps() + " is negative");
+        require.rate(ConfigKey.HIDDEN_DROPOUT, dropout.hidden());
+        require.rate(ConfigKey.ATTENTION_DROPOUT, dropout.attention());
+    }
+
+    /** Checks values, and names in messages the key that the family's config.json has for a setting. */
+    private record Requirements(EncoderFamily family) {
+
+        void that(boolean holds, ConfigKey setting, String rule) {
+            if (!holds) {
+                throw new InvalidInputException("config.json: %s %s".formatted(family.key(setting), rule));
+            }
+        }
+
+        void positive(ConfigKey setting, int value) {
+            that(value > 0, setting, value + " is not positive");
+        }
+
+        void rate(ConfigKey setting, double value) {
+            that(value >= 0 && value < 1, setting, value + " is not from 0 to below 1");
+        }
     }
 
     /**
@@ -87,46 +130,54 @@ public record EncoderConfig(
         }
     }
 
-    /** Size of one attention head. */
+    /** Returns the number of layers L. */
+    public int layers() {
+        return architecture.layers();
+    }
+
+    /** Returns the hidden size H. */
+    public int hidden() {
+        return architecture.hidden();
+    }
+
+    /** Returns the number of attention heads. */
+    public int heads() {
+        return architecture.heads();
+    }
+
+    /** Returns the size of one attention head. */
     public int headSize() {
-        return hidden / heads;
+        return architecture.hidden() / architecture.heads();
     }
 
-    /** The longest sequence, special tokens included, that has positions. */
+    /** Returns the size of the feed-forward blocks' inner layer F. */
+    public int intermediate() {
+        return architecture.intermediate();
+    }
+
+    /** Returns the activation of the feed-forward blocks. */
+    public Activation activation() {
+        return architecture.activation();
+    }
+
+    /** Returns the number of tokens of the vocabulary V. */
+    public int vocabulary() {
+        return embeddings.vocabulary();
+    }
+
+    /** Returns the id of the padding token. */
+    public int padTokenId() {
+        return embeddings.padding();
+    }
+
+    /** Returns the length of the longest sequence, special tokens included, that has positions. */
     public int maxTokens() {
-        return maxPositions - positionOffset;
+        return embeddings.positions() - embeddings.firstPosition();
     }
 
-    /** The same model with other dropout rates; 0 makes training deterministic. */
-    public EncoderConfig withDropout(double hiddenRate, double attentionRate) {
+    /** Returns the same model with other dropout rates; 0 makes training deterministic. */
+    public EncoderConfig withDropout(double hidden, double attention) {
         return new EncoderConfig(
-                family,
-                layers,
-                hidden,
-                heads,
-                intermediate,
-                vocabulary,
-                maxPositions,
-                typeVocabulary,
-                embedding,
-                layerNormEps,
-                activation,
-                headActivation,
-                hiddenRate,
-                attentionRate,
-                padTokenId,
-                positionOffset,
-                initializerRange,
-                tied);
-    }
-
-    private static boolean isRate(double value) {
-        return value >= 0 && value < 1;
-    }
-
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new InvalidInputException("config.json: " + message);
-        }
+                family, architecture, embeddings, head, new Dropout(hidden, attention), initializerRange);
     }
 }

@@ -12,21 +12,29 @@ public final class EncoderFamilies {
 
     private EncoderFamilies() {}
 
-    /** Every family, in the order in which they are shown. */
+    /** Returns every family, in the order in which lists show them. */
     public static List<EncoderFamily> all() {
         return ALL;
     }
 
-    /** The family of that name. */
-    public static EncoderFamily of(String id) {
+    /**
+     * Returns the family that a {@code model_type} means.
+     *
+     * @throws InvalidInputException when no family accepts it
+     */
+    public static EncoderFamily of(String modelType) {
         return ALL.stream()
-                .filter(family -> family.id().equals(id))
+                .filter(family -> family.modelTypes().contains(modelType))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("config.json: model_type %s is not supported, only %s"
-                        .formatted(id, ALL.stream().map(EncoderFamily::id).collect(Collectors.joining(", ")))));
+                        .formatted(
+                                modelType,
+                                ALL.stream()
+                                        .flatMap(family -> family.modelTypes().stream())
+                                        .collect(Collectors.joining(", ")))));
     }
 
-    /** The family that config.json names by model_type. */
+    /** Returns the family that config.json names by {@code model_type}. */
     public static EncoderFamily of(JsonNode config) {
         if (!config.hasNonNull("model_type")) {
             throw new InvalidInputException("config.json: model_type is missing");

@@ -1,20 +1,74 @@
 package dev.mixlab.encoder.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** What sets one family of encoders apart: names of weights and a few readings of config.json. All else is shared. */
+/**
+ * What sets one family of post-norm encoders apart: names of weights, keys of config.json, and a few traits. All else is shared.
+ * The methods with a default describe BERT.
+ */
 public interface EncoderFamily {
 
-    /** The family's name, which is also Hugging Face's {@code model_type} and the prefix of its encoder's weights. */
+    /** Returns the family's name in this program, such as {@code bert}. */
     String id();
 
+    /** Returns the values of {@code model_type} in config.json that mean this family. */
+    default List<String> modelTypes() {
+        return List.of(id());
+    }
+
+    /** Returns the names of the weights in a checkpoint. */
+    WeightNames weights();
+
+    /** Returns the keys of config.json that differ from the usual ones. */
+    default Map<ConfigKey, String> keys() {
+        return Map.of();
+    }
+
+    /** Returns the key of config.json that holds a setting. */
+    default String key(ConfigKey setting) {
+        return keys().getOrDefault(setting, setting.usual());
+    }
+
+    /** Returns the padding id of a config.json that names none. */
+    default int defaultPadding() {
+        return 0;
+    }
+
+    /** Returns whether positions are counted over tokens that are not padding, from the padding id plus one on; otherwise from 0. */
+    default boolean positionsFollowPadding() {
+        return false;
+    }
+
     /**
-     * The configuration in a config.json.
+     * Returns the size of embeddings of a config.json that names none. Empty where embeddings always have the hidden size; the
+     * setting is not read then.
+     */
+    default OptionalInt defaultEmbedding() {
+        return OptionalInt.empty();
+    }
+
+    /** Returns the activation of the masked-LM head; null where it is that of the feed-forward blocks. */
+    default @Nullable Activation headActivation() {
+        return null;
+    }
+
+    /**
+     * Refuses a config.json that asks for something that only this family knows and this program does not compute.
      *
      * @throws dev.mixlab.common.InvalidInputException naming the key and the rule it breaks
      */
-    EncoderConfig config(JsonNode json);
+    default void requireSupported(JsonNode json) {}
 
-    /** Names of the masked-LM head's weights. */
-    HeadNames head();
+    /**
+     * Reads the configuration in a config.json.
+     *
+     * @throws dev.mixlab.common.InvalidInputException naming the key and the rule it breaks
+     */
+    default EncoderConfig config(JsonNode json) {
+        return new ConfigReader(this, json).read();
+    }
 }

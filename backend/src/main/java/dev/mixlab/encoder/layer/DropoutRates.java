@@ -9,8 +9,11 @@ public record DropoutRates(double hidden, double attention) {
 
     public static final DropoutRates NONE = new DropoutRates(0, 0);
 
+    /** Returns the configured rates in training, and none otherwise. */
     public static DropoutRates of(EncoderConfig config, boolean training) {
-        return training ? new DropoutRates(config.hiddenDropout(), config.attentionDropout()) : NONE;
+        return training
+                ? new DropoutRates(config.dropout().hidden(), config.dropout().attention())
+                : NONE;
     }
 
     NDArray hidden(NDArray input) {

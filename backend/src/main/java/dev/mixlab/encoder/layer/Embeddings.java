@@ -7,6 +7,8 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.EncoderConfig.EmbeddingSizes;
+import dev.mixlab.encoder.family.WeightNames.EmbeddingNames;
 import dev.mixlab.encoder.parameters.ParameterReader;
 import dev.mixlab.encoder.parameters.WeightProvider;
 import dev.mixlab.encoder.parameters.WeightProvider.Role;
@@ -19,50 +21,56 @@ public final class Embeddings {
     private final EncoderConfig config;
     private final Parameter words;
     private final Parameter positions;
-    private final Parameter types;
+    private final @Nullable Parameter segments;
     private final NormParameters norm;
     private final @Nullable AffineParameters projection;
 
     public Embeddings(EncoderConfig config, WeightProvider weights, Consumer<Parameter> register) {
-        String prefix = config.family() + ".embeddings.";
-        int size = config.embedding();
+        EmbeddingNames names = config.family().weights().embeddings();
+        EmbeddingSizes sizes = config.embeddings();
+        int size = sizes.size();
         this.config = config;
-        words = weights.parameter(
-                prefix + "word_embeddings.weight", Role.TABLE_WITH_PADDING, config.vocabulary(), size);
-        positions = weights.parameter(prefix + "position_embeddings.weight", Role.MATRIX, config.maxPositions(), size);
-        types = weights.parameter(prefix + "token_type_embeddings.weight", Role.MATRIX, config.typeVocabulary(), size);
+        words = weights.parameter(names.words(), Role.TABLE_WITH_PADDING, sizes.vocabulary(), size);
+        positions = weights.parameter(names.positions(), Role.MATRIX, sizes.positions(), size);
+        segments = names.segments() == null
+                ? null
+                : weights.parameter(names.segments(), Role.MATRIX, sizes.segments(), size);
         register.accept(words);
         register.accept(positions);
-        register.accept(types);
-        norm = new NormParameters(prefix + "LayerNorm", size, config.layerNormEps(), weights, register);
-        projection = size == config.hidden()
+        if (segments != null) {
+            register.accept(segments);
+        }
+        norm = new NormParameters(names.norm(), size, config.architecture().layerNormEps(), weights, register);
+        projection = names.projection() == null || size == config.hidden()
                 ? null
-                : new AffineParameters(
-                        config.family() + ".embeddings_project", size, config.hidden(), weights, register);
+                : new AffineParameters(names.projection(), size, config.hidden(), weights, register);
     }
 
+    /** Returns the table of words, to which the decoder of the head may be tied. */
     public Parameter words() {
         return words;
     }
 
-    /** Ids [B, T] to x(0) [B, T, H]. */
+    /** Computes x(0) [B, T, H] from ids [B, T]; every token is of the first segment. */
     public NDArray forward(NDArray ids, ParameterReader reader, DropoutRates dropout) {
         NDArray sum = lookUp(ids, reader.array(words));
         sum = sum.add(lookUp(positionIds(ids), reader.array(positions)));
-        NDArray firstType = ids.getManager().zeros(new Shape(1, 1), DataType.INT64);
-        sum = sum.add(lookUp(firstType, reader.array(types)));
+        if (segments != null) {
+            NDArray first = ids.getManager().zeros(new Shape(1, 1), DataType.INT64);
+            sum = sum.add(lookUp(first, reader.array(segments)));
+        }
         NDArray normal = dropout.hidden(norm.read(reader).apply(sum));
         return projection == null ? normal : projection.read(reader).apply(normal);
     }
 
-    /** Rows of the table of positions: [1, T] counted over all tokens, or [B, T] over those that are not padding. */
+    /** Returns rows of the table of positions: [1, T] counted over all tokens, or [B, T] over those that are not padding. */
     private NDArray positionIds(NDArray ids) {
-        if (config.positionOffset() == 0) {
+        if (config.embeddings().firstPosition() == 0) {
             int tokens = Math.toIntExact(ids.getShape().get(1));
             return ids.getManager().arange(0, tokens, 1, DataType.INT64).expandDims(0);
         }
         NDArray real = ids.neq(config.padTokenId()).toType(DataType.INT64, false);
-        return real.cumSum(1).mul(real).add(config.positionOffset() - 1);
+        return real.cumSum(1).mul(real).add(config.embeddings().firstPosition() - 1);
     }
 
     private static NDArray lookUp(NDArray ids, NDArray table) {

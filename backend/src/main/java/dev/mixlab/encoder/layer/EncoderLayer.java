@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import dev.mixlab.encoder.engine.Scalars;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.WeightNames.AttentionNames;
+import dev.mixlab.encoder.family.WeightNames.FeedForwardNames;
+import dev.mixlab.encoder.family.WeightNames.LayerNames;
 import dev.mixlab.encoder.parameters.ParameterReader;
 import dev.mixlab.encoder.parameters.WeightProvider;
 import java.util.function.Consumer;
@@ -23,21 +26,25 @@ public final class EncoderLayer {
     private final NormParameters outputNorm;
 
     public EncoderLayer(EncoderConfig config, int layer, WeightProvider weights, Consumer<Parameter> register) {
-        String prefix = "%s.encoder.layer.%d.".formatted(config.family(), layer);
+        LayerNames names = config.family().weights().layers();
+        AttentionNames attention = names.attention();
+        FeedForwardNames feedForward = names.feedForward();
+        String prefix = names.prefix(layer);
         int hidden = config.hidden();
         int inner = config.intermediate();
-        double eps = config.layerNormEps();
+        double eps = config.architecture().layerNormEps();
         this.config = config;
-        query = new AffineParameters(prefix + "attention.self.query", hidden, hidden, weights, register);
-        key = new AffineParameters(prefix + "attention.self.key", hidden, hidden, weights, register);
-        value = new AffineParameters(prefix + "attention.self.value", hidden, hidden, weights, register);
-        attentionOutput = new AffineParameters(prefix + "attention.output.dense", hidden, hidden, weights, register);
-        attentionNorm = new NormParameters(prefix + "attention.output.LayerNorm", hidden, eps, weights, register);
-        intermediate = new AffineParameters(prefix + "intermediate.dense", hidden, inner, weights, register);
-        output = new AffineParameters(prefix + "output.dense", inner, hidden, weights, register);
-        outputNorm = new NormParameters(prefix + "output.LayerNorm", hidden, eps, weights, register);
+        query = new AffineParameters(prefix + attention.query(), hidden, hidden, weights, register);
+        key = new AffineParameters(prefix + attention.key(), hidden, hidden, weights, register);
+        value = new AffineParameters(prefix + attention.value(), hidden, hidden, weights, register);
+        attentionOutput = new AffineParameters(prefix + attention.output(), hidden, hidden, weights, register);
+        attentionNorm = new NormParameters(prefix + attention.norm(), hidden, eps, weights, register);
+        intermediate = new AffineParameters(prefix + feedForward.inner(), hidden, inner, weights, register);
+        output = new AffineParameters(prefix + feedForward.outer(), inner, hidden, weights, register);
+        outputNorm = new NormParameters(prefix + feedForward.norm(), hidden, eps, weights, register);
     }
 
+    /** Returns the weights as arrays of one forward pass. */
     public LayerWeights read(ParameterReader reader) {
         return new LayerWeights(
                 query.read(reader),
@@ -60,6 +67,7 @@ public final class EncoderLayer {
      */
     public record Input(NDArray x, NDArray rows, @Nullable NDArray mask, DropoutRates dropout) {}
 
+    /** Runs the layer and returns all its activations, in the manager of the input. */
     public LayerTrace forward(LayerWeights weights, Input input) {
         DropoutRates dropout = input.dropout();
         NDArray queries = heads(Scalars.times(weights.query().apply(input.rows()), 1 / Math.sqrt(config.headSize())));

@@ -6,8 +6,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.encoder.family.EncoderFamilies;
-import dev.mixlab.encoder.family.HeadNames;
+import dev.mixlab.encoder.family.WeightNames.HeadNames;
 import dev.mixlab.encoder.parameters.ParameterReader;
 import dev.mixlab.encoder.parameters.WeightProvider;
 import dev.mixlab.encoder.parameters.WeightProvider.Role;
@@ -23,14 +22,14 @@ public final class MaskedLmHead {
     private final Parameter bias;
 
     public MaskedLmHead(EncoderConfig config, Parameter words, WeightProvider weights, Consumer<Parameter> register) {
-        HeadNames names = EncoderFamilies.of(config.family()).head();
-        int size = config.embedding();
+        HeadNames names = config.family().weights().head();
+        int size = config.embeddings().size();
         this.config = config;
         dense = new AffineParameters(names.dense(), config.hidden(), size, weights, register);
-        norm = new NormParameters(names.norm(), size, config.layerNormEps(), weights, register);
+        norm = new NormParameters(names.norm(), size, config.architecture().layerNormEps(), weights, register);
         bias = weights.parameter(names.bias(), Role.BIAS, config.vocabulary());
         register.accept(bias);
-        if (config.tied()) {
+        if (config.head().tied()) {
             decoder = words;
         } else {
             decoder = weights.parameter(names.decoder() + ".weight", Role.MATRIX, config.vocabulary(), size);
@@ -59,6 +58,6 @@ public final class MaskedLmHead {
 
     private NDArray transform(NDArray hidden, ParameterReader reader) {
         return norm.read(reader)
-                .apply(config.headActivation().apply(dense.read(reader).apply(hidden)));
+                .apply(config.head().activation().apply(dense.read(reader).apply(hidden)));
     }
 }

@@ -32,7 +32,7 @@ public final class RandomWeights implements WeightProvider {
             case MATRIX -> fill(values);
             case TABLE_WITH_PADDING -> {
                 fill(values);
-                int width = config.embedding();
+                int width = config.embeddings().size();
                 Arrays.fill(values, config.padTokenId() * width, (config.padTokenId() + 1) * width, 0);
             }
             case BIAS -> {}

@@ -7,8 +7,8 @@ import dev.mixlab.common.WeightFileException;
 import dev.mixlab.encoder.engine.ParameterArrays;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.encoder.family.EncoderFamilies;
-import dev.mixlab.encoder.family.HeadNames;
+import dev.mixlab.encoder.family.WeightNames.HeadNames;
+import dev.mixlab.encoder.family.WeightNames.LayerNames;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
@@ -33,11 +33,13 @@ public final class StoredWeights implements WeightProvider {
         this.config = config;
         this.manager = manager;
         this.precision = precision;
-        head = EncoderFamilies.of(config.family()).head();
+        head = config.family().weights().head();
         tensors = source.tensors().stream().collect(Collectors.toMap(TensorInfo::name, Function.identity()));
         requireKnownLayers();
-        if (config.tied()) {
-            requireCopy(head.decoder() + ".weight", config.family() + ".embeddings.word_embeddings.weight");
+        if (config.head().tied()) {
+            requireCopy(
+                    head.decoder() + ".weight",
+                    config.family().weights().embeddings().words());
         }
         requireCopy(head.decoder() + ".bias", head.bias());
     }
@@ -60,13 +62,11 @@ public final class StoredWeights implements WeightProvider {
     }
 
     private void requireKnownLayers() {
-        String prefix = config.family() + ".encoder.layer.";
+        LayerNames layers = config.family().weights().layers();
         for (String name : tensors.keySet()) {
-            if (name.startsWith(prefix)) {
-                String number = name.substring(prefix.length()).split("\\.", 2)[0];
-                if (!number.matches("\\d{1,6}") || Integer.parseInt(number) >= config.layers()) {
-                    throw refusal(name, "config.json has only %d layers".formatted(config.layers()));
-                }
+            String index = layers.indexIn(name);
+            if (index != null && (!index.matches("\\d{1,6}") || Integer.parseInt(index) >= config.layers())) {
+                throw refusal(name, "config.json has only %d layers".formatted(config.layers()));
             }
         }
     }

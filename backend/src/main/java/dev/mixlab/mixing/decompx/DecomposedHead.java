@@ -42,7 +42,7 @@ final class DecomposedHead {
      */
     double[] contributions(NDArray parts) {
         HeadWeights weights = model.headWeights();
-        Activation activation = model.config().headActivation();
+        Activation activation = model.config().head().activation();
         NDArray inner = weights.dense().apply(hidden);
         NDArray active = TokenParts.activated(TokenParts.affine(parts, weights.dense()), inner, activation);
         NDArray states = TokenParts.normalised(active, activation.apply(inner), weights.norm());

@@ -7,7 +7,6 @@ import dev.mixlab.common.WeightFileException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.text.TokenIds;
 import dev.mixlab.weights.FileHash;
@@ -42,15 +41,15 @@ final class ModelInspection {
         EncoderConfig config = model.config();
         return new ModelReport(
                 folder.origin(),
-                config.family(),
+                config.family().id(),
                 config.layers(),
                 config.hidden(),
                 config.heads(),
-                config.embedding(),
+                config.embeddings().size(),
                 config.intermediate(),
                 config.vocabulary(),
                 config.maxTokens(),
-                config.tied(),
+                config.head().tied(),
                 model.parameterCount(),
                 dataTypes(),
                 FileHash.sha256(folder.weightFiles()),
@@ -76,7 +75,7 @@ final class ModelInspection {
     }
 
     private Set<String> unknown(MaskedLanguageModel model) {
-        String decoder = EncoderFamilies.of(model.config().family()).head().decoder();
+        String decoder = model.config().family().weights().head().decoder();
         Set<String> known = new HashSet<>(Set.of(decoder + ".weight", decoder + ".bias"));
         model.encoder().getParameters().values().stream()
                 .map(Parameter::getName)
