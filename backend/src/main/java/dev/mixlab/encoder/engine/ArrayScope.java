@@ -34,6 +34,11 @@ public final class ArrayScope {
         }
     }
 
+    /** Runs the work, closes every array that it made, and returns its result, which must not hold one of these arrays. */
+    public static <T> T value(Supplier<T> work) {
+        return returning(work, result -> List.of());
+    }
+
     /** Runs the work and closes every array that it made. */
     public static void discarding(Runnable work) {
         try (NDScope scope = new NDScope()) {

@@ -6,16 +6,16 @@ import java.util.stream.IntStream;
 
 /**
  * A graph with a node for each token at each level: level 0 holds the inputs, level l + 1 what layer l makes of level l.
- * Edges lead from a level to the one below. Where the maximum flows of the level below decide those of a new top, nothing
- * is searched; otherwise Dinic's algorithm (1970) finds them, which takes
- * few arrays on so regular a graph. The tests compare it with JGraphT's maximum flow.
+ * Edges lead from a level to the one below. Where the maximum flows of the level below already decide a flow of the new
+ * top level, no path is searched for; other flows are computed by Dinic's algorithm (1970). The regular shape of the graph
+ * lets plain arrays hold it. JGraphT is the test oracle: FlowGraphProperties compares the flows with those that it finds.
  */
 final class FlowGraph {
 
-    /** What is left of an edge or to be sent below this counts as nothing. */
+    /** A remaining capacity or a remaining flow below this value counts as zero. */
     private static final double NOTHING = 1e-13;
 
-    /** A flow that is known to within this is not searched. */
+    /** A flow whose lower and upper bound differ by no more than this value is not searched for. */
     private static final double KNOWN = 1e-12;
 
     private final int tokens;

@@ -20,11 +20,10 @@ record MeanAttention(List<double[]> maps) {
     }
 
     private static MeanAttention make(LayerContext layer) {
-        double[][] means = new double[1][];
-        ArrayScope.discarding(() -> {
+        double[] means = ArrayScope.value(() -> {
             NDArray attention = layer.trace().attention().toType(DataType.FLOAT64, false);
-            means[0] = attention.mean(new int[] {1}).toDoubleArray();
+            return attention.mean(new int[] {1}).toDoubleArray();
         });
-        return new MeanAttention(PaddedMaps.cut(means[0], layer.batch()));
+        return new MeanAttention(PaddedMaps.cut(means, layer.batch()));
     }
 }

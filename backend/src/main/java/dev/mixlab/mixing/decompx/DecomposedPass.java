@@ -103,11 +103,10 @@ final class DecomposedPass {
     }
 
     private List<double[]> lengths(NDArray whole) {
-        double[][] lengths = new double[1][];
-        ArrayScope.discarding(() -> lengths[0] = whole.norm(new int[] {-1}, false)
+        double[] lengths = ArrayScope.value(() -> whole.norm(new int[] {-1}, false)
                 .toType(DataType.FLOAT64, false)
                 .toDoubleArray());
-        return PaddedMaps.cut(lengths[0], chunk.lengths(), chunk.tokens());
+        return PaddedMaps.cut(lengths, chunk.lengths(), chunk.tokens());
     }
 
     private void targets(LayerTrace trace, Sink into) {

@@ -194,25 +194,29 @@ final class Decomposition {
 
     /** Parts [n, T, H] of some rows. Each bias comes last, as a product with its shares, together with what else is added. */
     private static void block(NDArray parts, RowFactors factors, DecompositionWeights products) {
-        NDArray first = parts.matMul(products.toNorm());
+        NDArray first = parts.matMul(products.attentionBiasAndMean());
         NDArray shares = DecompositionWeights.joined(2, TokenParts.shares(column(first, 0)), column(first, 1));
-        parts.addi(shares.matMul(products.fromShares())).muli(factors.first());
+        parts.addi(shares.matMul(products.centredAttentionBias())).muli(factors.first());
 
-        NDArray second = parts.matMul(products.toInner());
+        NDArray second = parts.matMul(products.normBiasInnerBiasAndMean());
         NDArray ofBeta = TokenParts.shares(column(second, 0));
-        NDArray ofInner = TokenParts.shares(ofBeta.mul(products.betaToInner()).addi(column(second, 1)));
-        NDArray units = Linear.linear(DecompositionWeights.joined(2, parts, ofBeta, ofInner), products.inner())
+        NDArray ofInner =
+                TokenParts.shares(ofBeta.mul(products.normBiasTimesInnerBias()).addi(column(second, 1)));
+        NDArray units = Linear.linear(
+                        DecompositionWeights.joined(2, parts, ofBeta, ofInner), products.innerMatrixAndBiases())
                 .singletonOrThrow()
                 .muli(factors.slope());
 
-        NDArray update = Linear.linear(units, products.output()).singletonOrThrow();
-        NDArray third = update.matMul(products.toOutput());
+        NDArray update = Linear.linear(units, products.outputMatrix()).singletonOrThrow();
+        NDArray third = update.matMul(products.outputBiasAndMean());
         NDArray means = column(third, 1).add(column(second, 2));
         NDArray added = DecompositionWeights.joined(2, ofBeta, TokenParts.shares(column(third, 0)), means);
-        parts.addi(update).addi(added.matMul(products.fromOutput())).muli(factors.second());
+        parts.addi(update)
+                .addi(added.matMul(products.centredNormAndOutputBias()))
+                .muli(factors.second());
 
-        NDArray last = TokenParts.shares(parts.matMul(products.beta()));
-        parts.addi(last.mul(products.beta().reshape(-1)));
+        NDArray last = TokenParts.shares(parts.matMul(products.outputNormBias()));
+        parts.addi(last.mul(products.outputNormBias().reshape(-1)));
     }
 
     private static NDArray column(NDArray products, int column) {

@@ -13,26 +13,26 @@ import dev.mixlab.mixing.tensor.WeightViews;
  * over components"; a bias b is given to parts in proportion to |d . b|, so that each step needs products with biases beside
  * the products with matrices.
  *
- * @param toNorm b of attention and 1 / H, from parts to their product with the bias and to their mean [H, 2]
- * @param fromShares C b and -1, from share and mean to what is added so that parts are centred [2, H]
- * @param toInner beta1, W1' b1 and 1 / H, from parts without beta1 to their products and mean [H, 3]
- * @param betaToInner beta1 . W1' b1 [1]
- * @param inner W1, W1 beta1 and b1 side by side [F, H + 2]
- * @param output W2 [H, F]
- * @param toOutput b2 and 1 / H [H, 2]
- * @param fromOutput C beta1, C b2 and -1 [3, H]
- * @param beta beta2 [H, 1]
+ * @param attentionBiasAndMean b of attention and 1 / H, from parts to their product with the bias and to their mean [H, 2]
+ * @param centredAttentionBias C b and -1, from share and mean to what is added so that parts are centred [2, H]
+ * @param normBiasInnerBiasAndMean beta1, W1' b1 and 1 / H, from parts without beta1 to their products and mean [H, 3]
+ * @param normBiasTimesInnerBias beta1 . W1' b1 [1]
+ * @param innerMatrixAndBiases W1, W1 beta1 and b1 side by side [F, H + 2]
+ * @param outputMatrix W2 [H, F]
+ * @param outputBiasAndMean b2 and 1 / H [H, 2]
+ * @param centredNormAndOutputBias C beta1, C b2 and -1 [3, H]
+ * @param outputNormBias beta2 [H, 1]
  */
 record DecompositionWeights(
-        NDArray toNorm,
-        NDArray fromShares,
-        NDArray toInner,
-        NDArray betaToInner,
-        NDArray inner,
-        NDArray output,
-        NDArray toOutput,
-        NDArray fromOutput,
-        NDArray beta) {
+        NDArray attentionBiasAndMean,
+        NDArray centredAttentionBias,
+        NDArray normBiasInnerBiasAndMean,
+        NDArray normBiasTimesInnerBias,
+        NDArray innerMatrixAndBiases,
+        NDArray outputMatrix,
+        NDArray outputBiasAndMean,
+        NDArray centredNormAndOutputBias,
+        NDArray outputNormBias) {
 
     /**
      * Computes the weights of a layer; the manager owns them.

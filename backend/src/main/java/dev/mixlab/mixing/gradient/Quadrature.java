@@ -4,10 +4,10 @@ import dev.mixlab.mixing.method.AttributionOptions;
 import java.util.Arrays;
 
 /**
- * A rule for integrals over 0 to 1.
+ * A quadrature rule for integrals from 0 to 1.
  *
- * @param points where the function is taken, ascending
- * @param weights what its values there count; they add to 1
+ * @param points the places at which the function is evaluated, ascending
+ * @param weights the weight of the function's value at each point; the weights add up to 1
  */
 record Quadrature(double[] points, double[] weights) {
 
@@ -46,7 +46,11 @@ record Quadrature(double[] points, double[] weights) {
         return weights;
     }
 
-    /** Roots of the Legendre polynomial of that degree by Newton's method, from their asymptotic places. */
+    /**
+     * The Gauss-Legendre rule: Newton's method finds the roots of the Legendre polynomial from their asymptotic places.
+     * Hipparchus has this rule too, but its time grows with about the third power of the number of points: 0.1 s for 100
+     * points and more than a minute for the 1000 that are allowed.
+     */
     private static Quadrature gaussLegendre(int degree) {
         double[] points = new double[degree];
         double[] weights = new double[degree];
@@ -63,7 +67,7 @@ record Quadrature(double[] points, double[] weights) {
         return new Quadrature(points, weights);
     }
 
-    /** A Legendre polynomial and its derivative at one place inside (-1, 1). */
+    /** The value and the derivative of a Legendre polynomial at one place inside (-1, 1). */
     private record Legendre(double value, double slope) {
 
         static Legendre of(int degree, double x) {

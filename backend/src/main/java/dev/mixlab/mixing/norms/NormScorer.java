@@ -86,7 +86,8 @@ final class NormScorer {
                 ArrayScope.discarding(() -> {
                     Contributors contributors = contributors(values);
                     for (Block block : plan.rowBlocks(values)) {
-                        ArrayScope.discarding(() -> measure(methodMaps, states, contributors.part(values, block), block));
+                        ArrayScope.discarding(
+                                () -> measure(methodMaps, states, contributors.part(values, block), block));
                     }
                 });
             }
