@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** The command line. */
 @Command(
         name = "mixlab",
-        description = "Fine-tune masked language models on number agreement and see how they mix context.",
+        description = "Fine-tunes masked language models on number agreement and shows how they mix context.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {

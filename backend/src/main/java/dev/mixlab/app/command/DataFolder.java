@@ -15,16 +15,16 @@ final class DataFolder {
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = "mixlab-data",
-            description = "Folder of the database and of all else that is written (${DEFAULT-VALUE}).")
+            description = "Folder for the database and all other files that are written (${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
 
-    @Option(names = "--slots", paramLabel = "N", defaultValue = "1", description = "Runs at a time (${DEFAULT-VALUE}).")
+    @Option(names = "--slots", paramLabel = "N", defaultValue = "1", description = "Number of runs executed at a time (${DEFAULT-VALUE}).")
     private int slots;
 
     @Option(
             names = "--blimp-url",
             paramLabel = "URL",
-            description = "Address under which BLiMP's published files lie, instead of their public repository.")
+            description = "Address of BLiMP's published files, in place of their public repository.")
     private URI blimp = BlimpDownload.PUBLISHED;
 
     /** Shows the information messages of libraries: logback.xml reads the property when the first message is logged. */

@@ -38,16 +38,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private DataFolder dataFolder = new DataFolder();
 
-    @Option(names = "--model", paramLabel = "ID", defaultValue = "tiny-bert", description = "Model (${DEFAULT-VALUE}).")
+    @Option(names = "--model", paramLabel = "ID", defaultValue = "tiny-bert", description = "Id of the model (${DEFAULT-VALUE}).")
     private String model = "";
 
-    @Option(names = "--examples", paramLabel = "N", description = "At most so many examples of each half.")
+    @Option(names = "--examples", paramLabel = "N", description = "Maximum number of examples per split.")
     private @Nullable Integer examples;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs, instead of what suits the model.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs; the default depends on the model.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
     @Spec

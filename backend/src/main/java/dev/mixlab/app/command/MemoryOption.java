@@ -18,7 +18,7 @@ public final class MemoryOption {
     @Option(
             names = "--memory-budget",
             paramLabel = "SIZE",
-            description = "Native memory that scoring may take beside the weights, such as 512m or 2g;"
+            description = "Native memory that scoring may use in addition to the weights, such as 512m or 2g;"
                     + " by default a quarter of what Java's heap may grow to.")
     private @Nullable String size;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Serves the page and its interface until the process is asked to end. */
 @Command(
         name = "serve",
-        description = "Serve the page, and work off the runs that are launched in it.",
+        description = "Serve the page and execute queued runs.",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
@@ -30,7 +30,7 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port to listen on; 0 takes any free one (${DEFAULT-VALUE}).")
+            description = "Port to listen on; 0 means any free port (${DEFAULT-VALUE}).")
     private int port;
 
     @Mixin

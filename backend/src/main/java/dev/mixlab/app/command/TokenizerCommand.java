@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Commands about tokenizers. */
 @Command(
         name = "tokenizer",
-        description = "Make tokenizers.",
+        description = "Create tokenizers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             TokenizerLearnCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Learns a tokenizer from the running text of this project's grammar. */
 @Command(
         name = "learn",
-        description = "Learn a tokenizer.json from running text; the same options give the same bytes.",
+        description = "Learn a tokenizer.json from generated text. The same options give the same bytes.",
         mixinStandardHelpOptions = true)
 final class TokenizerLearnCommand implements Runnable {
 
@@ -31,16 +31,16 @@ final class TokenizerLearnCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--kind", required = true, description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--kind", required = true, description = "Kind of tokenizer: ${COMPLETION-CANDIDATES}.")
     private Kind kind = Kind.wordpiece;
 
-    @Option(names = "--vocabulary", defaultValue = "4000", description = "Entries at most (${DEFAULT-VALUE}).")
+    @Option(names = "--vocabulary", defaultValue = "4000", description = "Maximum size of the vocabulary (${DEFAULT-VALUE}).")
     private int vocabulary;
 
-    @Option(names = "--sentences", defaultValue = "200000", description = "Sentences to read (${DEFAULT-VALUE}).")
+    @Option(names = "--sentences", defaultValue = "200000", description = "Number of sentences to read (${DEFAULT-VALUE}).")
     private long sentences;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the running text (${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the generated text (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The tokenizer.json to write.")

@@ -24,20 +24,20 @@ import picocli.CommandLine.Spec;
 /** Compares what the program computes with reference numbers; exit status 0 only if all of it is within tolerance. */
 @Command(
         name = "verify",
-        description = "Compare what this program computes with the reference numbers in a folder.",
+        description = "Compare this program's results with the reference numbers in a folder.",
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "Folder with reference numbers, of one model or of several below it.")
+    @Parameters(paramLabel = "DIR", description = "Folder with the reference numbers of one model, or with such folders below it.")
     private Path folder = Path.of(".");
 
-    @Option(names = "--precision", defaultValue = "float32", description = "float32, as runs do, or float64.")
+    @Option(names = "--precision", defaultValue = "float32", description = "Precision: float32, as in runs, or float64.")
     private String precision = "float32";
 
     @Mixin
     private MemoryOption memory = new MemoryOption();
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
     @Spec

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Benchmarks against the published procedures. */
 @Command(
         name = "bench",
-        description = "Measure this program against the published procedures, in the same engine on this machine.",
+        description = "Compare the speed of this program with that of the published procedures, in the same engine on this machine.",
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchFineTuneCommand.class,

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** Measures steps of fine-tuning with batches of 64. */
 @Command(
         name = "finetune",
-        description = "Time fine-tuning steps with batches of 64, model of BERT's base size, random weights.",
+        description = "Time fine-tuning steps with batches of 64, on a model of BERT's base size with random weights.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class BenchFineTuneCommand implements Runnable {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Measures every scoring method on sentences of 14 tokens. */
 @Command(
         name = "methods",
-        description = "Time every scoring method on sentences of 14 tokens, model of BERT's base size, random weights.",
+        description = "Time every scoring method on sentences of 14 tokens, with a model of BERT's base size and random weights.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class BenchMethodsCommand implements Runnable {
@@ -26,23 +26,23 @@ final class BenchMethodsCommand implements Runnable {
     @Mixin
     private MemoryOption memory = new MemoryOption();
 
-    @Option(names = "--sentences", defaultValue = "32", description = "Sentences that are scored at a time.")
+    @Option(names = "--sentences", defaultValue = "32", description = "Number of sentences scored together (${DEFAULT-VALUE}).")
     private int sentences;
 
     @Option(
             names = "--heavy",
-            description = "Measure the heavy methods too, which take minutes for one sentence of a model of that size.")
+            description = "Also time the expensive methods, which take minutes per sentence for a model of that size.")
     private boolean heavy;
 
     @Option(
             names = "--seconds",
             defaultValue = "60",
-            description = "About how long to measure in all; slow methods are measured on fewer sentences.")
+            description = "Approximate total time; slow methods are timed on fewer sentences.")
     private int seconds;
 
     @Option(
             names = "--profile",
-            description = "Instead of each method's time, say where the time of all standard methods together goes.")
+            description = "Print how the time of all standard methods together is spent, in place of the time of each method.")
     private boolean profile;
 
     @Spec

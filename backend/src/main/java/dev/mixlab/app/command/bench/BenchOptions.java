@@ -14,13 +14,13 @@ final class BenchOptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--repeat", defaultValue = "5", description = "Repetitions, after one round of warm-up.")
+    @Option(names = "--repeat", defaultValue = "5", description = "Number of repetitions after one warm-up round (${DEFAULT-VALUE}).")
     private int repetitions;
 
-    @Option(names = "--quick", description = "A tiny model, to try the command; its times mean nothing.")
+    @Option(names = "--quick", description = "Use a tiny model to try the command; its times are meaningless.")
     private boolean quick;
 
-    @Option(names = "--small", description = "The size of the built-in models instead of BERT's base size.")
+    @Option(names = "--small", description = "Use the size of the built-in models in place of BERT's base size.")
     private boolean small;
 
     @Option(
@@ -29,10 +29,10 @@ final class BenchOptions {
                     "One thread, and its processor time, not the clock's: for a machine that does other work too.")
     private boolean processorTime;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Decides weights and token ids.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the weights and token ids (${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
     BenchSettings settings() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Measures Value Zeroing maps of sentences of 14 tokens. */
 @Command(
         name = "value-zeroing",
-        description = "Time Value Zeroing maps of sentences of 14 tokens, model of BERT's base size, random weights.",
+        description = "Time Value Zeroing on sentences of 14 tokens, with a model of BERT's base size and random weights.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class BenchValueZeroingCommand implements Runnable {
@@ -25,7 +25,7 @@ public final class BenchValueZeroingCommand implements Runnable {
     @Option(
             names = "--sentences",
             defaultValue = "128",
-            description = "Sentences that are scored at a time; a run stores as many together.")
+            description = "Number of sentences scored together; a run stores the same number at a time (${DEFAULT-VALUE}).")
     private int sentences;
 
     @Spec

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Reads BLiMP's agreement files, or downloads them, and prints what becomes of every pair. */
 @Command(
         name = "blimp",
-        description = "Build the agreement data set of BLiMP's five files and count what is kept and dropped.",
+        description = "Build the agreement data set from BLiMP's five files and count the pairs kept and dropped.",
         mixinStandardHelpOptions = true)
 final class DataBlimpCommand implements Runnable {
 
@@ -33,37 +33,37 @@ final class DataBlimpCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder with the five .jsonl files.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Folder with the five .jsonl files.")
     private @Nullable Path folder;
 
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
-            description = "A tokenizer.json: pairs it cannot write are dropped.")
+            description = "A tokenizer.json; pairs that it cannot represent are dropped.")
     private @Nullable Path tokenizer;
 
-    @Option(names = "--seed", defaultValue = "42", description = "Of balancing and split (${DEFAULT-VALUE}).")
+    @Option(names = "--seed", defaultValue = "42", description = "Seed of balancing and splitting (${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Also write the examples with their cues, one JSON object a line.")
+            description = "File to write the examples with their cues to, one JSON object per line.")
     private @Nullable Path out;
 
-    @Option(names = "--download", description = "First download the published files into the folder of --into.")
+    @Option(names = "--download", description = "Download the published files into the folder given by --into first.")
     private boolean download;
 
-    @Option(names = "--into", paramLabel = "DIR", description = "Where downloaded files go.")
+    @Option(names = "--into", paramLabel = "DIR", description = "Folder for the downloaded files.")
     private @Nullable Path into;
 
     @Option(
             names = "--from",
             paramLabel = "ADDRESS",
-            description = "Download from another address; hashes are checked all the same.")
+            description = "Address to download from; hashes are checked in any case.")
     private @Nullable URI from;
 
     @Override

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Commands about data sets. */
 @Command(
         name = "data",
-        description = "Look at data sets.",
+        description = "Inspect data sets.",
         mixinStandardHelpOptions = true,
         subcommands = {
             DataBlimpCommand.class,

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Makes the sample data set and counts its examples. */
 @Command(
         name = "sample",
-        description = "Make the built-in sample data set and count it per half, paradigm and label.",
+        description = "Create the built-in sample data set and count its examples per split, paradigm and label.",
         mixinStandardHelpOptions = true)
 final class DataSampleCommand implements Runnable {
 
@@ -31,13 +31,13 @@ final class DataSampleCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Also write the examples with their cues, one JSON object a line.")
+            description = "File to write the examples with their cues to, one JSON object per line.")
     private @Nullable Path out;
 
     @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Loads a model folder and says what is in it, or why it is refused. */
 @Command(
         name = "check",
-        description = "Load a Hugging Face folder and print what is in it; exit status 2 when it is refused.",
+        description = "Load a Hugging Face folder and print what it holds. The exit status is 2 if the folder is rejected.",
         mixinStandardHelpOptions = true)
 final class ModelCheckCommand implements Runnable {
 
@@ -22,10 +22,10 @@ final class ModelCheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FOLDER", description = "config.json, weights, and tokenizer.json if there is one.")
+    @Parameters(paramLabel = "FOLDER", description = "Folder with config.json, the weights and, if there is one, tokenizer.json.")
     private Path folder = Path.of("");
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
     @Override

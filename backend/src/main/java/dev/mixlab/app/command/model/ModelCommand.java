@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Commands about models. */
 @Command(
         name = "model",
-        description = "Look at models.",
+        description = "Inspect models.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelCheckCommand.class,
