@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * One measure of every view and layer over one group of sentences, as it is drawn.
+ * The estimates of one measure for every method variant and layer, over one group of sentences.
  *
  * @param measure id of the measure
  * @param group name of the group
  * @param examples sentences of the group
- * @param views in the order of the columns
+ * @param views estimates by method variant
  */
 public record EstimateTable(String measure, String group, int examples, List<ViewFigures> views) {
 
@@ -24,7 +24,7 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
     }
 
     /**
-     * The figures of one view by layer, NaN where undefined, six significant digits.
+     * The estimates of one method variant by layer; NaN if undefined, six significant digits.
      *
      * @param view the method and aggregation
      * @param mean means over sentences [L]
@@ -46,8 +46,9 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
     }
 
     /**
-     * The figures of a measure's columns over a group. Sentences for which nothing is defined, such as those that were not drawn, are no part
-     * of the sample that is resampled; all columns share the draws, which the seed and the group decide.
+     * Estimates a measure over a group. Sentences for which no variant is defined, such as those that were not sampled,
+     * are not part of the sample that is resampled. All variants share the resamples, which follow from the seed and
+     * the group.
      */
     public static EstimateTable of(
             String measure, List<MeasureValues> columns, Group group, EvaluatingSettings settings) {
@@ -69,14 +70,14 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
         return new EstimateTable(measure, group.name(), group.members().length, views);
     }
 
-    /** The members of a group for which one of the columns is defined. */
+    /** Returns the members of a group for which the measure is defined for some variant. */
     public static int[] sample(List<MeasureValues> columns, Group group) {
         return IntStream.of(group.members())
                 .filter(index -> columns.stream().anyMatch(column -> column.definedAt(index)))
                 .toArray();
     }
 
-    /** The draws that all figures of so many sentences of a group share. */
+    /** Returns the resamples that all estimates over a group share, given the size of its sample. */
     public static Bootstrap bootstrap(int sentences, Group group, EvaluatingSettings settings) {
         return new Bootstrap(
                 sentences,
@@ -84,7 +85,7 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
                 31 * settings.seed() + group.name().hashCode());
     }
 
-    /** The values of some sentences. */
+    /** Selects the values of some sentences. */
     public static double[] of(double[] values, int[] sentences) {
         return new Group("", sentences).of(values);
     }

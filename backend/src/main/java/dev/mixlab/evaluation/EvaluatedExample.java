@@ -5,7 +5,7 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.text.EncodedExample;
 
 /**
- * A scored sentence with what evaluations need to know of it.
+ * A scored sentence with what evaluations need to know about it.
  *
  * @param encoded its tokens, target and cues
  * @param paradigm its paradigm

@@ -5,12 +5,12 @@ import dev.mixlab.evaluation.statistics.Bootstrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How scores are evaluated; what of it a result depends on.
+ * The settings of evaluations that their results depend on.
  *
- * @param resamples of the paired bootstrap over sentences, 100 to 20,000
- * @param seed of resamples, probes and random orders, at least 0
- * @param pooling what a cue word of several pieces gets of its pieces' shares
- * @param deletionExamples deletion curves of at most so many sentences, drawn with the seed; null for all
+ * @param resamples number of resamples of the paired bootstrap over sentences, 100 to 20,000
+ * @param seed seed of resamples, probes and random orders, at least 0
+ * @param pooling how the shares of a cue word's pieces are combined
+ * @param deletionExamples maximum number of sentences with deletion curves, sampled with the seed; null for all
  */
 public record EvaluatingSettings(
         int resamples,
@@ -37,7 +37,7 @@ public record EvaluatingSettings(
         }
     }
 
-    /** 2,000 resamples, seed 42, sums of pieces, deletion curves of 512 sentences. */
+    /** Returns the defaults: 2,000 resamples, seed 42, sums over pieces, deletion curves of 512 sentences. */
     public static EvaluatingSettings standard() {
         return new EvaluatingSettings(Bootstrap.RESAMPLES, USUAL_SEED, PiecePooling.SUM, USUAL_DELETIONS);
     }

@@ -1,20 +1,20 @@
 package dev.mixlab.evaluation;
 
-/** A way to test scores against something else. One class and one line in the list of evaluations each. */
+/** A way to test scores against something else. Each is one class and one line in the list of evaluations. */
 public interface Evaluation {
 
     EvaluationInfo info();
 
-    /** A number that goes up with every change of the program that changes what the evaluation gives. */
+    /** Returns the version, which is raised with every change of the program that changes the results. */
     int version();
 
     /**
      * Evaluates the scores of one score run.
      *
-     * @throws dev.mixlab.common.CancelledException when the input says between two batches that work shall stop
+     * @throws dev.mixlab.common.CancelledException if the input asks between two batches to stop
      */
     EvaluationResult evaluate(EvaluationInput input);
 
-    /** What it will cost. */
+    /** Estimates the cost. */
     EvaluationCost cost(EvaluationWork work);
 }

@@ -1,10 +1,10 @@
 package dev.mixlab.evaluation;
 
 /**
- * What an evaluation will cost.
+ * The estimated cost of an evaluation.
  *
- * @param operations floating-point operations
- * @param bytes that are stored
+ * @param operations number of floating-point operations
+ * @param bytes number of bytes to be stored
  */
 public record EvaluationCost(double operations, double bytes) {
 
@@ -14,13 +14,13 @@ public record EvaluationCost(double operations, double bytes) {
     /** Reading a map from the database and aggregating it costs about this much per value of a measure. */
     private static final double OPERATIONS_OF_A_VALUE = 2e4;
 
-    /** Every sentence is in a group by its answer, one by its paradigm, one by its distance, and in that of all. */
+    /** Every sentence is in four groups: all, one by its answer, one by its paradigm, one by its distance. */
     private static final int GROUPS_OF_A_SENTENCE = 4;
 
     /** All, right, wrong, five paradigms and four classes of distance. */
     private static final int GROUPS = 12;
 
-    /** Of reading all maps, of so many measures per layer and view, and of their figures for every group of sentences. */
+    /** Estimates the cost of reading all maps, computing measures per layer and variant, and estimating them over every group. */
     public static EvaluationCost ofMeasures(EvaluationWork work, int measures) {
         double columns = (double) measures * work.columns();
         double resampled =
@@ -30,7 +30,7 @@ public record EvaluationCost(double operations, double bytes) {
                 columns * (Float.BYTES * (double) work.examples() + GROUPS * BYTES_OF_A_FIGURE));
     }
 
-    /** The same and so many more. */
+    /** Adds further operations and bytes. */
     public EvaluationCost plus(double moreOperations, double moreBytes) {
         return new EvaluationCost(operations + moreOperations, bytes + moreBytes);
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 
 /**
- * A score run as it is evaluated.
+ * The input of an evaluation: a score run and how to evaluate it.
  *
  * @param model the model that was scored
  * @param examples the sentences, by their index in the score run
- * @param views the methods and aggregations to be evaluated, by method in the order of the score run
+ * @param views the variants to evaluate, by method in the order of the score run
  * @param maps the stored maps
  * @param settings how scores are evaluated
- * @param budget what of the machine the model may take
- * @param watch who is told how far the work is
+ * @param budget the share of the machine that the model may use
+ * @param watch observer of the progress
  */
 public record EvaluationInput(
         MaskedLanguageModel model,
@@ -35,24 +35,24 @@ public record EvaluationInput(
     /** The maps of a score run, which need not fit into memory. */
     public interface StoredMaps {
 
-        /** Hands over every example's maps, one per method, with its index; in the order of the index. */
+        /** Passes on the maps of every example, one per method, with its index, in the order of the index. */
         void visit(ObjIntConsumer<List<MixingMap>> visitor);
 
-        /** The columns of a measure that an evaluation before this one gave of the same maps; none where there is none. */
+        /** Returns the values of a measure that an earlier evaluation computed from the same maps; empty if there are none. */
         default List<MeasureValues> columns(String measure) {
             return List.of();
         }
     }
 
-    /** Who is told how far an evaluation is, and says whether it shall stop. */
+    /** Observes the progress of an evaluation and can ask it to stop. */
     public interface Watch {
 
-        /** The share of the work that is done by now, 0 to 1. */
+        /** Reports the fraction of the work that is done, 0 to 1. */
         void done(double share);
 
         boolean shallStop();
 
-        /** Passes on that work shall stop. */
+        /** Throws if the evaluation has been asked to stop. */
         default void stopIfAsked() {
             if (shallStop()) {
                 throw new CancelledException("an evaluation was stopped");
@@ -60,7 +60,7 @@ public record EvaluationInput(
         }
     }
 
-    /** The same for a part of the work, of which nobody is told how far it is. */
+    /** Returns the same input with an observer that ignores progress, for a part of the work. */
     public EvaluationInput quietly() {
         Watch outer = watch;
         return new EvaluationInput(model, examples, views, maps, settings, budget, new Watch() {
@@ -75,7 +75,7 @@ public record EvaluationInput(
         });
     }
 
-    /** The encoded sentence of an index. */
+    /** Returns the sentence at an index. */
     public EvaluatedExample example(int index) {
         return examples.get(index);
     }

@@ -4,11 +4,11 @@ import dev.mixlab.common.InvalidInputException;
 import java.util.List;
 
 /**
- * What an evaluation gives.
+ * The result of an evaluation.
  *
- * @param examples sentences that it was made over
- * @param columns its measures, by measure and view
- * @param documents what has another shape
+ * @param examples number of sentences evaluated
+ * @param columns values of its measures, by measure and variant
+ * @param documents results of another shape
  */
 public record EvaluationResult(int examples, List<MeasureValues> columns, List<Document> documents) {
 
@@ -18,10 +18,10 @@ public record EvaluationResult(int examples, List<MeasureValues> columns, List<D
     }
 
     /**
-     * A record that is stored as JSON and read when asked for.
+     * A record that is stored as JSON and read on request.
      *
-     * @param name what it is
-     * @param number which one it is: a layer, a sentence, or 0
+     * @param name its kind
+     * @param number its number among those of the kind: a layer, a sentence, or 0
      * @param content the record
      */
     public record Document(String name, int number, Object content) {
@@ -33,7 +33,7 @@ public record EvaluationResult(int examples, List<MeasureValues> columns, List<D
         }
     }
 
-    /** The columns of a measure in the order of the views. */
+    /** Returns the values of a measure in the order of the variants. */
     public List<MeasureValues> columns(String measure) {
         return columns.stream()
                 .filter(column -> column.measure().equals(measure))

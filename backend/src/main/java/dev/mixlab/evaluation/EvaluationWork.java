@@ -1,13 +1,13 @@
 package dev.mixlab.evaluation;
 
 /**
- * How much there is to evaluate, as far as it is known before scoring.
+ * The amount of work of an evaluation, as far as it is known before scoring.
  *
- * @param examples sentences
- * @param tokens of a sentence, on average
- * @param layers of the model
- * @param columns layers of all views together
- * @param forward floating-point operations of one forward pass of an average sentence
+ * @param examples number of sentences
+ * @param tokens mean number of tokens per sentence
+ * @param layers number of layers of the model
+ * @param columns number of layers of all variants together
+ * @param forward number of floating-point operations of one forward pass of an average sentence
  * @param settings how scores are evaluated
  */
 public record EvaluationWork(

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A measure of some methods, checkpoints or runs over the sentences that they have in common.
+ * The comparison of methods, checkpoints or runs by one measure, over the sentences that they have in common.
  *
- * @param examples sentences of the sample
- * @param figures per item its layers
- * @param differences per further item its layers minus those of the first
+ * @param examples number of sentences of the sample
+ * @param figures estimates by item and layer
+ * @param differences differences of each further item to the first, by layer
  */
 public record ItemComparison(int examples, List<List<Estimate>> figures, List<List<TestedDifference>> differences) {
 
@@ -37,12 +37,12 @@ public record ItemComparison(int examples, List<List<Estimate>> figures, List<Li
         }
     }
 
-    /** The layers of two items that are held against each other. */
+    /** Returns the pairs of layers of two items that are compared. */
     private record Pair(int layer, int base) {}
 
     /**
-     * Compares items, each further one with the first. A view of the last layer alone is held against the other's last layer. Sentences for
-     * which no item is defined are no part of the sample.
+     * Compares each further item with the first. A variant of the last layer alone is compared with the other's last
+     * layer. Sentences for which no item is defined are not part of the sample.
      */
     public static ItemComparison of(List<Item> items, String group, EvaluatingSettings settings) {
         List<Item> sampled = sampled(items);

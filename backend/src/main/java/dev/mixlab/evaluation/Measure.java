@@ -3,14 +3,14 @@ package dev.mixlab.evaluation;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * One number per sentence, layer and view that an evaluation gives.
+ * A measure of an evaluation: one number per sentence, layer and method variant.
  *
  * @param id its name in addresses and tables
  * @param name the name to show
  * @param description one sentence on what it means
- * @param higherIsBetter whether a higher value speaks for the method
- * @param minimum the least value that it can take
- * @param maximum the greatest
+ * @param higherIsBetter whether a higher value is in favour of the method
+ * @param minimum its lowest possible value
+ * @param maximum its highest possible value
  */
 public record Measure(
         String id, String name, String description, boolean higherIsBetter, double minimum, double maximum) {

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * One measure of every sentence in every layer under one view.
+ * The values of one measure for every sentence and layer, for one method variant.
  *
  * @param measure id of the measure
  * @param view the method and aggregation
- * @param layers L; 1 for the last layer alone
- * @param examples N, sentences of the score run
- * @param values by layer and then index of the sentence, NaN where undefined [L, N]
+ * @param layers number of layers L; 1 for the last layer alone
+ * @param examples number of sentences N of the score run
+ * @param values by layer, then by index of the sentence; NaN if undefined [L, N]
  */
 public record MeasureValues(String measure, MethodVariant view, int layers, int examples, float[] values) {
 
@@ -22,14 +22,14 @@ public record MeasureValues(String measure, MethodVariant view, int layers, int 
         }
     }
 
-    /** A column in which nothing is defined yet. */
+    /** Creates values that are all undefined. */
     public static MeasureValues undefined(String measure, MethodVariant view, int layers, int examples) {
         float[] values = new float[Math.multiplyExact(layers, examples)];
         Arrays.fill(values, Float.NaN);
         return new MeasureValues(measure, view, layers, examples, values);
     }
 
-    /** Puts the values of one sentence [L]. */
+    /** Sets the values of one sentence [L]. */
     public void put(int index, double[] ofLayers) {
         if (ofLayers.length != layers) {
             throw new InvalidInputException(
@@ -40,7 +40,7 @@ public record MeasureValues(String measure, MethodVariant view, int layers, int 
         }
     }
 
-    /** The values of one layer [N]. */
+    /** Returns the values of one layer [N]. */
     public double[] layer(int layer) {
         if (layer < 0 || layer >= layers) {
             throw new InvalidInputException("layer %d of %s, which has %d".formatted(layer, view.method(), layers));
@@ -50,21 +50,21 @@ public record MeasureValues(String measure, MethodVariant view, int layers, int 
                 .toArray();
     }
 
-    /** The values of one sentence [L]. */
+    /** Returns the values of one sentence [L]. */
     public double[] example(int index) {
         return IntStream.range(0, layers)
                 .mapToDouble(layer -> values[layer * examples + index])
                 .toArray();
     }
 
-    /** The mean over layers of every sentence [N]; NaN where one of its layers is undefined. */
+    /** Returns the mean over layers of every sentence [N]; NaN if one of its layers is undefined. */
     public double[] overLayers() {
         return IntStream.range(0, examples)
                 .mapToDouble(index -> Arrays.stream(example(index)).sum() / layers)
                 .toArray();
     }
 
-    /** Whether any layer of a sentence is defined. */
+    /** Tells whether any layer of a sentence is defined. */
     boolean definedAt(int index) {
         return IntStream.range(0, layers).anyMatch(layer -> !Float.isNaN(values[layer * examples + index]));
     }

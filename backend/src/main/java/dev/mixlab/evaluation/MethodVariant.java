@@ -5,29 +5,29 @@ import dev.mixlab.mixing.method.MethodInfo;
 import java.util.List;
 
 /**
- * A method's scores as they are evaluated.
+ * A method with one of its aggregations, the unit that evaluations compare.
  *
  * @param method id of the method
- * @param aggregation what was done to the maps of all layers
+ * @param aggregation how the maps of all layers are combined
  */
 public record MethodVariant(String method, Aggregation aggregation) {
 
-    /** Every view that makes sense for a method, the plain layers first. */
+    /** Returns every variant that a method supports, without aggregation first. */
     public static List<MethodVariant> of(MethodInfo method) {
         return method.aggregations().stream()
                 .map(aggregation -> new MethodVariant(method.id(), aggregation))
                 .toList();
     }
 
-    /** Those that can be formed where only the target's row of every map is stored. */
+    /** Returns the variants that need only the target's row of every map. */
     public static List<MethodVariant> ofRows(MethodInfo method) {
         return of(method).stream()
-                .filter(view -> !view.aggregation().needsWholeMaps())
+                .filter(variant -> !variant.aggregation().needsWholeMaps())
                 .toList();
     }
 
-    /** How many layers it has, of a model of so many. */
-    public int layers(int ofModel) {
-        return aggregation == Aggregation.LAST_LAYER ? 1 : ofModel;
+    /** Returns its number of layers, given that of the model. */
+    public int layers(int modelLayers) {
+        return aggregation == Aggregation.LAST_LAYER ? 1 : modelLayers;
     }
 }

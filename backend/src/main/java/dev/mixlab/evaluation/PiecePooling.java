@@ -2,7 +2,7 @@ package dev.mixlab.evaluation;
 
 import java.util.stream.DoubleStream;
 
-/** How the shares of a cue word's pieces become the word's. */
+/** How the shares of a cue word's pieces are combined into the share of the word. */
 public enum PiecePooling {
     SUM {
         @Override

@@ -10,18 +10,18 @@ import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.DescriptiveStatistics;
 
 /**
- * How a figure differs between runs that should differ by chance alone; six significant digits, NaN where undefined.
+ * The spread of an estimate over runs that should differ by chance alone; six significant digits, NaN if undefined.
  *
  * @param view the method and aggregation
- * @param mean over runs [L]
- * @param minimum over runs [L]
- * @param maximum over runs [L]
- * @param deviation standard deviation over runs, of n - 1; NaN of one run [L]
+ * @param mean mean over runs [L]
+ * @param minimum minimum over runs [L]
+ * @param maximum maximum over runs [L]
+ * @param deviation standard deviation over runs, with n - 1 in the denominator; NaN for one run [L]
  */
 public record SeedSpread(
         MethodVariant view, List<Double> mean, List<Double> minimum, List<Double> maximum, List<Double> deviation) {
 
-    /** Of the same table of every run, at least one; for the views of the first. */
+    /** Computes the spread over the same table of each run, at least one, for the variants of the first. */
     public static List<SeedSpread> of(List<EstimateTable> runs) {
         return runs.get(0).views().stream().map(first -> of(first.view(), runs)).toList();
     }

@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The parts of a set of sentences that figures are given for. */
+/** The groups of sentences that measures are estimated over. */
 public final class SentenceGroups {
 
     private SentenceGroups() {}
 
     /**
-     * Some of the sentences.
+     * A named group of sentences.
      *
      * @param name "all", "right", "wrong", the id of a paradigm, or a distance such as "distance_3_4"
      * @param members their indices, ascending
      */
     public record Group(String name, int[] members) {
 
-        /** The members' values of a value per sentence. */
+        /** Selects the values of the members from one value per sentence. */
         public double[] of(double[] values) {
             return IntStream.of(members).mapToDouble(i -> values[i]).toArray();
         }
     }
 
     /**
-     * All sentences; those that the model answers right and wrong; those of each paradigm; and those with their nearest cue in each range of
-     * distances. Groups without members are left out.
+     * Forms the groups: all sentences; those that the model answers right and wrong; those of each paradigm; and those
+     * with their nearest cue in each range of distances. Groups without members are omitted.
      */
     public static List<Group> of(List<EvaluatedExample> examples) {
         int count = examples.size();
@@ -45,7 +45,7 @@ public final class SentenceGroups {
         return groups.stream().filter(group -> group.members().length > 0).toList();
     }
 
-    /** Words from the target to its nearest cue word. */
+    /** Ranges of the number of words from the target to its nearest cue word. */
     private enum Distance {
         ONE("distance_1", 1, 1),
         TWO("distance_2", 2, 2),

@@ -5,11 +5,11 @@ import dev.mixlab.mixing.method.MixingMap;
 import java.util.Arrays;
 
 /**
- * What the tokens of a sentence contribute to its target.
+ * The contributions of a sentence's tokens to its target, by layer.
  *
- * @param view the method and aggregation that say so
- * @param layers L
- * @param tokens T
+ * @param view the method and aggregation
+ * @param layers number of layers L
+ * @param tokens number of tokens T
  * @param scores the target's row of every layer, signed as the method gives it [L, T]
  */
 public record TargetRows(MethodVariant view, int layers, int tokens, double[] scores) {
@@ -27,10 +27,10 @@ public record TargetRows(MethodVariant view, int layers, int tokens, double[] sc
     }
 
     /**
-     * The target's row of a map under a view.
+     * Takes the target's row from a map, for a method variant.
      *
-     * @param map the map of the view's method, without aggregation
-     * @throws InvalidInputException if the view needs whole maps and the map has one row
+     * @param map the map of the variant's method, without aggregation
+     * @throws InvalidInputException if the variant needs whole maps and the map has one row
      */
     public static TargetRows of(MixingMap map, MethodVariant view, int target) {
         if (!map.method().equals(view.method())) {
@@ -46,7 +46,7 @@ public record TargetRows(MethodVariant view, int layers, int tokens, double[] sc
         return new TargetRows(view, aggregated.layers(), aggregated.tokens(), scores);
     }
 
-    /** The row of one layer [T]. */
+    /** Returns the row of one layer [T]. */
     public double[] layer(int layer) {
         return Arrays.copyOfRange(scores, layer * tokens, (layer + 1) * tokens);
     }

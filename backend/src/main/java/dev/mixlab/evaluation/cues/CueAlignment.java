@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cue alignment of one sentence under one view.
+ * The cue alignment of one sentence for one method variant.
  *
  * @param view the method and aggregation
  * @param layers the ranking of each layer [L]
@@ -20,7 +20,7 @@ public record CueAlignment(MethodVariant view, List<CueRanking> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** Of the rows of an example's target. */
+    /** Ranks the tokens of an example by the rows of its target. */
     public static CueAlignment of(TargetRows rows, EncodedExample example, PiecePooling pooling) {
         if (rows.tokens() != example.length()) {
             throw new InvalidInputException("example %s: rows of %d tokens for a sentence of %d"
@@ -33,7 +33,7 @@ public record CueAlignment(MethodVariant view, List<CueRanking> layers) {
         return new CueAlignment(rows.view(), layers);
     }
 
-    /** A metric of every layer [L]. */
+    /** Computes a metric for every layer [L]. */
     public double[] of(CueMetric metric) {
         return layers.stream().mapToDouble(metric::of).toArray();
     }

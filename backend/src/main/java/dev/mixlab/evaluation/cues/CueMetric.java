@@ -3,33 +3,37 @@ package dev.mixlab.evaluation.cues;
 import dev.mixlab.evaluation.cues.CueRanking.Tie;
 
 /**
- * What cue alignment is measured in. All values lie between 0 and 1 and are the higher the better; NaN where the ranking is undefined.
- * Where scores are equal, reciprocal rank and pointing are what they are on average over all orders of the equal ones.
+ * The metrics of cue alignment. All values lie between 0 and 1, and higher is better; they are NaN if the ranking is
+ * undefined. If scores are tied, reciprocal rank and pointing are means over all orders of the tied tokens.
  */
 public enum CueMetric {
-    /** Share of the row that lies on the cue words. */
-    DOT("cue_dot", "Share on cues") {
+    /** The share of the row that lies on the cue words. */
+    DOT("cue_dot", "Share on cues", "Share of the target's row, made positive, that lies on the cue words.") {
         @Override
         double defined(CueRanking ranking) {
             return ranking.share();
         }
     },
-    /** Area under the precision-recall steps, equal scores being one step, as scikit-learn's average_precision_score. */
-    AVERAGE_PRECISION("cue_average_precision", "Average precision") {
+    /** The area under the steps of precision and recall, tied scores being one step, like scikit-learn's average_precision_score. */
+    AVERAGE_PRECISION(
+            "cue_average_precision",
+            "Average precision",
+            "Average precision of the cue pieces among all tokens ranked by score.") {
         @Override
         double defined(CueRanking ranking) {
             return averagePrecision(ranking);
         }
     },
-    /** 1 over the rank of the best-ranked cue piece. */
-    RECIPROCAL_RANK("cue_reciprocal_rank", "Reciprocal rank") {
+    /** The reciprocal of the rank of the best-ranked cue piece. */
+    RECIPROCAL_RANK("cue_reciprocal_rank", "Reciprocal rank", "1 over the rank of the best-ranked cue piece.") {
         @Override
         double defined(CueRanking ranking) {
             return reciprocalRank(ranking);
         }
     },
-    /** 1 where the top token is a piece of a cue word, else 0. */
-    POINTING("cue_pointing", "Pointing accuracy") {
+    /** 1 if the top token is a piece of a cue word, otherwise 0. */
+    POINTING(
+            "cue_pointing", "Pointing accuracy", "Share of sentences whose top token is a piece of a cue word.") {
         @Override
         double defined(CueRanking ranking) {
             return pointing(ranking);
@@ -38,23 +42,30 @@ public enum CueMetric {
 
     private final String id;
     private final String label;
+    private final String description;
 
-    CueMetric(String id, String label) {
+    CueMetric(String id, String label, String description) {
         this.id = id;
         this.label = label;
+        this.description = description;
     }
 
-    /** Short name, also that in reference files. */
+    /** Returns the short name, which reference files use too. */
     public String id() {
         return id;
     }
 
-    /** The name to show. */
+    /** Returns the name to show. */
     public String label() {
         return label;
     }
 
-    /** The metric of one row. */
+    /** Returns one sentence on what the metric means. */
+    public String description() {
+        return description;
+    }
+
+    /** Computes the metric of one row; NaN if the ranking is undefined. */
     public double of(CueRanking ranking) {
         return ranking.defined() ? defined(ranking) : Double.NaN;
     }

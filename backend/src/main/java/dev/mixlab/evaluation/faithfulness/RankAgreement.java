@@ -6,33 +6,51 @@ import dev.mixlab.evaluation.statistics.Correlations;
 import java.util.stream.IntStream;
 
 /**
- * Spearman's correlation of blank-out with the target's row over all tokens but the target, equal values having their average rank. NaN
- * where one of them is constant, and for sentences of fewer than three tokens.
+ * Spearman's correlation of blank-out with the target's row over all tokens except the target; tied values have their
+ * average rank. It is NaN if one of the two is constant, and for sentences of fewer than three tokens.
  */
 public enum RankAgreement {
-    /** Both as they are, signed. */
-    SPEARMAN("spearman", false, false),
-    /** The row made positive. */
-    SPEARMAN_ABS_ROW("spearman_abs_row", true, false),
-    /** Both made positive. */
-    SPEARMAN_ABS_BOTH("spearman_abs_both", true, true);
+    /** Both with their signs. */
+    SPEARMAN("spearman", "Rank agreement, signed", "both as they are.", false, false),
+    /** The absolute values of the row. */
+    SPEARMAN_ABS_ROW(
+            "spearman_abs_row", "Rank agreement, scores made positive", "the row made positive.", true, false),
+    /** The absolute values of both. */
+    SPEARMAN_ABS_BOTH("spearman_abs_both", "Rank agreement, both made positive", "both made positive.", true, true);
+
+    private static final String MEANING =
+            "Spearman's correlation of the target's row with what p(good word) loses when each token is blanked out; ";
 
     private final String id;
+    private final String label;
+    private final String description;
     private final boolean positiveRow;
     private final boolean positiveDrops;
 
-    RankAgreement(String id, boolean positiveRow, boolean positiveDrops) {
+    RankAgreement(String id, String label, String signs, boolean positiveRow, boolean positiveDrops) {
         this.id = id;
+        this.label = label;
+        this.description = MEANING + signs;
         this.positiveRow = positiveRow;
         this.positiveDrops = positiveDrops;
     }
 
-    /** Short name, also that in reference files. */
+    /** Returns the short name, which reference files use too. */
     public String id() {
         return id;
     }
 
-    /** The correlation in every layer [L]. */
+    /** Returns the name to show. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns one sentence on what the correlation is of. */
+    public String description() {
+        return description;
+    }
+
+    /** Computes the correlation in every layer [L]. */
     public double[] of(BlankOut blankOut, TargetRows rows) {
         if (rows.tokens() != blankOut.drops().length) {
             throw new InvalidInputException("%s: rows of %d tokens and blank-out of %d"

@@ -9,12 +9,12 @@ import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * Percentile intervals of means over sentences (Efron 1979). How often each sentence is drawn in each resample is drawn once, from the seed
- * alone, and serves every figure of the same sentences: figures are paired, and the same seed gives the same intervals.
+ * Computes percentile intervals of means over sentences (Efron 1979). The resamples depend on the seed alone and are
+ * shared by all estimates over the same sentences, so estimates are paired, and the same seed gives the same intervals.
  */
 public final class Bootstrap {
 
-    /** How many resamples are usual. */
+    /** The default number of resamples. */
     public static final int RESAMPLES = 2000;
 
     private static final double LOW = 2.5;
@@ -24,9 +24,9 @@ public final class Bootstrap {
     private final short[][] draws;
 
     /**
-     * @param sentences number of sentences, 0 or more; without sentences every figure is empty
+     * @param sentences number of sentences, 0 or more; without sentences every estimate is empty
      * @param resamples number of resamples, at least 1
-     * @param seed decides all draws
+     * @param seed seed of all draws
      */
     public Bootstrap(int sentences, int resamples, long seed) {
         if (sentences < 0 || resamples < 1) {
@@ -43,17 +43,17 @@ public final class Bootstrap {
         }
     }
 
-    /** Number of sentences that every column has a value for. */
+    /** Returns the number of sentences. */
     public int sentences() {
         return sentences;
     }
 
-    /** The figure of one value per sentence, NaN where undefined. */
+    /** Estimates the mean of one value per sentence; undefined values are NaN. */
     public Estimate figure(double[] column) {
         return figures(List.of(column)).get(0);
     }
 
-    /** The figures of many columns, each of one value per sentence. */
+    /** Estimates the means of many columns, each with one value per sentence. */
     public List<Estimate> figures(List<double[]> columns) {
         double[][] means = means(columns);
         return IntStream.range(0, means.length)
@@ -61,13 +61,13 @@ public final class Bootstrap {
                 .toList();
     }
 
-    /** The mean of every column in every resample [columns][resamples]; NaN where a resample has no defined value. */
+    /** Returns the mean of every column in every resample [columns][resamples]; NaN if a resample has no defined value. */
     double[][] means(List<double[]> columns) {
         columns.forEach(this::requireLength);
         return ResampledMeans.of(columns, draws, sentences);
     }
 
-    /** The figure of a column whose mean in every resample is known. */
+    /** Estimates a column from its means in every resample. */
     static Estimate figure(double[] column, double[] means) {
         int n = (int)
                 Arrays.stream(column).filter(value -> !Double.isNaN(value)).count();
@@ -78,7 +78,7 @@ public final class Bootstrap {
         return new Estimate(mean, interval.low(), interval.high(), n, column.length - n);
     }
 
-    /** A value with the percentile interval of its defined resamples; the value itself at both ends where there are none. */
+    /** Returns a value with the percentile interval of its defined resamples; without any, both ends are the value itself. */
     static Interval interval(double value, double[] resampled) {
         if (resampled.length == 0) {
             return new Interval(value, value, value);
@@ -88,7 +88,7 @@ public final class Bootstrap {
         return new Interval(value, percentile.evaluate(LOW), percentile.evaluate(HIGH));
     }
 
-    /** The mean of the defined values; NaN where there are none. */
+    /** Returns the mean of the defined values; NaN if there are none. */
     static double mean(double[] column) {
         return Arrays.stream(column)
                 .filter(value -> !Double.isNaN(value))

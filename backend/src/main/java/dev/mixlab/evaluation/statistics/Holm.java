@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Holm's correction for many tests (Holm 1979). */
+/** Applies Holm's correction for multiple tests (Holm 1979). */
 public final class Holm {
 
     private Holm() {}
 
-    /** Adjusted p values in the order given; an undefined p value stays NaN and does not count as a test. */
+    /** Returns the adjusted p values in the same order; an undefined p value stays NaN and does not count as a test. */
     public static double[] adjust(double[] p) {
         double[] adjusted = new double[p.length];
         Arrays.fill(adjusted, Double.NaN);

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One method against another over the same sentences.
+ * The comparison of one method with another over the same sentences.
  *
- * @param first index of the one
- * @param second index of the other
+ * @param first index of the first method
+ * @param second index of the second method
  * @param difference mean of first minus second over the sentences where both are defined
- * @param p two-sided p value of the test; NaN where no sentence counted
- * @param adjusted the same after Holm's correction over all comparisons made together
+ * @param p two-sided p value of the test; NaN if the difference is undefined for every sentence
+ * @param adjusted the p value after Holm's correction over all comparisons made together
  */
 public record PairedComparison(int first, int second, Estimate difference, double p, double adjusted) {
 
-    /** Every two of some columns of one value per sentence, in order: 0 and 1, 0 and 2, .., 1 and 2, ... */
+    /** Compares all pairs of columns with one value per sentence, in the order 0 and 1, 0 and 2, .., 1 and 2, ... */
     public static List<PairedComparison> all(List<double[]> columns, PairedTest test, Bootstrap bootstrap) {
         List<int[]> pairs = new ArrayList<>();
         for (int first = 0; first < columns.size(); first++) {

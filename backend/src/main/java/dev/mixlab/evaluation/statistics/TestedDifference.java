@@ -6,13 +6,13 @@ import java.util.stream.IntStream;
 /**
  * A mean difference over sentences with a test of whether it could be chance.
  *
- * @param difference its figure over the sentences where it is defined
- * @param p two-sided p value; NaN where no sentence counted
- * @param adjusted the same after Holm's correction over all differences tested together
+ * @param difference its estimate over the sentences for which it is defined
+ * @param p two-sided p value; NaN if it is undefined for every sentence
+ * @param adjusted the p value after Holm's correction over all differences tested together
  */
 public record TestedDifference(Estimate difference, double p, double adjusted) {
 
-    /** Of columns of one difference per sentence, NaN where undefined. */
+    /** Tests columns with one difference per sentence; undefined ones are NaN. */
     public static List<TestedDifference> all(List<double[]> differences, PairedTest test, Bootstrap bootstrap) {
         double[][] means = bootstrap.means(differences);
         double[] p = IntStream.range(0, differences.size())

@@ -8,12 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Over layers 1 to L, how a measure of cue alignment goes with the compression of the probe; six significant digits.
+ * The correlation of a measure of cue alignment with the compression of the probe over layers 1 to L; six significant
+ * digits.
  *
  * @param measure id of the measure
  * @param mode id of the mode of probing
- * @param layers L
- * @param views every view that has L layers
+ * @param layers number of layers L
+ * @param views one entry per method variant with L layers
  */
 public record CorrelationTable(String measure, String mode, int layers, List<ViewCorrelation> views) {
 
@@ -23,7 +24,7 @@ public record CorrelationTable(String measure, String mode, int layers, List<Vie
     }
 
     /**
-     * One view.
+     * The correlations of one method variant.
      *
      * @param view the method and aggregation
      * @param alignment mean cue alignment [L]

@@ -13,7 +13,7 @@ import dev.mixlab.evaluation.cues.CueMetric;
 import dev.mixlab.mixing.method.MixingMap;
 import java.util.List;
 
-/** Whether the target's context lies on the words that decide the answer. */
+/** Measures whether the target's context lies on the words that decide the answer. */
 final class CueAlignmentEvaluation implements Evaluation {
 
     private static final List<CueMetric> METRICS = List.of(CueMetric.values());
@@ -30,16 +30,7 @@ final class CueAlignmentEvaluation implements Evaluation {
     }
 
     private static Measure measure(CueMetric metric) {
-        return new Measure(metric.id(), metric.label(), description(metric), true, 0, 1);
-    }
-
-    private static String description(CueMetric metric) {
-        return switch (metric) {
-            case DOT -> "Share of the target's row, made positive, that lies on the cue words.";
-            case AVERAGE_PRECISION -> "Average precision of the cue pieces among all tokens ranked by score.";
-            case RECIPROCAL_RANK -> "1 over the rank of the best-ranked cue piece.";
-            case POINTING -> "Share of sentences whose top token is a piece of a cue word.";
-        };
+        return new Measure(metric.id(), metric.label(), metric.description(), true, 0, 1);
     }
 
     @Override

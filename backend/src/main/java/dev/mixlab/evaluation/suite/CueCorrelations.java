@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How every measure of cue alignment goes with the compression of a probe over the layers of a model. */
+/** Correlates every measure of cue alignment with the compression of a probe over the layers of a model. */
 final class CueCorrelations {
 
     private final ProbingMode mode;
@@ -32,7 +32,7 @@ final class CueCorrelations {
         this.correlations = new MeanCorrelations(bootstrap, bits, mean -> uniform / mean);
     }
 
-    /** A table per measure; progress is told from a share of the work on. */
+    /** Returns a table per measure; progress is reported from a given fraction of the work on. */
     List<Document> documents(double before) {
         CueAlignmentEvaluation alignment = new CueAlignmentEvaluation();
         List<Measure> measures = alignment.info().measures();
@@ -45,7 +45,7 @@ final class CueCorrelations {
         return documents;
     }
 
-    /** Those that were stored by cue alignment, or the same made now. */
+    /** Returns the values that cue alignment has stored, or computes them. */
     private List<MeasureValues> columns(CueAlignmentEvaluation alignment, List<Measure> measures) {
         List<MeasureValues> stored = measures.stream()
                 .flatMap(measure -> input.maps().columns(measure.id()).stream())

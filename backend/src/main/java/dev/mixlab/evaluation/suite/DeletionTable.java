@@ -4,13 +4,13 @@ import dev.mixlab.evaluation.MethodVariant;
 import java.util.List;
 
 /**
- * The deletion curves of one layer, means over the sentences that were drawn.
+ * The deletion curves of one layer: means over the sampled sentences.
  *
- * @param layer from 0; a view of the last layer alone is in the table of every layer
- * @param shares shares of the tokens beside the target [K]
- * @param examples sentences that were drawn
- * @param whole mean p(good word) of the sentences as they are
- * @param views one entry per view
+ * @param layer index of the layer; variants of the last layer alone are in the table of every layer
+ * @param shares fractions of the tokens other than the target [K]
+ * @param examples number of sampled sentences
+ * @param whole mean p(good word) of the unchanged sentences
+ * @param views one entry per method variant
  * @param random the mean over random orders
  */
 public record DeletionTable(
@@ -20,7 +20,7 @@ public record DeletionTable(
     public static final String NAME = "deletion";
 
     /**
-     * The curves of one view.
+     * The curves of one method variant.
      *
      * @param view the method and aggregation
      * @param curves its curves
@@ -28,7 +28,7 @@ public record DeletionTable(
     public record ViewCurves(MethodVariant view, Curves curves) {}
 
     /**
-     * Mean p(good word) over the shares.
+     * The mean p(good word) over the fractions of tokens.
      *
      * @param without without the top tokens
      * @param only with only the top tokens and the target

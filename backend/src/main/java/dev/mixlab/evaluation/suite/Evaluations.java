@@ -6,7 +6,7 @@ import dev.mixlab.evaluation.EvaluationInfo;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All evaluations. A new one is one class and one line here. */
+/** The list of all evaluations. A new one is one class and one line here. */
 public final class Evaluations {
 
     private static final List<Evaluation> ALL = List.of(
@@ -17,17 +17,17 @@ public final class Evaluations {
 
     private Evaluations() {}
 
-    /** Every evaluation, in the order in which they are shown and made. */
+    /** All evaluations, in the order in which they are run and listed in menus. */
     public static List<Evaluation> all() {
         return ALL;
     }
 
-    /** What every evaluation says of itself. */
+    /** Returns the descriptions of all evaluations. */
     public static List<EvaluationInfo> infos() {
         return ALL.stream().map(Evaluation::info).toList();
     }
 
-    /** Ids of the evaluations that are made where none is named. */
+    /** Returns the ids of the evaluations that are run if a launch names none. */
     public static List<String> standardIds() {
         return infos().stream()
                 .filter(EvaluationInfo::standard)
@@ -36,7 +36,7 @@ public final class Evaluations {
     }
 
     /**
-     * The evaluation of that id.
+     * Returns the evaluation of an id.
      *
      * @throws InvalidInputException if there is none
      */
@@ -48,7 +48,7 @@ public final class Evaluations {
                         .formatted(id, infos().stream().map(EvaluationInfo::id).collect(Collectors.joining(", ")))));
     }
 
-    /** The evaluations of those ids, in the order of the list. */
+    /** Returns the evaluations of some ids, in the order of the list. */
     public static List<Evaluation> of(List<String> ids) {
         List<Evaluation> named = ids.stream().map(Evaluations::of).toList();
         return ALL.stream().filter(named::contains).toList();

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether the scores say what the prediction at the target hangs on. */
+/** Measures whether the scores reflect what the prediction at the target depends on. */
 final class FaithfulnessEvaluation implements Evaluation {
 
-    /** Deletion curves ask for up to ten altered sentences per layer and view, of which many coincide. */
+    /** Forward passes per curve: five shares of tokens in two directions make ten altered sentences, many of which coincide. */
     private static final double PASSES_OF_A_CURVE = 5;
 
     private static final double BYTES_OF_A_CURVE = 500;
@@ -37,7 +37,7 @@ final class FaithfulnessEvaluation implements Evaluation {
 
     private static List<Measure> measures() {
         Stream<Measure> ranks = Arrays.stream(RankAgreement.values())
-                .map(rank -> new Measure(rank.id(), name(rank), description(rank), true, -1, 1));
+                .map(rank -> new Measure(rank.id(), rank.label(), rank.description(), true, -1, 1));
         Stream<Measure> deletions = Stream.of(
                 new Measure(
                         COMPREHENSIVENESS,
@@ -54,23 +54,6 @@ final class FaithfulnessEvaluation implements Evaluation {
                         -1,
                         1));
         return Stream.concat(ranks, deletions).toList();
-    }
-
-    private static String name(RankAgreement rank) {
-        return switch (rank) {
-            case SPEARMAN -> "Rank agreement, signed";
-            case SPEARMAN_ABS_ROW -> "Rank agreement, scores made positive";
-            case SPEARMAN_ABS_BOTH -> "Rank agreement, both made positive";
-        };
-    }
-
-    private static String description(RankAgreement rank) {
-        return "Spearman's correlation of the target's row with what p(good word) loses when each token is blanked out; "
-                + switch (rank) {
-                    case SPEARMAN -> "both as they are.";
-                    case SPEARMAN_ABS_ROW -> "the row made positive.";
-                    case SPEARMAN_ABS_BOTH -> "both made positive.";
-                };
     }
 
     @Override

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The evaluation of faithfulness on its way through the sentences, some at a time. */
+/** Runs the evaluation of faithfulness over the sentences, several at a time. */
 final class FaithfulnessWork {
 
-    /** Sentences that go through the model together; each is hundreds of sequences where deletion curves are asked for. */
+    /** Number of sentences that go through the model together; with deletion curves each is hundreds of sequences. */
     private static final int TOGETHER = 16;
 
     private final EvaluationInput input;
@@ -33,7 +33,7 @@ final class FaithfulnessWork {
      * A sentence whose maps were read.
      *
      * @param index of the sentence
-     * @param rows one entry per view
+     * @param rows one entry per method variant
      */
     record Waiting(int index, List<TargetRows> rows) {}
 

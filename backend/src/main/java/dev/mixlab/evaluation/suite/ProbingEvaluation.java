@@ -16,10 +16,10 @@ import dev.mixlab.evaluation.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How well the target's number can be read off its representation, and how cue alignment goes with it over layers. */
+/** Measures how well a probe predicts the target's number, and how cue alignment correlates with that over layers. */
 final class ProbingEvaluation implements Evaluation {
 
-    /** Steps of training go through every example about so often, and each costs three passes forward. */
+    /** Estimated number of times that training visits every example; a step costs about three forward passes. */
     private static final double PASSES = 180;
 
     private static final int UNITS = 128;
@@ -28,7 +28,7 @@ final class ProbingEvaluation implements Evaluation {
 
     private static final int VERSION = 1;
 
-    /** How much of the work coding is, against that of correlations. */
+    /** Estimated fraction of the work that is coding; the rest is correlations. */
     private static final double CODING = 0.8;
 
     private final ProbingMode mode;
@@ -53,7 +53,7 @@ final class ProbingEvaluation implements Evaluation {
                 List.of());
     }
 
-    /** Goes up with that of cue alignment too, on which the correlations depend. */
+    /** {@inheritDoc} It is also raised with the version of cue alignment, which the correlations depend on. */
     @Override
     public int version() {
         return VERSION + new CueAlignmentEvaluation().version();

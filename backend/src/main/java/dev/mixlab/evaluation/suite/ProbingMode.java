@@ -5,9 +5,9 @@ import dev.mixlab.evaluation.probing.Probing;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the labels are coded. */
+/** The procedure by which labels are coded. */
 public enum ProbingMode {
-    /** Code lengths in bits. */
+    /** The correct procedure, with code lengths in bits. */
     STANDARD("probing"),
     /** The published script with its faults. */
     AS_PUBLISHED("probing_as_published");
@@ -18,12 +18,12 @@ public enum ProbingMode {
         this.evaluation = evaluation;
     }
 
-    /** The name in addresses. */
+    /** Returns the name in addresses. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Id of the evaluation that makes it. */
+    /** Returns the id of the evaluation that uses it. */
     public String evaluation() {
         return evaluation;
     }
@@ -35,7 +35,7 @@ public enum ProbingMode {
         };
     }
 
-    /** The mode of that id. */
+    /** Returns the mode of an id. */
     public static ProbingMode of(String id) {
         return Arrays.stream(values())
                 .filter(mode -> mode.id().equals(id))

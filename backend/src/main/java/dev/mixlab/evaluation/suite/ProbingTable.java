@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How well the target's number is read off its representation, as it is drawn; six significant digits.
+ * How well a probe predicts the target's number from its representation, by layer; six significant digits.
  *
  * @param mode id of the mode of probing
- * @param examples sentences whose labels were coded
- * @param uniformBits length of the code that knows nothing
- * @param layers the embedding output first
+ * @param examples number of sentences whose labels were coded
+ * @param uniformBits length of the uniform code
+ * @param layers results by layer, the output of the embeddings first
  */
 public record ProbingTable(String mode, int examples, double uniformBits, List<Layer> layers) {
 
@@ -28,7 +28,7 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
      *
      * @param layer 0 for the embedding output
      * @param labels code of the labels
-     * @param control code of the same labels dealt out at random
+     * @param control code of the same labels in random order
      */
     public record Layer(int layer, Code labels, Code control) {}
 
@@ -36,10 +36,10 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
      * A code with the 95 % interval of its compression.
      *
      * @param bits length of the whole code
-     * @param compression uniform code length over code length
+     * @param compression length of the uniform code divided by the length of this code
      * @param low lower end of its interval
      * @param high upper end
-     * @param portions in order
+     * @param portions blocks of the code, in order
      */
     public record Code(double bits, double compression, double low, double high, List<CodedPortion> portions) {
 
@@ -54,7 +54,7 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
         }
     }
 
-    /** Of the results of every layer. */
+    /** Makes a table of the results of every layer. */
     static ProbingTable of(ProbingMode mode, List<LayerResult> results, EvaluatingSettings settings) {
         CodeLength first = results.get(0).labels();
         int examples = first.examples();
@@ -74,7 +74,7 @@ public record ProbingTable(String mode, int examples, double uniformBits, List<L
         return new ProbingTable(mode.id(), examples, first.uniform(), layers);
     }
 
-    /** The resamples of all sentences, the same for compression and for what is correlated with it. */
+    /** Returns the resamples of all sentences, which compression and its correlations share. */
     static Bootstrap bootstrap(int sentences, EvaluatingSettings settings) {
         return EstimateTable.bootstrap(
                 sentences, new Group("all", IntStream.range(0, sentences).toArray()), settings);

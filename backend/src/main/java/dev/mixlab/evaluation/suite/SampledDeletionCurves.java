@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Deletion curves of the sentences that were drawn. */
+/** Computes the deletion curves of the sampled sentences. */
 final class SampledDeletionCurves {
 
     private final EvaluationInput input;
@@ -40,7 +40,7 @@ final class SampledDeletionCurves {
     /**
      * The curves of one sentence.
      *
-     * @param views per view of the methods that have a map of it one curve per layer
+     * @param views one curve per layer for every variant of the methods that have a map of the sentence
      * @param random the mean curve of random orders
      */
     private record Deleted(Map<MethodVariant, List<DeletionCurve>> views, DeletionCurve random) {
@@ -84,7 +84,7 @@ final class SampledDeletionCurves {
         return drawn.get(index);
     }
 
-    /** Forms the curves of those among the sentences that were drawn. */
+    /** Computes the curves of the sampled ones among some sentences. */
     void add(List<FaithfulnessWork.Waiting> sentences, VariantValues columns) {
         List<FaithfulnessWork.Waiting> wanted =
                 sentences.stream().filter(one -> holds(one.index())).toList();
@@ -116,7 +116,7 @@ final class SampledDeletionCurves {
         });
     }
 
-    /** The mean curves of every layer. */
+    /** Returns the mean curves of every layer. */
     List<DeletionTable> tables() {
         int layers = input.model().config().layers();
         Bootstrap bootstrap = EstimateTable.bootstrap(curves.size(), new Group("all", new int[0]), input.settings());

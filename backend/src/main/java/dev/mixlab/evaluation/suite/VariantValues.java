@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The columns of some measures under every view, filled sentence by sentence. */
+/** Collects the values of some measures for every method variant, sentence by sentence. */
 final class VariantValues {
 
     private final Map<MethodVariant, Map<String, MeasureValues>> columns = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class VariantValues {
                 .toList();
     }
 
-    /** The target's rows of a sentence under every view of the methods that have a map of it, in the order of the views. */
+    /** Returns the target's rows of a sentence for every variant of the methods that have a map of it, in the order of the variants. */
     static List<TargetRows> rows(EvaluationInput input, int index, List<MixingMap> maps) {
         Map<String, MixingMap> byMethod =
                 maps.stream().collect(Collectors.toMap(MixingMap::method, Function.identity()));

@@ -1,4 +1,4 @@
-/** The list of evaluations, each of which turns a score run into measures per sentence, layer and view. */
+/** The list of evaluations, each of which turns a score run into measures per sentence, layer and method variant. */
 @NullMarked
 package dev.mixlab.evaluation.suite;
 
