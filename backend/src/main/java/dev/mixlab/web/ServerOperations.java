@@ -5,7 +5,7 @@ import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import java.util.Map;
 
-/** What the server says of itself. */
+/** Answers whether the server is up, and its version. */
 public final class ServerOperations implements Operations {
 
     private final String version;

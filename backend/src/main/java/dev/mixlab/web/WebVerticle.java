@@ -28,13 +28,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web server: the contract's operations under {@link Contract#BASE}, the page everywhere else. It does not start
- * when an operation of the contract has no handler.
+ * The web server. It answers the contract's operations under {@link Contract#BASE} and the page everywhere else, and
+ * refuses to start if an operation of the contract has no handler.
  */
 public final class WebVerticle extends VerticleBase {
 
+    /** Threads that wait for the database, a few more than it has connections. */
     private static final int WORKERS = 16;
+
+    /** Vert.x warns of a blocked worker after this time; an archive or a single head may take minutes. */
     private static final int LONGEST_TASK_MINUTES = 30;
+
+    /** Silent connections are closed after this time, which is several heartbeats of an event stream. */
     private static final int IDLE_SECONDS = 120;
 
     private final String host;
@@ -74,7 +79,7 @@ public final class WebVerticle extends VerticleBase {
         });
     }
 
-    /** The port the server listens on. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return server == null ? port : server.actualPort();
     }

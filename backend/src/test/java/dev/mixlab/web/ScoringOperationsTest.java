@@ -113,6 +113,6 @@ class ScoringOperationsTest {
     void anAggregationThatTheMethodDoesNotOfferIsRefused() {
         HttpResponse<String> response = server.get(maps("method=integrated_gradients&aggregation=rollout"));
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(response.body()).contains("integrated_gradients cannot be put through rollout");
+        assertThat(response.body()).contains("integrated_gradients cannot be aggregated by rollout");
     }
 }

@@ -8,8 +8,9 @@ import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.id.CheckpointId;
-import dev.mixlab.web.catalogue.CatalogueJson.DataSetView;
-import dev.mixlab.web.catalogue.CatalogueJson.ModelView;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.web.catalogue.CatalogueJson.DataSetJson;
+import dev.mixlab.web.catalogue.CatalogueJson.ModelJson;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a run can be made from: models and data sets. */
+/** Lists the models and data sets that a run can use, and adds BLiMP. */
 public final class CatalogueOperations implements Operations {
 
     private final Models models;
@@ -43,7 +44,7 @@ public final class CatalogueOperations implements Operations {
         table.answer(
                 "listData",
                 inputs ->
-                        Answer.ok(dataSets.list().stream().map(DataSetView::of).toList()));
+                        Answer.ok(dataSets.list().stream().map(DataSetJson::of).toList()));
         table.answer("addBlimp", this::addBlimp);
     }
 
@@ -51,13 +52,13 @@ public final class CatalogueOperations implements Operations {
         Map<CheckpointId, Checkpoint> byId =
                 checkpoints.list().stream().collect(Collectors.toMap(Checkpoint::id, Function.identity()));
         return Answer.ok(models.list().stream()
-                .map(model -> ModelView.of(model, madeBy(model, byId)))
+                .map(model -> new ModelJson(model, producer(model, byId)))
                 .toList());
     }
 
-    private static @Nullable String madeBy(ModelEntry model, Map<CheckpointId, Checkpoint> checkpoints) {
+    private static @Nullable RunId producer(ModelEntry model, Map<CheckpointId, Checkpoint> checkpoints) {
         Checkpoint checkpoint = model.checkpoint() == null ? null : checkpoints.get(model.checkpoint());
-        return checkpoint == null ? null : checkpoint.run().value();
+        return checkpoint == null ? null : checkpoint.run();
     }
 
     private Answer addBlimp(Inputs inputs) {
@@ -65,10 +66,10 @@ public final class CatalogueOperations implements Operations {
         boolean download = Boolean.TRUE.equals(request.download());
         if (download == (request.folder() != null)) {
             throw new InvalidInputException(
-                    "BLiMP comes either from a folder or by download, not both and not neither");
+                    "give either a folder with BLiMP or download, not both and not neither");
         }
         DataSet data = request.folder() == null ? blimp.download() : blimp.read(path(request.folder()));
-        return Answer.created(Contract.BASE + "/data", DataSetView.of(data));
+        return Answer.created(Contract.BASE + "/data", DataSetJson.of(data));
     }
 
     private static Path path(String folder) {
@@ -80,7 +81,7 @@ public final class CatalogueOperations implements Operations {
         }
     }
 
-    /** Where BLiMP's agreement paradigms come from; both ways store them. */
+    /** Imports BLiMP's agreement paradigms and stores them as a data set. */
     public interface BlimpImport {
 
         /**

@@ -2,7 +2,6 @@ package dev.mixlab.web.catalogue;
 
 import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.id.CheckpointId;
-import dev.mixlab.web.catalogue.CatalogueJson.CheckpointView;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.OperationTable;
@@ -11,7 +10,7 @@ import dev.mixlab.web.http.ZipDownloads;
 import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelSource;
 
-/** Checkpoints and their download. */
+/** Lists checkpoints and answers their download. */
 public final class CheckpointOperations implements Operations {
 
     private final Checkpoints checkpoints;
@@ -25,9 +24,8 @@ public final class CheckpointOperations implements Operations {
         ZipDownloads downloads = new ZipDownloads(table);
         table.answer(
                 "listCheckpoints",
-                inputs -> Answer.ok(
-                        checkpoints.list().stream().map(CheckpointView::of).toList()));
-        table.answer("getCheckpoint", inputs -> Answer.ok(CheckpointView.of(checkpoints.get(Ids.checkpoint(inputs)))));
+                inputs -> Answer.ok(checkpoints.list()));
+        table.answer("getCheckpoint", inputs -> Answer.ok(checkpoints.get(Ids.checkpoint(inputs))));
         table.stream("downloadCheckpoint", (context, inputs) -> {
             CheckpointId id = Ids.checkpoint(inputs);
             downloads.send(context, id.value(), () -> {

@@ -6,7 +6,7 @@ import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.ZipDownloads;
 
-/** A whole run as one file. */
+/** Answers the download of a whole run. */
 public final class ArchiveOperations implements Operations {
 
     private final RunArchive archive;

@@ -4,12 +4,14 @@ import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.run.Metrics;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunSpec;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.RunJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +19,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
-/** All that is stored of a run, as a folder in a zip that is written while it is read; weights apart, which have their own download. */
+/**
+ * Writes everything that is stored of a run into a folder of a zip, except the weights, which have a download of their
+ * own. The zip is written while the database is read, so its size does not matter.
+ */
 public final class RunArchive {
 
     private static final String README = "archive-readme.md";
@@ -42,7 +46,7 @@ public final class RunArchive {
     }
 
     /**
-     * The archive of a run, to be written.
+     * Prepares the archive of a run.
      *
      * @throws dev.mixlab.common.NotFoundException if there is no such run
      */
@@ -54,23 +58,23 @@ public final class RunArchive {
     private void write(Run run, OutputStream out) throws IOException {
         ArchiveFile archive = new ArchiveFile(out, run.id().value());
         archive.text("README.md", readme(run));
-        archive.json("run.json", RunJson.of(run));
+        archive.json("run.json", new RunJson(run));
         Provenance provenance = run.provenance();
         if (provenance != null) {
             archive.json(
                     "provenance.json",
-                    new ArchivedProvenance(RunJson.SpecView.of(run.spec()), RunJson.ProvenanceView.of(provenance)));
+                    new ArchivedProvenance(run.spec(), provenance));
         }
         writeMetrics(archive, runs.metrics(run.id(), 0));
         for (ScoreRun scored : scores.list(run.id())) {
-            String side = scored.when().name().toLowerCase(Locale.ROOT) + "/";
-            new ScoreRunArchive(archive, side, scores, evaluations, infos).write(scored);
+            String folder = ConstantNames.of(scored.when()) + "/";
+            new ScoreRunArchive(archive, folder, scores, evaluations, infos).write(scored);
         }
         archive.finish();
     }
 
-    /** What made the results. */
-    record ArchivedProvenance(RunJson.SpecView spec, RunJson.ProvenanceView provenance) {}
+    /** What the results follow from: the spec and everything that was found out about its inputs. */
+    record ArchivedProvenance(RunSpec spec, Provenance provenance) {}
 
     private static void writeMetrics(ArchiveFile archive, Metrics metrics) throws IOException {
         archive.csv(

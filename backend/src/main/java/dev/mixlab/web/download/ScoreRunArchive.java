@@ -17,12 +17,9 @@ import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.run.score.ScoreRuns.MapShape;
-import dev.mixlab.web.evaluations.ProbingOperations.CorrelationsView;
-import dev.mixlab.web.json.EvaluationJson.DeletionView;
-import dev.mixlab.web.json.EvaluationJson.EvaluatedView;
-import dev.mixlab.web.json.MethodJson;
-import dev.mixlab.web.json.ScoreJson.ScoreRunView;
-import dev.mixlab.web.json.ScoreJson.SummaryView;
+import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
+import dev.mixlab.web.json.ConstantNames;
+import dev.mixlab.web.json.ScoreRunJson;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
@@ -34,9 +31,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The files of one score run in an archive. */
+/** Writes the files of one score run into an archive. */
 final class ScoreRunArchive {
 
+    /** Sentences read at a time. */
     private static final int PAGE = 500;
 
     private final ArchiveFile archive;
@@ -58,31 +56,31 @@ final class ScoreRunArchive {
         this.infos = infos;
     }
 
-    void write(ScoreRun scored) throws IOException {
-        archive.json(folder + "scores.json", ScoreRunView.of(scored, scores.refused(scored.id())));
-        writeExamples(scored);
-        List<EvaluationRuns.Evaluated> made = evaluations.list(scored.id());
-        List<Group> groups = evaluations.groups(scored.id());
-        archive.json(folder + "evaluations.json", EvaluatedView.of(scored.id(), made, groups));
+    void write(ScoreRun scoreRun) throws IOException {
+        archive.json(folder + "scores.json", new ScoreRunJson(scoreRun, scores.refused(scoreRun.id())));
+        writeExamples(scoreRun);
+        List<EvaluationRuns.Evaluated> made = evaluations.list(scoreRun.id());
+        List<Group> groups = evaluations.groups(scoreRun.id());
+        archive.json(folder + "evaluations.json", EvaluatedJson.of(scoreRun.id(), made, groups));
         List<EvaluationInfo> stored = infos.stream()
                 .filter(info -> made.stream().anyMatch(one -> one.evaluation().equals(info.id())))
                 .toList();
         for (EvaluationInfo info : stored) {
             for (Measure measure : info.measures()) {
-                writeFigures(scored, measure.id(), groups);
-                writeValues(scored, measure.id());
+                writeEstimates(scoreRun, measure.id(), groups);
+                writeValues(scoreRun, measure.id());
             }
         }
-        writeDeletion(scored);
+        writeDeletion(scoreRun);
         for (ProbingMode mode : ProbingMode.values()) {
-            writeProbing(scored, mode);
+            writeProbing(scoreRun, mode);
         }
-        for (String method : scored.methods()) {
-            writeMaps(scored, method);
+        for (String method : scoreRun.methods()) {
+            writeMaps(scoreRun, method);
         }
     }
 
-    private void writeExamples(ScoreRun scored) throws IOException {
+    private void writeExamples(ScoreRun scoreRun) throws IOException {
         List<String> header = List.of(
                 "index",
                 "id",
@@ -100,42 +98,41 @@ final class ScoreRunArchive {
         archive.csv(
                 folder + "examples.csv",
                 header,
-                Stream.iterate(0, from -> from < scored.examples(), from -> from + PAGE)
+                Stream.iterate(0, from -> from < scoreRun.examples(), from -> from + PAGE)
                         .flatMap(
                                 from -> scores
-                                        .examples(scored.id(), ScoreRuns.Filter.any(), new PageRequest(from, PAGE))
+                                        .examples(scoreRun.id(), ScoreRuns.Filter.any(), new PageRequest(from, PAGE))
                                         .items()
                                         .stream())
-                        .map(row -> example(scored, row)));
+                        .map(row -> example(scoreRun, row)));
     }
 
-    private List<?> example(ScoreRun scored, ScoreRow row) {
-        var detail = scores.example(scored.id(), row.index());
-        SummaryView summary = SummaryView.of(row);
+    private List<?> example(ScoreRun scoreRun, ScoreRow row) {
+        var detail = scores.example(scoreRun.id(), row.index());
         return List.of(
-                summary.index(),
-                summary.id(),
-                summary.paradigm(),
-                summary.label(),
-                summary.sentence(),
-                summary.good(),
-                summary.bad(),
-                summary.correct(),
-                summary.probabilityGood(),
-                summary.probabilityBad(),
+                row.index(),
+                row.id(),
+                row.paradigm().id(),
+                ConstantNames.of(row.label()),
+                row.sentence(),
+                row.good(),
+                row.bad(),
+                row.correct(),
+                row.probabilityGood(),
+                row.probabilityBad(),
                 detail.target(),
                 String.join(" ", detail.cues().stream().map(String::valueOf).toList()),
                 String.join(" ", detail.tokens()));
     }
 
-    private void writeFigures(ScoreRun scored, String measure, List<Group> groups) throws IOException {
+    private void writeEstimates(ScoreRun scoreRun, String measure, List<Group> groups) throws IOException {
         List<String> header =
                 List.of("group", "examples", "method", "aggregation", "layer", "mean", "low", "high", "n");
         archive.csv(
                 folder + "figures-" + measure + ".csv",
                 header,
                 groups.stream()
-                        .map(group -> evaluations.figures(scored.id(), measure, group.name()))
+                        .map(group -> evaluations.figures(scoreRun.id(), measure, group.name()))
                         .flatMap(ScoreRunArchive::rows));
     }
 
@@ -149,7 +146,7 @@ final class ScoreRunArchive {
                 table.group(),
                 table.examples(),
                 view.view().method(),
-                MethodJson.id(view.view().aggregation()),
+                ConstantNames.of(view.view().aggregation()),
                 layer,
                 view.mean().get(layer),
                 view.low().get(layer),
@@ -157,11 +154,11 @@ final class ScoreRunArchive {
                 view.n().get(layer));
     }
 
-    private void writeValues(ScoreRun scored, String measure) throws IOException {
+    private void writeValues(ScoreRun scoreRun, String measure) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (MeasureValues column : evaluations.columns(scored.id(), measure)) {
+        for (MeasureValues column : evaluations.columns(scoreRun.id(), measure)) {
             String name =
-                    column.view().method() + "." + MethodJson.id(column.view().aggregation());
+                    column.view().method() + "." + ConstantNames.of(column.view().aggregation());
             tensors.put(
                     name, Tensor.of(name, List.of((long) column.layers(), (long) column.examples()), column.values()));
         }
@@ -172,12 +169,12 @@ final class ScoreRunArchive {
                 Map.of("measure", measure));
     }
 
-    private void writeDeletion(ScoreRun scored) throws IOException {
-        List<DeletionView> layers = new ArrayList<>();
-        for (int layer = 0; layer < scored.layers(); layer++) {
-            DeletionTable table = evaluations.document(scored.id(), DeletionTable.NAME, layer, DeletionTable.class);
+    private void writeDeletion(ScoreRun scoreRun) throws IOException {
+        List<DeletionTable> layers = new ArrayList<>();
+        for (int layer = 0; layer < scoreRun.layers(); layer++) {
+            DeletionTable table = evaluations.document(scoreRun.id(), DeletionTable.NAME, layer, DeletionTable.class);
             if (table != null) {
-                layers.add(DeletionView.of(table));
+                layers.add(table);
             }
         }
         if (!layers.isEmpty()) {
@@ -185,8 +182,8 @@ final class ScoreRunArchive {
         }
     }
 
-    private void writeProbing(ScoreRun scored, ProbingMode mode) throws IOException {
-        ProbingTable table = evaluations.document(scored.id(), mode.evaluation(), 0, ProbingTable.class);
+    private void writeProbing(ScoreRun scoreRun, ProbingMode mode) throws IOException {
+        ProbingTable table = evaluations.document(scoreRun.id(), mode.evaluation(), 0, ProbingTable.class);
         if (table == null) {
             return;
         }
@@ -194,23 +191,23 @@ final class ScoreRunArchive {
         for (EvaluationInfo info : infos) {
             for (Measure measure : info.measures()) {
                 String name = CorrelationTable.name(mode, measure.id());
-                CorrelationTable correlations = evaluations.document(scored.id(), name, 0, CorrelationTable.class);
+                CorrelationTable correlations = evaluations.document(scoreRun.id(), name, 0, CorrelationTable.class);
                 if (correlations != null) {
-                    archive.json(folder + name + ".json", CorrelationsView.of(correlations));
+                    archive.json(folder + name + ".json", correlations);
                 }
             }
         }
     }
 
-    private void writeMaps(ScoreRun scored, String method) throws IOException {
-        List<TensorInfo> infos = scores.shapes(scored.id(), method).stream()
+    private void writeMaps(ScoreRun scoreRun, String method) throws IOException {
+        List<TensorInfo> infos = scores.shapes(scoreRun.id(), method).stream()
                 .map(shape -> new TensorInfo(String.valueOf(shape.index()), DataType.F32, shape(shape)))
                 .toList();
         archive.tensors(
                 folder + "maps/" + method + ".safetensors",
                 infos,
-                index -> tensor(scores.map(scored.id(), Integer.parseInt(index), method), index),
-                Map.of("method", method, "score_run", scored.id().value()));
+                index -> tensor(scores.map(scoreRun.id(), Integer.parseInt(index), method), index),
+                Map.of("method", method, "score_run", scoreRun.id().value()));
     }
 
     private static List<Long> shape(MapShape shape) {

@@ -1,6 +1,5 @@
 package dev.mixlab.web.evaluations;
 
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.ItemComparison;
 import dev.mixlab.evaluation.MeasureValues;
@@ -18,8 +17,9 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
 import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.json.ConstantNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +27,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** Methods, checkpoints and runs held against each other over the sentences that they have in common. */
+/** Compares methods, checkpoints and runs over the sentences that they have in common. */
 public final class CompareOperations implements Operations {
 
+    /** Sentences read at a time. */
     private static final int PAGE = 1000;
 
     private final Runs runs;
@@ -47,7 +48,7 @@ public final class CompareOperations implements Operations {
         table.answer("compare", this::compare);
     }
 
-    /** An item of which everything is read. */
+    /** An item with everything that is stored about it. */
     record Item(Run run, ScoreRun scores, MethodVariant view, MeasureValues column) {}
 
     private Answer compare(Inputs inputs) {
@@ -55,7 +56,7 @@ public final class CompareOperations implements Operations {
         String group = inputs.text("group");
         List<Item> items =
                 inputs.texts("item").stream().map(text -> item(text, measure)).toList();
-        List<int[]> sentences = inCommon(items, group);
+        List<int[]> sentences = commonSentences(items, group);
         ItemComparison comparison = ItemComparison.of(
                 IntStream.range(0, items.size())
                         .mapToObj(i -> new ItemComparison.Item(items.get(i).column(), sentences.get(i)))
@@ -79,29 +80,29 @@ public final class CompareOperations implements Operations {
     }
 
     private static Aggregation aggregation(String text, String id) {
-        try {
-            return dev.mixlab.web.json.MethodJson.aggregation(id);
-        } catch (InvalidInputException unknown) {
-            throw refused(text, "names no known aggregation");
-        }
+        return ConstantNames.find(Aggregation.class, id)
+                .orElseThrow(() -> refused(text, "names no known aggregation"));
     }
 
     private static RefusedRequestException refused(String item, String rule) {
-        return new RefusedRequestException(List.of(new BrokenRule("item", "'%s' %s".formatted(item, rule))));
+        return new RefusedRequestException(List.of(new InputError("item", "'%s' %s".formatted(item, rule))));
     }
 
-    /** Per item, the indices of the sentences that are in the group in every score run; in one order. */
-    private List<int[]> inCommon(List<Item> items, String group) {
-        Map<ScoreRunId, Map<String, Integer>> known = new HashMap<>();
+    /**
+     * Returns for each item the indices of the sentences that belong to the group in every score run, in the same
+     * order for all.
+     */
+    private List<int[]> commonSentences(List<Item> items, String group) {
+        Map<ScoreRunId, Map<String, Integer>> placesByScoreRun = new HashMap<>();
         List<Map<String, Integer>> places = items.stream()
-                .map(item -> known.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group)))
+                .map(item -> placesByScoreRun.computeIfAbsent(item.scores().id(), id -> places(item.scores(), group)))
                 .toList();
         List<String> ids = places.get(0).entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .filter(id -> places.stream().allMatch(other -> other.containsKey(id)))
                 .toList();
-        return places.stream().map(ofItem -> indices(ofItem, ids)).toList();
+        return places.stream().map(itemPlaces -> indices(itemPlaces, ids)).toList();
     }
 
     private static int[] indices(Map<String, Integer> places, List<String> ids) {
@@ -110,7 +111,7 @@ public final class CompareOperations implements Operations {
                 .toArray();
     }
 
-    /** The index of every sentence of a group by the id of its example. */
+    /** Returns the index of every sentence of a group, by the id of its example. */
     private Map<String, Integer> places(ScoreRun scored, String group) {
         List<String> ids = new ArrayList<>();
         while (ids.size() < scored.examples()) {

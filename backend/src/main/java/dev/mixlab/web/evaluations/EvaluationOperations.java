@@ -6,6 +6,7 @@ import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.statistics.PairedComparison;
 import dev.mixlab.evaluation.statistics.PairedTest;
@@ -22,19 +23,16 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.json.EvaluationJson.ComparisonsView;
-import dev.mixlab.web.json.EvaluationJson.DeletionView;
-import dev.mixlab.web.json.EvaluationJson.EvaluatedView;
-import dev.mixlab.web.json.EvaluationJson.ExampleEvaluationView;
-import dev.mixlab.web.json.EvaluationJson.FigureTableView;
-import dev.mixlab.web.json.EvaluationJson.InfoView;
-import dev.mixlab.web.json.EvaluationJson.ValuesView;
-import dev.mixlab.web.json.MethodJson;
+import dev.mixlab.web.json.EvaluationJson.ComparisonsJson;
+import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
+import dev.mixlab.web.json.EvaluationJson.ExampleEvaluationJson;
+import dev.mixlab.web.json.EvaluationJson.EstimateTableJson;
+import dev.mixlab.web.json.EvaluationJson.ValuesJson;
+import dev.mixlab.web.json.ConstantNames;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluations, and what is stored of them for a score run. */
+/** Lists the evaluations and answers their stored results for one score run. */
 public final class EvaluationOperations implements Operations {
 
     private final Runs runs;
@@ -58,7 +56,7 @@ public final class EvaluationOperations implements Operations {
     public void addTo(OperationTable table) {
         table.answer(
                 "listEvaluations",
-                inputs -> Answer.ok(infos.stream().map(InfoView::of).toList()));
+                inputs -> Answer.ok(infos));
         table.answer("listEvaluated", this::listEvaluated);
         table.answer("getFigures", this::getFigures);
         table.answer("getValues", this::getValues);
@@ -73,26 +71,26 @@ public final class EvaluationOperations implements Operations {
 
     private Answer listEvaluated(Inputs inputs) {
         ScoreRunId id = scoreRun(inputs).id();
-        return Answer.ok(EvaluatedView.of(id, evaluations.list(id), evaluations.groups(id)));
+        return Answer.ok(EvaluatedJson.of(id, evaluations.list(id), evaluations.groups(id)));
     }
 
     private Answer getFigures(Inputs inputs) {
         ScoreRun run = scoreRun(inputs);
         EstimateTable figures = evaluations.figures(run.id(), inputs.text("measure"), inputs.text("group"));
-        return Answer.ok(FigureTableView.of(run, figures));
+        return Answer.ok(EstimateTableJson.of(run, figures));
     }
 
     private Answer getValues(Inputs inputs) {
-        MeasureValues column = evaluations.column(scoreRun(inputs).id(), inputs.text("measure"), view(inputs));
-        return Answer.ok(ValuesView.of(column, inputs.number("layer")));
+        MeasureValues column = evaluations.column(scoreRun(inputs).id(), inputs.text("measure"), variant(inputs));
+        return Answer.ok(ValuesJson.of(column, inputs.number("layer")));
     }
 
-    private static dev.mixlab.evaluation.MethodVariant view(Inputs inputs) {
-        return new dev.mixlab.evaluation.MethodVariant(inputs.text("method"), aggregation(inputs));
+    private static MethodVariant variant(Inputs inputs) {
+        return new MethodVariant(inputs.text("method"), aggregation(inputs));
     }
 
     private static Aggregation aggregation(Inputs inputs) {
-        return MethodJson.aggregation(inputs.text("aggregation"));
+        return inputs.constant("aggregation", Aggregation.class);
     }
 
     private Answer getComparisons(Inputs inputs) {
@@ -104,25 +102,25 @@ public final class EvaluationOperations implements Operations {
                 .toList();
         if (columns.isEmpty()) {
             throw new InvalidInputException("aggregation: no method of score run %s has values of '%s' under %s"
-                    .formatted(run.id(), inputs.text("measure"), MethodJson.id(aggregation)));
+                    .formatted(run.id(), inputs.text("measure"), ConstantNames.of(aggregation)));
         }
         Group group = evaluations.group(run.id(), inputs.text("group"));
         Integer layer = inputs.optionalNumber("layer");
-        PairedTest test = PairedTest.valueOf(inputs.text("test").toUpperCase(Locale.ROOT));
+        PairedTest test = inputs.constant("test", PairedTest.class);
         int[] sample = EstimateTable.sample(all, group);
         List<double[]> values = columns.stream()
                 .map(column -> EstimateTable.of(values(column, layer), sample))
                 .toList();
         List<PairedComparison> pairs =
                 PairedComparison.all(values, test, EstimateTable.bootstrap(sample.length, group, settings(run)));
-        return Answer.ok(ComparisonsView.of(columns, group.name(), layer, test, pairs));
+        return Answer.ok(ComparisonsJson.of(columns, group.name(), layer, test, pairs));
     }
 
     private static double[] values(MeasureValues column, @Nullable Integer layer) {
         return layer == null ? column.overLayers() : column.layer(layer);
     }
 
-    /** The settings that the stored figures were made with. */
+    /** Returns the settings with which the stored estimates were computed. */
     private EvaluatingSettings settings(ScoreRun run) {
         return runs.get(run.run()).spec().evaluating();
     }
@@ -134,7 +132,7 @@ public final class EvaluationOperations implements Operations {
         if (table == null) {
             throw new NotFoundException("score run %s has no deletion curves of layer %d".formatted(id, layer));
         }
-        return Answer.ok(DeletionView.of(table));
+        return Answer.ok(table);
     }
 
     private Answer getExampleEvaluation(Inputs inputs) {
@@ -147,9 +145,9 @@ public final class EvaluationOperations implements Operations {
             throw new NotFoundException(
                     "score run %s was not scored by the method '%s'".formatted(run.id(), inputs.text("method")));
         }
-        return Answer.ok(ExampleEvaluationView.of(
+        return Answer.ok(ExampleEvaluationJson.of(
                 index,
-                evaluations.columns(run.id(), view(inputs)),
+                evaluations.columns(run.id(), variant(inputs)),
                 evaluations.document(run.id(), BlankedOut.NAME, index, BlankedOut.class)));
     }
 }

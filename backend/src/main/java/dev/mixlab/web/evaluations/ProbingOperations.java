@@ -1,7 +1,6 @@
 package dev.mixlab.web.evaluations;
 
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.evaluation.statistics.Interval;
 import dev.mixlab.evaluation.suite.CorrelationTable;
 import dev.mixlab.evaluation.suite.ProbingMode;
 import dev.mixlab.evaluation.suite.ProbingTable;
@@ -13,10 +12,8 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.json.MethodJson;
-import java.util.List;
 
-/** Probing and what goes with it over layers, as they were stored. */
+/** Answers stored probing results and their correlations with cue alignment. */
 public final class ProbingOperations implements Operations {
 
     private final ScoreRuns scores;
@@ -41,8 +38,7 @@ public final class ProbingOperations implements Operations {
     private Answer getCorrelations(Inputs inputs) {
         ProbingMode mode = ProbingMode.of(inputs.text("mode"));
         String measure = inputs.text("measure");
-        return Answer.ok(CorrelationsView.of(
-                stored(inputs, CorrelationTable.name(mode, measure), mode, CorrelationTable.class)));
+        return Answer.ok(stored(inputs, CorrelationTable.name(mode, measure), mode, CorrelationTable.class));
     }
 
     private <T> T stored(Inputs inputs, String name, ProbingMode mode, Class<T> type) {
@@ -55,37 +51,8 @@ public final class ProbingOperations implements Operations {
                 .anyMatch(evaluated -> evaluated.evaluation().equals(mode.evaluation()));
         throw new NotFoundException(
                 made
-                        ? "score run %s has no correlations of '%s' with probing, which go with measures of cue alignment"
+                        ? "score run %s has no correlations of '%s' with probing, which exist for measures of cue alignment only"
                                 .formatted(id, inputs.text("measure"))
                         : "score run %s has no evaluation '%s'".formatted(id, mode.evaluation()));
-    }
-
-    /** The contract's ProbingCorrelations. */
-    public record CorrelationsView(String measure, String mode, int layers, List<ViewView> views) {
-
-        public static CorrelationsView of(CorrelationTable table) {
-            return new CorrelationsView(
-                    table.measure(),
-                    table.mode(),
-                    table.layers(),
-                    table.views().stream()
-                            .map(view -> new ViewView(
-                                    view.view().method(),
-                                    MethodJson.id(view.view().aggregation()),
-                                    view.alignment(),
-                                    view.compression(),
-                                    view.spearman(),
-                                    view.pearson()))
-                            .toList());
-        }
-
-        /** One method and aggregation. */
-        record ViewView(
-                String method,
-                String aggregation,
-                List<Double> alignment,
-                List<Double> compression,
-                Interval spearman,
-                Interval pearson) {}
     }
 }

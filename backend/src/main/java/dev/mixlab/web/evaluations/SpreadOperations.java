@@ -10,6 +10,8 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
@@ -18,14 +20,13 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.json.MethodJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The spread of figures over runs that differ in the seed of fine-tuning alone. */
+/** Answers how a measure spreads over runs that differ only in the seed of fine-tuning. */
 public final class SpreadOperations implements Operations {
 
     private static final int PAGE = 500;
@@ -45,13 +46,13 @@ public final class SpreadOperations implements Operations {
         table.answer("getSpread", this::getSpread);
     }
 
-    private record Member(Run run, ScoreRun scores, EstimateTable figures) {}
+    private record Member(Run run, ScoreRun scores, EstimateTable estimates) {}
 
     private Answer getSpread(Inputs inputs) {
         String measure = inputs.text("measure");
         String group = inputs.text("group");
-        ScoreRun asked = scores.get(Ids.scoreRun(inputs));
-        Member first = new Member(runs.get(asked.run()), asked, evaluations.figures(asked.id(), measure, group));
+        ScoreRun requested = scores.get(Ids.scoreRun(inputs));
+        Member first = new Member(runs.get(requested.run()), requested, evaluations.figures(requested.id(), measure, group));
         List<Member> members = new ArrayList<>(List.of(first));
         for (Run sibling : siblings(first.run())) {
             Member member = member(sibling, first, measure, group);
@@ -61,19 +62,19 @@ public final class SpreadOperations implements Operations {
         }
         members.sort(Comparator.comparing((Member member) -> member.run().createdAt())
                 .thenComparing(member -> member.run().id()));
-        List<EstimateTable> figures = new ArrayList<>(List.of(first.figures()));
+        List<EstimateTable> estimates = new ArrayList<>(List.of(first.estimates()));
         members.stream()
-                .filter(member -> !member.scores().id().equals(asked.id()))
-                .map(Member::figures)
-                .forEach(figures::add);
-        return Answer.ok(new SpreadView(
+                .filter(member -> !member.scores().id().equals(requested.id()))
+                .map(Member::estimates)
+                .forEach(estimates::add);
+        return Answer.ok(new SpreadJson(
                 measure,
                 group,
-                members.stream().map(SpreadOperations::view).toList(),
-                SeedSpread.of(figures).stream().map(ViewSpread::of).toList()));
+                members.stream().map(SpreadOperations::json).toList(),
+                SeedSpread.of(estimates)));
     }
 
-    /** Finished runs with the same inputs and settings but for name and seed, without the run itself. */
+    /** Returns the other finished runs with the same inputs and settings, names and seeds aside. */
     private List<Run> siblings(Run run) {
         List<Run> siblings = new ArrayList<>();
         for (int offset = 0; ; offset += PAGE) {
@@ -108,7 +109,7 @@ public final class SpreadOperations implements Operations {
         return provenance == null ? null : provenance.hashes();
     }
 
-    /** The same side of another run; null where its figures are not stored. */
+    /** Returns the score run of another run in the same phase; null if its estimates are not stored. */
     private @Nullable Member member(Run run, Member first, String measure, String group) {
         for (ScoreRun other : scores.list(run.id())) {
             if (other.when() == first.scores().when()) {
@@ -122,38 +123,18 @@ public final class SpreadOperations implements Operations {
         return null;
     }
 
-    private static ScoreRunView view(Member member) {
-        return new ScoreRunView(
-                member.scores().id().value(),
-                member.run().id().value(),
+    private static SpreadRunJson json(Member member) {
+        return new SpreadRunJson(
+                member.scores().id(),
+                member.run().id(),
                 member.run().spec().fineTuning().seed(),
                 member.scores().accuracy());
     }
 
-    /** The contract's SeedSpread. */
-    record SpreadView(String measure, String group, List<ScoreRunView> scoreRuns, List<ViewSpread> views) {}
+    /** The contract's SeedSpread: the runs, and how their means spread for every method and aggregation. */
+    record SpreadJson(String measure, String group, List<SpreadRunJson> scoreRuns, List<SeedSpread> views) {}
 
-    /** One run. */
-    record ScoreRunView(
-            String id, String runId, long seed, @Nullable Double accuracy) {}
-
-    /** One method and aggregation. */
-    record ViewSpread(
-            String method,
-            String aggregation,
-            List<Double> mean,
-            List<Double> minimum,
-            List<Double> maximum,
-            List<Double> deviation) {
-
-        public static ViewSpread of(SeedSpread spread) {
-            return new ViewSpread(
-                    spread.view().method(),
-                    MethodJson.id(spread.view().aggregation()),
-                    spread.mean(),
-                    spread.minimum(),
-                    spread.maximum(),
-                    spread.deviation());
-        }
-    }
+    /** One run of a spread with the seed of its fine-tuning; id is that of its score run. */
+    record SpreadRunJson(
+            ScoreRunId id, RunId runId, long seed, @Nullable Double accuracy) {}
 }

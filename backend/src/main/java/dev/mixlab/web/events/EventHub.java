@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Carries the events of runs to the streams of pages. There is one subscription for all of them, an event is written
- * as text once, and the streams live on the hub's event loop only.
+ * Distributes the events of runs to the streams of all clients. It has one subscription for all of them, converts each
+ * event to text once, and uses the streams on its own event loop only.
  */
 final class EventHub implements AutoCloseable {
 
@@ -23,9 +23,9 @@ final class EventHub implements AutoCloseable {
     private final Set<EventStream> streams = new LinkedHashSet<>();
 
     /**
-     * A hub on the event loop that calls it.
+     * Creates a hub on the current event loop.
      *
-     * @param heartbeatMillis time between two signs of life on every stream
+     * @param heartbeatMillis time between two comments on every stream
      * @param open counts the streams that are open
      */
     EventHub(Vertx vertx, RunEvents events, long heartbeatMillis, AtomicInteger open) {
@@ -37,7 +37,7 @@ final class EventHub implements AutoCloseable {
                 vertx.setPeriodic(heartbeatMillis, now -> List.copyOf(streams).forEach(EventStream::beat));
     }
 
-    /** Adds a stream until it is closed. */
+    /** Adds a stream; it is removed when it is closed. */
     void add(EventStream stream) {
         streams.add(stream);
         open.incrementAndGet();

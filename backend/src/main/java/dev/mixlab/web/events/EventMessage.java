@@ -10,13 +10,13 @@ import dev.mixlab.web.http.Json;
 import dev.mixlab.web.json.RunJson;
 
 /**
- * An event as it is sent.
+ * An event in the form in which it is sent.
  *
- * @param run the run it is about
- * @param kind what it is
+ * @param run the run that it belongs to
+ * @param kind its kind
  * @param data one line of JSON
- * @param number of a step or a log line, else 0
- * @param last whether nothing more will come of the run
+ * @param number number of a step or a log line, otherwise 0
+ * @param last whether it is the last event of the run
  */
 record EventMessage(RunId run, Kind kind, String data, long number, boolean last) {
 
@@ -38,12 +38,12 @@ record EventMessage(RunId run, Kind kind, String data, long number, boolean last
         } else if (event instanceof RunEvent.Log log) {
             return log(log.run(), log.line());
         }
-        throw new IllegalArgumentException("an event of a kind that pages do not know: " + event.getClass());
+        throw new IllegalArgumentException("there is no message for events of " + event.getClass());
     }
 
     static EventMessage run(Run run) {
         return new EventMessage(
-                run.id(), Kind.RUN, text(RunJson.of(run)), 0, run.state().isFinal());
+                run.id(), Kind.RUN, text(new RunJson(run)), 0, run.state().isFinal());
     }
 
     static EventMessage step(RunId run, StepPoint point) {

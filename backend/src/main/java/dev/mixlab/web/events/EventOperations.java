@@ -22,10 +22,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Server-sent events of one run and of all. */
+/** Answers server-sent events, of one run or of all runs. */
 public final class EventOperations implements Operations {
 
+    /** Proxies close connections that are silent for 30 seconds or more; this is half of that. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Unfinished runs that a new stream starts with, per state; more would not fit a page. */
     private static final int MOST_ACTIVE_RUNS = 200;
 
     private final Runs runs;
@@ -52,20 +55,20 @@ public final class EventOperations implements Operations {
         table.stream("watchRuns", (context, inputs) -> watchRuns(context, hub, table.workers()));
     }
 
-    /** How many streams are open. */
+    /** Returns the number of open streams. */
     public int openStreams() {
         return open.get();
     }
 
     private void watchRun(RoutingContext context, Inputs inputs, EventHub hub, WorkerExecutor workers) {
         RunId run = Ids.run(inputs);
-        EventPosition known = EventPosition.parse(inputs.optionalText("Last-Event-ID"));
+        EventPosition lastSeen = EventPosition.parse(inputs.optionalText("Last-Event-ID"));
         EventStream stream = new EventStream(
                 context.response(),
                 message -> message.run().equals(run),
                 true,
-                known == null ? EventPosition.beginning() : known);
-        follow(context, stream, hub, workers, () -> past(run, known));
+                lastSeen == null ? EventPosition.beginning() : lastSeen);
+        follow(context, stream, hub, workers, () -> past(run, lastSeen));
     }
 
     private void watchRuns(RoutingContext context, EventHub hub, WorkerExecutor workers) {
@@ -74,7 +77,7 @@ public final class EventOperations implements Operations {
         follow(context, stream, hub, workers, this::activeRuns);
     }
 
-    /** Listens first and reads the past second, so that nothing falls between. */
+    /** Subscribes first and reads the past afterwards, so that no event is lost in between. */
     private static void follow(
             RoutingContext context,
             EventStream stream,
@@ -88,14 +91,14 @@ public final class EventOperations implements Operations {
         });
     }
 
-    private List<EventMessage> past(RunId id, @Nullable EventPosition known) {
+    private List<EventMessage> past(RunId id, @Nullable EventPosition lastSeen) {
         Run run = runs.get(id);
         List<EventMessage> messages = new ArrayList<>();
-        if (known != null) {
-            Metrics metrics = runs.metrics(id, known.step());
+        if (lastSeen != null) {
+            Metrics metrics = runs.metrics(id, lastSeen.step());
             metrics.steps().forEach(point -> messages.add(EventMessage.step(id, point)));
             metrics.epochs().forEach(point -> messages.add(EventMessage.epoch(id, point)));
-            runs.log(id, known.line()).forEach(line -> messages.add(EventMessage.log(id, line)));
+            runs.log(id, lastSeen.line()).forEach(line -> messages.add(EventMessage.log(id, line)));
         }
         messages.add(EventMessage.run(run));
         return messages;

@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a client has followed a run; the id of every event, written "step.line".
+ * How far a client has followed a run. It is the id of every event, written "step.line".
  *
- * @param step the last step it has
- * @param line the last line of the log it has
+ * @param step the last step that the client has
+ * @param line the last log line that the client has
  */
 record EventPosition(int step, long line) {
 
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\.(\\d{1,15})");
 
-    /** The position in a Last-Event-ID header, or null where there is none that can be read. */
+    /** Reads a Last-Event-ID header; null if it is missing or malformed. */
     static @Nullable EventPosition parse(@Nullable String text) {
         Matcher matcher = SHAPE.matcher(text == null ? "" : text);
         if (!matcher.matches()) {

@@ -8,44 +8,45 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * One page's stream of server-sent events. Until {@link #start} it keeps back what comes; afterwards it writes at
- * once. A client that does not take what it is sent is cut off: it comes back by itself and gets what it missed.
- * To be used on one event loop.
+ * One client's stream of server-sent events. Until {@link #start} it buffers events; afterwards it writes them at once.
+ * A client that does not read is disconnected; it reconnects by itself and then receives what it missed. A stream
+ * must be used on one event loop only.
  */
 final class EventStream {
 
-    /** Bytes that may wait for a client. */
+    /** Bytes that may wait for a client before it counts as one that does not read: 256 KiB. */
     private static final int LONGEST_QUEUE = 1 << 18;
 
+    /** Time after which a client reconnects. */
     private static final int RETRY_MILLIS = 2000;
 
     private final HttpServerResponse response;
-    private final Predicate<EventMessage> wanted;
+    private final Predicate<EventMessage> filter;
     private final boolean endsWithRun;
-    private final List<EventMessage> keptBack = new ArrayList<>();
+    private final List<EventMessage> buffered = new ArrayList<>();
     private EventPosition position;
     private boolean started;
     private boolean closed;
     private Runnable onClose = () -> {};
 
     /**
-     * A stream into a response of which nothing is written yet.
+     * Creates a stream for a response that has not begun.
      *
-     * @param wanted which events belong to it
-     * @param endsWithRun whether it ends with the last event of a run
-     * @param position what the client has already
+     * @param filter tells which events belong to the stream
+     * @param endsWithRun whether the stream ends with the last event of a run
+     * @param position the position that the client has reached
      */
     EventStream(
-            HttpServerResponse response, Predicate<EventMessage> wanted, boolean endsWithRun, EventPosition position) {
+            HttpServerResponse response, Predicate<EventMessage> filter, boolean endsWithRun, EventPosition position) {
         this.response = response;
-        this.wanted = wanted;
+        this.filter = filter;
         this.endsWithRun = endsWithRun;
         this.position = position;
         response.exceptionHandler(failure -> closed());
         response.closeHandler(gone -> closed());
     }
 
-    /** What to do once, when the client is gone or the stream has ended. */
+    /** Sets an action that is run once, when the client disconnects or the stream ends. */
     void onClose(Runnable action) {
         onClose = action;
         if (closed) {
@@ -53,7 +54,7 @@ final class EventStream {
         }
     }
 
-    /** Writes what was before, then what came in between. */
+    /** Writes past events, then those that were buffered meanwhile. */
     void start(List<EventMessage> before) {
         if (closed) {
             return;
@@ -66,33 +67,33 @@ final class EventStream {
                 .putHeader("X-Accel-Buffering", "no");
         response.write("retry: %d\n\n".formatted(RETRY_MILLIS));
         started = true;
-        List<EventMessage> waiting = List.copyOf(keptBack);
-        keptBack.clear();
+        List<EventMessage> waiting = List.copyOf(buffered);
+        buffered.clear();
         before.forEach(this::write);
         waiting.forEach(this::write);
     }
 
-    /** Takes an event; one that does not belong here is left out. */
+    /** Accepts an event, and ignores it if it does not belong to the stream. */
     void offer(EventMessage message) {
-        if (closed || !wanted.test(message)) {
+        if (closed || !filter.test(message)) {
             return;
         }
         if (started) {
             write(message);
         } else {
-            keptBack.add(message);
+            buffered.add(message);
         }
     }
 
-    /** A sign of life, which also shows whether the client is there. */
+    /** Writes a comment, which keeps the connection open and shows whether the client still reads. */
     void beat() {
         if (started && !closed) {
             response.write(": beat\n\n");
-            cutOffIfSlow();
+            disconnectIfSlow();
         }
     }
 
-    /** Ends the stream; nothing is sent afterwards. */
+    /** Ends the stream; later events are ignored. */
     void end() {
         if (closed) {
             return;
@@ -103,7 +104,7 @@ final class EventStream {
         }
     }
 
-    /** Gives up before anything was sent. */
+    /** Closes a stream that has not started, so that the request can be answered by a problem. */
     void abandon() {
         closed();
     }
@@ -118,11 +119,11 @@ final class EventStream {
         if (endsWithRun && message.last()) {
             end();
         } else {
-            cutOffIfSlow();
+            disconnectIfSlow();
         }
     }
 
-    private void cutOffIfSlow() {
+    private void disconnectIfSlow() {
         if (response.writeQueueFull()) {
             closed();
             response.reset();
@@ -132,7 +133,7 @@ final class EventStream {
     private void closed() {
         if (!closed) {
             closed = true;
-            keptBack.clear();
+            buffered.clear();
             onClose.run();
         }
     }

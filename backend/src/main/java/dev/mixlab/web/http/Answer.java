@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an operation answers.
+ * The whole answer of an operation.
  *
  * @param status the HTTP status
  * @param type the media type of the body
@@ -16,29 +16,32 @@ public record Answer(int status, String type, Map<String, String> headers, Buffe
 
     private static final String JSON = "application/json";
 
+    /** Answers 200 with JSON. */
     public static Answer ok(Object value) {
         return new Answer(200, JSON, Map.of(), Json.write(value));
     }
 
+    /** Answers 202 with JSON. */
     public static Answer accepted(Object value) {
         return new Answer(202, JSON, Map.of(), Json.write(value));
     }
 
-    /** Something new, with its address. */
+    /** Answers 201 with JSON and the address of what was created. */
     public static Answer created(String address, Object value) {
         return new Answer(201, JSON, Map.of("Location", address), Json.write(value));
     }
 
-    /** Done, and nothing to say of it. */
+    /** Answers 204, without a body. */
     public static Answer nothing() {
         return new Answer(204, JSON, Map.of(), Buffer.buffer());
     }
 
+    /** Answers 200 with plain bytes. */
     public static Answer binary(Buffer bytes, Map<String, String> headers) {
         return new Answer(200, "application/octet-stream", headers, bytes);
     }
 
-    /** The same with further headers, which stand above its own. */
+    /** Returns the same answer with further headers, which replace its own of the same name. */
     public Answer with(Map<String, String> further) {
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(further);

@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The HTTP contract, openapi.yaml on the class path, in the dialect that Vert.x reads: paths begin with
- * {@link #BASE} instead of naming a server, and media types that Vert.x does not know are named as the nearest one
- * that it does.
+ * Reads the HTTP contract, openapi.yaml on the class path, and adapts it to Vert.x: paths begin with {@link #BASE} in
+ * place of naming a server, and media types that Vert.x does not know are replaced by the nearest one that it knows.
  */
 public final class Contract {
 
-    /** Where every path of the contract begins. */
+    /** The beginning of every path of the contract. */
     public static final String BASE = "/api/v1";
 
     private static final String FILE = "openapi.yaml";
@@ -27,6 +26,7 @@ public final class Contract {
 
     private Contract() {}
 
+    /** Loads the adapted contract. */
     public static Future<OpenAPIContract> load(Vertx vertx) {
         return vertx.executeBlocking(Contract::read).compose(json -> OpenAPIContract.from(vertx, json));
     }
@@ -41,7 +41,7 @@ public final class Contract {
         }
     }
 
-    /** The type under which the contract in Vert.x's dialect knows a media type. */
+    /** Returns the media type that the adapted contract has in place of another. */
     public static String knownType(String mediaType) {
         if (KNOWN_TYPES.contains(mediaType)) {
             return mediaType;

@@ -9,7 +9,7 @@ import dev.mixlab.run.id.ShareId;
 import dev.mixlab.run.share.ShareToken;
 import java.util.function.Function;
 
-/** Ids in addresses. One that no thing can have is an address at which nothing is. */
+/** Reads ids from addresses. A malformed id is answered like the id of something that does not exist: not found. */
 public final class Ids {
 
     private Ids() {}
@@ -34,7 +34,7 @@ public final class Ids {
         return parse("share", inputs.text("shareId"), ShareId::new);
     }
 
-    /** A token; what cannot be one is answered as one that opens nothing, and is not repeated. */
+    /** Reads a token. A malformed one is answered like an unknown one, and is not repeated in the message. */
     public static ShareToken shareToken(Inputs inputs) {
         try {
             return new ShareToken(inputs.text("token"));

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import dev.mixlab.web.json.ConstantNames;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,23 @@ public record Inputs(Map<String, Object> values, @Nullable Buffer body, boolean 
     /** A parameter that is given once for each of its items. */
     public List<String> texts(String name) {
         return ((List<?>) required(name)).stream().map(String.class::cast).toList();
+    }
+
+    /** Returns the constant that a required parameter names; the contract lists the names. */
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return named(text(name), name, type);
+    }
+
+    public <E extends Enum<E>> @Nullable E optionalConstant(String name, Class<E> type) {
+        String text = optionalText(name);
+        return text == null ? null : named(text, name, type);
+    }
+
+    private static <E extends Enum<E>> E named(String text, String name, Class<E> type) {
+        return ConstantNames.find(type, text)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the contract allows '%s' for the parameter %s, but no %s has that name"
+                                .formatted(text, name, type.getSimpleName())));
     }
 
     /** A whole number that the contract requires or gives a default. */

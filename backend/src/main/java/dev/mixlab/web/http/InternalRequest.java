@@ -3,16 +3,16 @@ package dev.mixlab.web.http;
 import java.util.function.Function;
 
 /**
- * A request to read something that is answered within the server, held against the contract as if it had come from
- * outside.
+ * A GET request that the server makes to itself, checked against the contract like a request of a client.
  *
- * @param operationId the operation of the contract that it asks for
- * @param inputs its inputs
- * @param operation what answers it
+ * @param operationId id of the contract's operation
+ * @param inputs the checked inputs
+ * @param handler computes the answer from the inputs
  */
-public record InternalRequest(String operationId, Inputs inputs, Function<Inputs, Answer> operation) {
+public record InternalRequest(String operationId, Inputs inputs, Function<Inputs, Answer> handler) {
 
+    /** Calls the operation; it may wait for the database. */
     public Answer answer() {
-        return operation.apply(inputs);
+        return handler.apply(inputs);
     }
 }

@@ -4,23 +4,31 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
+import dev.mixlab.web.json.ContractShapes;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** How records become JSON and back: times in ISO 8601, enum constants in lower case, and null for a number that is not finite. */
+/**
+ * Converts records to JSON and back: times in ISO 8601, enum constants in lower case, and null for a number that is
+ * not finite. Domain records are written in the shapes of {@link ContractShapes}.
+ */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = shaped(JsonMapper.builder())
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(Double.class, new FiniteSerializer())
@@ -29,6 +37,12 @@ public final class Json {
 
     private Json() {}
 
+    private static JsonMapper.Builder shaped(JsonMapper.Builder mapper) {
+        ContractShapes.addTo(mapper);
+        return mapper;
+    }
+
+    /** Writes a value in one line. */
     public static Buffer write(Object value) {
         try {
             return Buffer.buffer(MAPPER.writeValueAsBytes(value));
@@ -37,7 +51,7 @@ public final class Json {
         }
     }
 
-    /** The same over many lines, for people to read. */
+    /** Writes a value over many lines, for people to read. */
     public static byte[] pretty(Object value) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
@@ -46,7 +60,7 @@ public final class Json {
         }
     }
 
-    /** The same as a tree. */
+    /** Turns a value into a tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -56,7 +70,7 @@ public final class Json {
             return MAPPER.readValue(json.getBytes(), type);
         } catch (IOException failure) {
             throw new RefusedRequestException(
-                    List.of(new BrokenRule("body", "cannot be read as " + type.getSimpleName())));
+                    List.of(new InputError("body", "cannot be read as " + type.getSimpleName())));
         }
     }
 

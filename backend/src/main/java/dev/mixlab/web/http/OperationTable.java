@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Binds the operations of the contract to what answers them. */
+/** Binds the operations of the contract to the handlers that answer them. */
 public final class OperationTable {
 
     private static final int NO_CONTENT = 204;
@@ -29,8 +29,14 @@ public final class OperationTable {
     private final Vertx vertx;
     private final WorkerExecutor workers;
     private final List<Runnable> closing = new ArrayList<>();
-    private final Map<String, Answered> answered = new HashMap<>();
+    private final Map<String, Handler> handlers = new HashMap<>();
 
+    /**
+     * An empty table.
+     *
+     * @param workers threads that call the handlers
+     * @param builder the router that the handlers are added to
+     */
     public OperationTable(Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder) {
         this.vertx = vertx;
         this.workers = workers;
@@ -42,43 +48,44 @@ public final class OperationTable {
         return vertx;
     }
 
-    /** Threads that may wait for the database. */
+    /** Returns the threads that may wait for the database. */
     public WorkerExecutor workers() {
         return workers;
     }
 
-    /** What to do when the server stops. */
+    /** Adds an action to be run when the server stops. */
     public void onClose(Runnable action) {
         closing.add(action);
     }
 
+    /** Runs the actions of {@link #onClose}. */
     public void close() {
         closing.forEach(Runnable::run);
     }
 
-    /** An operation that is answered at once, on a worker thread, where it may wait for the database. */
+    /** Binds an operation whose whole answer is computed on a worker thread, where it may wait for the database. */
     public void answer(String operationId, Function<Inputs, Answer> operation) {
         RequestReader reader = bind(
                 operationId,
                 (context, inputs) -> workers.executeBlocking(() -> operation.apply(inputs), false)
                         .onSuccess(answer -> send(context, answer))
                         .onFailure(context::fail));
-        answered.put(operationId, new Answered(contract.operation(operationId), reader, operation));
+        handlers.put(operationId, new Handler(contract.operation(operationId), reader, operation));
     }
 
     /**
-     * The operation that a GET of an address asks for, once all are bound; empty where the contract has none that is
-     * answered at once.
+     * Finds and checks the operation of a GET request, once all operations are bound. The result is empty if no
+     * operation of the contract has the address, or if its answer is a stream.
      *
      * @param address path and query below {@link Contract#BASE}
-     * @param binary whether plain binary is wanted rather than JSON
-     * @throws RefusedRequestException if the contract does not allow its inputs
-     * @throws IllegalArgumentException if it is not encoded as addresses are
+     * @param binary whether to answer in binary rather than in JSON
+     * @throws RefusedRequestException if its inputs break the contract
+     * @throws IllegalArgumentException if the address is not encoded correctly
      */
-    public Optional<InternalRequest> inner(String address, boolean binary) {
+    public Optional<InternalRequest> internalRequest(String address, boolean binary) {
         String absolute = Contract.BASE + address;
-        Operation found = contract.findOperation(absolute.split("\\?", 2)[0], HttpMethod.GET);
-        Answered bound = found == null ? null : answered.get(found.getOperationId());
+        Operation operation = contract.findOperation(absolute.split("\\?", 2)[0], HttpMethod.GET);
+        Handler bound = operation == null ? null : handlers.get(operation.getOperationId());
         if (bound == null) {
             return Optional.empty();
         }
@@ -87,7 +94,10 @@ public final class OperationTable {
         return Optional.of(new InternalRequest(bound.contract().getOperationId(), inputs, bound.operation()));
     }
 
-    /** An operation that writes its answer bit by bit; called on the event loop, which it must not block. */
+    /**
+     * Binds an operation that writes its answer piece by piece. It is called on the event loop, which it must not
+     * block.
+     */
     public void stream(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
         bind(operationId, operation);
     }
@@ -107,7 +117,7 @@ public final class OperationTable {
     }
 
     /**
-     * Checks that nothing is missing.
+     * Checks that every operation has a handler.
      *
      * @throws IllegalStateException if an operation of the contract has no handler
      */
@@ -123,9 +133,9 @@ public final class OperationTable {
         }
     }
 
-    /** Lets HEAD be answered wherever GET is, streams excepted. */
+    /** Answers HEAD at every address that answers GET, except for streams. */
     public void answerHead(Router router) {
-        for (Answered bound : answered.values()) {
+        for (Handler bound : handlers.values()) {
             Operation operation = bound.contract();
             if (operation.getHttpMethod().equals(HttpMethod.GET)) {
                 String path = operation.getAbsoluteOpenAPIPath().replaceAll("\\{(\\w+)}", ":$1");
@@ -148,6 +158,6 @@ public final class OperationTable {
         SecurityHeaders.end(context, answer.body());
     }
 
-    /** An operation that is answered at once. */
-    private record Answered(Operation contract, RequestReader reader, Function<Inputs, Answer> operation) {}
+    /** An operation whose whole answer is computed at once. */
+    private record Handler(Operation contract, RequestReader reader, Function<Inputs, Answer> operation) {}
 }

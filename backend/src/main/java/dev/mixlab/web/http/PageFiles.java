@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page, from a folder of the class path. Addresses that are not files of the folder are places within the page
- * and answered with index.html, so that they can be reloaded. Files with a hash in their name never change and may
- * be kept; all others are asked for again with their tag.
+ * Serves the page from a folder of the class path. An address that is not a file of the folder is a place within the
+ * page and answered with index.html, so that it can be reloaded. Browsers may cache files with a hash in their name,
+ * which never change; they revalidate all others by entity tag.
  */
 public final class PageFiles implements Handler<RoutingContext> {
 
     private static final String INDEX = "index.html";
     private static final String HASHED = "assets/";
 
-    /** Folders and a file, none beginning with a dot. */
+    /** A path of folders and a file, none of which begins with a dot. */
     private static final Pattern FILE = Pattern.compile("(?:[\\w@-][\\w.@-]*/)*[\\w@-][\\w.@-]*\\.\\w+");
 
     private static final String OTHER_TYPE = "application/octet-stream";
@@ -88,8 +88,8 @@ public final class PageFiles implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.ETAG, file.tag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching(context, file))
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        String given = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (given != null && (given.equals("*") || given.contains(file.tag()))) {
+        String clientTags = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (clientTags != null && (clientTags.equals("*") || clientTags.contains(file.tag()))) {
             response.setStatusCode(304).end();
             return;
         }
@@ -98,7 +98,7 @@ public final class PageFiles implements Handler<RoutingContext> {
     }
 
     private static String caching(RoutingContext context, PageFile file) {
-        return ShareAddresses.isOne(context.normalizedPath()) ? "no-store" : file.caching();
+        return ShareAddresses.contains(context.normalizedPath()) ? "no-store" : file.caching();
     }
 
     private @Nullable PageFile load(String name) throws IOException {
@@ -112,7 +112,7 @@ public final class PageFiles implements Handler<RoutingContext> {
         }
     }
 
-    /** One file of the page as it is sent. */
+    /** One file of the page in the form in which it is sent. */
     private record PageFile(Buffer content, String type, String tag, String caching) {
 
         static PageFile of(String name, byte[] content) {
@@ -121,7 +121,7 @@ public final class PageFiles implements Handler<RoutingContext> {
             return new PageFile(Buffer.buffer(content), type, tag(content), caching);
         }
 
-        /** Weak, because the same file may travel compressed or not. */
+        /** Computes a weak tag: weak because the same file may be sent compressed or not. */
         private static String tag(byte[] content) {
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);

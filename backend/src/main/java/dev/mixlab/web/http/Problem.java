@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong with a request, as RFC 9457 writes it.
+ * The answer to a request that failed, in the form of RFC 9457.
  *
- * @param type always "about:blank": the status says which kind it is
+ * @param type always "about:blank", because the status says which kind of problem it is
  * @param title the name of the status
  * @param status the HTTP status
- * @param detail what is wrong, fit to be shown
- * @param instance the path that was asked for
- * @param requestId stands in the log beside the cause
- * @param errors the inputs that break a rule, or null where the request's form is not at fault
+ * @param detail what is wrong, in a form that can be shown to users
+ * @param instance the path of the request, without a token of a share
+ * @param requestId the id under which the log has the cause
+ * @param errors the inputs that break a rule; null if the request is well-formed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -23,7 +23,7 @@ public record Problem(
         String detail,
         String instance,
         String requestId,
-        @Nullable List<BrokenRule> errors) {
+        @Nullable List<InputError> errors) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -31,9 +31,9 @@ public record Problem(
      * An input that breaks a rule.
      *
      * @param input its name: a parameter, or the path of a field of the body such as "fineTuning.epochs"
-     * @param rule the rule and what broke it
+     * @param rule the rule and the value that breaks it
      */
-    public record BrokenRule(String input, String rule) {
+    public record InputError(String input, String rule) {
 
         @Override
         public String toString() {

@@ -6,7 +6,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.WeightFileException;
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place that turns a failure into an answer. What is not foreseen is logged and tells the client nothing. */
+/**
+ * Turns every failure into an answer, here and nowhere else. An unforeseen failure is logged, and its answer reveals
+ * nothing but the id of the request.
+ */
 public final class Problems implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -31,9 +34,9 @@ public final class Problems implements Handler<RoutingContext> {
             CancelledException.class, 409);
 
     private static final Map<Integer, String> DETAILS = Map.of(
-            400, "the request is not well-formed",
+            400, "the request is malformed",
             404, "there is nothing at this address",
-            405, "this address does not take this method",
+            405, "this address does not accept this method",
             413, "the body is larger than %d bytes".formatted(SecurityHeaders.LARGEST_BODY),
             414, "the address is too long",
             431, "the headers are too long");
@@ -45,7 +48,7 @@ public final class Problems implements Handler<RoutingContext> {
             return;
         }
         if (response.headWritten()) {
-            LOG.warn("request {} broke off", SecurityHeaders.id(context), context.failure());
+            LOG.warn("request {} was aborted while its answer was being sent", SecurityHeaders.id(context), context.failure());
             response.reset();
             return;
         }
@@ -58,9 +61,9 @@ public final class Problems implements Handler<RoutingContext> {
     private static Problem problem(RoutingContext context) {
         Throwable failure = context.failure();
         if (failure instanceof RefusedRequestException refused) {
-            List<BrokenRule> broken = refused.broken();
+            List<InputError> errors = refused.errors();
             return problem(
-                    context, refused.status(), String.valueOf(refused.getMessage()), broken.isEmpty() ? null : broken);
+                    context, refused.status(), String.valueOf(refused.getMessage()), errors.isEmpty() ? null : errors);
         }
         if (failure instanceof MixlabException known) {
             int status = STATUS.getOrDefault(known.getClass(), 422);
@@ -79,11 +82,11 @@ public final class Problems implements Handler<RoutingContext> {
                     failure);
         }
         return problem(
-                context, 500, "something went wrong in the server; its log has the cause under the request id", null);
+                context, 500, "the server failed unexpectedly; its log has the cause under the request id", null);
     }
 
     private static Problem problem(
-            RoutingContext context, int status, String detail, @Nullable List<BrokenRule> errors) {
+            RoutingContext context, int status, String detail, @Nullable List<InputError> errors) {
         String title = context.response().setStatusCode(status).getStatusMessage();
         String path = ShareAddresses.masked(context);
         return new Problem("about:blank", title, status, detail, path, SecurityHeaders.id(context), errors);

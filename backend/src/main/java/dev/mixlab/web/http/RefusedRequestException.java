@@ -1,34 +1,36 @@
 package dev.mixlab.web.http;
 
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request that is refused for its form, before anything is asked of it. */
+/** Says that a request is malformed; it is thrown before any operation is called. */
 public final class RefusedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final transient List<BrokenRule> broken;
+    private final transient List<InputError> errors;
 
+    /** Refuses a request with a status of its own, such as 415. */
     public RefusedRequestException(int status, String message) {
         super(message);
         this.status = status;
-        this.broken = List.of();
+        this.errors = List.of();
     }
 
-    public RefusedRequestException(List<BrokenRule> broken) {
-        super(broken.stream().map(BrokenRule::toString).collect(Collectors.joining("; ")));
+    /** Refuses a request with status 400 and the inputs that break a rule. */
+    public RefusedRequestException(List<InputError> errors) {
+        super(errors.stream().map(InputError::toString).collect(Collectors.joining("; ")));
         this.status = 400;
-        this.broken = List.copyOf(broken);
+        this.errors = List.copyOf(errors);
     }
 
     int status() {
         return status;
     }
 
-    List<BrokenRule> broken() {
-        return broken;
+    List<InputError> errors() {
+        return errors;
     }
 }

@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request consists of, from outside or within the server.
+ * The parts of a request, from a client or from the server itself.
  *
- * @param pathParams the values of the places in its path, decoded
- * @param queryParams its query
+ * @param pathParams values of the path's parameters, decoded
+ * @param queryParams parameters of the query
  * @param headers its headers
- * @param body its body, or null where it has none
+ * @param body the body; null if there is none
  */
 record RequestParts(
         Map<String, String> pathParams,
@@ -34,11 +34,11 @@ record RequestParts(
     }
 
     /**
-     * The parts of a path with its query that ask to read something.
+     * Takes the address of a GET request apart.
      *
-     * @param template the path with places in braces, which the path fits
+     * @param template the path of the contract, with parameters in braces
      * @param address path and query
-     * @throws IllegalArgumentException if something in it is not encoded as addresses are
+     * @throws IllegalArgumentException if the address is not encoded correctly
      */
     static RequestParts of(String template, String address, boolean binary) {
         int mark = address.indexOf('?');
@@ -46,25 +46,25 @@ record RequestParts(
         MultiMap query = MultiMap.caseInsensitiveMultiMap();
         if (mark >= 0) {
             for (String pair : address.substring(mark + 1).split("&", -1)) {
-                String[] sides = pair.split("=", 2);
-                query.add(decode(sides[0]), sides.length == 1 ? "" : decode(sides[1]));
+                String[] nameAndValue = pair.split("=", 2);
+                query.add(decode(nameAndValue[0]), nameAndValue.length == 1 ? "" : decode(nameAndValue[1]));
             }
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.ACCEPT, binary ? "application/octet-stream" : "application/json");
-        return new RequestParts(places(template, path), query, headers, null);
+        return new RequestParts(pathParams(template, path), query, headers, null);
     }
 
-    private static Map<String, String> places(String template, String path) {
+    private static Map<String, String> pathParams(String template, String path) {
         String[] names = template.split("/", -1);
         String[] values = path.split("/", -1);
-        Map<String, String> places = new HashMap<>();
+        Map<String, String> params = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
             if (names[i].startsWith("{")) {
-                places.put(names[i].substring(1, names[i].length() - 1), decode(values[i].replace("+", "%2B")));
+                params.put(names[i].substring(1, names[i].length() - 1), decode(values[i].replace("+", "%2B")));
             }
         }
-        return places;
+        return params;
     }
 
     private static String decode(String text) {

@@ -1,6 +1,6 @@
 package dev.mixlab.web.http;
 
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the inputs of one operation from a request and holds them against the contract's schemas. A parameter of
- * type string is taken as it stands; Vert.x's own reading would decode it as JSON first.
+ * Reads the inputs of one operation from a request and checks them against the contract's schemas. A parameter of
+ * type string is used literally; Vert.x's own request validation would decode it as JSON first.
  */
 final class RequestReader {
 
@@ -53,24 +53,24 @@ final class RequestReader {
     }
 
     /**
-     * The inputs of a request whose body has been read.
+     * Reads the inputs of a request whose body has been received.
      *
-     * @throws RefusedRequestException if the contract does not allow them
+     * @throws RefusedRequestException if they break the contract
      */
     Inputs read(RequestParts request) {
-        List<BrokenRule> broken = new ArrayList<>();
+        List<InputError> errors = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         for (CheckedParameter parameter : parameters) {
-            parameter.read(request, values, broken);
+            parameter.read(request, values, errors);
         }
         for (String name : request.queryParams().names()) {
             if (!queryNames.contains(name)) {
-                broken.add(new BrokenRule(name, "is not a known parameter of this address"));
+                errors.add(new InputError(name, "is not a known parameter of this address"));
             }
         }
-        Buffer content = body == null ? null : readBody(request, body, broken);
-        if (!broken.isEmpty()) {
-            throw new RefusedRequestException(broken);
+        Buffer content = body == null ? null : readBody(request, body, errors);
+        if (!errors.isEmpty()) {
+            throw new RefusedRequestException(errors);
         }
         return new Inputs(values, content, wantsBinary(request));
     }
@@ -80,7 +80,7 @@ final class RequestReader {
         return accept != null && accept.contains(BINARY_TYPE) && !accept.contains(JSON_TYPE);
     }
 
-    private static Buffer readBody(RequestParts request, Validator validator, List<BrokenRule> broken) {
+    private static Buffer readBody(RequestParts request, Validator validator, List<InputError> errors) {
         String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON_TYPE)) {
             throw new RefusedRequestException(
@@ -88,16 +88,16 @@ final class RequestReader {
         }
         Buffer content = request.body();
         if (content == null || content.length() == 0) {
-            broken.add(new BrokenRule("body", "is missing"));
+            errors.add(new InputError("body", "is missing"));
             return Buffer.buffer();
         }
         try {
             OutputUnit found = validator.validate(io.vertx.core.json.Json.decodeValue(content));
             if (!Boolean.TRUE.equals(found.getValid())) {
-                broken.addAll(SchemaErrors.of(found, ""));
+                errors.addAll(SchemaErrors.of(found, ""));
             }
         } catch (DecodeException notJson) {
-            broken.add(new BrokenRule("body", "is not JSON"));
+            errors.add(new InputError("body", "is not JSON"));
         }
         return content;
     }
@@ -113,22 +113,22 @@ final class RequestReader {
             return parameter.getIn().toString();
         }
 
-        void read(RequestParts request, Map<String, Object> values, List<BrokenRule> broken) {
-            List<String> given = given(request);
-            if (parameter.getSchemaType() == SchemaType.ARRAY && !given.isEmpty()) {
-                checkItems(given, values, broken);
-            } else if (given.size() > 1) {
-                broken.add(new BrokenRule(name(), "is given %d times".formatted(given.size())));
-            } else if (!given.isEmpty()) {
-                check(given.get(0), values, broken);
+        void read(RequestParts request, Map<String, Object> values, List<InputError> errors) {
+            List<String> texts = texts(request);
+            if (parameter.getSchemaType() == SchemaType.ARRAY && !texts.isEmpty()) {
+                checkItems(texts, values, errors);
+            } else if (texts.size() > 1) {
+                errors.add(new InputError(name(), "is given %d times".formatted(texts.size())));
+            } else if (!texts.isEmpty()) {
+                check(texts.get(0), values, errors);
             } else if (parameter.isRequired()) {
-                broken.add(new BrokenRule(name(), "is missing"));
+                errors.add(new InputError(name(), "is missing"));
             } else if (parameter.getSchema().containsKey("default")) {
                 values.put(name(), widen(parameter.getSchema().get("default")));
             }
         }
 
-        private List<String> given(RequestParts request) {
+        private List<String> texts(RequestParts request) {
             return switch (parameter.getIn()) {
                 case PATH -> List.of(request.pathParam(name()));
                 case QUERY -> request.queryParam(name());
@@ -137,25 +137,25 @@ final class RequestReader {
             };
         }
 
-        /** A list whose items are texts, the parameter being given once for each. */
-        private void checkItems(List<String> given, Map<String, Object> values, List<BrokenRule> broken) {
-            OutputUnit found = validator.validate(new JsonArray(given));
+        /** Checks a list of texts, for which the parameter is repeated. */
+        private void checkItems(List<String> texts, Map<String, Object> values, List<InputError> errors) {
+            OutputUnit found = validator.validate(new JsonArray(texts));
             if (Boolean.TRUE.equals(found.getValid())) {
-                values.put(name(), List.copyOf(given));
+                values.put(name(), List.copyOf(texts));
             } else {
-                broken.addAll(SchemaErrors.of(found, name()));
+                errors.addAll(SchemaErrors.of(found, name()));
             }
         }
 
-        private void check(String text, Map<String, Object> values, List<BrokenRule> broken) {
+        private void check(String text, Map<String, Object> values, List<InputError> errors) {
             Object value = parse(text);
             OutputUnit found = value == null ? null : validator.validate(value);
             if (found == null || value == null) {
-                broken.add(new BrokenRule(name(), "'%s' is not of type %s".formatted(shorten(text), type())));
+                errors.add(new InputError(name(), "'%s' is not of type %s".formatted(shorten(text), type())));
             } else if (Boolean.TRUE.equals(found.getValid())) {
                 values.put(name(), value);
             } else {
-                broken.addAll(SchemaErrors.of(found, name()));
+                errors.addAll(SchemaErrors.of(found, name()));
             }
         }
 

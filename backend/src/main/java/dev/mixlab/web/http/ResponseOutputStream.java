@@ -12,12 +12,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of bytes into a response, for a worker thread. A write waits until the client has taken the one before,
- * so that one chunk of memory is enough whatever the length, and fails when the client is gone or takes nothing for
- * a while.
+ * Writes bytes to a response from a worker thread. Each write waits until the client has accepted the one before, so
+ * one chunk of memory is enough whatever the length. A write fails if the client has disconnected or accepts nothing
+ * for too long.
  */
 final class ResponseOutputStream extends OutputStream {
 
+    /** Bytes per write: large enough that waiting costs little, small enough for many slow readers. */
     private static final int CHUNK = 1 << 16;
 
     private final Context context;
@@ -65,30 +66,30 @@ final class ResponseOutputStream extends OutputStream {
     }
 
     private void await(Buffer bytes) throws IOException {
-        CompletableFuture<Void> taken = new CompletableFuture<>();
+        CompletableFuture<Void> accepted = new CompletableFuture<>();
         context.runOnContext(now -> {
             if (response.closed()) {
-                taken.completeExceptionally(new ClientGoneException("the client is gone", null));
+                accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null));
             } else {
-                response.exceptionHandler(taken::completeExceptionally);
+                response.exceptionHandler(accepted::completeExceptionally);
                 response.closeHandler(
-                        gone -> taken.completeExceptionally(new ClientGoneException("the client is gone", null)));
-                response.write(bytes).onSuccess(taken::complete).onFailure(taken::completeExceptionally);
+                        gone -> accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null)));
+                response.write(bytes).onSuccess(accepted::complete).onFailure(accepted::completeExceptionally);
             }
         });
         try {
-            taken.get(patienceMillis, TimeUnit.MILLISECONDS);
+            accepted.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IOException("the server stops", stopped);
+            throw new IOException("the server is stopping", stopped);
         } catch (ExecutionException gone) {
-            throw new ClientGoneException("the client is gone", gone.getCause());
+            throw new ClientGoneException("the client has disconnected", gone.getCause());
         } catch (TimeoutException slow) {
-            throw new ClientGoneException("the client takes nothing", slow);
+            throw new ClientGoneException("the client accepts nothing", slow);
         }
     }
 
-    /** Nobody reads any more. */
+    /** Says that the client has disconnected or stopped reading. */
     static final class ClientGoneException extends IOException {
 
         private static final long serialVersionUID = 1;

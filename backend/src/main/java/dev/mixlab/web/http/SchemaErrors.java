@@ -1,16 +1,16 @@
 package dev.mixlab.web.http;
 
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
 import io.vertx.json.schema.OutputUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns what a JSON schema found wrong into inputs and rules for people to read. */
+/** Turns the result of a JSON schema validation into input errors that people can read. */
 final class SchemaErrors {
 
-    /** Keywords that only say that something below them is wrong. */
+    /** Keywords whose errors only repeat that something below them is invalid. */
     private static final Set<String> WRAPPERS =
             Set.of("$ref", "properties", "items", "prefixItems", "allOf", "additionalProperties");
 
@@ -19,39 +19,39 @@ final class SchemaErrors {
     private SchemaErrors() {}
 
     /**
-     * The rules that a value breaks.
+     * Lists the errors of one input.
      *
-     * @param found what validation said of it
-     * @param name name of the value: a parameter's name, or "" for a body, whose fields are named by their path
+     * @param result result of the validation
+     * @param name name of the parameter, or "" for a body, whose fields are named by their path
      */
-    static List<BrokenRule> of(OutputUnit found, String name) {
-        List<OutputUnit> errors = found.getErrors() == null ? List.of() : found.getErrors();
-        List<BrokenRule> rules = errors.stream()
+    static List<InputError> of(OutputUnit result, String name) {
+        List<OutputUnit> errors = result.getErrors() == null ? List.of() : result.getErrors();
+        List<InputError> inputErrors = errors.stream()
                 .filter(error ->
                         isUnknownField(error) ? isNotKnownWrong(error, errors) : !WRAPPERS.contains(keyword(error)))
-                .map(error -> rule(error, name))
+                .map(error -> inputError(error, name))
                 .distinct()
                 .toList();
-        return rules.isEmpty() ? List.of(new BrokenRule(name.isEmpty() ? "body" : name, "is not valid")) : rules;
+        return inputErrors.isEmpty() ? List.of(new InputError(name.isEmpty() ? "body" : name, "is not valid")) : inputErrors;
     }
 
-    private static BrokenRule rule(OutputUnit error, String name) {
+    private static InputError inputError(OutputUnit error, String name) {
         String path = path(error.getInstanceLocation());
         String input = name.isEmpty() || path.isEmpty() ? name + path : name + "." + path;
         String text = String.valueOf(error.getError());
         return switch (keyword(error)) {
-            case "required" -> new BrokenRule(join(input, quoted(text)), "is missing");
-            case "additionalProperties" -> new BrokenRule(orBody(input), "is not a known field");
+            case "required" -> new InputError(join(input, quoted(text)), "is missing");
+            case "additionalProperties" -> new InputError(orBody(input), "is not a known field");
             case "type" ->
-                new BrokenRule(
+                new InputError(
                         orBody(input),
                         text.replaceFirst("Instance type (\\S+) is invalid. Expected ", "is of type $1, not "));
             case "enum" ->
-                new BrokenRule(orBody(input), text.replace("Instance does not match any of", "is not one of"));
+                new InputError(orBody(input), text.replace("Instance does not match any of", "is not one of"));
             case "uniqueItems" ->
-                new BrokenRule(orBody(input), text.replace("Duplicate items at indexes", "has the same at"));
-            case "minItems", "maxItems" -> new BrokenRule(orBody(input), text.replace("( + ", "("));
-            default -> new BrokenRule(orBody(input), text);
+                new InputError(orBody(input), text.replace("Duplicate items at indexes", "has the same at"));
+            case "minItems", "maxItems" -> new InputError(orBody(input), text.replace("( + ", "("));
+            default -> new InputError(orBody(input), text);
         };
     }
 
@@ -59,7 +59,10 @@ final class SchemaErrors {
         return keyword(error).equals("additionalProperties");
     }
 
-    /** A field whose value breaks a rule is reported as unknown too, and so is every field around it. */
+    /**
+     * Tells fields that are really unknown from invalid ones: validation reports an invalid field, and every field
+     * around it, as unknown too.
+     */
     private static boolean isNotKnownWrong(OutputUnit unknown, List<OutputUnit> errors) {
         String field = unknown.getInstanceLocation();
         return errors.stream()
@@ -73,7 +76,7 @@ final class SchemaErrors {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    /** "#/fineTuning/epochs" as "fineTuning.epochs". */
+    /** Turns "#/fineTuning/epochs" into "fineTuning.epochs". */
     private static String path(String pointer) {
         String path = pointer.replaceFirst("^#?/?", "");
         return path.replace("/", ".").replace("~1", "/").replace("~0", "~");

@@ -9,18 +9,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What holds for every request: an id, headers that keep browsers safe, and a largest body. */
+/** Gives every request an id, and every answer the headers that protect browsers. */
 public final class SecurityHeaders {
 
-    /** Bytes. */
+    /** Longest body of a request in bytes: 1 MiB, far above the largest launch or share. */
     public static final long LARGEST_BODY = 1 << 20;
 
     private static final String ID = "requestId";
 
-    /**
-     * Nothing is loaded from elsewhere. Styles may stand inline, because charts carry their own.
-     */
-    private static final String CONTENT_RULES = String.join(
+    /** Forbids loading anything from another server. Inline styles are allowed, because charts carry their own. */
+    private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
             "style-src 'self' 'unsafe-inline'",
@@ -31,7 +29,7 @@ public final class SecurityHeaders {
             "frame-ancestors 'none'");
 
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", CONTENT_RULES,
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",
@@ -40,18 +38,19 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
+    /** Sets the id and the headers, then passes the request on. */
     public static void apply(RoutingContext context) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         context.put(ID, id);
         HttpServerResponse response = context.response().putHeader("X-Request-Id", id);
         HEADERS.forEach(response::putHeader);
-        if (ShareAddresses.isOne(context.normalizedPath())) {
+        if (ShareAddresses.contains(context.normalizedPath())) {
             response.putHeader("X-Robots-Tag", "noindex");
         }
         context.next();
     }
 
-    /** Sends the whole body, or for HEAD only its length. */
+    /** Sends the whole body, or only its length if the method is HEAD. */
     static void end(RoutingContext context, Buffer body) {
         if (context.request().method().equals(HttpMethod.HEAD)) {
             context.response()
@@ -62,7 +61,7 @@ public final class SecurityHeaders {
         }
     }
 
-    /** The id under which the log speaks of a request. */
+    /** Returns the id under which the log names a request. */
     static String id(RoutingContext context) {
         return context.get(ID, "none");
     }

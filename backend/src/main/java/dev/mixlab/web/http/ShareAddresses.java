@@ -4,7 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses that hold a share's token, which is not to be noted down or repeated. */
+/** Recognises addresses with the token of a share, which must be neither logged nor repeated in an answer. */
 final class ShareAddresses {
 
     private static final Pattern TOKEN = Pattern.compile("((?:^|/)(?:s|shared)/+)[^/?]+");
@@ -13,12 +13,12 @@ final class ShareAddresses {
 
     private ShareAddresses() {}
 
-    /** Whether a path is one of a share: the page's or the interface's. */
-    static boolean isOne(String path) {
+    /** Tells whether a path belongs to a share, in the page or in the HTTP interface. */
+    static boolean contains(String path) {
         return SHARED.matcher(path).matches();
     }
 
-    /** The path that was asked for, without the token that it may hold, however it is written. */
+    /** Returns the path of a request with any token masked, whatever way the path is encoded. */
     static String masked(RoutingContext context) {
         String path = context.normalizedPath();
         Matcher token = TOKEN.matcher(path);

@@ -15,12 +15,20 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends zips that are made while they are sent, each on a worker thread; no more at once than the workers are. */
+/**
+ * Sends zips while they are being written, each on a worker thread of its own. Further downloads wait for a free
+ * thread.
+ */
 public final class ZipDownloads {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZipDownloads.class);
+    /** Slow clients hold a thread and a buffer each; four of them do not disturb runs. */
     private static final int DOWNLOADS_AT_ONCE = 4;
+
+    /** After this time Vert.x logs that a worker is blocked; large archives over slow lines take their time. */
     private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(2);
+
+    /** A client that accepts nothing for this long is disconnected. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final WorkerExecutor workers;
@@ -38,7 +46,10 @@ public final class ZipDownloads {
         void write(OutputStream out) throws IOException;
     }
 
-    /** Sends the zip NAME.zip; what {@code open} throws is answered as a problem, since nothing has been sent by then. */
+    /**
+     * Sends a zip under the file name NAME.zip. If {@code open} fails, nothing has been sent yet, and a problem is
+     * answered.
+     */
     public void send(RoutingContext context, String name, Supplier<Zip> open) {
         Context loop = context.vertx().getOrCreateContext();
         workers.executeBlocking(
@@ -63,17 +74,17 @@ public final class ZipDownloads {
             out.flush();
             loop.runOnContext(now -> response.end());
         } catch (ClientGoneException gone) {
-            breakOff(name, response, loop);
+            abort(name, response, loop);
         } catch (UncheckedIOException failure) {
             if (!(failure.getCause() instanceof ClientGoneException)) {
                 throw failure;
             }
-            breakOff(name, response, loop);
+            abort(name, response, loop);
         }
     }
 
-    private static void breakOff(String name, HttpServerResponse response, Context loop) {
-        LOG.info("nobody reads the download of {} any more", name);
+    private static void abort(String name, HttpServerResponse response, Context loop) {
+        LOG.info("the client stopped reading the download of {}", name);
         loop.runOnContext(now -> response.reset());
     }
 }

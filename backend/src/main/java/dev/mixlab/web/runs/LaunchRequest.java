@@ -5,15 +5,16 @@ import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.AttributionOptions.Baseline;
+import dev.mixlab.mixing.method.AttributionOptions.Rule;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The contract's LaunchRequest: a spec of which much can be left out. */
+/** The contract's LaunchRequest: a spec with optional fields. A null field takes its default. */
 record LaunchRequest(
         @Nullable String name,
         String modelId,
@@ -25,7 +26,7 @@ record LaunchRequest(
         @Nullable List<String> evaluations,
         @Nullable Evaluating evaluating) {
 
-    /** The spec with everything filled in. */
+    /** Returns the spec with all defaults filled in. */
     PipelineSpec spec(List<String> standardMethods) {
         return new PipelineSpec(
                 name == null || name.isBlank() ? modelId + " on " + dataId : name.strip(),
@@ -39,7 +40,7 @@ record LaunchRequest(
                 evaluating == null ? EvaluatingSettings.standard() : evaluating.settings());
     }
 
-    /** Settings; null takes the paper's value. */
+    /** Settings of fine-tuning; the defaults are the paper's values. */
     record FineTuning(
             @Nullable Double learningRate,
             @Nullable Double warmUp,
@@ -59,67 +60,62 @@ record LaunchRequest(
         }
     }
 
-    /** How examples are scored; null takes the usual value. */
+    /** Settings of scoring. */
     record Scoring(
-            @Nullable String rows,
+            @Nullable Rows rows,
             @Nullable Attribution attribution,
             @Nullable Long seed) {
 
         ScoringSettings settings() {
-            ScoringSettings usual = ScoringSettings.standard();
+            ScoringSettings standard = ScoringSettings.standard();
             return new ScoringSettings(
-                    chosen(Rows.class, rows, usual.rows()),
-                    attribution == null ? usual.attribution() : attribution.options(),
-                    seed == null ? usual.seed() : seed);
+                    rows == null ? standard.rows() : rows,
+                    attribution == null ? standard.attribution() : attribution.options(),
+                    seed == null ? standard.seed() : seed);
         }
     }
 
-    /** Choices that attribution methods leave open; null takes the usual one. */
+    /** Options of attribution methods. */
     record Attribution(
             @Nullable Integer steps,
-            @Nullable String baseline,
-            @Nullable String rule) {
+            @Nullable Baseline baseline,
+            @Nullable Rule rule) {
 
         AttributionOptions options() {
-            AttributionOptions usual = AttributionOptions.standard();
+            AttributionOptions standard = AttributionOptions.standard();
             return new AttributionOptions(
-                    steps == null ? usual.steps() : steps,
-                    chosen(AttributionOptions.Baseline.class, baseline, usual.baseline()),
-                    chosen(AttributionOptions.Rule.class, rule, usual.rule()));
+                    steps == null ? standard.steps() : steps,
+                    baseline == null ? standard.baseline() : baseline,
+                    rule == null ? standard.rule() : rule);
         }
     }
 
     /**
-     * How scores are evaluated; null takes the usual value.
+     * Settings of evaluation.
      *
-     * @param deletionExamples absent for the usual number, empty for all
+     * @param deletionExamples Java null for the default number, JSON null for all sentences
      */
     record Evaluating(
             @Nullable Integer resamples,
             @Nullable Long seed,
-            @Nullable String pooling,
+            @Nullable PiecePooling pooling,
             @Nullable JsonNode deletionExamples) {
 
         EvaluatingSettings settings() {
-            EvaluatingSettings usual = EvaluatingSettings.standard();
+            EvaluatingSettings standard = EvaluatingSettings.standard();
             return new EvaluatingSettings(
-                    resamples == null ? usual.resamples() : resamples,
-                    seed == null ? usual.seed() : seed,
-                    chosen(PiecePooling.class, pooling, usual.pooling()),
-                    deletions(usual));
+                    resamples == null ? standard.resamples() : resamples,
+                    seed == null ? standard.seed() : seed,
+                    pooling == null ? standard.pooling() : pooling,
+                    deletions(standard));
         }
 
-        /** Left out and null are not the same here. */
-        private @Nullable Integer deletions(EvaluatingSettings usual) {
+        /** Tells an omitted field from one that is null in JSON. */
+        private @Nullable Integer deletions(EvaluatingSettings standard) {
             if (deletionExamples == null) {
-                return usual.deletionExamples();
+                return standard.deletionExamples();
             }
             return deletionExamples.isNull() ? null : Integer.valueOf(deletionExamples.intValue());
         }
-    }
-
-    /** The choice of that name, of which the contract has made sure that there is one. */
-    private static <E extends Enum<E>> E chosen(Class<E> choices, @Nullable String name, E usual) {
-        return name == null ? usual : Enum.valueOf(choices, name.toUpperCase(Locale.ROOT));
     }
 }

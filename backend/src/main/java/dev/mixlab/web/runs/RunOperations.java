@@ -12,14 +12,12 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.json.PageOf;
 import dev.mixlab.web.json.RunJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Launching, stopping and reading runs. */
+/** Launches, cancels and reads runs. */
 public final class RunOperations implements Operations {
 
     private final Runs runs;
@@ -27,9 +25,9 @@ public final class RunOperations implements Operations {
     private final Supplier<List<String>> standardMethods;
 
     /**
-     * The operations on runs.
+     * Creates the operations on runs.
      *
-     * @param standardMethods ids of the methods that a launch takes when it names none
+     * @param standardMethods ids of the methods that are scored if a launch names none
      */
     public RunOperations(Runs runs, RunLauncher control, Supplier<List<String>> standardMethods) {
         this.runs = runs;
@@ -42,8 +40,8 @@ public final class RunOperations implements Operations {
         table.answer("listRuns", this::list);
         table.answer("createRun", this::create);
         table.answer("estimateRun", inputs -> Answer.ok(control.estimate(spec(inputs))));
-        table.answer("getRun", inputs -> Answer.ok(RunJson.of(runs.get(Ids.run(inputs)))));
-        table.answer("cancelRun", inputs -> Answer.accepted(RunJson.of(control.cancel(Ids.run(inputs)))));
+        table.answer("getRun", inputs -> Answer.ok(new RunJson(runs.get(Ids.run(inputs)))));
+        table.answer("cancelRun", inputs -> Answer.accepted(new RunJson(control.cancel(Ids.run(inputs)))));
         table.answer("getMetrics", inputs -> Answer.ok(runs.metrics(Ids.run(inputs), inputs.number("sinceStep"))));
         table.answer(
                 "getLog",
@@ -51,21 +49,16 @@ public final class RunOperations implements Operations {
     }
 
     private Answer list(Inputs inputs) {
-        String state = inputs.optionalText("state");
         PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(PageOf.of(runs.list(state == null ? null : state(state), slice), RunJson::of));
+        return Answer.ok(runs.list(inputs.optionalConstant("state", RunState.class), slice).map(RunJson::new));
     }
 
     private Answer create(Inputs inputs) {
         Run run = control.launch(spec(inputs));
-        return Answer.created(Contract.BASE + "/runs/" + run.id(), RunJson.of(run));
+        return Answer.created(Contract.BASE + "/runs/" + run.id(), new RunJson(run));
     }
 
     private PipelineSpec spec(Inputs inputs) {
         return inputs.body(LaunchRequest.class).spec(standardMethods.get());
-    }
-
-    private static RunState state(String text) {
-        return RunState.valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

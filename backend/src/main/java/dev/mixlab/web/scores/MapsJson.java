@@ -1,5 +1,6 @@
 package dev.mixlab.web.scores;
 
+import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MixingMap;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contract's Maps.
  *
- * @param rows rows of each map: as many as tokens, or 1 for the target's alone
+ * @param rows rows of each map: the number of tokens, or 1 if there is only the target's row
  * @param values [layers][rows][tokens], six significant digits
  * @param raw like values, or null
  */
 record MapsJson(
         String method,
-        String aggregation,
+        Aggregation aggregation,
         int layers,
         int rows,
         int tokens,
@@ -21,7 +22,7 @@ record MapsJson(
         float @Nullable [][][] raw,
         float @Nullable [] deltas) {
 
-    static MapsJson of(MixingMap map, String aggregation) {
+    static MapsJson of(MixingMap map, Aggregation aggregation) {
         float[] raw = map.raw();
         return new MapsJson(
                 map.method(),
@@ -34,7 +35,7 @@ record MapsJson(
                 map.deltas());
     }
 
-    /** float32, little endian, [layers, rows, tokens] row by row. */
+    /** Writes the map as float32, little endian, [layers, rows, tokens] row by row. */
     static Buffer binary(MixingMap map) {
         Buffer bytes = Buffer.buffer(map.values().length * Float.BYTES);
         for (float value : map.values()) {
@@ -57,7 +58,7 @@ record MapsJson(
         return nested;
     }
 
-    /** To six significant digits. */
+    /** Rounds to six significant digits. */
     static float round(float value) {
         if (value == 0 || !Float.isFinite(value)) {
             return value;

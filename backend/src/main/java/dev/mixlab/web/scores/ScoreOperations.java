@@ -1,5 +1,6 @@
 package dev.mixlab.web.scores;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.GrammaticalNumber;
@@ -9,6 +10,7 @@ import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.HeadAttention;
+import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.web.http.Answer;
@@ -16,19 +18,16 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.MethodJson;
-import dev.mixlab.web.json.PageOf;
-import dev.mixlab.web.json.ScoreJson.ExampleView;
-import dev.mixlab.web.json.ScoreJson.ScoreRunView;
-import dev.mixlab.web.json.ScoreJson.SummaryView;
+import dev.mixlab.web.json.ScoreRunJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Methods, score runs, their sentences and their maps. */
+/** Answers the methods, and score runs with their sentences and maps. */
 public final class ScoreOperations implements Operations {
 
-    /** The method whose maps are means over heads. */
+    /** The only method whose maps exist for single heads: raw attention. */
     private static final String WITH_HEADS = "attn";
 
     private final ScoreRuns scores;
@@ -53,40 +52,39 @@ public final class ScoreOperations implements Operations {
                 inputs -> Answer.ok(methods.stream().map(MethodJson::of).toList()));
         table.answer(
                 "listScoreRuns",
-                inputs -> Answer.ok(scores.list(null).stream().map(this::view).toList()));
-        table.answer("getScoreRun", inputs -> Answer.ok(view(scores.get(Ids.scoreRun(inputs)))));
+                inputs -> Answer.ok(scores.list(null).stream().map(this::withRefused).toList()));
+        table.answer("getScoreRun", inputs -> Answer.ok(withRefused(scores.get(Ids.scoreRun(inputs)))));
         table.answer("listExamples", this::listExamples);
         table.answer("getExample", this::getExample);
         table.answer("getMaps", this::getMaps);
     }
 
-    private ScoreRunView view(ScoreRun run) {
-        return ScoreRunView.of(run, scores.refused(run.id()));
+    private ScoreRunJson withRefused(ScoreRun run) {
+        return new ScoreRunJson(run, scores.refused(run.id()));
     }
 
     private Answer listExamples(Inputs inputs) {
         PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(PageOf.of(scores.examples(Ids.scoreRun(inputs), filter(inputs), slice), SummaryView::of));
+        return Answer.ok(scores.examples(Ids.scoreRun(inputs), filter(inputs), slice));
     }
 
     private static ScoreRuns.Filter filter(Inputs inputs) {
         String paradigm = inputs.optionalText("paradigm");
-        String label = inputs.optionalText("label");
         String search = inputs.optionalText("search");
         return new ScoreRuns.Filter(
                 paradigm == null ? null : Paradigm.of(paradigm),
-                label == null ? null : GrammaticalNumber.valueOf(label.toUpperCase(Locale.ROOT)),
+                inputs.optionalConstant("label", GrammaticalNumber.class),
                 inputs.optionalFlag("correct"),
                 search == null || search.isBlank() ? null : search);
     }
 
     private Answer getExample(Inputs inputs) {
         ScoreRunId id = Ids.scoreRun(inputs);
-        return Answer.ok(ExampleView.of(scores.example(id, inputs.number("index")), scores.get(id)));
+        return Answer.ok(new ExampleJson(scores.example(id, inputs.number("index")), scores.get(id).methods()));
     }
 
     private Answer getMaps(Inputs inputs) {
-        Aggregation aggregation = MethodJson.aggregation(inputs.text("aggregation"));
+        Aggregation aggregation = inputs.constant("aggregation", Aggregation.class);
         MixingMap map = aggregate(inputs.text("method"), maps(inputs), aggregation);
         if (inputs.binary()) {
             return Answer.binary(
@@ -96,8 +94,16 @@ public final class ScoreOperations implements Operations {
                             "Mixlab-Rows", String.valueOf(map.rows()),
                             "Mixlab-Tokens", String.valueOf(map.tokens())));
         }
-        return Answer.ok(MapsJson.of(map, MethodJson.id(aggregation)));
+        return Answer.ok(MapsJson.of(map, aggregation));
     }
+
+    /**
+     * The contract's Example.
+     *
+     * @param detail the sentence, whose fields stand beside the other
+     * @param methods methods whose maps are stored
+     */
+    record ExampleJson(@JsonUnwrapped ScoreDetail detail, List<String> methods) {}
 
     private MixingMap maps(Inputs inputs) {
         Integer head = inputs.optionalNumber("head");
@@ -106,7 +112,7 @@ public final class ScoreOperations implements Operations {
             return scores.map(Ids.scoreRun(inputs), inputs.number("index"), method);
         }
         if (!method.equals(WITH_HEADS)) {
-            throw new InvalidInputException("single heads are of %s, not of %s".formatted(WITH_HEADS, method));
+            throw new InvalidInputException("single heads exist for %s, not for %s".formatted(WITH_HEADS, method));
         }
         return heads.head(Ids.scoreRun(inputs), inputs.number("index"), head);
     }
@@ -120,7 +126,7 @@ public final class ScoreOperations implements Operations {
                         method.id().equals(id) && method.aggregations().contains(aggregation));
         if (!allowed) {
             throw new InvalidInputException(
-                    "the maps of %s cannot be put through %s".formatted(id, MethodJson.id(aggregation)));
+                    "the maps of %s cannot be aggregated by %s".formatted(id, ConstantNames.of(aggregation)));
         }
         return aggregation.apply(map);
     }

@@ -12,7 +12,7 @@ import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.InternalRequest;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.Problem.BrokenRule;
+import dev.mixlab.web.http.Problem.InputError;
 import dev.mixlab.web.http.RefusedRequestException;
 import java.time.Instant;
 import java.util.List;
@@ -20,24 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Making, listing, revoking and reading shares. */
+/** Creates, lists, revokes and reads shares. */
 public final class ShareOperations implements Operations {
 
-    private static final Map<String, String> UNKEPT = Map.of("Cache-Control", "no-store");
+    private static final Map<String, String> NO_STORE = Map.of("Cache-Control", "no-store");
 
     private final Shares shares;
-    private final SharePolicy finished;
+    private final SharePolicy policy;
 
-    public ShareOperations(Shares shares, SharePolicy finished) {
+    public ShareOperations(Shares shares, SharePolicy policy) {
         this.shares = shares;
-        this.finished = finished;
+        this.policy = policy;
     }
 
     @Override
     public void addTo(OperationTable table) {
         table.answer(
                 "listShares",
-                inputs -> Answer.ok(shares.list().stream().map(ShareView::of).toList()));
+                inputs -> Answer.ok(shares.list()));
         table.answer("createShare", inputs -> create(table, inputs.body(ShareRequest.class)));
         table.answer("revokeShare", inputs -> {
             shares.revoke(Ids.share(inputs));
@@ -45,8 +45,8 @@ public final class ShareOperations implements Operations {
         });
         table.answer(
                 "getShared",
-                inputs -> Answer.ok(SharedView.of(shares.open(Ids.shareToken(inputs))))
-                        .with(UNKEPT));
+                inputs -> Answer.ok(SharedJson.of(shares.open(Ids.shareToken(inputs))))
+                        .with(NO_STORE));
         table.answer("readShared", inputs -> read(table, inputs));
     }
 
@@ -56,23 +56,23 @@ public final class ShareOperations implements Operations {
         }
         Share.Created created = shares.create(new Share.New(request.title(), request.address(), request.requests()));
         return Answer.created(
-                "%s/shares/%s".formatted(Contract.BASE, created.share().id()), NewShareView.of(created));
+                "%s/shares/%s".formatted(Contract.BASE, created.share().id()), NewShareJson.of(created));
     }
 
     private void check(OperationTable table, String input, String request) {
-        InternalRequest inner = inner(table, input, request)
+        InternalRequest wanted = internalRequest(table, input, request)
                 .filter(found -> SharePolicy.isShareable(found.operationId()))
                 .orElseThrow(() -> refused(input, "'%s' does not read finished results".formatted(request)));
         try {
-            finished.check(inner);
+            policy.check(wanted);
         } catch (InvalidInputException unfit) {
             throw new InvalidInputException("%s '%s': %s".formatted(input, request, unfit.getMessage()), unfit);
         }
     }
 
-    private static Optional<InternalRequest> inner(OperationTable table, String input, String request) {
+    private static Optional<InternalRequest> internalRequest(OperationTable table, String input, String request) {
         try {
-            return table.inner(request, false);
+            return table.internalRequest(request, false);
         } catch (RefusedRequestException broken) {
             throw refused(input, "'%s': %s".formatted(request, broken.getMessage()));
         } catch (IllegalArgumentException malformed) {
@@ -81,7 +81,7 @@ public final class ShareOperations implements Operations {
     }
 
     private static RefusedRequestException refused(String input, String rule) {
-        return new RefusedRequestException(List.of(new BrokenRule(input, rule)));
+        return new RefusedRequestException(List.of(new InputError(input, rule)));
     }
 
     private Answer read(OperationTable table, Inputs inputs) {
@@ -90,50 +90,30 @@ public final class ShareOperations implements Operations {
         if (!shares.holds(token, request)) {
             throw new NotFoundException("this is not part of the shared view, or the share was revoked");
         }
-        return table.inner(request, inputs.binary())
+        return table.internalRequest(request, inputs.binary())
                 .filter(found -> SharePolicy.isShareable(found.operationId()))
                 .orElseThrow(() -> new NotFoundException("this is not part of the shared view any more"))
                 .answer()
-                .with(UNKEPT);
+                .with(NO_STORE);
     }
 
-    /** What is to be shared, as the contract has it. */
+    /** The contract's ShareRequest. */
     record ShareRequest(String address, String title, List<String> requests) {}
 
-    /** A share in the list of its owner. */
-    record ShareView(
-            String id,
-            String title,
-            String address,
-            Instant createdAt,
-            @Nullable Instant revokedAt,
-            @Nullable Instant openedAt) {
+    /** The contract's NewShare: the only answer that holds the token. */
+    record NewShareJson(Share share, String token, String path) {
 
-        static ShareView of(Share share) {
-            return new ShareView(
-                    share.id().value(),
-                    share.title(),
-                    share.address(),
-                    share.createdAt(),
-                    share.revokedAt(),
-                    share.openedAt());
-        }
-    }
-
-    /** A new share with its token, shown this once. */
-    record NewShareView(ShareView share, String token, String path) {
-
-        static NewShareView of(Share.Created created) {
+        static NewShareJson of(Share.Created created) {
             String token = created.token().value();
-            return new NewShareView(ShareView.of(created.share()), token, "/s/" + token);
+            return new NewShareJson(created.share(), token, "/s/" + token);
         }
     }
 
-    /** What the holder of a token is told of the share. */
-    record SharedView(String address, String title, Instant createdAt) {
+    /** The contract's SharedView: all that the holder of a token learns about the share. */
+    record SharedJson(String address, String title, Instant createdAt) {
 
-        static SharedView of(Share share) {
-            return new SharedView(share.address(), share.title(), share.createdAt());
+        static SharedJson of(Share share) {
+            return new SharedJson(share.address(), share.title(), share.createdAt());
         }
     }
 }

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which requests can be part of a share: those on an explicit list, of runs in which nothing will happen any more, so
- * that a share shows the same for ever.
+ * Decides which requests can be part of a share: those of an explicit list of operations, and only for finished runs,
+ * so that a share always shows the same.
  */
 public final class SharePolicy {
 
-    /** What a request is about. */
+    /** The runs that a request reads: none, one, that of a score run, or those of compared items. */
     private enum Subject {
         NO_RUN,
         RUN,
@@ -28,7 +28,7 @@ public final class SharePolicy {
         ITEMS
     }
 
-    /** Operations that may be shared, and what a request for each is about. */
+    /** The operations that can be shared, each with the runs that it reads. */
     private static final Map<String, Subject> SHAREABLE = Map.ofEntries(
             Map.entry("listMethods", Subject.NO_RUN),
             Map.entry("listEvaluations", Subject.NO_RUN),
@@ -67,7 +67,7 @@ public final class SharePolicy {
     }
 
     /**
-     * Checks that all that a request asks for is there and finished.
+     * Checks that everything that a request reads exists and is finished.
      *
      * @throws InvalidInputException if it is not, with the run in the message
      */
@@ -77,13 +77,13 @@ public final class SharePolicy {
             throw new InvalidInputException(request.operationId() + " does not read finished results");
         }
         try {
-            about(subject, request.inputs()).forEach(this::checkFinished);
+            runs(subject, request.inputs()).forEach(this::checkFinished);
         } catch (NotFoundException missing) {
             throw new InvalidInputException(String.valueOf(missing.getMessage()), missing);
         }
     }
 
-    private Set<RunId> about(Subject subject, Inputs inputs) {
+    private Set<RunId> runs(Subject subject, Inputs inputs) {
         return switch (subject) {
             case NO_RUN -> Set.of();
             case RUN -> Set.of(Ids.run(inputs));
@@ -100,7 +100,7 @@ public final class SharePolicy {
         }
     }
 
-    /** The runs of items that read "score run,method,aggregation". */
+    /** Returns the runs of items, which are written "score run,method,aggregation". */
     private Set<RunId> compared(Inputs inputs) {
         return inputs.texts("item").stream()
                 .map(item -> item.split(",", 2)[0])

@@ -1,0 +1,143 @@
+package dev.mixlab.web.json;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.SeedSpread;
+import dev.mixlab.evaluation.suite.CorrelationTable.ViewCorrelation;
+import dev.mixlab.evaluation.suite.DeletionTable.Curves;
+import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.run.Provenance;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunSpec;
+import dev.mixlab.run.StageState;
+import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.training.FineTuningSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how domain records are written where the contract names or nests a field otherwise. All that is not mentioned
+ * here is written as the record has it. The interfaces are Jackson mix-ins: their methods carry the annotations of
+ * the record's accessors.
+ */
+public final class ContractShapes {
+
+    private ContractShapes() {}
+
+    /** Adds all shapes to a mapper that only writes domain records and never reads them. */
+    public static void addTo(JsonMapper.Builder mapper) {
+        mapper.addMixIn(Run.class, RunShape.class)
+                .addMixIn(Run.Results.class, ResultsShape.class)
+                .addMixIn(RunSpec.class, SpecShape.class)
+                .addMixIn(FineTuningSettings.class, FineTuningShape.class)
+                .addMixIn(Provenance.class, ProvenanceShape.class)
+                .addMixIn(StageState.class, StageShape.class)
+                .addMixIn(Checkpoint.class, MadeByRunShape.class)
+                .addMixIn(ScoreRun.class, MadeByRunShape.class)
+                .addMixIn(ScoreDetail.class, DetailShape.class)
+                .addMixIn(ModelEntry.class, ModelShape.class)
+                .addMixIn(DataSet.class, DataSetShape.class)
+                .addMixIn(MethodInfo.Range.class, RangeShape.class)
+                .addMixIn(ViewCurves.class, VariantCurvesShape.class)
+                .addMixIn(ViewCorrelation.class, VariantShape.class)
+                .addMixIn(SeedSpread.class, VariantShape.class);
+    }
+
+    private interface RunShape {
+        @JsonUnwrapped
+        Run.Results results();
+    }
+
+    private interface ResultsShape {
+        @JsonProperty("checkpointId")
+        @Nullable CheckpointId checkpoint();
+
+        @JsonProperty("scoreRunBefore")
+        @Nullable ScoreRunId scoresBefore();
+
+        @JsonProperty("scoreRunAfter")
+        @Nullable ScoreRunId scoresAfter();
+    }
+
+    /** The database keeps the kind of a spec; the contract has only one kind. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    private interface SpecShape {}
+
+    private interface FineTuningShape {
+        @JsonIgnore
+        double adamEpsilon();
+    }
+
+    /** The spec stands beside the provenance. */
+    private interface ProvenanceShape {
+        @JsonIgnore
+        RunSpec spec();
+    }
+
+    private interface StageShape {
+        @JsonProperty("state")
+        StageState.Status status();
+    }
+
+    private interface MadeByRunShape {
+        @JsonProperty("runId")
+        RunId run();
+    }
+
+    private interface DetailShape {
+        @JsonUnwrapped
+        ScoreRow row();
+    }
+
+    private interface ModelShape {
+        @JsonUnwrapped
+        ModelEntry.Size size();
+
+        @JsonIgnore
+        @Nullable CheckpointId checkpoint();
+
+        @JsonProperty("builtIn")
+        boolean builtIn();
+
+        @JsonIncludeProperties({"learningRate", "epochs", "batchSize"})
+        FineTuningSettings suggested();
+    }
+
+    /** {@code DataSetJson} has the counts as a list. */
+    private interface DataSetShape {
+        @JsonIgnore
+        Map<String, Integer> paradigms();
+    }
+
+    private interface RangeShape {
+        @JsonProperty("minimum")
+        double low();
+
+        @JsonProperty("maximum")
+        double high();
+    }
+
+    private interface VariantShape {
+        @JsonUnwrapped
+        MethodVariant view();
+    }
+
+    private interface VariantCurvesShape extends VariantShape {
+        @JsonUnwrapped
+        Curves curves();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mixlab.web.json;
+
+import dev.mixlab.evaluation.statistics.Digits;
+import dev.mixlab.evaluation.statistics.Estimate;
+
+/**
+ * The contract's Difference, six significant digits.
+ *
+ * @param mean mean over sentences
+ * @param low lower end of the 95 % interval
+ * @param high upper end of the 95 % interval
+ * @param n number of sentences
+ * @param p two-sided p value
+ * @param adjusted the p value after Holm's correction
+ */
+public record DifferenceJson(double mean, double low, double high, int n, double p, double adjusted) {
+
+    public static DifferenceJson of(Estimate difference, double p, double adjusted) {
+        return new DifferenceJson(
+                Digits.round(difference.mean()),
+                Digits.round(difference.low()),
+                Digits.round(difference.high()),
+                difference.n(),
+                Digits.round(p),
+                Digits.round(adjusted));
+    }
+}
