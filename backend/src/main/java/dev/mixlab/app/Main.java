@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** The command line. */
+/** The entry point of the program: its command line. */
 @Command(
         name = "mixlab",
         description = "Fine-tunes masked language models on number agreement and shows how they mix context.",
@@ -44,7 +44,10 @@ public final class Main {
         return new CommandLine(new Main()).setExecutionExceptionHandler(Main::refuse);
     }
 
-    /** Refused input is one line on standard error and exit status 2; anything else is a defect with its trace. */
+    /**
+     * Reports invalid input as one line on standard error with exit status 2. Any other failure is a defect and shown
+     * with its trace.
+     */
     private static int refuse(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (failure instanceof MixlabException refusal) {
             command.getErr().println(String.valueOf(refusal.getMessage()).replaceAll("\\R", " "));

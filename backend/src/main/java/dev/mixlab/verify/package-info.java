@@ -1,6 +1,6 @@
 /**
  * Compares what this program computes with reference numbers in a folder. One file per kind of reference data, listed in
- * {@link dev.mixlab.app.verify.Checks}; what a folder has and no check computes is reported as not implemented.
+ * {@link dev.mixlab.verify.Checks}; what a folder has and no check computes is reported as not implemented.
  */
 @NullMarked
 package dev.mixlab.verify;

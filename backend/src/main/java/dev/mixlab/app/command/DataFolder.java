@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that works over a data folder. */
+/** The options that all commands with a data folder share. */
 final class DataFolder {
 
     @Option(
@@ -45,7 +45,7 @@ final class DataFolder {
 
     Application open() {
         if (slots < 1 || slots > 16) {
-            throw new InvalidInputException("--slots %d: from 1 to 16 runs go at a time".formatted(slots));
+            throw new InvalidInputException("--slots %d: 1 to 16 runs can be executed at a time".formatted(slots));
         }
         return Application.open(new Application.Settings(folder, slots, blimp, memory.budget()));
     }

@@ -24,11 +24,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The whole pipeline without a browser: score, fine-tune, score again, on a built-in model and the sample data. */
+/**
+ * Runs the whole pipeline without a browser: it scores a built-in model on the sample data, fine-tunes it and scores it
+ * again.
+ */
 @Command(
         name = "demo",
         description =
-                "Score a built-in model on the sample data, fine-tune it, score it again, and print what came of it.",
+                "Score a built-in model on the sample data, fine-tune it, score it again, and print the results.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -56,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!BuiltInModels.ids().contains(model)) {
-            throw new InvalidInputException("--model %s: built in are %s".formatted(model, BuiltInModels.ids()));
+            throw new InvalidInputException("--model %s: the built-in models are %s".formatted(model, BuiltInModels.ids()));
         }
         try (Application application = dataFolder.open()) {
             RunId id = application.queue().launch(pipeline(application)).id();
@@ -77,7 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new PipelineSpec("demo of " + model, model, SampleData.ID, examples, settings, methods);
     }
 
-    /** Waits for the run's end and passes its log on to standard error. */
+    /** Waits for the end of the run and copies its log to standard error. */
     private Run follow(Application application, RunId id) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         long seen = 0;

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a run.
+ * The results of a run in short.
  *
- * @param seconds wall time per stage and in all
+ * @param seconds wall time by stage and in total
  * @param run its address on a server over the same data folder
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option of every command that scores: how much memory that may take. */
+/** The option that all scoring commands share: how much memory scoring may use. */
 public final class MemoryOption {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt])(?:i?b)?");
@@ -22,15 +22,15 @@ public final class MemoryOption {
                     + " by default a quarter of what Java's heap may grow to.")
     private @Nullable String size;
 
-    /** The budget that was asked for, or else what suits the machine. */
+    /** Returns the budget of the option, or the default for this machine. */
     public MachineBudget budget() {
         return size == null ? MachineBudget.ofMachine() : MachineBudget.of(bytes(size));
     }
 
     /**
-     * Bytes of a size such as 512m or 2g; the units are powers of 1024.
+     * Parses a size such as 512m or 2g into bytes; the units are powers of 1024.
      *
-     * @throws InvalidInputException if it is no size, or less than 1 MiB
+     * @throws InvalidInputException if it is not a size, or less than 1 MiB
      */
     static long bytes(String text) {
         Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -41,7 +41,7 @@ public final class MemoryOption {
         }
         long bytes = Long.parseLong(size.group(1)) << (10 * (UNITS.indexOf(size.group(2)) + 1));
         if (bytes < LEAST) {
-            throw new InvalidInputException("--memory-budget %s: scoring needs 1m at least".formatted(text));
+            throw new InvalidInputException("--memory-budget %s: scoring needs at least 1m".formatted(text));
         }
         return bytes;
     }

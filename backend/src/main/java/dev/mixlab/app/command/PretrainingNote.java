@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The SOURCE.md of a pre-trained model: how it was made, and how it went. */
+/** Writes the SOURCE.md of a pre-trained model: the command, the inputs and the training curve. */
 final class PretrainingNote {
 
     private PretrainingNote() {}
 
     /**
-     * The note.
+     * Writes the note.
      *
-     * @param command what made the model
+     * @param command the command that produced the model
      * @param hashes SHA-256 of "text" and "tokenizer"
      * @param curve at least one point
      */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
-/** Reports a pre-training on standard error, keeps its curve, and saves its state, every so many steps. */
+/** Reports pre-training on standard error, records its curve and saves its state, at a regular number of steps. */
 final class PretrainingProgress implements PretrainingListener {
 
     private final PrintWriter log;
@@ -34,18 +34,18 @@ final class PretrainingProgress implements PretrainingListener {
         this.last = last;
     }
 
-    /** Stops after so many minutes of this process. */
+    /** Sets the number of minutes after which this process stops. */
     void limit(double most) {
         minutes = most;
     }
 
-    /** Goes on with the curve of an interrupted pre-training. */
+    /** Continues the curve of an interrupted pre-training. */
     void goOn(PretrainingState before) {
         curve.addAll(before.curve());
         secondsBefore = curve.isEmpty() ? 0 : curve.get(curve.size() - 1).seconds();
     }
 
-    /** The clock of the steps starts. */
+    /** Starts the clock. */
     void begin() {
         began = System.nanoTime();
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves the page and its interface until the process is asked to end. */
+/** Serves the page and the HTTP interface, and executes queued runs, until the process is stopped. */
 @Command(
         name = "serve",
         description = "Serve the page and execute queued runs.",
@@ -42,7 +42,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65535) {
-            throw new InvalidInputException("--port %d: ports go from 0 to 65535".formatted(port));
+            throw new InvalidInputException("--port %d: ports range from 0 to 65535".formatted(port));
         }
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);

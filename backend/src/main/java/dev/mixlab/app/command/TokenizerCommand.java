@@ -2,7 +2,7 @@ package dev.mixlab.app.command;
 
 import picocli.CommandLine.Command;
 
-/** Commands about tokenizers. */
+/** Groups the commands for tokenizers. */
 @Command(
         name = "tokenizer",
         description = "Create tokenizers.",

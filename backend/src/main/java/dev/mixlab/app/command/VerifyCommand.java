@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Compares what the program computes with reference numbers; exit status 0 only if all of it is within tolerance. */
+/** Compares the program's results with reference numbers; the exit status is 0 only if all are within tolerance. */
 @Command(
         name = "verify",
         description = "Compare this program's results with the reference numbers in a folder.",

@@ -1,5 +1,5 @@
 /**
- * One class per command of the command line. A command prints what it found on standard output, with
+ * The commands of the command line, one class each. A command prints its results on standard output, with
  * {@code --json} as one JSON document; logs go to standard error.
  */
 @NullMarked

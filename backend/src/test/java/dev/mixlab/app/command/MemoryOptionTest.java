@@ -41,7 +41,7 @@ class MemoryOptionTest {
     void lessThanAMebibyteIsRefused(String text) {
         assertThatThrownBy(() -> MemoryOption.bytes(text))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("--memory-budget %s: scoring needs 1m at least", text);
+                .hasMessage("--memory-budget %s: scoring needs at least 1m", text);
     }
 
     @Test

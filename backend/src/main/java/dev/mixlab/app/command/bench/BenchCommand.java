@@ -2,7 +2,7 @@ package dev.mixlab.app.command.bench;
 
 import picocli.CommandLine.Command;
 
-/** Benchmarks against the published procedures. */
+/** Groups the benchmarks against the published procedures. */
 @Command(
         name = "bench",
         description = "Compare the speed of this program with that of the published procedures, in the same engine on this machine.",

@@ -9,7 +9,7 @@ import dev.mixlab.bench.Stopwatch;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** What all benchmarks can be told, and how they print what they found. */
+/** The options that all benchmarks share, and the way they print their results. */
 final class BenchOptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads BLiMP's agreement files, or downloads them, and prints what becomes of every pair. */
+/** Reads BLiMP's agreement files, or downloads them, and counts the pairs kept and dropped. */
 @Command(
         name = "blimp",
         description = "Build the agreement data set from BLiMP's five files and count the pairs kept and dropped.",

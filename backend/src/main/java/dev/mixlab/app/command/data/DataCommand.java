@@ -2,7 +2,7 @@ package dev.mixlab.app.command.data;
 
 import picocli.CommandLine.Command;
 
-/** Commands about data sets. */
+/** Groups the commands for data sets. */
 @Command(
         name = "data",
         description = "Inspect data sets.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the sample data set and counts its examples. */
+/** Creates the sample data set and counts its examples. */
 @Command(
         name = "sample",
         description = "Create the built-in sample data set and count its examples per split, paradigm and label.",

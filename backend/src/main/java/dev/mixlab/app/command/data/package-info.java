@@ -1,5 +1,5 @@
 /**
- * The commands that look at data sets.
+ * The commands that inspect data sets.
  */
 @NullMarked
 package dev.mixlab.app.command.data;

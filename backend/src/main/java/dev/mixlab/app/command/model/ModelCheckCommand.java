@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads a model folder and says what is in it, or why it is refused. */
+/** Loads a model folder and prints what it holds, or why it is rejected. */
 @Command(
         name = "check",
         description = "Load a Hugging Face folder and print what it holds. The exit status is 2 if the folder is rejected.",

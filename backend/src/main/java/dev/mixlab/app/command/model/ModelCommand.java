@@ -2,7 +2,7 @@ package dev.mixlab.app.command.model;
 
 import picocli.CommandLine.Command;
 
-/** Commands about models. */
+/** Groups the commands for models. */
 @Command(
         name = "model",
         description = "Inspect models.",

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Loads a model folder as a run would, and describes it; whatever breaks a rule is refused on the way. */
+/** Loads a model folder in the same way as a run, and describes it; a folder that breaks a rule is rejected. */
 final class ModelInspection {
 
     private final ModelFolder folder;

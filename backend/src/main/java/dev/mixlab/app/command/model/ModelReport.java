@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What {@code model check} found in a folder that it accepts.
+ * The report of {@code model check} about a folder that it accepts.
  *
  * @param folder the folder
  * @param family the family of encoders

@@ -1,5 +1,5 @@
 /**
- * The commands that look at model folders.
+ * The commands that inspect model folders.
  */
 @NullMarked
 package dev.mixlab.app.command.model;
