@@ -18,7 +18,11 @@ final class DataFolder {
             description = "Folder for the database and all other files that are written (${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
 
-    @Option(names = "--slots", paramLabel = "N", defaultValue = "1", description = "Number of runs executed at a time (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Number of runs executed at a time (${DEFAULT-VALUE}).")
     private int slots;
 
     @Option(

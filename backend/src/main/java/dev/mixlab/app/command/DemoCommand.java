@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "demo",
-        description =
-                "Score a built-in model on the sample data, fine-tune it, score it again, and print the results.",
+        description = "Score a built-in model on the sample data, fine-tune it, score it again, and print the results.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -41,7 +40,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private DataFolder dataFolder = new DataFolder();
 
-    @Option(names = "--model", paramLabel = "ID", defaultValue = "tiny-bert", description = "Id of the model (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            defaultValue = "tiny-bert",
+            description = "Id of the model (${DEFAULT-VALUE}).")
     private String model = "";
 
     @Option(names = "--examples", paramLabel = "N", description = "Maximum number of examples per split.")
@@ -59,7 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!BuiltInModels.ids().contains(model)) {
-            throw new InvalidInputException("--model %s: the built-in models are %s".formatted(model, BuiltInModels.ids()));
+            throw new InvalidInputException(
+                    "--model %s: the built-in models are %s".formatted(model, BuiltInModels.ids()));
         }
         try (Application application = dataFolder.open()) {
             RunId id = application.queue().launch(pipeline(application)).id();

@@ -57,22 +57,39 @@ public final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--tokens", defaultValue = "2048", description = "Number of tokens per batch (${DEFAULT-VALUE}).")
     private int tokens;
 
-    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak of the learning rate (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "1e-3",
+            description = "Peak of the learning rate (${DEFAULT-VALUE}).")
     private double learningRate;
 
-    @Option(names = "--sentences", defaultValue = "200000", description = "Number of sentences of running text (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sentences",
+            defaultValue = "200000",
+            description = "Number of sentences of running text (${DEFAULT-VALUE}).")
     private int sentences;
 
-    @Option(names = "--vocabulary", defaultValue = "4000", description = "Size of the learnt vocabulary (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--vocabulary",
+            defaultValue = "4000",
+            description = "Size of the learnt vocabulary (${DEFAULT-VALUE}).")
     private int vocabulary;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of the text, initial weights, batches and masks (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of the text, initial weights, batches and masks (${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--report-every", defaultValue = "250", description = "Number of steps between reports; the state is saved with each (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--report-every",
+            defaultValue = "250",
+            description = "Number of steps between reports; the state is saved with each (${DEFAULT-VALUE}).")
     private int reportEvery;
 
-    @Option(names = "--minutes", description = "Stop at the first report after this number of minutes, with a state to resume from.")
+    @Option(
+            names = "--minutes",
+            description = "Stop at the first report after this number of minutes, with a state to resume from.")
     private @Nullable Double minutes;
 
     @Option(names = "--resume", description = "Continue from the state in the folder.")

@@ -13,10 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Serves the page and the HTTP interface, and executes queued runs, until the process is stopped. */
-@Command(
-        name = "serve",
-        description = "Serve the page and execute queued runs.",
-        mixinStandardHelpOptions = true)
+@Command(name = "serve", description = "Serve the page and execute queued runs.", mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
     @Option(

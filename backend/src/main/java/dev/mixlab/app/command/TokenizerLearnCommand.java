@@ -34,10 +34,16 @@ final class TokenizerLearnCommand implements Runnable {
     @Option(names = "--kind", required = true, description = "Kind of tokenizer: ${COMPLETION-CANDIDATES}.")
     private Kind kind = Kind.wordpiece;
 
-    @Option(names = "--vocabulary", defaultValue = "4000", description = "Maximum size of the vocabulary (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--vocabulary",
+            defaultValue = "4000",
+            description = "Maximum size of the vocabulary (${DEFAULT-VALUE}).")
     private int vocabulary;
 
-    @Option(names = "--sentences", defaultValue = "200000", description = "Number of sentences to read (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sentences",
+            defaultValue = "200000",
+            description = "Number of sentences to read (${DEFAULT-VALUE}).")
     private long sentences;
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the generated text (${DEFAULT-VALUE}).")

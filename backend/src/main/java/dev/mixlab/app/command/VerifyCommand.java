@@ -28,10 +28,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "Folder with the reference numbers of one model, or with such folders below it.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder with the reference numbers of one model, or with such folders below it.")
     private Path folder = Path.of(".");
 
-    @Option(names = "--precision", defaultValue = "float32", description = "Precision: float32, as in runs, or float64.")
+    @Option(
+            names = "--precision",
+            defaultValue = "float32",
+            description = "Precision: float32, as in runs, or float64.")
     private String precision = "float32";
 
     @Mixin

@@ -32,8 +32,7 @@ public enum CueMetric {
         }
     },
     /** 1 if the top token is a piece of a cue word, otherwise 0. */
-    POINTING(
-            "cue_pointing", "Pointing accuracy", "Share of sentences whose top token is a piece of a cue word.") {
+    POINTING("cue_pointing", "Pointing accuracy", "Share of sentences whose top token is a piece of a cue word.") {
         @Override
         double defined(CueRanking ranking) {
             return pointing(ranking);

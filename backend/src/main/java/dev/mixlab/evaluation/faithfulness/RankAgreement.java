@@ -13,8 +13,7 @@ public enum RankAgreement {
     /** Both with their signs. */
     SPEARMAN("spearman", "Rank agreement, signed", "both as they are.", false, false),
     /** The absolute values of the row. */
-    SPEARMAN_ABS_ROW(
-            "spearman_abs_row", "Rank agreement, scores made positive", "the row made positive.", true, false),
+    SPEARMAN_ABS_ROW("spearman_abs_row", "Rank agreement, scores made positive", "the row made positive.", true, false),
     /** The absolute values of both. */
     SPEARMAN_ABS_BOTH("spearman_abs_both", "Rank agreement, both made positive", "both made positive.", true, true);
 

@@ -65,8 +65,7 @@ public final class CatalogueOperations implements Operations {
         BlimpRequest request = inputs.body(BlimpRequest.class);
         boolean download = Boolean.TRUE.equals(request.download());
         if (download == (request.folder() != null)) {
-            throw new InvalidInputException(
-                    "give either a folder with BLiMP or download, not both and not neither");
+            throw new InvalidInputException("give either a folder with BLiMP or download, not both and not neither");
         }
         DataSet data = request.folder() == null ? blimp.download() : blimp.read(path(request.folder()));
         return Answer.created(Contract.BASE + "/data", DataSetJson.of(data));

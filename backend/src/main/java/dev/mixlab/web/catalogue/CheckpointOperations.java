@@ -22,9 +22,7 @@ public final class CheckpointOperations implements Operations {
     @Override
     public void addTo(OperationTable table) {
         ZipDownloads downloads = new ZipDownloads(table);
-        table.answer(
-                "listCheckpoints",
-                inputs -> Answer.ok(checkpoints.list()));
+        table.answer("listCheckpoints", inputs -> Answer.ok(checkpoints.list()));
         table.answer("getCheckpoint", inputs -> Answer.ok(checkpoints.get(Ids.checkpoint(inputs))));
         table.stream("downloadCheckpoint", (context, inputs) -> {
             CheckpointId id = Ids.checkpoint(inputs);

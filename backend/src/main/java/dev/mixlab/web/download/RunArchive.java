@@ -61,9 +61,7 @@ public final class RunArchive {
         archive.json("run.json", new RunJson(run));
         Provenance provenance = run.provenance();
         if (provenance != null) {
-            archive.json(
-                    "provenance.json",
-                    new ArchivedProvenance(run.spec(), provenance));
+            archive.json("provenance.json", new ArchivedProvenance(run.spec(), provenance));
         }
         writeMetrics(archive, runs.metrics(run.id(), 0));
         for (ScoreRun scored : scores.list(run.id())) {

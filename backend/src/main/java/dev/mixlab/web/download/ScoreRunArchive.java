@@ -17,8 +17,8 @@ import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.run.score.ScoreRuns.MapShape;
-import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
 import dev.mixlab.web.json.ConstantNames;
+import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
 import dev.mixlab.web.json.ScoreRunJson;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
@@ -157,8 +157,8 @@ final class ScoreRunArchive {
     private void writeValues(ScoreRun scoreRun, String measure) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (MeasureValues column : evaluations.columns(scoreRun.id(), measure)) {
-            String name =
-                    column.view().method() + "." + ConstantNames.of(column.view().aggregation());
+            String name = column.view().method() + "."
+                    + ConstantNames.of(column.view().aggregation());
             tensors.put(
                     name, Tensor.of(name, List.of((long) column.layers(), (long) column.examples()), column.values()));
         }

@@ -76,9 +76,10 @@ record CompareJson(
 
         static ItemDifferenceJson of(int item, List<TestedDifference> layers) {
             return new ItemDifferenceJson(
-                    item, layers.stream()
- .map(one -> DifferenceJson.of(one.difference(), one.p(), one.adjusted()))
- .toList());
+                    item,
+                    layers.stream()
+                            .map(one -> DifferenceJson.of(one.difference(), one.p(), one.adjusted()))
+                            .toList());
         }
     }
 

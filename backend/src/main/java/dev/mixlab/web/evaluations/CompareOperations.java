@@ -80,8 +80,7 @@ public final class CompareOperations implements Operations {
     }
 
     private static Aggregation aggregation(String text, String id) {
-        return ConstantNames.find(Aggregation.class, id)
-                .orElseThrow(() -> refused(text, "names no known aggregation"));
+        return ConstantNames.find(Aggregation.class, id).orElseThrow(() -> refused(text, "names no known aggregation"));
     }
 
     private static RefusedRequestException refused(String item, String rule) {

@@ -23,12 +23,12 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.EvaluationJson.ComparisonsJson;
+import dev.mixlab.web.json.EvaluationJson.EstimateTableJson;
 import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
 import dev.mixlab.web.json.EvaluationJson.ExampleEvaluationJson;
-import dev.mixlab.web.json.EvaluationJson.EstimateTableJson;
 import dev.mixlab.web.json.EvaluationJson.ValuesJson;
-import dev.mixlab.web.json.ConstantNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +54,7 @@ public final class EvaluationOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer(
-                "listEvaluations",
-                inputs -> Answer.ok(infos));
+        table.answer("listEvaluations", inputs -> Answer.ok(infos));
         table.answer("listEvaluated", this::listEvaluated);
         table.answer("getFigures", this::getFigures);
         table.answer("getValues", this::getValues);

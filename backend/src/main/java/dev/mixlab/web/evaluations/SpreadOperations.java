@@ -52,7 +52,8 @@ public final class SpreadOperations implements Operations {
         String measure = inputs.text("measure");
         String group = inputs.text("group");
         ScoreRun requested = scores.get(Ids.scoreRun(inputs));
-        Member first = new Member(runs.get(requested.run()), requested, evaluations.figures(requested.id(), measure, group));
+        Member first =
+                new Member(runs.get(requested.run()), requested, evaluations.figures(requested.id(), measure, group));
         List<Member> members = new ArrayList<>(List.of(first));
         for (Run sibling : siblings(first.run())) {
             Member member = member(sibling, first, measure, group);
@@ -68,10 +69,7 @@ public final class SpreadOperations implements Operations {
                 .map(Member::estimates)
                 .forEach(estimates::add);
         return Answer.ok(new SpreadJson(
-                measure,
-                group,
-                members.stream().map(SpreadOperations::json).toList(),
-                SeedSpread.of(estimates)));
+                measure, group, members.stream().map(SpreadOperations::json).toList(), SeedSpread.of(estimates)));
     }
 
     /** Returns the other finished runs with the same inputs and settings, names and seeds aside. */

@@ -48,7 +48,10 @@ public final class Problems implements Handler<RoutingContext> {
             return;
         }
         if (response.headWritten()) {
-            LOG.warn("request {} was aborted while its answer was being sent", SecurityHeaders.id(context), context.failure());
+            LOG.warn(
+                    "request {} was aborted while its answer was being sent",
+                    SecurityHeaders.id(context),
+                    context.failure());
             response.reset();
             return;
         }

@@ -72,8 +72,8 @@ final class ResponseOutputStream extends OutputStream {
                 accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null));
             } else {
                 response.exceptionHandler(accepted::completeExceptionally);
-                response.closeHandler(
-                        gone -> accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null)));
+                response.closeHandler(gone ->
+                        accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null)));
                 response.write(bytes).onSuccess(accepted::complete).onFailure(accepted::completeExceptionally);
             }
         });

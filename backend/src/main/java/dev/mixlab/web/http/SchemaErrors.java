@@ -32,7 +32,9 @@ final class SchemaErrors {
                 .map(error -> inputError(error, name))
                 .distinct()
                 .toList();
-        return inputErrors.isEmpty() ? List.of(new InputError(name.isEmpty() ? "body" : name, "is not valid")) : inputErrors;
+        return inputErrors.isEmpty()
+                ? List.of(new InputError(name.isEmpty() ? "body" : name, "is not valid"))
+                : inputErrors;
     }
 
     private static InputError inputError(OutputUnit error, String name) {

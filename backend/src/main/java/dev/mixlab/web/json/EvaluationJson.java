@@ -55,8 +55,7 @@ public final class EvaluationJson {
                     table.examples(),
                     run.layers(),
                     table.views().stream()
-                            .map(estimates ->
-                                    new VariantEstimatesJson(estimates.view(), EstimatesJson.of(estimates)))
+                            .map(estimates -> new VariantEstimatesJson(estimates.view(), EstimatesJson.of(estimates)))
                             .toList());
         }
     }

@@ -50,7 +50,8 @@ public final class RunOperations implements Operations {
 
     private Answer list(Inputs inputs) {
         PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(runs.list(inputs.optionalConstant("state", RunState.class), slice).map(RunJson::new));
+        return Answer.ok(runs.list(inputs.optionalConstant("state", RunState.class), slice)
+                .map(RunJson::new));
     }
 
     private Answer create(Inputs inputs) {

@@ -52,7 +52,8 @@ public final class ScoreOperations implements Operations {
                 inputs -> Answer.ok(methods.stream().map(MethodJson::of).toList()));
         table.answer(
                 "listScoreRuns",
-                inputs -> Answer.ok(scores.list(null).stream().map(this::withRefused).toList()));
+                inputs -> Answer.ok(
+                        scores.list(null).stream().map(this::withRefused).toList()));
         table.answer("getScoreRun", inputs -> Answer.ok(withRefused(scores.get(Ids.scoreRun(inputs)))));
         table.answer("listExamples", this::listExamples);
         table.answer("getExample", this::getExample);
@@ -80,7 +81,8 @@ public final class ScoreOperations implements Operations {
 
     private Answer getExample(Inputs inputs) {
         ScoreRunId id = Ids.scoreRun(inputs);
-        return Answer.ok(new ExampleJson(scores.example(id, inputs.number("index")), scores.get(id).methods()));
+        return Answer.ok(new ExampleJson(
+                scores.example(id, inputs.number("index")), scores.get(id).methods()));
     }
 
     private Answer getMaps(Inputs inputs) {

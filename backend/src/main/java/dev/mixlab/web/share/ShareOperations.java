@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Creates, lists, revokes and reads shares. */
 public final class ShareOperations implements Operations {
@@ -35,9 +34,7 @@ public final class ShareOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer(
-                "listShares",
-                inputs -> Answer.ok(shares.list()));
+        table.answer("listShares", inputs -> Answer.ok(shares.list()));
         table.answer("createShare", inputs -> create(table, inputs.body(ShareRequest.class)));
         table.answer("revokeShare", inputs -> {
             shares.revoke(Ids.share(inputs));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Measures every scoring method on sentences of 14 tokens. */
 @Command(
         name = "methods",
-        description = "Time every scoring method on sentences of 14 tokens, with a model of BERT's base size and random weights.",
+        description =
+                "Time every scoring method on sentences of 14 tokens, with a model of BERT's base size and random weights.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class BenchMethodsCommand implements Runnable {
@@ -26,7 +27,10 @@ final class BenchMethodsCommand implements Runnable {
     @Mixin
     private MemoryOption memory = new MemoryOption();
 
-    @Option(names = "--sentences", defaultValue = "32", description = "Number of sentences scored together (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sentences",
+            defaultValue = "32",
+            description = "Number of sentences scored together (${DEFAULT-VALUE}).")
     private int sentences;
 
     @Option(
@@ -42,7 +46,8 @@ final class BenchMethodsCommand implements Runnable {
 
     @Option(
             names = "--profile",
-            description = "Print how the time of all standard methods together is spent, in place of the time of each method.")
+            description =
+                    "Print how the time of all standard methods together is spent, in place of the time of each method.")
     private boolean profile;
 
     @Spec

@@ -14,7 +14,10 @@ final class BenchOptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--repeat", defaultValue = "5", description = "Number of repetitions after one warm-up round (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--repeat",
+            defaultValue = "5",
+            description = "Number of repetitions after one warm-up round (${DEFAULT-VALUE}).")
     private int repetitions;
 
     @Option(names = "--quick", description = "Use a tiny model to try the command; its times are meaningless.")

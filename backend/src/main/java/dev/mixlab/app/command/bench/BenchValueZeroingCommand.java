@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** Measures Value Zeroing maps of sentences of 14 tokens. */
 @Command(
         name = "value-zeroing",
-        description = "Time Value Zeroing on sentences of 14 tokens, with a model of BERT's base size and random weights.",
+        description =
+                "Time Value Zeroing on sentences of 14 tokens, with a model of BERT's base size and random weights.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class BenchValueZeroingCommand implements Runnable {
@@ -25,7 +26,8 @@ public final class BenchValueZeroingCommand implements Runnable {
     @Option(
             names = "--sentences",
             defaultValue = "128",
-            description = "Number of sentences scored together; a run stores the same number at a time (${DEFAULT-VALUE}).")
+            description =
+                    "Number of sentences scored together; a run stores the same number at a time (${DEFAULT-VALUE}).")
     private int sentences;
 
     @Spec

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** Loads a model folder and prints what it holds, or why it is rejected. */
 @Command(
         name = "check",
-        description = "Load a Hugging Face folder and print what it holds. The exit status is 2 if the folder is rejected.",
+        description =
+                "Load a Hugging Face folder and print what it holds. The exit status is 2 if the folder is rejected.",
         mixinStandardHelpOptions = true)
 final class ModelCheckCommand implements Runnable {
 
@@ -22,7 +23,9 @@ final class ModelCheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FOLDER", description = "Folder with config.json, the weights and, if there is one, tokenizer.json.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "Folder with config.json, the weights and, if there is one, tokenizer.json.")
     private Path folder = Path.of("");
 
     @Option(names = "--json", description = "Print the result as one JSON document.")
