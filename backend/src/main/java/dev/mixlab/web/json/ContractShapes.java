@@ -57,12 +57,12 @@ public final class ContractShapes {
                 .addMixIn(SeedSpread.class, VariantShape.class);
     }
 
-    private interface RunShape {
+    interface RunShape {
         @JsonUnwrapped
         Run.Results results();
     }
 
-    private interface ResultsShape {
+    interface ResultsShape {
         @JsonProperty("checkpointId")
         @Nullable CheckpointId checkpoint();
 
@@ -75,35 +75,35 @@ public final class ContractShapes {
 
     /** The database keeps the kind of a spec; the contract has only one kind. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
-    private interface SpecShape {}
+    interface SpecShape {}
 
-    private interface FineTuningShape {
+    interface FineTuningShape {
         @JsonIgnore
         double adamEpsilon();
     }
 
     /** The spec stands beside the provenance. */
-    private interface ProvenanceShape {
+    interface ProvenanceShape {
         @JsonIgnore
         RunSpec spec();
     }
 
-    private interface StageShape {
+    interface StageShape {
         @JsonProperty("state")
         StageState.Status status();
     }
 
-    private interface MadeByRunShape {
+    interface MadeByRunShape {
         @JsonProperty("runId")
         RunId run();
     }
 
-    private interface DetailShape {
+    interface DetailShape {
         @JsonUnwrapped
         ScoreRow row();
     }
 
-    private interface ModelShape {
+    interface ModelShape {
         @JsonUnwrapped
         ModelEntry.Size size();
 
@@ -118,12 +118,12 @@ public final class ContractShapes {
     }
 
     /** {@code DataSetJson} has the counts as a list. */
-    private interface DataSetShape {
+    interface DataSetShape {
         @JsonIgnore
         Map<String, Integer> paradigms();
     }
 
-    private interface RangeShape {
+    interface RangeShape {
         @JsonProperty("minimum")
         double low();
 
@@ -131,12 +131,12 @@ public final class ContractShapes {
         double high();
     }
 
-    private interface VariantShape {
+    interface VariantShape {
         @JsonUnwrapped
         MethodVariant view();
     }
 
-    private interface VariantCurvesShape extends VariantShape {
+    interface VariantCurvesShape extends VariantShape {
         @JsonUnwrapped
         Curves curves();
     }
