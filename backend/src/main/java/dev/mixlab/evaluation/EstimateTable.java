@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param examples sentences of the group
  * @param views estimates by method variant
  */
-public record EstimateTable(String measure, String group, int examples, List<ViewFigures> views) {
+public record EstimateTable(String measure, String group, int examples, List<VariantEstimates> views) {
 
     public EstimateTable {
         views = List.copyOf(views);
@@ -32,11 +32,11 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
      * @param high upper ends [L]
      * @param n sentences for which the measure is defined [L]
      */
-    public record ViewFigures(
+    public record VariantEstimates(
             MethodVariant view, List<Double> mean, List<Double> low, List<Double> high, List<Integer> n) {
 
-        private static ViewFigures of(MethodVariant view, List<Estimate> layers) {
-            return new ViewFigures(
+        private static VariantEstimates of(MethodVariant view, List<Estimate> layers) {
+            return new VariantEstimates(
                     view,
                     numbers(layers, Estimate::mean),
                     numbers(layers, Estimate::low),
@@ -60,11 +60,11 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
                 layers.add(of(column.layer(layer), sample));
             }
         }
-        List<Estimate> figures = bootstrap.figures(layers);
-        List<ViewFigures> views = new ArrayList<>();
+        List<Estimate> estimates = bootstrap.estimates(layers);
+        List<VariantEstimates> views = new ArrayList<>();
         int from = 0;
         for (MeasureValues column : columns) {
-            views.add(ViewFigures.of(column.view(), figures.subList(from, from + column.layers())));
+            views.add(VariantEstimates.of(column.view(), estimates.subList(from, from + column.layers())));
             from += column.layers();
         }
         return new EstimateTable(measure, group.name(), group.members().length, views);
@@ -90,9 +90,9 @@ public record EstimateTable(String measure, String group, int examples, List<Vie
         return new Group("", sentences).of(values);
     }
 
-    private static List<Double> numbers(List<Estimate> figures, ToDoubleFunction<Estimate> number) {
-        return figures.stream()
-                .map(figure -> Digits.round(number.applyAsDouble(figure)))
+    private static List<Double> numbers(List<Estimate> estimates, ToDoubleFunction<Estimate> number) {
+        return estimates.stream()
+                .map(estimate -> Digits.round(number.applyAsDouble(estimate)))
                 .toList();
     }
 }

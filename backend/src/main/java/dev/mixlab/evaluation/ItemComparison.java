@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * The comparison of methods, checkpoints or runs by one measure, over the sentences that they have in common.
  *
  * @param examples number of sentences of the sample
- * @param figures estimates by item and layer
+ * @param estimates estimates by item and layer
  * @param differences differences of each further item to the first, by layer
  */
-public record ItemComparison(int examples, List<List<Estimate>> figures, List<List<TestedDifference>> differences) {
+public record ItemComparison(int examples, List<List<Estimate>> estimates, List<List<TestedDifference>> differences) {
 
     /**
      * One item.
@@ -48,12 +48,12 @@ public record ItemComparison(int examples, List<List<Estimate>> figures, List<Li
         List<Item> sampled = sampled(items);
         int examples = sampled.get(0).sentences().length;
         Bootstrap bootstrap = EstimateTable.bootstrap(examples, new Group(group, new int[0]), settings);
-        List<List<Estimate>> figures = sampled.stream()
-                .map(item -> bootstrap.figures(IntStream.range(0, item.column().layers())
+        List<List<Estimate>> estimates = sampled.stream()
+                .map(item -> bootstrap.estimates(IntStream.range(0, item.column().layers())
                         .mapToObj(item::layer)
                         .toList()))
                 .toList();
-        return new ItemComparison(examples, figures, differences(sampled, bootstrap));
+        return new ItemComparison(examples, estimates, differences(sampled, bootstrap));
     }
 
     private static List<List<TestedDifference>> differences(List<Item> items, Bootstrap bootstrap) {

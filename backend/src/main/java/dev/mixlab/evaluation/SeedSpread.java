@@ -1,7 +1,7 @@
 package dev.mixlab.evaluation;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.evaluation.EstimateTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.statistics.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +27,17 @@ public record SeedSpread(
     }
 
     private static SeedSpread of(MethodVariant view, List<EstimateTable> runs) {
-        List<ViewFigures> figures = runs.stream()
+        List<VariantEstimates> estimates = runs.stream()
                 .map(run -> run.views().stream()
                         .filter(other -> other.view().equals(view))
                         .findFirst()
                         .orElseThrow(() -> new InvalidInputException(
-                                "a run has no figures of %s under %s".formatted(view.method(), view.aggregation()))))
+                                "a run has no estimates of %s under %s".formatted(view.method(), view.aggregation()))))
                 .toList();
         List<DescriptiveStatistics> layers = new ArrayList<>();
-        for (int layer = 0; layer < figures.get(0).mean().size(); layer++) {
+        for (int layer = 0; layer < estimates.get(0).mean().size(); layer++) {
             int at = layer;
-            layers.add(new DescriptiveStatistics(figures.stream()
+            layers.add(new DescriptiveStatistics(estimates.stream()
                     .mapToDouble(run -> run.mean().get(at))
                     .filter(Double::isFinite)
                     .toArray()));

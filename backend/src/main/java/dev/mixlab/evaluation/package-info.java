@@ -1,6 +1,6 @@
 /**
  * Evaluations of context-mixing and attribution scores: what the subpackages have in common. Cue alignment, faithfulness and probing take
- * the target's row of a method's maps and give plain numbers per sentence and layer; statistics make figures with intervals of them.
+ * the target's row of a method's maps and give plain numbers per sentence and layer; statistics make estimates with intervals of them.
  */
 @NullMarked
 package dev.mixlab.evaluation;

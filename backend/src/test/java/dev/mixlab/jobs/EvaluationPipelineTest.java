@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.EstimateTable;
-import dev.mixlab.evaluation.EstimateTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.Measure;
@@ -125,8 +125,8 @@ class EvaluationPipelineTest {
         for (EvaluationInfo info : Evaluations.infos()) {
             for (Measure measure : info.measures()) {
                 EstimateTable table = stored().figures(scored.id(), measure.id(), "all");
-                assertThat(table.views()).extracting(ViewFigures::view).isEqualTo(views);
-                for (ViewFigures figures : table.views()) {
+                assertThat(table.views()).extracting(VariantEstimates::view).isEqualTo(views);
+                for (VariantEstimates figures : table.views()) {
                     assertThat(figures.mean())
                             .as("%s of %s", measure.id(), figures.view())
                             .hasSize(figures.view().layers(scored.layers()))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.evaluation.EstimateTable;
-import dev.mixlab.evaluation.EstimateTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
@@ -63,7 +63,7 @@ class StoredEvaluationTest {
         for (Group group : stored().groups(scores)) {
             EstimateTable table = stored().figures(scores, "cue_average_precision", group.name());
             assertThat(table.examples()).isEqualTo(group.members().length);
-            for (ViewFigures figures : table.views()) {
+            for (VariantEstimates figures : table.views()) {
                 MeasureValues column = stored().column(scores, "cue_average_precision", figures.view());
                 for (int layer = 0; layer < column.layers(); layer++) {
                     double mean = Arrays.stream(group.of(column.layer(layer)))
@@ -92,7 +92,7 @@ class StoredEvaluationTest {
         assertThat(table.shares()).hasSize(5);
         EstimateTable figures = stored().figures(scores, "comprehensiveness", "all");
         for (int v = 0; v < table.views().size(); v++) {
-            ViewFigures view = figures.views().get(v);
+            VariantEstimates view = figures.views().get(v);
             double lost = table.whole()
                     - table.views().get(v).curves().without().mean().stream()
                             .mapToDouble(Double::doubleValue)

@@ -172,7 +172,7 @@ class ResultsTest {
     private static void assertDifference(JsonObject comparison, int place, double[] expected) {
         EvaluatingSettings settings = StoredResults.SETTINGS;
         Bootstrap bootstrap = EstimateTable.bootstrap(10, new Group("all", new int[0]), settings);
-        Estimate figure = bootstrap.figure(expected);
+        Estimate figure = bootstrap.estimate(expected);
         JsonObject layer = comparison
                 .getJsonArray("differences")
                 .getJsonObject(place)

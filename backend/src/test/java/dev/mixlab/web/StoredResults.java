@@ -164,7 +164,7 @@ final class StoredResults {
                             SENTENCES,
                             0.75,
                             VIEWS.stream()
-                                    .map(view -> new DeletionTable.ViewCurves(view, curves))
+                                    .map(view -> new DeletionTable.VariantCurves(view, curves))
                                     .toList(),
                             curves)));
         }
@@ -201,7 +201,7 @@ final class StoredResults {
                         "cue_dot",
                         "standard",
                         LAYERS,
-                        List.of(new CorrelationTable.ViewCorrelation(
+                        List.of(new CorrelationTable.VariantCorrelation(
                                 VIEWS.get(0),
                                 List.of(0.25, 0.5),
                                 List.of(2.0, 2.0),

@@ -11,7 +11,7 @@ import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.DeletionTable;
 import dev.mixlab.evaluation.suite.DeletionTable.Curve;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
-import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
+import dev.mixlab.evaluation.suite.DeletionTable.VariantCurves;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
@@ -75,8 +75,8 @@ final class TenEvaluations {
         List<Document> documents = new ArrayList<>();
         Curve curve = new Curve(List.of(0.5, 0.25), List.of(0.4, 0.2), List.of(0.6, 0.3));
         Curves curves = new Curves(curve, curve);
-        List<ViewCurves> variants = VARIANTS.stream()
-                .map(variant -> new ViewCurves(variant, curves))
+        List<VariantCurves> variants = VARIANTS.stream()
+                .map(variant -> new VariantCurves(variant, curves))
                 .toList();
         for (int layer = 0; layer < TenSentences.LAYERS; layer++) {
             DeletionTable table = new DeletionTable(layer, List.of(0.1, 0.5), 4, 0.75, variants, curves);

@@ -9,7 +9,7 @@ import java.util.List;
  * An example with what some methods say about it.
  *
  * @param example the example
- * @param rows the target's rows, one entry per view
+ * @param rows the target's rows, one entry per variant
  */
 public record RankedExample(EncodedExample example, List<TargetRows> rows) {
 

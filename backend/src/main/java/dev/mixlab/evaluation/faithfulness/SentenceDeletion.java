@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The deletion curves of one sentence.
  *
- * @param curves one per view and layer [view][layer]
+ * @param curves one per variant and layer [variant][layer]
  * @param random the mean of those of random orders: the baseline
  */
 public record SentenceDeletion(List<List<DeletionCurve>> curves, DeletionCurve random) {

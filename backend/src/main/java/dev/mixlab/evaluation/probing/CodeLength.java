@@ -68,7 +68,7 @@ public record CodeLength(int classes, double[] bits, List<Portion> portions) {
 
     /** The compression with the 95 % interval of a bootstrap over the examples, whose bits are drawn as they were coded. */
     public Estimate compression(Bootstrap bootstrap) {
-        Estimate mean = bootstrap.figure(bits);
+        Estimate mean = bootstrap.estimate(bits);
         double uniform = uniform(classes);
         return new Estimate(compression(), uniform / mean.high(), uniform / mean.low(), examples(), 0);
     }

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Online coding as the script published with Mohebbi et al. (2023) computes it, to repeat their figures. Its lengths are not code lengths:
+ * Online coding as the script published with Mohebbi et al. (2023) computes it, to reproduce their results. Its lengths are not code lengths:
  *
  * <ul>
  *   <li>The probe ends in a soft-max and the loss takes another one of its probabilities, so that a label of which the probe is certain

@@ -49,15 +49,15 @@ public final class Bootstrap {
     }
 
     /** Estimates the mean of one value per sentence; undefined values are NaN. */
-    public Estimate figure(double[] column) {
-        return figures(List.of(column)).get(0);
+    public Estimate estimate(double[] column) {
+        return estimates(List.of(column)).get(0);
     }
 
     /** Estimates the means of many columns, each with one value per sentence. */
-    public List<Estimate> figures(List<double[]> columns) {
+    public List<Estimate> estimates(List<double[]> columns) {
         double[][] means = means(columns);
         return IntStream.range(0, means.length)
-                .mapToObj(c -> figure(columns.get(c), means[c]))
+                .mapToObj(c -> estimate(columns.get(c), means[c]))
                 .toList();
     }
 
@@ -68,7 +68,7 @@ public final class Bootstrap {
     }
 
     /** Estimates a column from its means in every resample. */
-    static Estimate figure(double[] column, double[] means) {
+    static Estimate estimate(double[] column, double[] means) {
         int n = (int)
                 Arrays.stream(column).filter(value -> !Double.isNaN(value)).count();
         double mean = mean(column);

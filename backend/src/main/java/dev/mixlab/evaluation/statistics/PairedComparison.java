@@ -35,7 +35,7 @@ public record PairedComparison(int first, int second, Estimate difference, doubl
                 .mapToObj(i -> new PairedComparison(
                         pairs.get(i)[0],
                         pairs.get(i)[1],
-                        Bootstrap.figure(differences.get(i), means[i]),
+                        Bootstrap.estimate(differences.get(i), means[i]),
                         p[i],
                         adjusted[i]))
                 .toList();

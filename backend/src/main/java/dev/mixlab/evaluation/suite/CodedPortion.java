@@ -67,6 +67,6 @@ public record CodedPortion(
                         .flatMapToDouble(Arrays::stream)
                         .toArray())
                 .toList();
-        return new Bootstrap(bits.get(0).length, settings.resamples(), settings.seed()).figures(bits);
+        return new Bootstrap(bits.get(0).length, settings.resamples(), settings.seed()).estimates(bits);
     }
 }

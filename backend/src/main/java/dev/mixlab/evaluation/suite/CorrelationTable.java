@@ -16,7 +16,7 @@ import java.util.List;
  * @param layers number of layers L
  * @param views one entry per method variant with L layers
  */
-public record CorrelationTable(String measure, String mode, int layers, List<ViewCorrelation> views) {
+public record CorrelationTable(String measure, String mode, int layers, List<VariantCorrelation> views) {
 
     /** The name under which it is stored. */
     public static String name(ProbingMode mode, String measure) {
@@ -32,11 +32,11 @@ public record CorrelationTable(String measure, String mode, int layers, List<Vie
      * @param spearman correlation of the ranks
      * @param pearson linear correlation
      */
-    public record ViewCorrelation(
+    public record VariantCorrelation(
             MethodVariant view, List<Double> alignment, List<Double> compression, Interval spearman, Interval pearson) {
 
-        static ViewCorrelation of(MethodVariant view, MeanCorrelations.Result result) {
-            return new ViewCorrelation(
+        static VariantCorrelation of(MethodVariant view, MeanCorrelations.Result result) {
+            return new VariantCorrelation(
                     view,
                     numbers(result.means()),
                     numbers(result.others()),

@@ -7,7 +7,7 @@ import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.MeanCorrelations;
-import dev.mixlab.evaluation.suite.CorrelationTable.ViewCorrelation;
+import dev.mixlab.evaluation.suite.CorrelationTable.VariantCorrelation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,13 +57,13 @@ final class CueCorrelations {
     }
 
     private CorrelationTable table(String measure, List<MeasureValues> columns) {
-        List<ViewCorrelation> views = new ArrayList<>();
+        List<VariantCorrelation> views = new ArrayList<>();
         for (MeasureValues column : columns) {
             if (column.measure().equals(measure) && column.layers() == layers) {
                 input.watch().stopIfAsked();
                 List<double[]> means =
                         IntStream.range(0, layers).mapToObj(column::layer).toList();
-                views.add(ViewCorrelation.of(column.view(), correlations.of(means)));
+                views.add(VariantCorrelation.of(column.view(), correlations.of(means)));
             }
         }
         return new CorrelationTable(measure, mode.id(), layers, views);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param random the mean over random orders
  */
 public record DeletionTable(
-        int layer, List<Double> shares, int examples, double whole, List<ViewCurves> views, Curves random) {
+        int layer, List<Double> shares, int examples, double whole, List<VariantCurves> views, Curves random) {
 
     /** The name under which the table of every layer is stored. */
     public static final String NAME = "deletion";
@@ -25,7 +25,7 @@ public record DeletionTable(
      * @param view the method and aggregation
      * @param curves its curves
      */
-    public record ViewCurves(MethodVariant view, Curves curves) {}
+    public record VariantCurves(MethodVariant view, Curves curves) {}
 
     /**
      * The mean p(good word) over the fractions of tokens.

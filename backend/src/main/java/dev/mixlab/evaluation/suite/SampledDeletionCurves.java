@@ -16,7 +16,7 @@ import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.Estimate;
 import dev.mixlab.evaluation.suite.DeletionTable.Curve;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
-import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
+import dev.mixlab.evaluation.suite.DeletionTable.VariantCurves;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -53,8 +53,8 @@ final class SampledDeletionCurves {
             return new Deleted(views, deletion.random());
         }
 
-        @Nullable DeletionCurve curve(MethodVariant view, int layer) {
-            List<DeletionCurve> layers = views.get(view);
+        @Nullable DeletionCurve curve(MethodVariant variant, int layer) {
+            List<DeletionCurve> layers = views.get(variant);
             return layers == null ? null : layers.get(layer);
         }
     }
@@ -100,16 +100,16 @@ final class SampledDeletionCurves {
     }
 
     private static void put(int index, Deleted deleted, VariantValues columns) {
-        deleted.views().forEach((view, layers) -> {
+        deleted.views().forEach((variant, layers) -> {
             columns.put(
-                    view,
+                    variant,
                     FaithfulnessEvaluation.COMPREHENSIVENESS,
                     index,
                     layers.stream()
                             .mapToDouble(DeletionCurve::comprehensiveness)
                             .toArray());
             columns.put(
-                    view,
+                    variant,
                     FaithfulnessEvaluation.SUFFICIENCY,
                     index,
                     layers.stream().mapToDouble(DeletionCurve::sufficiency).toArray());
@@ -120,7 +120,7 @@ final class SampledDeletionCurves {
     List<DeletionTable> tables() {
         int layers = input.model().config().layers();
         Bootstrap bootstrap = EstimateTable.bootstrap(curves.size(), new Group("all", new int[0]), input.settings());
-        Estimate whole = bootstrap.figure(curves.stream()
+        Estimate whole = bootstrap.estimate(curves.stream()
                 .mapToDouble(deletion -> deletion.random().probability())
                 .toArray());
         Curves random = curves(List.of(Deleted::random), bootstrap).get(0);
@@ -135,16 +135,16 @@ final class SampledDeletionCurves {
                 .toList();
     }
 
-    private List<ViewCurves> views(int layer, Bootstrap bootstrap) {
+    private List<VariantCurves> views(int layer, Bootstrap bootstrap) {
         int last = input.model().config().layers();
         List<Function<Deleted, @Nullable DeletionCurve>> ofViews = new ArrayList<>();
-        for (MethodVariant view : input.views()) {
-            int own = Math.min(layer, view.layers(last) - 1);
-            ofViews.add(deleted -> deleted.curve(view, own));
+        for (MethodVariant variant : input.views()) {
+            int own = Math.min(layer, variant.layers(last) - 1);
+            ofViews.add(deleted -> deleted.curve(variant, own));
         }
         List<Curves> means = curves(ofViews, bootstrap);
         return IntStream.range(0, means.size())
-                .mapToObj(v -> new ViewCurves(input.views().get(v), means.get(v)))
+                .mapToObj(v -> new VariantCurves(input.views().get(v), means.get(v)))
                 .toList();
     }
 
@@ -159,9 +159,9 @@ final class SampledDeletionCurves {
                         .toArray());
             }
         }
-        List<Estimate> figures = bootstrap.figures(columns);
+        List<Estimate> estimates = bootstrap.estimates(columns);
         return IntStream.range(0, which.size())
-                .mapToObj(i -> figures.subList(2 * shares * i, 2 * shares * (i + 1)))
+                .mapToObj(i -> estimates.subList(2 * shares * i, 2 * shares * (i + 1)))
                 .map(both -> new Curves(curve(both.subList(0, shares)), curve(both.subList(shares, 2 * shares))))
                 .toList();
     }
@@ -174,10 +174,10 @@ final class SampledDeletionCurves {
         return share < shares ? curve.without()[share] : curve.only()[share - shares];
     }
 
-    private static Curve curve(List<Estimate> figures) {
+    private static Curve curve(List<Estimate> estimates) {
         return new Curve(
-                figures.stream().map(Estimate::mean).map(Digits::round).toList(),
-                figures.stream().map(Estimate::low).map(Digits::round).toList(),
-                figures.stream().map(Estimate::high).map(Digits::round).toList());
+                estimates.stream().map(Estimate::mean).map(Digits::round).toList(),
+                estimates.stream().map(Estimate::low).map(Digits::round).toList(),
+                estimates.stream().map(Estimate::high).map(Digits::round).toList());
     }
 }

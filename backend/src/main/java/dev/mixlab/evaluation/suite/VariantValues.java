@@ -19,26 +19,26 @@ final class VariantValues {
 
     VariantValues(EvaluationInput input, List<String> measures) {
         int layers = input.model().config().layers();
-        for (MethodVariant view : input.views()) {
+        for (MethodVariant variant : input.views()) {
             Map<String, MeasureValues> ofView = new LinkedHashMap<>();
             for (String measure : measures) {
                 ofView.put(
                         measure,
                         MeasureValues.undefined(
                                 measure,
-                                view,
-                                view.layers(layers),
+                                variant,
+                                variant.layers(layers),
                                 input.examples().size()));
             }
-            columns.put(view, ofView);
+            columns.put(variant, ofView);
         }
     }
 
-    void put(MethodVariant view, String measure, int index, double[] ofLayers) {
-        Map<String, MeasureValues> ofView = columns.get(view);
+    void put(MethodVariant variant, String measure, int index, double[] ofLayers) {
+        Map<String, MeasureValues> ofView = columns.get(variant);
         MeasureValues column = ofView == null ? null : ofView.get(measure);
         if (column == null) {
-            throw new IllegalArgumentException("no column of %s under %s".formatted(measure, view));
+            throw new IllegalArgumentException("no column of %s under %s".formatted(measure, variant));
         }
         column.put(index, ofLayers);
     }
@@ -55,10 +55,10 @@ final class VariantValues {
                 maps.stream().collect(Collectors.toMap(MixingMap::method, Function.identity()));
         int target = input.example(index).encoded().target();
         List<TargetRows> rows = new ArrayList<>();
-        for (MethodVariant view : input.views()) {
-            MixingMap map = byMethod.get(view.method());
+        for (MethodVariant variant : input.views()) {
+            MixingMap map = byMethod.get(variant.method());
             if (map != null) {
-                rows.add(TargetRows.of(map, view, target));
+                rows.add(TargetRows.of(map, variant, target));
             }
         }
         return List.copyOf(rows);

@@ -2,7 +2,7 @@ package dev.mixlab.web.download;
 
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.EstimateTable;
-import dev.mixlab.evaluation.EstimateTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.MeasureValues;
@@ -138,20 +138,20 @@ final class ScoreRunArchive {
 
     private static Stream<List<?>> rows(EstimateTable table) {
         return table.views().stream()
-                .flatMap(view -> IntStream.range(0, view.mean().size()).mapToObj(layer -> row(table, view, layer)));
+                .flatMap(estimates -> IntStream.range(0, estimates.mean().size()).mapToObj(layer -> row(table, estimates, layer)));
     }
 
-    private static List<?> row(EstimateTable table, ViewFigures view, int layer) {
+    private static List<?> row(EstimateTable table, VariantEstimates estimates, int layer) {
         return List.of(
                 table.group(),
                 table.examples(),
-                view.view().method(),
-                ConstantNames.of(view.view().aggregation()),
+                estimates.view().method(),
+                ConstantNames.of(estimates.view().aggregation()),
                 layer,
-                view.mean().get(layer),
-                view.low().get(layer),
-                view.high().get(layer),
-                view.n().get(layer));
+                estimates.mean().get(layer),
+                estimates.low().get(layer),
+                estimates.high().get(layer),
+                estimates.n().get(layer));
     }
 
     private void writeValues(ScoreRun scoreRun, String measure) throws IOException {

@@ -40,7 +40,7 @@ record CompareJson(
                 comparison.examples(),
                 IntStream.range(0, items.size())
                         .mapToObj(i ->
-                                ItemJson.of(items.get(i), comparison.figures().get(i)))
+                                ItemJson.of(items.get(i), comparison.estimates().get(i)))
                         .toList(),
                 IntStream.range(0, comparison.differences().size())
                         .mapToObj(i -> ItemDifferenceJson.of(
@@ -59,15 +59,15 @@ record CompareJson(
             @JsonUnwrapped MethodVariant variant,
             EstimatesJson figures) {
 
-        static ItemJson of(Item item, List<Estimate> figures) {
+        static ItemJson of(Item item, List<Estimate> estimates) {
             return new ItemJson(
                     item.scores().id(),
                     item.run().id(),
                     item.run().spec().name(),
                     ((PipelineSpec) item.run().spec()).modelId(),
                     item.scores().when(),
-                    item.view(),
-                    EstimatesJson.of(figures));
+                    item.variant(),
+                    EstimatesJson.of(estimates));
         }
     }
 
@@ -114,8 +114,8 @@ record CompareJson(
         flatten("", Json.tree(item.run().spec()), settings);
         settings.remove(NAME);
         settings.put("when", ConstantNames.of(item.scores().when()));
-        settings.put("method", item.view().method());
-        settings.put("aggregation", ConstantNames.of(item.view().aggregation()));
+        settings.put("method", item.variant().method());
+        settings.put("aggregation", ConstantNames.of(item.variant().aggregation()));
         return settings;
     }
 

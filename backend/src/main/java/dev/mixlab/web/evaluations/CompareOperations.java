@@ -49,7 +49,7 @@ public final class CompareOperations implements Operations {
     }
 
     /** An item with everything that is stored about it. */
-    record Item(Run run, ScoreRun scores, MethodVariant view, MeasureValues column) {}
+    record Item(Run run, ScoreRun scores, MethodVariant variant, MeasureValues column) {}
 
     private Answer compare(Inputs inputs) {
         String measure = inputs.text("measure");
@@ -72,11 +72,11 @@ public final class CompareOperations implements Operations {
             throw refused(text, "is not scoreRunId,method,aggregation");
         }
         ScoreRun scored = scores.get(Ids.scoreRun(parts[0]));
-        MethodVariant view = new MethodVariant(parts[1], aggregation(text, parts[2]));
-        if (!scored.methods().contains(view.method())) {
+        MethodVariant variant = new MethodVariant(parts[1], aggregation(text, parts[2]));
+        if (!scored.methods().contains(variant.method())) {
             throw refused(text, "names a method that score run %s does not have".formatted(scored.id()));
         }
-        return new Item(runs.get(scored.run()), scored, view, evaluations.column(scored.id(), measure, view));
+        return new Item(runs.get(scored.run()), scored, variant, evaluations.column(scored.id(), measure, variant));
     }
 
     private static Aggregation aggregation(String text, String id) {

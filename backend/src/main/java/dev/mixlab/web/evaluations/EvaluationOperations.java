@@ -74,8 +74,8 @@ public final class EvaluationOperations implements Operations {
 
     private Answer getFigures(Inputs inputs) {
         ScoreRun run = scoreRun(inputs);
-        EstimateTable figures = evaluations.figures(run.id(), inputs.text("measure"), inputs.text("group"));
-        return Answer.ok(EstimateTableJson.of(run, figures));
+        EstimateTable estimates = evaluations.figures(run.id(), inputs.text("measure"), inputs.text("group"));
+        return Answer.ok(EstimateTableJson.of(run, estimates));
     }
 
     private Answer getValues(Inputs inputs) {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SeedSpread;
-import dev.mixlab.evaluation.suite.CorrelationTable.ViewCorrelation;
+import dev.mixlab.evaluation.suite.CorrelationTable.VariantCorrelation;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
-import dev.mixlab.evaluation.suite.DeletionTable.ViewCurves;
+import dev.mixlab.evaluation.suite.DeletionTable.VariantCurves;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
@@ -52,8 +52,8 @@ public final class ContractShapes {
                 .addMixIn(ModelEntry.class, ModelShape.class)
                 .addMixIn(DataSet.class, DataSetShape.class)
                 .addMixIn(MethodInfo.Range.class, RangeShape.class)
-                .addMixIn(ViewCurves.class, VariantCurvesShape.class)
-                .addMixIn(ViewCorrelation.class, VariantShape.class)
+                .addMixIn(VariantCurves.class, VariantCurvesShape.class)
+                .addMixIn(VariantCorrelation.class, VariantShape.class)
                 .addMixIn(SeedSpread.class, VariantShape.class);
     }
 

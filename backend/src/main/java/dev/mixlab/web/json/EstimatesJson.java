@@ -1,6 +1,6 @@
 package dev.mixlab.web.json;
 
-import dev.mixlab.evaluation.EstimateTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.Estimate;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record EstimatesJson(List<Double> mean, List<Double> low, List<Double> high, List<Integer> n) {
 
-    static EstimatesJson of(ViewFigures stored) {
+    static EstimatesJson of(VariantEstimates stored) {
         return new EstimatesJson(stored.mean(), stored.low(), stored.high(), stored.n());
     }
 

@@ -17,7 +17,7 @@ class BootstrapProperties {
     void theIntervalHoldsTheMean(@ForAll @IntRange(min = 1, max = 80) int sentences, @ForAll long seed) {
         double[] column = column(sentences, new Random(seed));
 
-        Estimate figure = new Bootstrap(sentences, 500, seed).figure(column);
+        Estimate figure = new Bootstrap(sentences, 500, seed).estimate(column);
 
         assertThat(figure.n() + figure.undefined()).isEqualTo(sentences);
         if (figure.n() > 0) {
@@ -32,13 +32,13 @@ class BootstrapProperties {
                 .mapToObj(one -> column(30, new Random(one)))
                 .toList();
 
-        List<Estimate> together = new Bootstrap(30, 200, seed).figures(columns);
+        List<Estimate> together = new Bootstrap(30, 200, seed).estimates(columns);
 
         Bootstrap again = new Bootstrap(30, 200, seed);
         for (int c = columns.size() - 1; c >= 0; c--) {
-            assertThat(again.figure(columns.get(c))).isEqualTo(together.get(c));
+            assertThat(again.estimate(columns.get(c))).isEqualTo(together.get(c));
         }
-        assertThat(new Bootstrap(30, 200, seed + 1).figures(columns)).isNotEqualTo(together);
+        assertThat(new Bootstrap(30, 200, seed + 1).estimates(columns)).isNotEqualTo(together);
     }
 
     @Property(tries = 200)

@@ -47,7 +47,7 @@ class StatisticsTest {
     void undefinedValuesAreLeftOutOfAFigureAndCounted() {
         Bootstrap bootstrap = new Bootstrap(4, 500, 1);
 
-        Estimate figure = bootstrap.figure(new double[] {1, Double.NaN, 3, Double.NaN});
+        Estimate figure = bootstrap.estimate(new double[] {1, Double.NaN, 3, Double.NaN});
 
         assertThat(figure.mean()).isEqualTo(2);
         assertThat(figure.n()).isEqualTo(2);
@@ -58,9 +58,9 @@ class StatisticsTest {
 
     @Test
     void aFigureOfNothingIsUndefined() {
-        assertThat(new Bootstrap(2, 10, 1).figure(new double[] {Double.NaN, Double.NaN}))
+        assertThat(new Bootstrap(2, 10, 1).estimate(new double[] {Double.NaN, Double.NaN}))
                 .isEqualTo(new Estimate(Double.NaN, Double.NaN, Double.NaN, 0, 2));
-        assertThat(new Bootstrap(0, 10, 1).figure(new double[0]))
+        assertThat(new Bootstrap(0, 10, 1).estimate(new double[0]))
                 .isEqualTo(new Estimate(Double.NaN, Double.NaN, Double.NaN, 0, 0));
     }
 
@@ -68,10 +68,10 @@ class StatisticsTest {
     void columnsOfAnotherNumberOfSentencesAndInfiniteValuesAreRefused() {
         Bootstrap bootstrap = new Bootstrap(2, 10, 1);
 
-        assertThatThrownBy(() -> bootstrap.figure(new double[3]))
+        assertThatThrownBy(() -> bootstrap.estimate(new double[3]))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("3 values for 2 sentences");
-        assertThatThrownBy(() -> bootstrap.figure(new double[] {1, Double.POSITIVE_INFINITY}))
+        assertThatThrownBy(() -> bootstrap.estimate(new double[] {1, Double.POSITIVE_INFINITY}))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -82,7 +82,7 @@ class StatisticsTest {
             coin[i] = 1;
         }
 
-        Estimate figure = new Bootstrap(400, Bootstrap.RESAMPLES, 7).figure(coin);
+        Estimate figure = new Bootstrap(400, Bootstrap.RESAMPLES, 7).estimate(coin);
 
         assertThat(figure.low()).isCloseTo(0.5 - 1.96 * 0.025, within(0.005));
         assertThat(figure.high()).isCloseTo(0.5 + 1.96 * 0.025, within(0.005));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.evaluation.EstimateTable;
-import dev.mixlab.evaluation.EstimateTable.ViewFigures;
+import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MeasureValues;
@@ -65,7 +65,7 @@ class EvaluationRepositoryTest {
                 3,
                 List.of(column(measure, PLAIN, first, Float.NaN, 3, 4, 5, 6.5f), column(measure, LAST, 4, 5, 6.5f)),
                 List.of(new Document("blank_out", 2, new BlankedOut(List.of(0.5, 0.0), true))));
-        ViewFigures figures = new ViewFigures(
+        VariantEstimates figures = new VariantEstimates(
                 PLAIN, List.of(0.25, Double.NaN), List.of(0.125, Double.NaN), List.of(0.5, Double.NaN), List.of(2, 0));
         return new Made(
                 id,
