@@ -49,9 +49,10 @@ public record ItemComparison(int examples, List<List<Estimate>> estimates, List<
         int examples = sampled.get(0).sentences().length;
         Bootstrap bootstrap = EstimateTable.bootstrap(examples, new Group(group, new int[0]), settings);
         List<List<Estimate>> estimates = sampled.stream()
-                .map(item -> bootstrap.estimates(IntStream.range(0, item.column().layers())
-                        .mapToObj(item::layer)
-                        .toList()))
+                .map(item ->
+                        bootstrap.estimates(IntStream.range(0, item.column().layers())
+                                .mapToObj(item::layer)
+                                .toList()))
                 .toList();
         return new ItemComparison(examples, estimates, differences(sampled, bootstrap));
     }

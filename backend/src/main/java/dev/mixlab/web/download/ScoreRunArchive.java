@@ -138,7 +138,8 @@ final class ScoreRunArchive {
 
     private static Stream<List<?>> rows(EstimateTable table) {
         return table.views().stream()
-                .flatMap(estimates -> IntStream.range(0, estimates.mean().size()).mapToObj(layer -> row(table, estimates, layer)));
+                .flatMap(estimates ->
+                        IntStream.range(0, estimates.mean().size()).mapToObj(layer -> row(table, estimates, layer)));
     }
 
     private static List<?> row(EstimateTable table, VariantEstimates estimates, int layer) {
