@@ -20,7 +20,8 @@ public record TestedDifference(Estimate difference, double p, double adjusted) {
                 .toArray();
         double[] adjusted = Holm.adjust(p);
         return IntStream.range(0, differences.size())
-                .mapToObj(i -> new TestedDifference(Bootstrap.estimate(differences.get(i), means[i]), p[i], adjusted[i]))
+                .mapToObj(
+                        i -> new TestedDifference(Bootstrap.estimate(differences.get(i), means[i]), p[i], adjusted[i]))
                 .toList();
     }
 }
