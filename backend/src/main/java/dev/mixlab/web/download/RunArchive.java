@@ -2,9 +2,9 @@ package dev.mixlab.web.download;
 
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.run.Metrics;
+import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunSpec;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.score.EvaluationRuns;
@@ -72,7 +72,7 @@ public final class RunArchive {
     }
 
     /** What the results follow from: the spec and everything that was found out about its inputs. */
-    record ArchivedProvenance(RunSpec spec, Provenance provenance) {}
+    record ArchivedProvenance(PipelineSpec spec, Provenance provenance) {}
 
     private static void writeMetrics(ArchiveFile archive, Metrics metrics) throws IOException {
         archive.csv(

@@ -6,7 +6,6 @@ import dev.mixlab.evaluation.ItemComparison;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.statistics.Estimate;
 import dev.mixlab.evaluation.statistics.TestedDifference;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.ScoreRun;
@@ -64,7 +63,7 @@ record CompareJson(
                     item.scores().id(),
                     item.run().id(),
                     item.run().spec().name(),
-                    ((PipelineSpec) item.run().spec()).modelId(),
+                    item.run().spec().modelId(),
                     item.scores().when(),
                     item.variant(),
                     EstimatesJson.of(estimates));

@@ -12,9 +12,9 @@ import dev.mixlab.evaluation.suite.CorrelationTable.VariantCorrelation;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
 import dev.mixlab.evaluation.suite.DeletionTable.VariantCurves;
 import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunSpec;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.DataSet;
@@ -42,7 +42,7 @@ public final class ContractShapes {
     public static void addTo(JsonMapper.Builder mapper) {
         mapper.addMixIn(Run.class, RunShape.class)
                 .addMixIn(Run.Results.class, ResultsShape.class)
-                .addMixIn(RunSpec.class, SpecShape.class)
+                .addMixIn(PipelineSpec.class, SpecShape.class)
                 .addMixIn(FineTuningSettings.class, FineTuningShape.class)
                 .addMixIn(Provenance.class, ProvenanceShape.class)
                 .addMixIn(StageState.class, StageShape.class)
@@ -85,7 +85,7 @@ public final class ContractShapes {
     /** The spec stands beside the provenance. */
     interface ProvenanceShape {
         @JsonIgnore
-        RunSpec spec();
+        PipelineSpec spec();
     }
 
     interface StageShape {
