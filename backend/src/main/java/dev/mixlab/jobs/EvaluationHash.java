@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.mixlab.common.Sha256;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.score.ScoreRun;
-import dev.mixlab.weights.ModelHash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -43,7 +43,7 @@ record EvaluationHash(PipelineSpec spec, String data, String model, ScoreRun sco
                 spec.scoring(),
                 spec.evaluating());
         try {
-            return ModelHash.sha256(CANONICAL.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(CANONICAL.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("settings cannot be written as JSON", impossible);
         }

@@ -1,5 +1,6 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.common.Sha256;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
@@ -17,7 +18,6 @@ import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.ScoreRun;
-import dev.mixlab.weights.ModelHash;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,7 @@ final class PipelineJob {
                         spec.scoring().seed(),
                         "evaluating",
                         spec.evaluating().seed()),
-                new Provenance.Hashes(source.sha256(), ModelHash.sha256(source.tokenizer()), data.sha256()),
+                new Provenance.Hashes(source.sha256(), Sha256.hex(source.tokenizer()), data.sha256()),
                 data.counts(),
                 environment.withThreads(threads));
         ports.journal().provenance(reporter.id(), provenance);

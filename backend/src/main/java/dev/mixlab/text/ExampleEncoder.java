@@ -201,18 +201,6 @@ public final class ExampleEncoder implements AutoCloseable {
         return special.mask();
     }
 
-    public int padId() {
-        return special.pad();
-    }
-
-    public int beginId() {
-        return special.begin();
-    }
-
-    public int endId() {
-        return special.end();
-    }
-
     private ai.djl.huggingface.tokenizers.Encoding call(String text) {
         lock.readLock().lock();
         try {

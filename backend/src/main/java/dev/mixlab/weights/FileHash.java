@@ -1,5 +1,6 @@
 package dev.mixlab.weights;
 
+import dev.mixlab.common.Sha256;
 import dev.mixlab.weights.tensor.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Hashes of files as they are, to be compared with what a publisher says. */
@@ -17,7 +17,7 @@ public final class FileHash {
 
     /** SHA-256 of the files' bytes one after the other, as 64 hex digits. */
     public static String sha256(List<Path> files) {
-        MessageDigest digest = ModelHash.digest();
+        MessageDigest digest = Sha256.digest();
         for (Path file : files) {
             try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
                 Files.copy(file, sink);
@@ -25,6 +25,6 @@ public final class FileHash {
                 throw Refusal.of(file.toString(), "the file cannot be read", failure);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.mixlab.common.Sha256;
 import dev.mixlab.weights.tensor.TensorInfo;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,9 +29,10 @@ public final class ModelHash {
     public static String of(ModelSource source) {
         SortedMap<String, String> lines = new TreeMap<>();
         for (TensorInfo info : source.tensors()) {
-            lines.put(info.name(), line(info, sha256(source.read(info.name()).data())));
+            lines.put(
+                    info.name(), line(info, Sha256.hex(source.read(info.name()).data())));
         }
-        return of(source.config(), source.hasTokenizer() ? sha256(source.tokenizer()) : "none", lines);
+        return of(source.config(), source.hasTokenizer() ? Sha256.hex(source.tokenizer()) : "none", lines);
     }
 
     /**
@@ -46,35 +44,15 @@ public final class ModelHash {
      */
     public static String of(JsonNode config, String tokenizer, SortedMap<String, String> lines) {
         StringBuilder text = new StringBuilder();
-        text.append("config ").append(sha256(canonical(config))).append('\n');
+        text.append("config ").append(Sha256.hex(canonical(config))).append('\n');
         text.append("tokenizer ").append(tokenizer).append('\n');
         lines.values().forEach(line -> text.append(line).append('\n'));
-        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The line of a tensor whose bytes have the given SHA-256. */
     public static String line(TensorInfo info, String sha256) {
         return "%s %s %s %s".formatted(info.name(), info.type(), info.shape(), sha256);
-    }
-
-    /** SHA-256 of bytes as 64 hex digits. */
-    public static String sha256(byte[] bytes) {
-        return sha256(ByteBuffer.wrap(bytes));
-    }
-
-    /** SHA-256 of what remains in a buffer as 64 hex digits. */
-    public static String sha256(ByteBuffer bytes) {
-        MessageDigest digest = digest();
-        digest.update(bytes);
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 
     private static byte[] canonical(JsonNode config) {

@@ -2,6 +2,7 @@ package dev.mixlab.data.blimp;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.Sha256;
 import dev.mixlab.data.Paradigm;
 import java.io.IOException;
 import java.net.URI;
@@ -12,11 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -95,7 +93,7 @@ public final class BlimpDownload {
         try {
             return Files.isRegularFile(file)
                     && Files.size(file) <= LARGEST
-                    && sha256(Files.readAllBytes(file)).equals(hashes.get(paradigm));
+                    && Sha256.hex(Files.readAllBytes(file)).equals(hashes.get(paradigm));
         } catch (IOException e) {
             throw new InvalidInputException("%s: cannot be read: %s".formatted(file, e), e);
         }
@@ -128,20 +126,12 @@ public final class BlimpDownload {
     }
 
     private byte[] checked(byte[] bytes, Paradigm paradigm) {
-        String hash = sha256(bytes);
+        String hash = Sha256.hex(bytes);
         if (!hash.equals(hashes.get(paradigm))) {
             throw new InvalidInputException("%s: SHA-256 must be %s as published, not %s"
                     .formatted(base.resolve(BlimpReader.fileName(paradigm)), hashes.get(paradigm), hash));
         }
         return bytes;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static void place(Path file, byte[] bytes) {

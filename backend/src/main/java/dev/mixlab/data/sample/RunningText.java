@@ -1,11 +1,10 @@
 package dev.mixlab.data.sample;
 
+import dev.mixlab.common.Sha256;
 import dev.mixlab.data.sample.grammar.Sentences;
 import dev.mixlab.data.sample.lexicon.Lexicon;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,14 +58,10 @@ public final class RunningText {
 
     /** SHA-256 of the first sentences, each with a line feed after it. */
     public static String sha256(long seed, long count) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            sentences(seed)
-                    .limit(count)
-                    .forEachOrdered(sentence -> digest.update((sentence + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        sentences(seed)
+                .limit(count)
+                .forEachOrdered(sentence -> digest.update((sentence + "\n").getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(digest);
     }
 }

@@ -1,7 +1,7 @@
 package dev.mixlab.store.blob;
 
+import dev.mixlab.common.Sha256;
 import dev.mixlab.store.Database;
-import dev.mixlab.weights.ModelHash;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class BlobRepository {
 
     /** Stores what remains in a buffer, unless it is stored already, and gives its SHA-256. */
     public String put(ByteBuffer content) {
-        String sha256 = ModelHash.sha256(content.duplicate());
+        String sha256 = Sha256.hex(content.duplicate());
         if (!touch(sha256)) {
             try {
                 jdbi.useTransaction(handle -> insert(handle, sha256, content));
