@@ -15,7 +15,7 @@ public record Page<T>(List<T> items, long total) {
         items = List.copyOf(items);
     }
 
-    /** The same part with every item turned into another. */
+    /** Returns the page with every item converted. */
     public <R> Page<R> map(Function<? super T, ? extends R> change) {
         return new Page<>(items.stream().<R>map(change).toList(), total);
     }

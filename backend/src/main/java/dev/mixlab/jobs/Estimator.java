@@ -105,7 +105,7 @@ public final class Estimator {
         return paces.evaluationRate(evaluation, spec.modelId(), EvaluatingCost.work(spec));
     }
 
-    /** Of all evaluations of one side, each by its own pace where it is known. */
+    /** Estimates all evaluations of one score run, each by its own throughput where it is known. */
     private double evaluatingSeconds(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double examples = data.test().kept().size();
         return spec.evaluations().stream()

@@ -38,7 +38,7 @@ record Plan(Map<StageName, Long> examples, Map<StageName, Double> rates, String 
                 .sum();
     }
 
-    /** The same plan after a stage was seen to go at another rate. */
+    /** Returns the plan with the rate that a stage was measured at. */
     Plan withRate(StageName stage, double rate) {
         Map<StageName, Double> changed = new EnumMap<>(rates);
         changed.put(stage, rate);

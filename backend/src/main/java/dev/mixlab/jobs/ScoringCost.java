@@ -75,7 +75,7 @@ final class ScoringCost {
         return methods.stream().filter(method -> method.needs().contains(need)).count();
     }
 
-    /** Of Value Zeroing, which takes the most of all methods that read a forward pass. */
+    /** Multiply-adds of Value Zeroing, the most expensive of the methods that read a forward pass. */
     private double alternatives(EncoderConfig config, double tokens) {
         double rows = settings.rows() == Rows.ALL ? tokens : 1;
         return 4.0 * config.layers() * config.hidden() * config.intermediate() * tokens * rows;

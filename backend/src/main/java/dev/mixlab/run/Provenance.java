@@ -57,7 +57,7 @@ public record Provenance(
             versions = Map.copyOf(versions);
         }
 
-        /** The same with so many threads. */
+        /** Returns the environment with another number of threads. */
         public Environment withThreads(int number) {
             return new Environment(versions, device, number);
         }

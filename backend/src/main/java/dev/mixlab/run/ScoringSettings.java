@@ -32,7 +32,7 @@ public record ScoringSettings(Rows rows, AttributionOptions attribution, long se
         return new ScoringSettings(other, attribution, seed);
     }
 
-    /** The same for the engine, which also has to know how much of the machine it may take; what is refused is left out. */
+    /** Returns the options for the scoring engine, within a budget; scores that are not valid are left out. */
     public ScoreOptions options(MachineBudget budget) {
         return new ScoreOptions(budget, attribution, rows, seed, OnRefusal.LEAVE_OUT);
     }

@@ -19,7 +19,7 @@ public enum DropReason {
     SAME_PIECE("good and bad word are the same piece"),
     CONTEXT_DIFFERS("good and bad sentence differ in more pieces than the target"),
     CUE_UNKNOWN("a cue word is not in the vocabulary"),
-    /** The same text with the same target came before. */
+    /** An earlier example has the same text and the same target. */
     DUPLICATE("the masked sentence is there already"),
     /** Left out by chance so that both numbers are equally frequent. */
     BALANCED("left out so that singular and plural are equally frequent");

@@ -59,7 +59,7 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
         return new Span(start, start + words.get(word).length());
     }
 
-    /** The same sentence with another word at one place. */
+    /** Returns the sentence with another word at one place. */
     public Sentence with(int index, String word) {
         List<String> changed = new ArrayList<>(words);
         changed.set(index, word);

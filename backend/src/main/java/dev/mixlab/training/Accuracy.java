@@ -25,7 +25,7 @@ public record Accuracy(long correct, long examples, double totalLoss) {
 
     private static final int BATCH = 64;
 
-    /** Of a model in evaluation mode; stops at the next batch when cancelled. */
+    /** Measures the accuracy of a model in evaluation mode; stops at the next batch when cancelled. */
     public static Accuracy of(MaskedLanguageModel model, List<EncodedExample> examples, BooleanSupplier cancelled) {
         Accuracy accuracy = NONE;
         ParameterStore store = new ParameterStore(model.manager(), false);
@@ -41,7 +41,7 @@ public record Accuracy(long correct, long examples, double totalLoss) {
         return accuracy;
     }
 
-    /** Of predictions [.., 2], each [good, bad]. */
+    /** Counts the correct ones of predictions [.., 2], each [good, bad]. */
     static Accuracy of(NDList predictions) {
         try (NDArray wide = predictions.head().toType(DataType.FLOAT64, true)) {
             double[] logits = wide.toDoubleArray();
@@ -65,7 +65,7 @@ public record Accuracy(long correct, long examples, double totalLoss) {
         }
     }
 
-    /** Of both sets of examples together. */
+    /** Returns the accuracy over the examples of both. */
     public Accuracy plus(Accuracy other) {
         return new Accuracy(correct + other.correct, examples + other.examples, totalLoss + other.totalLoss);
     }

@@ -9,7 +9,7 @@ final class NamedTensors {
 
     private NamedTensors() {}
 
-    /** The same places by modern name; refused when two names in the file mean the same parameter. */
+    /** Returns the places by modern name; two names in the file for one parameter are refused. */
     static <T> Map<String, T> modern(String origin, Map<String, T> stored) {
         Map<String, T> modern = new TreeMap<>();
         for (Map.Entry<String, T> tensor : stored.entrySet()) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /** Brings BLiMP's agreement paradigms into the database. */
 final class BlimpLibrary implements BlimpImport {
 
-    /** Of balancing and split. */
+    /** Seed of balancing and of the split. */
     private static final long SEED = 42;
 
     private final DataSets dataSets;

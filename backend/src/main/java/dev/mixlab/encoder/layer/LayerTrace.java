@@ -41,7 +41,7 @@ public record LayerTrace(
         });
     }
 
-    /** The same with one row per sequence, those of the tokens [B, 1] (INT64); what is not formed by rows is shared. */
+    /** Returns the trace with one row per sequence, that of the tokens [B, 1] (INT64); arrays without rows are shared. */
     public LayerTrace only(NDArray tokens) {
         Shape attending = attention.getShape();
         NDArray rows = tokens.reshape(-1, 1, 1, 1)

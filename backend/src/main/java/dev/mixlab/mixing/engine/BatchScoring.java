@@ -36,7 +36,7 @@ final class BatchScoring {
     private final List<ContextMixingMethod> mixing;
     private final List<AttributionMethod> attributions;
 
-    /** Whose arrays belong to the scope. */
+    /** Creates the scoring of one batch, whose arrays belong to the scope. */
     BatchScoring(ModelContext context, ScoreOptions options, NDManager scope) {
         this.context = context;
         model = context.model();

@@ -37,7 +37,7 @@ final class ScoreCollector {
                 .toList();
     }
 
-    /** Of each method that was refused for an example the reason, by its id. */
+    /** Returns why methods were skipped for an example, by the method's id. */
     Map<String, String> refusals(int b) {
         return refusals.get(b);
     }

@@ -33,7 +33,7 @@ public final class ScoreEngine implements AutoCloseable {
         this(model, methods, options, BatchExecutor.of(options.budget().threads()));
     }
 
-    /** With given lanes, which it closes. */
+    /** Creates an engine that scores with that batch executor and closes it. */
     ScoreEngine(
             MaskedLanguageModel model,
             List<? extends ScoringMethod> methods,

@@ -34,7 +34,7 @@ public final class Sums {
         return a + b + (c + d) + (e + f + (g + h));
     }
 
-    /** The same of numbers in single precision, in parts of single precision. */
+    /** Sums numbers in single precision, in partial sums of single precision. */
     public static double of(float[] numbers) {
         float a = 0;
         float b = 0;

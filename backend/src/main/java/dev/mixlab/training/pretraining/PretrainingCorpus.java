@@ -38,7 +38,7 @@ public final class PretrainingCorpus {
         return texts;
     }
 
-    /** As many texts of one length as have so many tokens; lengths come as often as their texts' share of all tokens. */
+    /** Draws texts of one length with about that many tokens in all; a length is drawn in proportion to the tokens of its texts. */
     List<int[]> draw(int tokens, Random random) {
         List<int[]> same = sameLength(random);
         int rows = Math.max(1, tokens / same.get(0).length);

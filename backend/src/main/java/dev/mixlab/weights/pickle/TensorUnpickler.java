@@ -160,7 +160,7 @@ final class TensorUnpickler extends Unpickler {
         };
     }
 
-    /** Of storage, offset, size, stride and what gradients need. */
+    /** Builds a tensor from its storage, offset, size and stride; the arguments for gradients are ignored. */
     private static PickledTensor tensor(Object[] parts) {
         if (parts.length < TENSOR_PARTS) {
             throw new PickleException("a tensor of %d parts".formatted(parts.length));

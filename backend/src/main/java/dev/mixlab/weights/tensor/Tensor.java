@@ -51,7 +51,7 @@ public record Tensor(TensorInfo info, ByteBuffer data) {
         return values;
     }
 
-    /** The same numbers in another floating-point type, rounded to nearest, ties to even. */
+    /** Returns the numbers in another floating-point type, rounded to nearest, ties to even. */
     public Tensor as(DataType type) {
         requireFloating();
         if (type == info.type()) {
@@ -65,7 +65,7 @@ public record Tensor(TensorInfo info, ByteBuffer data) {
         return new Tensor(converted, target.flip());
     }
 
-    /** The same elements under another name. */
+    /** Returns the tensor under another name. */
     public Tensor named(String name) {
         return name.equals(info.name()) ? this : new Tensor(info.named(name), data);
     }

@@ -39,12 +39,12 @@ public record TensorInfo(String name, DataType type, List<Long> shape) {
         return elements() * type.bytes();
     }
 
-    /** The same tensor under another name. */
+    /** Returns the description under another name. */
     public TensorInfo named(String other) {
         return new TensorInfo(other, type, shape);
     }
 
-    /** The same tensor in another type. */
+    /** Returns the description with another element type. */
     public TensorInfo as(DataType other) {
         return new TensorInfo(name, other, shape);
     }

@@ -25,7 +25,7 @@ public record NounPhrase(
         words = List.copyOf(words);
     }
 
-    /** The same phrase with more words after it. */
+    /** Returns the phrase with more words after it. */
     public NounPhrase with(List<String> modifier) {
         List<String> longer = new ArrayList<>(words);
         longer.addAll(modifier);
