@@ -22,16 +22,16 @@ public final class ComputedHeads implements HeadAttention {
 
     private static final int REMEMBERED = 8;
 
-    private final Stores ports;
-    private final DataEncoder preparation;
+    private final Stores stores;
+    private final DataEncoder encoder;
     private final Cache<Key, HeadMaps> latest =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Key(ScoreRunId id, int index) {}
 
-    public ComputedHeads(Stores ports) {
-        this.ports = ports;
-        this.preparation = new DataEncoder(ports.models(), ports.dataSets());
+    public ComputedHeads(Stores stores) {
+        this.stores = stores;
+        this.encoder = new DataEncoder(stores.models(), stores.dataSets());
     }
 
     /** One at a time: a page that goes through sentences quickly shall not load a model for each of them at once. */
@@ -41,20 +41,20 @@ public final class ComputedHeads implements HeadAttention {
     }
 
     private HeadMaps computed(Key key) {
-        ScoreRun scored = ports.scores().get(key.id());
-        EncodedExample example = example(scored, ports.scores().example(key.id(), key.index()));
+        ScoreRun scored = stores.scores().get(key.id());
+        EncodedExample example = example(scored, stores.scores().example(key.id(), key.index()));
         try (MaskedLanguageModel model =
-                MaskedLanguageModel.load(ports.models().open(scored.modelId()), Precision.FLOAT32)) {
+                MaskedLanguageModel.load(stores.models().open(scored.modelId()), Precision.FLOAT32)) {
             return HeadMaps.of(model, example);
         }
     }
 
     private EncodedExample example(ScoreRun scored, ScoreDetail detail) {
-        PipelineSpec spec = ports.runs().get(scored.run()).spec();
+        PipelineSpec spec = stores.runs().get(scored.run()).spec();
         int index = detail.row().index();
-        EncodedData data = preparation.prepare(spec);
-        if (index < data.test().kept().size()) {
-            EncodedExample example = data.test().kept().get(index).encoded();
+        EncodedData data = encoder.prepare(spec);
+        if (index < data.test().pairs().size()) {
+            EncodedExample example = data.test().pairs().get(index).encoded();
             if (example.id().equals(detail.row().id()) && example.pieces().equals(detail.tokens())) {
                 return example;
             }

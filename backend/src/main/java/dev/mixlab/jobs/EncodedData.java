@@ -21,18 +21,18 @@ record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) {
     }
 
     Provenance.Counts counts() {
-        return new Provenance.Counts(train.kept().size(), test.kept().size(), train.dropped(), test.dropped());
+        return new Provenance.Counts(train.pairs().size(), test.pairs().size(), train.dropped(), test.dropped());
     }
 
     /** Places of the test examples by length and then place, so that those of one length are scored together. */
     List<Integer> testByLength() {
         List<Integer> order =
-                new ArrayList<>(IntStream.range(0, test.kept().size()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, test.pairs().size()).boxed().toList());
         order.sort((left, right) -> Integer.compare(length(left), length(right)));
         return order;
     }
 
     private int length(int index) {
-        return test.kept().get(index).encoded().length();
+        return test.pairs().get(index).encoded().length();
     }
 }

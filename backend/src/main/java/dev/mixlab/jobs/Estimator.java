@@ -33,22 +33,22 @@ public final class Estimator {
     private static final long BYTES_OF_A_ROW = 1200;
 
     private final Models models;
-    private final Throughputs paces;
+    private final Throughputs throughputs;
     private final MachineSpeed speed = new MachineSpeed();
 
-    public Estimator(Models models, Throughputs paces) {
+    public Estimator(Models models, Throughputs throughputs) {
         this.models = models;
-        this.paces = paces;
+        this.throughputs = throughputs;
     }
 
     CostEstimate estimate(PipelineSpec spec, EncodedData data) {
         EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
         Plan plan = plan(spec, data, config);
-        int train = data.train().kept().size();
+        int train = data.train().pairs().size();
         return new CostEstimate(
                 spec.fineTuning().totalSteps(train),
                 train,
-                data.test().kept().size(),
+                data.test().pairs().size(),
                 plan.seconds(),
                 bytes(spec, data, config),
                 plan.basis());
@@ -56,7 +56,7 @@ public final class Estimator {
 
     /** How much there is to do, and how fast it should go. */
     Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
-        long test = data.test().kept().size();
+        long test = data.test().pairs().size();
         long evaluated = test * spec.evaluations().size();
         Map<StageName, Long> examples = Map.of(
                 StageName.SCORE_BEFORE,
@@ -64,13 +64,13 @@ public final class Estimator {
                 StageName.EVALUATE_BEFORE,
                 evaluated,
                 StageName.FINE_TUNE,
-                (long) spec.fineTuning().epochs() * data.train().kept().size(),
+                (long) spec.fineTuning().epochs() * data.train().pairs().size(),
                 StageName.SCORE_AFTER,
                 test,
                 StageName.EVALUATE_AFTER,
                 evaluated);
-        OptionalDouble scoring = paces.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
-        OptionalDouble training = paces.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
+        OptionalDouble scoring = throughputs.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
+        OptionalDouble training = throughputs.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
         boolean known = scoring.isPresent()
                 && training.isPresent()
                 && spec.evaluations().stream()
@@ -102,12 +102,12 @@ public final class Estimator {
     }
 
     private OptionalDouble evaluationRate(String evaluation, PipelineSpec spec) {
-        return paces.evaluationRate(evaluation, spec.modelId(), EvaluatingCost.work(spec));
+        return throughputs.evaluationRate(evaluation, spec.modelId(), EvaluatingCost.work(spec));
     }
 
     /** Estimates all evaluations of one score run, each by its own throughput where it is known. */
     private double evaluatingSeconds(EncoderConfig config, PipelineSpec spec, EncodedData data) {
-        double examples = data.test().kept().size();
+        double examples = data.test().pairs().size();
         return spec.evaluations().stream()
                 .mapToDouble(id -> {
                     OptionalDouble rate = evaluationRate(id, spec);
@@ -121,23 +121,23 @@ public final class Estimator {
     private double scoringRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         ScoringCost cost = ScoringCost.of(spec);
         double operations = 0;
-        for (EncodedPair kept : data.test().kept()) {
-            operations += cost.operations(config, kept.encoded().length());
+        for (EncodedPair pair : data.test().pairs()) {
+            operations += cost.operations(config, pair.encoded().length());
         }
-        int examples = data.test().kept().size();
+        int examples = data.test().pairs().size();
         double batches = Math.max(1, examples / 32.0);
         return examples / seconds(operations, 3 * batches * config.layers());
     }
 
     private double trainingRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double perEpoch = 0;
-        for (EncodedPair kept : data.train().kept()) {
-            perEpoch += 3 * ScoringCost.forward(config, kept.encoded().length());
+        for (EncodedPair pair : data.train().pairs()) {
+            perEpoch += 3 * ScoringCost.forward(config, pair.encoded().length());
         }
-        for (EncodedPair kept : data.test().kept()) {
-            perEpoch += ScoringCost.forward(config, kept.encoded().length());
+        for (EncodedPair pair : data.test().pairs()) {
+            perEpoch += ScoringCost.forward(config, pair.encoded().length());
         }
-        int examples = data.train().kept().size();
+        int examples = data.train().pairs().size();
         double steps = spec.fineTuning().stepsPerEpoch(examples);
         return examples / seconds(perEpoch, 6 * steps * config.layers());
     }
@@ -150,8 +150,8 @@ public final class Estimator {
         var size = models.get(spec.modelId()).size();
         ScoringCost cost = ScoringCost.of(spec);
         long maps = 0;
-        for (EncodedPair kept : data.test().kept()) {
-            long numbers = size.layers() * cost.numbersPerLayer(kept.encoded().length());
+        for (EncodedPair pair : data.test().pairs()) {
+            long numbers = size.layers() * cost.numbersPerLayer(pair.encoded().length());
             maps += BYTES_OF_A_ROW + Float.BYTES * numbers;
         }
         double evaluated = spec.evaluations().stream()

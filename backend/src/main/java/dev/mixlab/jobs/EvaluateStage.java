@@ -42,14 +42,14 @@ final class EvaluateStage {
 
     private static final int PAGE = 1000;
 
-    private final Stores ports;
+    private final Stores stores;
     private final RunReporter reporter;
     private final PipelineSpec spec;
     private final EncodedData data;
     private final MachineBudget budget;
 
-    EvaluateStage(Stores ports, RunReporter reporter, PipelineSpec spec, EncodedData data, MachineBudget budget) {
-        this.ports = ports;
+    EvaluateStage(Stores stores, RunReporter reporter, PipelineSpec spec, EncodedData data, MachineBudget budget) {
+        this.stores = stores;
         this.reporter = reporter;
         this.spec = spec;
         this.data = data;
@@ -80,7 +80,7 @@ final class EvaluateStage {
     }
 
     private boolean isStored(ScoreRun scored, Evaluation evaluation, String hash) {
-        return ports.evaluations().list(scored.id()).stream()
+        return stores.evaluations().list(scored.id()).stream()
                 .anyMatch(stored -> stored.evaluation().equals(evaluation.info().id())
                         && stored.specHash().equals(hash));
     }
@@ -93,8 +93,8 @@ final class EvaluateStage {
         List<EstimateTable> figures = figures(evaluation, result, groups);
         double seconds = watch.seconds();
         String id = evaluation.info().id();
-        ports.evaluations().save(new EvaluationRuns.Made(scored.id(), id, hash, seconds, groups, result, figures));
-        ports.paces()
+        stores.evaluations().save(new EvaluationRuns.Made(scored.id(), id, hash, seconds, groups, result, figures));
+        stores.throughputs()
                 .noteEvaluation(
                         reporter.id(),
                         id,
@@ -148,7 +148,7 @@ final class EvaluateStage {
         return new StoredMaps() {
             @Override
             public void visit(ObjIntConsumer<List<MixingMap>> visitor) {
-                ports.scores().visit(scored.id(), visitor);
+                stores.scores().visit(scored.id(), visitor);
             }
 
             @Override
@@ -156,7 +156,7 @@ final class EvaluateStage {
                 boolean stored = Evaluations.of(made).stream()
                         .flatMap(evaluation -> evaluation.info().measures().stream())
                         .anyMatch(known -> known.id().equals(measure));
-                return stored ? ports.evaluations().columns(scored.id(), measure) : List.of();
+                return stored ? stores.evaluations().columns(scored.id(), measure) : List.of();
             }
         };
     }
@@ -177,11 +177,11 @@ final class EvaluateStage {
         List<EvaluatedExample> sentences = new ArrayList<>();
         while (sentences.size() < scored.examples()) {
             PageRequest next = new PageRequest(sentences.size(), PAGE);
-            List<ScoreRow> rows = ports.scores()
+            List<ScoreRow> rows = stores.scores()
                     .examples(scored.id(), ScoreRuns.Filter.any(), next)
                     .items();
             rows.forEach(
-                    row -> sentences.add(data.test().kept().get(row.index()).evaluated(row.correct())));
+                    row -> sentences.add(data.test().pairs().get(row.index()).evaluated(row.correct())));
         }
         return sentences;
     }

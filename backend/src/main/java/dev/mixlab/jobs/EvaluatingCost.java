@@ -24,7 +24,7 @@ final class EvaluatingCost {
 
     /** What one evaluation is expected to take. */
     static EvaluationCost of(String evaluation, EncoderConfig config, PipelineSpec spec, EncodedData data) {
-        double tokens = data.test().kept().stream()
+        double tokens = data.test().pairs().stream()
                 .map(EncodedPair::encoded)
                 .mapToInt(encoded -> encoded.length())
                 .average()
@@ -36,7 +36,7 @@ final class EvaluatingCost {
                 .sum();
         return Evaluations.of(evaluation)
                 .cost(new EvaluationWork(
-                        data.test().kept().size(),
+                        data.test().pairs().size(),
                         tokens,
                         config.layers(),
                         columns,

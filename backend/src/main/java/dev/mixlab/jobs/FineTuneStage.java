@@ -20,13 +20,13 @@ import java.util.Optional;
 /** Fine-tunes, or goes on after the last epoch whose state is stored. */
 final class FineTuneStage implements FineTuningListener {
 
-    private final Stores ports;
+    private final Stores stores;
     private final RunReporter reporter;
     private final FineTuningSettings settings;
     private final EncodedData data;
 
-    FineTuneStage(Stores ports, RunReporter reporter, FineTuningSettings settings, EncodedData data) {
-        this.ports = ports;
+    FineTuneStage(Stores stores, RunReporter reporter, FineTuningSettings settings, EncodedData data) {
+        this.stores = stores;
         this.reporter = reporter;
         this.settings = settings;
         this.data = data;
@@ -34,10 +34,10 @@ final class FineTuneStage implements FineTuningListener {
 
     /** Trains the model in place; afterwards its metrics are stored, and its last state too. */
     void train(MaskedLanguageModel model) {
-        long perEpoch = data.train().kept().size();
-        Optional<TrainingState> last = ports.states().latest(reporter.id()).map(FineTuneStage::read);
+        long perEpoch = data.train().pairs().size();
+        Optional<TrainingState> last = stores.states().latest(reporter.id()).map(FineTuneStage::read);
         int epochs = last.map(TrainingState::epoch).orElse(0);
-        ports.journal().forgetAfter(reporter.id(), epochs);
+        stores.journal().forgetAfter(reporter.id(), epochs);
         reporter.begin(StageName.FINE_TUNE, epochs * perEpoch, settings.epochs() * perEpoch);
         FineTuning training = new FineTuning(model, settings);
         if (last.isPresent()) {
@@ -59,8 +59,8 @@ final class FineTuneStage implements FineTuningListener {
     @Override
     public void step(StepMetrics metrics) {
         StepPoint point = new StepPoint(metrics.step(), metrics.epoch(), metrics.loss(), metrics.learningRate());
-        ports.journal().step(reporter.id(), point);
-        ports.events().publish(new RunEvent.Step(reporter.id(), point));
+        stores.journal().step(reporter.id(), point);
+        stores.events().publish(new RunEvent.Step(reporter.id(), point));
         reporter.loss(metrics.loss());
         reporter.done(metrics.examplesDone());
     }
@@ -74,8 +74,8 @@ final class FineTuneStage implements FineTuningListener {
                 metrics.testLoss(),
                 metrics.testAccuracy(),
                 metrics.seconds());
-        ports.journal().epoch(reporter.id(), point);
-        ports.events().publish(new RunEvent.Epoch(reporter.id(), point));
+        stores.journal().epoch(reporter.id(), point);
+        stores.events().publish(new RunEvent.Epoch(reporter.id(), point));
         reporter.accuracy(metrics.testAccuracy());
         reporter.log("Epoch %d of %d: loss %.4f, test accuracy %.4f, %.1f s."
                 .formatted(
@@ -93,6 +93,6 @@ final class FineTuneStage implements FineTuningListener {
 
     @Override
     public void checkpoint(TrainingState state) {
-        ports.states().save(reporter.id(), state.epoch(), out -> TrainingStateFormat.write(state, out));
+        stores.states().save(reporter.id(), state.epoch(), out -> TrainingStateFormat.write(state, out));
     }
 }

@@ -17,6 +17,7 @@ import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 /** The stages of one pipeline. Those that are done are not done again. */
 final class PipelineJob {
 
-    private final Stores ports;
+    private final Stores stores;
     private final Provenance.Environment environment;
     private final RunReporter reporter;
     private final PipelineSpec spec;
@@ -36,14 +37,14 @@ final class PipelineJob {
     private final EvaluateStage evaluating;
 
     private PipelineJob(Tools tools, RunReporter reporter, PipelineSpec spec, EncodedData data) {
-        this.ports = tools.ports();
+        this.stores = tools.stores();
         this.environment = tools.environment();
         this.reporter = reporter;
         this.spec = spec;
-        this.source = ports.models().open(spec.modelId());
+        this.source = stores.models().open(spec.modelId());
         this.data = data;
-        this.scoring = new ScoreStage(ports.scores(), reporter, spec, data, tools.budget());
-        this.evaluating = new EvaluateStage(ports, reporter, spec, data, tools.budget());
+        this.scoring = new ScoreStage(stores.scores(), reporter, spec, data, tools.budget());
+        this.evaluating = new EvaluateStage(stores, reporter, spec, data, tools.budget());
     }
 
     /**
@@ -53,8 +54,8 @@ final class PipelineJob {
      * @param budget what of the machine one run may take
      */
     record Tools(
-            Stores ports,
-            DataEncoder preparation,
+            Stores stores,
+            DataEncoder encoder,
             Estimator estimator,
             Provenance.Environment environment,
             MachineBudget budget) {}
@@ -67,7 +68,7 @@ final class PipelineJob {
         } else {
             reporter.log("Going on after an interruption.");
         }
-        EncodedData data = tools.preparation().prepare(spec);
+        EncodedData data = tools.encoder().prepare(spec);
         PipelineJob job = new PipelineJob(tools, reporter, spec, data);
         EncoderConfig config = EncoderConfig.of(job.source);
         reporter.plan(tools.estimator().plan(spec, data, config));
@@ -99,7 +100,7 @@ final class PipelineJob {
         if (scored == null) {
             throw new IllegalStateException("run " + reporter.id() + " has no scores for " + stage.id());
         }
-        evaluating.evaluate(stage, ports.scores().get(scored), before ? source : tuned());
+        evaluating.evaluate(stage, stores.scores().get(scored), before ? source : tuned());
     }
 
     private void endPreparation(int threads) {
@@ -115,12 +116,12 @@ final class PipelineJob {
                 new Provenance.Hashes(source.sha256(), Sha256.hex(source.tokenizer()), data.sha256()),
                 data.counts(),
                 environment.withThreads(threads));
-        ports.journal().provenance(reporter.id(), provenance);
+        stores.journal().provenance(reporter.id(), provenance);
         int read = data.train().read() + data.test().read();
         reporter.begin(StageName.PREPARE, read, read);
         reporter.end(StageState.Status.DONE);
-        int train = data.train().kept().size();
-        int test = data.test().kept().size();
+        int train = data.train().pairs().size();
+        int test = data.test().pairs().size();
         reporter.log("Data: %d train and %d test examples, %d left out.".formatted(train, test, read - train - test));
     }
 
@@ -137,21 +138,21 @@ final class PipelineJob {
         RunReporter.Speed pace = reporter.pace();
         if (pace.examples() > 0 && !name.evaluates()) {
             List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
-            ports.paces()
+            stores.throughputs()
                     .note(reporter.id(), new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }
     }
 
     private void scoreBefore(StageName stage) {
-        ScoreRun scored = score(stage, ScoreRun.When.BEFORE, spec.modelId(), source);
+        ScoreRun scored = score(stage, Phase.BEFORE, spec.modelId(), source);
         reporter.results(results -> results.withBefore(scored.id(), scored.accuracy()));
         reporter.log("Test accuracy before fine-tuning: %.4f.".formatted(scored.accuracy()));
     }
 
-    private ScoreRun score(StageName stage, ScoreRun.When when, String modelId, ModelSource weights) {
+    private ScoreRun score(StageName stage, Phase phase, String modelId, ModelSource weights) {
         try (MaskedLanguageModel model = MaskedLanguageModel.load(weights, Precision.FLOAT32)) {
-            ScoreRun begun = scoring.begin(when, modelId, model.config().layers());
-            reporter.results(results -> when == ScoreRun.When.BEFORE
+            ScoreRun begun = scoring.begin(phase, modelId, model.config().layers());
+            reporter.results(results -> phase == Phase.BEFORE
                     ? results.withBefore(begun.id(), null)
                     : results.withAfter(begun.id(), results.accuracyAfter()));
             return scoring.score(stage, begun, model);
@@ -160,11 +161,11 @@ final class PipelineJob {
 
     private void fineTune(StageName stage) {
         try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT32)) {
-            new FineTuneStage(ports, reporter, spec.fineTuning(), data).train(model);
+            new FineTuneStage(stores, reporter, spec.fineTuning(), data).train(model);
             List<EpochPoint> epochs =
-                    ports.runs().metrics(reporter.id(), Integer.MAX_VALUE).epochs();
+                    stores.runs().metrics(reporter.id(), Integer.MAX_VALUE).epochs();
             double accuracy = epochs.get(epochs.size() - 1).testAccuracy();
-            Checkpoint checkpoint = ports.checkpoints()
+            Checkpoint checkpoint = stores.checkpoints()
                     .save(new Checkpoints.New(
                             reporter.id(),
                             spec.name(),
@@ -174,7 +175,7 @@ final class PipelineJob {
                             source.tokenizer(),
                             model.export()));
             reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy));
-            ports.states().remove(reporter.id());
+            stores.states().remove(reporter.id());
         }
     }
 
@@ -187,11 +188,11 @@ final class PipelineJob {
     }
 
     private ModelSource tuned() {
-        return ports.checkpoints().open(checkpoint());
+        return stores.checkpoints().open(checkpoint());
     }
 
     private void scoreAfter(StageName stage) {
-        ScoreRun scored = score(stage, ScoreRun.When.AFTER, checkpoint().value(), tuned());
+        ScoreRun scored = score(stage, Phase.AFTER, checkpoint().value(), tuned());
         reporter.results(results -> results.withAfter(scored.id(), scored.accuracy()));
         reporter.log("Test accuracy after fine-tuning: %.4f.".formatted(scored.accuracy()));
     }

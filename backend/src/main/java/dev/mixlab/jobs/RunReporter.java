@@ -24,7 +24,7 @@ final class RunReporter {
 
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
-    private final Stores ports;
+    private final Stores stores;
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final Stopwatch sinceStored = new Stopwatch();
@@ -43,8 +43,8 @@ final class RunReporter {
      *
      * @param stopping whether the whole program is about to end
      */
-    RunReporter(Stores ports, Run run, Clock clock, BooleanSupplier stopping) {
-        this.ports = ports;
+    RunReporter(Stores stores, Run run, Clock clock, BooleanSupplier stopping) {
+        this.stores = stores;
         this.run = run;
         this.clock = clock;
         this.stopping = stopping;
@@ -139,25 +139,25 @@ final class RunReporter {
     }
 
     void log(String text) {
-        LogLine line = ports.journal().log(run.id(), text);
-        ports.events().publish(new RunEvent.Log(run.id(), line));
+        LogLine line = stores.journal().log(run.id(), text);
+        stores.events().publish(new RunEvent.Log(run.id(), line));
     }
 
     void results(UnaryOperator<Run.Results> change) {
-        ports.journal().results(run.id(), change.apply(run.results()));
+        stores.journal().results(run.id(), change.apply(run.results()));
         refresh();
     }
 
     /** Reads the run again and tells those who listen. */
     void refresh() {
-        run = ports.runs().get(run.id());
-        ports.events().publish(new RunEvent.Changed(run));
+        run = stores.runs().get(run.id());
+        stores.events().publish(new RunEvent.Changed(run));
     }
 
     /** Whether work shall stop; cheap enough to be asked before every batch. */
     boolean shallStop() {
         if (!cancelled && sinceAsked.reached(INTERVAL)) {
-            cancelled = ports.runs().get(run.id()).state() == RunState.CANCELLING;
+            cancelled = stores.runs().get(run.id()).state() == RunState.CANCELLING;
         }
         return cancelled || stopping.getAsBoolean();
     }
@@ -170,8 +170,8 @@ final class RunReporter {
 
     private void store() {
         StageState stage = stage();
-        ports.journal().stage(run.id(), stage);
-        ports.journal().progress(run.id(), progress(stage));
+        stores.journal().stage(run.id(), stage);
+        stores.journal().progress(run.id(), progress(stage));
         sinceStored.restart();
         refresh();
     }

@@ -34,9 +34,9 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_BATCH = Duration.ofMinutes(2);
 
-    private final Stores ports;
+    private final Stores stores;
     private final Clock clock;
-    private final DataEncoder preparation;
+    private final DataEncoder encoder;
     private final Estimator estimator;
     private final RunWorker worker;
     private final CustomTask<Void> task;
@@ -51,14 +51,14 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
      */
     public record Settings(int slots, Provenance.Environment environment, MachineBudget budget) {}
 
-    public RunScheduler(DataSource database, Stores ports, Settings settings, Clock clock) {
-        this.ports = ports;
+    public RunScheduler(DataSource database, Stores stores, Settings settings, Clock clock) {
+        this.stores = stores;
         this.clock = clock;
-        this.preparation = new DataEncoder(ports.models(), ports.dataSets());
-        this.estimator = new Estimator(ports.models(), ports.paces());
+        this.encoder = new DataEncoder(stores.models(), stores.dataSets());
+        this.estimator = new Estimator(stores.models(), stores.throughputs());
         PipelineJob.Tools tools = new PipelineJob.Tools(
-                ports,
-                preparation,
+                stores,
+                encoder,
                 estimator,
                 settings.environment(),
                 settings.budget().threadsSplitAmong(settings.slots()));
@@ -78,7 +78,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     /** Begins to work; unfinished runs that have lost their place in the queue get it back. */
     public void start() {
         for (RunState state : List.of(RunState.CANCELLING, RunState.RUNNING, RunState.QUEUED)) {
-            for (Run run : ports.runs().list(state, new PageRequest(0, ALL)).items()) {
+            for (Run run : stores.runs().list(state, new PageRequest(0, ALL)).items()) {
                 enqueue(run);
             }
         }
@@ -105,22 +105,22 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     @Override
     public Run launch(PipelineSpec spec) {
         check(spec);
-        Run run = ports.journal().create(spec);
-        ports.events().publish(new RunEvent.Changed(run));
+        Run run = stores.journal().create(spec);
+        stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);
         return run;
     }
 
     private void check(PipelineSpec spec) {
-        ports.models().get(spec.modelId());
-        ports.dataSets().get(spec.dataId());
+        stores.models().get(spec.modelId());
+        stores.dataSets().get(spec.dataId());
         ScoringMethods.of(spec.methods());
         Evaluations.of(spec.evaluations());
     }
 
     @Override
     public Run cancel(RunId id) {
-        Run run = ports.runs().get(id);
+        Run run = stores.runs().get(id);
         if (run.state() == RunState.CANCELLING) {
             return run;
         }
@@ -129,18 +129,18 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         }
         Run moved;
         try {
-            moved = ports.journal()
+            moved = stores.journal()
                     .move(id, run.state() == RunState.QUEUED ? RunState.CANCELLED : RunState.CANCELLING, null);
         } catch (ConflictException justMoved) {
             return cancelAsItIsNow(id, justMoved);
         }
-        ports.events().publish(new RunEvent.Changed(moved));
+        stores.events().publish(new RunEvent.Changed(moved));
         return moved;
     }
 
     /** A run whose state changed between being read and being moved. */
     private Run cancelAsItIsNow(RunId id, ConflictException justMoved) {
-        if (ports.runs().get(id).state() == RunState.QUEUED) {
+        if (stores.runs().get(id).state() == RunState.QUEUED) {
             throw justMoved;
         }
         return cancel(id);
@@ -149,7 +149,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     @Override
     public CostEstimate estimate(PipelineSpec spec) {
         check(spec);
-        return estimator.estimate(spec, preparation.prepare(spec));
+        return estimator.estimate(spec, encoder.prepare(spec));
     }
 
     /** Stops at the next batch; what is not finished goes on when a queue is started again. */

@@ -21,14 +21,14 @@ final class RunWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
 
-    private final Stores ports;
+    private final Stores stores;
     private final PipelineJob.Tools tools;
     private final Clock clock;
     private final Set<RunId> active = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     RunWorker(PipelineJob.Tools tools, Clock clock) {
-        this.ports = tools.ports();
+        this.stores = tools.stores();
         this.tools = tools;
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ final class RunWorker {
             return Outcome.BUSY;
         }
         try {
-            return execute(ports.runs().get(id));
+            return execute(stores.runs().get(id));
         } finally {
             active.remove(id);
         }
@@ -68,7 +68,7 @@ final class RunWorker {
             return Outcome.FINISHED;
         }
         if (run.state() == RunState.CANCELLING) {
-            end(new RunReporter(ports, run, clock, () -> stopping), RunState.CANCELLED, null);
+            end(new RunReporter(stores, run, clock, () -> stopping), RunState.CANCELLED, null);
             return Outcome.FINISHED;
         }
         Run running;
@@ -81,12 +81,12 @@ final class RunWorker {
     }
 
     private Outcome runPipeline(Run running) {
-        RunReporter reporter = new RunReporter(ports, running, clock, () -> stopping);
+        RunReporter reporter = new RunReporter(stores, running, clock, () -> stopping);
         try {
             PipelineJob.run(tools, reporter, running.spec());
             move(running.id(), RunState.SUCCEEDED, null);
         } catch (CancelledException stop) {
-            if (ports.runs().get(running.id()).state() != RunState.CANCELLING) {
+            if (stores.runs().get(running.id()).state() != RunState.CANCELLING) {
                 return Outcome.INTERRUPTED;
             }
             end(reporter, RunState.CANCELLED, null);
@@ -109,14 +109,14 @@ final class RunWorker {
         if (reporter.hasStage()) {
             reporter.end(state == RunState.CANCELLED ? StageState.Status.CANCELLED : StageState.Status.FAILED);
         }
-        ports.states().remove(reporter.id());
+        stores.states().remove(reporter.id());
         reporter.log(error == null ? "Cancelled." : "Failed: " + error);
         move(reporter.id(), state, error);
     }
 
     private Run move(RunId id, RunState state, @Nullable String error) {
-        Run moved = ports.journal().move(id, state, error);
-        ports.events().publish(new RunEvent.Changed(moved));
+        Run moved = stores.journal().move(id, state, error);
+        stores.events().publish(new RunEvent.Changed(moved));
         return moved;
     }
 }

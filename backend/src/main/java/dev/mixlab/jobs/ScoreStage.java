@@ -8,10 +8,11 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ScoringMethod;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
-import dev.mixlab.run.score.ScoreRuns.Refused;
 import dev.mixlab.run.score.ScoreRuns.Scored;
+import dev.mixlab.run.score.ScoreRuns.Skipped;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ final class ScoreStage {
     }
 
     /** Begins the score run, or finds the one that was begun. */
-    ScoreRun begin(ScoreRun.When when, String modelId, int layers) {
-        return scores.begin(new ScoreRuns.New(reporter.id(), when, modelId, spec.dataId(), spec.methods(), layers));
+    ScoreRun begin(Phase phase, String modelId, int layers) {
+        return scores.begin(new ScoreRuns.New(reporter.id(), phase, modelId, spec.dataId(), spec.methods(), layers));
     }
 
     /** Scores what is not stored yet and gives the score run with its accuracy. */
@@ -62,17 +63,17 @@ final class ScoreStage {
                 methods.size(),
                 (System.nanoTime() - start) / 1e9,
                 storing.nanoseconds / 1e9));
-        scores.refused(begun.id()).forEach(this::report);
+        scores.skipped(begun.id()).forEach(this::report);
         return scores.finish(begun.id());
     }
 
-    private void report(Refused refused) {
+    private void report(Skipped skipped) {
         reporter.log("%s: %d of %d examples have no map, such as: %s"
                 .formatted(
-                        refused.method(),
-                        refused.examples(),
+                        skipped.method(),
+                        skipped.examples(),
                         data.testByLength().size(),
-                        refused.reason()));
+                        skipped.reason()));
     }
 
     /** Stores what is scored, chunk by chunk, while the next chunk is being scored. */
@@ -93,7 +94,7 @@ final class ScoreStage {
             List<List<EncodedExample>> chunks = new ArrayList<>();
             for (int from = 0; from < left.size(); from += CHUNK) {
                 chunks.add(left.subList(from, Math.min(left.size(), from + CHUNK)).stream()
-                        .map(index -> data.test().kept().get(index).encoded())
+                        .map(index -> data.test().pairs().get(index).encoded())
                         .toList());
             }
             return chunks;
@@ -102,11 +103,11 @@ final class ScoreStage {
         @Override
         public void accept(ScoredExample example) {
             int index = left.get(example.index());
-            EncodedPair kept = data.test().kept().get(index);
+            EncodedPair pair = data.test().pairs().get(index);
             scored.add(new Scored(
-                    kept.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
+                    pair.detail(index, example.correct(), example.probabilityGood(), example.probabilityBad()),
                     example.maps(),
-                    example.refusals()));
+                    example.skipReasons()));
             done++;
             reporter.done(run.examples() + done);
             if (scored.size() == CHUNK || done == left.size()) {

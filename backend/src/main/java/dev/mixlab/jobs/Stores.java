@@ -22,4 +22,4 @@ public record Stores(
         ScoreRuns scores,
         EvaluationRuns evaluations,
         TrainingStates states,
-        Throughputs paces) {}
+        Throughputs throughputs) {}

@@ -17,7 +17,7 @@ public interface Runs {
     Run get(RunId id);
 
     /** Runs, the latest first; of one state where one is given. */
-    Page<Run> list(@Nullable RunState state, PageRequest slice);
+    Page<Run> list(@Nullable RunState state, PageRequest page);
 
     /** The curves of a run; of the steps only those after {@code sinceStep} (0 for all). */
     Metrics metrics(RunId id, int sinceStep);

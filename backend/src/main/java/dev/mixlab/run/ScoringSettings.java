@@ -4,7 +4,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.method.AttributionOptions;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ScoreOptions;
-import dev.mixlab.mixing.method.ScoreOptions.OnRefusal;
+import dev.mixlab.mixing.method.ScoreOptions.InvalidScores;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 
 /**
@@ -34,6 +34,6 @@ public record ScoringSettings(Rows rows, AttributionOptions attribution, long se
 
     /** Returns the options for the scoring engine, within a budget; scores that are not valid are left out. */
     public ScoreOptions options(MachineBudget budget) {
-        return new ScoreOptions(budget, attribution, rows, seed, OnRefusal.LEAVE_OUT);
+        return new ScoreOptions(budget, attribution, rows, seed, InvalidScores.SKIP);
     }
 }

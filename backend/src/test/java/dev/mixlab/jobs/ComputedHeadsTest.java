@@ -23,11 +23,11 @@ class ComputedHeadsTest {
         try (Workbench bench = new Workbench(Database.inMemory())) {
             bench.queue.start();
             Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(10, 1)).id());
-            ComputedHeads computed = new ComputedHeads(bench.ports);
+            ComputedHeads computed = new ComputedHeads(bench.stores);
             for (ScoreRunId scores : List.of(
                     Objects.requireNonNull(run.results().scoresBefore()),
                     Objects.requireNonNull(run.results().scoresAfter()))) {
-                MixingMap stored = bench.ports.scores().map(scores, 3, "attn");
+                MixingMap stored = bench.stores.scores().map(scores, 3, "attn");
                 float[] mean = new float[stored.values().length];
                 for (int head = 0; head < heads; head++) {
                     float[] values = computed.head(scores, 3, head).values();

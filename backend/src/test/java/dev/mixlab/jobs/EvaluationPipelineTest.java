@@ -65,7 +65,7 @@ class EvaluationPipelineTest {
     }
 
     private EvaluationRuns stored() {
-        return bench.ports.evaluations();
+        return bench.stores.evaluations();
     }
 
     @Test
@@ -96,7 +96,7 @@ class EvaluationPipelineTest {
 
         assertThat(run.stages()).extracting(StageState::name).noneMatch(StageName::evaluates);
         assertThat(stored().list(before(run))).isEmpty();
-        assertThat(bench.ports.scores().get(before(run)).methods()).doesNotContain("random");
+        assertThat(bench.stores.scores().get(before(run)).methods()).doesNotContain("random");
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class EvaluationPipelineTest {
                 FEW);
         Run run = bench.succeed(spec);
 
-        ScoreRun scored = bench.ports.scores().get(before(run));
+        ScoreRun scored = bench.stores.scores().get(before(run));
         List<MethodVariant> views = EvaluateStage.views(scored, rows);
         assertThat(views).hasSizeGreaterThanOrEqualTo(ScoringMethods.ids().size());
         assertThat(stored().list(scored.id()))
@@ -140,7 +140,7 @@ class EvaluationPipelineTest {
     void whatIsStoredIsNotMadeAgainUnlessItsSettingsChange() throws InterruptedException {
         PipelineSpec spec = spec();
         Run run = bench.succeed(spec);
-        ScoreRun scored = bench.ports.scores().get(before(run));
+        ScoreRun scored = bench.stores.scores().get(before(run));
         List<Evaluated> first = stored().list(scored.id());
 
         stage(run, spec, () -> false).evaluate(StageName.EVALUATE_BEFORE, scored, new ToyModel());
@@ -164,7 +164,7 @@ class EvaluationPipelineTest {
     @Test
     void anEvaluationThatIsStoppedStoresNothingOfIt() throws InterruptedException {
         Run run = bench.succeed(Workbench.spec(20, 1).withEvaluations(List.of("cue_alignment"), FEW));
-        ScoreRun scored = bench.ports.scores().get(before(run));
+        ScoreRun scored = bench.stores.scores().get(before(run));
         PipelineSpec asked = spec();
 
         int[] questions = {0};
@@ -175,9 +175,9 @@ class EvaluationPipelineTest {
     }
 
     private EvaluateStage stage(Run run, PipelineSpec spec, BooleanSupplier stopping) {
-        RunReporter reporter = new RunReporter(bench.ports, run, Clock.systemUTC(), stopping);
-        EncodedData data = new DataEncoder(bench.ports.models(), bench.ports.dataSets()).prepare(spec);
-        return new EvaluateStage(bench.ports, reporter, spec, data, MachineBudget.ofMachine());
+        RunReporter reporter = new RunReporter(bench.stores, run, Clock.systemUTC(), stopping);
+        EncodedData data = new DataEncoder(bench.stores.models(), bench.stores.dataSets()).prepare(spec);
+        return new EvaluateStage(bench.stores, reporter, spec, data, MachineBudget.ofMachine());
     }
 
     @Test

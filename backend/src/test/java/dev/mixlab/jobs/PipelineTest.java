@@ -60,7 +60,7 @@ class PipelineTest {
         assertThat(run.stage(StageName.FINE_TUNE).done()).isEqualTo(300);
         assertThat(run.progress().done()).isEqualTo(run.progress().total()).isEqualTo(150 + 300 + 150);
         assertThat(run.progress().secondsLeft()).isZero();
-        var metrics = bench.ports.runs().metrics(run.id(), 0);
+        var metrics = bench.stores.runs().metrics(run.id(), 0);
         assertThat(metrics.steps()).hasSize(2 * 5);
         assertThat(metrics.epochs()).hasSize(2);
         assertThat(run.results().accuracyBefore())
@@ -68,14 +68,14 @@ class PipelineTest {
         assertThat(run.results().accuracyAfter())
                 .isEqualTo(shareCorrect(run.results().scoresAfter()))
                 .isEqualTo(metrics.epochs().get(1).testAccuracy());
-        assertThat(bench.ports.runs().log(run.id(), 0))
+        assertThat(bench.stores.runs().log(run.id(), 0))
                 .extracting(LogLine::text)
                 .anyMatch(text -> text.contains("after"));
     }
 
     private double shareCorrect(@Nullable ScoreRunId scores) {
         return bench
-                .ports
+                .stores
                 .scores()
                 .examples(Objects.requireNonNull(scores), Filter.any(), new PageRequest(0, 1000))
                 .items()
@@ -90,7 +90,7 @@ class PipelineTest {
         bench.queue.start();
         Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(64, 40)).id());
 
-        List<EpochPoint> epochs = bench.ports.runs().metrics(run.id(), 0).epochs();
+        List<EpochPoint> epochs = bench.stores.runs().metrics(run.id(), 0).epochs();
         assertThat(epochs).hasSize(40);
         assertThat(epochs.get(39).trainLoss()).isLessThan(epochs.get(0).trainLoss() / 2);
     }
@@ -100,9 +100,9 @@ class PipelineTest {
         bench.queue.start();
         Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
         ScoreRun before =
-                bench.ports.scores().get(Objects.requireNonNull(run.results().scoresBefore()));
+                bench.stores.scores().get(Objects.requireNonNull(run.results().scoresBefore()));
         ScoreRun after =
-                bench.ports.scores().get(Objects.requireNonNull(run.results().scoresAfter()));
+                bench.stores.scores().get(Objects.requireNonNull(run.results().scoresAfter()));
 
         assertThat(before.modelId()).isEqualTo(ToyModel.ID);
         assertThat(after.modelId())
@@ -118,7 +118,7 @@ class PipelineTest {
     }
 
     private List<String> sentences(ScoreRun scores) {
-        return bench.ports.scores().examples(scores.id(), Filter.any(), new PageRequest(0, 100)).items().stream()
+        return bench.stores.scores().examples(scores.id(), Filter.any(), new PageRequest(0, 100)).items().stream()
                 .map(row -> row.sentence())
                 .toList();
     }
@@ -135,7 +135,7 @@ class PipelineTest {
         Run second = bench.awaitEnd(bench.queue.launch(again).id());
 
         assertThat(second.results().accuracyBefore()).isEqualTo(first.results().accuracyAfter());
-        assertThat(bench.ports.models().list()).extracting(ModelEntry::builtIn).containsExactly(true, false, false);
+        assertThat(bench.stores.models().list()).extracting(ModelEntry::builtIn).containsExactly(true, false, false);
     }
 
     @Test
@@ -166,7 +166,7 @@ class PipelineTest {
     @Test
     void thoseWhoListenHearEveryStepAndTheEnd() throws InterruptedException {
         List<RunEvent> heard = new CopyOnWriteArrayList<>();
-        bench.ports.events().subscribe(heard::add);
+        bench.stores.events().subscribe(heard::add);
         bench.queue.start();
         bench.awaitEnd(bench.queue.launch(Workbench.spec(60, 1)).id());
 
@@ -203,7 +203,7 @@ class PipelineTest {
         assertThat(cancelled.state()).isEqualTo(RunState.CANCELLED);
         assertThat(cancelled.stage(StageName.FINE_TUNE).status()).isEqualTo(StageState.Status.CANCELLED);
         assertThat(cancelled.stage(StageName.SCORE_AFTER).status()).isEqualTo(StageState.Status.WAITING);
-        assertThat(bench.ports.states().latest(endless)).isEmpty();
+        assertThat(bench.stores.states().latest(endless)).isEmpty();
         assertThat(bench.awaitEnd(next).state()).isEqualTo(RunState.SUCCEEDED);
     }
 
@@ -271,7 +271,7 @@ class PipelineTest {
                         new PipelineSpec("x", ToyModel.ID, SampleData.ID, null, settings, List.of("magic"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("magic");
-        assertThat(bench.ports.runs().list(null, new PageRequest(0, 10)).total())
+        assertThat(bench.stores.runs().list(null, new PageRequest(0, 10)).total())
                 .isZero();
     }
 

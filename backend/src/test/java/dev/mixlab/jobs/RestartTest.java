@@ -61,9 +61,9 @@ class RestartTest {
         RunId id = killWhen(Moment.SCORING);
 
         try (Workbench bench = new Workbench(Database.open(folder))) {
-            Run killed = bench.ports.runs().get(id);
+            Run killed = bench.stores.runs().get(id);
             assertThat(killed.state()).isEqualTo(RunState.RUNNING);
-            int stored = bench.ports.scores().list(id).get(0).examples();
+            int stored = bench.stores.scores().list(id).get(0).examples();
             assertThat(stored).isPositive().isLessThan(EXAMPLES);
 
             assertThatItEndsAsIfUndisturbed(bench, id);
@@ -75,14 +75,14 @@ class RestartTest {
         RunId id = killWhen(Moment.TRAINING);
 
         try (Workbench bench = new Workbench(Database.open(folder))) {
-            Run killed = bench.ports.runs().get(id);
+            Run killed = bench.stores.runs().get(id);
             assertThat(killed.stage(StageName.SCORE_BEFORE).status()).isEqualTo(StageState.Status.DONE);
-            assertThat(bench.ports.states().latest(id).orElseThrow().epoch()).isEqualTo(2);
+            assertThat(bench.stores.states().latest(id).orElseThrow().epoch()).isEqualTo(2);
 
             Run ended = assertThatItEndsAsIfUndisturbed(bench, id);
 
             assertThat(ended.stage(StageName.SCORE_BEFORE)).isEqualTo(killed.stage(StageName.SCORE_BEFORE));
-            assertThat(bench.ports.runs().log(id, 0))
+            assertThat(bench.stores.runs().log(id, 0))
                     .anyMatch(line -> line.text().startsWith("Fine-tuning goes on after epoch"));
         }
     }
@@ -93,9 +93,9 @@ class RestartTest {
 
         try (Workbench bench = new Workbench(Database.open(folder));
                 Workbench calm = new Workbench(Database.inMemory())) {
-            Run killed = bench.ports.runs().get(id);
+            Run killed = bench.stores.runs().get(id);
             ScoreRunId before = Objects.requireNonNull(killed.results().scoresBefore());
-            List<Evaluated> stored = bench.ports.evaluations().list(before);
+            List<Evaluated> stored = bench.stores.evaluations().list(before);
             assertThat(stored).extracting(Evaluated::evaluation).containsExactly("cue_alignment");
             bench.queue.start();
             Run ended = bench.awaitEnd(id);
@@ -103,10 +103,10 @@ class RestartTest {
             Run undisturbedRun = calm.awaitEnd(calm.queue.launch(EVALUATED).id());
 
             assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
-            assertThat(bench.ports.evaluations().list(before)).hasSize(2).containsAll(stored);
+            assertThat(bench.stores.evaluations().list(before)).hasSize(2).containsAll(stored);
             for (String measure : List.of("cue_dot", "spearman", "sufficiency")) {
-                assertThat(bench.ports.evaluations().figures(before, measure, "all"))
-                        .isEqualTo(calm.ports
+                assertThat(bench.stores.evaluations().figures(before, measure, "all"))
+                        .isEqualTo(calm.stores
                                 .evaluations()
                                 .figures(
                                         Objects.requireNonNull(
@@ -126,7 +126,7 @@ class RestartTest {
             bench.await(id, run -> run.stage(StageName.FINE_TUNE).status() == StageState.Status.RUNNING);
         }
         try (Workbench bench = new Workbench(Database.open(folder))) {
-            assertThat(bench.ports.runs().get(id).state()).isEqualTo(RunState.RUNNING);
+            assertThat(bench.stores.runs().get(id).state()).isEqualTo(RunState.RUNNING);
 
             assertThatItEndsAsIfUndisturbed(bench, id);
         }
@@ -137,8 +137,8 @@ class RestartTest {
         RunId id;
         try (Workbench bench = new Workbench(Database.open(folder))) {
             id = bench.queue.launch(Workbench.spec(20, 1)).id();
-            bench.ports.journal().move(id, RunState.RUNNING, null);
-            bench.ports.journal().move(id, RunState.CANCELLING, null);
+            bench.stores.journal().move(id, RunState.RUNNING, null);
+            bench.stores.journal().move(id, RunState.CANCELLING, null);
         }
         try (Workbench bench = new Workbench(Database.open(folder))) {
             bench.queue.start();
@@ -151,7 +151,7 @@ class RestartTest {
     void aRunThatWasStoredButNeverQueuedIsQueuedAtTheNextStart() throws InterruptedException {
         RunId id;
         try (Workbench bench = new Workbench(Database.open(folder))) {
-            id = bench.ports.journal().create(Workbench.spec(20, 1)).id();
+            id = bench.stores.journal().create(Workbench.spec(20, 1)).id();
         }
         try (Workbench bench = new Workbench(Database.open(folder))) {
             bench.queue.start();

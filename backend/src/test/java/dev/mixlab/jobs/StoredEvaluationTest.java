@@ -46,12 +46,12 @@ class StoredEvaluationTest {
     }
 
     private static EvaluationRuns stored() {
-        return bench.ports.evaluations();
+        return bench.stores.evaluations();
     }
 
     @Test
     void theRandomBaselineIsScoredWhereverThereAreEvaluations() {
-        assertThat(bench.ports.scores().get(scores).methods())
+        assertThat(bench.stores.scores().get(scores).methods())
                 .containsExactly("value_zeroing_cosine", "attn", "random");
         assertThat(stored().figures(scores, "cue_dot", "all").views())
                 .extracting(figures -> figures.view().method())
@@ -107,7 +107,7 @@ class StoredEvaluationTest {
             BlankedOut blankedOut = Objects.requireNonNull(stored().document(scores, "blank_out", i, BlankedOut.class));
             deleted += blankedOut.deletion() ? 1 : 0;
             assertThat(blankedOut.drops())
-                    .hasSize(bench.ports.scores().example(scores, i).tokens().size());
+                    .hasSize(bench.stores.scores().example(scores, i).tokens().size());
             assertThat(!Double.isNaN(column.layer(0)[i])).isEqualTo(blankedOut.deletion());
         }
         assertThat(deleted).isEqualTo(6);

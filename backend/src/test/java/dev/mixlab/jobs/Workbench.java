@@ -49,7 +49,7 @@ final class Workbench implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     final Database database;
-    final Stores ports;
+    final Stores stores;
     final RunScheduler queue;
 
     Workbench(Database database) {
@@ -72,7 +72,7 @@ final class Workbench implements AutoCloseable {
                 new CheckpointRepository(database, new BlobRepository(database, clock), clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
         dataSets.register(SampleData.create());
-        this.ports = new Stores(
+        this.stores = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
                 new LocalRunEvents(),
@@ -87,7 +87,7 @@ final class Workbench implements AutoCloseable {
         Provenance.Environment environment = EnvironmentProbe.probe("test");
         this.queue = new RunScheduler(
                 database.dataSource(),
-                ports,
+                stores,
                 new RunScheduler.Settings(1, environment, MachineBudget.ofMachine()),
                 clock);
     }
@@ -130,18 +130,18 @@ final class Workbench implements AutoCloseable {
     Run await(RunId id, Predicate<Run> condition) throws InterruptedException {
         Instant end = Instant.now().plus(LONGEST_WAIT);
         while (Instant.now().isBefore(end)) {
-            Run run = ports.runs().get(id);
+            Run run = stores.runs().get(id);
             if (condition.test(run)) {
                 return run;
             }
             Thread.sleep(5);
         }
-        throw new AssertionError("waited too long for " + ports.runs().get(id));
+        throw new AssertionError("waited too long for " + stores.runs().get(id));
     }
 
     /** All figures of a run that must not depend on how often it was interrupted. */
     Figures figures(RunId id) {
-        Run run = ports.runs().get(id);
+        Run run = stores.runs().get(id);
         if (run.state() != RunState.SUCCEEDED) {
             throw new AssertionError("no figures yet: " + run);
         }
@@ -149,23 +149,23 @@ final class Workbench implements AutoCloseable {
         for (ScoreRunId scores : List.of(
                 Objects.requireNonNull(run.results().scoresBefore()),
                 Objects.requireNonNull(run.results().scoresAfter()))) {
-            int examples = ports.scores().get(scores).examples();
+            int examples = stores.scores().get(scores).examples();
             for (int i = 0; i < examples; i++) {
                 for (String method : METHODS) {
-                    for (float value : ports.scores().map(scores, i, method).values()) {
+                    for (float value : stores.scores().map(scores, i, method).values()) {
                         maps.add(value);
                     }
                 }
             }
         }
         return new Figures(
-                ports.runs().metrics(id, 0).steps(),
-                ports.runs().metrics(id, 0).epochs().stream()
+                stores.runs().metrics(id, 0).steps(),
+                stores.runs().metrics(id, 0).epochs().stream()
                         .map(EpochPoint::testLoss)
                         .toList(),
                 Objects.requireNonNull(run.results().accuracyBefore()),
                 Objects.requireNonNull(run.results().accuracyAfter()),
-                ports.checkpoints()
+                stores.checkpoints()
                         .get(Objects.requireNonNull(run.results().checkpoint()))
                         .sha256(),
                 maps);

@@ -3,6 +3,7 @@ package dev.mixlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.tensor.Tensor;
@@ -187,7 +188,7 @@ class ArchiveTest {
         Tensor values = Objects.requireNonNull(tensors.get("attn.none"));
         assertThat(values.info().shape()).containsExactly((long) StoredResults.LAYERS, (long) StoredResults.SENTENCES);
         ScoreRun before = server.store.scores.list(results.first.id()).stream()
-                .filter(scored -> scored.when() == ScoreRun.When.BEFORE)
+                .filter(scored -> scored.phase() == Phase.BEFORE)
                 .findFirst()
                 .orElseThrow();
         assertThat(values.floats())

@@ -27,6 +27,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.score.EvaluationRuns.Made;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
@@ -72,7 +73,7 @@ final class StoredResults {
 
     ScoreRun after(Run run) {
         return store.scores.list(run.id()).stream()
-                .filter(scored -> scored.when() == ScoreRun.When.AFTER)
+                .filter(scored -> scored.phase() == Phase.AFTER)
                 .findFirst()
                 .orElseThrow();
     }
@@ -93,10 +94,10 @@ final class StoredResults {
         store.journal.step(run.id(), new StepPoint(1, 1, 0.75, 3e-5));
         store.journal.epoch(run.id(), new EpochPoint(1, 0.75, 0.5, 0.625, 0.75, 2));
         Run.Results results = Run.Results.none();
-        for (ScoreRun.When when : ScoreRun.When.values()) {
-            ScoreRun scored = score(run, when, shift);
-            evaluate(scored, new Random(settings.hashCode() + (when == ScoreRun.When.BEFORE ? 0 : 1)));
-            results = when == ScoreRun.When.BEFORE
+        for (Phase phase : Phase.values()) {
+            ScoreRun scored = score(run, phase, shift);
+            evaluate(scored, new Random(settings.hashCode() + (phase == Phase.BEFORE ? 0 : 1)));
+            results = phase == Phase.BEFORE
                     ? results.withBefore(scored.id(), scored.accuracy())
                     : results.withAfter(scored.id(), scored.accuracy());
         }
@@ -104,8 +105,8 @@ final class StoredResults {
         return store.journal.move(run.id(), RunState.SUCCEEDED, null);
     }
 
-    private ScoreRun score(Run run, ScoreRun.When when, int shift) {
-        ScoreRun begun = store.scores.begin(new ScoreRuns.New(run.id(), when, "tiny-bert", "sample", METHODS, LAYERS));
+    private ScoreRun score(Run run, Phase phase, int shift) {
+        ScoreRun begun = store.scores.begin(new ScoreRuns.New(run.id(), phase, "tiny-bert", "sample", METHODS, LAYERS));
         store.scores.append(
                 begun.id(),
                 IntStream.range(0, SENTENCES)

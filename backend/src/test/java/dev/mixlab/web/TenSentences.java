@@ -9,6 +9,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.HeadAttention;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
@@ -49,8 +50,8 @@ public final class TenSentences implements HeadAttention {
     }
 
     private ScoreRun score(Run made) {
-        ScoreRun begun = store.scores.begin(
-                new ScoreRuns.New(made.id(), ScoreRun.When.BEFORE, "tiny-bert", "sample", METHODS, LAYERS));
+        ScoreRun begun =
+                store.scores.begin(new ScoreRuns.New(made.id(), Phase.BEFORE, "tiny-bert", "sample", METHODS, LAYERS));
         store.scores.append(
                 begun.id(),
                 IntStream.range(0, SENTENCES).mapToObj(TenSentences::scored).toList());
@@ -65,10 +66,10 @@ public final class TenSentences implements HeadAttention {
                 .filter(method -> index != REFUSED || !method.equals("attn"))
                 .map(method -> map(method, index))
                 .toList();
-        Map<String, String> refusals = index == REFUSED
+        Map<String, String> skipReasons = index == REFUSED
                 ? Map.of("attn", "attn: example e1, layer 0, token 0: scores are not finite")
                 : Map.of();
-        return new Scored(detail, maps, refusals);
+        return new Scored(detail, maps, skipReasons);
     }
 
     private static ScoreRow row(int index) {

@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private PipelineSpec pipeline(Application application) {
-        ModelEntry entry = application.ports().models().get(model);
+        ModelEntry entry = application.stores().models().get(model);
         FineTuningSettings settings =
                 epochs == null ? entry.suggested() : entry.suggested().withEpochs(epochs);
         List<String> methods = ScoringMethods.standardIds();
@@ -89,8 +89,8 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         long seen = 0;
         while (true) {
-            Run run = application.ports().runs().get(id);
-            for (LogLine line : application.ports().runs().log(id, seen)) {
+            Run run = application.stores().runs().get(id);
+            for (LogLine line : application.stores().runs().log(id, seen)) {
                 err.println(line.text());
                 seen = line.number();
             }

@@ -52,7 +52,7 @@ public final class Application implements AutoCloseable {
 
     private final Database database;
     private final Environment environment;
-    private final Stores ports;
+    private final Stores stores;
     private final RunScheduler queue;
     private final BlimpLibrary blimp;
     private final ShareRepository shares;
@@ -76,7 +76,7 @@ public final class Application implements AutoCloseable {
         registerSampleData(dataSets);
         this.database = database;
         this.environment = environment;
-        this.ports = new Stores(
+        this.stores = new Stores(
                 new RunRepository(database),
                 new RunJournalRepository(database, clock),
                 new LocalRunEvents(),
@@ -93,7 +93,7 @@ public final class Application implements AutoCloseable {
         new QueueTable(database).releaseAll();
         this.queue = new RunScheduler(
                 database.dataSource(),
-                ports,
+                stores,
                 new RunScheduler.Settings(settings.slots(), environment, settings.budget()),
                 clock);
     }
@@ -142,8 +142,8 @@ public final class Application implements AutoCloseable {
     }
 
     /** What its parts read and write. */
-    public Stores ports() {
-        return ports;
+    public Stores stores() {
+        return stores;
     }
 
     /** Launches and stops runs. */
@@ -155,18 +155,18 @@ public final class Application implements AutoCloseable {
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text()),
-                new CatalogueOperations(ports.models(), ports.checkpoints(), ports.dataSets(), blimp),
-                new RunOperations(ports.runs(), queue, ScoringMethods::standardIds),
-                new EventOperations(ports.runs(), ports.events()),
-                new CheckpointOperations(ports.checkpoints()),
-                new ScoreOperations(ports.scores(), new ComputedHeads(ports), ScoringMethods.infos()),
-                new EvaluationOperations(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos()),
-                new ProbingOperations(ports.scores(), ports.evaluations()),
-                new SpreadOperations(ports.runs(), ports.scores(), ports.evaluations()),
-                new CompareOperations(ports.runs(), ports.scores(), ports.evaluations()),
+                new CatalogueOperations(stores.models(), stores.checkpoints(), stores.dataSets(), blimp),
+                new RunOperations(stores.runs(), queue, ScoringMethods::standardIds),
+                new EventOperations(stores.runs(), stores.events()),
+                new CheckpointOperations(stores.checkpoints()),
+                new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
+                new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),
+                new ProbingOperations(stores.scores(), stores.evaluations()),
+                new SpreadOperations(stores.runs(), stores.scores(), stores.evaluations()),
+                new CompareOperations(stores.runs(), stores.scores(), stores.evaluations()),
                 new ArchiveOperations(
-                        new RunArchive(ports.runs(), ports.scores(), ports.evaluations(), Evaluations.infos())),
-                new ShareOperations(shares, new SharePolicy(ports.runs(), ports.scores())));
+                        new RunArchive(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos())),
+                new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

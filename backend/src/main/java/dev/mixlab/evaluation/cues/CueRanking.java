@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * All that the metrics of cue alignment need to know about a target's row: the row made positive, its share on the cues, and where the
- * cues stand among all T tokens of the sentence, target and special tokens included.
+ * What the metrics of cue alignment need to know about a target's row: the share of its absolute values on the cues, and the ranks of the
+ * cues among all T tokens of the sentence, target and special tokens included.
  *
  * @param share dot product of the shares, which sum to 1 over all tokens, with the cue vector
  * @param ties groups of tokens with equal scores, highest first
@@ -22,10 +22,10 @@ public record CueRanking(double share, List<Tie> ties) {
     private static final CueRanking UNDEFINED = new CueRanking(Double.NaN, List.of());
 
     /**
-     * Tokens with one score.
+     * Tokens with the same score.
      *
-     * @param tokens how many, at least 1
-     * @param cues how many of them are pieces of cue words
+     * @param tokens number of tokens, at least 1
+     * @param cues number of these tokens that are pieces of cue words
      */
     public record Tie(int tokens, int cues) {
 
@@ -39,7 +39,7 @@ public record CueRanking(double share, List<Tie> ties) {
     }
 
     /**
-     * Of a sentence's row [T] of finite scores. Undefined where there are no cues or all scores are 0: a row of zeros has no shares.
+     * Ranks the tokens by a row [T] of finite scores. The ranking is undefined if there are no cues or all scores are 0.
      */
     public static CueRanking of(double[] row, EncodedExample example, PiecePooling pooling) {
         double total = DoubleStream.of(row).map(Math::abs).sum();
@@ -69,7 +69,7 @@ public record CueRanking(double share, List<Tie> ties) {
                 .sum();
     }
 
-    /** Whether there is anything to measure; metrics are NaN otherwise. */
+    /** Returns whether the ranking is defined; metrics are NaN otherwise. */
     public boolean defined() {
         return !ties.isEmpty();
     }

@@ -1,6 +1,5 @@
 /**
- * Cue alignment: how much of a target's context lies on the words that decide the answer. Metrics are functions of one sufficient
- * statistic, the ranking of the tokens with the cues in it.
+ * Cue alignment: how much of a target's row lies on the cue words. All metrics are functions of the ranking of the tokens.
  */
 @NullMarked
 package dev.mixlab.evaluation.cues;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the prediction at the target loses when one token at a time is replaced by the mask.
+ * Blank-out: the change of the prediction at the target when one token at a time is replaced by the mask.
  *
  * @param target index of the target
  * @param probability p(good word) at the target of the sentence as it is
- * @param drops p(good word) minus what it is when the token is replaced, signed; special tokens too, 0 at the target [T]
+ * @param drops p(good word) minus its value when the token is replaced, signed; includes special tokens and is 0 at the target [T]
  */
 public record BlankOut(int target, double probability, double[] drops) {
 
@@ -23,7 +23,7 @@ public record BlankOut(int target, double probability, double[] drops) {
     }
 
     /**
-     * Of examples, in the order given; a sentence of T tokens is T sequences for the model.
+     * Computes blank-out for examples and returns the results in the same order. The model runs on T sequences for a sentence of T tokens.
      *
      * @throws dev.mixlab.common.CancelledException when {@code cancelled} says so between two batches
      */

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Comprehensiveness and sufficiency (DeYoung et al. 2020). Tokens are ordered by the absolute value of the target's row. Sets of tokens that
- * several methods, layers or shares lead to go through the model once.
+ * Comprehensiveness and sufficiency (DeYoung et al. 2020). Tokens are ordered by the absolute value of the target's row. A set of
+ * tokens that occurs for several methods, layers or shares goes through the model once.
  */
 public final class Deletion {
 
@@ -22,7 +22,7 @@ public final class Deletion {
     }
 
     /**
-     * The curves of examples, in the order given.
+     * Computes the curves of examples and returns them in the same order.
      *
      * @throws dev.mixlab.common.CancelledException when {@code cancelled} says so between two batches
      */
@@ -39,7 +39,7 @@ public final class Deletion {
         return plans.stream().map(plan -> plan.read(probabilities)).toList();
     }
 
-    /** Where the probabilities of a curve are to be found. */
+    /** Indices into the list of probabilities at which those of a curve stand. */
     private record CurvePlan(int whole, int[] without, int[] only) {
 
         DeletionCurve read(double[] probabilities) {

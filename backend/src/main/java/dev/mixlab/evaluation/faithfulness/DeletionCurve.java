@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What becomes of the prediction at the target as more of the top tokens are taken away, or as nothing but them is left (DeYoung et al. 2020,
- * section 5.2). Tokens that are taken away are replaced by the mask; the target stays.
+ * The probability of the good word as more of the top tokens are removed, and as only the top tokens remain (DeYoung et al. 2020,
+ * section 5.2). A removed token is replaced by the mask; the target is never removed.
  *
  * @param probability p(good word) of the sentence as it is
  * @param without p(good word) without the top tokens, for each share of tokens [K]
@@ -23,18 +23,18 @@ public record DeletionCurve(double probability, double[] without, double[] only)
     }
 
     /**
-     * Comprehensiveness: the mean over the shares of what is lost without the top tokens, -1 to 1. High where the top tokens matter.
+     * Returns the comprehensiveness: the mean over the shares of the drop without the top tokens, -1 to 1. It is high if the top tokens matter.
      */
     public double comprehensiveness() {
         return probability - Arrays.stream(without).average().orElse(Double.NaN);
     }
 
-    /** Sufficiency: the mean over the shares of what is lost with only the top tokens, -1 to 1. Low where they are enough. */
+    /** Returns the sufficiency: the mean over the shares of the drop with only the top tokens, -1 to 1. It is low if they are enough. */
     public double sufficiency() {
         return probability - Arrays.stream(only).average().orElse(Double.NaN);
     }
 
-    /** The mean of curves over the same shares. */
+    /** Returns the mean of curves over the same shares. */
     public static DeletionCurve mean(List<DeletionCurve> curves) {
         int shares = curves.isEmpty() ? 0 : curves.get(0).without.length;
         return new DeletionCurve(

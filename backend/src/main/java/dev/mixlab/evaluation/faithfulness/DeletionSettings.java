@@ -4,7 +4,7 @@ import dev.mixlab.common.InvalidInputException;
 import java.util.List;
 
 /**
- * How tokens are deleted.
+ * Settings of the deletion of tokens.
  *
  * @param shares shares of the tokens beside the target that count as the top ones, ascending, each above 0 and at most 1
  * @param randomOrders random orders per sentence that make the baseline, at least 1
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record DeletionSettings(List<Double> shares, int randomOrders, long seed) {
 
-    /** A share such as 0.2 of 15 tokens is 3 tokens, whatever the product is in binary. */
+    /** Tolerance that makes 0.2 of 15 tokens 3 tokens although the product is not exact in binary. */
     private static final double ROUNDING = 1e-9;
 
     public DeletionSettings {
@@ -28,12 +28,12 @@ public record DeletionSettings(List<Double> shares, int randomOrders, long seed)
         shares = List.copyOf(shares);
     }
 
-    /** 1, 5, 10, 20 and 50 % of the tokens (DeYoung et al. 2020), five random orders. */
+    /** Returns the standard settings: 1, 5, 10, 20 and 50 % of the tokens (DeYoung et al. 2020), and five random orders. */
     public static DeletionSettings standard() {
         return new DeletionSettings(List.of(0.01, 0.05, 0.1, 0.2, 0.5), 5, 42);
     }
 
-    /** How many tokens the shares are, of so many beside the target: rounded up, so at least one where there is one. */
+    /** Converts the shares to numbers of tokens, rounded up, given the number of tokens beside the target. */
     int[] counts(int candidates) {
         return shares.stream()
                 .mapToInt(share -> (int) Math.min(candidates, Math.ceil(share * candidates - ROUNDING)))

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /**
- * The probability that a model gives the good word at the target of many altered sentences. Sentences of one length go through the model
- * together, whichever example they come from, as many as the memory budget allows; soft-max over the whole vocabulary in double precision.
+ * Computes the probability of the good word at the target of many masked sentences. Sentences of one length form a batch, whichever example
+ * they come from, as large as the memory budget allows. The soft-max over the whole vocabulary is computed in double precision.
  */
 public final class GoodProbabilities {
 
@@ -29,7 +29,7 @@ public final class GoodProbabilities {
     }
 
     /**
-     * The probabilities, in the order given.
+     * Computes the probabilities in the order of the inputs.
      *
      * @throws CancelledException when {@code cancelled} says so between two batches
      */

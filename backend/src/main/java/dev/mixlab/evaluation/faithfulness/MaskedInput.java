@@ -5,10 +5,10 @@ import dev.mixlab.text.EncodedExample;
 import java.util.BitSet;
 
 /**
- * An example with some of its tokens replaced by the mask, which is the token that stands at its target.
+ * An example in which some tokens are replaced by the mask, that is by the token at its target.
  *
  * @param example the example
- * @param masked indices of the replaced tokens; never changed once given
+ * @param masked indices of the replaced tokens; must not be changed afterwards
  */
 record MaskedInput(EncodedExample example, BitSet masked) {
 
@@ -19,7 +19,7 @@ record MaskedInput(EncodedExample example, BitSet masked) {
         }
     }
 
-    /** The altered token ids [T]. */
+    /** Returns the token ids after masking [T]. */
     int[] ids() {
         int[] ids = example.inputIds().clone();
         masked.stream().forEach(token -> ids[token] = ids[example.target()]);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Altered sentences, each kept once however many orders of tokens lead to it. */
+/** A list of masked sentences without duplicates: several orders of tokens can lead to the same sentence. */
 final class MaskedInputs {
 
     private final List<MaskedInput> inputs = new ArrayList<>();
@@ -15,7 +15,7 @@ final class MaskedInputs {
 
     private record Key(int example, BitSet masked) {}
 
-    /** The place of a sentence with these tokens masked, in the list that {@link #all} gives. */
+    /** Returns the index of the sentence with these tokens masked in {@link #all}, and adds the sentence if it is new. */
     int place(int index, EncodedExample example, BitSet masked) {
         return places.computeIfAbsent(new Key(index, masked), key -> {
             inputs.add(new MaskedInput(example, masked));

@@ -6,15 +6,15 @@ import dev.mixlab.evaluation.statistics.Correlations;
 import java.util.stream.IntStream;
 
 /**
- * Spearman's correlation of blank-out with the target's row over all tokens except the target; tied values have their
+ * Spearman's rank correlation of blank-out with the target's row over all tokens except the target; tied values have their
  * average rank. It is NaN if one of the two is constant, and for sentences of fewer than three tokens.
  */
 public enum RankAgreement {
-    /** Both with their signs. */
+    /** Row and drops keep their signs. */
     SPEARMAN("spearman", "Rank agreement, signed", "both as they are.", false, false),
-    /** The absolute values of the row. */
+    /** The row is replaced by its absolute values, the drops keep their signs. */
     SPEARMAN_ABS_ROW("spearman_abs_row", "Rank agreement, scores made positive", "the row made positive.", true, false),
-    /** The absolute values of both. */
+    /** Row and drops are replaced by their absolute values. */
     SPEARMAN_ABS_BOTH("spearman_abs_both", "Rank agreement, both made positive", "both made positive.", true, true);
 
     private static final String MEANING =

@@ -6,7 +6,7 @@ import dev.mixlab.text.EncodedExample;
 import java.util.List;
 
 /**
- * An example with what some methods say about it.
+ * An example with the target's rows of several method variants.
  *
  * @param example the example
  * @param rows the target's rows, one entry per variant

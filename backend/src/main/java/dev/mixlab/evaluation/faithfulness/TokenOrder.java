@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The tokens of a sentence beside its target, those that count most first.
+ * The tokens of a sentence except its target, ordered by importance.
  *
  * @param tokens their indices [T - 1]
  */
@@ -20,26 +20,26 @@ record TokenOrder(List<Integer> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** By the absolute value of a row [T], highest first; of equal tokens the one that comes first in the sentence. */
+    /** Orders tokens by the absolute value of a row [T], highest first; ties are broken by the position in the sentence. */
     static TokenOrder of(double[] row, int target) {
         return new TokenOrder(others(row.length, target).stream()
                 .sorted(Comparator.comparingDouble(token -> -Math.abs(row[token])))
                 .toList());
     }
 
-    /** By chance, the seed and the example's id deciding. */
+    /** Orders tokens at random; the order depends on the seed, the example's id and the number only. */
     static TokenOrder random(EncodedExample example, long seed, int number) {
         List<Integer> tokens = new ArrayList<>(others(example.length(), example.target()));
         Collections.shuffle(tokens, new Random(31 * (31 * seed + example.id().hashCode()) + number));
         return new TokenOrder(tokens);
     }
 
-    /** The first tokens. */
+    /** Returns the set of the first tokens. */
     BitSet first(int count) {
         return bits(tokens.subList(0, count));
     }
 
-    /** All but the first tokens. */
+    /** Returns the set of all tokens after the first ones. */
     BitSet afterFirst(int count) {
         return bits(tokens.subList(count, tokens.size()));
     }

@@ -1,6 +1,6 @@
 /**
- * Faithfulness: whether the tokens that a method scores high are those that the prediction depends on, found out by replacing tokens with
- * the mask. The model runs over many altered sentences of one length at a time.
+ * Faithfulness: whether the tokens that a method scores high are those that the prediction depends on, measured by replacing tokens with
+ * the mask (blank-out, comprehensiveness, sufficiency).
  */
 @NullMarked
 package dev.mixlab.evaluation.faithfulness;

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many bits it takes to transmit the labels of n examples.
+ * The code length: the number of bits needed to transmit the labels of n examples.
  *
  * @param classes number of different labels, at least 2
- * @param bits of each example, in the order of the data and not in that of the transmission [n]
- * @param portions in order, the first coded uniformly
+ * @param bits bits of each example, in the order of the data, not of the transmission [n]
+ * @param portions the portions in the order of transmission; the first is coded uniformly
  */
 public record CodeLength(int classes, double[] bits, List<Portion> portions) {
 
@@ -28,57 +28,57 @@ public record CodeLength(int classes, double[] bits, List<Portion> portions) {
     }
 
     /**
-     * A part of the examples that is coded by what came before.
+     * A portion of the examples, coded by a probe trained on all earlier portions.
      *
-     * @param share where the portion ends, as a share of all examples
-     * @param bits of each of its examples, in the order of the transmission
+     * @param share end of the portion as a share of all examples
+     * @param bits bits of each of its examples, in the order of the transmission
      */
     public record Portion(double share, double[] bits) {
 
-        /** How many examples are in it. */
+        /** Returns the number of examples of the portion. */
         public int examples() {
             return bits.length;
         }
 
-        /** Bits of all of them. */
+        /** Returns the bits of the whole portion. */
         public double total() {
             return Arrays.stream(bits).sum();
         }
     }
 
-    /** Number of examples n. */
+    /** Returns the number of examples n. */
     public int examples() {
         return bits.length;
     }
 
-    /** Bits of the whole code. */
+    /** Returns the bits of the whole code. */
     public double total() {
         return Arrays.stream(bits).sum();
     }
 
-    /** Bits of the code that knows nothing: n log2(classes). */
+    /** Returns the bits of the uniform code, n log2(classes). */
     public double uniform() {
         return examples() * uniform(classes);
     }
 
-    /** How many times shorter than the uniform code; 1 where nothing can be read off the representations. */
+    /** Returns the uniform code length divided by the code length; 1 means that the representations do not tell the labels. */
     public double compression() {
         return uniform() / total();
     }
 
-    /** The compression with the 95 % interval of a bootstrap over the examples, whose bits are drawn as they were coded. */
+    /** Returns the compression with the 95 % interval of a bootstrap over the examples, which resamples their bits. */
     public Estimate compression(Bootstrap bootstrap) {
         Estimate mean = bootstrap.estimate(bits);
         double uniform = uniform(classes);
         return new Estimate(compression(), uniform / mean.high(), uniform / mean.low(), examples(), 0);
     }
 
-    /** Bits of one label of so many classes when nothing is known. */
+    /** Returns the bits of one label under the uniform code. */
     static double uniform(int classes) {
         return classes == 2 ? 1 : Math.log(classes) / Math.log(2);
     }
 
-    /** Bits of each label under logits [n, classes], one soft-max each: minus log2 p(label). */
+    /** Returns -log2 p(label) of each label, where p is the soft-max of its logits [n, classes]. */
     static double[] bits(double[][] logits, int[] labels) {
         double[] bits = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {

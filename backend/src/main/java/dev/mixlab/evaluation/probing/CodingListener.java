@@ -2,16 +2,16 @@ package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.common.CancelledException;
 
-/** Follows labels being coded, which takes a while, and may stop it. */
+/** Receives the progress of coding labels and can cancel it. */
 public interface CodingListener {
 
-    /** Whether to stop; asked before every epoch. */
+    /** Returns whether coding should stop; called before every epoch. */
     boolean cancelled();
 
-    /** So many labels are coded by now, of so many. */
+    /** Receives the number of labels coded so far and the number of all labels. */
     void coded(long done, long all);
 
-    /** Lets everything go on and tells nobody. */
+    /** Returns a listener that ignores progress and never cancels. */
     static CodingListener none() {
         return new CodingListener() {
 
@@ -25,7 +25,7 @@ public interface CodingListener {
         };
     }
 
-    /** The same for a part of the work, which begins after so many labels of so many. */
+    /** Returns a listener for a part of the work that begins after {@code before} of {@code whole} labels. */
     default CodingListener part(long before, long whole) {
         CodingListener outer = this;
         return new CodingListener() {
@@ -43,9 +43,9 @@ public interface CodingListener {
     }
 
     /**
-     * Stops where it is asked to.
+     * Throws if coding should stop.
      *
-     * @throws CancelledException if so
+     * @throws CancelledException if coding should stop
      */
     default void stopIfAsked() {
         if (cancelled()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Orders of examples drawn from a seed or a source of one's own. */
+/** Random orders (permutations) of examples. */
 final class ExampleOrder {
 
     private ExampleOrder() {}

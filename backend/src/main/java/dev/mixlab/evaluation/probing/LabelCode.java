@@ -4,18 +4,18 @@ import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A way to transmit the labels of examples whose representations the receiver knows. */
+/** A code for the labels of examples whose representations the receiver knows. */
 public interface LabelCode {
 
     /**
-     * The code length of each of some tasks of equally many examples, which are coded apart from each other but worked off together.
+     * Computes the code length of each task. All tasks have the same number of examples; they are coded independently but computed together.
      *
-     * @param seed of the order of the examples, the same for every task, and of all that is drawn
-     * @throws dev.mixlab.common.CancelledException when the listener asks for it
+     * @param seed seed of the order of the examples, which is the same for every task, and of all other random numbers
+     * @throws dev.mixlab.common.CancelledException if the listener stops the coding
      */
     List<CodeLength> lengths(List<ProbeData> tasks, long seed, CodingListener listener);
 
-    /** The control: the code length of the same labels dealt out at random, in which nothing can be learnt. */
+    /** Computes the code length of the control task: the same labels in random order, so that there is nothing to learn. */
     default List<CodeLength> controls(List<ProbeData> tasks, long seed, CodingListener listener) {
         int[] dealt = ExampleOrder.of(tasks.get(0).size(), ~seed);
         return lengths(

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A perceptron with one hidden layer of rectified units. Part of what it may learn from is held out and chooses the epoch; the untrained
- * probe, which says that all labels are equally likely, is among the choices. It never sees the labels that it is to predict.
+ * A perceptron with one hidden layer of rectified units. A part of its training examples is held out to choose the epoch; the untrained
+ * probe, for which all labels are equally likely, is among the choices. It never sees the labels that it predicts.
  */
 public final class MlpLearner implements ProbeLearner {
 
@@ -80,7 +80,7 @@ public final class MlpLearner implements ProbeLearner {
                 block, width, probes, manager -> new ProbeOptimizer(manager, step -> settings.learningRate(), EPSILON));
     }
 
-    /** The epoch of each probe that predicts the held-out labels best, as far as it was looked for. */
+    /** The best epoch so far of each probe, judged by the loss on the held-out labels. */
     private static final class Choice {
 
         private final int patience;
@@ -98,7 +98,7 @@ public final class MlpLearner implements ProbeLearner {
             Arrays.fill(least, Double.POSITIVE_INFINITY);
         }
 
-        /** Whether there is a probe that has become better lately. */
+        /** Returns whether any probe has improved within the patience. */
         boolean open() {
             return Arrays.stream(since).anyMatch(epochs -> epochs < patience);
         }

@@ -8,15 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Online coding (Voita and Titov 2020, section 3.2): examples in random order are cut into portions; the first is coded uniformly, each
- * further block by a probe that has learnt from all examples before it.
+ * Online coding (Voita and Titov 2020, section 3.2): examples in random order are divided into portions. The first is coded uniformly, each
+ * further portion by a probe trained on all earlier portions.
  *
  * @param learner the probe
- * @param shares where portions end, as shares of all examples, ascending, the last 1
+ * @param shares ends of the portions as shares of all examples, ascending; the last is 1
  */
 public record OnlineCode(ProbeLearner learner, List<Double> shares) implements LabelCode {
 
-    /** 0.8, 1.6, 3.2, 6.25, 12.5, 25, 50 and 100 %. */
+    /** The standard ends of portions: 0.8, 1.6, 3.2, 6.25, 12.5, 25, 50 and 100 %. */
     public static final List<Double> STANDARD_SHARES = List.of(0.008, 0.016, 0.032, 0.0625, 0.125, 0.25, 0.5, 1.0);
 
     public OnlineCode {
@@ -28,10 +28,10 @@ public record OnlineCode(ProbeLearner learner, List<Double> shares) implements L
     }
 
     /**
-     * Where a portion ends.
+     * The end of a portion.
      *
-     * @param share of all examples
-     * @param end the same as a number of examples
+     * @param share the end as a share of all examples
+     * @param end the end as a number of examples
      */
     record End(double share, int end) {}
 
@@ -72,7 +72,7 @@ public record OnlineCode(ProbeLearner learner, List<Double> shares) implements L
         return lengths;
     }
 
-    /** Values in the order of the transmission, in that of the data. */
+    /** Reorders values from the order of transmission to the order of the data. */
     static double[] inPlace(double[] transmitted, int[] order) {
         double[] values = new double[transmitted.length];
         for (int i = 0; i < order.length; i++) {
@@ -91,7 +91,7 @@ public record OnlineCode(ProbeLearner learner, List<Double> shares) implements L
         return portions;
     }
 
-    /** Where portions of n examples end: rounded, each with at least one more than the one before. */
+    /** Returns the ends of the portions of n examples, rounded so that no portion is empty. */
     List<End> ends(int examples) {
         List<End> ends = new ArrayList<>();
         int last = 0;

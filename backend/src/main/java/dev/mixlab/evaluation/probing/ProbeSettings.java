@@ -3,12 +3,12 @@ package dev.mixlab.evaluation.probing;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * How a probe is trained.
+ * Settings of the training of a probe.
  *
- * @param hidden inner units
- * @param learningRate Adam's rate
- * @param batch examples per step
- * @param epochs the most epochs
+ * @param hidden number of hidden units
+ * @param learningRate learning rate of Adam
+ * @param batch number of examples per step
+ * @param epochs largest number of epochs
  * @param patience epochs without a better held-out loss after which training ends
  * @param heldOut share of the training examples that choose the epoch, above 0 and below 1
  */

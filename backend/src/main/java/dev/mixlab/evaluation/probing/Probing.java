@@ -11,18 +11,18 @@ import java.util.List;
  * How well the target's number can be read off the target's representation, over layers.
  *
  * @param code how labels are coded
- * @param seed of orders and probes; every layer sees the examples in the same order
+ * @param seed seed of orders and probes; the order of the examples is the same for every layer
  */
 public record Probing(LabelCode code, long seed) {
 
     private static final long BYTES_TOGETHER = 256L << 20;
 
-    /** A perceptron of 128 inner units and the standard portions. */
+    /** Returns probing by a perceptron of 128 hidden units with the standard portions. */
     public static Probing standard(long seed) {
         return new Probing(new OnlineCode(new MlpLearner(ProbeSettings.standard()), OnlineCode.STANDARD_SHARES), seed);
     }
 
-    /** The published script with its faults. */
+    /** Returns probing as the published script computes it, including its faults. */
     public static Probing asPublished(long seed) {
         return new Probing(new PublishedCode(), seed);
     }
@@ -32,16 +32,16 @@ public record Probing(LabelCode code, long seed) {
      *
      * @param layer 0 for the embedding output, l for the output of layer l
      * @param labels code length of the labels
-     * @param control the same of labels dealt out at random
+     * @param control code length of the control task, whose labels are in random order
      */
     public record LayerResult(int layer, CodeLength labels, CodeLength control) {}
 
     /**
-     * Of every layer, the embedding output first.
+     * Probes every layer and returns the results in order, the embedding output first.
      *
-     * @param numbers per example the number of its target
-     * @param listener hears of labels coded, those of every layer and of every control
-     * @throws dev.mixlab.common.CancelledException when the listener asks for it
+     * @param numbers grammatical number of the target of each example
+     * @param listener receives the number of labels coded in all layers and control tasks
+     * @throws dev.mixlab.common.CancelledException if the listener stops the coding
      */
     public List<LayerResult> of(TargetStates states, List<GrammaticalNumber> numbers, CodingListener listener) {
         if (numbers.isEmpty()) {
@@ -69,7 +69,7 @@ public record Probing(LabelCode code, long seed) {
         return results;
     }
 
-    /** How many layers are probed at once, so that their representations do not fill the memory. */
+    /** Returns the number of layers that are probed at the same time, limited by the memory for their representations. */
     private static int together(ProbeData layer) {
         long bytes = (long) layer.size() * layer.features()[0].length * Float.BYTES;
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, BYTES_TOGETHER / Math.max(1, bytes)));

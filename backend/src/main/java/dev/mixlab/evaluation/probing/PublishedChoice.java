@@ -4,7 +4,7 @@ import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.Arrays;
 import java.util.List;
 
-/** How the published script stops and which epoch it counts: by the block that it codes. */
+/** Early stopping of the published script, which chooses the epoch by the loss of the very block that is coded. */
 final class PublishedChoice {
 
     private final List<ProbeData> coded;
@@ -24,7 +24,7 @@ final class PublishedChoice {
         return Arrays.stream(since).anyMatch(epochs -> epochs < PublishedCode.PATIENCE);
     }
 
-    /** Takes what the probes say of the block after an epoch: probabilities [tasks, n, classes]. */
+    /** Records the probabilities [tasks, n, classes] that the probes give to the block after an epoch. */
     void offer(double[][][] probabilities) {
         for (int task = 0; task < since.length; task++) {
             if (since[task] >= PublishedCode.PATIENCE) {
@@ -42,7 +42,7 @@ final class PublishedChoice {
         }
     }
 
-    /** Nats of each example in the epoch in which they are fewest [tasks, n]. */
+    /** Returns the nats of each example in the epoch of the lowest loss [tasks, n]. */
     double[][] least() {
         return least;
     }

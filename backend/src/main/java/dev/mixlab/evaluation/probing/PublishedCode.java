@@ -63,7 +63,7 @@ public final class PublishedCode implements LabelCode {
                 .toList();
     }
 
-    /** What is coded at once: examples from one place to before another, and the share at which the portion should end. */
+    /** A block of examples {@code from} (inclusive) to {@code end} (exclusive), and the share at which the portion should end. */
     record Block(double share, int from, int end) {
 
         int size() {
@@ -71,7 +71,7 @@ public final class PublishedCode implements LabelCode {
         }
     }
 
-    /** The blocks as the script cuts them; the first is coded uniformly. */
+    /** Returns the blocks of the published script; the first is coded uniformly. */
     static List<Block> blocks(int examples) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block(PERCENT[0] / 100, 0, (int) Math.rint(examples * PERCENT[0] / 100)));
@@ -93,7 +93,7 @@ public final class PublishedCode implements LabelCode {
                 .toArray(double[][]::new);
     }
 
-    /** Nats of each example of a block [tasks, n]. */
+    /** Computes the nats of each example of a block [tasks, n]. */
     private static double[][] code(List<ProbeData> tasks, Block block, long seed, CodingListener listener) {
         List<ProbeData> next = tasks.stream()
                 .map(task -> task.slice(block.from(), block.end()))

@@ -4,12 +4,12 @@ import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a label costs in the published script: cross-entropy in nats of probabilities that are taken for logits. */
+/** The loss of the published script: the cross-entropy in nats of probabilities that are mistaken for logits. */
 final class PublishedLoss {
 
     private PublishedLoss() {}
 
-    /** Of the probabilities [tasks, n, classes] that probes give [tasks, n]. */
+    /** Computes the loss [tasks, n] of the probabilities [tasks, n, classes] that the probes give. */
     static double[][] nats(double[][][] probabilities, List<ProbeData> tasks) {
         double[][] nats = new double[tasks.size()][];
         for (int task = 0; task < nats.length; task++) {

@@ -30,7 +30,7 @@ final class PublishedProbe {
 
     private PublishedProbe() {}
 
-    /** Probes for tasks, of whose examples so many are learnt from. */
+    /** Creates one probe per task, to be trained on {@code learnt} of its examples. */
     static BatchedProbes stack(List<ProbeData> tasks, int learnt, Random random) {
         int width = tasks.get(0).features()[0].length;
         int steps = (learnt + PublishedCode.BATCH - 1) / PublishedCode.BATCH;
@@ -46,7 +46,7 @@ final class PublishedProbe {
                 block, width, tasks.size(), manager -> new ProbeOptimizer(manager, step -> rate(step, steps), EPSILON));
     }
 
-    /** Falls in a straight line to 0 over the steps of one epoch; steps count from 1. */
+    /** Returns the learning rate of a step, counted from 1, which falls linearly to 0 over one epoch. */
     static double rate(int step, int stepsOfEpoch) {
         return RATE * Math.max(0, 1 - (step - 1.0) / stepsOfEpoch);
     }
@@ -56,7 +56,7 @@ final class PublishedProbe {
         return new BatchedLinear(new BatchedLinear.Size(probes, inputs, units), uniform, uniform);
     }
 
-    /** Dropout whose masks are drawn from a source of one's own, the same for every probe [1, B, H]. */
+    /** Dropout whose masks come from a given random source and are the same for every probe [1, B, H]. */
     private static final class DrawnDropout extends AbstractBlock {
 
         private final double rate;
@@ -88,7 +88,7 @@ final class PublishedProbe {
         }
     }
 
-    /** Layer norm of each probe's units. */
+    /** Layer normalisation over the units of each probe. */
     private static final class StackedNorm extends AbstractBlock {
 
         private final Parameter gain;

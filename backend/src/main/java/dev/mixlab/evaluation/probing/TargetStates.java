@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a model holds at the targets of examples.
+ * The hidden states of a model at the targets of examples.
  *
  * @param layers the embedding output and the output of each layer, one row per example [L + 1][n][H]
  */
 public record TargetStates(float[][][] layers) {
 
     /**
-     * Of examples, in the order given.
+     * Computes the hidden states at the targets of examples, in the order of the examples.
      *
      * @throws CancelledException when {@code cancelled} says so between two batches
      */
@@ -53,7 +53,7 @@ public record TargetStates(float[][][] layers) {
         put(states[states.length - 1], indices, model.gatherRows(last, tokens));
     }
 
-    /** Rows [B, 1, H] to their places. */
+    /** Copies rows [B, 1, H] to the indices of their examples. */
     private static void put(float[][] places, List<Integer> indices, NDArray rows) {
         int width = Math.toIntExact(rows.getShape().get(2));
         float[] numbers = rows.toType(DataType.FLOAT32, false).toFloatArray();

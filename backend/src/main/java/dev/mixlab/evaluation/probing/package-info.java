@@ -1,6 +1,6 @@
 /**
- * Probing by online coding (Voita and Titov 2020): how many bits it takes to transmit the labels to someone who has the representations.
- * Probes are trained through DJL and seeded; the code length is a plain sum of their predictions.
+ * Probing by online coding (Voita and Titov 2020): the number of bits needed to transmit labels to a receiver who has the representations.
+ * Probes are trained with DJL from a seed; the code length is the sum of the negative log probabilities that they give to the labels.
  */
 @NullMarked
 package dev.mixlab.evaluation.probing;

@@ -50,14 +50,14 @@ final class BatchScoring {
     List<ScoredExample> score(Batch asked) {
         List<EncodedExample> examples = asked.examples();
         TokenBatch batch = model.exampleBatch(scope, examples);
-        ScoreCollector maps = new ScoreCollector(options.onRefusal(), examples.size());
+        ScoreCollector maps = new ScoreCollector(options.invalidScores(), examples.size());
         Memo passing = Memo.of(BatchExamples.of(examples));
         List<NDArray> inputs = layers(batch, examples, passing, maps);
         attribute(new AttributionContext(context, batch, examples, inputs, options.attribution(), passing), maps);
         TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);
         List<ScoredExample> scored = new ArrayList<>();
         for (int b = 0; b < examples.size(); b++) {
-            scored.add(logits.scored(asked.indices().get(b), b, maps.of(b, methods), maps.refusals(b)));
+            scored.add(logits.scored(asked.indices().get(b), b, maps.of(b, methods), maps.skipReasons(b)));
         }
         return scored;
     }

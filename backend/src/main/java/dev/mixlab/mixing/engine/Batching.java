@@ -18,37 +18,38 @@ final class Batching {
     private static final int WAITING = 2;
 
     private final ModelContext context;
-    private final int lanes;
+    private final int threads;
     private final boolean singly;
 
     /**
      * For a model and its methods.
      *
-     * @param lanes how many batches are worked on at a time at most
+     * @param threads greatest number of batches that run at the same time
      */
-    Batching(ModelContext context, int lanes) {
+    Batching(ModelContext context, int threads) {
         this.context = context;
-        this.lanes = lanes;
+        this.threads = threads;
         // a path takes as long as hundreds of sentences: there is something to show, and to cancel, after each
         singly = context.methods(AttributionMethod.class).stream()
                 .anyMatch(method -> method.info().needs().contains(Need.PATH));
     }
 
     /**
-     * Some examples of one length.
+     * A batch of examples of one length.
      *
-     * @param indices their places among all examples
-     * @param sideBySide how many such batches have room in memory at a time
+     * @param indices positions of the examples among all examples
+     * @param parallel number of such batches that fit into memory at the same time
      * @param maxInFlight limit on unfinished batches while this one runs, which bounds memory
      */
-    record Batch(List<EncodedExample> examples, List<Integer> indices, int sideBySide, int maxInFlight) {}
+    record Batch(List<EncodedExample> examples, List<Integer> indices, int parallel, int maxInFlight) {}
 
     /** The batches of each group, short examples first. */
     List<Batch> of(List<List<EncodedExample>> groups) {
         List<Batch> batches = new ArrayList<>();
         int start = 0;
         for (List<EncodedExample> group : groups) {
-            IntUnaryOperator evenly = LengthBuckets.evenly(lanes, group.stream().mapToInt(EncodedExample::length));
+            IntUnaryOperator evenly =
+                    LengthBuckets.evenly(threads, group.stream().mapToInt(EncodedExample::length));
             for (List<Integer> members :
                     LengthBuckets.of(group, tokens -> Math.min(evenly.applyAsInt(tokens), fitting(tokens)))) {
                 batches.add(batch(group, members, start));
@@ -60,20 +61,21 @@ final class Batching {
 
     private Batch batch(List<EncodedExample> group, List<Integer> members, int start) {
         List<EncodedExample> examples = members.stream().map(group::get).toList();
-        int sideBySide = sideBySide(examples.get(0).length());
+        int parallel = parallel(examples.get(0).length());
         return new Batch(
                 examples,
                 members.stream().map(member -> start + member).toList(),
-                sideBySide,
-                sideBySide < lanes ? sideBySide : WAITING * lanes);
+                parallel,
+                parallel < threads ? parallel : WAITING * threads);
     }
 
-    private int sideBySide(int tokens) {
-        return Math.min(lanes, context.budget().parallelBatches(context.model().config(), tokens));
+    private int parallel(int tokens) {
+        return Math.min(
+                threads, context.budget().parallelBatches(context.model().config(), tokens));
     }
 
     private int fitting(int tokens) {
-        MachineBudget budget = context.forOneOf(sideBySide(tokens)).budget();
+        MachineBudget budget = context.forOneOf(parallel(tokens)).budget();
         return singly
                 ? 1
                 : budget.sequences(context.model().config(), context.model().precision(), tokens);

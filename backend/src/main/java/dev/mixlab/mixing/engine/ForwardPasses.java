@@ -30,15 +30,15 @@ public final class ForwardPasses {
             int[] lengths,
             BiConsumer<NDManager, List<Integer>> work,
             Runnable stopIfAsked) {
-        try (BatchExecutor lanes = BatchExecutor.of(budget.threads())) {
-            MachineBudget share = budget.memorySplitAmong(lanes.count());
-            IntUnaryOperator evenly = LengthBuckets.evenly(lanes.count(), IntStream.of(lengths));
+        try (BatchExecutor executor = BatchExecutor.of(budget.threads())) {
+            MachineBudget share = budget.memorySplitAmong(executor.count());
+            IntUnaryOperator evenly = LengthBuckets.evenly(executor.count(), IntStream.of(lengths));
             List<List<Integer>> batches = LengthBuckets.of(
                     lengths.length,
                     i -> lengths[i],
                     tokens -> Math.min(
                             evenly.applyAsInt(tokens), share.sequences(model.config(), model.precision(), tokens)));
-            lanes.run(batches, new Pass(2 * lanes.count(), work, stopIfAsked));
+            executor.run(batches, new Pass(2 * executor.count(), work, stopIfAsked));
         }
     }
 

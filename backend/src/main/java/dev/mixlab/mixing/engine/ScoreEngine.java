@@ -27,7 +27,7 @@ public final class ScoreEngine implements AutoCloseable {
 
     private final ScoreOptions options;
     private final ModelContext context;
-    private final BatchExecutor lanes;
+    private final BatchExecutor executor;
 
     public ScoreEngine(MaskedLanguageModel model, List<? extends ScoringMethod> methods, ScoreOptions options) {
         this(model, methods, options, BatchExecutor.of(options.budget().threads()));
@@ -38,10 +38,10 @@ public final class ScoreEngine implements AutoCloseable {
             MaskedLanguageModel model,
             List<? extends ScoringMethod> methods,
             ScoreOptions options,
-            BatchExecutor lanes) {
+            BatchExecutor executor) {
         this.options = options;
-        this.lanes = lanes;
-        context = new ModelContext(model, options.withBudget(options.budget().withThreads(lanes.count())), methods);
+        this.executor = executor;
+        context = new ModelContext(model, options.withBudget(options.budget().withThreads(executor.count())), methods);
     }
 
     /**
@@ -65,8 +65,8 @@ public final class ScoreEngine implements AutoCloseable {
      */
     public void scoreGroups(
             List<List<EncodedExample>> groups, Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
-        List<Batch> batches = new Batching(context, lanes.count()).of(groups);
-        lanes.run(batches, new Scoring(sink, cancelled));
+        List<Batch> batches = new Batching(context, executor.count()).of(groups);
+        executor.run(batches, new Scoring(sink, cancelled));
     }
 
     /** Scores one batch at a time and gives the results to the sink. */
@@ -107,7 +107,7 @@ public final class ScoreEngine implements AutoCloseable {
         List<ScoredExample> scored = new ArrayList<>();
         try (NDManager scope = TensorEngine.newManager()) {
             ArrayScope.discarding(() ->
-                    scored.addAll(new BatchScoring(context.forOneOf(batch.sideBySide()), options, scope).score(batch)));
+                    scored.addAll(new BatchScoring(context.forOneOf(batch.parallel()), options, scope).score(batch)));
         }
         return scored;
     }
@@ -119,7 +119,7 @@ public final class ScoreEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        lanes.close();
+        executor.close();
         context.close();
     }
 }

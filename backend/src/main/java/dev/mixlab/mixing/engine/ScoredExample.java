@@ -8,8 +8,8 @@ import java.util.Map;
  * What scoring gives for one example.
  *
  * @param index its place in the list that was scored
- * @param maps one per method, in the engine's order, but for methods that were refused
- * @param refusals of each method whose scores were refused the reason, by its id
+ * @param maps one per method, in the engine's order, without the methods that were skipped
+ * @param skipReasons why a method was skipped, by its id
  * @param probabilityGood p(good word) at the target, soft-max over the whole vocabulary
  * @param probabilityBad p(bad word) likewise
  * @param logitGood logit of the good word at the target
@@ -18,7 +18,7 @@ import java.util.Map;
 public record ScoredExample(
         int index,
         List<MixingMap> maps,
-        Map<String, String> refusals,
+        Map<String, String> skipReasons,
         double probabilityGood,
         double probabilityBad,
         double logitGood,
@@ -26,7 +26,7 @@ public record ScoredExample(
 
     public ScoredExample {
         maps = List.copyOf(maps);
-        refusals = Map.copyOf(refusals);
+        skipReasons = Map.copyOf(skipReasons);
     }
 
     /** Whether the model prefers the good word. */

@@ -40,7 +40,7 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
         return new TargetLogits(examples, pairs, logSums);
     }
 
-    ScoredExample scored(int index, int b, List<MixingMap> maps, Map<String, String> refusals) {
+    ScoredExample scored(int index, int b, List<MixingMap> maps, Map<String, String> skipReasons) {
         double good = pairs[b][0];
         double bad = pairs[b][1];
         if (!Double.isFinite(logSums[b])) {
@@ -48,7 +48,7 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
                     .formatted(examples.get(b).id()));
         }
         return new ScoredExample(
-                index, maps, refusals, Math.exp(good - logSums[b]), Math.exp(bad - logSums[b]), good, bad);
+                index, maps, skipReasons, Math.exp(good - logSums[b]), Math.exp(bad - logSums[b]), good, bad);
     }
 
     private static double at(double[] row, EncodedExample example, int token) {

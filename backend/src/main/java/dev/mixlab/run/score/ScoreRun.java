@@ -1,5 +1,6 @@
 package dev.mixlab.run.score;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name
  * @param run the run that made it
- * @param when before or after fine-tuning
+ * @param phase before or after fine-tuning
  * @param modelId the model; the checkpoint's name after fine-tuning
  * @param dataId the data set
  * @param methods ids of the methods
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ScoreRun(
         ScoreRunId id,
         RunId run,
-        When when,
+        @JsonProperty("when") Phase phase,
         String modelId,
         String dataId,
         List<String> methods,
@@ -31,12 +32,6 @@ public record ScoreRun(
         int examples,
         @Nullable Double accuracy,
         Instant createdAt) {
-
-    /** On which side of fine-tuning. */
-    public enum When {
-        BEFORE,
-        AFTER
-    }
 
     public ScoreRun {
         methods = List.copyOf(methods);

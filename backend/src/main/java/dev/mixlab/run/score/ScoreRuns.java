@@ -26,7 +26,7 @@ public interface ScoreRuns {
     List<ScoreRun> list(@Nullable RunId run);
 
     /** Examples in order of their index. */
-    Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest slice);
+    Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest page);
 
     /**
      * One example with its tokens.
@@ -38,7 +38,7 @@ public interface ScoreRuns {
     /**
      * The maps of one example by one method, every layer.
      *
-     * @throws dev.mixlab.common.NotFoundException if there is no such example, or the run was not scored by that method, or its scores were refused
+     * @throws dev.mixlab.common.NotFoundException if there is no such example, or the run was not scored by that method, or the method was skipped
      *     for that example
      */
     MixingMap map(ScoreRunId id, int index, String method);
@@ -68,7 +68,7 @@ public interface ScoreRuns {
     ScoreRun begin(New scoreRun);
 
     /** By which methods some examples have no map, as their scores could not be used; none of most score runs. */
-    List<Refused> refused(ScoreRunId id);
+    List<Skipped> skipped(ScoreRunId id);
 
     /** Stores the next examples, all or none. Examples that are stored already are left as they are. */
     void append(ScoreRunId id, List<Scored> examples);
@@ -80,26 +80,26 @@ public interface ScoreRuns {
      * A score run that begins.
      *
      * @param run the run that makes it
-     * @param when before or after fine-tuning
+     * @param phase before or after fine-tuning
      * @param modelId the model; the checkpoint's name after fine-tuning
      * @param dataId the data set
      * @param methods ids of the methods
      * @param layers how many layers each map has
      */
-    record New(RunId run, ScoreRun.When when, String modelId, String dataId, List<String> methods, int layers) {}
+    record New(RunId run, Phase phase, String modelId, String dataId, List<String> methods, int layers) {}
 
     /**
      * One scored example.
      *
      * @param detail what was scored
-     * @param maps one per method, but for methods that were refused
-     * @param refusals of each method whose scores were refused the reason, by its id
+     * @param maps one per method, without the methods that were skipped
+     * @param skipReasons why a method was skipped, by its id
      */
-    record Scored(ScoreDetail detail, List<MixingMap> maps, Map<String, String> refusals) {
+    record Scored(ScoreDetail detail, List<MixingMap> maps, Map<String, String> skipReasons) {
 
         public Scored {
             maps = List.copyOf(maps);
-            refusals = Map.copyOf(refusals);
+            skipReasons = Map.copyOf(skipReasons);
         }
 
         /** One with maps by all methods. */
@@ -115,7 +115,7 @@ public interface ScoreRuns {
      * @param examples how many there are
      * @param reason why one of them is without
      */
-    record Refused(String method, int examples, String reason) {}
+    record Skipped(String method, int examples, String reason) {}
 
     /**
      * Which examples are asked for; null means any.

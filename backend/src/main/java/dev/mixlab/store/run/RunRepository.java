@@ -44,14 +44,14 @@ public final class RunRepository implements Runs {
     }
 
     @Override
-    public Page<Run> list(@Nullable RunState state, PageRequest slice) {
+    public Page<Run> list(@Nullable RunState state, PageRequest page) {
         String condition = state == null ? "" : " WHERE state = :state";
         return jdbi.inTransaction(handle -> {
             var count = handle.createQuery("SELECT count(*) FROM run" + condition);
             var rows = handle.createQuery(RunRow.SELECT + condition
                             + " ORDER BY created_at DESC, id DESC OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
-                    .bind("offset", slice.offset())
-                    .bind("limit", slice.limit());
+                    .bind("offset", page.offset())
+                    .bind("limit", page.limit());
             if (state != null) {
                 count.bind("state", state);
                 rows.bind("state", state);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreRepository implements ScoreRuns {
 
     private static final String WITH_COUNT =
-            "SELECT s.*, run_id AS run, side AS \"when\", (SELECT count(*) FROM score_example e WHERE e.score_run_id = s.id) AS examples"
+            "SELECT s.*, run_id AS run, side AS phase, (SELECT count(*) FROM score_example e WHERE e.score_run_id = s.id) AS examples"
                     + " FROM score_run s";
 
     private final Database database;
@@ -73,7 +73,7 @@ public final class ScoreRepository implements ScoreRuns {
             Optional<ScoreRunId> begun = handle.createQuery(
                             "SELECT id FROM score_run WHERE run_id = :run AND side = :side")
                     .bind("run", scoreRun.run())
-                    .bind("side", scoreRun.when())
+                    .bind("side", scoreRun.phase())
                     .mapTo(ScoreRunId.class)
                     .findOne();
             return get(handle, begun.orElseGet(() -> insert(handle, scoreRun)));
@@ -86,7 +86,7 @@ public final class ScoreRepository implements ScoreRuns {
                         + " VALUES (:id, :run, :side, :model, :data, :methods, :layers, :now)")
                 .bind("id", id)
                 .bind("run", scoreRun.run())
-                .bind("side", scoreRun.when())
+                .bind("side", scoreRun.phase())
                 .bind("model", scoreRun.modelId())
                 .bind("data", scoreRun.dataId())
                 .bind("methods", Columns.json(scoreRun.methods()))
@@ -134,7 +134,7 @@ public final class ScoreRepository implements ScoreRuns {
     private static void requireAllMethods(ScoreRun run, Scored example) {
         List<String> methods = example.maps().stream().map(MixingMap::method).toList();
         List<String> expected = run.methods().stream()
-                .filter(method -> !example.refusals().containsKey(method))
+                .filter(method -> !example.skipReasons().containsKey(method))
                 .toList();
         if (!methods.equals(expected)) {
             throw new InvalidInputException("score run %s has the methods %s, but example %s has %s"
@@ -156,10 +156,10 @@ public final class ScoreRepository implements ScoreRuns {
     }
 
     @Override
-    public Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest slice) {
+    public Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest page) {
         return jdbi.inTransaction(handle -> {
             get(handle, id);
-            return ScoreRows.page(handle, id, filter, slice);
+            return ScoreRows.page(handle, id, filter, page);
         });
     }
 
@@ -189,7 +189,7 @@ public final class ScoreRepository implements ScoreRuns {
     }
 
     @Override
-    public List<Refused> refused(ScoreRunId id) {
+    public List<Skipped> skipped(ScoreRunId id) {
         return jdbi.withHandle(handle -> SkippedScores.of(handle, get(handle, id)));
     }
 

@@ -97,14 +97,14 @@ final class ScoreRows {
         batch.execute();
     }
 
-    static Page<ScoreRow> page(Handle handle, ScoreRunId id, Filter filter, PageRequest slice) {
+    static Page<ScoreRow> page(Handle handle, ScoreRunId id, Filter filter, PageRequest page) {
         Map<String, Object> bindings = new LinkedHashMap<>();
         String condition = condition(id, filter, bindings);
         List<ScoreRow> rows = handle.createQuery(
                         SELECT + condition + " ORDER BY number OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
                 .bindMap(bindings)
-                .bind("offset", slice.offset())
-                .bind("limit", slice.limit())
+                .bind("offset", page.offset())
+                .bind("limit", page.limit())
                 .map(ConstructorMapper.of(ScoreRow.class))
                 .list();
         long total = handle.createQuery("SELECT count(*) FROM score_example" + condition)

@@ -2,8 +2,8 @@ package dev.mixlab.store.score;
 
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.ScoreRun;
-import dev.mixlab.run.score.ScoreRuns.Refused;
 import dev.mixlab.run.score.ScoreRuns.Scored;
+import dev.mixlab.run.score.ScoreRuns.Skipped;
 import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +21,7 @@ final class SkippedScores {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO score_refusal (score_run_id, number, method, reason)"
                 + " VALUES (:run, :index, :method, :reason)");
         for (Scored example : examples) {
-            example.refusals()
+            example.skipReasons()
                     .forEach((method, reason) -> batch.bind("run", id)
                             .bind("index", example.detail().row().index())
                             .bind("method", method)
@@ -38,15 +38,15 @@ final class SkippedScores {
     }
 
     /** Methods in the order of the score run, with one of the reasons. */
-    static List<Refused> of(Handle handle, ScoreRun run) {
+    static List<Skipped> of(Handle handle, ScoreRun run) {
         return handle
                 .createQuery("SELECT method, count(*) AS examples, min(reason) AS reason FROM score_refusal"
                         + " WHERE score_run_id = :run GROUP BY method")
                 .bind("run", run.id())
-                .map(ConstructorMapper.of(Refused.class))
+                .map(ConstructorMapper.of(Skipped.class))
                 .list()
                 .stream()
-                .sorted(Comparator.comparingInt(refused -> run.methods().indexOf(refused.method())))
+                .sorted(Comparator.comparingInt(skipped -> run.methods().indexOf(skipped.method())))
                 .toList();
     }
 

@@ -65,7 +65,7 @@ public final class RunArchive {
         }
         writeMetrics(archive, runs.metrics(run.id(), 0));
         for (ScoreRun scored : scores.list(run.id())) {
-            String folder = ConstantNames.of(scored.when()) + "/";
+            String folder = ConstantNames.of(scored.phase()) + "/";
             new ScoreRunArchive(archive, folder, scores, evaluations, infos).write(scored);
         }
         archive.finish();

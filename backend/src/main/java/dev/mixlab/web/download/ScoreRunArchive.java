@@ -57,7 +57,7 @@ final class ScoreRunArchive {
     }
 
     void write(ScoreRun scoreRun) throws IOException {
-        archive.json(folder + "scores.json", new ScoreRunJson(scoreRun, scores.refused(scoreRun.id())));
+        archive.json(folder + "scores.json", new ScoreRunJson(scoreRun, scores.skipped(scoreRun.id())));
         writeExamples(scoreRun);
         List<EvaluationRuns.Evaluated> made = evaluations.list(scoreRun.id());
         List<Group> groups = evaluations.groups(scoreRun.id());

@@ -1,5 +1,6 @@
 package dev.mixlab.web.evaluations;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.evaluation.ItemComparison;
@@ -8,7 +9,7 @@ import dev.mixlab.evaluation.statistics.Estimate;
 import dev.mixlab.evaluation.statistics.TestedDifference;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
-import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.web.evaluations.CompareOperations.Item;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.web.json.ConstantNames;
@@ -54,7 +55,7 @@ record CompareJson(
             RunId runId,
             String runName,
             String modelId,
-            ScoreRun.When when,
+            @JsonProperty("when") Phase phase,
             @JsonUnwrapped MethodVariant variant,
             EstimatesJson figures) {
 
@@ -64,7 +65,7 @@ record CompareJson(
                     item.run().id(),
                     item.run().spec().name(),
                     item.run().spec().modelId(),
-                    item.scores().when(),
+                    item.scores().phase(),
                     item.variant(),
                     EstimatesJson.of(estimates));
         }
@@ -112,7 +113,7 @@ record CompareJson(
         Map<String, String> settings = new LinkedHashMap<>();
         flatten("", Json.tree(item.run().spec()), settings);
         settings.remove(NAME);
-        settings.put("when", ConstantNames.of(item.scores().when()));
+        settings.put("when", ConstantNames.of(item.scores().phase()));
         settings.put("method", item.variant().method());
         settings.put("aggregation", ConstantNames.of(item.variant().aggregation()));
         return settings;

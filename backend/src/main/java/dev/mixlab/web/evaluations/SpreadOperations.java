@@ -110,7 +110,7 @@ public final class SpreadOperations implements Operations {
     /** Returns the score run of another run in the same phase; null if its estimates are not stored. */
     private @Nullable Member member(Run run, Member first, String measure, String group) {
         for (ScoreRun other : scores.list(run.id())) {
-            if (other.when() == first.scores().when()) {
+            if (other.phase() == first.scores().phase()) {
                 try {
                     return new Member(run, other, evaluations.figures(other.id(), measure, group));
                 } catch (NotFoundException missing) {

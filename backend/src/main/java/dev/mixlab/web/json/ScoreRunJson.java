@@ -1,5 +1,6 @@
 package dev.mixlab.web.json;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
@@ -9,6 +10,8 @@ import java.util.List;
  * The contract's ScoreRun.
  *
  * @param scores the score run, whose fields stand beside the others
- * @param refused methods by which some of its examples have no map
+ * @param skipped methods by which some of its examples have no map
  */
-public record ScoreRunJson(@JsonUnwrapped ScoreRun scores, List<ScoreRuns.Refused> refused) {}
+public record ScoreRunJson(
+        @JsonUnwrapped ScoreRun scores,
+        @JsonProperty("refused") List<ScoreRuns.Skipped> skipped) {}

@@ -49,8 +49,8 @@ public final class RunOperations implements Operations {
     }
 
     private Answer list(Inputs inputs) {
-        PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(runs.list(inputs.optionalConstant("state", RunState.class), slice)
+        PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(runs.list(inputs.optionalConstant("state", RunState.class), page)
                 .map(RunJson::new));
     }
 

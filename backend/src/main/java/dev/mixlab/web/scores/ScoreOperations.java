@@ -53,20 +53,20 @@ public final class ScoreOperations implements Operations {
         table.answer(
                 "listScoreRuns",
                 inputs -> Answer.ok(
-                        scores.list(null).stream().map(this::withRefused).toList()));
-        table.answer("getScoreRun", inputs -> Answer.ok(withRefused(scores.get(Ids.scoreRun(inputs)))));
+                        scores.list(null).stream().map(this::withSkipped).toList()));
+        table.answer("getScoreRun", inputs -> Answer.ok(withSkipped(scores.get(Ids.scoreRun(inputs)))));
         table.answer("listExamples", this::listExamples);
         table.answer("getExample", this::getExample);
         table.answer("getMaps", this::getMaps);
     }
 
-    private ScoreRunJson withRefused(ScoreRun run) {
-        return new ScoreRunJson(run, scores.refused(run.id()));
+    private ScoreRunJson withSkipped(ScoreRun run) {
+        return new ScoreRunJson(run, scores.skipped(run.id()));
     }
 
     private Answer listExamples(Inputs inputs) {
-        PageRequest slice = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(scores.examples(Ids.scoreRun(inputs), filter(inputs), slice));
+        PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(scores.examples(Ids.scoreRun(inputs), filter(inputs), page));
     }
 
     private static ScoreRuns.Filter filter(Inputs inputs) {

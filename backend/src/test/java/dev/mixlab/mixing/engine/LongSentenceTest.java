@@ -36,16 +36,17 @@ class LongSentenceTest {
     @ParameterizedTest
     @EnumSource(Rows.class)
     void everyMethodStaysWithinTheBudgetOrSaysWhatIsTooLong(Rows rows) throws IOException, InterruptedException {
-        Map<String, String> refusals = score(BUDGET, rows, METHODS);
-        assertThat(refusals.remove("attention_flow"))
+        Map<String, String> skipReasons = score(BUDGET, rows, METHODS);
+        assertThat(skipReasons.remove("attention_flow"))
                 .isEqualTo("attention_flow: example long: 512 tokens where at most 128 are feasible");
-        assertThat(refusals).allSatisfy((method, reason) -> assertThat(reason).isEmpty());
+        assertThat(skipReasons)
+                .allSatisfy((method, reason) -> assertThat(reason).isEmpty());
     }
 
     @Test
     void whatDoesNotFitIsRefusedByName() throws IOException, InterruptedException {
-        Map<String, String> refusals = score(32, Rows.ALL, List.of("decompx", "value_zeroing_cosine"));
-        assertThat(refusals)
+        Map<String, String> skipReasons = score(32, Rows.ALL, List.of("decompx", "value_zeroing_cosine"));
+        assertThat(skipReasons)
                 .containsEntry("value_zeroing_cosine", "")
                 .containsEntry(
                         "decompx",
@@ -56,13 +57,13 @@ class LongSentenceTest {
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(String.valueOf(budget), rows.name()));
         arguments.addAll(methods);
-        Map<String, String> refusals = new TreeMap<>();
+        Map<String, String> skipReasons = new TreeMap<>();
         for (String line : JavaProcess.lines(ScoreLongSentence.class, arguments.toArray(String[]::new))) {
             String[] words = (line + " ").split(" ", 3);
-            refusals.put(words[0], words[2].strip());
+            skipReasons.put(words[0], words[2].strip());
             assertThat(Long.parseLong(words[1])).as(line).isLessThan((budget + SLACK) * 1024L);
         }
-        assertThat(refusals).containsOnlyKeys(methods);
-        return refusals;
+        assertThat(skipReasons).containsOnlyKeys(methods);
+        return skipReasons;
     }
 }

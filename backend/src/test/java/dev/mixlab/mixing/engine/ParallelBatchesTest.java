@@ -102,16 +102,16 @@ class ParallelBatchesTest {
     }
 
     private static List<ScoredExample> score(
-            List<? extends ScoringMethod> methods, int lanes, List<List<EncodedExample>> groups) {
+            List<? extends ScoringMethod> methods, int threads, List<List<EncodedExample>> groups) {
         List<ScoredExample> scored = new ArrayList<>();
-        try (ScoreEngine engine = engine(methods, lanes)) {
+        try (ScoreEngine engine = engine(methods, threads)) {
             engine.scoreGroups(groups, scored::add, () -> false);
         }
         return scored;
     }
 
-    private static ScoreEngine engine(List<? extends ScoringMethod> methods, int lanes) {
-        return new ScoreEngine(model, methods, ScoreOptions.standard(), BatchExecutor.exactly(lanes));
+    private static ScoreEngine engine(List<? extends ScoringMethod> methods, int threads) {
+        return new ScoreEngine(model, methods, ScoreOptions.standard(), BatchExecutor.exactly(threads));
     }
 
     private static void close(MixingMap actual, MixingMap expected) {

@@ -11,7 +11,7 @@ import dev.mixlab.mixing.SmallModels;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ScoreOptions;
-import dev.mixlab.mixing.method.ScoreOptions.OnRefusal;
+import dev.mixlab.mixing.method.ScoreOptions.InvalidScores;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,13 @@ class SkippedScoresTest {
 
     @Test
     void aRefusedSentenceIsLeftWithoutTheMapAndWithTheReason() {
-        List<ScoredExample> scored = score(OnRefusal.LEAVE_OUT);
+        List<ScoredExample> scored = score(InvalidScores.SKIP);
 
         assertThat(scored).extracting(ScoredExample::index).containsExactly(1, 0);
         assertThat(scored.get(0).maps()).extracting(MixingMap::method).isEqualTo(METHODS);
-        assertThat(scored.get(0).refusals()).isEmpty();
+        assertThat(scored.get(0).skipReasons()).isEmpty();
         assertThat(scored.get(1).maps()).extracting(MixingMap::method).containsExactly("attn");
-        assertThat(scored.get(1).refusals())
+        assertThat(scored.get(1).skipReasons())
                 .containsOnlyKeys("decompx_norm", "decompx")
                 .allSatisfy((method, reason) ->
                         assertThat(reason).startsWith("decompx: example long: the vectors of 60 tokens"));
@@ -42,14 +42,14 @@ class SkippedScoresTest {
 
     @Test
     void otherwiseTheFirstRefusalEndsTheScoring() {
-        assertThatThrownBy(() -> score(OnRefusal.FAIL))
+        assertThatThrownBy(() -> score(InvalidScores.FAIL))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("example long");
     }
 
-    private static List<ScoredExample> score(OnRefusal onRefusal) {
+    private static List<ScoredExample> score(InvalidScores invalidScores) {
         List<ScoredExample> all = new ArrayList<>();
-        ScoreOptions options = ScoreOptions.standard().withBudget(BUDGET).withOnRefusal(onRefusal);
+        ScoreOptions options = ScoreOptions.standard().withBudget(BUDGET).withInvalidScores(invalidScores);
         try (MaskedLanguageModel model = SmallModels.of("bert", Precision.FLOAT32, SmallModels.USUAL_WEIGHTS);
                 ScoreEngine engine = new ScoreEngine(model, ScoringMethods.of(METHODS), options)) {
             engine.score(SENTENCES, all::add, () -> false);

@@ -17,11 +17,11 @@ class ThroughputRepositoryTest {
     @RegisterExtension
     private final TestDatabase database = new TestDatabase();
 
-    private ThroughputRepository paces;
+    private ThroughputRepository throughputs;
 
     @BeforeEach
     void open() {
-        paces = new ThroughputRepository(database.get());
+        throughputs = new ThroughputRepository(database.get());
     }
 
     @Test
@@ -31,13 +31,14 @@ class ThroughputRepositoryTest {
         note(StageName.SCORE_BEFORE, "tiny-bert", List.of("attn"), 1000, 1);
         note(StageName.SCORE_BEFORE, "tiny-roberta", Samples.METHODS, 1000, 1);
 
-        assertThat(paces.rate(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS))
+        assertThat(throughputs.rate(StageName.SCORE_BEFORE, "tiny-bert", Samples.METHODS))
                 .hasValue(100);
     }
 
     @Test
     void withoutPastStagesThereIsNoRate() {
-        assertThat(paces.rate(StageName.FINE_TUNE, "tiny-bert", List.of())).isEmpty();
+        assertThat(throughputs.rate(StageName.FINE_TUNE, "tiny-bert", List.of()))
+                .isEmpty();
     }
 
     @Test
@@ -46,20 +47,23 @@ class ThroughputRepositoryTest {
                 .create(Samples.spec("past"))
                 .id();
         List<String> work = List.of("attn", "resamples=2000");
-        paces.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 9));
-        paces.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 2));
-        paces.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
+        throughputs.noteEvaluation(
+                run, "probing", new StageTiming(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 9));
+        throughputs.noteEvaluation(
+                run, "probing", new StageTiming(StageName.EVALUATE_BEFORE, "tiny-bert", work, 40, 2));
+        throughputs.noteEvaluation(run, "probing", new StageTiming(StageName.EVALUATE_AFTER, "tiny-bert", work, 40, 6));
 
-        assertThat(paces.evaluationRate("probing", "tiny-bert", work)).hasValue(10);
-        assertThat(paces.evaluationRate("probing", "tiny-bert", List.of("attn")))
+        assertThat(throughputs.evaluationRate("probing", "tiny-bert", work)).hasValue(10);
+        assertThat(throughputs.evaluationRate("probing", "tiny-bert", List.of("attn")))
                 .isEmpty();
-        assertThat(paces.evaluationRate("cue_alignment", "tiny-bert", work)).isEmpty();
+        assertThat(throughputs.evaluationRate("cue_alignment", "tiny-bert", work))
+                .isEmpty();
     }
 
     private void note(StageName stage, String model, List<String> methods, long examples, double seconds) {
         RunId run = new RunJournalRepository(database.get(), database.clock())
                 .create(Samples.spec("past"))
                 .id();
-        paces.note(run, new StageTiming(stage, model, methods, examples, seconds));
+        throughputs.note(run, new StageTiming(stage, model, methods, examples, seconds));
     }
 }

@@ -19,7 +19,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns.Evaluated;
 import dev.mixlab.run.score.EvaluationRuns.Made;
-import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.run.score.ScoreRuns.Scored;
 import dev.mixlab.store.Samples;
@@ -52,7 +52,7 @@ class EvaluationRepositoryTest {
         RunId run = new RunJournalRepository(database.get(), database.clock())
                 .create(Samples.spec("evaluations"))
                 .id();
-        id = scores.begin(new ScoreRuns.New(run, ScoreRun.When.BEFORE, "tiny-bert", "sample", Samples.METHODS, 2))
+        id = scores.begin(new ScoreRuns.New(run, Phase.BEFORE, "tiny-bert", "sample", Samples.METHODS, 2))
                 .id();
     }
 

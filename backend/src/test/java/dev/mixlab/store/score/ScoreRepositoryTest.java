@@ -14,6 +14,7 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
@@ -49,7 +50,7 @@ class ScoreRepositoryTest {
     }
 
     private ScoreRuns.New before() {
-        return new ScoreRuns.New(run, ScoreRun.When.BEFORE, "tiny-bert", "sample", Samples.METHODS, 2);
+        return new ScoreRuns.New(run, Phase.BEFORE, "tiny-bert", "sample", Samples.METHODS, 2);
     }
 
     @Test
@@ -135,9 +136,9 @@ class ScoreRepositoryTest {
         scores.append(id, List.of(whole, refused));
 
         assertThat(scores.get(id).examples()).isEqualTo(2);
-        assertThat(scores.refused(id))
+        assertThat(scores.skipped(id))
                 .containsExactly(
-                        new ScoreRuns.Refused("attn", 1, "attn: example e1, layer 0, token 0: scores are not finite"));
+                        new ScoreRuns.Skipped("attn", 1, "attn: example e1, layer 0, token 0: scores are not finite"));
         assertThat(scores.map(id, 1, "value_zeroing_cosine").values())
                 .isEqualTo(whole.maps().get(0).values());
         assertThatThrownBy(() -> scores.map(id, 1, "attn"))

@@ -9,7 +9,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import org.jspecify.annotations.Nullable;
 
-/** As many affine maps as there are probes, each of its own examples: [P, B, inputs] to [P, B, units]. */
+/** One affine map per probe, each applied to that probe's own examples: [P, B, inputs] to [P, B, units]. */
 public final class BatchedLinear extends AbstractBlock {
 
     private final Size size;
@@ -17,11 +17,11 @@ public final class BatchedLinear extends AbstractBlock {
     private final Parameter bias;
 
     /**
-     * How large it is.
+     * The size of the maps.
      *
-     * @param probes P
-     * @param inputs components of each example
-     * @param units of the result
+     * @param probes number of probes P
+     * @param inputs number of components of each example
+     * @param units number of components of each result
      */
     public record Size(int probes, int inputs, int units) {}
 

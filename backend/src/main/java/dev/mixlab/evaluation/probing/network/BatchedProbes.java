@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Probes in training side by side: they share nothing but the native calls, of which a probe alone would need as many. Its arrays live until
- * it is closed.
+ * Independent probes that are trained in the same native calls, which saves the cost of one call per probe. The arrays live until the object is
+ * closed.
  */
 public final class BatchedProbes implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class BatchedProbes implements AutoCloseable {
 
     /**
      * @param block takes representations [P, B, H] to logits [P, B, classes]
-     * @param optimizer of the manager that its moments live in
+     * @param optimizer makes the optimiser, given the manager that owns its moments
      */
     public BatchedProbes(Block block, int hidden, int probes, Function<NDManager, ProbeOptimizer> optimizer) {
         model = TensorEngine.newModel("probes");
@@ -43,7 +43,7 @@ public final class BatchedProbes implements AutoCloseable {
     }
 
     /**
-     * Examples where they can be computed with.
+     * Examples as tensors.
      *
      * @param features [P, n, H]
      * @param labels [P, n, 1]
@@ -69,7 +69,7 @@ public final class BatchedProbes implements AutoCloseable {
         }
     }
 
-    /** Examples of every probe, equally many; to be closed. */
+    /** Creates the tensors of the examples of every probe, the same number for each. The caller closes them. */
     public Examples examples(List<ProbeData> tasks) {
         int examples = tasks.get(0).size();
         int width = tasks.get(0).features()[0].length;
@@ -87,7 +87,7 @@ public final class BatchedProbes implements AutoCloseable {
                 manager.create(labels, new Shape(tasks.size(), examples, 1)));
     }
 
-    /** Goes through the examples once. */
+    /** Trains for one epoch. */
     public void epoch(Examples examples, int[] order, int batch) {
         int batches = (order.length + batch - 1) / batch;
         try (Examples ordered = ordered(examples, order)) {
@@ -128,13 +128,13 @@ public final class BatchedProbes implements AutoCloseable {
         return longs;
     }
 
-    /** What the probes say now [P, n, classes]. */
-    public double[][][] logits(Examples asked) {
+    /** Returns the current logits of the probes [P, n, classes]. */
+    public double[][][] logits(Examples examples) {
         double[][][] logits =
-                new double[Math.toIntExact(asked.features().getShape().get(0))][asked.size()][];
+                new double[Math.toIntExact(examples.features().getShape().get(0))][examples.size()][];
         ArrayScope.discarding(() -> {
             NDArray output = model.getBlock()
-                    .forward(new ParameterStore(manager, false), new NDList(asked.features()), false)
+                    .forward(new ParameterStore(manager, false), new NDList(examples.features()), false)
                     .singletonOrThrow();
             int classes = Math.toIntExact(output.getShape().get(2));
             double[] numbers = output.toType(DataType.FLOAT64, false).toDoubleArray();

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 
 /**
- * Cross-entropy in nats of labels [P, B, 1] under logits [P, B, classes], one soft-max: the mean over examples, summed over probes, so that
- * each probe's gradient is that of its own mean.
+ * Cross-entropy in nats of labels [P, B, 1] under the soft-max of logits [P, B, classes]. It is the sum over probes of the mean over examples,
+ * so that each probe's gradient is that of its own mean.
  */
 final class LabelLoss extends Loss {
 

@@ -4,7 +4,7 @@ import dev.mixlab.common.InvalidInputException;
 import java.util.stream.IntStream;
 
 /**
- * Representations with the labels that are to be read off them.
+ * Representations with their labels.
  *
  * @param features one row per example [n, H]
  * @param labels 0 .. classes - 1 [n]
@@ -31,12 +31,12 @@ public record ProbeData(float[][] features, int[] labels, int classes) {
         }
     }
 
-    /** Number of examples n. */
+    /** Returns the number of examples n. */
     public int size() {
         return labels.length;
     }
 
-    /** The examples of these indices, in that order. */
+    /** Returns the examples with these indices, in that order. */
     public ProbeData select(int[] indices) {
         return new ProbeData(
                 IntStream.of(indices).mapToObj(i -> features[i]).toArray(float[][]::new),
@@ -44,12 +44,12 @@ public record ProbeData(float[][] features, int[] labels, int classes) {
                 classes);
     }
 
-    /** The examples from one index to before another. */
+    /** Returns the examples from an index (inclusive) to another (exclusive). */
     public ProbeData slice(int from, int end) {
         return select(IntStream.range(from, end).toArray());
     }
 
-    /** The same representations with other labels. */
+    /** Returns the same representations with other labels. */
     public ProbeData withLabels(int[] others) {
         return new ProbeData(features, others, classes);
     }

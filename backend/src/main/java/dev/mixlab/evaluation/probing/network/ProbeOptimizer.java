@@ -22,7 +22,7 @@ public final class ProbeOptimizer extends Optimizer {
     private final float epsilon;
     private final Map<String, NDList> moments = new HashMap<>();
 
-    /** With the learning rate of every step, counted from 1. */
+    /** Creates an optimiser; {@code rates} gives the learning rate of each step, counted from 1. */
     public ProbeOptimizer(NDManager manager, IntToDoubleFunction rates, double epsilon) {
         super(new Settings());
         this.manager = manager;

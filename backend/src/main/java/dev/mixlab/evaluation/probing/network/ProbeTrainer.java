@@ -8,8 +8,8 @@ import ai.djl.util.Pair;
 import dev.mixlab.encoder.engine.TensorEngine;
 
 /**
- * DJL's trainer with a step that takes every gradient as it is. DJL's own step refuses gradients whose sum is 0, and those of the logits of
- * one example always cancel: soft-max does not see what all logits have in common.
+ * DJL's trainer with a step that accepts every gradient. DJL's own step rejects gradients whose sum is 0, and the gradients of the logits of
+ * one example always sum to 0, because soft-max does not change when a constant is added to all logits.
  */
 final class ProbeTrainer extends Trainer {
 

@@ -8,12 +8,12 @@ import ai.djl.training.initializer.Initializer;
 import java.util.Random;
 
 /**
- * Uniform weights between minus and plus a bound, the same for every probe of a stack, drawn from a random source of one's own, so that
- * nothing else that draws numbers in this process changes them.
+ * Initial weights that are uniform between minus and plus a bound and the same for every probe. They come from a given random source, so that
+ * no other use of random numbers in the process changes them.
  */
 public record RepeatedUniform(Random random, double bound) implements Initializer {
 
-    /** The bound of Glorot and Bengio (2010). */
+    /** Returns an initialiser with the bound of Glorot and Bengio (2010). */
     public static RepeatedUniform glorot(Random random, int inputs, int units) {
         return new RepeatedUniform(random, Math.sqrt(6.0 / (inputs + units)));
     }

@@ -1,0 +1,7 @@
+package dev.mixlab.run.score;
+
+/** Whether a model is measured before or after its fine-tuning. */
+public enum Phase {
+    BEFORE,
+    AFTER
+}
