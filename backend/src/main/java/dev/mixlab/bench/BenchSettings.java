@@ -14,7 +14,7 @@ public record BenchSettings(Geometry geometry, int repetitions, Stopwatch watch,
 
     public BenchSettings {
         if (repetitions < 1) {
-            throw new InvalidInputException("a benchmark of %d repetitions, needs at least 1".formatted(repetitions));
+            throw new InvalidInputException("a benchmark of %s repetitions, needs at least 1".formatted(repetitions));
         }
     }
 }

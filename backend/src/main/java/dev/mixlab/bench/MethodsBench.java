@@ -44,7 +44,7 @@ public final class MethodsBench {
     public MethodsBench(
             BenchSettings settings, int sentences, ScoreOptions options, List<ScoringMethod> methods, int seconds) {
         if (sentences < 1 || seconds < 1) {
-            throw new InvalidInputException("a benchmark of %d sentences in %d seconds".formatted(sentences, seconds));
+            throw new InvalidInputException("a benchmark of %s sentences in %s seconds".formatted(sentences, seconds));
         }
         this.settings = settings;
         this.methods = List.copyOf(methods);

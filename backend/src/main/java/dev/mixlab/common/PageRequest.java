@@ -13,7 +13,7 @@ public record PageRequest(int offset, int limit) {
     public PageRequest {
         if (offset < 0 || limit < 1 || limit > LARGEST) {
             throw new InvalidInputException(
-                    "offset is at least 0 and limit 1 to %d, not %d and %d".formatted(LARGEST, offset, limit));
+                    "offset is at least 0 and limit 1 to %s, not %s and %s".formatted(LARGEST, offset, limit));
         }
     }
 }

@@ -28,11 +28,11 @@ public record AgreementExample(
         int size = sentence.words().size();
         if (target < 0 || target >= size) {
             throw new InvalidInputException(
-                    "example %s: target index %d outside sentence of %d words".formatted(id, target, size));
+                    "example %s: target index %s outside sentence of %s words".formatted(id, target, size));
         }
         if (cues.isEmpty() || cues.stream().anyMatch(cue -> cue < 0 || cue >= size || cue == target)) {
             throw new InvalidInputException(
-                    "example %s: cues %s with target %d in sentence of %d words".formatted(id, cues, target, size));
+                    "example %s: cues %s with target %s in sentence of %s words".formatted(id, cues, target, size));
         }
         cues = List.copyOf(cues);
     }

@@ -46,7 +46,7 @@ public record DataCounts(List<OfParadigm> paradigms) {
             int lost = dropped.values().stream().mapToInt(Integer::intValue).sum();
             if (read != train + test + lost || singular + plural != train + test) {
                 throw new InvalidInputException(
-                        "%s: %d pairs read, but %d train, %d test and %d dropped; %d singular, %d plural"
+                        "%s: %s pairs read, but %s train, %s test and %s dropped; %s singular, %s plural"
                                 .formatted(paradigm.id(), read, train, test, lost, singular, plural));
             }
         }

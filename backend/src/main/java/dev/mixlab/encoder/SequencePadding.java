@@ -20,7 +20,7 @@ final class SequencePadding {
             throw new InvalidInputException("a batch needs at least one sequence, and each at least one token");
         }
         if (tokens > config.maxTokens()) {
-            throw new InvalidInputException("a sequence of %d tokens where the model has positions for %d"
+            throw new InvalidInputException("a sequence of %s tokens where the model has positions for %s"
                     .formatted(tokens, config.maxTokens()));
         }
         long[] ids = new long[lengths.length * tokens];
@@ -40,7 +40,7 @@ final class SequencePadding {
     private static int requireInVocabulary(EncoderConfig config, int id) {
         if (id < 0 || id >= config.vocabulary()) {
             throw new InvalidInputException(
-                    "token id %d outside the vocabulary of %d".formatted(id, config.vocabulary()));
+                    "token id %s outside the vocabulary of %s".formatted(id, config.vocabulary()));
         }
         return id;
     }

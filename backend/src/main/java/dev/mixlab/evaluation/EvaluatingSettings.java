@@ -26,14 +26,14 @@ public record EvaluatingSettings(
     public EvaluatingSettings {
         if (resamples < FEWEST || resamples > MOST) {
             throw new InvalidInputException(
-                    "resamples of an evaluation are %d to %d, not %d".formatted(FEWEST, MOST, resamples));
+                    "resamples of an evaluation are %s to %s, not %s".formatted(FEWEST, MOST, resamples));
         }
         if (seed < 0) {
             throw new InvalidInputException("the seed of evaluations is at least 0, not " + seed);
         }
         if (deletionExamples != null && deletionExamples < 1) {
             throw new InvalidInputException(
-                    "deletion curves need at least 1 sentence, not %d".formatted(deletionExamples));
+                    "deletion curves need at least 1 sentence, not %s".formatted(deletionExamples));
         }
     }
 

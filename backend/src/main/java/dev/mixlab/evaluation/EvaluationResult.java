@@ -28,7 +28,7 @@ public record EvaluationResult(int examples, List<MeasureValues> columns, List<D
 
         public Document {
             if (name.isBlank() || number < 0) {
-                throw new InvalidInputException("document '%s' of number %d".formatted(name, number));
+                throw new InvalidInputException("document '%s' of number %s".formatted(name, number));
             }
         }
     }

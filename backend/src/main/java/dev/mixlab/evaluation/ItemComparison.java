@@ -98,7 +98,7 @@ public record ItemComparison(int examples, List<List<Estimate>> estimates, List<
         for (Item item : items) {
             if (item.sentences().length != count) {
                 throw new InvalidInputException(
-                        "%d and %d sentences in common".formatted(count, item.sentences().length));
+                        "%s and %s sentences in common".formatted(count, item.sentences().length));
             }
         }
         int[] places = IntStream.range(0, count)

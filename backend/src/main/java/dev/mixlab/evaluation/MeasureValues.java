@@ -17,7 +17,7 @@ public record MeasureValues(String measure, MethodVariant view, int layers, int 
 
     public MeasureValues {
         if (layers < 1 || values.length != Math.multiplyExact(layers, examples)) {
-            throw new InvalidInputException("measure %s of %s: %d values for %d layers of %d sentences"
+            throw new InvalidInputException("measure %s of %s: %s values for %s layers of %s sentences"
                     .formatted(measure, view, values.length, layers, examples));
         }
     }
@@ -33,7 +33,7 @@ public record MeasureValues(String measure, MethodVariant view, int layers, int 
     public void put(int index, double[] ofLayers) {
         if (ofLayers.length != layers) {
             throw new InvalidInputException(
-                    "measure %s of %s: %d values for %d layers".formatted(measure, view, ofLayers.length, layers));
+                    "measure %s of %s: %s values for %s layers".formatted(measure, view, ofLayers.length, layers));
         }
         for (int layer = 0; layer < layers; layer++) {
             values[layer * examples + index] = (float) ofLayers[layer];
@@ -43,7 +43,7 @@ public record MeasureValues(String measure, MethodVariant view, int layers, int 
     /** Returns the values of one layer [N]. */
     public double[] layer(int layer) {
         if (layer < 0 || layer >= layers) {
-            throw new InvalidInputException("layer %d of %s, which has %d".formatted(layer, view.method(), layers));
+            throw new InvalidInputException("layer %s of %s, which has %s".formatted(layer, view.method(), layers));
         }
         return IntStream.range(0, examples)
                 .mapToDouble(index -> values[layer * examples + index])

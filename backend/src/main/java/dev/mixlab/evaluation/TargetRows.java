@@ -17,7 +17,7 @@ public record TargetRows(MethodVariant view, int layers, int tokens, double[] sc
     public TargetRows {
         if (layers < 1 || tokens < 1 || scores.length != layers * tokens) {
             throw new InvalidInputException(
-                    "%s: %d scores for %d layers of %d tokens".formatted(view.method(), scores.length, layers, tokens));
+                    "%s: %s scores for %s layers of %s tokens".formatted(view.method(), scores.length, layers, tokens));
         }
         for (double score : scores) {
             if (!Double.isFinite(score)) {

@@ -59,7 +59,7 @@ public final class ComputedHeads implements HeadAttention {
                 return example;
             }
         }
-        throw new ConflictException("example %d of score run %s is no longer in the data set %s as it was scored"
+        throw new ConflictException("example %s of score run %s is no longer in the data set %s as it was scored"
                 .formatted(index, scored.id(), scored.dataId()));
     }
 }

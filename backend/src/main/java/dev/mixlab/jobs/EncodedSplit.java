@@ -31,7 +31,7 @@ record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped) {
     void requireSome(String split, String modelId) {
         if (pairs.isEmpty()) {
             throw new InvalidInputException(
-                    "model %s can read none of the %d %s examples: %s".formatted(modelId, read(), split, dropped));
+                    "model %s can read none of the %s %s examples: %s".formatted(modelId, read(), split, dropped));
         }
     }
 }

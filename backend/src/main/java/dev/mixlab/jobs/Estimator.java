@@ -8,6 +8,7 @@ import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.catalogue.Models;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -93,12 +94,15 @@ public final class Estimator {
     }
 
     private String ofSize(PipelineSpec spec) {
-        return "Seconds from the size of %s (%,d parameters) and this machine's speed at matrix products"
-                        .formatted(
-                                spec.modelId(),
-                                models.get(spec.modelId()).size().parameters())
-                + " (%.0f GFLOP/s), as far as there is no past run of the same work to go by."
-                        .formatted(speed.flops() / 1e9);
+        return String.format(
+                        Locale.ROOT,
+                        "Seconds from the size of %s (%,d parameters) and this machine's speed at matrix products",
+                        spec.modelId(),
+                        models.get(spec.modelId()).size().parameters())
+                + String.format(
+                        Locale.ROOT,
+                        " (%.0f GFLOP/s), as far as there is no past run of the same work to go by.",
+                        speed.flops() / 1e9);
     }
 
     private OptionalDouble evaluationRate(String evaluation, PipelineSpec spec) {

@@ -15,6 +15,7 @@ import dev.mixlab.training.TrainingState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Fine-tunes, or goes on after the last epoch whose state is stored. */
@@ -41,7 +42,7 @@ final class FineTuneStage implements FineTuningListener {
         reporter.begin(StageName.FINE_TUNE, epochs * perEpoch, settings.epochs() * perEpoch);
         FineTuning training = new FineTuning(model, settings);
         if (last.isPresent()) {
-            reporter.log("Fine-tuning goes on after epoch %d.".formatted(epochs));
+            reporter.log("Fine-tuning goes on after epoch %s.".formatted(epochs));
             training.resume(last.get(), data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
         } else {
             training.run(data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
@@ -77,13 +78,14 @@ final class FineTuneStage implements FineTuningListener {
         stores.journal().epoch(reporter.id(), point);
         stores.events().publish(new RunEvent.Epoch(reporter.id(), point));
         reporter.accuracy(metrics.testAccuracy());
-        reporter.log("Epoch %d of %d: loss %.4f, test accuracy %.4f, %.1f s."
-                .formatted(
-                        metrics.epoch(),
-                        settings.epochs(),
-                        metrics.trainLoss(),
-                        metrics.testAccuracy(),
-                        metrics.seconds()));
+        reporter.log(String.format(
+                Locale.ROOT,
+                "Epoch %d of %d: loss %.4f, test accuracy %.4f, %.1f s.",
+                metrics.epoch(),
+                settings.epochs(),
+                metrics.trainLoss(),
+                metrics.testAccuracy(),
+                metrics.seconds()));
     }
 
     @Override

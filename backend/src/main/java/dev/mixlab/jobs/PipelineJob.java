@@ -21,6 +21,7 @@ import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -122,7 +123,7 @@ final class PipelineJob {
         reporter.end(StageState.Status.DONE);
         int train = data.train().pairs().size();
         int test = data.test().pairs().size();
-        reporter.log("Data: %d train and %d test examples, %d left out.".formatted(train, test, read - train - test));
+        reporter.log("Data: %s train and %s test examples, %s left out.".formatted(train, test, read - train - test));
     }
 
     private void stage(StageName name, Consumer<StageName> work) {
@@ -146,7 +147,7 @@ final class PipelineJob {
     private void scoreBefore(StageName stage) {
         ScoreRun scored = score(stage, Phase.BEFORE, spec.modelId(), source);
         reporter.results(results -> results.withBefore(scored.id(), scored.accuracy()));
-        reporter.log("Test accuracy before fine-tuning: %.4f.".formatted(scored.accuracy()));
+        reporter.log(String.format(Locale.ROOT, "Test accuracy before fine-tuning: %.4f.", scored.accuracy()));
     }
 
     private ScoreRun score(StageName stage, Phase phase, String modelId, ModelSource weights) {
@@ -194,6 +195,6 @@ final class PipelineJob {
     private void scoreAfter(StageName stage) {
         ScoreRun scored = score(stage, Phase.AFTER, checkpoint().value(), tuned());
         reporter.results(results -> results.withAfter(scored.id(), scored.accuracy()));
-        reporter.log("Test accuracy after fine-tuning: %.4f.".formatted(scored.accuracy()));
+        reporter.log(String.format(Locale.ROOT, "Test accuracy after fine-tuning: %.4f.", scored.accuracy()));
     }
 }

@@ -68,7 +68,7 @@ final class ScoreStage {
     }
 
     private void report(Skipped skipped) {
-        reporter.log("%s: %d of %d examples have no map, such as: %s"
+        reporter.log("%s: %s of %s examples have no map, such as: %s"
                 .formatted(
                         skipped.method(),
                         skipped.examples(),

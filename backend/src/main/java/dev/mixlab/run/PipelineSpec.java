@@ -47,7 +47,7 @@ public record PipelineSpec(
     public PipelineSpec {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new InvalidInputException(
-                    "the name of a run has 1 to %d characters, not %d".formatted(LONGEST_NAME, name.length()));
+                    "the name of a run has 1 to %s characters, not %s".formatted(LONGEST_NAME, name.length()));
         }
         if (examples != null && examples < 1) {
             throw new InvalidInputException("at least 1 example is needed, not " + examples);

@@ -33,7 +33,7 @@ public record StageState(
 
     public StageState {
         if (done < 0 || done > total) {
-            throw new InvalidInputException("stage %s: %d examples done of %d".formatted(name.id(), done, total));
+            throw new InvalidInputException("stage %s: %s examples done of %s".formatted(name.id(), done, total));
         }
     }
 

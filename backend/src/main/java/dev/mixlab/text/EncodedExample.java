@@ -28,15 +28,15 @@ public record EncodedExample(
     public EncodedExample {
         if (target < 0 || target >= inputIds.length) {
             throw new InvalidInputException(
-                    "example %s: target index %d outside %d tokens".formatted(id, target, inputIds.length));
+                    "example %s: target index %s outside %s tokens".formatted(id, target, inputIds.length));
         }
         if (pieces.size() != inputIds.length || wordOfPiece.length != inputIds.length) {
-            throw new InvalidInputException("example %s: %d ids, %d pieces, %d word indices"
+            throw new InvalidInputException("example %s: %s ids, %s pieces, %s word indices"
                     .formatted(id, inputIds.length, pieces.size(), wordOfPiece.length));
         }
         for (int cue : cues) {
             if (cue < 0 || cue >= inputIds.length || cue == target) {
-                throw new InvalidInputException("example %s: cue index %d with target %d and %d tokens"
+                throw new InvalidInputException("example %s: cue index %s with target %s and %s tokens"
                         .formatted(id, cue, target, inputIds.length));
             }
         }

@@ -73,7 +73,7 @@ public final class ExampleEncoder implements AutoCloseable {
         if (!Arrays.equals(frame, new int[] {special.begin(), special.end()})) {
             encoder.close();
             throw new InvalidInputException(
-                    "tokenizer.json: post_processor must put begin and end tokens %d and %d around a text, not %s"
+                    "tokenizer.json: post_processor must put begin and end tokens %s and %s around a text, not %s"
                             .formatted(special.begin(), special.end(), Arrays.toString(frame)));
         }
         return encoder;
@@ -102,7 +102,7 @@ public final class ExampleEncoder implements AutoCloseable {
         ai.djl.huggingface.tokenizers.Encoding encoding = call(text);
         int[] ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
         if (ids.length > longest) {
-            throw new InvalidInputException("a text of %d tokens where at most %d can be read: %s"
+            throw new InvalidInputException("a text of %s tokens where at most %s can be read: %s"
                     .formatted(ids.length, longest, text.substring(0, Math.min(60, text.length()))));
         }
         CharSpan[] chars = encoding.getCharTokenSpans();

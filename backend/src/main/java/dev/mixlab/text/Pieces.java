@@ -16,7 +16,7 @@ public record Pieces(int[] ids, List<String> tokens, List<Span> spans, boolean[]
 
     public Pieces {
         if (tokens.size() != ids.length || spans.size() != ids.length || special.length != ids.length) {
-            throw new InvalidInputException("%d ids, %d tokens, %d spans, %d marks"
+            throw new InvalidInputException("%s ids, %s tokens, %s spans, %s marks"
                     .formatted(ids.length, tokens.size(), spans.size(), special.length));
         }
         tokens = List.copyOf(tokens);

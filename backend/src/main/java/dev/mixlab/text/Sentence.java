@@ -16,7 +16,7 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
     public Sentence {
         if (words.isEmpty() || words.size() != spaceBefore.size()) {
             throw new InvalidInputException(
-                    "a sentence of %d words with %d blanks".formatted(words.size(), spaceBefore.size()));
+                    "a sentence of %s words with %s blanks".formatted(words.size(), spaceBefore.size()));
         }
         if (words.stream().anyMatch(String::isBlank) || spaceBefore.get(0)) {
             throw new InvalidInputException("a sentence with an empty word or a leading blank: " + words);

@@ -12,7 +12,7 @@ public record Span(int start, int end) {
 
     public Span {
         if (start < 0 || end < start) {
-            throw new InvalidInputException("span from %d to %d".formatted(start, end));
+            throw new InvalidInputException("span from %s to %s".formatted(start, end));
         }
     }
 

@@ -46,7 +46,7 @@ public final class FineTuning {
             BooleanSupplier cancelled) {
         int steps = state.epoch() * settings.stepsPerEpoch(train.size());
         if (state.seed() != settings.seed() || state.step() != steps) {
-            throw new ConflictException("training state of seed %d after %d steps does not go on with seed %d after %d"
+            throw new ConflictException("training state of seed %s after %s steps does not go on with seed %s after %s"
                     .formatted(state.seed(), state.step(), settings.seed(), steps));
         }
         return train(train, test, listener, cancelled, state);

@@ -81,7 +81,7 @@ final class FineTuningSession implements AutoCloseable {
         });
         if (!Double.isFinite(figures.batch().totalLoss())) {
             throw new InvalidInputException(
-                    "fine-tuning diverged: the loss of step %d is %s; learning rate %s is too high"
+                    "fine-tuning diverged: the loss of step %s is %s; learning rate %s is too high"
                             .formatted(step + 1, figures.batch().totalLoss(), settings.learningRate()));
         }
         trainer.step();

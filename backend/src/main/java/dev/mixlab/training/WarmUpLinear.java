@@ -19,7 +19,7 @@ public final class WarmUpLinear implements Tracker {
      */
     public WarmUpLinear(double peak, double warmUp, int totalSteps) {
         if (totalSteps < 1 || !(warmUp >= 0 && warmUp <= 1)) {
-            throw new InvalidInputException("a schedule of %d steps with warm-up %s".formatted(totalSteps, warmUp));
+            throw new InvalidInputException("a schedule of %s steps with warm-up %s".formatted(totalSteps, warmUp));
         }
         this.peak = peak;
         this.warmUpSteps = warmUp * totalSteps;

@@ -33,7 +33,7 @@ public final class Comparison {
     /** Compares a tensor with the reference under a given tolerance, a share of the tensor's largest absolute value. */
     public void compare(String tensor, String input, double[] actual, float[] expected, double share) {
         if (actual.length != expected.length) {
-            failed(tensor, "%s: %d values where the reference has %d".formatted(input, actual.length, expected.length));
+            failed(tensor, "%s: %s values where the reference has %s".formatted(input, actual.length, expected.length));
             return;
         }
         double difference = 0;

@@ -52,7 +52,7 @@ public record ReplayedFigures(String name, double difference, double maximum, do
     private static void requireSameLength(String name, double[] actual, double[] recorded) {
         if (actual.length != recorded.length) {
             throw new InvalidInputException(
-                    "%s: %d figures where %d are recorded".formatted(name, actual.length, recorded.length));
+                    "%s: %s figures where %s are recorded".formatted(name, actual.length, recorded.length));
         }
     }
 }

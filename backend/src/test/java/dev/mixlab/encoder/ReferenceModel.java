@@ -81,7 +81,7 @@ public final class ReferenceModel implements AutoCloseable {
     /** Largest absolute difference over the largest absolute expected value. */
     public static double relativeDifference(float[] actual, float[] expected) {
         if (actual.length != expected.length) {
-            throw new AssertionError("%d values where %d are expected".formatted(actual.length, expected.length));
+            throw new AssertionError("%s values where %s are expected".formatted(actual.length, expected.length));
         }
         double largest = 0;
         double difference = 0;

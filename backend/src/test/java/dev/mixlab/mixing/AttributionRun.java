@@ -71,7 +71,7 @@ final class AttributionRun implements AutoCloseable {
         Map<String, List<Attribution>> made = new LinkedHashMap<>();
         AttributionMethods.all().forEach(method -> made.put(method.info().id(), method.score(batch)));
         if (scope.getManagedArrays().size() != held) {
-            throw new AssertionError("%d arrays held where there were %d"
+            throw new AssertionError("%s arrays held where there were %s"
                     .formatted(scope.getManagedArrays().size(), held));
         }
         return new Made(made);

@@ -20,8 +20,8 @@ public final class JavaProcess {
     public static List<String> lines(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms%dm".formatted(HEAP_MEBIBYTES),
-                "-Xmx%dm".formatted(HEAP_MEBIBYTES),
+                "-Xms%sm".formatted(HEAP_MEBIBYTES),
+                "-Xmx%sm".formatted(HEAP_MEBIBYTES),
                 "-XX:+AlwaysPreTouch",
                 "-Dai.djl.offline=true",
                 "-cp",

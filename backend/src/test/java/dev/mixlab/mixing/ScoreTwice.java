@@ -56,7 +56,7 @@ public final class ScoreTwice {
         int[] scored = new int[1];
         engine.score(examples, example -> scored[0]++, () -> false);
         if (scored[0] != examples.size()) {
-            throw new IllegalStateException("%d of %d scored".formatted(scored[0], examples.size()));
+            throw new IllegalStateException("%s of %s scored".formatted(scored[0], examples.size()));
         }
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))

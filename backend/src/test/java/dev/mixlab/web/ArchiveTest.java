@@ -127,7 +127,7 @@ class ArchiveTest {
     }
 
     private static float[] binary(int index, String method) {
-        String path = "/api/v1/scores/%s/examples/%d/maps?method=%s".formatted(after().id(), index, method);
+        String path = "/api/v1/scores/%s/examples/%s/maps?method=%s".formatted(after().id(), index, method);
         byte[] bytes = server.send(
                         server.request(path)
                                 .header("Accept", "application/octet-stream")

@@ -43,7 +43,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public URI address(String path) {
-        return URI.create("http://localhost:%d%s".formatted(verticle.port(), path));
+        return URI.create("http://localhost:%s%s".formatted(verticle.port(), path));
     }
 
     public HttpRequest.Builder request(String path) {

@@ -78,7 +78,7 @@ public final class TenSentences implements HeadAttention {
                 "e" + index,
                 Paradigm.of(List.of("ana", "dna", "dnaa", "darn", "rpsv").get(index % 5)),
                 index % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL,
-                "the 100%% dog%d barks.".formatted(index),
+                "the 100%% dog%s barks.".formatted(index),
                 "barks",
                 "bark",
                 index < 5,
@@ -104,7 +104,7 @@ public final class TenSentences implements HeadAttention {
     public MixingMap head(ScoreRunId id, int index, int head) {
         store.scores.example(id, index);
         if (head >= HEADS) {
-            throw new InvalidInputException("head %d of a model with %d heads".formatted(head, HEADS));
+            throw new InvalidInputException("head %s of a model with %s heads".formatted(head, HEADS));
         }
         float[] values = new float[LAYERS * TOKENS * TOKENS];
         Arrays.fill(values, (head + 1) / 4f);

@@ -49,7 +49,7 @@ final class DataFolder {
 
     Application open() {
         if (slots < 1 || slots > 16) {
-            throw new InvalidInputException("--slots %d: 1 to 16 runs can be executed at a time".formatted(slots));
+            throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
         return Application.open(new Application.Settings(folder, slots, blimp, memory.budget()));
     }

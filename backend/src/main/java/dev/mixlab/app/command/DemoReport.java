@@ -79,7 +79,7 @@ record DemoReport(
             text.append("%n%s".formatted(error));
         }
         if (counts != null) {
-            text.append("%nexamples          %d train, %d test".formatted(counts.train(), counts.test()));
+            text.append("%nexamples          %s train, %s test".formatted(counts.train(), counts.test()));
         }
         if (accuracyBefore != null && accuracyAfter != null) {
             text.append(String.format(

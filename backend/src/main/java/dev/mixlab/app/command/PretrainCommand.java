@@ -146,9 +146,9 @@ public final class PretrainCommand implements Callable<Integer> {
     }
 
     private String note(PretrainingText text, byte[] tokenizer, PretrainingProgress progress) {
-        String command = "java -jar target/mixlab.jar pretrain --family %s --out %s --steps %d --tokens %d"
+        String command = "java -jar target/mixlab.jar pretrain --family %s --out %s --steps %s --tokens %s"
                         .formatted(family, out, steps, tokens)
-                + " --learning-rate %s --sentences %d --vocabulary %d --seed %d --report-every %d"
+                + " --learning-rate %s --sentences %s --vocabulary %s --seed %s --report-every %s"
                         .formatted(learningRate, sentences, vocabulary, seed, reportEvery);
         return PretrainingNote.of(
                 command, Map.of("text", text.sha256(), "tokenizer", sha256(tokenizer)), steps, progress.curve());

@@ -39,7 +39,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65535) {
-            throw new InvalidInputException("--port %d: ports range from 0 to 65535".formatted(port));
+            throw new InvalidInputException("--port %s: ports range from 0 to 65535".formatted(port));
         }
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);

@@ -55,7 +55,7 @@ final class TokenizerLearnCommand implements Runnable {
     @Override
     public void run() {
         if (sentences < 1) {
-            throw new InvalidInputException("--sentences %d: at least 1 is needed".formatted(sentences));
+            throw new InvalidInputException("--sentences %s: at least 1 is needed".formatted(sentences));
         }
         Stream<String> text = RunningText.sentences(seed).limit(sentences);
         List<String> whole = RunningText.agreeingWords();
@@ -69,7 +69,7 @@ final class TokenizerLearnCommand implements Runnable {
             throw new InvalidInputException("%s: cannot be written: %s".formatted(out, e.getMessage()), e);
         }
         PrintWriter printer = spec.commandLine().getOut();
-        printer.println("%s: %s, %d bytes".formatted(out, kind, file.length));
+        printer.println("%s: %s, %s bytes".formatted(out, kind, file.length));
         printer.flush();
     }
 }

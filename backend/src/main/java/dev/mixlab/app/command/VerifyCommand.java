@@ -71,8 +71,11 @@ public final class VerifyCommand implements Callable<Integer> {
                     .writeValueAsString(findings));
         } else {
             out.printf(
+                    Locale.ROOT,
                     "%d within tolerance, %d failed, %d not implemented%n",
-                    compared, failed, findings.size() - compared - failed);
+                    compared,
+                    failed,
+                    findings.size() - compared - failed);
         }
         out.flush();
         return compared > 0 && failed == 0 ? 0 : 1;

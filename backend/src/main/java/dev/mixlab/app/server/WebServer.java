@@ -41,13 +41,13 @@ public final class WebServer implements AutoCloseable {
             vertx.close().await();
             throw explain(failure, host, port);
         }
-        return new WebServer(vertx, URI.create("http://%s:%d".formatted(name(host), verticle.port())));
+        return new WebServer(vertx, URI.create("http://%s:%s".formatted(name(host), verticle.port())));
     }
 
     private static RuntimeException explain(Throwable failure, String host, int port) {
         if (failure instanceof BindException || failure instanceof SocketException) {
             return new InvalidInputException(
-                    "cannot listen on %s, port %d: %s".formatted(host, port, failure.getMessage()), failure);
+                    "cannot listen on %s, port %s: %s".formatted(host, port, failure.getMessage()), failure);
         }
         if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
             return new InvalidInputException("host '%s' is not known".formatted(host), failure);

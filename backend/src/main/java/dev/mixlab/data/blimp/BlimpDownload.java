@@ -106,7 +106,7 @@ public final class BlimpDownload {
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new InvalidInputException(
-                        "%s: the server answers %d; %s".formatted(address, response.statusCode(), wayOut()));
+                        "%s: the server answers %s; %s".formatted(address, response.statusCode(), wayOut()));
             }
             return response.body();
         } catch (ExecutionException e) {
@@ -114,7 +114,7 @@ public final class BlimpDownload {
                     "%s: cannot be downloaded: %s; %s".formatted(address, e.getCause(), wayOut()), e);
         } catch (TimeoutException e) {
             throw new InvalidInputException(
-                    "%s: not downloaded within %d s; %s".formatted(address, patience.toSeconds(), wayOut()), e);
+                    "%s: not downloaded within %s s; %s".formatted(address, patience.toSeconds(), wayOut()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("the download of BLiMP was stopped", e);

@@ -52,16 +52,16 @@ public final class BlimpReader {
         Set<String> ids = new HashSet<>();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                MinimalPair pair = pair(line, paradigm, "%s line %d".formatted(file, pairs.size() + 1));
+                MinimalPair pair = pair(line, paradigm, "%s line %s".formatted(file, pairs.size() + 1));
                 if (!ids.add(pair.id())) {
                     throw new InvalidInputException(
-                            "%s line %d: pairID must be unique: %s".formatted(file, pairs.size() + 1, pair.id()));
+                            "%s line %s: pairID must be unique: %s".formatted(file, pairs.size() + 1, pair.id()));
                 }
                 pairs.add(pair);
             }
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "%s line %d: cannot be read as UTF-8: %s".formatted(file, pairs.size() + 1, e.getMessage()), e);
+                    "%s line %s: cannot be read as UTF-8: %s".formatted(file, pairs.size() + 1, e.getMessage()), e);
         }
         if (pairs.isEmpty()) {
             throw new InvalidInputException("%s: must hold at least one pair".formatted(file));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -72,7 +73,8 @@ public final class SampleData {
             for (int i = 0; i < PAIRS; i++) {
                 GrammaticalNumber label = i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL;
                 boolean hard = i - i % 2 < HARD * PAIRS;
-                String id = "%s-%s-%03d".formatted(template.paradigm().id(), name, i + 1);
+                String id = String.format(
+                        Locale.ROOT, "%s-%s-%03d", template.paradigm().id(), name, i + 1);
                 split.add(fresh(template, id, label, hard));
             }
         }

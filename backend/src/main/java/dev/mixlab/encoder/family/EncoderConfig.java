@@ -79,17 +79,17 @@ public record EncoderConfig(
         require.that(
                 architecture.hidden() % architecture.heads() == 0,
                 ConfigKey.HIDDEN,
-                "%d is no multiple of %s %d"
+                "%s is no multiple of %s %s"
                         .formatted(architecture.hidden(), family.key(ConfigKey.HEADS), architecture.heads()));
         require.that(
                 embeddings.positions() > embeddings.firstPosition(),
                 ConfigKey.POSITIONS,
-                "%d leaves no room after the first position, %d"
+                "%s leaves no room after the first position, %s"
                         .formatted(embeddings.positions(), embeddings.firstPosition()));
         require.that(
                 embeddings.padding() >= 0 && embeddings.padding() < embeddings.vocabulary(),
                 ConfigKey.PADDING,
-                "%d is outside the vocabulary of %d".formatted(embeddings.padding(), embeddings.vocabulary()));
+                "%s is outside the vocabulary of %s".formatted(embeddings.padding(), embeddings.vocabulary()));
         require.that(
                 architecture.layerNormEps() >= 0,
                 ConfigKey.LAYER_NORM_EPS,

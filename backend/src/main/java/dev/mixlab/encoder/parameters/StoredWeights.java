@@ -66,7 +66,7 @@ public final class StoredWeights implements WeightProvider {
         for (String name : tensors.keySet()) {
             String index = layers.indexIn(name);
             if (index != null && (!index.matches("\\d{1,6}") || Integer.parseInt(index) >= config.layers())) {
-                throw refusal(name, "config.json has only %d layers".formatted(config.layers()));
+                throw refusal(name, "config.json has only %s layers".formatted(config.layers()));
             }
         }
     }

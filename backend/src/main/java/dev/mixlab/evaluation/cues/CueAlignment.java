@@ -23,7 +23,7 @@ public record CueAlignment(MethodVariant view, List<CueRanking> layers) {
     /** Ranks the tokens of an example by the rows of its target. */
     public static CueAlignment of(TargetRows rows, EncodedExample example, PiecePooling pooling) {
         if (rows.tokens() != example.length()) {
-            throw new InvalidInputException("example %s: rows of %d tokens for a sentence of %d"
+            throw new InvalidInputException("example %s: rows of %s tokens for a sentence of %s"
                     .formatted(example.id(), rows.tokens(), example.length()));
         }
         List<CueRanking> layers = new ArrayList<>();

@@ -18,7 +18,7 @@ public record BlankOut(int target, double probability, double[] drops) {
 
     public BlankOut {
         if (target < 0 || target >= drops.length) {
-            throw new InvalidInputException("target index %d outside %d tokens".formatted(target, drops.length));
+            throw new InvalidInputException("target index %s outside %s tokens".formatted(target, drops.length));
         }
     }
 

@@ -17,7 +17,7 @@ public record DeletionCurve(double probability, double[] without, double[] only)
 
     public DeletionCurve {
         if (without.length != only.length || without.length == 0) {
-            throw new InvalidInputException("a curve of %d probabilities without and %d with the top tokens"
+            throw new InvalidInputException("a curve of %s probabilities without and %s with the top tokens"
                     .formatted(without.length, only.length));
         }
     }

@@ -23,7 +23,7 @@ public record DeletionSettings(List<Double> shares, int randomOrders, long seed)
             throw new InvalidInputException("shares of tokens to delete must be ascending: " + shares);
         }
         if (randomOrders < 1) {
-            throw new InvalidInputException("%d random orders where 1 is the least".formatted(randomOrders));
+            throw new InvalidInputException("%s random orders where 1 is the least".formatted(randomOrders));
         }
         shares = List.copyOf(shares);
     }

@@ -80,7 +80,7 @@ public final class GoodProbabilities {
     private void requireInVocabulary(MaskedInput input) {
         int good = input.example().goodId();
         if (good < 0 || good >= model.config().vocabulary()) {
-            throw new InvalidInputException("example %s: token id %d outside the vocabulary of %d"
+            throw new InvalidInputException("example %s: token id %s outside the vocabulary of %s"
                     .formatted(input.example().id(), good, model.config().vocabulary()));
         }
     }

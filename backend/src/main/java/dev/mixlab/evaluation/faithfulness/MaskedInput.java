@@ -14,7 +14,7 @@ record MaskedInput(EncodedExample example, BitSet masked) {
 
     MaskedInput {
         if (masked.length() > example.length()) {
-            throw new InvalidInputException("example %s: token %d masked of %d tokens"
+            throw new InvalidInputException("example %s: token %s masked of %s tokens"
                     .formatted(example.id(), masked.length() - 1, example.length()));
         }
     }

@@ -52,7 +52,7 @@ public enum RankAgreement {
     /** Computes the correlation in every layer [L]. */
     public double[] of(BlankOut blankOut, TargetRows rows) {
         if (rows.tokens() != blankOut.drops().length) {
-            throw new InvalidInputException("%s: rows of %d tokens and blank-out of %d"
+            throw new InvalidInputException("%s: rows of %s tokens and blank-out of %s"
                     .formatted(rows.view().method(), rows.tokens(), blankOut.drops().length));
         }
         double[] drops = others(blankOut.drops(), blankOut.target(), positiveDrops);

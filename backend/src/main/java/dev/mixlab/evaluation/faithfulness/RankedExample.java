@@ -16,7 +16,7 @@ public record RankedExample(EncodedExample example, List<TargetRows> rows) {
     public RankedExample {
         for (TargetRows of : rows) {
             if (of.tokens() != example.length()) {
-                throw new InvalidInputException("example %s: rows of %d tokens for a sentence of %d"
+                throw new InvalidInputException("example %s: rows of %s tokens for a sentence of %s"
                         .formatted(example.id(), of.tokens(), example.length()));
             }
         }

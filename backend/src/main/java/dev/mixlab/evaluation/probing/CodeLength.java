@@ -17,7 +17,7 @@ public record CodeLength(int classes, double[] bits, List<Portion> portions) {
 
     public CodeLength {
         if (bits.length < 1 || classes < 2) {
-            throw new InvalidInputException("a code of %d examples and %d classes".formatted(bits.length, classes));
+            throw new InvalidInputException("a code of %s examples and %s classes".formatted(bits.length, classes));
         }
         for (double one : bits) {
             if (!(one >= 0) || Double.isInfinite(one)) {

@@ -16,7 +16,7 @@ public record ProbeSettings(int hidden, double learningRate, int batch, int epoc
 
     public ProbeSettings {
         if (hidden < 1 || batch < 1 || epochs < 1 || patience < 1) {
-            throw new InvalidInputException("a probe of %d inner units, batches of %d, %d epochs and patience %d"
+            throw new InvalidInputException("a probe of %s inner units, batches of %s, %s epochs and patience %s"
                     .formatted(hidden, batch, epochs, patience));
         }
         if (!(learningRate > 0) || !(heldOut > 0 && heldOut < 1)) {

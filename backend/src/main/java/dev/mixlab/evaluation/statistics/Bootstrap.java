@@ -31,7 +31,7 @@ public final class Bootstrap {
     public Bootstrap(int sentences, int resamples, long seed) {
         if (sentences < 0 || resamples < 1) {
             throw new InvalidInputException(
-                    "a bootstrap of %d sentences and %d resamples".formatted(sentences, resamples));
+                    "a bootstrap of %s sentences and %s resamples".formatted(sentences, resamples));
         }
         this.sentences = sentences;
         draws = new short[resamples][sentences];
@@ -98,7 +98,7 @@ public final class Bootstrap {
 
     private void requireLength(double[] column) {
         if (column.length != sentences) {
-            throw new InvalidInputException("%d values for %d sentences".formatted(column.length, sentences));
+            throw new InvalidInputException("%s values for %s sentences".formatted(column.length, sentences));
         }
         for (double value : column) {
             if (Double.isInfinite(value)) {

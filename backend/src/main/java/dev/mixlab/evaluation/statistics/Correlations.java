@@ -54,7 +54,7 @@ public record Correlations(double spearman, double pearson, int n) {
 
     private static void requireSameLength(double[] x, double[] y) {
         if (x.length != y.length) {
-            throw new InvalidInputException("series of %d and %d values".formatted(x.length, y.length));
+            throw new InvalidInputException("series of %s and %s values".formatted(x.length, y.length));
         }
     }
 }

@@ -42,7 +42,7 @@ public final class MeanCorrelations {
     public Result of(List<double[]> columns) {
         if (columns.size() != observed.length) {
             throw new InvalidInputException(
-                    "means of %d layers against those of %d".formatted(columns.size(), observed.length));
+                    "means of %s layers against those of %s".formatted(columns.size(), observed.length));
         }
         double[] means = columns.stream().mapToDouble(Bootstrap::mean).toArray();
         double[][] draws = byResample(bootstrap.means(columns), DoubleUnaryOperator.identity());

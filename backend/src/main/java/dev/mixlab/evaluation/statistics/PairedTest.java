@@ -33,7 +33,7 @@ public enum PairedTest {
                 return 1;
             }
             if (moved.length > MOST_RANKS) {
-                throw new InvalidInputException("Wilcoxon's test of %d differences where at most %d are possible"
+                throw new InvalidInputException("Wilcoxon's test of %s differences where at most %s are possible"
                         .formatted(moved.length, MOST_RANKS));
             }
             boolean exact = moved.length <= MOST_EXACT && differentSizes(moved);

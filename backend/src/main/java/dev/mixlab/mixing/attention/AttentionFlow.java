@@ -57,7 +57,7 @@ public final class AttentionFlow implements ContextMixingMethod {
             for (int b = 0; b < layer.batch().size(); b++) {
                 int tokens = layer.batch().lengths()[b];
                 if (tokens > MOST_TOKENS) {
-                    throw new InvalidInputException("%s: example %s: %d tokens where at most %d are feasible"
+                    throw new InvalidInputException("%s: example %s: %s tokens where at most %s are feasible"
                             .formatted(INFO.id(), layer.ids().get(b), tokens, MOST_TOKENS));
                 }
                 graphs.add(new FlowGraph(tokens));

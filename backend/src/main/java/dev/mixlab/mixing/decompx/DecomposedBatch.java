@@ -71,7 +71,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
         long bytes = element * batch.tokens() * batch.tokens() * model.config().hidden();
         if (bytes > Math.max(NEVER_REFUSED, context.budget().bytes())) {
             throw new InvalidInputException(
-                    "decompx: example %s: the vectors of %d tokens take %d KiB, the memory budget is %d KiB"
+                    "decompx: example %s: the vectors of %s tokens take %s KiB, the memory budget is %s KiB"
                             .formatted(
                                     members.ids().get(0),
                                     batch.tokens(),

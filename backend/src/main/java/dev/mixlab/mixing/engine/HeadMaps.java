@@ -25,7 +25,7 @@ public record HeadMaps(int layers, int heads, int tokens, float[] values) {
     public HeadMaps {
         int size = Math.multiplyExact(Math.multiplyExact(layers, heads), Math.multiplyExact(tokens, tokens));
         if (values.length != size) {
-            throw new InvalidInputException("%d weights for %d layers of %d heads over %d tokens"
+            throw new InvalidInputException("%s weights for %s layers of %s heads over %s tokens"
                     .formatted(values.length, layers, heads, tokens));
         }
     }
@@ -56,7 +56,7 @@ public record HeadMaps(int layers, int heads, int tokens, float[] values) {
      */
     public MixingMap head(int head) {
         if (head < 0 || head >= heads) {
-            throw new InvalidInputException("head %d of a model with %d heads".formatted(head, heads));
+            throw new InvalidInputException("head %s of a model with %s heads".formatted(head, heads));
         }
         int size = tokens * tokens;
         float[] maps = new float[layers * size];

@@ -28,7 +28,7 @@ public final class ScoreValidation {
                 Row scores = Row.of(layers[layer], start, tokens);
                 String wrong = tokens == 1 && scores.finite() ? "" : wrong(method, scores);
                 if (!wrong.isEmpty()) {
-                    throw new InvalidInputException("%s: example %s, layer %d, token %d: %s"
+                    throw new InvalidInputException("%s: example %s, layer %s, token %s: %s"
                             .formatted(method.info().id(), example, layer, row, wrong));
                 }
                 double divisor = method.info().normalisesRows() ? scores.sum() : 1;
@@ -51,7 +51,7 @@ public final class ScoreValidation {
         for (int layer = 0; layer < layers; layer++) {
             Row row = Row.of(scores, layer * tokens, tokens);
             if (!row.finite() || row.size() == 0) {
-                throw new InvalidInputException("%s: example %s, layer %d: %s"
+                throw new InvalidInputException("%s: example %s, layer %s: %s"
                         .formatted(id, example, layer, row.finite() ? "all scores are 0" : "scores are not finite"));
             }
         }

@@ -54,7 +54,7 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
     private static double at(double[] row, EncodedExample example, int token) {
         if (token < 0 || token >= row.length) {
             throw new InvalidInputException(
-                    "example %s: token id %d outside the vocabulary of %d".formatted(example.id(), token, row.length));
+                    "example %s: token id %s outside the vocabulary of %s".formatted(example.id(), token, row.length));
         }
         return row[token];
     }

@@ -34,7 +34,7 @@ public record AttributionOptions(int steps, Baseline baseline, Rule rule) {
     public AttributionOptions {
         if (steps < 1 || steps > MOST_STEPS) {
             throw new InvalidInputException(
-                    "integrated gradients take 1 to %d steps, not %d".formatted(MOST_STEPS, steps));
+                    "integrated gradients take 1 to %s steps, not %s".formatted(MOST_STEPS, steps));
         }
     }
 

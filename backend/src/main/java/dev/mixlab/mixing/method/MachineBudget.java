@@ -21,7 +21,7 @@ public record MachineBudget(long bytes, int blockRows, int threads) {
     public MachineBudget {
         if (bytes <= 0 || blockRows <= 0 || threads <= 0) {
             throw new InvalidInputException(
-                    "budget of %d bytes, blocks of %d rows and %d threads".formatted(bytes, blockRows, threads));
+                    "budget of %s bytes, blocks of %s rows and %s threads".formatted(bytes, blockRows, threads));
         }
     }
 

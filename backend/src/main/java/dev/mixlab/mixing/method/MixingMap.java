@@ -27,16 +27,16 @@ public record MixingMap(
     public MixingMap {
         int size = Math.multiplyExact(layers, Math.multiplyExact(rows, tokens));
         if (values.length != size || (raw != null && raw.length != size)) {
-            throw new InvalidInputException("method %s: %d values for %d layers of %d rows of %d tokens"
+            throw new InvalidInputException("method %s: %s values for %s layers of %s rows of %s tokens"
                     .formatted(method, values.length, layers, rows, tokens));
         }
         if (rows != tokens && rows != 1) {
             throw new InvalidInputException(
-                    "method %s: %d rows of %d tokens; a map has all rows or one".formatted(method, rows, tokens));
+                    "method %s: %s rows of %s tokens; a map has all rows or one".formatted(method, rows, tokens));
         }
         if (deltas != null && deltas.length != layers) {
             throw new InvalidInputException(
-                    "method %s: %d deltas for %d layers".formatted(method, deltas.length, layers));
+                    "method %s: %s deltas for %s layers".formatted(method, deltas.length, layers));
         }
     }
 

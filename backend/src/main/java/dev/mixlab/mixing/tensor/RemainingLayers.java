@@ -45,7 +45,7 @@ public record RemainingLayers(
     private static int checked(EncodedExample example, int word, int vocabulary) {
         if (word < 0 || word >= vocabulary) {
             throw new InvalidInputException(
-                    "example %s: token id %d outside the vocabulary of %d".formatted(example.id(), word, vocabulary));
+                    "example %s: token id %s outside the vocabulary of %s".formatted(example.id(), word, vocabulary));
         }
         return word;
     }

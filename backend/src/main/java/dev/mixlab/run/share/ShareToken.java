@@ -21,7 +21,7 @@ public record ShareToken(String value) {
     public ShareToken {
         if (!SHAPE.matcher(value).matches()) {
             throw new InvalidInputException(
-                    "a share's token has 43 characters of base64url, not these %d".formatted(value.length()));
+                    "a share's token has 43 characters of base64url, not these %s".formatted(value.length()));
         }
     }
 

@@ -89,7 +89,7 @@ public final class BlobRepository {
                     .map((row, context) -> row.getBytes("content"))
                     .forEach(content::put);
             if (content.hasRemaining()) {
-                throw new IllegalStateException("of blob %s %d of %d bytes are missing"
+                throw new IllegalStateException("of blob %s %s of %s bytes are missing"
                         .formatted(sha256, content.remaining(), content.capacity()));
             }
             return content.flip();

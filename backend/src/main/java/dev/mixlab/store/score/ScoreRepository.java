@@ -172,7 +172,7 @@ public final class ScoreRepository implements ScoreRuns {
                 .map(ConstructorMapper.of(ScoreRows.Detail.class))
                 .map(ScoreRows.Detail::detail)
                 .findOne()
-                .orElseThrow(() -> new NotFoundException("score run %s has no example %d".formatted(id, index))));
+                .orElseThrow(() -> new NotFoundException("score run %s has no example %s".formatted(id, index))));
     }
 
     @Override
@@ -184,7 +184,7 @@ public final class ScoreRepository implements ScoreRuns {
                 .bind("method", method)
                 .map((row, context) -> StoredMap.read(row))
                 .findOne()
-                .orElseThrow(() -> new NotFoundException("score run %s has no map of example %d by the method '%s'%s"
+                .orElseThrow(() -> new NotFoundException("score run %s has no map of example %s by the method '%s'%s"
                         .formatted(id, index, method, SkippedScores.reason(handle, id, index, method)))));
     }
 

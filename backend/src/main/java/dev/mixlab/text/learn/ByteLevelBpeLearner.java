@@ -40,7 +40,7 @@ public final class ByteLevelBpeLearner {
         entries.addAll(ByteLetters.all());
         if (vocabulary < entries.size()) {
             throw new InvalidInputException(
-                    "vocabulary of %d entries: single bytes alone are %d".formatted(vocabulary, entries.size()));
+                    "vocabulary of %s entries: single bytes alone are %s".formatted(vocabulary, entries.size()));
         }
         WordCounts counts = WordCounts.of(sentences, ByteLevelBpeLearner::words);
         Merges merges = new Merges(

@@ -41,7 +41,7 @@ public final class WordPieceLearner {
         letters(LETTERS_AND_DIGITS).forEach(letter -> entries.add(INSIDE + letter));
         if (vocabulary < entries.size()) {
             throw new InvalidInputException(
-                    "vocabulary of %d entries: single characters alone are %d".formatted(vocabulary, entries.size()));
+                    "vocabulary of %s entries: single characters alone are %s".formatted(vocabulary, entries.size()));
         }
         WordCounts counts = WordCounts.of(sentences, WordPieceLearner::words);
         addPieces(entries, counts, entries.size() + (int) (PIECES * vocabulary), vocabulary);

@@ -80,7 +80,7 @@ public final class Pretraining {
 
     private int restore(InPlaceTrainer trainer, TrainingState from) {
         if (from.seed() != settings.seed()) {
-            throw new ConflictException("pre-training state of seed %d does not go on with seed %d"
+            throw new ConflictException("pre-training state of seed %s does not go on with seed %s"
                     .formatted(from.seed(), settings.seed()));
         }
         model.replaceParameters(from.weights());

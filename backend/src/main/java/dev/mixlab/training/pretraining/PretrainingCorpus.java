@@ -29,7 +29,7 @@ public final class PretrainingCorpus {
         lengths = List.copyOf(byLength.values());
         texts = lengths.stream().mapToInt(List::size).sum();
         if (texts == 0) {
-            throw new InvalidInputException("no text of %d to %d tokens to pre-train on".formatted(SHORTEST, longest));
+            throw new InvalidInputException("no text of %s to %s tokens to pre-train on".formatted(SHORTEST, longest));
         }
     }
 

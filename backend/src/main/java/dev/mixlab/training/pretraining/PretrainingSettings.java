@@ -17,7 +17,7 @@ public record PretrainingSettings(
 
     public PretrainingSettings {
         if (steps < 1 || tokensPerBatch < 64) {
-            throw new InvalidInputException("pre-training: %d steps of %d tokens; at least 1 step of 64 is needed"
+            throw new InvalidInputException("pre-training: %s steps of %s tokens; at least 1 step of 64 is needed"
                     .formatted(steps, tokensPerBatch));
         }
         if (!(learningRate > 0) || !(warmUp >= 0 && warmUp <= 1) || !(weightDecay >= 0 && weightDecay < 1)) {

@@ -128,7 +128,7 @@ public final class EvaluationOperations implements Operations {
         int layer = inputs.number("layer");
         DeletionTable table = evaluations.document(id, DeletionTable.NAME, layer, DeletionTable.class);
         if (table == null) {
-            throw new NotFoundException("score run %s has no deletion curves of layer %d".formatted(id, layer));
+            throw new NotFoundException("score run %s has no deletion curves of layer %s".formatted(id, layer));
         }
         return Answer.ok(table);
     }
@@ -137,7 +137,7 @@ public final class EvaluationOperations implements Operations {
         ScoreRun run = scoreRun(inputs);
         int index = inputs.number("index");
         if (index >= run.examples()) {
-            throw new NotFoundException("score run %s has no example %d".formatted(run.id(), index));
+            throw new NotFoundException("score run %s has no example %s".formatted(run.id(), index));
         }
         if (!run.methods().contains(inputs.text("method"))) {
             throw new NotFoundException(

@@ -65,7 +65,7 @@ final class EventStream {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                 .putHeader("X-Accel-Buffering", "no");
-        response.write("retry: %d\n\n".formatted(RETRY_MILLIS));
+        response.write("retry: %s\n\n".formatted(RETRY_MILLIS));
         started = true;
         List<EventMessage> waiting = List.copyOf(buffered);
         buffered.clear();

@@ -37,7 +37,7 @@ public final class Problems implements Handler<RoutingContext> {
             400, "the request is malformed",
             404, "there is nothing at this address",
             405, "this address does not accept this method",
-            413, "the body is larger than %d bytes".formatted(SecurityHeaders.LARGEST_BODY),
+            413, "the body is larger than %s bytes".formatted(SecurityHeaders.LARGEST_BODY),
             414, "the address is too long",
             431, "the headers are too long");
 

@@ -118,7 +118,7 @@ final class RequestReader {
             if (parameter.getSchemaType() == SchemaType.ARRAY && !texts.isEmpty()) {
                 checkItems(texts, values, errors);
             } else if (texts.size() > 1) {
-                errors.add(new InputError(name(), "is given %d times".formatted(texts.size())));
+                errors.add(new InputError(name(), "is given %s times".formatted(texts.size())));
             } else if (!texts.isEmpty()) {
                 check(texts.get(0), values, errors);
             } else if (parameter.isRequired()) {

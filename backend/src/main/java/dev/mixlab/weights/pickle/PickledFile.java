@@ -83,12 +83,12 @@ public record PickledFile(Path file, Object dictionary, Map<String, Bytes> stora
             throw refused(name, "there is no storage " + key);
         }
         if (elements > bytes.count() / size) {
-            throw refused(name, "storage %s has %d bytes for %d elements".formatted(key, bytes.count(), elements));
+            throw refused(name, "storage %s has %s bytes for %s elements".formatted(key, bytes.count(), elements));
         }
         if (tensor.offset() > elements || info.elements() > elements - tensor.offset()) {
             throw refused(
                     name,
-                    "%s from element %d on goes beyond the %d elements of storage %s"
+                    "%s from element %s on goes beyond the %s elements of storage %s"
                             .formatted(info.shape(), tensor.offset(), elements, key));
         }
         return new TensorPlace(info, bytes.start() + tensor.offset() * size);

@@ -50,7 +50,7 @@ final class PickledZip {
                 .filter(entry -> entry.getName().matches("[^/]+/" + PICKLE))
                 .toList();
         if (found.size() != 1) {
-            throw Refusal.of(origin, "the archive has %d files ROOT/%s, not one".formatted(found.size(), PICKLE));
+            throw Refusal.of(origin, "the archive has %s files ROOT/%s, not one".formatted(found.size(), PICKLE));
         }
         return found.get(0);
     }

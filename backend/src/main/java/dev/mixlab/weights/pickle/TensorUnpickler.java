@@ -123,7 +123,7 @@ final class TensorUnpickler extends Unpickler {
             default -> {
                 if (!HARMLESS.contains(key)) {
                     throw Refusal.of(
-                            origin, "the pickle has the operation %d, which tensors do not need".formatted(key));
+                            origin, "the pickle has the operation %s, which tensors do not need".formatted(key));
                 }
                 return super.dispatch(key);
             }
@@ -135,7 +135,7 @@ final class TensorUnpickler extends Unpickler {
     private String text() throws IOException {
         int length = PickleUtils.bytes_to_integer(PickleUtils.readbytes(input, Integer.BYTES));
         if (length < 0 || length > input.available()) {
-            throw new IOException("a text of %d bytes goes beyond the end".formatted(length));
+            throw new IOException("a text of %s bytes goes beyond the end".formatted(length));
         }
         return new String(PickleUtils.readbytes(input, length), StandardCharsets.UTF_8);
     }
@@ -163,7 +163,7 @@ final class TensorUnpickler extends Unpickler {
     /** Builds a tensor from its storage, offset, size and stride; the arguments for gradients are ignored. */
     private static PickledTensor tensor(Object[] parts) {
         if (parts.length < TENSOR_PARTS) {
-            throw new PickleException("a tensor of %d parts".formatted(parts.length));
+            throw new PickleException("a tensor of %s parts".formatted(parts.length));
         }
         return new PickledTensor((PickledTensor.Storage) parts[0], count(parts[1]), counts(parts[2]), counts(parts[3]));
     }
@@ -187,7 +187,7 @@ final class TensorUnpickler extends Unpickler {
     private static long count(Object number) {
         long value = number instanceof Long large ? large : (Integer) number;
         if (value < 0) {
-            throw new PickleException("the negative number %d where something is counted".formatted(value));
+            throw new PickleException("the negative number %s where something is counted".formatted(value));
         }
         return value;
     }

@@ -62,7 +62,7 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
 
     private static long headerLength(ByteSource source) {
         if (source.size() < LENGTH_BYTES) {
-            throw Refusal.of(source.origin(), "%d bytes are too few for a safetensors file".formatted(source.size()));
+            throw Refusal.of(source.origin(), "%s bytes are too few for a safetensors file".formatted(source.size()));
         }
         long length = ByteBuffer.wrap(bytesAt(source, 0, LENGTH_BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -71,12 +71,12 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
         if (length < 0 || length > rest) {
             throw Refusal.of(
                     source.origin(),
-                    "header length %s goes beyond the end of the file, %d bytes follow"
+                    "header length %s goes beyond the end of the file, %s bytes follow"
                             .formatted(Long.toUnsignedString(length), rest));
         }
         if (length > LONGEST) {
             throw Refusal.of(
-                    source.origin(), "header length %d is more than the %d allowed".formatted(length, LONGEST));
+                    source.origin(), "header length %s is more than the %s allowed".formatted(length, LONGEST));
         }
         return length;
     }
@@ -118,13 +118,13 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
                 throw Refusal.tensor(
                         source.origin(),
                         entry.info().name(),
-                        "data_offsets leave %d bytes before it unused".formatted(entry.start() - end));
+                        "data_offsets leave %s bytes before it unused".formatted(entry.start() - end));
             }
             end = entry.end();
         }
         if (end != source.size()) {
             throw Refusal.of(
-                    source.origin(), "%d bytes behind the last tensor belong to none".formatted(source.size() - end));
+                    source.origin(), "%s bytes behind the last tensor belong to none".formatted(source.size() - end));
         }
     }
 
@@ -136,7 +136,7 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
                 throw Refusal.tensor(
                         source.origin(),
                         entry.info().name(),
-                        "data_offsets overlap with those of %s by %d bytes"
+                        "data_offsets overlap with those of %s by %s bytes"
                                 .formatted(
                                         Refusal.printable(before.info().name()),
                                         Math.min(before.end(), entry.end()) - entry.start()));
@@ -158,11 +158,11 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
             }
             long room = source.size() - dataStart;
             if (offsets[1] - offsets[0] != info.byteCount()) {
-                throw refused("data_offsets give %d bytes, but %s %s needs %d"
+                throw refused("data_offsets give %s bytes, but %s %s needs %s"
                         .formatted(offsets[1] - offsets[0], info.type(), info.shape(), info.byteCount()));
             }
             if (offsets[1] > room) {
-                throw refused("data_offsets end at byte %d, but only %d bytes of data are in the file"
+                throw refused("data_offsets end at byte %s, but only %s bytes of data are in the file"
                         .formatted(offsets[1], room));
             }
             return new TensorPlace(info, dataStart + offsets[0]);

@@ -38,7 +38,7 @@ public final class StrictJson {
         try {
             long size = Files.size(file);
             if (size > limit) {
-                throw Refusal.of(origin, "%d bytes, more than the %d allowed".formatted(size, limit));
+                throw Refusal.of(origin, "%s bytes, more than the %s allowed".formatted(size, limit));
             }
             return Files.readAllBytes(file);
         } catch (IOException failure) {
@@ -63,7 +63,7 @@ public final class StrictJson {
         } catch (JsonProcessingException broken) {
             long column =
                     broken.getLocation() == null ? 0 : broken.getLocation().getCharOffset();
-            throw Refusal.of(origin, "%s is not valid JSON (at character %d)".formatted(part, column), broken);
+            throw Refusal.of(origin, "%s is not valid JSON (at character %s)".formatted(part, column), broken);
         }
         if (node instanceof ObjectNode object) {
             return object;

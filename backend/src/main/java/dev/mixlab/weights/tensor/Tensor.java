@@ -19,7 +19,7 @@ public record Tensor(TensorInfo info, ByteBuffer data) {
     /** Checks that the buffer holds as many bytes as the shape asks for. */
     public Tensor {
         if (data.remaining() != info.byteCount()) {
-            throw new InvalidInputException("tensor %s: %d bytes for %s %s"
+            throw new InvalidInputException("tensor %s: %s bytes for %s %s"
                     .formatted(info.name(), data.remaining(), info.type(), info.shape()));
         }
         data = data.slice().asReadOnlyBuffer();

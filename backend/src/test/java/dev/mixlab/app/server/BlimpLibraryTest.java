@@ -46,7 +46,7 @@ class BlimpLibraryTest {
         try (Database database = Database.inMemory()) {
             DataSetRepository dataSets = new DataSetRepository(database, Clock.systemUTC());
             URI address = URI.create(
-                    "http://localhost:%d/".formatted(other.getAddress().getPort()));
+                    "http://localhost:%s/".formatted(other.getAddress().getPort()));
             BlimpLibrary library = new BlimpLibrary(dataSets, address, folder);
             assertThatThrownBy(library::download)
                     .isInstanceOf(InvalidInputException.class)

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,21 +133,22 @@ final class DataBlimpCommand implements Runnable {
                 "paradigm  read  single piece  before balancing  kept  singular  plural  train  test  dropped%n"
                         .formatted());
         for (DataCounts.OfParadigm counts : data.counts().paradigms()) {
-            text.append("%-8s %5d %13d %17d %5d %9d %7d %6d %5d"
-                    .formatted(
-                            counts.paradigm().id(),
-                            counts.read(),
-                            counts.singlePiece(),
-                            counts.usable(),
-                            counts.kept(),
-                            counts.singular(),
-                            counts.plural(),
-                            counts.train(),
-                            counts.test()));
-            counts.dropped().forEach((reason, count) -> text.append("  %d: %s".formatted(count, reason.meaning())));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-8s %5d %13d %17d %5d %9d %7d %6d %5d",
+                    counts.paradigm().id(),
+                    counts.read(),
+                    counts.singlePiece(),
+                    counts.usable(),
+                    counts.kept(),
+                    counts.singular(),
+                    counts.plural(),
+                    counts.train(),
+                    counts.test()));
+            counts.dropped().forEach((reason, count) -> text.append("  %s: %s".formatted(count, reason.meaning())));
             text.append(System.lineSeparator());
         }
-        return text.append("%d of %d pairs kept, split %s"
+        return text.append("%s of %s pairs kept, split %s"
                         .formatted(data.counts().kept(), data.counts().read(), data.sha256()))
                 .toString();
     }

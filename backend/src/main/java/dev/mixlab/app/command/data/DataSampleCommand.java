@@ -73,12 +73,13 @@ final class DataSampleCommand implements Runnable {
         StringBuilder text = new StringBuilder("paradigm  half   singular  plural%n".formatted());
         for (Paradigm paradigm : Paradigm.values()) {
             halves(data)
-                    .forEach((half, examples) -> text.append("%-9s %-6s %8d %7d%n"
-                            .formatted(
-                                    paradigm.id(),
-                                    half,
-                                    count(examples, paradigm, GrammaticalNumber.SINGULAR),
-                                    count(examples, paradigm, GrammaticalNumber.PLURAL))));
+                    .forEach((half, examples) -> text.append(String.format(
+                            Locale.ROOT,
+                            "%-9s %-6s %8d %7d%n",
+                            paradigm.id(),
+                            half,
+                            count(examples, paradigm, GrammaticalNumber.SINGULAR),
+                            count(examples, paradigm, GrammaticalNumber.PLURAL))));
         }
         return text.append("split %s".formatted(data.sha256())).toString();
     }

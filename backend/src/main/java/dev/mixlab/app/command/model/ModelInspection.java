@@ -92,7 +92,7 @@ final class ModelInspection {
         try (ExampleEncoder tokenizer = ExampleEncoder.of(content, config.maxTokens())) {
             int largest = Math.max(TokenIds.largest(content), tokenizer.maskId());
             if (largest >= config.vocabulary()) {
-                throw new InvalidInputException("tokenizer.json: token id %d is outside the vocabulary of %d"
+                throw new InvalidInputException("tokenizer.json: token id %s is outside the vocabulary of %s"
                         .formatted(largest, config.vocabulary()));
             }
         } catch (InvalidInputException refused) {

@@ -11,7 +11,7 @@ public final class Weighted<T> {
 
     public Weighted(List<T> items, List<Integer> weights) {
         if (items.isEmpty() || items.size() != weights.size()) {
-            throw new InvalidInputException("%d choices with %d weights".formatted(items.size(), weights.size()));
+            throw new InvalidInputException("%s choices with %s weights".formatted(items.size(), weights.size()));
         }
         this.items = List.copyOf(items);
         this.upTo = new int[items.size()];

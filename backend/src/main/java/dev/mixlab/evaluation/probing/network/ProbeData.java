@@ -15,18 +15,18 @@ public record ProbeData(float[][] features, int[] labels, int classes) {
     public ProbeData {
         if (features.length != labels.length) {
             throw new InvalidInputException(
-                    "%d representations and %d labels".formatted(features.length, labels.length));
+                    "%s representations and %s labels".formatted(features.length, labels.length));
         }
         if (classes < 2) {
-            throw new InvalidInputException("a probe of %d classes where 2 are the least".formatted(classes));
+            throw new InvalidInputException("a probe of %s classes where 2 are the least".formatted(classes));
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
-                throw new InvalidInputException("label %d of %d classes".formatted(labels[i], classes));
+                throw new InvalidInputException("label %s of %s classes".formatted(labels[i], classes));
             }
             if (features[i].length != features[0].length) {
                 throw new InvalidInputException(
-                        "representations of %d and %d components".formatted(features[0].length, features[i].length));
+                        "representations of %s and %s components".formatted(features[0].length, features[i].length));
             }
         }
     }
