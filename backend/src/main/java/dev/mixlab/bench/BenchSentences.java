@@ -4,12 +4,12 @@ import dev.mixlab.text.EncodedExample;
 import java.util.Collections;
 
 /** Makes sentences of random tokens for the benchmarks. */
-final class BenchSentences {
+public final class BenchSentences {
 
     private BenchSentences() {}
 
     /** Makes a sentence whose target is its middle token; its first two tokens stand for the good and the bad word. */
-    static EncodedExample of(int number, int[] ids) {
+    public static EncodedExample of(int number, int[] ids) {
         return new EncodedExample(
                 "sentence " + number,
                 ids,

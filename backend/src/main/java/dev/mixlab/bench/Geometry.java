@@ -28,7 +28,7 @@ public record Geometry(int layers, int hidden, int heads, int intermediate, int 
 
     private static final int FIRST_WORD = 5;
 
-    EncoderConfig config() {
+    public EncoderConfig config() {
         ObjectNode json = new ObjectMapper()
                 .createObjectNode()
                 .put("model_type", "bert")
@@ -42,12 +42,12 @@ public record Geometry(int layers, int hidden, int heads, int intermediate, int 
     }
 
     /** Draws random token ids, never the padding id. */
-    int[] tokens(Random random, int length) {
+    public int[] tokens(Random random, int length) {
         return random.ints(length, FIRST_WORD, vocabulary).toArray();
     }
 
     /** Counts the multiply-adds of one layer over a number of sequences of a number of tokens each. */
-    long layerPass(long sequences, long tokens) {
+    public long layerPass(long sequences, long tokens) {
         long rows = sequences * tokens;
         return rows * (4L * hidden * hidden + 2L * hidden * intermediate) + 2 * rows * tokens * hidden;
     }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.mixlab.encoder.engine.TensorEngine;
 
 /** Measures how fast the engine multiplies two large square matrices on this machine. */
-final class MatrixProducts implements AutoCloseable {
+public final class MatrixProducts implements AutoCloseable {
 
     private final NDManager manager = TensorEngine.newManager();
     private final NDArray left;
@@ -20,12 +20,12 @@ final class MatrixProducts implements AutoCloseable {
     }
 
     /** Chooses the matrices for a model of that geometry: 2048 x 2048 for the size of BERT-base. */
-    static MatrixProducts of(Geometry geometry) {
+    public static MatrixProducts of(Geometry geometry) {
         return new MatrixProducts(geometry.hidden() * 8 / 3);
     }
 
     /** Measures the multiply-adds per second over a number of products. */
-    double rate(int products, Stopwatch watch) {
+    public double rate(int products, Stopwatch watch) {
         double seconds = watch.seconds(() -> {
             for (int i = 0; i < products; i++) {
                 left.matMul(right).close();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the peak resident size of this process since the last reset, from Linux's proc file system. */
-final class PeakMemory {
+public final class PeakMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path FORGET = Path.of("/proc/self/clear_refs");
@@ -14,7 +14,7 @@ final class PeakMemory {
     private PeakMemory() {}
 
     /** Resets the peak to the current resident size. */
-    static void forget() {
+    public static void forget() {
         try {
             Files.writeString(FORGET, "5");
         } catch (IOException unknown) {
@@ -23,7 +23,7 @@ final class PeakMemory {
     }
 
     /** Returns the peak in bytes, or null on a system without the proc file system. */
-    static @Nullable Long bytes() {
+    public static @Nullable Long bytes() {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith("VmHWM:"))

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public record Spread(double median, double least, double most) {
 
-    static Spread of(double... figures) {
+    public static Spread of(double... figures) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -10,7 +10,7 @@ public enum Stopwatch {
     /** Wall-clock time, with all threads of the engine. */
     CLOCK {
         @Override
-        long nanoseconds() {
+        public long nanoseconds() {
             return System.nanoTime();
         }
     },
@@ -20,12 +20,12 @@ public enum Stopwatch {
      */
     PROCESSOR {
         @Override
-        long nanoseconds() {
+        public long nanoseconds() {
             return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         }
 
         @Override
-        <T> T measured(Supplier<T> benchmark) {
+        public <T> T measured(Supplier<T> benchmark) {
             int threads = EngineThreads.current();
             EngineThreads.set(1);
             try {
@@ -36,25 +36,25 @@ public enum Stopwatch {
         }
 
         @Override
-        MachineBudget budget(MachineBudget given) {
+        public MachineBudget budget(MachineBudget given) {
             return given.withThreads(1);
         }
     };
 
-    abstract long nanoseconds();
+    public abstract long nanoseconds();
 
     /** Runs a whole benchmark with the engine set up for this kind of time. */
-    <T> T measured(Supplier<T> benchmark) {
+    public <T> T measured(Supplier<T> benchmark) {
         return benchmark.get();
     }
 
     /** Returns the budget for scoring with which this kind of time covers all of the work. */
-    MachineBudget budget(MachineBudget given) {
+    public MachineBudget budget(MachineBudget given) {
         return given;
     }
 
     /** Measures how many seconds the work takes. */
-    double seconds(Runnable work) {
+    public double seconds(Runnable work) {
         long start = nanoseconds();
         work.run();
         return (nanoseconds() - start) / 1e9;

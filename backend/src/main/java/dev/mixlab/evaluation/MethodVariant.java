@@ -2,6 +2,7 @@ package dev.mixlab.evaluation;
 
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public record MethodVariant(String method, Aggregation aggregation) {
         return method.aggregations().stream()
                 .map(aggregation -> new MethodVariant(method.id(), aggregation))
                 .toList();
+    }
+
+    /** Returns the variants for which the stored rows of every map suffice. */
+    public static List<MethodVariant> of(MethodInfo method, Rows rows) {
+        return rows == Rows.ALL ? of(method) : ofRows(method);
     }
 
     /** Returns the variants that need only the target's row of every map. */

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.engine.HeadMaps;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.PipelineSpec;

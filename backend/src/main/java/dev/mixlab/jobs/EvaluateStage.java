@@ -16,9 +16,10 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.cost.EvaluatingCost;
+import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
-import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
@@ -126,7 +127,7 @@ final class EvaluateStage {
         return new EvaluationInput(
                 model,
                 sentences,
-                views(scored, spec.scoring().rows()),
+                variants(scored, spec.scoring().rows()),
                 maps(scored),
                 spec.evaluating(),
                 budget,
@@ -161,15 +162,11 @@ final class EvaluateStage {
         };
     }
 
-    /** Every view of the scored methods that the stored rows allow. */
-    static List<MethodVariant> views(ScoreRun scored, Rows rows) {
+    /** Returns all variants of the scored methods for which the stored rows suffice. */
+    static List<MethodVariant> variants(ScoreRun scored, Rows rows) {
         return ScoringMethods.of(scored.methods()).stream()
-                .flatMap(method -> views(method.info(), rows).stream())
+                .flatMap(method -> MethodVariant.of(method.info(), rows).stream())
                 .toList();
-    }
-
-    static List<MethodVariant> views(MethodInfo method, Rows rows) {
-        return rows == Rows.ALL ? MethodVariant.of(method) : MethodVariant.ofRows(method);
     }
 
     /** The test half with the answers that scoring stored, by index. */

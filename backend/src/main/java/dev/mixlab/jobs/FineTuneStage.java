@@ -1,6 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StepPoint;

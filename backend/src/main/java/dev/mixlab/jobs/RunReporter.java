@@ -1,6 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.common.CancelledException;
+import dev.mixlab.jobs.cost.Plan;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;

@@ -9,6 +9,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.cost.Estimator;
+import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.CostEstimate;

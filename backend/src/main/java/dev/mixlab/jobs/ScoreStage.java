@@ -1,6 +1,8 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.jobs.encoding.EncodedData;
+import dev.mixlab.jobs.encoding.EncodedPair;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.engine.ScoredExample;

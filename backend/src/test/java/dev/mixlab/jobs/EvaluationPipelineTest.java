@@ -14,6 +14,8 @@ import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -117,15 +119,15 @@ class EvaluationPipelineTest {
         Run run = bench.succeed(spec);
 
         ScoreRun scored = bench.stores.scores().get(before(run));
-        List<MethodVariant> views = EvaluateStage.views(scored, rows);
-        assertThat(views).hasSizeGreaterThanOrEqualTo(ScoringMethods.ids().size());
+        List<MethodVariant> variants = EvaluateStage.variants(scored, rows);
+        assertThat(variants).hasSizeGreaterThanOrEqualTo(ScoringMethods.ids().size());
         assertThat(stored().list(scored.id()))
                 .extracting(Evaluated::evaluation)
                 .containsExactlyInAnyOrderElementsOf(all);
         for (EvaluationInfo info : Evaluations.infos()) {
             for (Measure measure : info.measures()) {
                 EstimateTable table = stored().figures(scored.id(), measure.id(), "all");
-                assertThat(table.views()).extracting(VariantEstimates::view).isEqualTo(views);
+                assertThat(table.views()).extracting(VariantEstimates::view).isEqualTo(variants);
                 for (VariantEstimates figures : table.views()) {
                     assertThat(figures.mean())
                             .as("%s of %s", measure.id(), figures.view())

@@ -42,7 +42,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A queue with real parts: an H2 database, the sample data, the toy model. */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
 
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
@@ -105,7 +105,7 @@ final class Workbench implements AutoCloseable {
         return port.cast(proxy);
     }
 
-    static PipelineSpec spec(int examples, int epochs) {
+    public static PipelineSpec spec(int examples, int epochs) {
         FineTuningSettings settings = FineTuningSettings.paper()
                 .withLearningRate(5e-3)
                 .withEpochs(epochs)

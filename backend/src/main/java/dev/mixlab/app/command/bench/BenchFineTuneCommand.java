@@ -1,6 +1,6 @@
 package dev.mixlab.app.command.bench;
 
-import dev.mixlab.bench.FineTuningBench;
+import dev.mixlab.bench.finetune.FineTuningBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

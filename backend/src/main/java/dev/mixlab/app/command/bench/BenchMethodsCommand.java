@@ -1,7 +1,7 @@
 package dev.mixlab.app.command.bench;
 
 import dev.mixlab.app.command.MemoryOption;
-import dev.mixlab.bench.MethodsBench;
+import dev.mixlab.bench.methods.MethodsBench;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoringMethod;

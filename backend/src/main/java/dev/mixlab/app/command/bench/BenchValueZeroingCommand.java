@@ -1,7 +1,7 @@
 package dev.mixlab.app.command.bench;
 
 import dev.mixlab.app.command.MemoryOption;
-import dev.mixlab.bench.ValueZeroingBench;
+import dev.mixlab.bench.valuezeroing.ValueZeroingBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,11 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.finetune;
 
 import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Batch;
+import dev.mixlab.bench.BenchSettings;
+import dev.mixlab.bench.MatrixProducts;
+import dev.mixlab.bench.Spread;
+import dev.mixlab.bench.Stopwatch;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.sample.SampleData;

@@ -1,6 +1,13 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.methods;
 
-import dev.mixlab.bench.MethodsReport.Line;
+import dev.mixlab.bench.BenchSentences;
+import dev.mixlab.bench.BenchSettings;
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.MatrixProducts;
+import dev.mixlab.bench.PeakMemory;
+import dev.mixlab.bench.Spread;
+import dev.mixlab.bench.Stopwatch;
+import dev.mixlab.bench.methods.MethodsReport.Line;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;

@@ -1,4 +1,4 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.finetune;
 
 /**
  * What the first update of a fine-tuning starts from.

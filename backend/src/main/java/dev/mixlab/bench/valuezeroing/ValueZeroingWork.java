@@ -1,4 +1,6 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.valuezeroing;
+
+import dev.mixlab.bench.Geometry;
 
 /**
  * Multiply-adds of matrix products for the Value Zeroing maps of one sentence.

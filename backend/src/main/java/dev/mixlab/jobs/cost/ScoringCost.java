@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.cost;
 
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.ScoringMethods;
@@ -15,7 +15,7 @@ import java.util.List;
  * What scoring a sentence costs, as far as it follows from what the methods say of themselves: the operations of what they
  * need, each need counted once where methods share its work, and the numbers that are stored.
  */
-final class ScoringCost {
+public final class ScoringCost {
 
     /** Operations of a forward and a backward pass, in forward passes. */
     private static final double BOTH_WAYS = 3;
@@ -35,7 +35,7 @@ final class ScoringCost {
     }
 
     /** What the pace of scoring depends on beside the model: methods, and settings that are not the usual ones. */
-    static List<String> work(PipelineSpec spec) {
+    public static List<String> work(PipelineSpec spec) {
         List<String> work = new ArrayList<>(spec.methods());
         ScoringSettings usual = ScoringSettings.standard();
         if (spec.scoring().rows() != usual.rows()) {

@@ -1,5 +1,11 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.valuezeroing;
 
+import dev.mixlab.bench.BenchSentences;
+import dev.mixlab.bench.BenchSettings;
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.MatrixProducts;
+import dev.mixlab.bench.Spread;
+import dev.mixlab.bench.Stopwatch;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;

@@ -1,21 +1,24 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.cost;
 
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.evaluation.EvaluationCost;
 import dev.mixlab.evaluation.EvaluationWork;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.encoding.EncodedData;
+import dev.mixlab.jobs.encoding.EncodedPair;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What evaluating the scores of one side costs, as far as it follows from the spec. */
-final class EvaluatingCost {
+public final class EvaluatingCost {
 
     private EvaluatingCost() {}
 
     /** What the pace of an evaluation depends on beside the model. */
-    static List<String> work(PipelineSpec spec) {
+    public static List<String> work(PipelineSpec spec) {
         List<String> work = new ArrayList<>(ScoringCost.work(spec));
         work.add("resamples=" + spec.evaluating().resamples());
         work.add("deletionExamples=" + spec.evaluating().deletionExamples());
@@ -30,9 +33,9 @@ final class EvaluatingCost {
                 .average()
                 .orElse(0);
         int columns = ScoringMethods.of(spec.methods()).stream()
-                .flatMap(method ->
-                        EvaluateStage.views(method.info(), spec.scoring().rows()).stream())
-                .mapToInt(view -> view.layers(config.layers()))
+                .flatMap(
+                        method -> MethodVariant.of(method.info(), spec.scoring().rows()).stream())
+                .mapToInt(variant -> variant.layers(config.layers()))
                 .sum();
         return Evaluations.of(evaluation)
                 .cost(new EvaluationWork(

@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.encoding;
 
 import dev.mixlab.run.Provenance;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param test the test split
  * @param sha256 of the data set
  */
-record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) {
+public record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) {
 
     /** Refuses data that leave nothing to train on or to score. */
     void requireExamples(String modelId) {
@@ -20,12 +20,12 @@ record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) {
         test.requireSome("test", modelId);
     }
 
-    Provenance.Counts counts() {
+    public Provenance.Counts counts() {
         return new Provenance.Counts(train.pairs().size(), test.pairs().size(), train.dropped(), test.dropped());
     }
 
     /** Places of the test examples by length and then place, so that those of one length are scored together. */
-    List<Integer> testByLength() {
+    public List<Integer> testByLength() {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, test.pairs().size()).boxed().toList());
         order.sort((left, right) -> Integer.compare(length(left), length(right)));

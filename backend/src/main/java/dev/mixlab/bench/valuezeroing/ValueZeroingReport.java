@@ -1,4 +1,8 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.valuezeroing;
+
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.Spread;
+import dev.mixlab.bench.Stopwatch;
 
 /**
  * What {@code bench value-zeroing} measures. Times and rates are medians over repetitions, with the least and the most; quotients are formed

@@ -1,4 +1,6 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.finetune;
+
+import dev.mixlab.bench.Geometry;
 
 /**
  * Multiply-adds of matrix products in one fine-tuning step: forward, and twice as many backward.

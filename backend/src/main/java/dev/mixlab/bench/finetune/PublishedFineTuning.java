@@ -1,4 +1,4 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.finetune;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;

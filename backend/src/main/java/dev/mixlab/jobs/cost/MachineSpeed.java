@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.cost;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

@@ -1,5 +1,7 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.methods;
 
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.Stopwatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

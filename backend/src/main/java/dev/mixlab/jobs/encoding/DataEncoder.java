@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.encoding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -42,7 +42,7 @@ public final class DataEncoder {
      *
      * @throws dev.mixlab.common.MixlabException if there is no such model or data set, or no example that can be read
      */
-    EncodedData prepare(PipelineSpec spec) {
+    public EncodedData prepare(PipelineSpec spec) {
         Encodings encodings = encodings(new Key(spec.modelId(), spec.dataId()));
         int limit = spec.examples() == null ? Integer.MAX_VALUE : spec.examples();
         EncodedData prepared = new EncodedData(

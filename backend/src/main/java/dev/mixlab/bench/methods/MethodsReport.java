@@ -1,5 +1,8 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.methods;
 
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.Spread;
+import dev.mixlab.bench.Stopwatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,10 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.ToyModel;
+import dev.mixlab.jobs.Workbench;
 import dev.mixlab.mixing.method.AttributionOptions;
 import dev.mixlab.mixing.method.AttributionOptions.Baseline;
 import dev.mixlab.mixing.method.AttributionOptions.Rule;

@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.cost;
 
 import dev.mixlab.run.StageName;
 import java.util.EnumMap;
@@ -11,35 +11,35 @@ import java.util.Map;
  * @param rates per stage examples per second
  * @param basis how the rates were found, for people to read
  */
-record Plan(Map<StageName, Long> examples, Map<StageName, Double> rates, String basis) {
+public record Plan(Map<StageName, Long> examples, Map<StageName, Double> rates, String basis) {
 
-    Plan {
+    public Plan {
         examples = new EnumMap<>(examples);
         rates = new EnumMap<>(rates);
     }
 
-    long total() {
+    public long total() {
         return examples.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long total(StageName stage) {
+    public long total(StageName stage) {
         return examples.getOrDefault(stage, 0L);
     }
 
     /** Seconds that so many examples of a stage are expected to take. */
-    double seconds(StageName stage, long count) {
+    public double seconds(StageName stage, long count) {
         return rates.containsKey(stage) ? count / rates.get(stage) : 0;
     }
 
     /** Seconds of all stages. */
-    double seconds() {
+    public double seconds() {
         return examples.keySet().stream()
                 .mapToDouble(stage -> seconds(stage, total(stage)))
                 .sum();
     }
 
     /** Returns the plan with the rate that a stage was measured at. */
-    Plan withRate(StageName stage, double rate) {
+    public Plan withRate(StageName stage, double rate) {
         Map<StageName, Double> changed = new EnumMap<>(rates);
         changed.put(stage, rate);
         return new Plan(examples, changed, basis);

@@ -1,4 +1,4 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.finetune;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

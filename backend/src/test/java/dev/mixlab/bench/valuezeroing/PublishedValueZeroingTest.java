@@ -1,8 +1,9 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.valuezeroing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mixlab.bench.Geometry;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;

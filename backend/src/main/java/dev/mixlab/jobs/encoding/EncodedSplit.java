@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.encoding;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.text.EncodedExample;
@@ -11,19 +11,19 @@ import java.util.Map;
  * @param pairs in the order of the data set
  * @param dropped how many were left out, by reason
  */
-record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped) {
+public record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped) {
 
-    EncodedSplit {
+    public EncodedSplit {
         pairs = List.copyOf(pairs);
         dropped = Map.copyOf(dropped);
     }
 
-    List<EncodedExample> encoded() {
+    public List<EncodedExample> encoded() {
         return pairs.stream().map(EncodedPair::encoded).toList();
     }
 
     /** Examples that were looked at. */
-    int read() {
+    public int read() {
         return pairs.size()
                 + dropped.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -1,4 +1,4 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.encoding;
 
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.evaluation.EvaluatedExample;
@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * @param example the minimal pair
  * @param encoded its tokens
  */
-record EncodedPair(AgreementExample example, EncodedExample encoded) {
+public record EncodedPair(AgreementExample example, EncodedExample encoded) {
 
     /** What is stored of the example beside its maps. */
-    ScoreDetail detail(int index, boolean correct, double probabilityGood, double probabilityBad) {
+    public ScoreDetail detail(int index, boolean correct, double probabilityGood, double probabilityBad) {
         ScoreRow row = new ScoreRow(
                 index,
                 example.id(),
@@ -39,7 +39,7 @@ record EncodedPair(AgreementExample example, EncodedExample encoded) {
     }
 
     /** What evaluations need to know of the example. */
-    EvaluatedExample evaluated(boolean right) {
+    public EvaluatedExample evaluated(boolean right) {
         int distance = example.cues().stream()
                 .mapToInt(cue -> Math.abs(cue - example.target()))
                 .min()

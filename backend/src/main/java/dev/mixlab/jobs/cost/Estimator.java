@@ -1,6 +1,8 @@
-package dev.mixlab.jobs;
+package dev.mixlab.jobs.cost;
 
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.encoding.EncodedData;
+import dev.mixlab.jobs.encoding.EncodedPair;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
@@ -42,7 +44,7 @@ public final class Estimator {
         this.throughputs = throughputs;
     }
 
-    CostEstimate estimate(PipelineSpec spec, EncodedData data) {
+    public CostEstimate estimate(PipelineSpec spec, EncodedData data) {
         EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
         Plan plan = plan(spec, data, config);
         int train = data.train().pairs().size();
@@ -56,7 +58,7 @@ public final class Estimator {
     }
 
     /** How much there is to do, and how fast it should go. */
-    Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
+    public Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
         long test = data.test().pairs().size();
         long evaluated = test * spec.evaluations().size();
         Map<StageName, Long> examples = Map.of(

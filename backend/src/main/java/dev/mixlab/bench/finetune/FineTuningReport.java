@@ -1,4 +1,8 @@
-package dev.mixlab.bench;
+package dev.mixlab.bench.finetune;
+
+import dev.mixlab.bench.Geometry;
+import dev.mixlab.bench.Spread;
+import dev.mixlab.bench.Stopwatch;
 
 /**
  * What {@code bench finetune} measures. Times and rates are medians over repetitions, with the least and the most; quotients are formed within
