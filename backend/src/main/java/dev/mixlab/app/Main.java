@@ -11,6 +11,7 @@ import dev.mixlab.app.command.model.ModelCommand;
 import dev.mixlab.app.server.Version;
 import dev.mixlab.app.server.WaitingThreads;
 import dev.mixlab.common.MixlabException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // this program's own text is independent of it, as the compiler sees to; that of libraries may not be
+        Locale.setDefault(Locale.ROOT);
         WaitingThreads.sleepSoon();
         System.exit(commandLine().execute(arguments));
     }

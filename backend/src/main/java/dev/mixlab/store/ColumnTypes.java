@@ -22,6 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.mapper.CaseStrategy;
+import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 
 /**
@@ -35,6 +37,8 @@ final class ColumnTypes implements JdbiPlugin {
 
     @Override
     public void customizeJdbi(Jdbi jdbi) {
+        // unlike Jdbi's default, independent of the machine's language: in Turkish ID is not the upper case of id
+        jdbi.getConfig(ReflectionMappers.class).setCaseChange(CaseStrategy.LOWER);
         text(jdbi, RunId.class, RunId::value, RunId::new);
         text(jdbi, ScoreRunId.class, ScoreRunId::value, ScoreRunId::new);
         text(jdbi, CheckpointId.class, CheckpointId::value, CheckpointId::new);
