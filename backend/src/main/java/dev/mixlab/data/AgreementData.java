@@ -10,12 +10,12 @@ import java.util.Set;
 /**
  * A data set of agreement examples in two splits.
  *
- * @param id its name in addresses and in the catalogue
- * @param name its name for people
+ * @param id unique id, used in addresses and in the catalogue
+ * @param name display name
  * @param train the training split, in the order of the first epoch
  * @param test the test split, on which models are scored
  * @param counts counts of pairs read, used and dropped
- * @param sha256 hash of both splits, in their order
+ * @param sha256 SHA-256 of both splits, which depends on the order of the examples
  */
 public record AgreementData(
         String id,
@@ -53,7 +53,7 @@ public record AgreementData(
         return all;
     }
 
-    /** Returns the hash of the examples, whichever split they are in. */
+    /** Returns the SHA-256 of all examples, independent of how they are split. */
     public String examplesSha256() {
         return ExampleHash.sha256(List.of(examples()));
     }

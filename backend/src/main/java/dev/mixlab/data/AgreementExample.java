@@ -8,11 +8,11 @@ import java.util.List;
  * A minimal pair with its target and cues.
  *
  * @param id unique within its data set
- * @param paradigm the paradigm it belongs to
- * @param label the number of the good word
+ * @param paradigm paradigm of the pair
+ * @param label grammatical number of the good word
  * @param sentence the good sentence; the good word stands at {@code target}
  * @param target index of the word in which good and bad sentence differ
- * @param cues indices of the only words that decide the answer, ascending, at least one
+ * @param cues indices of the only words that determine the number of the target, ascending, at least one
  * @param bad the word of the bad sentence at {@code target}
  */
 public record AgreementExample(
@@ -37,7 +37,7 @@ public record AgreementExample(
         cues = List.copyOf(cues);
     }
 
-    /** The word that agrees. */
+    /** Returns the good word, which agrees with the cue. */
     public String good() {
         return sentence.words().get(target);
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * How many minimal pairs of a data set were read, used and dropped.
+ * Counts of the minimal pairs of a data set: read, used and dropped.
  *
- * @param paradigms one entry per paradigm that has pairs, in the order of {@link Paradigm}
+ * @param paradigms counts of each paradigm that has pairs, in the order of {@link Paradigm}
  */
 public record DataCounts(List<OfParadigm> paradigms) {
 
@@ -21,10 +21,10 @@ public record DataCounts(List<OfParadigm> paradigms) {
     }
 
     /**
-     * One paradigm's pairs: all that were read are in a split or dropped for a reason.
+     * Counts of one paradigm. Every pair that was read is either in a split or dropped for a reason.
      *
      * @param read pairs read
-     * @param dropped pairs dropped, by reason; reasons without any are left out
+     * @param dropped numbers of dropped pairs by reason; reasons that never occurred are absent
      * @param singular examples whose good word is singular
      * @param plural examples whose good word is plural
      * @param train examples in the train split
@@ -51,7 +51,7 @@ public record DataCounts(List<OfParadigm> paradigms) {
             }
         }
 
-        /** Pairs whose good and bad word are single pieces; of these some may be dropped for other reasons. */
+        /** Returns the number of pairs whose good and bad word are single pieces, including those dropped for other reasons. */
         public int singlePiece() {
             int lost = 0;
             for (Map.Entry<DropReason, Integer> entry : dropped.entrySet()) {
@@ -60,23 +60,23 @@ public record DataCounts(List<OfParadigm> paradigms) {
             return read - lost;
         }
 
-        /** Examples in both splits. */
+        /** Returns the number of examples in both splits. */
         public int kept() {
             return train + test;
         }
 
-        /** Examples that can be used, before any were left out for balance. */
+        /** Returns the number of usable examples before balancing. */
         public int usable() {
             return kept() + dropped.getOrDefault(DropReason.BALANCED, 0);
         }
     }
 
-    /** The counts of splits to which nothing was lost. */
+    /** Counts the examples of two splits, with no pair dropped. */
     public static DataCounts of(List<AgreementExample> train, List<AgreementExample> test) {
         return of(train, test, Map.of());
     }
 
-    /** The counts of two splits and of what was dropped on the way to them. */
+    /** Counts the examples of two splits and the pairs that were dropped while they were built. */
     public static DataCounts of(
             List<AgreementExample> train,
             List<AgreementExample> test,
@@ -103,17 +103,17 @@ public record DataCounts(List<OfParadigm> paradigms) {
         return (int) examples.stream().filter(which).count();
     }
 
-    /** Pairs read of all paradigms. */
+    /** Returns the number of pairs read in all paradigms. */
     public int read() {
         return paradigms.stream().mapToInt(OfParadigm::read).sum();
     }
 
-    /** Pairs of all paradigms whose good and bad word are single pieces. */
+    /** Returns the number of pairs in all paradigms whose good and bad word are single pieces. */
     public int singlePiece() {
         return paradigms.stream().mapToInt(OfParadigm::singlePiece).sum();
     }
 
-    /** Examples in both splits of all paradigms. */
+    /** Returns the number of examples in both splits of all paradigms. */
     public int kept() {
         return paradigms.stream().mapToInt(OfParadigm::kept).sum();
     }

@@ -10,7 +10,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** SHA-256 over all that makes an example; every text and list is preceded by its length, so that no two contents look alike. */
+/**
+ * SHA-256 of all components of examples. Every text and list is preceded by its length, so that different examples never give the same
+ * bytes.
+ */
 final class ExampleHash {
 
     private ExampleHash() {}

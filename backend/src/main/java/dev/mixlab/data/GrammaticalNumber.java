@@ -1,6 +1,6 @@
 package dev.mixlab.data;
 
-/** The label of an agreement example: the number that the cue asks of the target. */
+/** The label of an agreement example: the grammatical number that the cue requires of the target. */
 public enum GrammaticalNumber {
     SINGULAR,
     PLURAL

@@ -21,18 +21,18 @@ public enum Paradigm {
         this.blimpName = blimpName;
     }
 
-    /** The short name, as in the paper. */
+    /** Returns the short name used in the paper. */
     @JsonValue
     public String id() {
         return id;
     }
 
-    /** The name of its file in BLiMP, without the ending. */
+    /** Returns the name of the paradigm's file in BLiMP, without the extension. */
     public String blimpName() {
         return blimpName;
     }
 
-    /** The paradigm of an id, or of a constant's name: version 0.1.0 stored data sets with the latter. */
+    /** Returns the paradigm with an id. A constant's name is accepted too, because version 0.1.0 stored data sets with it. */
     @JsonCreator
     public static Paradigm of(String id) {
         return Arrays.stream(values())

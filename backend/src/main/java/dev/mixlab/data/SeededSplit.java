@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A train and a test split with as many examples of each paradigm and number in the one as in the other, as near as that goes. Examples that share a
- * sentence (good, bad, or with the target masked; capitals aside) always stay together.
+ * A train and a test split of equal size, stratified by paradigm and number as far as groups allow. Examples that share a sentence
+ * (good, bad, or
+ * with the target masked; ignoring case) form a group and are always in the same split.
  *
- * @param train one half, shuffled
- * @param test the other half, shuffled
+ * @param train the train split, shuffled
+ * @param test the test split, shuffled
  */
 public record SeededSplit(List<AgreementExample> train, List<AgreementExample> test) {
 
@@ -25,7 +26,7 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
         test = List.copyOf(test);
     }
 
-    /** Splits at random; the same examples in the same order and the same random state give the same splits. */
+    /** Splits examples at random. The result depends only on the examples, their order and the state of the random generator. */
     public static SeededSplit of(List<AgreementExample> examples, Random random) {
         Map<Stratum, List<List<AgreementExample>>> strata = new LinkedHashMap<>();
         for (List<AgreementExample> group : groups(examples)) {
@@ -45,7 +46,7 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
         return new SeededSplit(train, test);
     }
 
-    /** Each group, the large ones first, goes to the half that has less of the stratum; on a tie, to the smaller half. */
+    /** Assigns each group, largest first, to the split with fewer examples of the stratum; a tie goes to the smaller split. */
     private static void deal(
             List<List<AgreementExample>> stratum, List<AgreementExample> train, List<AgreementExample> test) {
         int lead = 0;
@@ -56,7 +57,7 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
         }
     }
 
-    /** The examples, together where they share a sentence, in the order of each group's first. */
+    /** Returns the groups of examples that share a sentence, ordered by the first example of each group. */
     private static List<List<AgreementExample>> groups(List<AgreementExample> examples) {
         int[] parent = new int[examples.size()];
         Map<String, Integer> owner = new HashMap<>();

@@ -21,9 +21,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Builds the agreement data set of the Value Zeroing paper (Mohebbi et al. 2023, section 4.1) from BLiMP's pairs: cues are found, pairs
- * that a tokenizer cannot write with one piece for good and bad word are dropped, singular and plural of rpsv are balanced, and the
- * rest is divided into a train and a test split. The same pairs, tokenizer and seed always give the same splits.
+ * Builds the agreement data set of the Value Zeroing paper (Mohebbi et al. 2023, section 4.1) from BLiMP's pairs. It finds the cues,
+ * drops pairs whose good or bad word is not a single piece of the tokenizer, balances singular and plural of rpsv, and divides the
+ * rest into a train and a test split. The same pairs, tokenizer and seed always give the same splits.
  */
 public final class BlimpData {
 
@@ -38,7 +38,7 @@ public final class BlimpData {
         this.random = new Random(seed);
     }
 
-    /** Checks how a tokenizer encodes an example; the cues may be unknown. */
+    /** A check of how a tokenizer encodes an example whose cues may be unknown. */
     private interface Pieces {
         Optional<DropReason> dropReason(String id, PairWords words, List<Integer> cues);
     }
@@ -51,7 +51,7 @@ public final class BlimpData {
         });
     }
 
-    /** Builds the data set for any tokenizer: no pair is dropped because of its pieces. */
+    /** Builds the data set for any tokenizer, so that no pair is dropped because of its pieces. */
     public static AgreementData build(List<MinimalPair> pairs, long seed) {
         return new BlimpData(seed).build(pairs, (id, words, cues) -> Optional.empty());
     }

@@ -22,12 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Downloads the five published files of BLiMP (Warstadt et al. 2020, CC BY 4.0). A file is put in its place only whole and only with
- * the SHA-256 of the published one; files that are there already with that hash are left as they are.
+ * Downloads the five published files of BLiMP (Warstadt et al. 2020, CC BY 4.0). A file is moved to its place only when it is complete
+ * and has the published SHA-256. Existing files with that hash are not downloaded again.
  */
 public final class BlimpDownload {
 
-    /** The raw files of the public repository, at the commit whose hashes are below. */
+    /** Address of the raw files of the public repository, at the commit to which {@link #SHA256} belongs. */
     public static final URI PUBLISHED = URI.create(
             "https://raw.githubusercontent.com/alexwarstadt/blimp/3e56b06fcabca9b30822fc66435fca6b1aa40bb1/data/");
 
@@ -45,17 +45,17 @@ public final class BlimpDownload {
     private final Map<Paradigm, String> hashes;
     private final Duration patience;
 
-    /** The published files from another address. */
+    /** Creates a download of the published files from another address. */
     public BlimpDownload(URI base) {
         this(base, SHA256, Duration.ofSeconds(60));
     }
 
     /**
-     * Files from an address.
+     * Creates a download of files from an address.
      *
-     * @param base the address under which the files lie, http or https
-     * @param hashes the SHA-256 that each file must have
-     * @param patience the longest that one file may take
+     * @param base http or https address of the folder with the files
+     * @param hashes required SHA-256 of each file
+     * @param patience time limit for one file
      */
     BlimpDownload(URI base, Map<Paradigm, String> hashes, Duration patience) {
         String scheme = String.valueOf(base.getScheme());
@@ -68,10 +68,10 @@ public final class BlimpDownload {
     }
 
     /**
-     * Downloads what is missing into a folder, which is made where it does not exist.
+     * Downloads the missing files into a folder, which is created if it does not exist.
      *
      * @return the files that were downloaded
-     * @throws InvalidInputException if a file cannot be had, or has another hash than the published one
+     * @throws InvalidInputException if a file cannot be downloaded or does not have the required hash
      */
     public List<Path> into(Path folder) {
         HttpClient client = HttpClient.newBuilder()

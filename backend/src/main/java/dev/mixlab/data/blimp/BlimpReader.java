@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the five number-agreement files of BLiMP (Warstadt et al. 2020, TACL), one JSON object a line with at least
- * {@code sentence_good}, {@code sentence_bad}, {@code UID} and {@code pairID}. Messages name file, line and rule.
+ * Reads the five number-agreement files of BLiMP (Warstadt et al. 2020, TACL), one JSON object per line with at least
+ * {@code sentence_good}, {@code sentence_bad}, {@code UID} and {@code pairID}. Error messages name the file, the line and the rule.
  */
 public final class BlimpReader {
 
@@ -25,12 +25,12 @@ public final class BlimpReader {
 
     private BlimpReader() {}
 
-    /** The name under which BLiMP publishes a paradigm. */
+    /** Returns the name of BLiMP's file of a paradigm. */
     public static String fileName(Paradigm paradigm) {
         return paradigm.blimpName() + ".jsonl";
     }
 
-    /** All pairs of the five files in a folder, in the order of {@link Paradigm} and of the files. */
+    /** Reads all pairs of the five files in a folder, in the order of {@link Paradigm} and of the lines. */
     public static List<MinimalPair> read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new InvalidInputException("%s: is no folder".formatted(folder));
@@ -42,7 +42,7 @@ public final class BlimpReader {
         return pairs;
     }
 
-    /** The pairs of one file. */
+    /** Reads the pairs of one file. */
     public static List<MinimalPair> read(Path file, Paradigm paradigm) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Finds the words that decide which word of a pair is right, by the templates' grammar.
+ * Finds the words that determine which word of a pair is right, by rules over the grammar of BLiMP's templates.
  *
  * <ul>
  *   <li>ana: all words of the reflexive's antecedent, the subject noun phrase up to its head ("A lot of adults", "Tina and Amy"), for
@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
  *   <li>rpsv: the head of the subject ("articles" of "most newspaper articles", "Churchill" of "Winston Churchill")
  * </ul>
  *
- * Two heads joined by "and" are cues together with the "and". The number that head and determiner show by their forms must not speak
- * against the good word.
+ * Two heads joined by "and" are cues together with the "and". A phrase whose head or determiner
+ * has a form that contradicts the number of the good word is no cue.
  */
 final class CueFinder {
 
-    /** Indices of the cue words, or why there are none. */
+    /** The indices of the cue words, or the reason why none were found. */
     sealed interface Cues {
 
         record Found(List<Integer> words) implements Cues {}
@@ -55,7 +55,10 @@ final class CueFinder {
         };
     }
 
-    /** Before the pronoun stand prepositions or particles, the verb, auxiliaries; before these the subject. "Like" is either. */
+    /**
+     * Finds the subject by going left from the pronoun over prepositions, particles, the verb and auxiliaries; "like" may be verb or
+     * preposition.
+     */
     private Cues antecedent(GrammaticalNumber number) {
         int object = back(pair.target(), word -> EnglishWords.PARTICLES.contains(EnglishWords.low(word)));
         Cues cues = antecedentOfVerb(object - 1, number);

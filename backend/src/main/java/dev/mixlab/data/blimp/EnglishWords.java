@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The closed word classes that the rules need. All questions are asked of lower-case words. */
+/** The closed word classes that the rules need. Unless stated otherwise, methods expect words in lower case. */
 final class EnglishWords {
 
     private static final Set<String> SINGULAR_DETERMINERS =
@@ -16,7 +16,7 @@ final class EnglishWords {
     private static final Set<String> OTHER_DETERMINERS =
             words("the some any no all most more enough my your his her its our their");
 
-    /** Quantifiers that end in "of" and are followed by the noun that decides. */
+    /** Quantifiers that end in "of" and are followed by the noun that determines the number. */
     static final List<List<String>> QUANTIFIERS = List.of(
             List.of("a", "lot", "of"),
             List.of("lots", "of"),
@@ -30,7 +30,7 @@ final class EnglishWords {
             List.of("several", "of"),
             List.of("both", "of"));
 
-    /** Adjectives of several words. */
+    /** Adjectives that consist of several words. */
     static final List<List<String>> LONG_ADJECTIVES = List.of(List.of("out", "in", "the", "open"));
 
     static final Set<String> AUXILIARIES = words(
@@ -42,7 +42,7 @@ final class EnglishWords {
     private static final Set<String> NOUNS_IN_LY = words(
             "family fly butterfly dragonfly bully belly lily ally jelly assembly supply reply monopoly anomaly melancholy");
 
-    /** What may stand between a verb and its object: prepositions and the particles of phrasal verbs. */
+    /** Words that may stand between a verb and its object: prepositions and the particles of phrasal verbs. */
     static final Set<String> PARTICLES = words(
             "of about to from with like for at by in on into onto through around over under up down out off away after before near "
                     + "behind beside against between among across along toward towards without within past upon");
@@ -52,7 +52,7 @@ final class EnglishWords {
             "agnes anders andreas carlos charles douglas elias frances gladys hans hercules ines james jonas jules lars les lucas "
                     + "matthias mercedes miles moses nicholas nicolas robles silas socrates thomas tobias ulysses wes yves");
 
-    /** Prepositions that join a noun to the noun that it is of or about. */
+    /** Prepositions that attach a modifying noun to the noun before it. */
     static final Set<String> NOUN_JOINERS = words("of about near behind beside with from");
 
     private static final Set<String> OTHER_FUNCTION_WORDS = words(
@@ -66,19 +66,19 @@ final class EnglishWords {
                 || OTHER_DETERMINERS.contains(word);
     }
 
-    /** Whether a noun phrase under that determiner can have that number. */
+    /** Returns whether a noun phrase with this determiner can have this number. */
     static boolean determinerAllows(String determiner, GrammaticalNumber number) {
         Set<String> others = number == GrammaticalNumber.PLURAL ? SINGULAR_DETERMINERS : PLURAL_DETERMINERS;
         return !others.contains(determiner);
     }
 
-    /** Whether a word, as it is written, is an adverb; Emily is none. */
+    /** Returns whether a word in its original case is an adverb in "-ly"; capitals tell it from a name such as Emily. */
     static boolean isAdverb(String word) {
         return ADVERBS.contains(word)
                 || (word.endsWith("ly") && Character.isLowerCase(word.charAt(0)) && !NOUNS_IN_LY.contains(word));
     }
 
-    /** Whether the word belongs to a closed class, so that it is no noun, adjective or full verb. */
+    /** Returns whether the word belongs to a closed class and is therefore no noun, adjective or full verb. */
     static boolean isFunctionWord(String word) {
         return isDeterminer(word)
                 || AUXILIARIES.contains(word)
@@ -95,7 +95,7 @@ final class EnglishWords {
         return Set.copyOf(new HashSet<>(List.of(list.split(" ", -1))));
     }
 
-    /** Whether the words from there on begin like that. */
+    /** Returns whether the words of a range begin with the given ones. */
     static boolean startsWith(List<String> words, int from, int to, List<String> beginning) {
         if (from + beginning.size() > to) {
             return false;

@@ -6,7 +6,7 @@ import dev.mixlab.data.Paradigm;
  * A minimal pair as BLiMP publishes it.
  *
  * @param id paradigm and number of the pair, such as {@code ana-17}
- * @param paradigm the paradigm it belongs to
+ * @param paradigm paradigm of the pair
  * @param good the good sentence
  * @param bad the bad sentence
  */

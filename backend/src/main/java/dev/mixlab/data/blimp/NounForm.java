@@ -3,11 +3,11 @@ package dev.mixlab.data.blimp;
 import dev.mixlab.data.GrammaticalNumber;
 import java.util.Set;
 
-/** The number that a noun shows by its form. */
+/** The grammatical number that the form of a noun shows. */
 enum NounForm {
     SINGULAR,
     PLURAL,
-    /** One form for both numbers, such as sheep. */
+    /** The same form for both numbers, such as sheep. */
     EITHER;
 
     private static final Set<String> IRREGULAR_PLURALS = EnglishWords.words(

@@ -4,13 +4,13 @@ import dev.mixlab.data.GrammaticalNumber;
 import java.util.List;
 
 /**
- * A noun phrase without what is joined to it by a preposition.
+ * A noun phrase without its prepositional modifiers.
  *
- * @param start its first word: the determiner where there is one
- * @param end the word after its last
- * @param heads its head noun (the last word of a compound noun or name); with "and", the heads of both parts and the "and"
- * @param singular whether it can be singular, by the forms of head and determiner
- * @param plural whether it can be plural
+ * @param start index of its first word, which is the determiner if it has one
+ * @param end index after its last word
+ * @param heads index of its head noun (the last word of a compound noun or name); with "and", the indices of both heads and the "and"
+ * @param singular whether the forms of head and determiner allow the singular
+ * @param plural whether they allow the plural
  */
 record NounPhrase(int start, int end, List<Integer> heads, boolean singular, boolean plural) {
 
@@ -18,7 +18,7 @@ record NounPhrase(int start, int end, List<Integer> heads, boolean singular, boo
         return number == GrammaticalNumber.SINGULAR ? singular : plural;
     }
 
-    /** Whether it has that number and no other. */
+    /** Returns whether the phrase can have this number only. */
     boolean decides(GrammaticalNumber number) {
         return allows(number) && singular != plural;
     }

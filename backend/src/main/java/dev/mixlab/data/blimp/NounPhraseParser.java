@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Reads noun phrases as BLiMP's templates build them: determiner or quantifier, adjectives, compound noun or name. Whatever is built
- * otherwise is no noun phrase here, so that it is never read wrongly.
+ * Parses noun phrases as BLiMP's templates build them: determiner or quantifier, adjectives, compound noun or name. Words of any other
+ * structure are rejected rather than parsed wrongly.
  */
 final class NounPhraseParser {
 
@@ -20,7 +20,7 @@ final class NounPhraseParser {
         this.words = words;
     }
 
-    /** The words of a range as one noun phrase, to which others may be joined ("the sister of the guests": the sister). */
+    /** Parses the words of a range as one noun phrase with optional modifiers ("the sister of the guests" gives "the sister"). */
     Optional<NounPhrase> joined(int from, int to) {
         Optional<NounPhrase> whole = plain(from, to);
         for (int joiner = afterDeterminers(from, to); whole.isEmpty() && joiner < to; joiner++) {
@@ -32,7 +32,7 @@ final class NounPhraseParser {
         return whole;
     }
 
-    /** The words of a range as one noun phrase to which none is joined. */
+    /** Parses the words of a range as one noun phrase without modifiers. */
     Optional<NounPhrase> plain(int from, int to) {
         if (from >= to) {
             return Optional.empty();
@@ -59,7 +59,7 @@ final class NounPhraseParser {
         return Optional.of(new NounPhrase(left.start(), right.end(), heads, false, true));
     }
 
-    /** What can be joined by "and" to its like; "the big" and "red dogs" are not alike. */
+    /** The kind of a phrase; "and" joins phrases of the same kind only, unlike "the big" and "red dogs". */
     private enum Kind {
         /** A name, or a phrase with a determiner of its own. */
         CLOSED,
@@ -108,12 +108,12 @@ final class NounPhraseParser {
                 form.allows(GrammaticalNumber.PLURAL) && determinersAllow(start, first, GrammaticalNumber.PLURAL)));
     }
 
-    /** A quantifier's own "a" says nothing of the noun's number. */
+    /** Returns whether the determiners allow a number; the "a" of a quantifier such as "a lot of" is ignored. */
     private boolean determinersAllow(int start, int first, GrammaticalNumber number) {
         return first == start || low(first - 1).equals("of") || EnglishWords.determinerAllows(low(first - 1), number);
     }
 
-    /** A name, a bare plural or a single mass noun. */
+    /** Parses a phrase without a determiner: a name, a bare plural or a single mass noun. */
     private Optional<NounPhrase> bare(int from, int to) {
         if (to - from > LONGEST || !areContent(from, to)) {
             return Optional.empty();
@@ -130,7 +130,7 @@ final class NounPhraseParser {
                 : Optional.empty();
     }
 
-    /** Some names look like plurals; a single capital at the start of a sentence makes no name. */
+    /** Returns whether the words may name a person: several capitalised words, or a single one that is known to be a name in -s. */
     private boolean canBeAPerson(int from, int to) {
         return to - from > 1 || EnglishWords.NAMES_IN_S.contains(low(from));
     }

@@ -7,10 +7,10 @@ import dev.mixlab.data.blimp.CueFinder.Cues;
 import dev.mixlab.text.DropReason;
 import java.util.Optional;
 
-/** Makes agreement examples of minimal pairs: target, label and cues. */
+/** Annotates minimal pairs with target, label and cues. */
 public final class PairAnnotator {
 
-    /** An example, or the reason why a pair makes none. */
+    /** The example of a pair, or the reason why the pair is dropped. */
     public sealed interface Annotation {
 
         record Annotated(AgreementExample example) implements Annotation {}
@@ -21,7 +21,7 @@ public final class PairAnnotator {
     private PairAnnotator() {}
 
     /**
-     * The agreement example of a pair.
+     * Annotates a pair.
      *
      * @throws InvalidInputException if its sentences do not differ in exactly one word
      */

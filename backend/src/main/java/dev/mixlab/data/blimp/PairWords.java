@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A minimal pair in words.
+ * A minimal pair split into words.
  *
  * @param sentence the good sentence
  * @param target index of the only word in which the sentences differ
- * @param bad the word of the bad sentence there
+ * @param bad word of the bad sentence at the target
  */
 public record PairWords(Sentence sentence, int target, String bad) {
 
     /**
-     * Splits both sentences.
+     * Splits both sentences into words.
      *
      * @throws InvalidInputException if they do not differ in exactly one word once contractions are written out
      */

@@ -5,7 +5,7 @@ import dev.mixlab.data.Paradigm;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which number the good word has, told by the words of the pair alone. */
+/** Determines the grammatical number of the good word from the good and the bad word alone. */
 final class TargetNumber {
 
     private static final Set<String> SINGULAR_PRONOUNS = EnglishWords.words("himself herself itself myself yourself");
@@ -17,7 +17,7 @@ final class TargetNumber {
 
     private TargetNumber() {}
 
-    /** The number of the good word; none where the words do not differ in number. */
+    /** Returns the number of the good word, or nothing if the words do not differ in number. */
     static Optional<GrammaticalNumber> of(Paradigm paradigm, String goodWord, String badWord) {
         String good = EnglishWords.low(goodWord);
         String bad = EnglishWords.low(badWord);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts running text into words. Punctuation and a possessive 's become words of their own; contractions are written out (hasn't: has
+ * Splits running text into words. Punctuation and a possessive 's become words of their own. Contractions are expanded (hasn't: has
  * not; can't: cannot; won't: will not), so that two sentences that differ in an auxiliary differ in one word.
  */
 final class WordSplitter {

@@ -11,13 +11,13 @@ import dev.mixlab.data.sample.lexicon.Verb;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a predicate that agrees behind a subject, and makes the pair of it: for both subject-verb paradigms. */
+/** Completes a subject with an agreeing predicate to a minimal pair; used by both subject-verb paradigms. */
 final class AgreeingPredicates {
 
     private static final double COPULA = 0.2;
     private static final double OTHER_TENSE = 0.2;
 
-    /** A finite word in both numbers and what stands before and after it. */
+    /** A finite verb form in both numbers, with the words before and after it. */
     private record Predicate(List<String> before, String singular, String plural, List<String> after) {}
 
     private final PairParts parts;
@@ -62,7 +62,7 @@ final class AgreeingPredicates {
         return new Predicate(List.of(), now ? "is" : "was", now ? "are" : "were", after);
     }
 
-    /** The bad word, now and then of the other tense, as in "is" against "were". */
+    /** Changes the tense of the bad word now and then, for pairs such as "is" and "were". */
     private String otherTense(String word) {
         if (!draw.chance(OTHER_TENSE)) {
             return word;

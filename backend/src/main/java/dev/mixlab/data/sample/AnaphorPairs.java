@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** "The doctors near the house could help [themselves]": the cue is the head of the antecedent. */
+/** Anaphor agreement, as in "The doctors near the house could help [themselves]"; the cue is the head of the antecedent. */
 final class AnaphorPairs implements PairTemplate {
 
     private static final double NAME = 0.25;
@@ -64,7 +64,7 @@ final class AnaphorPairs implements PairTemplate {
         return parts.draw().chance(EASY_MODIFIER) ? parts.modified(subject, label, false) : subject;
     }
 
-    /** What may do it to itself. */
+    /** Returns the classes that may be both subject and object of the verb. */
     private static Set<NounClass> kinds(Verb verb) {
         Set<NounClass> kinds = EnumSet.of(NounClass.PERSON, NounClass.MAN, NounClass.WOMAN, NounClass.ANIMAL);
         kinds.retainAll(verb.subjects());

@@ -10,7 +10,10 @@ import dev.mixlab.data.sample.lexicon.Verb;
 import java.util.ArrayList;
 import java.util.List;
 
-/** "Sarah has seen [those] (old) houses": the cue is the noun, past adjectives where the paradigm asks for them. */
+/**
+ * Determiner-noun agreement, as in "Sarah has seen [those] (old) houses"; the cue is the noun, which follows adjectives in some
+ * paradigms.
+ */
 final class DeterminerPairs implements PairTemplate {
 
     private static final double CROSSED = 0.2;

@@ -10,7 +10,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** "The sister of the doctors [was] happy": the cue is the relational noun, past the noun in its phrase. */
+/**
+ * Agreement across a distractor, as in "The sister of the doctors [was] happy"; the cue is the relational noun, not the noun next to
+ * the verb.
+ */
 final class DistractorPairs implements PairTemplate {
 
     private static final double ABOUT = 0.3;

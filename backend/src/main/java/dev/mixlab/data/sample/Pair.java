@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A minimal pair on its way out of the grammar.
+ * A minimal pair as the grammar generates it.
  *
- * @param words the good sentence without capital and full stop
+ * @param words words of the good sentence, without initial capital and full stop
  * @param target index of the word that agrees
  * @param cue index of the word that it agrees with
  * @param bad the word that does not agree

@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What minimal pairs are put together from. Nothing but the cue shows the label: determiners of the cue fit both
- * numbers, and verbs that do not have to agree with it are of the kind that cannot.
+ * Generates the parts of minimal pairs. Only the cue shows the label: determiners of the cue fit both numbers, and
+ * verbs other than the target have the same form for both.
  */
 final class PairParts {
 
@@ -63,7 +63,7 @@ final class PairParts {
         return number == SINGULAR ? PLURAL : SINGULAR;
     }
 
-    /** A noun whose form tells its number; rare ones as often as others where the pair is to be hard. */
+    /** Chooses a noun whose form shows its number; rare nouns are as likely as others if the pair is hard. */
     Noun noun(Set<NounClass> kinds, boolean hard, Predicate<Noun> rule) {
         Noun noun = hard ? words.anyNoun(kinds) : words.noun(kinds);
         while (!noun.tellsNumber() || !rule.test(noun)) {
@@ -72,17 +72,17 @@ final class PairParts {
         return noun;
     }
 
-    /** A phrase whose determiner fits both numbers. */
+    /** Generates a phrase whose determiner fits both numbers. */
     NounPhrase neutral(Noun noun, GrammaticalNumber number) {
         return nouns.headed(words.small("neutral determiner"), noun, number);
     }
 
-    /** A verb group that is the same for both numbers. */
+    /** Generates a verb group that is the same for both numbers. */
     VerbGroup still(Verb verb) {
         return groups.of(verb.forms(), verb.particle(), draw.from(STILL));
     }
 
-    /** A verb group whose finite word tells the number of its subject; "put" alone may be of the past and does not. */
+    /** Generates a verb group whose finite form shows the number of its subject; "put" does not, as it may be the past tense. */
     VerbGroup agreeing(Verb verb) {
         Aspect aspect = draw.from(AGREEING);
         boolean past = verb.forms().base().equals(verb.forms().past());
@@ -93,23 +93,23 @@ final class PairParts {
         return groups.of(verb);
     }
 
-    /** The object of a verb, or nothing where it takes none. */
+    /** Generates the object of a verb, or nothing if it takes none. */
     List<String> object(Verb verb) {
         return verb.transitive() ? nouns.object(verb.objects(), 0).words() : List.of();
     }
 
-    /** Now and then words that say when. */
+    /** Generates a temporal adverbial now and then, otherwise nothing. */
     List<String> adverbial(Aspect aspect) {
         return draw.chance(ADVERBIAL) ? words.small(aspect.time().section()) : List.of();
     }
 
-    /** The phrase with a modifier, or two where it is to be hard, whose nouns are all of one number. */
+    /** Adds a modifier, or two if the pair is hard, whose nouns all have the same number. */
     NounPhrase modified(NounPhrase head, GrammaticalNumber number, boolean hard) {
         NounPhrase phrase = head.with(draw.chance(0.5) ? prepositional(head, number) : relative(head, number));
         return hard && draw.chance(STACKED) ? phrase.with(prepositional(head, number)) : phrase;
     }
 
-    /** A phrase of a number, with a determiner that may show it. */
+    /** Generates a phrase of a number, with a determiner that may show the number. */
     NounPhrase plain(Set<NounClass> kinds, GrammaticalNumber number) {
         String section = number == SINGULAR ? "singular determiner" : "plural determiner";
         return nouns.headed(words.small(section), noun(kinds, false, any -> true), number);

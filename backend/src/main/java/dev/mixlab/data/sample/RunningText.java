@@ -30,14 +30,14 @@ public final class RunningText {
             "does",
             "do");
 
-    /** Made when running text is first asked for. */
+    /** Holder that creates the sample's sentences when running text is first generated. */
     private static final class Sample {
         private static final Set<String> SENTENCES = Set.copyOf(SampleData.sentences());
     }
 
     private RunningText() {}
 
-    /** Sentences without end, one per element, always the same for one seed; read it on one thread. */
+    /** Returns an endless stream of sentences that depends on the seed only; it must be read on one thread. */
     public static Stream<String> sentences(long seed) {
         return without(Sample.SENTENCES, seed);
     }
@@ -47,7 +47,7 @@ public final class RunningText {
         return Stream.generate(sentences::next).sequential().filter(sentence -> !excluded.contains(sentence));
     }
 
-    /** The words that can agree in the sample data; a tokenizer has to keep each of them as one piece. */
+    /** Returns the words that can be targets in the sample data; a tokenizer has to keep each of them as one piece. */
     public static List<String> agreeingWords() {
         return Stream.concat(
                         AGREEING.stream(),
@@ -56,7 +56,7 @@ public final class RunningText {
                 .toList();
     }
 
-    /** SHA-256 of the first sentences, each with a line feed after it. */
+    /** Returns the SHA-256 of the first sentences, each followed by a line feed. */
     public static String sha256(long seed, long count) {
         MessageDigest digest = Sha256.digest();
         sentences(seed)

@@ -17,19 +17,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The sample data set: 2,000 minimal pairs to learn from and 2,000 to be scored on, always the same ones. */
+/** The sample data set: 2,000 minimal pairs for fine-tuning and 2,000 for scoring, always the same. */
 public final class SampleData {
 
-    /** The data set's id in the catalogue. */
+    /** Id of the data set in the catalogue. */
     public static final String ID = "sample";
 
-    /** Hash of the data set's content, so that a store that has it already need not create it again. */
+    /** SHA-256 of the data set, by which a store that already has it can tell that it need not be generated again. */
     public static final String SHA256 = "1217a0afd44f46c17d571c6d5bb0bd0a837702bfec30cca24220cb8653860314";
 
-    /** Pairs per paradigm and split; each label has half of them. */
+    /** Number of pairs per paradigm and split; each label has half of them. */
     public static final int PAIRS = 400;
 
-    /** Share of hard pairs: the lever for how many a pre-trained model gets right. */
+    /** Share of hard pairs, which determines the accuracy of the pre-trained model. */
     public static final double HARD = 0.5;
 
     private static final long SEED = 2023;
@@ -48,7 +48,7 @@ public final class SampleData {
                 new SubjectVerbPairs(parts));
     }
 
-    /** Both splits; no sentence, good, bad or masked, is there twice. */
+    /** Generates both splits, in which no good, bad or masked sentence occurs twice. */
     public static AgreementData create() {
         SampleData data = new SampleData();
         List<AgreementExample> train = data.split("train");
@@ -56,7 +56,7 @@ public final class SampleData {
         return AgreementData.of(ID, "Sample of this project's grammar", train, test, DataCounts.of(train, test));
     }
 
-    /** All good and bad sentences of both splits, as running text would have them. */
+    /** Returns all good and bad sentences of both splits, written as running text. */
     static Set<String> sentences() {
         Set<String> sentences = new HashSet<>();
         for (AgreementExample example : create().examples()) {

@@ -10,7 +10,10 @@ import dev.mixlab.data.sample.lexicon.NounClass;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** "The boys that saw the house [are] smiling": the cue is the head of the subject, its plural a regular one. */
+/**
+ * Subject-verb agreement, as in "The boys that saw the house [are] smiling"; the cue is the head of the subject, a noun with a regular
+ * plural.
+ */
 final class SubjectVerbPairs implements PairTemplate {
 
     private static final double NAME = 0.12;

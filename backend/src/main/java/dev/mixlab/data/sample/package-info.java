@@ -1,7 +1,6 @@
 /**
- * A small grammar of English with a lexicon of its own: endless running text for pre-training, and minimal
- * pairs for the five paradigms whose cues are known because the grammar put them there. Everything follows from
- * a seed.
+ * A small grammar of English with a lexicon of its own: it generates running text for pre-training and minimal
+ * pairs for the five paradigms, whose cues are known by construction. Everything depends on a seed only.
  */
 @NullMarked
 package dev.mixlab.data.sample;

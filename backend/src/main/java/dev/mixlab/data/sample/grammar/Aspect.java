@@ -2,7 +2,7 @@ package dev.mixlab.data.sample.grammar;
 
 import dev.mixlab.data.sample.lexicon.VerbForms;
 
-/** The finite verb groups of the grammar; the ones with two finite words agree with their subject. */
+/** Tense and aspect of the grammar's finite verb groups; those with two finite forms agree with their subject. */
 public enum Aspect {
     PRESENT(32, Time.PRESENT, "", ""),
     PAST(12, Time.PAST, "", ""),
@@ -15,7 +15,7 @@ public enum Aspect {
     DO_NOT(8, Time.PRESENT, "does", "do"),
     DID_NOT(4, Time.PAST, "did", "did");
 
-    /** When the clause plays. */
+    /** The time of the event. */
     public enum Time {
         PAST("past adverbial"),
         PRESENT("present adverbial"),
@@ -27,7 +27,7 @@ public enum Aspect {
             this.section = section;
         }
 
-        /** The section of adverbials that go with it. */
+        /** Returns the word list's section of adverbials for this time. */
         public String section() {
             return section;
         }
@@ -45,7 +45,7 @@ public enum Aspect {
         this.plural = plural;
     }
 
-    /** How often running text uses it. */
+    /** Returns the relative frequency in running text. */
     int weight() {
         return weight;
     }
@@ -54,12 +54,12 @@ public enum Aspect {
         return time;
     }
 
-    /** Whether its finite word differs between singular and plural. */
+    /** Returns whether the finite form differs between singular and plural. */
     public boolean agrees() {
         return this == PRESENT || !singular.equals(plural);
     }
 
-    /** Whether the verb itself is finite. */
+    /** Returns whether the main verb itself is finite, so that there is no auxiliary. */
     boolean lexical() {
         return this == PRESENT || this == PAST;
     }
@@ -72,7 +72,7 @@ public enum Aspect {
         return lexical() ? (this == PRESENT ? verb.base() : verb.past()) : plural;
     }
 
-    /** The word after the auxiliary; meaningless for a lexical group. */
+    /** Returns the form of the main verb after the auxiliary; meaningless if the main verb is finite. */
     String main(VerbForms verb) {
         return switch (this) {
             case PERFECT, PAST_PERFECT -> verb.participle();

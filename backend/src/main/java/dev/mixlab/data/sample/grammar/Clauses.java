@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the clauses of running text: a subject, a verb group that agrees with it, and what the verb asks for. */
+/** Generates the clauses of running text: a subject, a verb group that agrees with it, and the complements of the verb. */
 final class Clauses {
 
     private static final double INTRANSITIVE = 0.3;
@@ -36,7 +36,7 @@ final class Clauses {
         this.transitive = verbs.stream().filter(Verb::transitive).toList();
     }
 
-    /** A clause with a full verb, in words, without capital and full stop. */
+    /** Generates the words of a clause with a full verb, without capital and full stop. */
     List<String> verbal(int room) {
         Verb verb = draw.from(draw.chance(INTRANSITIVE) ? intransitive : transitive);
         NounPhrase subject = nouns.subject(verb.subjects(), room);
@@ -55,7 +55,7 @@ final class Clauses {
         return clause;
     }
 
-    /** "The doctors were happy", "Sarah is a teacher", "the key is in the box". */
+    /** Generates a copular clause, such as "the doctors were happy", "Sarah is a teacher" or "the key is in the box". */
     List<String> copular(int room) {
         Set<NounClass> kinds =
                 EnumSet.of(words.noun(EnumSet.allOf(NounClass.class)).kind());
@@ -76,7 +76,7 @@ final class Clauses {
         return clause;
     }
 
-    /** "There are some keys in the box". */
+    /** Generates an existential clause, such as "there are some keys in the box". */
     List<String> existential() {
         GrammaticalNumber number = anyNumber();
         boolean singular = number == GrammaticalNumber.SINGULAR;
@@ -90,7 +90,7 @@ final class Clauses {
         return clause;
     }
 
-    /** "The books were written by Sarah". */
+    /** Generates a passive clause, such as "the books were written by Sarah". */
     List<String> passive(int room) {
         Verb verb = draw.from(transitive);
         if (!verb.particle().isEmpty() || verb.forms().base().equals("resemble")) {
@@ -111,7 +111,7 @@ final class Clauses {
         return clause;
     }
 
-    /** "Sarah thinks that the boys sing" and "Sarah wants to sing". */
+    /** Generates a clause with a complement clause, such as "Sarah thinks that the boys sing" or "Sarah wants to sing". */
     List<String> withClause() {
         boolean infinitive = draw.chance(0.4);
         String base =

@@ -6,7 +6,7 @@ import dev.mixlab.data.sample.lexicon.Verb;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes what stands after a noun: prepositional phrases and relative clauses. */
+/** Generates the modifiers after a noun: prepositional phrases and relative clauses. */
 final class Modifiers {
 
     private static final double PREPOSITIONAL = 0.2;
@@ -24,7 +24,7 @@ final class Modifiers {
         this.nouns = nouns;
     }
 
-    /** The phrase as it is, or with a modifier in which noun phrases are nested as deep as there is room. */
+    /** Returns the phrase with or without a modifier, whose noun phrases are nested at most {@code room} deep. */
     NounPhrase maybe(NounPhrase phrase, int room) {
         if (draw.chance(PREPOSITIONAL)) {
             return phrase.with(prepositional(phrase.kind(), room));
@@ -32,7 +32,7 @@ final class Modifiers {
         return draw.chance(RELATIVE) ? phrase.with(relative(phrase, room)) : phrase;
     }
 
-    /** A preposition and its object, fit for a head of this class. */
+    /** Generates a prepositional phrase that can modify a head of this class. */
     List<String> prepositional(NounClass head, int room) {
         Preposition preposition = words.preposition(head);
         List<String> phrase = new ArrayList<>(preposition.words());
@@ -40,7 +40,7 @@ final class Modifiers {
         return phrase;
     }
 
-    /** A relative clause whose verb agrees with the head, or with a subject of its own. */
+    /** Generates a relative clause whose verb agrees with the head or with a subject of its own. */
     private List<String> relative(NounPhrase head, int room) {
         return draw.chance(0.55) ? ofSubject(head, room) : ofObject(head, room);
     }

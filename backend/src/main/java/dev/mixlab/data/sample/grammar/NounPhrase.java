@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A noun phrase.
  *
- * @param words its words, lower case but for names
- * @param head index of the word whose number it has
+ * @param words words of the phrase, in lower case except for names
+ * @param head index of the head, whose number the phrase has
  * @param kind class of the head
- * @param reflexive the pronoun that takes it up again, or null where usage is unsettled
+ * @param reflexive reflexive pronoun that refers to the phrase, or null if usage varies
  */
 public record NounPhrase(
         List<String> words,
@@ -25,7 +25,7 @@ public record NounPhrase(
         words = List.copyOf(words);
     }
 
-    /** Returns the phrase with more words after it. */
+    /** Returns the phrase followed by a modifier. */
     public NounPhrase with(List<String> modifier) {
         List<String> longer = new ArrayList<>(words);
         longer.addAll(modifier);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the noun phrases of running text. */
+/** Generates the noun phrases of running text. */
 public final class NounPhrases {
 
     private static final double NAME = 0.3;
@@ -35,7 +35,7 @@ public final class NounPhrases {
         this.modifiers = new Modifiers(words, groups, this);
     }
 
-    /** A phrase for the place before the verb: what {@link #object} makes, or a pronoun. */
+    /** Generates a subject: a pronoun, or a phrase as {@link #object} generates it. */
     public NounPhrase subject(Set<NounClass> kinds, int room) {
         if (draw.chance(PRONOUN) && kinds.containsAll(NounClass.HUMAN)) {
             return pronoun();
@@ -44,9 +44,9 @@ public final class NounPhrases {
     }
 
     /**
-     * A phrase whose head is of one of the classes.
+     * Generates a phrase whose head belongs to one of the classes.
      *
-     * @param room how deep other noun phrases may be nested in it
+     * @param room greatest depth of other noun phrases nested in it
      */
     public NounPhrase object(Set<NounClass> kinds, int room) {
         boolean human = kinds.containsAll(NounClass.HUMAN);
@@ -66,7 +66,7 @@ public final class NounPhrases {
                 : phrase;
     }
 
-    /** A determiner, adjectives, a noun and, where there is room, what modifies it. */
+    /** Generates a determiner, adjectives and a noun, with modifiers if there is room for them. */
     NounPhrase common(Set<NounClass> kinds, GrammaticalNumber number, int room) {
         if (number == SINGULAR && draw.chance(PARTITIVE)) {
             return partitive(kinds);
@@ -76,7 +76,7 @@ public final class NounPhrases {
         return room > 0 ? modifiers.maybe(phrase, room - 1) : phrase;
     }
 
-    /** A determiner, up to two adjectives, and the noun. */
+    /** Generates a phrase of a determiner, up to two adjectives, and the noun. */
     public NounPhrase headed(List<String> determiner, Noun noun, GrammaticalNumber number) {
         List<String> phrase = new ArrayList<>(determiner);
         if (draw.chance(0.28)) {
@@ -105,7 +105,7 @@ public final class NounPhrases {
                 : name;
     }
 
-    /** The reflexive pronoun of a noun; for a doctor it may be either. */
+    /** Returns the reflexive pronoun for a noun, chosen at random if the class leaves the gender open. */
     public String reflexive(NounClass kind, GrammaticalNumber number) {
         if (number == PLURAL) {
             return "themselves";

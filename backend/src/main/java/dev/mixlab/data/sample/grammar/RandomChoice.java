@@ -4,7 +4,7 @@ import dev.mixlab.data.sample.lexicon.Weighted;
 import java.util.List;
 import java.util.Random;
 
-/** Seeded choices; the same seed makes the same choices everywhere. */
+/** Random choices from a seed; the same seed gives the same choices on every machine. */
 public final class RandomChoice {
 
     private final Random random;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes whole sentences of running text, one after the other, from a seed. */
+/** Generates whole sentences of running text from a seed. */
 public final class Sentences {
 
     private static final double DEEP = 0.25;
@@ -63,7 +63,7 @@ public final class Sentences {
         return turn < 95 ? clauses.withClause() : clauses.existential();
     }
 
-    /** Words as running text: a capital, no blank before a comma, a full stop. */
+    /** Writes words as running text: with a capital, without a blank before a comma, with a full stop. */
     static String text(List<String> words) {
         StringBuilder text = new StringBuilder();
         for (String word : words) {

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A finite verb group.
  *
- * @param before an adverb before the finite word, or nothing
- * @param singular the finite word with a singular subject
- * @param plural the finite word with a plural subject
- * @param rest what follows the finite word: "not", an adverb, the main verb, its particle
+ * @param before adverb before the finite form, or an empty list
+ * @param singular finite form for a singular subject
+ * @param plural finite form for a plural subject
+ * @param rest words after the finite form: "not", an adverb, the main verb, its particle
  */
 public record VerbGroup(Aspect aspect, List<String> before, String singular, String plural, List<String> rest) {
 

@@ -6,7 +6,7 @@ import dev.mixlab.data.sample.lexicon.Weighted;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes finite verb groups. */
+/** Generates finite verb groups. */
 public final class VerbGroups {
 
     static final Weighted<Aspect> ALL = weighted(List.of(Aspect.values()));
@@ -24,7 +24,7 @@ public final class VerbGroups {
         this.draw = words.draw();
     }
 
-    /** Aspects by their weights in running text. */
+    /** Returns aspects weighted by their frequencies in running text. */
     public static Weighted<Aspect> weighted(List<Aspect> aspects) {
         return new Weighted<>(aspects, aspects.stream().map(Aspect::weight).toList());
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Draws words of the lexicon that fit a class. */
+/** Chooses words of the lexicon at random that fit a class. */
 public final class Words {
 
     private static final double KEEP_RARE = 0.1;
@@ -39,7 +39,7 @@ public final class Words {
         return draw;
     }
 
-    /** A noun of one of the classes; a rare one only now and then. */
+    /** Chooses a noun of one of the classes, and a rare one only now and then. */
     public Noun noun(Set<NounClass> kinds) {
         List<Noun> fitting = nounsOf(kinds);
         Noun noun = draw.from(fitting);
@@ -49,7 +49,7 @@ public final class Words {
         return noun;
     }
 
-    /** A noun of one of the classes; rare ones as often as others. */
+    /** Chooses a noun of one of the classes, rare ones as often as others. */
     public Noun anyNoun(Set<NounClass> kinds) {
         return draw.from(nounsOf(kinds));
     }
@@ -58,13 +58,13 @@ public final class Words {
         return draw.from(adjectives.computeIfAbsent(kind, this::adjectivesFor));
     }
 
-    /** A verb, in a frame, that may be said of a noun of this class. */
+    /** Chooses a verb with a frame that allows a subject of this class. */
     public Verb verbOf(NounClass subject) {
         return draw.from(subjectVerbs.computeIfAbsent(
                 subject, key -> fitting(lexicon.verbs(), v -> v.subjects().contains(key))));
     }
 
-    /** A verb, in a frame, that governs a noun of this class. */
+    /** Chooses a verb with a frame that allows an object of this class. */
     public Verb verbOn(NounClass object) {
         return draw.from(objectVerbs.computeIfAbsent(
                 object, key -> fitting(lexicon.verbs(), v -> v.objects().contains(key))));

@@ -1,5 +1,5 @@
 /**
- * The phrases and sentences of the sample grammar, drawn at random with a seed.
+ * Generates the phrases and sentences of the sample grammar at random from a seed.
  */
 @NullMarked
 package dev.mixlab.data.sample.grammar;

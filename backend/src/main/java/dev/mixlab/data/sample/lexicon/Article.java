@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Which of "a" and "an" runs before a word, by its sound. */
+/** The choice between "a" and "an" by the sound of the next word. */
 public final class Article {
 
     private static final Pattern SILENT_H = Pattern.compile("(honest|hour|heir|honor).*");
@@ -24,7 +24,7 @@ public final class Article {
                 : "a";
     }
 
-    /** Puts the right article wherever "a" stands among the words. */
+    /** Replaces each "a" among the words by "an" if the next word requires it. */
     public static void mend(List<String> words) {
         for (int i = 0; i + 1 < words.size(); i++) {
             if (words.get(i).equals("a")) {

@@ -2,7 +2,7 @@ package dev.mixlab.data.sample.lexicon;
 
 import java.util.regex.Pattern;
 
-/** The regular endings of English, as spelled. */
+/** The spelling of regular English endings. */
 final class Inflection {
 
     private static final Pattern HISSING = Pattern.compile(".*(s|x|z|ch|sh)");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All words of the grammar, read once from the word lists beside this class. */
+/** All words of the grammar, read once from the word lists in this package. */
 public final class Lexicon {
 
     private static final List<String> VERB_SECTIONS = List.of("linking verb", "clausal verb", "infinitive verb");
@@ -72,7 +72,7 @@ public final class Lexicon {
         return prepositions;
     }
 
-    /** The forms of a verb of the lexicon by its base. */
+    /** Returns the forms of the verb with a base form. */
     public VerbForms forms(String base) {
         VerbForms verb = forms.get(base);
         if (verb == null) {
@@ -81,12 +81,12 @@ public final class Lexicon {
         return verb;
     }
 
-    /** The forms of all verbs, each once. */
+    /** Returns the forms of all verbs, without duplicates. */
     public List<VerbForms> verbForms() {
         return List.copyOf(forms.values());
     }
 
-    /** A section of the small words, each entry as its words. */
+    /** Returns the entries of a section of the function words, each as a list of words. */
     public Weighted<List<String>> small(String section) {
         Weighted<List<String>> words = small.get(section);
         if (words == null) {

@@ -1,4 +1,4 @@
 package dev.mixlab.data.sample.lexicon;
 
-/** A given name; its class is MAN or WOMAN. */
+/** A first name; its class is MAN or WOMAN. */
 public record Name(String word, NounClass kind) {}

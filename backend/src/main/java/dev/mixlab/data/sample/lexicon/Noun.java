@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * A noun in both numbers.
  *
- * @param modifiers words that always run before it, as in "coffee shop"; mostly none
- * @param singular the head alone
- * @param plural the head alone
- * @param rare whether running text shows it seldom
+ * @param modifiers words that always stand before it, as in "coffee shop"; usually none
+ * @param singular singular form of the head
+ * @param plural plural form of the head
+ * @param rare whether running text contains it only now and then
  */
 public record Noun(List<String> modifiers, String singular, String plural, NounClass kind, boolean rare) {
 
-    /** Reads "child/children", "dog", "coffee_shop" or "oasis/oases". */
+    /** Parses an entry such as "child/children", "dog", "coffee_shop" or "oasis/oases". */
     static Noun parse(String entry, NounClass kind, boolean rare) {
         List<String> forms = List.of(entry.split("/"));
         List<String> words = List.of(forms.get(0).split("_"));
@@ -26,12 +26,12 @@ public record Noun(List<String> modifiers, String singular, String plural, NounC
         return number == GrammaticalNumber.SINGULAR ? singular : plural;
     }
 
-    /** Whether its form tells its number, unlike that of "sheep". */
+    /** Returns whether singular and plural differ, unlike those of "sheep". */
     public boolean tellsNumber() {
         return !singular.equals(plural);
     }
 
-    /** Whether its plural follows the rules. */
+    /** Returns whether the plural is regular. */
     public boolean regular() {
         return plural.equals(Inflection.plural(singular));
     }

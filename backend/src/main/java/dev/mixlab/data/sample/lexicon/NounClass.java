@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a noun names; verbs, adjectives and prepositions choose their company by it. */
+/** The semantic class of a noun, by which verbs, adjectives and prepositions select the nouns that they combine with. */
 public enum NounClass {
     PERSON,
     MAN,
@@ -31,7 +31,7 @@ public enum NounClass {
         return HUMAN.contains(this);
     }
 
-    /** The classes that words such as "human animal place" name; "human", "animate" and "any" stand for several. */
+    /** Parses a list of classes such as "human animal place", in which "human", "animate" and "any" stand for several classes. */
     public static Set<NounClass> parse(String words) {
         Set<NounClass> classes = EnumSet.noneOf(NounClass.class);
         for (String word : List.of(words.trim().split(" +"))) {

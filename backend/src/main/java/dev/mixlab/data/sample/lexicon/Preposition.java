@@ -3,5 +3,5 @@ package dev.mixlab.data.sample.lexicon;
 import java.util.List;
 import java.util.Set;
 
-/** A preposition, its words, what its phrase may modify and what it governs. */
+/** A preposition with its words, the classes of nouns that its phrase may modify, and the classes of its object. */
 public record Preposition(List<String> words, Set<NounClass> heads, Set<NounClass> objects) {}

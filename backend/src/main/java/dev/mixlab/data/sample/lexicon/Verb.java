@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A verb in one frame.
+ * A verb with one frame.
  *
- * @param particle the words that follow the inflected one, as "at" in "look at"
- * @param subjects classes that it may be said of
- * @param objects classes that it governs; none for an intransitive verb
+ * @param particle words that follow the inflected form, such as "at" in "look at"
+ * @param subjects classes of its subject
+ * @param objects classes of its object; none for an intransitive verb
  */
 public record Verb(VerbForms forms, List<String> particle, Set<NounClass> subjects, Set<NounClass> objects) {
 

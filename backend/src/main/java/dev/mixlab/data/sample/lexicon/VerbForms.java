@@ -1,6 +1,6 @@
 package dev.mixlab.data.sample.lexicon;
 
-/** The five forms of a verb, as in write, writes, wrote, written, writing. */
+/** The five forms of a verb, such as write, writes, wrote, written, writing. */
 public record VerbForms(String base, String third, String past, String participle, String progressive) {
 
     static VerbForms regular(String base) {

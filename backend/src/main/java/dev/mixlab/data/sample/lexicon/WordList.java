@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A word list of the class path: sections in brackets, words between blanks, lines of "#" are comments. */
+/** A word list on the class path, with section titles in brackets, words separated by blanks, and comment lines that start with "#". */
 final class WordList {
 
-    /** One section: the text between the brackets and the words after it. */
+    /** A section: the title between the brackets and the words after it. */
     record Section(String title, List<String> words) {
 
-        /** The part of the title before the arrow, or all of it. */
+        /** Returns the part of the title before the arrow, or the whole title if it has none. */
         String left() {
             return title.contains(">") ? title.substring(0, title.indexOf('>')).trim() : title;
         }
 
-        /** The part of the title after the arrow, or nothing. */
+        /** Returns the part of the title after the arrow, or an empty text if it has none. */
         String right() {
             return title.contains(">") ? title.substring(title.indexOf('>') + 1).trim() : "";
         }
@@ -44,7 +44,7 @@ final class WordList {
         return sections;
     }
 
-    /** The lines that are neither blank nor comments. */
+    /** Returns the lines that are neither blank nor comments. */
     static List<String> lines(String file) {
         try (InputStream stream = WordList.class.getResourceAsStream(file)) {
             if (stream == null) {
