@@ -17,8 +17,8 @@ import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.text.EncodedExample;
 
 /**
- * Raw attention of single heads, from the model that the scores were made with and the example as that model reads it. The
- * heads of the last sentences are kept, as a page asks for one after the other; the model is not.
+ * Computes raw attention of single heads with the model and the encoded example of a score run. All heads of the latest sentences
+ * are cached, because a page requests one after the other; the model is not cached.
  */
 public final class ComputedHeads implements HeadAttention {
 
@@ -36,7 +36,10 @@ public final class ComputedHeads implements HeadAttention {
         this.encoder = new DataEncoder(stores.models(), stores.dataSets());
     }
 
-    /** One at a time: a page that goes through sentences quickly shall not load a model for each of them at once. */
+    /**
+     * Returns the map of a head. Calls are serialised, so that a page that moves quickly between sentences does not load several
+     * models at once.
+     */
     @Override
     public synchronized MixingMap head(ScoreRunId id, int index, int head) {
         return latest.get(new Key(id, index), this::computed).head(head);

@@ -5,7 +5,7 @@ import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.run.Provenance.Environment;
 import java.util.Map;
 
-/** What is noted of the program and the machine in every run's provenance. */
+/** Describes the program and the machine for the provenance of runs. */
 public final class EnvironmentProbe {
 
     private EnvironmentProbe() {}

@@ -36,8 +36,8 @@ import java.util.Locale;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Evaluates a score run. Every evaluation is stored as a whole, with a hash of all that it depends on; one that is stored with the same hash
- * is not made again.
+ * Evaluates a score run. Every evaluation is stored as a whole, with a hash of everything that it depends on; an evaluation that is
+ * stored with the same hash is not computed again.
  */
 final class EvaluateStage {
 
@@ -57,7 +57,7 @@ final class EvaluateStage {
         this.budget = budget;
     }
 
-    /** Makes the evaluations that are not stored yet. */
+    /** Computes the evaluations that are not stored yet. */
     void evaluate(StageName stage, ScoreRun scored, ModelSource weights) {
         List<Evaluation> wanted = Evaluations.of(spec.evaluations());
         EvaluationHash hash = new EvaluationHash(spec, data.sha256(), weights.sha256(), scored);
@@ -169,7 +169,7 @@ final class EvaluateStage {
                 .toList();
     }
 
-    /** The test half with the answers that scoring stored, by index. */
+    /** Returns the test examples with the stored correctness of the model's answers, ordered by index. */
     private List<EvaluatedExample> sentences(ScoreRun scored) {
         List<EvaluatedExample> sentences = new ArrayList<>();
         while (sentences.size() < scored.examples()) {

@@ -13,24 +13,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the evaluations of a score run depend on.
+ * Everything that the evaluations of a score run depend on, for a hash that tells whether a stored evaluation is up to date.
  *
- * @param spec methods, settings of scoring and of evaluating
- * @param data hash of the data set
- * @param model hash of the model that was scored
+ * @param spec spec with the methods and the settings of scoring and evaluating
+ * @param data SHA-256 of the data set
+ * @param model SHA-256 of the model that was scored
  * @param scored the score run
  */
 record EvaluationHash(PipelineSpec spec, String data, String model, ScoreRun scored) {
 
-    /** Fields in alphabetical order, so that the text depends on names and values alone, as they are in stored specs. */
+    /** A mapper that sorts fields by name, so that the text depends only on their names and values in stored specs. */
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     /**
-     * SHA-256, in hexadecimal, of canonical JSON of all that an evaluation depends on. Version 0.1.0 hashed another text: an
-     * evaluation that it stored is shown as it is, and made again only where a run that it left unfinished goes on.
+     * Returns the SHA-256, in hexadecimal, of canonical JSON of everything that an evaluation depends on. Version 0.1.0 hashed another
+     * text: an evaluation that it stored is shown as it is, and is computed again only if a run that it left unfinished is resumed.
      */
     String of(Evaluation evaluation) {
         List<Object> parts = List.of(

@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Fine-tunes, or goes on after the last epoch whose state is stored. */
+/** Fine-tunes the model of a run, or resumes fine-tuning after the last epoch whose state is stored. */
 final class FineTuneStage implements FineTuningListener {
 
     private final Stores stores;
@@ -34,7 +34,7 @@ final class FineTuneStage implements FineTuningListener {
         this.data = data;
     }
 
-    /** Trains the model in place; afterwards its metrics are stored, and its last state too. */
+    /** Trains the model in place and stores its metrics and training states. */
     void train(MaskedLanguageModel model) {
         long perEpoch = data.train().pairs().size();
         Optional<TrainingState> last = stores.states().latest(reporter.id()).map(FineTuneStage::read);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How version 0.1.0 wrote training states: its number 1, epoch, step and seed, then weights and moments, each with name, type,
- * shape and bytes, all big endian. Only read, for a run that was interrupted under that version.
+ * The format of training states in version 0.1.0: the number 1, epoch, step and seed, then weights and moments, each with name,
+ * type, shape and bytes, all big endian. It is only read, to resume a run that was interrupted under that version.
  */
 final class FirstTrainingStateFormat {
 
@@ -21,7 +21,10 @@ final class FirstTrainingStateFormat {
 
     private FirstTrainingStateFormat() {}
 
-    /** Whether a state begins with these bytes in this format: in safetensors they would be the length of a header of 16 MiB or more. */
+    /**
+     * Returns whether a state with these first bytes is in this format; in safetensors they would be the length of a header of 16 MiB
+     * or more.
+     */
     static boolean begins(byte[] start) {
         return start.length >= Integer.BYTES && ByteBuffer.wrap(start).getInt() == VERSION;
     }

@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in models and all checkpoints. */
+/** The catalogue of the built-in models and all checkpoints. */
 public final class ModelCatalogue implements Models {
 
-    /** Models smaller than this learn at a higher rate than the paper's, whose smallest has 14 million. */
+    /** Number of parameters below which a higher learning rate is suggested than the paper's, whose smallest model has 14 million. */
     private static final long SMALL = 5_000_000;
 
     private static final double RATE_OF_SMALL = 3e-4;
 
-    /** An entry is a few hundred bytes; beyond this many models their configurations are read again. */
+    /** Number of models whose configurations are cached, at a few hundred bytes each. */
     private static final int REMEMBERED = 1000;
 
     private final Map<String, Supplier<ModelSource>> builtIn;
@@ -37,9 +37,9 @@ public final class ModelCatalogue implements Models {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
-     * A catalogue.
+     * Creates a catalogue.
      *
-     * @param builtIn how to open the built-in models, by id, in the order in which they are shown
+     * @param builtIn suppliers of the built-in models by id, in display order
      */
     public ModelCatalogue(Map<String, Supplier<ModelSource>> builtIn, Checkpoints checkpoints) {
         this.builtIn = new LinkedHashMap<>(builtIn);

@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The stages of one pipeline. Those that are done are not done again. */
+/** Executes the stages of one pipeline that are not done yet. */
 final class PipelineJob {
 
     private final Stores stores;
@@ -53,10 +53,10 @@ final class PipelineJob {
     }
 
     /**
-     * What jobs share.
+     * The services and settings that all jobs share.
      *
-     * @param environment what is noted in every run's provenance
-     * @param budget what of the machine one run may take
+     * @param environment program and machine, for the provenance of runs
+     * @param budget memory and threads for one run
      */
     record Tools(
             Stores stores,

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes down how a run goes, at a bounded rate, and tells those who listen; and knows whether it shall stop. Used by the
- * one thread that works on the run.
+ * Stores the progress of a run at a bounded rate, publishes it as events, and knows whether the run must stop. It is used by the
+ * one thread that executes the run.
  */
 final class RunReporter {
 
@@ -40,9 +40,9 @@ final class RunReporter {
     private boolean cancelled;
 
     /**
-     * A reporter for one run.
+     * Creates a reporter for one run.
      *
-     * @param stopping whether the whole program is about to end
+     * @param stopping returns whether the whole program is about to end
      */
     RunReporter(Stores stores, Run run, Clock clock, BooleanSupplier stopping) {
         this.stores = stores;
@@ -72,7 +72,7 @@ final class RunReporter {
         return plan;
     }
 
-    /** Begins a stage, or goes on with one of which so many examples are done already. */
+    /** Begins a stage, or resumes one with a number of examples that are done already. */
     void begin(StageName name, long done, long total) {
         Instant started = run.stage(name).startedAt();
         current = new StageState(
@@ -82,7 +82,7 @@ final class RunReporter {
         store();
     }
 
-    /** Examples of the present stage that are done by now. */
+    /** Reports the number of examples of the current stage that are done. */
     void done(long done) {
         StageState stage = stage();
         current = new StageState(
@@ -104,7 +104,7 @@ final class RunReporter {
         accuracy = Double.isFinite(latest) ? latest : null;
     }
 
-    /** Seconds since the present stage was begun in this process, and the examples done since. */
+    /** Returns the seconds since the current stage began in this process, and the number of examples done since. */
     Speed pace() {
         return new Speed(stage().done() - doneBefore, inStage.seconds());
     }
@@ -116,7 +116,7 @@ final class RunReporter {
         }
     }
 
-    /** Ends the present stage. */
+    /** Ends the current stage. */
     void end(StageState.Status status) {
         StageState stage = stage();
         long done = status == StageState.Status.DONE ? stage.total() : stage.done();
@@ -149,13 +149,13 @@ final class RunReporter {
         refresh();
     }
 
-    /** Reads the run again and tells those who listen. */
+    /** Reads the run from the database again and publishes it. */
     void refresh() {
         run = stores.runs().get(run.id());
         stores.events().publish(new RunEvent.Changed(run));
     }
 
-    /** Whether work shall stop; cheap enough to be asked before every batch. */
+    /** Returns whether the run must stop; the call is cheap enough for every batch. */
     boolean shallStop() {
         if (!cancelled && sinceAsked.reached(INTERVAL)) {
             cancelled = stores.runs().get(run.id()).state() == RunState.CANCELLING;
@@ -200,7 +200,7 @@ final class RunReporter {
         return rate > 0 ? left / rate : known.seconds(stage.name(), left);
     }
 
-    /** Whether a stage has no work left. */
+    /** Returns whether a stage is done. */
     boolean isDone(StageName name) {
         return run.stage(name).status() == StageState.Status.DONE;
     }

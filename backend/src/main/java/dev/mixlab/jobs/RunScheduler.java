@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Launched runs wait here for one of a few slots; db-scheduler keeps the queue in the same database as the runs. */
+/** The queue of launched runs, of which a few are executed at a time. db-scheduler stores the queue in the database of the runs. */
 public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     private static final String TASK = "run";
@@ -45,11 +45,11 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private final Scheduler scheduler;
 
     /**
-     * How runs are executed.
+     * Settings of the execution of runs.
      *
-     * @param slots runs at a time
+     * @param slots number of runs that are executed at a time
      * @param environment what is noted in every run's provenance
-     * @param budget what of the machine all runs together may take
+     * @param budget memory and threads for all runs together
      */
     public record Settings(int slots, Provenance.Environment environment, MachineBudget budget) {}
 
@@ -77,7 +77,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 .build();
     }
 
-    /** Begins to work; unfinished runs that have lost their place in the queue get it back. */
+    /** Starts executing runs; unfinished runs that are missing from the queue are queued again. */
     public void start() {
         for (RunState state : List.of(RunState.CANCELLING, RunState.RUNNING, RunState.QUEUED)) {
             for (Run run : stores.runs().list(state, new PageRequest(0, ALL)).items()) {
@@ -140,7 +140,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         return moved;
     }
 
-    /** A run whose state changed between being read and being moved. */
+    /** Cancels a run whose state changed after it was read. */
     private Run cancelAsItIsNow(RunId id, ConflictException justMoved) {
         if (stores.runs().get(id).state() == RunState.QUEUED) {
             throw justMoved;
@@ -154,7 +154,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         return estimator.estimate(spec, encoder.prepare(spec));
     }
 
-    /** Stops at the next batch; what is not finished goes on when a queue is started again. */
+    /** Stops all runs at their next batch; unfinished runs are resumed when the queue is started again. */
     @Override
     public void close() {
         worker.stop();

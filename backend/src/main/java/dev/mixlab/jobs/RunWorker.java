@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a run from where it stands to its end: succeeded, failed or cancelled. */
+/** Executes a run from its current stage until it has succeeded, failed or been cancelled. */
 final class RunWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
@@ -33,22 +33,22 @@ final class RunWorker {
         this.clock = clock;
     }
 
-    /** What became of the work on a run. */
+    /** The result of executing a run. */
     enum Outcome {
-        /** the run is in a final state */
+        /** The run is in a final state. */
         FINISHED,
-        /** the program is about to end, and the run is to go on at its next start */
+        /** The program is about to end; the run is resumed at the next start. */
         INTERRUPTED,
-        /** another thread works on the same run, or has just moved it */
+        /** Another thread executes the run or has just changed its state. */
         BUSY
     }
 
-    /** Makes all work stop at its next batch, to go on at the next start of the program. */
+    /** Stops all runs at their next batch, to be resumed at the next start of the program. */
     void stop() {
         stopping = true;
     }
 
-    /** Executes a run from where it stands, unless another thread is at it. */
+    /** Executes a run from its current stage, unless another thread executes it. */
     Outcome execute(RunId id) {
         if (!active.add(id)) {
             return Outcome.BUSY;

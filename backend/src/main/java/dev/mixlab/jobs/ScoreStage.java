@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Scores the test half in chunks, each stored as a whole while the next is scored. The chunks follow from the data alone, so a
- * run that was killed goes on with the first chunk that is not stored, and computes it as an undisturbed run would have.
+ * Scores the test examples in chunks, each stored as a whole while the next is scored. The chunks depend on the data only. A run
+ * that was killed therefore resumes with the first chunk that is not stored, and its scores are those of an uninterrupted run.
  */
 final class ScoreStage {
 
@@ -43,12 +43,12 @@ final class ScoreStage {
         this.budget = budget;
     }
 
-    /** Begins the score run, or finds the one that was begun. */
+    /** Creates the score run, or returns the one that an interrupted run created. */
     ScoreRun begin(Phase phase, String modelId, int layers) {
         return scores.begin(new ScoreRuns.New(reporter.id(), phase, modelId, spec.dataId(), spec.methods(), layers));
     }
 
-    /** Scores what is not stored yet and gives the score run with its accuracy. */
+    /** Scores the examples that are not stored yet and returns the score run with its accuracy. */
     ScoreRun score(StageName stage, ScoreRun begun, MaskedLanguageModel model) {
         List<Integer> order = data.testByLength();
         reporter.begin(stage, begun.examples(), order.size());
@@ -78,7 +78,7 @@ final class ScoreStage {
                         skipped.reason()));
     }
 
-    /** Stores what is scored, chunk by chunk, while the next chunk is being scored. */
+    /** Stores scored examples in chunks while the next chunk is being scored. */
     private final class Storing implements Consumer<ScoredExample> {
 
         private final ScoreRun run;

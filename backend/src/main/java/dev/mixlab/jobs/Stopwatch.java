@@ -2,7 +2,7 @@ package dev.mixlab.jobs;
 
 import java.time.Duration;
 
-/** Time that passes, whatever the calendar does. */
+/** A stopwatch that is independent of changes of the system clock. */
 final class Stopwatch {
 
     private long start = System.nanoTime();
@@ -15,7 +15,7 @@ final class Stopwatch {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Whether so much time has passed since it last had; if so, counts anew. */
+    /** Returns whether an interval has passed, and starts the next one if so. */
     boolean reached(Duration interval) {
         boolean reached = System.nanoTime() - start >= interval.toNanos();
         if (reached) {

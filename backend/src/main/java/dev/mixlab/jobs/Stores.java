@@ -11,7 +11,7 @@ import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRuns;
 
-/** All that jobs read from and write to. */
+/** The ports through which jobs read and write stored data. */
 public record Stores(
         Runs runs,
         RunJournal journal,

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A training state as a safetensors file: weights under their Hugging Face names, AdamW's moments under the same names behind
- * "m." and "v.", and epoch, step and seed as texts of the header.
+ * Writes and reads training states as safetensors files: weights under their Hugging Face names, AdamW's moments under the same names
+ * with the prefixes "m." and "v.", and epoch, step and seed in the header's metadata.
  */
 final class TrainingStateFormat {
 
@@ -28,7 +28,7 @@ final class TrainingStateFormat {
 
     private TrainingStateFormat() {}
 
-    /** Writes a state, one tensor at a time; the stream stays open. */
+    /** Writes a state, one tensor at a time, and leaves the stream open. */
     static void write(TrainingState state, OutputStream target) throws IOException {
         List<Tensor> tensors = new ArrayList<>(state.weights());
         tensors.addAll(state.moments());
@@ -42,9 +42,9 @@ final class TrainingStateFormat {
     }
 
     /**
-     * Reads a state, also one that version 0.1.0 wrote.
+     * Reads a state, including one that version 0.1.0 wrote.
      *
-     * @throws dev.mixlab.common.WeightFileException if the bytes are neither
+     * @throws dev.mixlab.common.WeightFileException if the bytes are in neither format
      * @throws InvalidInputException if they are a safetensors file without epoch, step or seed
      */
     static TrainingState read(InputStream source) throws IOException {
@@ -55,7 +55,7 @@ final class TrainingStateFormat {
         return FirstTrainingStateFormat.begins(start) ? FirstTrainingStateFormat.read(in) : readSafetensors(in);
     }
 
-    /** Reads by way of a temporary file: large models' states are longer than an array can be. */
+    /** Reads through a temporary file, because the state of a large model is longer than an array can be. */
     private static TrainingState readSafetensors(InputStream in) throws IOException {
         Path file = Files.createTempFile("mixlab-training-state", ".safetensors");
         try {

@@ -1,5 +1,5 @@
 /**
- * The queue and what each job does: db-scheduler tasks that carry a stored run from stage to stage.
+ * The queue of runs and the stages of their execution, as tasks of db-scheduler.
  */
 @NullMarked
 package dev.mixlab.jobs;

@@ -27,8 +27,8 @@ import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 
 /**
- * How the project's types lie in columns: ids, stages and paradigms as text, times in UTC to the microsecond, records and lists as
- * JSON. Other enum constants lie there by their name, as Jdbi has it.
+ * Jdbi mappers of the project's types: ids, stages and paradigms are stored as text, times in UTC to the microsecond, records and
+ * lists as JSON. Other enum constants are stored by name, which is Jdbi's default.
  */
 final class ColumnTypes implements JdbiPlugin {
 
@@ -91,7 +91,7 @@ final class ColumnTypes implements JdbiPlugin {
                 type.isInstance(value) ? Optional.of(argument.apply(type.cast(value))) : Optional.empty();
     }
 
-    /** A time as the database gives it back. */
+    /** Rounds a time to the precision of the database. */
     static Instant stored(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }

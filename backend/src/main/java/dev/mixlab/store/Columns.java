@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 
-/** Values of columns that are JSON; what other types lie there is in {@link ColumnTypes}. */
+/** Conversion of values that are stored as JSON; {@link ColumnTypes} has the mappers of all other types. */
 public final class Columns {
 
     public static final ObjectMapper JSON = JsonMapper.builder()
@@ -40,7 +40,7 @@ public final class Columns {
         }
     }
 
-    /** A time as the database gives it back: to the microsecond. */
+    /** Rounds a time to the precision of the database, which is the microsecond. */
     public static Instant stored(Instant instant) {
         return ColumnTypes.stored(instant);
     }

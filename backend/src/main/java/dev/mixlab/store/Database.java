@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 12;
     private static final int H2_FILE_IS_LOCKED = 90020;
 
-    /** Maps and chunks up to this size lie in their row; larger ones in H2's store of large objects. */
+    /** Settings of H2. Maps and chunks of at most 65,536 bytes are stored in their row, larger ones as large objects. */
     private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536";
 
     private final HikariDataSource pool;
@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the H2 database in a folder, which is made if it is not there, and brings its tables up to date.
+     * Opens the H2 database in a folder, which is created if it does not exist, and migrates its tables to this version.
      *
      * @throws ConflictException if another process has it open
      */
@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
         return connect("jdbc:h2:file:" + absolute.resolve(FILE) + SETTINGS, absolute);
     }
 
-    /** A new database in memory, gone with its last connection, which the pool keeps until it is closed. */
+    /** Creates a database in memory that exists until it is closed. */
     public static Database inMemory() {
         return connect("jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, null);
     }
@@ -98,7 +98,7 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    /** Connections to the database. */
+    /** Returns the pool of connections to the database. */
     public DataSource dataSource() {
         return pool;
     }
@@ -107,7 +107,7 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Makes sure that what was committed outlives the process, and the machine's power. */
+    /** Writes all committed data to disk, so that they survive a crash of the process or a power failure. */
     public void flush() {
         jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }

@@ -2,7 +2,7 @@ package dev.mixlab.store;
 
 import org.jdbi.v3.core.Jdbi;
 
-/** db-scheduler's table, as far as this program itself touches it. */
+/** Direct access to db-scheduler's table of tasks. */
 public final class QueueTable {
 
     private final Jdbi jdbi;
@@ -12,10 +12,10 @@ public final class QueueTable {
     }
 
     /**
-     * Frees what a process had taken that was killed, so that its work goes on at once and not after its heartbeat is
-     * missed. Right only while no other process can have the database open.
+     * Releases the tasks of a process that was killed, so that they are executed at once and not only after its heartbeat has
+     * timed out. This is correct only while no other process can have the database open.
      *
-     * @return how many tasks were freed
+     * @return number of released tasks
      */
     public int releaseAll() {
         return jdbi.withHandle(handle -> handle.execute("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL,"

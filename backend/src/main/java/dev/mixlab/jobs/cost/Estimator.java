@@ -15,24 +15,24 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What runs will cost. Steps and examples are counted; seconds come from past runs of the same model on this machine,
- * or else from the floating-point operations that the model asks for and the machine's measured speed.
+ * Estimates the cost of runs. Steps and examples are counted. Seconds are estimated from past runs of the same model on this
+ * machine, or else from the model's number of floating-point operations and the machine's measured speed.
  */
 public final class Estimator {
 
     /**
-     * Share of the speed of a large matrix product that a whole pass reaches. A middle value: activations, softmax and layer norms are
-     * bound by memory, and padded rows are computed in vain. It decides only until the first run of the same work is timed.
+     * Share of the speed of a large matrix product that a whole pass reaches. It is a typical value: activations, softmax and layer
+     * norms are bound by memory, and padded rows are wasted. It is used only until the first run of the same work has been timed.
      */
     private static final double EFFICIENCY = 0.4;
 
     /**
-     * Seconds that a layer takes whatever its size: a few dozen calls into the engine, each some tens of microseconds through JNI. It
-     * matters for small models only.
+     * Seconds per layer that do not depend on its size: a few dozen calls into the engine through JNI, each of some tens of
+     * microseconds. They matter for small models only.
      */
     private static final double CALLS = 0.001;
 
-    /** What is stored of an example beside its maps. */
+    /** Bytes stored per example in addition to its maps. */
     private static final long BYTES_OF_A_ROW = 1200;
 
     private final Models models;
@@ -57,7 +57,7 @@ public final class Estimator {
                 plan.basis());
     }
 
-    /** How much there is to do, and how fast it should go. */
+    /** Returns the number of examples and the expected rate of each stage. */
     public Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
         long test = data.test().pairs().size();
         long evaluated = test * spec.evaluations().size();

@@ -12,12 +12,12 @@ import dev.mixlab.run.PipelineSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What evaluating the scores of one side costs, as far as it follows from the spec. */
+/** The cost of evaluating one score run, estimated from the spec. */
 public final class EvaluatingCost {
 
     private EvaluatingCost() {}
 
-    /** What the pace of an evaluation depends on beside the model. */
+    /** Returns the settings, beside the model, on which the throughput of an evaluation depends. */
     public static List<String> work(PipelineSpec spec) {
         List<String> work = new ArrayList<>(ScoringCost.work(spec));
         work.add("resamples=" + spec.evaluating().resamples());
@@ -25,7 +25,7 @@ public final class EvaluatingCost {
         return work;
     }
 
-    /** What one evaluation is expected to take. */
+    /** Returns the expected cost of one evaluation. */
     static EvaluationCost of(String evaluation, EncoderConfig config, PipelineSpec spec, EncodedData data) {
         double tokens = data.test().pairs().stream()
                 .map(EncodedPair::encoded)

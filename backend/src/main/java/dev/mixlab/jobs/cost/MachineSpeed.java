@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mixlab.encoder.engine.TensorEngine;
 
-/** How fast this machine multiplies matrices, measured once. */
+/** The speed at which this machine multiplies matrices, measured once. */
 final class MachineSpeed {
 
     private static final int SIDE = 512;
@@ -13,7 +13,7 @@ final class MachineSpeed {
 
     private double flops;
 
-    /** Floating-point operations per second of a product of two 512 x 512 matrices. */
+    /** Returns the floating-point operations per second of a product of two 512 x 512 matrices. */
     synchronized double flops() {
         if (flops == 0) {
             flops = measure();

@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much there is to do in each stage that takes time, and how fast it is expected to go.
+ * The numbers of examples and the expected rates of the stages of a run.
  *
- * @param examples per stage how many, counted once per epoch
- * @param rates per stage examples per second
- * @param basis how the rates were found, for people to read
+ * @param examples number of examples per stage, counted once per epoch
+ * @param rates expected examples per second, per stage
+ * @param basis sentence that says how the rates were estimated
  */
 public record Plan(Map<StageName, Long> examples, Map<StageName, Double> rates, String basis) {
 
@@ -26,19 +26,19 @@ public record Plan(Map<StageName, Long> examples, Map<StageName, Double> rates, 
         return examples.getOrDefault(stage, 0L);
     }
 
-    /** Seconds that so many examples of a stage are expected to take. */
+    /** Returns the expected seconds of a number of examples of a stage. */
     public double seconds(StageName stage, long count) {
         return rates.containsKey(stage) ? count / rates.get(stage) : 0;
     }
 
-    /** Seconds of all stages. */
+    /** Returns the expected seconds of all stages. */
     public double seconds() {
         return examples.keySet().stream()
                 .mapToDouble(stage -> seconds(stage, total(stage)))
                 .sum();
     }
 
-    /** Returns the plan with the rate that a stage was measured at. */
+    /** Returns the plan with the measured rate of a stage. */
     public Plan withRate(StageName stage, double rate) {
         Map<StageName, Double> changed = new EnumMap<>(rates);
         changed.put(stage, rate);

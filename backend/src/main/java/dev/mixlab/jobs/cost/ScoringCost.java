@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What scoring a sentence costs, as far as it follows from what the methods say of themselves: the operations of what they
- * need, each need counted once where methods share its work, and the numbers that are stored.
+ * The cost of scoring a sentence, estimated from the declared needs of the methods: the floating-point operations, where work
+ * that several methods share is counted once, and the numbers that are stored.
  */
 public final class ScoringCost {
 
-    /** Operations of a forward and a backward pass, in forward passes. */
+    /** Cost of a forward and a backward pass in multiples of a forward pass. */
     private static final double BOTH_WAYS = 3;
 
     private final List<MethodInfo> methods;
@@ -34,7 +34,7 @@ public final class ScoringCost {
         return new ScoringCost(methods, spec.scoring());
     }
 
-    /** What the pace of scoring depends on beside the model: methods, and settings that are not the usual ones. */
+    /** Returns what the throughput of scoring depends on beside the model: methods, and settings that differ from the defaults. */
     public static List<String> work(PipelineSpec spec) {
         List<String> work = new ArrayList<>(spec.methods());
         ScoringSettings usual = ScoringSettings.standard();
@@ -47,7 +47,7 @@ public final class ScoringCost {
         return work;
     }
 
-    /** Floating-point operations of one sentence of so many tokens through all layers. */
+    /** Returns the floating-point operations of a forward pass of one sentence through all layers. */
     static double forward(EncoderConfig config, double tokens) {
         double hidden = config.hidden();
         double products = 2 * tokens * (4 * hidden * hidden + 2 * hidden * config.intermediate());
@@ -55,7 +55,7 @@ public final class ScoringCost {
         return config.layers() * (products + attention);
     }
 
-    /** Floating-point operations of scoring one sentence of so many tokens. */
+    /** Returns the floating-point operations of scoring one sentence. */
     double operations(EncoderConfig config, double tokens) {
         double pass = forward(config, tokens);
         double operations = pass;
@@ -75,18 +75,21 @@ public final class ScoringCost {
         return methods.stream().filter(method -> method.needs().contains(need)).count();
     }
 
-    /** Multiply-adds of Value Zeroing, the most expensive of the methods that read a forward pass. */
+    /** Returns the operations of Value Zeroing, the most expensive of the methods that read a forward pass. */
     private double alternatives(EncoderConfig config, double tokens) {
         double rows = settings.rows() == Rows.ALL ? tokens : 1;
         return 4.0 * config.layers() * config.hidden() * config.intermediate() * tokens * rows;
     }
 
-    /** Every point goes from its layer to the top and back, through half of all layers on average. */
+    /**
+     * Returns the operations of a path integral, whose points each pass from a layer to the top and back, on average through half of
+     * all layers.
+     */
     private double path(EncoderConfig config, double pass) {
         return settings.attribution().steps() * BOTH_WAYS * pass * (config.layers() + 1) / 2;
     }
 
-    /** Numbers that are stored of one sentence of so many tokens in each layer: scores, and one more per row. */
+    /** Returns how many numbers are stored per sentence and layer: the scores, and one more per row. */
     long numbersPerLayer(long tokens) {
         return methods.stream()
                 .mapToLong(method -> rows(method, tokens) * (tokens + 1))

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes data sets readable for models. What was encoded lately is kept, since a page asks again at every change. */
+/** Encodes data sets with the tokenizers of models. The latest results are cached, because a page requests an estimate at every change. */
 public final class DataEncoder {
 
     private static final int REMEMBERED = 3;
@@ -29,7 +29,7 @@ public final class DataEncoder {
 
     private record Key(String modelId, String dataId) {}
 
-    /** Every example of both splits with what became of it. */
+    /** A data set with the encoding of every example of both splits. */
     private record Encodings(AgreementData data, List<Encoding> train, List<Encoding> test) {}
 
     public DataEncoder(Models models, DataSets dataSets) {
@@ -38,9 +38,9 @@ public final class DataEncoder {
     }
 
     /**
-     * The data of a spec as its model reads them. With a limit, the first examples of each split that can be read.
+     * Encodes the data of a spec for its model. If the spec limits the examples, the first readable examples of each split are taken.
      *
-     * @throws dev.mixlab.common.MixlabException if there is no such model or data set, or no example that can be read
+     * @throws dev.mixlab.common.MixlabException if the model or the data set does not exist, or no example can be read
      */
     public EncodedData prepare(PipelineSpec spec) {
         Encodings encodings = encodings(new Key(spec.modelId(), spec.dataId()));

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A data set as one model reads it.
+ * A data set that is encoded for a model.
  *
  * @param train the train split
  * @param test the test split
- * @param sha256 of the data set
+ * @param sha256 SHA-256 of the data set
  */
 public record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) {
 
-    /** Refuses data that leave nothing to train on or to score. */
+    /** Throws an exception unless both splits have examples. */
     void requireExamples(String modelId) {
         train.requireSome("train", modelId);
         test.requireSome("test", modelId);
@@ -24,7 +24,7 @@ public record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) 
         return new Provenance.Counts(train.pairs().size(), test.pairs().size(), train.dropped(), test.dropped());
     }
 
-    /** Places of the test examples by length and then place, so that those of one length are scored together. */
+    /** Returns the indices of the test examples ordered by length, then index, so that examples of equal length are scored together. */
     public List<Integer> testByLength() {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, test.pairs().size()).boxed().toList());

@@ -8,14 +8,14 @@ import dev.mixlab.text.EncodedExample;
 import java.util.stream.IntStream;
 
 /**
- * An example that the model can read.
+ * An example that a model can read, with its tokens.
  *
  * @param example the minimal pair
- * @param encoded its tokens
+ * @param encoded the tokens of the example
  */
 public record EncodedPair(AgreementExample example, EncodedExample encoded) {
 
-    /** What is stored of the example beside its maps. */
+    /** Returns the details of the example that are stored with its maps. */
     public ScoreDetail detail(int index, boolean correct, double probabilityGood, double probabilityBad) {
         ScoreRow row = new ScoreRow(
                 index,
@@ -38,7 +38,7 @@ public record EncodedPair(AgreementExample example, EncodedExample encoded) {
                 IntStream.of(encoded.cues()).boxed().toList());
     }
 
-    /** What evaluations need to know of the example. */
+    /** Returns the example as evaluations read it. */
     public EvaluatedExample evaluated(boolean right) {
         int distance = example.cues().stream()
                 .mapToInt(cue -> Math.abs(cue - example.target()))

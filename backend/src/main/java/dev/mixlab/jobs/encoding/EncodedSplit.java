@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The train or the test examples of a data set as one model reads them.
+ * The train or the test split of a data set that is encoded for a model.
  *
- * @param pairs in the order of the data set
- * @param dropped how many were left out, by reason
+ * @param pairs readable examples, in the order of the data set
+ * @param dropped numbers of examples that were left out, by reason
  */
 public record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped) {
 
@@ -22,7 +22,7 @@ public record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped
         return pairs.stream().map(EncodedPair::encoded).toList();
     }
 
-    /** Examples that were looked at. */
+    /** Returns the number of examples that were read, including dropped ones. */
     public int read() {
         return pairs.size()
                 + dropped.values().stream().mapToInt(Integer::intValue).sum();

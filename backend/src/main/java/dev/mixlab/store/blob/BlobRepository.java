@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Bytes by their content: what has the same SHA-256 is stored once, in chunks of a few MiB.
+ * Stores binary contents under their SHA-256, in chunks of a few MiB. Equal contents are stored once.
  *
- * <p>Bytes are put first and named by a checkpoint afterwards. A sweep takes only what nothing names and nobody has put for
- * a while, so that it never takes what a run is about to name. At the start of the program, before any run goes on, nothing is
- * about to be named: what a process that was killed left behind is taken at once.
+ * <p>Contents are stored first and referenced by a checkpoint afterwards. A sweep deletes only contents that no checkpoint references
+ * and that were not stored lately, so that it never deletes those that a run is about to reference. When the program starts, no run
+ * is executing yet, and contents that a killed process left behind are deleted at once.
  */
 public final class BlobRepository {
 
@@ -33,7 +33,7 @@ public final class BlobRepository {
         this.clock = clock;
     }
 
-    /** Stores what remains in a buffer, unless it is stored already, and gives its SHA-256. */
+    /** Stores the remaining bytes of a buffer, unless they are stored already, and returns their SHA-256. */
     public String put(ByteBuffer content) {
         String sha256 = Sha256.hex(content.duplicate());
         if (!touch(sha256)) {
@@ -76,7 +76,7 @@ public final class BlobRepository {
         return failure.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
-    /** The bytes of that SHA-256, in a buffer of their own. */
+    /** Reads the content with a SHA-256 into a new buffer. */
     public ByteBuffer get(String sha256) {
         return jdbi.inTransaction(handle -> {
             long size = handle.createQuery("SELECT bytes FROM blob WHERE sha256 = :sha256")
@@ -96,7 +96,7 @@ public final class BlobRepository {
         });
     }
 
-    /** Deletes what no checkpoint names and nobody has put within the given time, and counts it. */
+    /** Deletes contents that no checkpoint references and that were not stored within the given time, and returns their number. */
     public int sweep(Duration untouchedFor) {
         return jdbi.inTransaction(handle -> {
             var before = clock.instant().minus(untouchedFor);

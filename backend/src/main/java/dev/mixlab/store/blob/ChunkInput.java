@@ -3,7 +3,7 @@ package dev.mixlab.store.blob;
 import java.io.InputStream;
 import java.util.function.IntFunction;
 
-/** Pieces joined to one stream; each is fetched when the one before is used up. */
+/** A stream that joins chunks; each chunk is fetched when the one before has been read. */
 public final class ChunkInput extends InputStream {
 
     private final int count;
@@ -13,10 +13,10 @@ public final class ChunkInput extends InputStream {
     private int next;
 
     /**
-     * A stream of so many pieces.
+     * Creates a stream over chunks.
      *
-     * @param count how many pieces
-     * @param fetch gives the piece of that ordinal, never an empty one
+     * @param count number of chunks
+     * @param fetch function from the index of a chunk to its bytes, of which there is at least one
      */
     public ChunkInput(int count, IntFunction<byte[]> fetch) {
         this.count = count;

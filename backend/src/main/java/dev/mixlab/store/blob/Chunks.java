@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Cuts a stream of bytes into pieces that a database takes well. */
+/** A stream that cuts the bytes written to it into chunks of a size that suits a database. */
 public final class Chunks extends OutputStream {
 
-    /** Bytes of a whole piece. */
+    /** Size of a full chunk in bytes. */
     public static final int SIZE = 4 << 20;
 
     private final Sink sink;
@@ -17,7 +17,7 @@ public final class Chunks extends OutputStream {
     private int ordinal;
     private long bytes;
 
-    /** Takes one piece after the other. */
+    /** The receiver of the chunks, in order. */
     public interface Sink {
         void take(int ordinal, byte[] piece);
     }
@@ -26,7 +26,7 @@ public final class Chunks extends OutputStream {
         this.sink = sink;
     }
 
-    /** Hands what remains in a buffer to the sink, piece by piece. */
+    /** Passes the remaining bytes of a buffer to the sink in chunks. */
     static void cut(ByteBuffer content, Sink sink) {
         ByteBuffer rest = content.duplicate();
         for (int ordinal = 0; rest.hasRemaining(); ordinal++) {
@@ -56,7 +56,7 @@ public final class Chunks extends OutputStream {
         bytes += length;
     }
 
-    /** How many bytes were written. */
+    /** Returns the number of bytes written. */
     public long bytes() {
         return bytes;
     }

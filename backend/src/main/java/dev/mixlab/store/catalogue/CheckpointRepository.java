@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Checkpoints as they are stored: a list of tensors, each a name for bytes in {@link BlobRepository}. */
+/** Stores and reads checkpoints. A checkpoint is a list of tensors whose bytes are in {@link BlobRepository}. */
 public final class CheckpointRepository implements Checkpoints {
 
     private static final String SELECT = "SELECT checkpoint.*, run_id AS run FROM checkpoint";

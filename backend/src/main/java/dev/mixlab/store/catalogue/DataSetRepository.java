@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Data sets as they are stored: compressed JSON lines, first the counts, then one example per line. */
+/** Stores and reads data sets as compressed JSON lines: the counts first, then one example per line. */
 public final class DataSetRepository implements DataSets {
 
     private final Database database;

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** The parts of a checkpoint; tensors are read from the database one by one when asked for. */
+/** The model of a checkpoint; each tensor is read from the database when it is requested. */
 final class StoredModel implements ModelSource {
 
     private final BlobRepository blobs;
@@ -33,7 +33,7 @@ final class StoredModel implements ModelSource {
      * A tensor of a checkpoint.
      *
      * @param info its name, type and shape
-     * @param sha256 of its bytes
+     * @param sha256 SHA-256 of its bytes
      */
     record Part(TensorInfo info, String sha256) {}
 

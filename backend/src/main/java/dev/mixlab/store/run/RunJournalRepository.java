@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What the queue notes down about runs. */
+/** Writes the state, progress, metrics and log of runs while they are executed. */
 public final class RunJournalRepository implements RunJournal {
 
     private final Database database;

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Runs as they are stored. */
+/** Reads and changes stored runs. */
 public final class RunRepository implements Runs {
 
     private final Jdbi jdbi;

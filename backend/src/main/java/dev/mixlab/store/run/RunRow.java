@@ -17,7 +17,7 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table of runs: a run without its stages. Its components are those of {@link Run}. */
+/** A row of the table of runs, which is a run without its stages. The components are those of {@link Run}. */
 record RunRow(
         RunId id,
         PipelineSpec spec,
@@ -35,7 +35,7 @@ record RunRow(
     /** A row of the table of stages. */
     record StageRow(RunId runId, @Nested StageState stage) {}
 
-    /** The runs of the rows, each with its stages, by one query for all. */
+    /** Returns the runs of the rows with their stages, which are read by one query. */
     static List<Run> withStages(Handle handle, List<RunRow> rows) {
         if (rows.isEmpty()) {
             return List.of();

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** How fast past stages went. */
+/** Stores and reads the measured throughputs of past stages. */
 public final class ThroughputRepository implements Throughputs {
 
     private static final int LATEST = 5;

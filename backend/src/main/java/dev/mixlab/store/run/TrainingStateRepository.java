@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Training states in chunks. A state counts once its row in training_state is there. */
+/** Stores training states in chunks. A state is complete once its row in training_state exists. */
 public final class TrainingStateRepository implements TrainingStates {
 
     private final Database database;

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluations as they are stored. */
+/** Stores and reads evaluations. */
 public final class EvaluationRepository implements EvaluationRuns {
 
     private final Database database;

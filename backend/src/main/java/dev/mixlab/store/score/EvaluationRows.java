@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Rows of evaluations. */
+/** Writes and reads the rows of evaluations. */
 final class EvaluationRows {
 
     private static final List<String> PARTS =

@@ -11,7 +11,7 @@ import java.util.function.ObjIntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Reads the maps of a score run some examples at a time: as many as fit into a few megabytes, judged by those before. */
+/** Reads the maps of a score run in portions of a few megabytes, whose number of examples is estimated from the portion before. */
 final class MapVisit {
 
     private static final long BYTES = 32 << 20;

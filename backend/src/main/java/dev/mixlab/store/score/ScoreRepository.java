@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Score runs as they are stored. */
+/** Stores and reads score runs with their examples and maps. */
 public final class ScoreRepository implements ScoreRuns {
 
     private static final String WITH_COUNT =
@@ -114,7 +114,7 @@ public final class ScoreRepository implements ScoreRuns {
         database.flush();
     }
 
-    /** Which of the examples are stored already. */
+    /** Returns the indices of the examples that are stored already. */
     private static Set<Integer> stored(Handle handle, ScoreRunId id, List<Scored> examples) {
         if (examples.isEmpty()) {
             return new HashSet<>();

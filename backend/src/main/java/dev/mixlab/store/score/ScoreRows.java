@@ -18,14 +18,14 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Rows of score runs and their examples. */
+/** Reads and writes the rows of score runs and their examples. */
 final class ScoreRows {
 
     static final String SELECT = "SELECT score_example.*, number AS \"index\", example_id AS id FROM score_example";
 
     private ScoreRows() {}
 
-    /** What of an example is read only together: its words, tokens, target and cues. */
+    /** The words, tokens, target and cues of an example, which are always read together and stored as JSON. */
     private record Tokens(
             List<String> words,
             List<String> tokens,
@@ -34,7 +34,7 @@ final class ScoreRows {
             int targetWord,
             List<Integer> cues) {}
 
-    /** What an example's row gives together, its tokens as JSON. */
+    /** The row of an example with its tokens as JSON. */
     record Detail(@Nested ScoreRow row, String tokens) {
 
         ScoreDetail detail() {

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Why examples have no map by a method. */
+/** Reads the reasons why methods have no map for some examples. */
 final class SkippedScores {
 
     private static final int LONGEST_REASON = 1000;
@@ -37,7 +37,7 @@ final class SkippedScores {
         return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
-    /** Methods in the order of the score run, with one of the reasons. */
+    /** Returns the methods that have no map for some examples, in the order of the score run, each with one of the reasons. */
     static List<Skipped> of(Handle handle, ScoreRun run) {
         return handle
                 .createQuery("SELECT method, count(*) AS examples, min(reason) AS reason FROM score_refusal"
@@ -50,7 +50,7 @@ final class SkippedScores {
                 .toList();
     }
 
-    /** The reason for one example, after a colon; empty where there is none. */
+    /** Returns the reason for one example after a colon, or an empty text if there is none. */
     static String reason(Handle handle, ScoreRunId id, int index, String method) {
         return handle.createQuery("SELECT reason FROM score_refusal"
                         + " WHERE score_run_id = :run AND number = :index AND method = :method")

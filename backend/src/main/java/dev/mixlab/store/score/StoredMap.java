@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map as bytes: float32, little endian. Of the raw scores only what each row was divided by is stored, one float per
- * row [L, R], since the rest follows from the values. Bytes are not compressed: deflate saves less than a tenth of such
+ * Encodes a map as bytes (float32, little endian). Instead of the raw scores, the divisor of each row [L, R] is stored,
+ * because the raw scores follow from it and the values. Bytes are not compressed: deflate saves less than a tenth of such
  * numbers.
  */
 final class StoredMap {

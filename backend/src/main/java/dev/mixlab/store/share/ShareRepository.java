@@ -14,10 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Shares as they are stored: by the hash of their token. */
+/** Stores and reads shares, whose tokens are stored as hashes only. */
 public final class ShareRepository implements Shares {
 
-    /** How exactly the time of the last opening is noted. */
+    /** Precision with which the time of the last opening is stored. */
     private static final Duration OPENED_STEP = Duration.ofMinutes(1);
 
     private final Database database;
