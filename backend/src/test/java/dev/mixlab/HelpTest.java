@@ -33,7 +33,8 @@ class HelpTest {
     @Test
     void everyMeasureHasAParagraphUnderItsName() throws IOException {
         Stream<Measure> measures = Evaluations.infos().stream().flatMap(evaluation -> evaluation.measures().stream());
-        List<String> headings = measures.map(measure -> "### " + anchored(measure.id(), measure.name()))
+        List<String> headings = measures.filter(measure -> measure.id().equals(measure.metric()))
+                .map(measure -> "### " + anchored(measure.id(), measure.name()))
                 .toList();
 
         assertThat(headings).isNotEmpty();

@@ -12,7 +12,7 @@ import java.util.List;
  * @param label grammatical number of the good word
  * @param sentence the good sentence; the good word stands at {@code target}
  * @param target index of the word in which good and bad sentence differ
- * @param cues indices of the only words that determine the number of the target, ascending, at least one
+ * @param cues indices of the cue words as the published script counts them, ascending, at least one; {@link CueWords} has others
  * @param bad the word of the bad sentence at {@code target}
  */
 public record AgreementExample(

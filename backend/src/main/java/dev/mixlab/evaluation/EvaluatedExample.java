@@ -1,5 +1,6 @@
 package dev.mixlab.evaluation;
 
+import dev.mixlab.data.CueWords;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.text.EncodedExample;
@@ -12,6 +13,12 @@ import dev.mixlab.text.EncodedExample;
  * @param label the number of its target
  * @param right whether the model prefers the good word
  * @param distance words from the target to its nearest cue word, at least 1
+ * @param cueWords its cue words by unit, and its attractor
  */
 public record EvaluatedExample(
-        EncodedExample encoded, Paradigm paradigm, GrammaticalNumber label, boolean right, int distance) {}
+        EncodedExample encoded,
+        Paradigm paradigm,
+        GrammaticalNumber label,
+        boolean right,
+        int distance,
+        CueWords cueWords) {}

@@ -1,7 +1,12 @@
 package dev.mixlab.evaluation;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.statistics.Bootstrap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param resamples number of resamples of the paired bootstrap over sentences, 100 to 20,000
  * @param seed seed of resamples, probes and random orders, at least 0
  * @param pooling how the shares of a cue word's pieces are combined
+ * @param cueUnits the words that cue alignment counts as cues; as published always, and first
  * @param deletionExamples maximum number of sentences with deletion curves, sampled with the seed; null for all
  */
 public record EvaluatingSettings(
         int resamples,
         long seed,
         PiecePooling pooling,
+        List<CueUnit> cueUnits,
         @Nullable Integer deletionExamples) {
 
     private static final int FEWEST = 100;
     private static final int MOST = 20_000;
     private static final int USUAL_DELETIONS = 512;
     private static final long USUAL_SEED = 42;
+    private static final List<CueUnit> USUAL_UNITS = List.of(CueUnit.AS_PUBLISHED, CueUnit.NUMBER_WORDS);
 
     public EvaluatingSettings {
+        // Settings that were stored before there were units counted the published cues.
+        Set<CueUnit> units = EnumSet.of(CueUnit.AS_PUBLISHED);
+        units.addAll(Objects.requireNonNullElse(cueUnits, List.of()));
+        cueUnits = List.copyOf(units);
         if (resamples < FEWEST || resamples > MOST) {
             throw new InvalidInputException(
                     "resamples of an evaluation are %s to %s, not %s".formatted(FEWEST, MOST, resamples));
@@ -37,8 +49,11 @@ public record EvaluatingSettings(
         }
     }
 
-    /** Returns the defaults: 2,000 resamples, seed 42, sums over pieces, deletion curves of 512 sentences. */
+    /**
+     * Returns the defaults: 2,000 resamples, seed 42, sums over pieces, cues as published and words that show the number, deletion curves of
+     * 512 sentences.
+     */
     public static EvaluatingSettings standard() {
-        return new EvaluatingSettings(Bootstrap.RESAMPLES, USUAL_SEED, PiecePooling.SUM, USUAL_DELETIONS);
+        return new EvaluatingSettings(Bootstrap.RESAMPLES, USUAL_SEED, PiecePooling.SUM, USUAL_UNITS, USUAL_DELETIONS);
     }
 }

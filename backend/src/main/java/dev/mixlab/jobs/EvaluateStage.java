@@ -114,9 +114,10 @@ final class EvaluateStage {
     private List<EstimateTable> figures(Evaluation evaluation, EvaluationResult result, List<Group> groups) {
         List<EstimateTable> figures = new ArrayList<>();
         for (Measure measure : evaluation.info().measures()) {
-            for (Group group : groups) {
+            List<MeasureValues> columns = result.columns(measure.id());
+            for (Group group : columns.isEmpty() ? List.<Group>of() : groups) {
                 reporter.stopIfAsked();
-                figures.add(EstimateTable.of(measure.id(), result.columns(measure.id()), group, spec.evaluating()));
+                figures.add(EstimateTable.of(measure.id(), columns, group, spec.evaluating()));
             }
         }
         return figures;

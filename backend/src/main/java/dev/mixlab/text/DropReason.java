@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** Why a minimal pair is not used; every dropped pair is counted under exactly one of these. */
 public enum DropReason {
-    /** No rule of the paradigm finds the words that decide the answer. */
-    CUE_NOT_FOUND("the words that decide the answer are not found"),
+    /** No rule of the paradigm finds the cue words. */
+    CUE_NOT_FOUND("the cue words are not found"),
     /** What the rules find has one form for both numbers, so that both sentences are right. */
-    CUE_AMBIGUOUS("the words that should decide the answer do not show a number"),
+    CUE_AMBIGUOUS("the cue words do not show a number"),
     /** Head or determiner have the other number than the good word: the pair is wrong, or is read wrongly. */
-    CUE_AGAINST_GOOD_WORD("the words that decide the answer speak against the good word"),
+    CUE_AGAINST_GOOD_WORD("the cue words show the number of the bad word"),
     /** Neither the good nor the bad word tells a number. */
     LABEL_UNCLEAR("the number of the good word is unclear"),
     GOOD_WORD_UNKNOWN("the good word is not in the vocabulary"),

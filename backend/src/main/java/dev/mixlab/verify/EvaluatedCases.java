@@ -7,6 +7,7 @@ import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.cues.CueAlignment;
 import dev.mixlab.evaluation.cues.CueMetric;
+import dev.mixlab.evaluation.cues.CueTokens;
 import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
@@ -58,7 +59,7 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
                 .findFirst()
                 .orElseThrow();
         TargetRows rows = TargetRows.of(map, variant, example.target());
-        CueAlignment alignment = CueAlignment.of(rows, example, PiecePooling.SUM);
+        CueAlignment alignment = CueAlignment.of(rows, CueTokens.asPublished(example), PiecePooling.SUM);
         Map<String, double[]> metrics = new LinkedHashMap<>();
         for (CueMetric metric : CueMetric.values()) {
             metrics.put(metric.id(), alignment.of(metric));

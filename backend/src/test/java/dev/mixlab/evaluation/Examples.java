@@ -3,12 +3,25 @@ package dev.mixlab.evaluation;
 import static dev.mixlab.encoder.ReferenceModel.ints;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.data.CueUnit;
+import dev.mixlab.data.CueWords;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.text.EncodedExample;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Examples and rows for tests. */
 public final class Examples {
+
+    /** The cue words of sentences in which nothing but the published cues matters. */
+    public static final CueWords NO_CUE_WORDS = new CueWords(Map.of(), List.of());
+
+    /** The first word as cue of every unit and as attractor, so that every measure is defined. */
+    public static final CueWords FIRST_WORD = new CueWords(
+            Stream.of(CueUnit.values()).collect(Collectors.toMap(unit -> unit, unit -> List.of(0))), List.of(0));
 
     private Examples() {}
 

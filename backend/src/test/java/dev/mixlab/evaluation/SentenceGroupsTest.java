@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class SentenceGroupsTest {
 
     private static EvaluatedExample example(Paradigm paradigm, boolean right, int distance) {
-        return new EvaluatedExample(Examples.of(3, 1, 0), paradigm, GrammaticalNumber.PLURAL, right, distance);
+        return new EvaluatedExample(
+                Examples.of(3, 1, 0), paradigm, GrammaticalNumber.PLURAL, right, distance, Examples.NO_CUE_WORDS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.run.PipelineSpec;
@@ -39,7 +40,8 @@ class RestartTest {
 
     private static final PipelineSpec EVALUATED = Workbench.spec(20, 1)
             .withEvaluations(
-                    List.of("cue_alignment", "faithfulness"), new EvaluatingSettings(100, 42, PiecePooling.SUM, 6));
+                    List.of("cue_alignment", "faithfulness"),
+                    new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6));
 
     private static Workbench.Figures undisturbed;
 

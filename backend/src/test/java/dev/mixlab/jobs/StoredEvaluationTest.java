@@ -3,6 +3,7 @@ package dev.mixlab.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.EvaluatingSettings;
@@ -36,7 +37,7 @@ class StoredEvaluationTest {
         Run run = bench.succeed(Workbench.spec(20, 1)
                 .withEvaluations(
                         List.of("cue_alignment", "faithfulness"),
-                        new EvaluatingSettings(100, 42, PiecePooling.SUM, 6)));
+                        new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6)));
         scores = Objects.requireNonNull(run.results().scoresBefore());
     }
 

@@ -177,6 +177,7 @@ class EvaluationOperationsTest {
                 .put("resamples", 2000)
                 .put("seed", 42)
                 .put("pooling", "sum")
+                .put("cueUnits", new JsonArray().add("as_published").add("number_words"))
                 .put("deletionExamples", 512);
         assertThat(spec.getJsonObject("evaluating")).isEqualTo(usual);
         assertThat(launched(",\"evaluations\":[]").getJsonArray("methods")).doesNotContain("random");
@@ -184,13 +185,18 @@ class EvaluationOperationsTest {
 
     @Test
     void aLaunchKeepsTheEvaluatingThatItIsGiven() {
-        String given = "{\"resamples\":100,\"seed\":7,\"pooling\":\"max\",\"deletionExamples\":null}";
+        String given = "{\"resamples\":100,\"seed\":7,\"pooling\":\"max\",\"cueUnits\":[\"as_published\",\"phrase\"],"
+                + "\"deletionExamples\":null}";
         JsonObject spec = launched(",\"evaluations\":[\"faithfulness\"],\"evaluating\":" + given);
         assertThat(spec.getJsonObject("evaluating")).isEqualTo(new JsonObject(given));
         assertThat(launched(",\"evaluating\":{\"deletionExamples\":3}")
                         .getJsonObject("evaluating")
                         .getInteger("deletionExamples"))
                 .isEqualTo(3);
+        assertThat(launched(",\"evaluating\":{\"cueUnits\":[\"head\"]}")
+                        .getJsonObject("evaluating")
+                        .getJsonArray("cueUnits"))
+                .containsExactly("as_published", "head");
         HttpResponse<String> refused = server.post(
                 "/api/v1/runs", "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",\"evaluating\":{\"resamples\":99}}");
         assertThat(refused.statusCode()).isEqualTo(400);

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Finds the words that determine which word of a pair is right, by rules over the grammar of BLiMP's templates.
+ * Finds the cue words that the published script would count, by the grammar of BLiMP's templates.
  *
  * <ul>
  *   <li>ana: all words of the reflexive's antecedent, the subject noun phrase up to its head ("A lot of adults", "Tina and Amy"), for

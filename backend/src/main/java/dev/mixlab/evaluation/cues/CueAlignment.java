@@ -4,7 +4,6 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.TargetRows;
-import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,15 +19,15 @@ public record CueAlignment(MethodVariant view, List<CueRanking> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** Ranks the tokens of an example by the rows of its target. */
-    public static CueAlignment of(TargetRows rows, EncodedExample example, PiecePooling pooling) {
-        if (rows.tokens() != example.length()) {
-            throw new InvalidInputException("example %s: rows of %s tokens for a sentence of %s"
-                    .formatted(example.id(), rows.tokens(), example.length()));
+    /** Ranks the tokens of a sentence by the rows of its target. */
+    public static CueAlignment of(TargetRows rows, CueTokens cues, PiecePooling pooling) {
+        if (rows.tokens() != cues.wordOfToken().length) {
+            throw new InvalidInputException("rows of %s tokens for a sentence of %s"
+                    .formatted(rows.tokens(), cues.wordOfToken().length));
         }
         List<CueRanking> layers = new ArrayList<>();
         for (int layer = 0; layer < rows.layers(); layer++) {
-            layers.add(CueRanking.of(rows.layer(layer), example, pooling));
+            layers.add(CueRanking.of(rows.layer(layer), cues, pooling));
         }
         return new CueAlignment(rows.view(), layers);
     }

@@ -1,7 +1,6 @@
 package dev.mixlab.evaluation.cues;
 
 import dev.mixlab.evaluation.PiecePooling;
-import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,16 +40,16 @@ public record CueRanking(double share, List<Tie> ties) {
     /**
      * Ranks the tokens by a row [T] of finite scores. The ranking is undefined if there are no cues or all scores are 0.
      */
-    public static CueRanking of(double[] row, EncodedExample example, PiecePooling pooling) {
+    public static CueRanking of(double[] row, CueTokens cues, PiecePooling pooling) {
         double total = DoubleStream.of(row).map(Math::abs).sum();
-        if (example.cues().length == 0 || total == 0) {
+        if (cues.tokens().length == 0 || total == 0) {
             return UNDEFINED;
         }
         boolean[] cue = new boolean[row.length];
         Map<Integer, List<Double>> words = new LinkedHashMap<>();
-        for (int piece : example.cues()) {
+        for (int piece : cues.tokens()) {
             cue[piece] = true;
-            words.computeIfAbsent(example.wordOfPiece()[piece], word -> new ArrayList<>())
+            words.computeIfAbsent(cues.wordOfToken()[piece], word -> new ArrayList<>())
                     .add(Math.abs(row[piece]) / total);
         }
         TreeMap<Double, Tie> byScore = new TreeMap<>();

@@ -1,5 +1,8 @@
 package dev.mixlab.evaluation.suite;
 
+import dev.mixlab.data.CueUnit;
+import dev.mixlab.evaluation.EvaluatedExample;
+import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationCost;
 import dev.mixlab.evaluation.EvaluationInfo;
@@ -10,13 +13,15 @@ import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.cues.CueAlignment;
 import dev.mixlab.evaluation.cues.CueMetric;
+import dev.mixlab.evaluation.cues.CueTokens;
 import dev.mixlab.mixing.method.MixingMap;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Measures whether the target's context lies on the words that decide the answer. */
+/** Measures whether the target's context lies on the cue words, and how much of it lies on a word that contradicts them. */
 final class CueAlignmentEvaluation implements Evaluation {
 
-    private static final List<CueMetric> METRICS = List.of(CueMetric.values());
+    private static final String ATTRACTOR_SHARE = "attractor_share";
 
     @Override
     public EvaluationInfo info() {
@@ -24,24 +29,40 @@ final class CueAlignmentEvaluation implements Evaluation {
                 "cue_alignment",
                 "Cue alignment",
                 "Mohebbi et al. 2023",
-                "Whether the target's scores lie on the cue words, the only words that decide the number.",
+                "Whether the target's scores lie on the cue words, and in darn on the attractor, which has the other number.",
                 true,
-                METRICS.stream().map(CueAlignmentEvaluation::measure).toList());
+                Stream.concat(
+                                CueMeasure.of(List.of(CueUnit.values())).stream()
+                                        .map(CueMeasure::measure),
+                                Stream.of(attractorShare()))
+                        .toList());
     }
 
-    private static Measure measure(CueMetric metric) {
-        return new Measure(metric.id(), metric.label(), metric.description(), true, 0, 1);
+    private static Measure attractorShare() {
+        return new Measure(
+                ATTRACTOR_SHARE,
+                "Share on the attractor",
+                "Share of the target's row, made positive, that lies on the noun between cue and target that has the other number; darn only.",
+                false,
+                0,
+                1);
+    }
+
+    /** Returns the ids of the measures whose values a run with these settings has. */
+    private static List<String> measures(EvaluatingSettings settings) {
+        return Stream.concat(
+                        CueMeasure.of(settings.cueUnits()).stream().map(CueMeasure::id), Stream.of(ATTRACTOR_SHARE))
+                .toList();
     }
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public EvaluationResult evaluate(EvaluationInput input) {
-        VariantValues columns =
-                new VariantValues(input, METRICS.stream().map(CueMetric::id).toList());
+        VariantValues columns = new VariantValues(input, measures(input.settings()));
         input.maps().visit((maps, index) -> {
             input.watch().stopIfAsked();
             put(columns, input, index, maps);
@@ -51,17 +72,36 @@ final class CueAlignmentEvaluation implements Evaluation {
     }
 
     private static void put(VariantValues columns, EvaluationInput input, int index, List<MixingMap> maps) {
+        EvaluatedExample example = input.example(index);
+        CueTokens attractor = CueTokens.of(example.encoded(), example.cueWords().attractor());
         for (TargetRows rows : VariantValues.rows(input, index, maps)) {
-            CueAlignment alignment = CueAlignment.of(
-                    rows, input.example(index).encoded(), input.settings().pooling());
-            for (CueMetric metric : METRICS) {
-                columns.put(rows.view(), metric.id(), index, alignment.of(metric));
+            for (CueUnit unit : input.settings().cueUnits()) {
+                CueAlignment alignment = align(rows, cues(example, unit), input);
+                for (CueMeasure measure : CueMeasure.of(List.of(unit))) {
+                    columns.put(rows.view(), measure.id(), index, alignment.of(measure.metric()));
+                }
             }
+            columns.put(
+                    rows.view(),
+                    ATTRACTOR_SHARE,
+                    index,
+                    align(rows, attractor, input).of(CueMetric.DOT));
         }
+    }
+
+    /** The published cues are those that the tokenizer was checked against. */
+    private static CueTokens cues(EvaluatedExample example, CueUnit unit) {
+        return unit == CueUnit.AS_PUBLISHED
+                ? CueTokens.asPublished(example.encoded())
+                : CueTokens.of(example.encoded(), example.cueWords().of(unit));
+    }
+
+    private static CueAlignment align(TargetRows rows, CueTokens tokens, EvaluationInput input) {
+        return CueAlignment.of(rows, tokens, input.settings().pooling());
     }
 
     @Override
     public EvaluationCost cost(EvaluationWork work) {
-        return EvaluationCost.ofMeasures(work, METRICS.size());
+        return EvaluationCost.ofMeasures(work, measures(work.settings()).size());
     }
 }

@@ -2,7 +2,6 @@ package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult.Document;
-import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.statistics.Bootstrap;
@@ -35,10 +34,10 @@ final class CueCorrelations {
     /** Returns a table per measure; progress is reported from a given fraction of the work on. */
     List<Document> documents(double before) {
         CueAlignmentEvaluation alignment = new CueAlignmentEvaluation();
-        List<Measure> measures = alignment.info().measures();
+        List<CueMeasure> measures = CueMeasure.of(input.settings().cueUnits());
         List<MeasureValues> columns = columns(alignment, measures);
         List<Document> documents = new ArrayList<>();
-        for (Measure measure : measures) {
+        for (CueMeasure measure : measures) {
             documents.add(new Document(CorrelationTable.name(mode, measure.id()), 0, table(measure.id(), columns)));
             input.watch().done(before + (1 - before) * documents.size() / measures.size());
         }
@@ -46,7 +45,7 @@ final class CueCorrelations {
     }
 
     /** Returns the values that cue alignment has stored, or computes them. */
-    private List<MeasureValues> columns(CueAlignmentEvaluation alignment, List<Measure> measures) {
+    private List<MeasureValues> columns(CueAlignmentEvaluation alignment, List<CueMeasure> measures) {
         List<MeasureValues> stored = measures.stream()
                 .flatMap(measure -> input.maps().columns(measure.id()).stream())
                 .toList();

@@ -22,6 +22,7 @@ public final class EvaluatingCost {
         List<String> work = new ArrayList<>(ScoringCost.work(spec));
         work.add("resamples=" + spec.evaluating().resamples());
         work.add("deletionExamples=" + spec.evaluating().deletionExamples());
+        work.add("cueUnits=" + spec.evaluating().cueUnits());
         return work;
     }
 

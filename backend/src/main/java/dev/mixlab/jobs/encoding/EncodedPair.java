@@ -1,6 +1,7 @@
 package dev.mixlab.jobs.encoding;
 
 import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.blimp.CueWordFinder;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
@@ -44,6 +45,7 @@ public record EncodedPair(AgreementExample example, EncodedExample encoded) {
                 .mapToInt(cue -> Math.abs(cue - example.target()))
                 .min()
                 .orElseThrow();
-        return new EvaluatedExample(encoded, example.paradigm(), example.label(), right, distance);
+        return new EvaluatedExample(
+                encoded, example.paradigm(), example.label(), right, distance, CueWordFinder.of(example));
     }
 }

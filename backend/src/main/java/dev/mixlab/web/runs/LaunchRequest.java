@@ -1,6 +1,7 @@
 package dev.mixlab.web.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.suite.Evaluations;
@@ -99,6 +100,7 @@ record LaunchRequest(
             @Nullable Integer resamples,
             @Nullable Long seed,
             @Nullable PiecePooling pooling,
+            @Nullable List<CueUnit> cueUnits,
             @Nullable JsonNode deletionExamples) {
 
         EvaluatingSettings settings() {
@@ -107,6 +109,7 @@ record LaunchRequest(
                     resamples == null ? standard.resamples() : resamples,
                     seed == null ? standard.seed() : seed,
                     pooling == null ? standard.pooling() : pooling,
+                    cueUnits == null ? standard.cueUnits() : cueUnits,
                     deletions(standard));
         }
 

@@ -43,8 +43,9 @@ class CueMetricProperties {
             reversed[i] = row[tokens - 1 - i];
         }
         int cue = 1 + random.nextInt(tokens - 1);
-        CueRanking one = CueRanking.of(row, Examples.of(tokens, 0, cue), PiecePooling.SUM);
-        CueRanking other = CueRanking.of(reversed, Examples.of(tokens, tokens - 1, tokens - 1 - cue), PiecePooling.SUM);
+        CueRanking one = CueRanking.of(row, CueTokens.asPublished(Examples.of(tokens, 0, cue)), PiecePooling.SUM);
+        CueRanking other = CueRanking.of(
+                reversed, CueTokens.asPublished(Examples.of(tokens, tokens - 1, tokens - 1 - cue)), PiecePooling.SUM);
 
         for (CueMetric metric : CueMetric.values()) {
             assertThat(metric.of(other)).isCloseTo(metric.of(one), within(1e-12));
@@ -58,7 +59,10 @@ class CueMetricProperties {
                 .filter(i -> i == 1 || random.nextInt(3) == 0)
                 .toArray();
         EncodedExample example = Examples.of(tokens, 0, cues);
-        return CueRanking.of(Arrays.stream(row).map(score -> score * unit).toArray(), example, PiecePooling.SUM);
+        return CueRanking.of(
+                Arrays.stream(row).map(score -> score * unit).toArray(),
+                CueTokens.asPublished(example),
+                PiecePooling.SUM);
     }
 
     /** Few different scores, so that ties are common; the first is never 0. */

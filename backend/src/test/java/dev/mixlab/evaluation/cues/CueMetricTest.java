@@ -84,12 +84,18 @@ class CueMetricTest {
         EncodedExample example = Examples.of(new int[] {0, 1, 1, 2}, 0, 1, 2, 3);
         double[] row = {0.1, 0.2, 0.4, 0.3};
 
-        assertThat(CueRanking.of(row, example, PiecePooling.SUM).share()).isCloseTo(0.9, EXACT);
-        assertThat(CueRanking.of(row, example, PiecePooling.MEAN).share()).isCloseTo(0.6, EXACT);
-        assertThat(CueRanking.of(row, example, PiecePooling.MAX).share()).isCloseTo(0.7, EXACT);
+        assertThat(CueRanking.of(row, CueTokens.asPublished(example), PiecePooling.SUM)
+                        .share())
+                .isCloseTo(0.9, EXACT);
+        assertThat(CueRanking.of(row, CueTokens.asPublished(example), PiecePooling.MEAN)
+                        .share())
+                .isCloseTo(0.6, EXACT);
+        assertThat(CueRanking.of(row, CueTokens.asPublished(example), PiecePooling.MAX)
+                        .share())
+                .isCloseTo(0.7, EXACT);
     }
 
     private static double of(CueMetric metric, double[] row, EncodedExample example) {
-        return metric.of(CueRanking.of(row, example, PiecePooling.SUM));
+        return metric.of(CueRanking.of(row, CueTokens.asPublished(example), PiecePooling.SUM));
     }
 }

@@ -45,8 +45,8 @@ class MissingMapsTest {
             List<EvaluatedExample> examples = reference.cases("single").stream()
                     .map(Examples::of)
                     .limit(3)
-                    .map(encoded ->
-                            new EvaluatedExample(encoded, Paradigm.ANAPHOR, GrammaticalNumber.SINGULAR, true, 1))
+                    .map(encoded -> new EvaluatedExample(
+                            encoded, Paradigm.ANAPHOR, GrammaticalNumber.SINGULAR, true, 1, Examples.FIRST_WORD))
                     .toList();
             EvaluationResult whole = evaluation.evaluate(input(model, examples, examples.size()));
             EvaluationResult missing = evaluation.evaluate(input(model, examples, WITHOUT));

@@ -18,6 +18,7 @@ import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.cues.CueMetric;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
@@ -54,7 +55,8 @@ class ProbingEvaluationTest {
                         Paradigm.ANAPHOR,
                         i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL,
                         true,
-                        1))
+                        1,
+                        Examples.NO_CUE_WORDS))
                 .toList();
     }
 
@@ -143,7 +145,10 @@ class ProbingEvaluationTest {
                             .map(layer -> layer.labels().compression())
                             .toList());
         });
-        assertThat(result.documents()).hasSize(5);
+        assertThat(result.documents())
+                .hasSize(1
+                        + CueMetric.values().length
+                                * EvaluatingSettings.standard().cueUnits().size());
         assertThat(maps.visits).isEqualTo(1);
         assertThat(told.shares).isSorted().endsWith(1.0);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.mixing.method.AttributionOptions;
@@ -63,7 +64,10 @@ class RunRepositoryTest {
     @Test
     void aRunThatEvaluatesHasItsEvaluatingAndItsStagesStored() {
         PipelineSpec spec = Samples.spec("evaluated")
-                .withEvaluations(List.of("faithfulness"), new EvaluatingSettings(300, 7, PiecePooling.MAX, null));
+                .withEvaluations(
+                        List.of("faithfulness"),
+                        new EvaluatingSettings(
+                                300, 7, PiecePooling.MAX, List.of(CueUnit.AS_PUBLISHED, CueUnit.PHRASE), null));
         Run run = journal.create(spec);
 
         assertThat(runs.get(run.id()).spec()).isEqualTo(spec);
