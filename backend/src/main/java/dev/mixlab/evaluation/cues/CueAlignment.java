@@ -22,8 +22,8 @@ public record CueAlignment(MethodVariant view, List<CueRanking> layers) {
     /** Ranks the tokens of a sentence by the rows of its target. */
     public static CueAlignment of(TargetRows rows, CueTokens cues, PiecePooling pooling) {
         if (rows.tokens() != cues.wordOfToken().length) {
-            throw new InvalidInputException("rows of %s tokens for a sentence of %s"
-                    .formatted(rows.tokens(), cues.wordOfToken().length));
+            throw new InvalidInputException(
+                    "rows of %s tokens for a sentence of %s".formatted(rows.tokens(), cues.wordOfToken().length));
         }
         List<CueRanking> layers = new ArrayList<>();
         for (int layer = 0; layer < rows.layers(); layer++) {
