@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.mixing.JavaProcess;
@@ -26,7 +27,8 @@ class LocaleTest {
 
     private static final PipelineSpec SPEC = Workbench.spec(20, 1)
             .withEvaluations(
-                    List.of("cue_alignment", "faithfulness"), new EvaluatingSettings(100, 42, PiecePooling.SUM, 6));
+                    List.of("cue_alignment", "faithfulness"),
+                    new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6));
 
     private static List<String> expected = List.of();
 
