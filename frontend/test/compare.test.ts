@@ -71,6 +71,7 @@ const comparison: Comparison = {
   measure: "cue_dot",
   group: "all",
   examples: 40,
+  test: "permutation",
   items: [
     { ...about, scoreRunId: "s-1", when: "before", method: "attn", figures: figures([0.2, 0.3]) },
     { ...about, scoreRunId: "s-2", when: "after", method: "attn", figures: figures([0.5, null]) },

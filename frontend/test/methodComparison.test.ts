@@ -17,7 +17,7 @@ const answer: MethodComparisons = {
   group: "all",
   aggregation: "none",
   layer: 3,
-  test: "bootstrap",
+  test: "permutation",
   methods: ["a", "b", "c"],
   pairs: [
     { first: "a", second: "b", difference: difference(-0.3, 0.001) },
@@ -79,6 +79,19 @@ describe("method against method", () => {
   it("writes every pair once, as it was tested", () => {
     const rows = comparisonRows(answer, "cue_dot", (id) => id);
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toEqual(["a", "b", -0.3, -0.4, expect.closeTo(-0.1, 12), 50, 0.001, 0.001, "bootstrap"]);
+    expect(rows[1]).toEqual([
+      "a",
+      "b",
+      -0.3,
+      -0.4,
+      expect.closeTo(-0.1, 12),
+      50,
+      0.001,
+      0.001,
+      "permutation",
+    ]);
+    const [pair = expect.fail()] = answer.pairs;
+    const clear = { ...answer, pairs: [{ ...pair, difference: difference(0.3, 1e-300) }] };
+    expect(comparisonRows(clear, "cue_dot", (id) => id)[1]?.slice(6, 8)).toEqual(["< 1e-300", "< 1e-300"]);
   });
 });

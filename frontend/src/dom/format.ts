@@ -57,6 +57,21 @@ export function figure(value: number | null | undefined): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** Below this the interface gives p values as this bound. */
+const LEAST_P = 1e-300;
+
+/** A p value of a table, exact but where it is too small to be computed: 0.0123, "< 1e-300". */
+export const pCell = (p: number | null): number | string | null =>
+  p !== null && p <= LEAST_P ? `< ${LEAST_P}` : p;
+
+/** A p value in a text: = 0.012, < 0.001. */
+export function pValue(p: number | null): string {
+  if (p === null) {
+    return NONE;
+  }
+  return p < 0.001 ? "< 0.001" : `= ${p.toFixed(3)}`;
+}
+
 /** A figure with its sign: +0.123, −3e-5. */
 export function signedFigure(value: number | null | undefined): string {
   const text = figure(value).replace(/^-/, "−");

@@ -6,7 +6,7 @@ import { lineChart } from "../../charts/lineChart.ts";
 import { labelsWidth } from "../../charts/lineLabels.ts";
 import { lineDomain, type LineSeries } from "../../charts/lineSeries.ts";
 import type { Table } from "../../charts/table.ts";
-import { count, figure, signedFigure } from "../../dom/format.ts";
+import { count, figure, pCell, pValue, signedFigure } from "../../dom/format.ts";
 import { itemLook } from "../../scale/itemLooks.ts";
 import type { Theme } from "../../scale/ramp.ts";
 import { itemNames } from "../../state/compareView.ts";
@@ -90,8 +90,6 @@ export function itemsFigure(input: ItemComparison): Figure {
   };
 }
 
-const pText = (p: number | null): string => (p === null ? "–" : p < 0.001 ? "< 0.001" : p.toFixed(3));
-
 /** Each further item minus the first, over layers, with intervals and a line at 0. */
 export function differenceFigure(input: ItemComparison): Figure {
   const { comparison, measure, methods } = input;
@@ -108,7 +106,7 @@ export function differenceFigure(input: ItemComparison): Figure {
         high,
         n,
         hollow: adjusted === null || adjusted >= LEVEL,
-        notes: [`adjusted p ${adjusted !== null && adjusted < 0.001 ? "" : "= "}${pText(adjusted)}`],
+        notes: [`adjusted p ${pValue(adjusted)}`],
       })),
     }));
   const [first = "the first"] = names;
@@ -117,7 +115,7 @@ export function differenceFigure(input: ItemComparison): Figure {
     caption: [
       `${measure.name} of each item minus that of ${first}, mean of paired differences over ${sentences(comparison)}.`,
       "Bands: 95 % paired bootstrap intervals.",
-      `Filled points: p < ${LEVEL} after Holm's correction over all tests of this figure; hollow points: not significant.`,
+      `Filled points: p < ${LEVEL} by a paired permutation test of the mean difference, corrected over all ${count(differences.reduce((sum, { layers }) => sum + layers.length, 0))} tests of this figure by the step-down maximum; hollow points: not significant.`,
     ].join(" "),
     legend: legendOf(names, 1),
     draw: (width, colours) => draw(seriesIn(colours), "Δ ", measure.name, true)(width),
@@ -132,8 +130,8 @@ export function differenceFigure(input: ItemComparison): Figure {
           low,
           high,
           n,
-          p,
-          adjusted,
+          pCell(p),
+          pCell(adjusted),
         ]),
       ),
     ],

@@ -2,7 +2,7 @@ import type { Method, MethodComparisons } from "../../api/types.ts";
 import { type ComparisonCell, comparisonMatrix } from "../../charts/comparisonMatrix.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import type { Figure } from "../../charts/figure.ts";
-import { cellExponent, count, figure, powerOfTen, signedFigure } from "../../dom/format.ts";
+import { cellExponent, count, pCell, powerOfTen, pValue, signedFigure } from "../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import type { EvaluationMeasure } from "../../state/results/measures.ts";
@@ -23,7 +23,13 @@ const OUTCOMES: Record<PairComparison["outcome"], string> = {
   open: "not significant",
 };
 
-const pText = (p: number | null) => (p !== null && p < 0.001 ? "below 0.001" : figure(p));
+/** How captions name a test of all pairs and what it asks. */
+const TESTS: Record<MethodComparisons["test"], (pairs: string) => string> = {
+  permutation: (pairs) =>
+    `paired permutation test of the mean difference, corrected over all ${pairs} pairs by the step-down maximum`,
+  wilcoxon: (pairs) =>
+    `Wilcoxon's signed-rank test, which asks whether the differences lie symmetrically around 0 and not whether their mean is 0; Holm's correction over all ${pairs} pairs`,
+};
 
 function cellOf(names: readonly [string, string], pair: PairComparison): ComparisonCell {
   const { low, high, n, adjusted } = pair.difference;
@@ -33,7 +39,7 @@ function cellOf(names: readonly [string, string], pair: PairComparison): Compari
     head: `${names[0]} minus ${names[1]}`,
     lines: [
       `${signedFigure(pair.mean)}, 95 % interval ${signedFigure(low)} to ${signedFigure(high)}`,
-      `adjusted p ${pText(adjusted)}, n = ${count(n)}: ${OUTCOMES[pair.outcome]}`,
+      `adjusted p ${pValue(adjusted)}, n = ${count(n)}: ${OUTCOMES[pair.outcome]}`,
     ],
   };
 }
@@ -65,8 +71,8 @@ export const comparisonRows = (
     low,
     high,
     n,
-    p,
-    adjusted,
+    pCell(p),
+    pCell(adjusted),
     test,
   ]),
 ];
@@ -80,7 +86,7 @@ export function leadSentence({ ranks: standings }: Ranking, nameFor: (id: string
   }
   const apart = first.open === 0 ? "" : `; ${first.open} not significant`;
   return first.ahead === 0
-    ? "No difference between methods is significant after Holm's correction."
+    ? "No difference between methods is significant."
     : `${nameFor(first.method)} is significantly better than ${first.ahead} of ${others} other methods${apart}.`;
 }
 
@@ -104,13 +110,12 @@ export function comparisonFigure(
   const exponent = cellExponent(largest);
   const where = comparisons.layer === null ? "mean over layers" : `layer ${comparisons.layer + 1}`;
   const how = view.aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[view.aggregation].toLowerCase()}`;
-  const test =
-    comparisons.test === "bootstrap" ? "paired bootstrap over sentences" : "Wilcoxon's signed-rank test";
+  const test = TESTS[comparisons.test](count(comparisons.pairs.length));
   const n = Math.max(0, ...comparisons.pairs.map(({ difference }) => difference.n));
   const numbers = exponent === 0 ? "" : ` Cell values × ${powerOfTen(exponent)}.`;
   return {
     title: `${COMPARISON_TITLE}: ${measure.name}, ${where}${how}`,
-    caption: `${leadSentence(ranking, nameFor)} ${measure.name} of the row's method minus that of the column's method, ${side.when} fine-tuning, on the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row's method is better; vermilion: worse; grey: not significant (${test}, Holm's correction over all ${count(comparisons.pairs.length)} pairs, level ${LEVEL}). The best method comes first.${numbers}`,
+    caption: `${leadSentence(ranking, nameFor)} ${measure.name} of the row's method minus that of the column's method, ${side.when} fine-tuning, on the same n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}); ${directionOf(measure.higherIsBetter)}. Blue: the row's method is better; vermilion: worse; grey: not significant (${test}; level ${LEVEL}). The best method comes first.${numbers}`,
     legend: [],
     draw: (width, theme) =>
       comparisonMatrix(

@@ -10,7 +10,7 @@ export interface PairComparison {
   readonly difference: Difference;
   /** Row minus column. */
   readonly mean: number | null;
-  /** Whether the row's method is better or worse, or the difference is not significant after Holm's correction. */
+  /** Whether the row's method is better or worse, or the difference is not significant after correction for all tests. */
   readonly outcome: "ahead" | "behind" | "open";
 }
 

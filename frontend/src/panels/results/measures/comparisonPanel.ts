@@ -41,7 +41,7 @@ function opener({ view, change, readOnly, signal }: ResultsContext): HTMLElement
   const text = h(
     "p",
     { class: "muted" },
-    "Compares every pair of methods on the same sentences, with Holm's correction. This takes the server a moment, so it is computed on request.",
+    "Compares every pair of methods on the same sentences, with a test that is corrected for the number of pairs. This takes the server a moment, so it is computed on request.",
   );
   const button = h(
     "button",
@@ -69,7 +69,7 @@ function mountComparison(host: HTMLElement, context: ResultsContext): void {
   const controls = figureControls(
     "Comparison controls",
     viewSwitch(context, "Test", "test", [
-      { value: "bootstrap", label: "Bootstrap" },
+      { value: "permutation", label: "Permutation" },
       { value: "wilcoxon", label: "Wilcoxon" },
     ]),
     viewSwitch(context, "Compared", "comparisonAt", [

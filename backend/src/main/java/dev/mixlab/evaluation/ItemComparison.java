@@ -16,9 +16,12 @@ import java.util.stream.IntStream;
  *
  * @param examples number of sentences of the sample
  * @param estimates estimates by item and layer
- * @param differences differences of each further item to the first, by layer
+ * @param differences differences of each further item to the first, by layer, all tested together
  */
 public record ItemComparison(int examples, List<List<Estimate>> estimates, List<List<TestedDifference>> differences) {
+
+    /** The test of all differences. */
+    public static final PairedTest TEST = PairedTest.PERMUTATION;
 
     /**
      * One item.
@@ -65,7 +68,7 @@ public record ItemComparison(int examples, List<List<Estimate>> estimates, List<
                 columns.add(difference(item.layer(pair.layer()), base.layer(pair.base())));
             }
         }
-        List<TestedDifference> tested = TestedDifference.all(columns, PairedTest.BOOTSTRAP, bootstrap);
+        List<TestedDifference> tested = TestedDifference.all(columns, TEST, bootstrap);
         List<List<TestedDifference>> differences = new ArrayList<>();
         int from = 0;
         for (Item item : items.subList(1, items.size())) {

@@ -106,7 +106,7 @@ class EvaluationOperationsTest {
     void methodsAreComparedInPairsAtALayerOrOverAll() {
         JsonObject over = object("/comparisons?measure=cue_dot");
         assertThat(over.getValue("layer")).isNull();
-        assertThat(over.getString("test")).isEqualTo("bootstrap");
+        assertThat(over.getString("test")).isEqualTo("permutation");
         assertThat(over.getJsonArray("methods")).containsExactly("value_zeroing_cosine", "attn");
         JsonObject pair = over.getJsonArray("pairs").getJsonObject(0);
         assertThat(pair.getString("first")).isEqualTo("value_zeroing_cosine");

@@ -9,14 +9,16 @@ import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.Estimate;
-import dev.mixlab.evaluation.statistics.Holm;
+import dev.mixlab.evaluation.statistics.PValues;
 import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.run.Run;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,20 +184,35 @@ class ResultsTest {
         assertThat(layer.getDouble("low")).isCloseTo(figure.low(), within(1e-5));
         assertThat(layer.getDouble("high")).isCloseTo(figure.high(), within(1e-5));
         assertThat(layer.getInteger("n")).isEqualTo(figure.n());
-        assertThat(layer.getDouble("p")).isCloseTo(PairedTest.BOOTSTRAP.p(expected, bootstrap), within(1e-5));
+        assertThat(layer.getDouble("p"))
+                .isCloseTo(
+                        PairedTest.PERMUTATION.of(List.of(expected), bootstrap).p()[0], within(1e-5));
     }
 
     @Test
-    void allTestsOfAnAnswerAreCorrectedTogether() {
-        JsonArray differences = get(compare(
-                        scores(results.first) + ",attn,none",
-                        scores(results.second) + ",attn,none",
-                        scores(results.other) + ",random,none"))
-                .getJsonArray("differences");
-        double[] p = numbers(differences, "p");
+    void allTestsOfAnAnswerAreMadeTogether() {
+        JsonObject comparison = get(compare(
+                scores(results.first) + ",attn,none",
+                scores(results.first) + ",random,none",
+                scores(results.first) + ",value_zeroing_cosine,none"));
+        JsonArray differences = comparison.getJsonArray("differences");
+        List<double[]> expected = Stream.of(3, 0)
+                .flatMap(view -> IntStream.range(0, StoredResults.LAYERS)
+                        .mapToObj(layer -> minus(all(view, layer), all(2, layer))))
+                .toList();
+        Bootstrap bootstrap = EstimateTable.bootstrap(11, new Group("all", new int[0]), StoredResults.SETTINGS);
+        PValues values = PairedTest.PERMUTATION.of(expected, bootstrap);
 
-        assertThat(p).hasSize(4);
-        assertThat(numbers(differences, "adjusted")).containsExactly(Holm.adjust(p), within(1e-5));
+        assertThat(comparison.getString("test")).isEqualTo("permutation");
+        assertThat(numbers(differences, "p")).containsExactly(values.p(), within(1e-5));
+        assertThat(numbers(differences, "adjusted")).containsExactly(values.adjusted(), within(1e-5));
+    }
+
+    /** A layer of a view for the sentences that are defined. */
+    private static double[] all(int view, int layer) {
+        MeasureValues column = server.store.evaluations.column(
+                results.after(results.first).id(), "cue_dot", StoredResults.VIEWS.get(view));
+        return Arrays.stream(column.layer(layer), 1, StoredResults.SENTENCES).toArray();
     }
 
     private static double[] numbers(JsonArray differences, String name) {

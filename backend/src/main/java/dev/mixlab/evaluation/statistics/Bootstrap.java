@@ -21,6 +21,7 @@ public final class Bootstrap {
     private static final double HIGH = 97.5;
 
     private final int sentences;
+    private final long seed;
     private final short[][] draws;
 
     /**
@@ -34,6 +35,7 @@ public final class Bootstrap {
                     "a bootstrap of %s sentences and %s resamples".formatted(sentences, resamples));
         }
         this.sentences = sentences;
+        this.seed = seed;
         draws = new short[resamples][sentences];
         SplittableRandom random = new SplittableRandom(seed);
         for (short[] draw : draws) {
@@ -46,6 +48,16 @@ public final class Bootstrap {
     /** Returns the number of sentences. */
     public int sentences() {
         return sentences;
+    }
+
+    /** Returns the number of resamples. */
+    int resamples() {
+        return draws.length;
+    }
+
+    /** Returns the seed of all draws. */
+    long seed() {
+        return seed;
     }
 
     /** Estimates the mean of one value per sentence; undefined values are NaN. */

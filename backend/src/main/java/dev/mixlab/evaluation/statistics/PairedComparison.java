@@ -9,11 +9,9 @@ import java.util.stream.IntStream;
  *
  * @param first index of the first method
  * @param second index of the second method
- * @param difference mean of first minus second over the sentences where both are defined
- * @param p two-sided p value of the test; NaN if the difference is undefined for every sentence
- * @param adjusted the p value after Holm's correction over all comparisons made together
+ * @param tested the difference of first minus second over the sentences where both are defined, tested together with those of all pairs
  */
-public record PairedComparison(int first, int second, Estimate difference, double p, double adjusted) {
+public record PairedComparison(int first, int second, TestedDifference tested) {
 
     /** Compares all pairs of columns with one value per sentence, in the order 0 and 1, 0 and 2, .., 1 and 2, ... */
     public static List<PairedComparison> all(List<double[]> columns, PairedTest test, Bootstrap bootstrap) {
@@ -26,18 +24,9 @@ public record PairedComparison(int first, int second, Estimate difference, doubl
         List<double[]> differences = pairs.stream()
                 .map(pair -> difference(columns.get(pair[0]), columns.get(pair[1])))
                 .toList();
-        double[][] means = bootstrap.means(differences);
-        double[] p = IntStream.range(0, pairs.size())
-                .mapToDouble(i -> test.p(differences.get(i), means[i]))
-                .toArray();
-        double[] adjusted = Holm.adjust(p);
+        List<TestedDifference> tested = TestedDifference.all(differences, test, bootstrap);
         return IntStream.range(0, pairs.size())
-                .mapToObj(i -> new PairedComparison(
-                        pairs.get(i)[0],
-                        pairs.get(i)[1],
-                        Bootstrap.estimate(differences.get(i), means[i]),
-                        p[i],
-                        adjusted[i]))
+                .mapToObj(i -> new PairedComparison(pairs.get(i)[0], pairs.get(i)[1], tested.get(i)))
                 .toList();
     }
 

@@ -9,38 +9,31 @@ import org.hipparchus.stat.inference.WilcoxonSignedRankTest;
 
 /** A two-sided test of whether differences over the same sentences could be chance. Undefined differences are left out. */
 public enum PairedTest {
-    /** Twice the share of resamples whose mean difference lies at or beyond 0, the observed sample counted among them. */
-    BOOTSTRAP {
+    /**
+     * Tests whether the mean difference is 0, by random signs of the differences, as many times as the bootstrap has resamples; adjusted by the
+     * step-down maximum over all tests (Westfall and Young 1993).
+     */
+    PERMUTATION {
         @Override
-        double defined(double[] differences, double[] means) {
-            long below = Arrays.stream(means).filter(mean -> mean <= 0).count();
-            long above = Arrays.stream(means).filter(mean -> mean >= 0).count();
-            long all = Arrays.stream(means).filter(mean -> !Double.isNaN(mean)).count();
-            return Math.min(1, 2.0 * (1 + Math.min(below, above)) / (1 + all));
+        public PValues of(List<double[]> differences, Bootstrap bootstrap) {
+            return new SignFlips(bootstrap.sentences(), bootstrap.resamples(), bootstrap.seed()).test(differences);
         }
     },
     /**
      * Wilcoxon's signed-rank test, differences of 0 left out: exact for up to 20 of different sizes, else the normal approximation with
-     * continuity correction.
+     * continuity correction; adjusted by Holm's correction. It tests whether the differences lie symmetrically around 0, which is another
+     * question than whether their mean is 0.
      */
     WILCOXON {
         @Override
-        double defined(double[] differences, double[] means) {
-            double[] moved = Arrays.stream(differences)
-                    .filter(difference -> !Double.isNaN(difference) && difference != 0)
-                    .toArray();
-            if (moved.length == 0) {
-                return 1;
-            }
-            if (moved.length > MOST_RANKS) {
-                throw new InvalidInputException("Wilcoxon's test of %s differences where at most %s are possible"
-                        .formatted(moved.length, MOST_RANKS));
-            }
-            boolean exact = moved.length <= MOST_EXACT && differentSizes(moved);
-            return Math.min(
-                    1, new WilcoxonSignedRankTest().wilcoxonSignedRankTest(new double[moved.length], moved, exact));
+        public PValues of(List<double[]> differences, Bootstrap bootstrap) {
+            double[] p = differences.stream().mapToDouble(PairedTest::wilcoxon).toArray();
+            return new PValues(p, Holm.adjust(p));
         }
     };
+
+    /** A lower p value, which would be rounded to 0 at some point, is given as this bound. */
+    public static final double LEAST = 1e-300;
 
     private static final int MOST_EXACT = 20;
 
@@ -48,18 +41,30 @@ public enum PairedTest {
     private static final int MOST_RANKS = 46_340;
 
     /**
-     * The p value of differences, one per sentence of the bootstrap, NaN where undefined; NaN where none is defined.
+     * Tests columns with one difference per sentence of the bootstrap, NaN where undefined.
+     *
+     * @param bootstrap says how many permutations are drawn, and from which seed
      */
-    public double p(double[] differences, Bootstrap bootstrap) {
-        return p(differences, bootstrap.means(List.of(differences))[0]);
-    }
+    public abstract PValues of(List<double[]> differences, Bootstrap bootstrap);
 
-    /** The same with the mean difference of every resample at hand. */
-    double p(double[] differences, double[] means) {
-        return Arrays.stream(differences).allMatch(Double::isNaN) ? Double.NaN : defined(differences, means);
+    private static double wilcoxon(double[] differences) {
+        if (Arrays.stream(differences).allMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
+        double[] moved = Arrays.stream(differences)
+                .filter(difference -> !Double.isNaN(difference) && difference != 0)
+                .toArray();
+        if (moved.length == 0) {
+            return 1;
+        }
+        if (moved.length > MOST_RANKS) {
+            throw new InvalidInputException("Wilcoxon's test of %s differences where at most %s are possible"
+                    .formatted(moved.length, MOST_RANKS));
+        }
+        boolean exact = moved.length <= MOST_EXACT && differentSizes(moved);
+        double p = new WilcoxonSignedRankTest().wilcoxonSignedRankTest(new double[moved.length], moved, exact);
+        return Math.max(LEAST, Math.min(1, p));
     }
-
-    abstract double defined(double[] differences, double[] means);
 
     private static boolean differentSizes(double[] differences) {
         Set<Double> sizes = new HashSet<>();

@@ -8,20 +8,16 @@ import java.util.stream.IntStream;
  *
  * @param difference its estimate over the sentences for which it is defined
  * @param p two-sided p value; NaN if it is undefined for every sentence
- * @param adjusted the p value after Holm's correction over all differences tested together
+ * @param adjusted the p value corrected for all differences tested together
  */
 public record TestedDifference(Estimate difference, double p, double adjusted) {
 
     /** Tests columns with one difference per sentence; undefined ones are NaN. */
     public static List<TestedDifference> all(List<double[]> differences, PairedTest test, Bootstrap bootstrap) {
-        double[][] means = bootstrap.means(differences);
-        double[] p = IntStream.range(0, differences.size())
-                .mapToDouble(i -> test.p(differences.get(i), means[i]))
-                .toArray();
-        double[] adjusted = Holm.adjust(p);
+        List<Estimate> estimates = bootstrap.estimates(differences);
+        PValues values = test.of(differences, bootstrap);
         return IntStream.range(0, differences.size())
-                .mapToObj(
-                        i -> new TestedDifference(Bootstrap.estimate(differences.get(i), means[i]), p[i], adjusted[i]))
+                .mapToObj(i -> new TestedDifference(estimates.get(i), values.p()[i], values.adjusted()[i]))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.evaluation.ItemComparison;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.statistics.Estimate;
+import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.evaluation.statistics.TestedDifference;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -26,6 +27,7 @@ record CompareJson(
         String measure,
         String group,
         int examples,
+        PairedTest test,
         List<ItemJson> items,
         List<ItemDifferenceJson> differences,
         List<SettingJson> settings) {
@@ -38,6 +40,7 @@ record CompareJson(
                 measure,
                 group,
                 comparison.examples(),
+                ItemComparison.TEST,
                 IntStream.range(0, items.size())
                         .mapToObj(i ->
                                 ItemJson.of(items.get(i), comparison.estimates().get(i)))
@@ -76,10 +79,7 @@ record CompareJson(
 
         static ItemDifferenceJson of(int item, List<TestedDifference> layers) {
             return new ItemDifferenceJson(
-                    item,
-                    layers.stream()
-                            .map(one -> DifferenceJson.of(one.difference(), one.p(), one.adjusted()))
-                            .toList());
+                    item, layers.stream().map(DifferenceJson::of).toList());
         }
     }
 

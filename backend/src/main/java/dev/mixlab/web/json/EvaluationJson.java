@@ -109,9 +109,7 @@ public final class EvaluationJson {
 
         static PairJson of(PairedComparison pair, List<String> methods) {
             return new PairJson(
-                    methods.get(pair.first()),
-                    methods.get(pair.second()),
-                    DifferenceJson.of(pair.difference(), pair.p(), pair.adjusted()));
+                    methods.get(pair.first()), methods.get(pair.second()), DifferenceJson.of(pair.tested()));
         }
     }
 

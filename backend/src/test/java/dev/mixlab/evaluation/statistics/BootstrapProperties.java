@@ -59,6 +59,21 @@ class BootstrapProperties {
         assertThat(Arrays.stream(adjusted).min().orElse(0)).isEqualTo(Math.min(1, least * p.length));
     }
 
+    @Property(tries = 100)
+    void theMeansOfResamplesLieBetweenTheLeastAndTheGreatestValue(@ForAll long seed) {
+        Random random = new Random(seed);
+        double[] column = new double[60];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = random.nextInt(20) == 0 ? random.nextDouble() / 3 : 0;
+        }
+
+        Estimate figure = new Bootstrap(60, 300, seed).estimate(column);
+
+        assertThat(figure.low()).isNotNegative();
+        assertThat(figure.high())
+                .isLessThanOrEqualTo(Arrays.stream(column).max().orElseThrow());
+    }
+
     /** Values of which about a tenth are undefined. */
     private static double[] column(int sentences, Random random) {
         double[] column = new double[sentences];
