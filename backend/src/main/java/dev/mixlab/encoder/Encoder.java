@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * direct parameter of the block under its Hugging Face name; the decoder that is tied to the word embeddings is not a
  * second one. Gradients reach all of them.
  *
- * <p>The block takes two, three or four inputs and gives one output:
+ * <p>The block takes two, three or four inputs and has one output:
  *
  * <ol>
  *   <li>ids [B, T], INT64, padded with the padding id
  *   <li>mask [B, T], any type, 1 for tokens and 0 for padding; at least one token in each row
- *   <li>targets [B, R], INT64: in each sequence the indices of the tokens whose state is wanted. The last layer forms
+ *   <li>targets [B, R], INT64: in each sequence the indices of the tokens whose states are computed. The last layer forms
  *       queries, feed-forward and norms for these rows only. Where sequences have fewer targets than R, repeat one and
  *       leave its result out of the loss.
- *   <li>columns [B, R, K], INT64: the only token ids whose logits are wanted
+ *   <li>columns [B, R, K], INT64: the token ids whose logits are computed
  * </ol>
  *
  * <p>Two inputs give the last hidden states [B, T, H]; three give logits over the vocabulary [B, R, V]; four give logits
@@ -97,7 +97,7 @@ public final class Encoder extends AbstractBlock {
         };
     }
 
-    /** Mask [B, T] of ones and zeros to what is added to scores [B, 1, 1, T]: 0, or minus infinity at padding. */
+    /** Converts a mask [B, T] of ones and zeros to the term that is added to scores [B, 1, 1, T]: 0, or minus infinity at padding. */
     static NDArray additiveMask(NDArray mask, DataType dataType) {
         Shape shape = mask.getShape();
         return mask.toType(dataType, false).log().reshape(shape.get(0), 1, 1, shape.get(1));

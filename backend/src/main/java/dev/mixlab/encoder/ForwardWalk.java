@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One pass through all layers that holds the activations of a single layer at a time.
  *
  * @param model the model whose layers run
- * @param mask what is added to attention scores [B, 1, 1, T]; absent where nothing is padding
+ * @param mask term added to attention scores [B, 1, 1, T]; null without padding
  * @param visitor reads each layer
  * @param release takes each layer's input when the layer has been visited, and closes it unless it is needed later
  */

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A masked language model of one of the {@link dev.mixlab.encoder.family.EncoderFamilies}. Its weights live in a manager of its
- * own until it is closed; whatever a method computes lives in the manager of the batch that it is called with. Methods that compute
- * see weights without gradients, even while {@link #encoder()} is being trained, and always the present values.
+ * own until it is closed; the results of a method belong to the manager of the batch that it is called with. Methods that
+ * compute use the current weights without gradients, even while {@link #encoder()} is being trained.
  */
 public final class MaskedLanguageModel implements AutoCloseable {
 
@@ -81,7 +81,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
                 config, precision, manager -> new RandomWeights(config, seed, manager, precision));
     }
 
-    /** Creates a model of its own with the present values of all parameters, in any precision. */
+    /** Creates an independent model with the current values of all parameters, in any precision. */
     public MaskedLanguageModel copy(Precision other) {
         Map<String, NDArray> values = parameters.byName();
         return new MaskedLanguageModel(config, other, owner -> new CopiedWeights(values, owner, other));
@@ -130,7 +130,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return ArrayScope.returning(() -> encoder.embeddings().forward(batch.ids(), parameters, DropoutRates.NONE));
     }
 
-    /** Computes what is added to attention scores [B, 1, 1, T]; absent where nothing is padding. */
+    /** Computes the term that is added to attention scores [B, 1, 1, T]; null without padding. */
     public @Nullable NDArray attentionMask(TokenBatch batch) {
         return batch.padded()
                 ? ArrayScope.returning(() -> Encoder.additiveMask(batch.mask(), precision.dataType()))
@@ -174,7 +174,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
     }
 
     /**
-     * Runs all layers as {@link #walk} does, and keeps what goes from layer to layer.
+     * Runs all layers as {@link #walk} does, and keeps the hidden states between layers.
      *
      * @return x(0) to x(L), each [B, T, H]: the input of every layer and the last hidden states
      */

@@ -11,17 +11,17 @@ import ai.djl.ndarray.NDArray;
  */
 public record TokenBatch(NDArray ids, NDArray mask, int[] lengths) {
 
-    /** Number of sequences B. */
+    /** Returns the number of sequences B. */
     public int size() {
         return lengths.length;
     }
 
-    /** Number of tokens of the longest sequence, T. */
+    /** Returns the number of tokens of the longest sequence, T. */
     public int tokens() {
         return Math.toIntExact(ids.getShape().get(1));
     }
 
-    /** Whether any sequence is shorter than the longest. */
+    /** Returns whether any sequence is shorter than the longest. */
     public boolean padded() {
         for (int length : lengths) {
             if (length < tokens()) {

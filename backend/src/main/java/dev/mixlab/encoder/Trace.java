@@ -5,7 +5,7 @@ import dev.mixlab.encoder.layer.LayerTrace;
 import java.util.List;
 
 /**
- * Every activation of every layer over a batch.
+ * All activations of all layers over a batch.
  *
  * @param batch the sequences
  * @param layers one trace per layer; the output of each is the input of the next
@@ -16,7 +16,7 @@ public record Trace(TokenBatch batch, List<LayerTrace> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** x(l) [B, T, H] for l from 0, the embedding output, to L, the output of the last layer. */
+    /** Returns x(l) [B, T, H] for l from 0, the embedding output, to L, the output of the last layer. */
     public NDArray hidden(int l) {
         return l < layers.size() ? layers.get(l).x() : layers.get(l - 1).out();
     }

@@ -4,12 +4,12 @@ import dev.mixlab.common.InvalidInputException;
 import java.util.List;
 
 /**
- * An agreement example as a model reads it: the good sentence with its target replaced by the mask token.
+ * An agreement example that is encoded for a model: the good sentence with its target replaced by the mask token.
  *
- * @param id the id of the agreement example
- * @param inputIds token ids [T], special tokens included, the mask id at {@code target}
- * @param pieces the tokens as text [T]; the mask token stands at {@code target}
- * @param wordOfPiece per token the index of its word in the sentence, or -1 for a special token [T]
+ * @param id id of the agreement example
+ * @param inputIds token ids including special tokens [T], with the mask id at {@code target}
+ * @param pieces the tokens as text [T], with the mask token at {@code target}
+ * @param wordOfPiece index of each token's word in the sentence, or -1 for a special token [T]
  * @param target index of the target's token
  * @param cues indices of all tokens of the cue words, ascending
  * @param goodId token id of the good word
@@ -43,7 +43,7 @@ public record EncodedExample(
         pieces = List.copyOf(pieces);
     }
 
-    /** Number of tokens T. */
+    /** Returns the number of tokens T. */
     public int length() {
         return inputIds.length;
     }

@@ -20,15 +20,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Cuts sentences into the pieces of a model, as running text and without truncation or padding, and finds target and cues among the
- * pieces.
+ * Encodes sentences with a model's tokenizer, as running text and without truncation or padding, and finds the tokens of target and
+ * cues.
  *
  * <p>Any number of threads may encode at the same time. The tokenizer lives outside the Java heap: close it after use; closing waits
  * for encodings under way, and encoding afterwards throws {@link IllegalStateException}.
  */
 public final class ExampleEncoder implements AutoCloseable {
 
-    /** The most tokens that BERT, RoBERTa and ELECTRA read. */
+    /** Maximum number of tokens of BERT, RoBERTa and ELECTRA. */
     public static final int DEFAULT_LONGEST = 512;
 
     private static final Map<String, String> OPTIONS =
@@ -49,15 +49,15 @@ public final class ExampleEncoder implements AutoCloseable {
         this.longest = longest;
     }
 
-    /** The encoder of a tokenizer.json, for models that read {@value #DEFAULT_LONGEST} tokens. */
+    /** Creates the encoder of a tokenizer.json for models that read up to {@value #DEFAULT_LONGEST} tokens. */
     public static ExampleEncoder of(byte[] tokenizerJson) {
         return of(tokenizerJson, DEFAULT_LONGEST);
     }
 
     /**
-     * The encoder of a tokenizer.json.
+     * Creates the encoder of a tokenizer.json.
      *
-     * @param longest the most tokens a text may have, special tokens included
+     * @param longest maximum number of tokens of a text, including special tokens
      * @throws InvalidInputException if the bytes are no tokenizer.json with mask, padding, begin and end tokens
      */
     public static ExampleEncoder of(byte[] tokenizerJson, int longest) {
@@ -79,7 +79,7 @@ public final class ExampleEncoder implements AutoCloseable {
         return encoder;
     }
 
-    /** The encoder of a file tokenizer.json. */
+    /** Creates the encoder of a file tokenizer.json. */
     public static ExampleEncoder open(Path file) {
         try {
             return of(Files.readAllBytes(file));
@@ -88,13 +88,13 @@ public final class ExampleEncoder implements AutoCloseable {
         }
     }
 
-    /** The ids of a plain text, special tokens included [T]. */
+    /** Returns the token ids of a plain text, including special tokens [T]. */
     public int[] encode(String text) {
         return pieces(text).ids();
     }
 
     /**
-     * A plain text in pieces. A mask token written in the text is read as such.
+     * Splits a plain text into pieces. A mask token written in the text is recognised.
      *
      * @throws InvalidInputException if there are more tokens than a model reads
      */
@@ -117,13 +117,13 @@ public final class ExampleEncoder implements AutoCloseable {
     }
 
     /**
-     * An agreement example as the model reads it. The target's word must be one piece in the good and in the bad sentence, and all
-     * other pieces of the two sentences the same.
+     * Encodes an agreement example. The target's word must be a single piece in the good and in the bad sentence, and all other pieces
+     * of the two sentences must be the same.
      *
-     * @param id the id of the example, for messages and results
+     * @param id id of the example, for messages and results
      * @param sentence the good sentence
      * @param target index of the word in which good and bad sentence differ
-     * @param cues indices of the cue words; each becomes all its pieces
+     * @param cues indices of the cue words, all of whose pieces become cues
      * @param bad the word of the bad sentence at {@code target}
      */
     public Encoding encode(String id, Sentence sentence, int target, List<Integer> cues, String bad) {
@@ -220,7 +220,7 @@ public final class ExampleEncoder implements AutoCloseable {
         }
     }
 
-    /** The library counts code points, and counts the blank before a word to the word where the vocabulary does. */
+    /** Converts the library's code points to UTF-16 units and removes blanks at both ends, which some vocabularies count to the word. */
     private static Span trimmed(String text, CharSpan chars) {
         int start = text.offsetByCodePoints(0, chars.getStart());
         int end = text.offsetByCodePoints(start, chars.getEnd() - chars.getStart());
@@ -233,7 +233,7 @@ public final class ExampleEncoder implements AutoCloseable {
         return new Span(start, end);
     }
 
-    /** Without these the library looks for a GPU build of itself and for a cloud's metadata server on its first use. */
+    /** Keeps the library from looking for a GPU build of itself and for a cloud's metadata server on its first use. */
     private static void stayOffline() {
         for (Map.Entry<String, String> setting :
                 Map.of("OPT_OUT_TRACKING", "true", "RUST_FLAVOR", "cpu").entrySet()) {

@@ -4,13 +4,13 @@ import dev.mixlab.common.InvalidInputException;
 import java.util.List;
 
 /**
- * A text as a tokenizer cuts it.
+ * The tokens into which a tokenizer splits a text.
  *
- * @param ids token ids [T], special tokens included
- * @param tokens the tokens as the vocabulary writes them [T]
- * @param spans per token the characters of the text that it stands for, without blanks at its ends [T]; empty for a token
- *     that stands for no text, and for one that is only a blank
- * @param special per token whether it is one that the tokenizer adds or the mask [T]
+ * @param ids token ids including special tokens [T]
+ * @param tokens the tokens as written in the vocabulary [T]
+ * @param spans range of characters of each token in the text, without blanks at its ends [T]; empty for a token that
+ *     corresponds to no text or to a blank only
+ * @param special whether each token was added by the tokenizer or is the mask [T]
  */
 public record Pieces(int[] ids, List<String> tokens, List<Span> spans, boolean[] special) {
 
@@ -23,14 +23,14 @@ public record Pieces(int[] ids, List<String> tokens, List<Span> spans, boolean[]
         spans = List.copyOf(spans);
     }
 
-    /** Number of tokens T. */
+    /** Returns the number of tokens T. */
     public int length() {
         return ids.length;
     }
 
     /**
-     * Per token the index of the word it belongs to, or -1 where there is none [T]. A token that is only a blank belongs to the word
-     * after it; a token that reaches over several words belongs to the first.
+     * Returns the index of each token's word, or -1 if it has none [T]. A token that is only a blank belongs to the next word; a token
+     * that covers several words belongs to the first.
      */
     int[] words(List<Span> words) {
         int[] wordOfPiece = new int[ids.length];

@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A sentence as words in running text. Punctuation marks are words of their own.
+ * A sentence as a list of words. Punctuation marks are words of their own.
  *
  * @param words the words, none empty
- * @param spaceBefore per word, whether a blank runs before it; false for the first
+ * @param spaceBefore whether a blank precedes each word; false for the first
  */
 public record Sentence(List<String> words, List<Boolean> spaceBefore) {
 
@@ -25,7 +25,7 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
         spaceBefore = List.copyOf(spaceBefore);
     }
 
-    /** Words with one blank between each two, and none before a final full stop. */
+    /** Creates a sentence with a blank between words, but none before a final full stop. */
     public static Sentence of(List<String> words) {
         List<Boolean> blanks = new ArrayList<>(Collections.nCopies(words.size(), true));
         if (!words.isEmpty()) {
@@ -38,7 +38,7 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
         return new Sentence(words, blanks);
     }
 
-    /** The running text. */
+    /** Returns the running text. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
@@ -47,7 +47,7 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
         return text.toString();
     }
 
-    /** The characters that a word fills in {@link #text()}. */
+    /** Returns the range of characters of a word in {@link #text()}. */
     public Span span(int word) {
         int start = 0;
         for (int i = 0; i <= word; i++) {
@@ -59,7 +59,7 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
         return new Span(start, start + words.get(word).length());
     }
 
-    /** Returns the sentence with another word at one place. */
+    /** Returns the sentence with one word replaced. */
     public Sentence with(int index, String word) {
         List<String> changed = new ArrayList<>(words);
         changed.set(index, word);

@@ -5,8 +5,8 @@ import dev.mixlab.common.InvalidInputException;
 /**
  * A range of characters (UTF-16 units).
  *
- * @param start the first character
- * @param end the character after the last
+ * @param start index of the first character
+ * @param end index after the last character
  */
 public record Span(int start, int end) {
 
@@ -16,7 +16,7 @@ public record Span(int start, int end) {
         }
     }
 
-    /** Whether the two ranges share a character. */
+    /** Returns whether the two ranges share a character. */
     public boolean overlaps(Span other) {
         return start < other.end && other.start < end;
     }

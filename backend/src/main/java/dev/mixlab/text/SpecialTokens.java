@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of the tokens with a job of their own, as a tokenizer.json names them.
+ * The ids of the special tokens of a tokenizer.json.
  *
- * @param maskToken the mask as the vocabulary writes it
- * @param mask stands for the word to be predicted
- * @param pad fills short sentences of a batch
- * @param begin stands before every text
- * @param end stands after every text
- * @param unknown stands for what the vocabulary cannot write, or -1 where everything can be written
+ * @param maskToken mask token as written in the vocabulary
+ * @param mask id of the mask token, which replaces the word to be predicted
+ * @param pad id of the padding token
+ * @param begin id of the token before every text
+ * @param end id of the token after every text
+ * @param unknown id of the unknown token, or -1 if the vocabulary covers every text
  */
 record SpecialTokens(String maskToken, int mask, int pad, int begin, int end, int unknown) {
 

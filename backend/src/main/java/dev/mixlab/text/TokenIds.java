@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import java.io.IOException;
 
-/** The ids that a tokenizer can give. */
+/** The token ids of a tokenizer.json. */
 public final class TokenIds {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TokenIds() {}
 
-    /** The largest id in a tokenizer.json, or -1 if it has no token. */
+    /** Returns the largest id in a tokenizer.json, or -1 if it has no token. */
     public static int largest(byte[] tokenizerJson) {
         JsonNode root;
         try {

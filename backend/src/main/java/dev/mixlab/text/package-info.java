@@ -1,6 +1,5 @@
 /**
- * Words, pieces and spans: how a sentence of words becomes the input ids of a model, and how pieces lead back
- * to words.
+ * Encoding of sentences for a model, with the mapping from the model's tokens back to the words of the sentence.
  */
 @NullMarked
 package dev.mixlab.text;

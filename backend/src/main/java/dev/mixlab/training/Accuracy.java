@@ -12,20 +12,22 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a model does on agreement examples: right where the good word's logit at the target is higher than the bad word's; a tie is wrong.
+ * The accuracy of a model on agreement examples. An example is correct if the good word's logit at the target is higher than the bad
+ * word's; a tie is
+ * incorrect.
  *
- * @param correct examples that are right
- * @param examples all examples
- * @param totalLoss sum of their cross-entropies over the two logits, nats
+ * @param correct number of correct examples
+ * @param examples number of examples
+ * @param totalLoss sum of the cross-entropies over the two logits, in nats
  */
 public record Accuracy(long correct, long examples, double totalLoss) {
 
-    /** Nothing seen yet. */
+    /** The accuracy on no examples, to which others are added. */
     public static final Accuracy NONE = new Accuracy(0, 0, 0);
 
     private static final int BATCH = 64;
 
-    /** Measures the accuracy of a model in evaluation mode; stops at the next batch when cancelled. */
+    /** Measures the accuracy of a model in evaluation mode, and stops at the next batch if cancelled. */
     public static Accuracy of(MaskedLanguageModel model, List<EncodedExample> examples, BooleanSupplier cancelled) {
         Accuracy accuracy = NONE;
         ParameterStore store = new ParameterStore(model.manager(), false);
@@ -65,17 +67,17 @@ public record Accuracy(long correct, long examples, double totalLoss) {
         }
     }
 
-    /** Returns the accuracy over the examples of both. */
+    /** Returns the accuracy on the examples of both together. */
     public Accuracy plus(Accuracy other) {
         return new Accuracy(correct + other.correct, examples + other.examples, totalLoss + other.totalLoss);
     }
 
-    /** Share of the examples that are right; NaN without examples. */
+    /** Returns the share of the examples that are correct, or NaN without examples. */
     public double share() {
         return examples == 0 ? Double.NaN : (double) correct / examples;
     }
 
-    /** Mean loss per example, nats; NaN without examples. */
+    /** Returns the mean loss per example in nats, or NaN without examples. */
     public double loss() {
         return examples == 0 ? Double.NaN : totalLoss / examples;
     }

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AdamW (Loshchilov and Hutter 2019): bias-corrected moments, decay apart from the gradient, epsilon not rescaled:
- * {@code w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)}. Only matrices decay, biases and gains do not.
+ * AdamW (Loshchilov and Hutter 2019) with bias-corrected moments, weight decay decoupled from the gradient, and epsilon not rescaled:
+ * {@code w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)}. Weight decay applies to matrices only, not to
+ * biases and gains.
  *
- * <p>Betas are 0.9 and 0.999, as floats, in moments and corrections alike. Moments can be read and put back, so that training can go on in
- * another process.
+ * <p>The betas are 0.9 and 0.999 as floats, both in the moments and in the corrections. Moments can be exported and restored, so that
+ * training can be resumed in another process.
  */
 public final class AdamW extends Optimizer {
 
@@ -38,7 +39,7 @@ public final class AdamW extends Optimizer {
         epsilon = (float) builder.epsilon;
     }
 
-    /** An optimiser whose moments live in a manager, with betas 0.9 and 0.999. */
+    /** Returns a builder of an optimiser whose moments belong to a manager, with betas 0.9 and 0.999. */
     public static Builder builder(NDManager manager, Tracker learningRate) {
         return new Builder(manager, learningRate);
     }
@@ -66,7 +67,7 @@ public final class AdamW extends Optimizer {
                         true);
     }
 
-    /** First and second moments of every parameter updated so far, named {@code m.NAME} and {@code v.NAME}. */
+    /** Returns the first and second moments of every parameter updated so far, named {@code m.NAME} and {@code v.NAME}. */
     public List<Tensor> moments() {
         List<Tensor> tensors = new ArrayList<>();
         states.forEach((name, state) -> {
@@ -76,7 +77,7 @@ public final class AdamW extends Optimizer {
         return tensors;
     }
 
-    /** Puts moments back that were read after so many steps, for weights of these names; to be called before the first update. */
+    /** Restores the moments of weights that were exported after a number of steps; must be called before the first update. */
     public void restore(Collection<String> names, List<Tensor> moments, int steps) {
         stepsBefore = steps;
         Map<String, Tensor> byName = new LinkedHashMap<>();
@@ -100,7 +101,7 @@ public final class AdamW extends Optimizer {
         }
     }
 
-    /** Collects what an {@link AdamW} needs. */
+    /** Builder of an {@link AdamW}. */
     public static final class Builder extends OptimizerBuilder<Builder> {
 
         private final NDManager manager;

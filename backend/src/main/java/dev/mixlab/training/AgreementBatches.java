@@ -16,8 +16,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agreement examples in given batches, as DJL's trainer reads them: ids [B, T] and mask [B, T], padded to the longest of the batch, targets [B, 1],
- * and the good and the bad token id [B, 1, 2]. The label [B] is 0: the good one is right. Each batch lives in a manager of its own.
+ * Agreement examples in a given division into batches, for DJL's trainer: ids [B, T] and mask [B, T], padded to the longest of the
+ * batch, targets [B, 1],
+ * and the good and the bad token id [B, 1, 2]. The label [B] is 0, the index of the good word. Each batch has a manager of its own.
  */
 public final class AgreementBatches implements Dataset {
 
@@ -49,7 +50,7 @@ public final class AgreementBatches implements Dataset {
         return new Batch(scope, inputs, labels, members.size(), null, null, index, batches.size());
     }
 
-    /** The encoder's four inputs for these examples. */
+    /** Returns the encoder's four inputs for examples. */
     public static NDList inputs(MaskedLanguageModel model, NDManager scope, List<EncodedExample> members) {
         TokenBatch tokens = model.batch(
                 scope, members.stream().map(EncodedExample::inputIds).toList());

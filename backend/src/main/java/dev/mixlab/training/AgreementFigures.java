@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
 
-/** Adds up what the trainer predicts, for the last batch and since the last reset. */
+/** Accumulates the accuracy of the trainer's predictions, for the last batch and since the last reset. */
 public final class AgreementFigures extends TrainingListenerAdapter {
 
     private Accuracy batch = Accuracy.NONE;

@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 
 /**
- * Mean over the batch of the cross-entropy over the two logits [good, bad] at the target, the good one being right; nats. Predictions are [.., 2]; labels are not read.
+ * The loss of number agreement: the batch mean, in nats, of the cross-entropy over the logits [good, bad] at the target with the good
+ * word as the correct class. Predictions are [.., 2]; labels are not read.
  */
 public final class AgreementLoss extends Loss {
 

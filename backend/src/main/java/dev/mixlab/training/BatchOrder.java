@@ -9,17 +9,17 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The order of an epoch: examples shuffled by the seed, then sorted by length within runs of a few batches, so that a batch holds few
- * padding tokens, and the batches shuffled again. The same seed and epoch give the same order.
+ * The order of the examples of an epoch. Examples are shuffled by the seed and sorted by length within groups of a few batches, so that
+ * a batch has few padding tokens; then the batches are shuffled. The same seed and epoch give the same order.
  */
 public final class BatchOrder {
 
-    /** Batches whose examples are sorted together. */
+    /** Number of batches whose examples are sorted together. */
     private static final int BATCHES_PER_RUN = 16;
 
     private BatchOrder() {}
 
-    /** Indices of the examples, batch by batch; the smaller batch of what is left over is the last. */
+    /** Returns the indices of the examples of each batch in shuffled order; the last batch may be smaller. */
     public static List<List<Integer>> shuffled(int examples, int batchSize, IntUnaryOperator length, long seed) {
         Random random = new Random(seed);
         List<Integer> order = indices(examples);
@@ -34,7 +34,7 @@ public final class BatchOrder {
         return batches;
     }
 
-    /** Indices of the examples, batch by batch, shortest first. */
+    /** Returns the indices of the examples of each batch, shortest examples first. */
     static List<List<Integer>> sorted(int examples, int batchSize, IntUnaryOperator length) {
         List<Integer> order = indices(examples);
         order.sort(byLength(length));

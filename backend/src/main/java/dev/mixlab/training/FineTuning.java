@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fine-tuning of a masked language model on number agreement (Mohebbi et al. 2023): the target is masked, and the loss is the
- * cross-entropy over the logits of the good and the bad word there. The model's own weights change. The same model, settings and examples give the
- * same figures, in one go or resumed from the state after any epoch.
+ * cross-entropy over the logits of the good and the bad word there. The weights of the model are updated in place. The same model,
+ * settings and examples give the same figures, whether training runs without interruption or is resumed after any epoch.
  */
 public final class FineTuning {
 
@@ -25,7 +25,7 @@ public final class FineTuning {
     }
 
     /**
-     * Trains on one half and tests on the other after each epoch.
+     * Trains on the train examples and measures the accuracy on the test examples after each epoch.
      *
      * @throws dev.mixlab.common.CancelledException at the next batch after {@code cancelled} turns true
      */
@@ -37,7 +37,7 @@ public final class FineTuning {
         return train(train, test, listener, cancelled, null);
     }
 
-    /** Goes on from the state after an epoch of a training with the same settings and examples. */
+    /** Resumes from the state after an epoch of a fine-tuning with the same settings and examples. */
     public FineTuningResult resume(
             TrainingState state,
             List<EncodedExample> train,

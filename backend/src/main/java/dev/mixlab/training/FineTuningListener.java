@@ -1,22 +1,22 @@
 package dev.mixlab.training;
 
-/** Hears how a fine-tuning goes, on the thread that trains. */
+/** Listener to the progress of a fine-tuning; all methods are called on the training thread. */
 public interface FineTuningListener {
 
-    /** Hears nothing. */
+    /** A listener that ignores all events. */
     FineTuningListener NONE = new FineTuningListener() {};
 
-    /** After each step. */
+    /** Called after each step. */
     default void step(StepMetrics metrics) {}
 
-    /** After each epoch and its test. */
+    /** Called after each epoch and its test. */
     default void epoch(EpochMetrics metrics) {}
 
-    /** Whether {@link #checkpoint} is wanted; copying all weights and moments costs time and memory. */
+    /** Returns whether to call {@link #checkpoint}, for which all weights and moments are copied. */
     default boolean wantsCheckpoints() {
         return false;
     }
 
-    /** After each epoch: all that is needed to go on from here with the same figures. */
+    /** Called after each epoch with the state from which training can be resumed with the same figures. */
     default void checkpoint(TrainingState state) {}
 }

@@ -11,7 +11,7 @@ import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** One fine-tuning in progress: the trainer, its optimiser, and how far it has come. */
+/** A fine-tuning in progress: the trainer, its optimiser, and the number of epochs and steps done. */
 final class FineTuningSession implements AutoCloseable {
 
     private final MaskedLanguageModel model;

@@ -3,13 +3,13 @@ package dev.mixlab.training;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * How a model is fine-tuned. {@link #paper()} has the values of Mohebbi et al. (2023).
+ * Settings of fine-tuning. {@link #paper()} has the values of Mohebbi et al. (2023).
  *
- * @param learningRate peak of the learning rate, above 0
- * @param warmUp share of all steps over which the rate grows from 0 to its peak, 0 to 1
- * @param epochs passes over the train half, at least 1
- * @param batchSize examples per step, at least 1
- * @param seed decides the order of the examples and the dropout
+ * @param learningRate peak learning rate, above 0
+ * @param warmUp share of all steps over which the learning rate grows from 0 to its peak, 0 to 1
+ * @param epochs number of passes over the train examples, at least 1
+ * @param batchSize number of examples per step, at least 1
+ * @param seed seed of the order of the examples and of dropout
  * @param adamEpsilon AdamW's epsilon, above 0
  */
 public record FineTuningSettings(
@@ -23,7 +23,7 @@ public record FineTuningSettings(
         require(adamEpsilon > 0 && adamEpsilon < 1, "epsilon %s is not in (0, 1)", adamEpsilon);
     }
 
-    /** Peak 3e-5 after 10 % of the steps, 5 epochs of batches of 64, seed 42, epsilon 1e-6. */
+    /** Returns the paper's settings: peak 3e-5 after 10 % of the steps, 5 epochs of batches of 64, seed 42, epsilon 1e-6. */
     public static FineTuningSettings paper() {
         return new FineTuningSettings(3e-5, 0.1, 5, 64, 42, 1e-6);
     }
@@ -44,12 +44,12 @@ public record FineTuningSettings(
         return new FineTuningSettings(learningRate, warmUp, epochs, batchSize, another, adamEpsilon);
     }
 
-    /** Steps of one epoch over so many examples; the last batch may be smaller. */
+    /** Returns the number of steps of one epoch over a number of examples; the last batch may be smaller. */
     public int stepsPerEpoch(int examples) {
         return (examples + batchSize - 1) / batchSize;
     }
 
-    /** Steps of all epochs. */
+    /** Returns the number of steps of all epochs. */
     public int totalSteps(int examples) {
         return Math.multiplyExact(epochs, stepsPerEpoch(examples));
     }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * DJL's trainer for one encoder on one device. Its step hands each gradient to the optimiser as it is, without the copy that DJL's
- * parameter server makes, and under the parameter's own name, which is the same in another process. To be opened and closed on the thread
- * that trains; while it is open, nothing on that thread is recorded for a backward pass but what a gradient collector asks for.
+ * parameter server makes, and under the parameter's own name, which is the same in another process. It must be opened and closed on the
+ * training thread; while it is open, that thread records operations for a backward pass only inside a gradient collector.
  */
 public final class InPlaceTrainer extends Trainer {
 
@@ -38,7 +38,7 @@ public final class InPlaceTrainer extends Trainer {
         parameters.values().forEach(parameter -> parameter.freeze(false));
     }
 
-    /** A trainer of a model's own weights; the optimiser keeps its moments in the manager it is given. */
+    /** Opens a trainer of a model's own weights; the optimiser keeps its moments in the manager that is passed to it. */
     public static InPlaceTrainer open(
             MaskedLanguageModel model, Loss loss, Function<NDManager, AdamW> optimizer, TrainingListener... listeners) {
         Model holder = TensorEngine.newModel("training");
@@ -59,17 +59,17 @@ public final class InPlaceTrainer extends Trainer {
         });
     }
 
-    /** AdamW's moments of every parameter. */
+    /** Returns AdamW's moments of every parameter. */
     public List<Tensor> moments() {
         return optimizer.moments();
     }
 
-    /** Puts moments back that were read after so many steps. */
+    /** Restores moments that were exported after a number of steps. */
     public void restore(List<Tensor> moments, int steps) {
         optimizer.restore(parameters.keySet(), moments, steps);
     }
 
-    /** Square root of the sum of the squares of all gradients. */
+    /** Returns the L2 norm of the gradient over all parameters. */
     public double gradientNorm() {
         double sum = 0;
         for (Parameter parameter : parameters.values()) {

@@ -1,21 +1,24 @@
 package dev.mixlab.training;
 
-/** Seeds of parts of a training, drawn from its one seed so that each part's is known without running those before it. */
+/**
+ * Derives the seeds of parts of a training from its one seed, so that the seed of a part does not depend on the execution of earlier
+ * parts.
+ */
 public final class Seeds {
 
     private Seeds() {}
 
-    /** Seed of the order of an epoch, or of anything else counted, on a named line. */
+    /** Returns the seed of a numbered part, such as an epoch, within a named sequence of seeds. */
     public static long of(long seed, String line, long number) {
         return mix(mix(seed) ^ mix(line.hashCode()) + number);
     }
 
-    /** As {@link #of}, for the engine, whose seeds are ints. */
+    /** Returns the seed that {@link #of} derives as an int, as the engine requires. */
     public static int engine(long seed, String line, long number) {
         return (int) (of(seed, line, number) >>> 33);
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Applies the finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long value) {
         long mixed = value + 0x9e3779b97f4a7c15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Between the engine's arrays and tensors in memory; F32 and F64, bit by bit. */
+/** Converts between the engine's arrays and tensors in memory, for F32 and F64 without rounding. */
 final class TensorArrays {
 
     private TensorArrays() {}

@@ -4,13 +4,13 @@ import dev.mixlab.weights.tensor.Tensor;
 import java.util.List;
 
 /**
- * All that is needed to go on with a training in another process with the same figures. Order and dropout of a step follow from the
- * seed and the number of the step alone, so these two are the whole random state.
+ * The state from which a training can be resumed in another process with the same figures. Order and dropout of a step depend only on
+ * the seed and the number of the step, so that no other random state is needed.
  *
- * @param epoch epochs done
- * @param step steps done
- * @param seed the seed that the training began with
- * @param weights every weight of the model, under its Hugging Face name
+ * @param epoch number of epochs done
+ * @param step number of steps done
+ * @param seed seed of the training
+ * @param weights all weights of the model under their Hugging Face names
  * @param moments AdamW's moments of every parameter
  */
 public record TrainingState(int epoch, int step, long seed, List<Tensor> weights, List<Tensor> moments) {

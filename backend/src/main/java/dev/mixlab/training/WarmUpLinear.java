@@ -4,7 +4,7 @@ import ai.djl.training.tracker.Tracker;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * The learning rate grows linearly from 0 to its peak, then falls linearly to 0 at the end. The number of warm-up steps is not rounded.
+ * A learning rate that grows linearly from 0 to its peak and then falls linearly to 0. The number of warm-up steps is not rounded.
  */
 public final class WarmUpLinear implements Tracker {
 
@@ -13,9 +13,9 @@ public final class WarmUpLinear implements Tracker {
     private final int totalSteps;
 
     /**
-     * @param peak the highest rate
-     * @param warmUp share of the steps spent growing, 0 to 1
-     * @param totalSteps all steps, at least 1
+     * @param peak highest learning rate
+     * @param warmUp share of the steps during which the rate grows, 0 to 1
+     * @param totalSteps number of steps, at least 1
      */
     public WarmUpLinear(double peak, double warmUp, int totalSteps) {
         if (totalSteps < 1 || !(warmUp >= 0 && warmUp <= 1)) {
@@ -26,7 +26,7 @@ public final class WarmUpLinear implements Tracker {
         this.totalSteps = totalSteps;
     }
 
-    /** The rate in force at a step, counted from 0. */
+    /** Returns the learning rate of a step, counted from 0. */
     public double rate(int step) {
         if (step < warmUpSteps) {
             return peak * step / warmUpSteps;

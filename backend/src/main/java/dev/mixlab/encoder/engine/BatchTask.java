@@ -1,7 +1,7 @@
 package dev.mixlab.encoder.engine;
 
 /**
- * What a {@link BatchExecutor} does with items, such as batches of sentences.
+ * The task that a {@link BatchExecutor} executes on items, such as batches of sentences.
  *
  * @param <T> an item
  * @param <R> the result of an item
@@ -16,7 +16,7 @@ public interface BatchTask<T, R> {
      */
     int maxInFlight(T item);
 
-    /** Computes the result of an item; called on several threads at a time. */
+    /** Computes the result of an item; called on several threads at once. */
     R execute(T item);
 
     /** Takes a result; called on the thread that called the executor, in the order of the items. */

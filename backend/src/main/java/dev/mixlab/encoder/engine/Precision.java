@@ -13,7 +13,7 @@ public enum Precision {
         this.dataType = dataType;
     }
 
-    /** The engine's name of the type. */
+    /** Returns the engine's type. */
     public DataType dataType() {
         return dataType;
     }

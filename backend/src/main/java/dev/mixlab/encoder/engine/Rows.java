@@ -3,7 +3,7 @@ package dev.mixlab.encoder.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-/** Picks rows out of the hidden states of a batch. */
+/** Gathers rows of the hidden states of a batch. */
 public final class Rows {
 
     private Rows() {}

@@ -61,7 +61,7 @@ public final class TensorEngine {
     /**
      * Runs one backward pass, which adds to the gradients of all leaves.
      *
-     * @param output what was recorded
+     * @param output result of the recorded operations
      * @param seed the gradient of the output, of its shape and type
      * @param again whether the recorded operations are kept for another backward pass
      */

@@ -6,7 +6,7 @@ import dev.mixlab.encoder.engine.Scalars;
 
 /** The activation functions that Hugging Face's {@code hidden_act} may name here. */
 public enum Activation {
-    /** x times the normal distribution function of x, by the error function. */
+    /** The product of x and the normal distribution function of x, computed by the error function. */
     GELU {
         @Override
         public NDArray apply(NDArray input) {
@@ -48,7 +48,7 @@ public enum Activation {
             return input.gt(0).toType(input.getDataType(), false);
         }
     },
-    /** x times the logistic function of x. */
+    /** The product of x and the logistic function of x. */
     SILU {
         @Override
         public NDArray apply(NDArray input) {
@@ -62,15 +62,15 @@ public enum Activation {
         }
     };
 
-    /** The function of every element; a new array in the manager of the input. */
+    /** Applies the function to every element and returns a new array in the manager of the input. */
     public abstract NDArray apply(NDArray input);
 
-    /** Its exact derivative at every element, for work outside gradients; a new array in the manager of the input. */
+    /** Computes the exact derivative at every element, without recording gradients, as a new array in the manager of the input. */
     public abstract NDArray derivative(NDArray input);
 
     /**
-     * The slope of the line from the origin to the function's value at every element, for work outside gradients: the
-     * function divided by its input, to which 1e-12 is added as in DecompX's code (Modarressi et al. 2023).
+     * Computes the slope of the line from the origin to the function's value at every element, without recording gradients: the function
+     * divided by its input, to which 1e-12 is added as in DecompX's code (Modarressi et al. 2023).
      */
     public NDArray slopeFromOrigin(NDArray input) {
         return apply(input).div(input.add(1e-12));

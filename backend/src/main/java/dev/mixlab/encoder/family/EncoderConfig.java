@@ -9,7 +9,7 @@ import dev.mixlab.weights.ModelSource;
  * The sizes and settings of an encoder, read from Hugging Face's config.json by its family.
  *
  * @param family the family, which names weights and keys
- * @param architecture what all layers have in common
+ * @param architecture settings that all layers have in common
  * @param embeddings sizes of the tables of embeddings
  * @param head the masked-LM head
  * @param dropout rates of dropout in training
@@ -24,7 +24,7 @@ public record EncoderConfig(
         double initializerRange) {
 
     /**
-     * What all layers have in common.
+     * The settings that all layers have in common.
      *
      * @param layers number of layers L
      * @param hidden hidden size H
@@ -42,7 +42,7 @@ public record EncoderConfig(
      * @param vocabulary number of tokens V
      * @param positions rows of the table of positions
      * @param segments rows of the table of segments (token types); 0 where the family has none
-     * @param size of the embeddings E; where it is not the hidden size, a projection follows the embeddings
+     * @param size size of the embeddings E; if it is not the hidden size, a projection follows the embeddings
      * @param padding id of the padding token
      * @param firstPosition row of the table of positions that the first token takes
      */

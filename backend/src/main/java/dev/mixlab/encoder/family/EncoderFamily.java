@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sets one family of post-norm encoders apart: names of weights, keys of config.json, and a few traits. All else is shared.
+ * A family of post-norm encoders. Families differ in the names of weights, the keys of config.json, and a few traits; everything else
+ * is shared.
  * The methods with a default describe BERT.
  */
 public interface EncoderFamily {

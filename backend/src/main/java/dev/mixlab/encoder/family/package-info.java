@@ -1,6 +1,6 @@
 /**
- * Model families: how each names its weights and settings, and the configuration that all of them are read into. A new
- * family is one file and one line in the list of families.
+ * Model families: the names of their weights and settings, and the common configuration. A new family is one file and one
+ * line in the list of families.
  */
 @NullMarked
 package dev.mixlab.encoder.family;

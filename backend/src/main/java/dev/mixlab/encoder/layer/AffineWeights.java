@@ -11,7 +11,7 @@ import ai.djl.nn.core.Linear;
  */
 public record AffineWeights(NDArray weight, NDArray bias) {
 
-    /** The map of the last axis: [.., in] to [.., out], in the manager of the input. */
+    /** Maps the last axis from [.., in] to [.., out]; the result belongs to the manager of the input. */
     public NDArray apply(NDArray input) {
         return Linear.linear(input, weight, bias).singletonOrThrow();
     }

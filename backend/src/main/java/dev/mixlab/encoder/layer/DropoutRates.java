@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.norm.Dropout;
 import dev.mixlab.encoder.family.EncoderConfig;
 
-/** Dropout of one forward pass; rates are 0 outside training. */
+/** The dropout rates of one forward pass, which are 0 outside training. */
 public record DropoutRates(double hidden, double attention) {
 
     public static final DropoutRates NONE = new DropoutRates(0, 0);

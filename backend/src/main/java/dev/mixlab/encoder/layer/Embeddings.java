@@ -15,7 +15,7 @@ import dev.mixlab.encoder.parameters.WeightProvider.Role;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Token ids to the encoder's input: words, positions and segments added, normalised, and projected where E is not H. */
+/** The embeddings of tokens: the sum of words, positions and segments, normalised, and projected if E is not H. */
 public final class Embeddings {
 
     private final EncoderConfig config;

@@ -58,11 +58,11 @@ public final class EncoderLayer {
     }
 
     /**
-     * What a layer reads.
+     * The input of a layer.
      *
      * @param x input of the layer [B, T, H]
-     * @param rows input at the rows to form [B, R, H]; x itself where all are formed
-     * @param mask what is added to attention scores [B, 1, 1, T], 0 or minus infinity; absent where nothing is padding
+     * @param rows input at the rows to compute [B, R, H]; x itself if all rows are computed
+     * @param mask term added to attention scores [B, 1, 1, T], 0 or minus infinity; null without padding
      * @param dropout rates of this pass
      */
     public record Input(NDArray x, NDArray rows, @Nullable NDArray mask, DropoutRates dropout) {}
@@ -94,7 +94,7 @@ public final class EncoderLayer {
                 weights.outputNorm().apply(u));
     }
 
-    /** [B, R, H] to [B, heads, R, d]. */
+    /** Splits states [B, R, H] by head to [B, heads, R, d]. */
     private NDArray heads(NDArray states) {
         long batch = states.getShape().get(0);
         return states.reshape(batch, -1, config.heads(), config.headSize()).transpose(0, 2, 1, 3);

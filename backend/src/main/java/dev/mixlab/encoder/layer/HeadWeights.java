@@ -8,6 +8,6 @@ import ai.djl.ndarray.NDArray;
  * @param dense the affine map before the activation [E, H]
  * @param norm the layer norm after it, size E
  * @param decoder one row per token of the vocabulary [V, E]
- * @param bias of the logits [V]
+ * @param bias bias of the logits [V]
  */
 public record HeadWeights(AffineWeights dense, NormWeights norm, NDArray decoder, NDArray bias) {}

@@ -8,8 +8,8 @@ import dev.mixlab.encoder.engine.Rows;
 import java.util.List;
 
 /**
- * Every activation of one layer over a batch of B sequences of T tokens; R rows are formed, all T unless only some were
- * asked for. Names are those of the formulas: y = x + b_O + sum of f, z = LN1(y), u = FFN(z) + z, out = LN2(u).
+ * All activations of one layer over a batch of B sequences of T tokens. R rows are computed, which are all T tokens or some of them.
+ * Names are those of the formulas: y = x + b_O + sum of f, z = LN1(y), u = FFN(z) + z, out = LN2(u).
  *
  * @param x input of the layer [B, T, H]
  * @param attention attention weights [B, heads, R, T]; exactly 0 where the key is padding
@@ -30,7 +30,7 @@ public record LayerTrace(
         NDArray u,
         NDArray out) {
 
-    /** W_h v_jh, the value vectors through the output matrix of attention [B, T, heads, H]. Made on demand. */
+    /** Computes W_h v_jh, the value vectors multiplied by the output matrix of attention [B, T, heads, H]. */
     public NDArray headContributions(LayerWeights weights) {
         return ArrayScope.returning(() -> {
             long heads = values.getShape().get(1);
@@ -62,7 +62,7 @@ public record LayerTrace(
         owned().stream().filter(array -> array != out).forEach(NDArray::close);
     }
 
-    /** The arrays that this trace owns; its input belongs to the layer before. */
+    /** Returns the arrays that this trace owns; its input belongs to the layer before. */
     public List<NDArray> owned() {
         return List.of(attention, values, y, z, preActivation, u, out);
     }

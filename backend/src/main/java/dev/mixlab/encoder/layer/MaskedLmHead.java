@@ -12,7 +12,7 @@ import dev.mixlab.encoder.parameters.WeightProvider;
 import dev.mixlab.encoder.parameters.WeightProvider.Role;
 import java.util.function.Consumer;
 
-/** The masked-LM head: affine map, activation, layer norm, then the decoder, which is the word embeddings where tied. */
+/** The masked-LM head: affine map, activation, layer norm, and the decoder, which may be tied to the word embeddings. */
 public final class MaskedLmHead {
 
     private final EncoderConfig config;
@@ -41,13 +41,13 @@ public final class MaskedLmHead {
         return new HeadWeights(dense.read(reader), norm.read(reader), reader.array(decoder), reader.array(bias));
     }
 
-    /** Hidden states [.., H] to logits over the whole vocabulary [.., V]. */
+    /** Computes logits over the whole vocabulary [.., V] from hidden states [.., H]. */
     public NDArray logits(NDArray hidden, ParameterReader reader) {
         NDArray state = transform(hidden, reader);
         return Linear.linear(state, reader.array(decoder), reader.array(bias)).singletonOrThrow();
     }
 
-    /** Hidden states [.., H] and token ids [.., K] to the logits of those tokens alone [.., K]. */
+    /** Computes the logits of some tokens [.., K] from hidden states [.., H] and the tokens' ids [.., K]. */
     public NDArray logitsFor(NDArray hidden, NDArray columns, ParameterReader reader) {
         NDArray state = transform(hidden, reader).expandDims(-1);
         NDArray rows = Embedding.embedding(columns, reader.array(decoder), SparseFormat.DENSE)

@@ -9,11 +9,11 @@ import ai.djl.nn.norm.LayerNorm;
  *
  * @param gain [size]
  * @param bias [size]
- * @param eps what is added to the variance under the root
+ * @param eps constant added to the variance under the root
  */
 public record NormWeights(NDArray gain, NDArray bias, double eps) {
 
-    /** The normalised array, in the manager of the input. */
+    /** Normalises an array; the result belongs to the manager of the input. */
     public NDArray apply(NDArray input) {
         Shape last = gain.getShape();
         return LayerNorm.layerNorm(input, last, gain, bias, (float) eps).singletonOrThrow();

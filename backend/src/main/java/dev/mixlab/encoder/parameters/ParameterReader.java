@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 
-/** Gives the array that stands for a parameter in one forward pass. */
+/** Returns the arrays of parameters in one forward pass. */
 public interface ParameterReader {
 
     NDArray array(Parameter parameter);
 
     /**
-     * Reads a trainer's store, through whose arrays gradients reach the parameters.
+     * Creates a reader of a trainer's store, through whose arrays gradients reach the parameters.
      *
      * @param input an array on the device of the forward pass
      * @param training whether the arrays take part in gradients

@@ -9,7 +9,10 @@ import dev.mixlab.encoder.family.EncoderConfig;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Fresh parameters as BERT starts from: normal with the configured deviation, biases 0, gains 1, padding's row 0. */
+/**
+ * The random initial parameters of BERT: matrices are normal with the configured deviation, biases are 0, gains 1, and the row of
+ * padding is 0.
+ */
 public final class RandomWeights implements WeightProvider {
 
     private final EncoderConfig config;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Parameters from a stored model. A missing tensor, a wrong shape, or a tied copy that differs is refused. */
+/** The parameters of a stored model. A missing tensor, a wrong shape, or a tied copy that differs is an error. */
 public final class StoredWeights implements WeightProvider {
 
     private final ModelSource source;

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 
-/** Where the values of a model's parameters come from: stored tensors, or random numbers. */
+/** A source of the values of a model's parameters: stored tensors, or random numbers. */
 public interface WeightProvider {
 
-    /** What a parameter is, which decides its first values where they are random. */
+    /** The role of a parameter, which determines its random initial values. */
     enum Role {
         MATRIX(Parameter.Type.WEIGHT),
         TABLE_WITH_PADDING(Parameter.Type.WEIGHT),
@@ -21,10 +21,10 @@ public interface WeightProvider {
         }
     }
 
-    /** The values of a parameter in the model's precision; the array belongs to the model. */
+    /** Returns the values of a parameter in the model's precision; the array belongs to the model. */
     NDArray values(String name, Role role, Shape shape);
 
-    /** The parameter of that name. */
+    /** Creates the parameter of a name. */
     default Parameter parameter(String name, Role role, long... shape) {
         return Parameter.builder()
                 .setName(name)

@@ -1,5 +1,5 @@
 /**
- * Where the parameters of an encoder come from: stored tensors, a copy of another model, or random numbers.
+ * Sources of the parameters of an encoder: stored tensors, a copy of another model, or random numbers.
  */
 @NullMarked
 package dev.mixlab.encoder.parameters;

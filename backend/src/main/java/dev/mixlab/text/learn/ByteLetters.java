@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes as printable letters, as byte-level byte-pair encoding writes them (Radford et al. 2019): printable Latin-1
+ * The printable letters by which byte-level byte-pair encoding writes bytes (Radford et al. 2019): printable Latin-1
  * bytes stand for themselves, the others for the letters from U+0100 on, so that a blank is U+0120.
  */
 final class ByteLetters {
@@ -22,12 +22,12 @@ final class ByteLetters {
 
     private ByteLetters() {}
 
-    /** All letters: first the bytes that stand for themselves, then the others. */
+    /** Returns all letters: first the bytes that stand for themselves, then the others. */
     static List<String> all() {
         return List.of(LETTERS).stream().sorted().toList();
     }
 
-    /** The letters of a text's UTF-8 bytes. */
+    /** Returns the letters of a text's UTF-8 bytes. */
     static List<String> of(String text) {
         List<String> letters = new ArrayList<>();
         for (byte value : text.getBytes(StandardCharsets.UTF_8)) {

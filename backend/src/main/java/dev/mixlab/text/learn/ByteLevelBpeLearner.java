@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 
 /**
  * Learns byte-level byte-pair merges and writes them with the pipeline of roberta-base. The first merges make pieces
- * that many words share; the later ones complete whole words, those asked for and then the most frequent. All 256 bytes are pieces, so
- * that no text has unknown words.
+ * that many words share; later merges complete whole words, first the required ones and then the most frequent. All 256 bytes are
+ * pieces, so that no text has unknown words.
  */
 public final class ByteLevelBpeLearner {
 
-    /** Share of the vocabulary that shared pieces may take. */
+    /** Maximum share of shared pieces in the vocabulary. */
     private static final double PIECES = 0.2;
 
     private static final String MASK = "<mask>";
@@ -29,10 +29,10 @@ public final class ByteLevelBpeLearner {
     private ByteLevelBpeLearner() {}
 
     /**
-     * Learns from sentences.
+     * Learns a tokenizer from sentences.
      *
-     * @param vocabulary the most entries that the vocabulary may have
-     * @param whole words that shall be one piece each where a blank runs before them, before all others
+     * @param vocabulary maximum size of the vocabulary
+     * @param whole words that must be single pieces after a blank; they precede all other whole words
      * @return the bytes of a tokenizer.json
      */
     public static byte[] learn(Stream<String> sentences, int vocabulary, List<String> whole) {
@@ -63,7 +63,7 @@ public final class ByteLevelBpeLearner {
         return TokenizerFile.bytes(pipeline(List.copyOf(entries), merges.list()));
     }
 
-    /** Words as the byte-level pre-tokenizer cuts them, each with the blank before it. */
+    /** Splits a sentence into words as the byte-level pre-tokenizer does, each with the blank before it. */
     static List<String> words(String sentence) {
         return WORD.matcher(sentence).results().map(MatchResult::group).toList();
     }

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Byte-pair encoding of a fixed list of words while it is being learnt (Sennrich et al. 2016): an ordered list of
- * merges, and every word as the merges leave it.
+ * The learning of byte-pair merges from a fixed list of words (Sennrich et al. 2016): an ordered list of merges, and
+ * every word as the merges split it.
  */
 final class Merges {
 
@@ -24,7 +24,7 @@ final class Merges {
         }
     }
 
-    /** Joins two pieces; "##" of the second is lost in WordPiece. */
+    /** The joining of two pieces; in WordPiece the "##" of the second is removed. */
     interface Joint {
         String join(String left, String right);
     }
@@ -47,12 +47,12 @@ final class Merges {
         }
     }
 
-    /** The merges so far, in their order. */
+    /** Returns the merges so far, in order. */
     List<Pair> list() {
         return List.copyOf(ranks.keySet());
     }
 
-    /** The most worthy pair of all words, or null when every word is whole. */
+    /** Returns the pair of the highest score in all words, or null if every word is a single piece. */
     @Nullable Pair best() {
         Pair best = null;
         long most = 0;
@@ -66,7 +66,7 @@ final class Merges {
         return best;
     }
 
-    /** The most worthy pair within one word, given by its letters, or null when the merges make it whole. */
+    /** Returns the pair of the highest score within one word, given by its letters, or null if the merges make it a single piece. */
     @Nullable Pair bestIn(List<String> word) {
         List<String> now = encode(word);
         Pair best = null;
@@ -79,7 +79,7 @@ final class Merges {
         return best;
     }
 
-    /** Adds a merge and returns the piece that it makes. */
+    /** Adds a merge and returns the resulting piece. */
     String add(Pair pair) {
         ranks.put(pair, ranks.size());
         for (int word : new TreeSet<>(places.getOrDefault(pair, new TreeSet<>()))) {
@@ -94,7 +94,7 @@ final class Merges {
         return worth.getOrDefault(pair, 0L);
     }
 
-    /** Applies the merge of the lowest rank until none applies, as the tokenizers that read the merges do. */
+    /** Applies the merge of the lowest rank until none applies, as tokenizers do. */
     private List<String> encode(List<String> word) {
         List<String> now = new ArrayList<>(word);
         while (true) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The parts of a Hugging Face tokenizer.json that all tokenizers share. */
+/** The parts of a Hugging Face tokenizer.json that are common to all tokenizers. */
 final class TokenizerFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -14,9 +14,9 @@ final class TokenizerFile {
     private TokenizerFile() {}
 
     /**
-     * A file with its special tokens, numbered from 0.
+     * Creates a file with its special tokens, numbered from 0.
      *
-     * @param strippedLeft the special token that takes the blank before it along, or nothing
+     * @param strippedLeft special token that includes the blank before it, or an empty text
      */
     static ObjectNode start(List<String> special, String strippedLeft) {
         ObjectNode file = JSON.createObjectNode();
@@ -43,7 +43,7 @@ final class TokenizerFile {
         }
     }
 
-    /** Entries by their ids. */
+    /** Returns entries numbered by their position. */
     static ObjectNode vocabulary(List<String> entries) {
         ObjectNode vocabulary = JSON.createObjectNode();
         for (int id = 0; id < entries.size(); id++) {

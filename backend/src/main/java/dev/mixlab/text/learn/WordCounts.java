@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How often each word occurs in a text; in order of falling count, then of the alphabet. */
+/** The frequencies of the words of a text, in descending order; words of equal frequency are in alphabetical order. */
 record WordCounts(List<Count> words) {
 
-    /** A word, as its characters, and how often it was seen. */
+    /** A word with its frequency. */
     record Count(String word, long count) {
 
         /**
-         * The logarithm of the count, so that a piece's worth comes from the number of words that share it rather than
-         * from one frequent word.
+         * Returns the logarithm of the count, so that the score of a piece depends on the number of words that share it rather
+         * than on one frequent word.
          */
         long flattened() {
             return 1 + Math.round(16 * StrictMath.log((double) count));

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Learns a WordPiece vocabulary and writes it with the pipeline of bert-base-uncased. First come pieces that many
- * words share, by merging pairs; the rest of the room is for whole words, those asked for and then the most frequent.
- * Every printable ASCII character is a piece, letters and digits within a word too, so that English text has no unknown
- * words.
+ * Learns a WordPiece vocabulary and writes it with the pipeline of bert-base-uncased. First it merges
+ * pairs into pieces that many words share; the rest of the vocabulary is whole words, first the required ones and then the
+ * most frequent. Every printable ASCII character is a piece, letters and digits also within a word, so that English text has
+ * no unknown words.
  */
 public final class WordPieceLearner {
 
-    /** Share of the vocabulary that shared pieces may take. */
+    /** Maximum share of shared pieces in the vocabulary. */
     private static final double PIECES = 0.06;
 
     private static final String INSIDE = "##";
@@ -28,10 +28,10 @@ public final class WordPieceLearner {
     private WordPieceLearner() {}
 
     /**
-     * Learns from sentences.
+     * Learns a tokenizer from sentences.
      *
-     * @param vocabulary the most entries that the vocabulary may have
-     * @param whole words that shall be one piece each, before all others
+     * @param vocabulary maximum size of the vocabulary
+     * @param whole words that must be single pieces; they precede all other whole words
      * @return the bytes of a tokenizer.json
      */
     public static byte[] learn(Stream<String> sentences, int vocabulary, List<String> whole) {
@@ -53,7 +53,7 @@ public final class WordPieceLearner {
         return TokenizerFile.bytes(pipeline(List.copyOf(entries)));
     }
 
-    /** Words as BERT's pre-tokenizer cuts them: at blanks, and around every punctuation mark. */
+    /** Splits a sentence into words as BERT's pre-tokenizer does, at blanks and around every punctuation mark. */
     static List<String> words(String sentence) {
         String spaced = sentence.toLowerCase(Locale.ROOT).replaceAll("[\\p{Punct}\\p{IsPunctuation}]", " $0 ");
         return Stream.of(spaced.trim().split("\\s+"))

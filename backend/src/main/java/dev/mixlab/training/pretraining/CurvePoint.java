@@ -1,11 +1,11 @@
 package dev.mixlab.training.pretraining;
 
 /**
- * A point of a pre-training's curve.
+ * A point of the learning curve of a pre-training.
  *
- * @param step steps done
- * @param loss mean loss of the masked tokens since the point before, nats
- * @param accuracy share of the sample test pairs that are right without fine-tuning
- * @param seconds wall time spent in steps so far, in all processes
+ * @param step number of steps done
+ * @param loss mean loss of the masked tokens since the previous point, in nats
+ * @param accuracy share of the sample data's test pairs that are correct without fine-tuning
+ * @param seconds wall-clock time of all steps so far, in all processes
  */
 public record CurvePoint(int step, double loss, double accuracy, double seconds) {}

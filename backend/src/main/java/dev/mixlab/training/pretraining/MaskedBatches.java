@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches for masked language modelling, from one step to another: ids [B, T], mask [B, T], positions of the chosen tokens [B, R], and what stood
- * there as labels [B, R]. Nothing is padded. A step's batch follows from the seed and the number of the step alone.
+ * Batches for masked language modelling in a range of steps: ids [B, T], mask [B, T], positions of the selected tokens [B, R], and their
+ * original ids as labels [B, R]. There is no padding. The batch of a step depends only on the seed and the number of the step.
  */
 final class MaskedBatches implements Dataset {
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 
-/** Mean cross-entropy of the masked tokens [B, R] (INT64) over the whole vocabulary, logits [B, R, V]; nats. */
+/** The loss of masked language modelling: mean cross-entropy, in nats, of the labels [B, R] (INT64) under logits [B, R, V]. */
 final class MaskedTokenLoss extends Loss {
 
     MaskedTokenLoss() {

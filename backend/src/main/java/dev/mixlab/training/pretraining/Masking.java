@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Chooses what a masked language model must guess (Devlin et al. 2019): 15 % of the tokens between the first and the last, which are
- * special; of those 80 % are replaced by the mask, 10 % by any token, and 10 % are left as they are.
+ * Selects the tokens that a masked language model must predict (Devlin et al. 2019): 15 % of the tokens except the first and the last,
+ * which are special. Of the selected tokens, 80 % are replaced by the mask, 10 % by a random token, and 10 % stay unchanged.
  *
  * @param maskId id of the mask token
  * @param vocabulary number of ids
@@ -17,20 +17,20 @@ record Masking(int maskId, int vocabulary) {
     private static final double REPLACED = 0.9;
 
     /**
-     * A sentence to fill in.
+     * A masked sentence.
      *
-     * @param ids what the model reads [T]
-     * @param positions chosen places, ascending [R]
-     * @param labels ids that stood there [R]
+     * @param ids token ids after masking [T]
+     * @param positions indices of the selected tokens, ascending [R]
+     * @param labels original ids of the selected tokens [R]
      */
     record Masked(int[] ids, int[] positions, int[] labels) {}
 
-    /** How many tokens of a sentence of so many are chosen: 15 % on average over draws, at least one. */
+    /** Returns how many tokens of a sentence to select, which is 15 % on average over calls and at least one. */
     int count(int tokens, Random random) {
         return Math.max(1, (int) Math.floor((tokens - 2) * CHOSEN + random.nextDouble()));
     }
 
-    /** Masks so many tokens of a sentence; the same random state gives the same result. */
+    /** Masks a number of tokens of a sentence; the same random state gives the same result. */
     Masked apply(int[] sentence, int count, Random random) {
         int[] positions = choose(sentence.length - 2, count, random);
         int[] ids = sentence.clone();

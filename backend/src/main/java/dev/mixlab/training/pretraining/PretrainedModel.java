@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A model just trained, in memory, with its weights rounded to 16 bits. */
+/** A pre-trained model in memory, with its weights rounded to 16 bits. */
 public final class PretrainedModel implements ModelSource {
 
     private final ObjectNode config;
     private final byte[] tokenizer;
     private final SortedMap<String, Tensor> weights = new TreeMap<>();
 
-    /** A model of these parts; weights may have any floating-point type. */
+    /** Creates a model from its parts; the weights may have any floating-point type. */
     public PretrainedModel(ObjectNode config, byte[] tokenizer, List<Tensor> weights) {
         this.config = config;
         this.tokenizer = tokenizer.clone();

@@ -17,7 +17,7 @@ import dev.mixlab.training.TrainingState;
 import dev.mixlab.training.WarmUpLinear;
 import org.jspecify.annotations.Nullable;
 
-/** Pre-training of a model by masked language modelling (Devlin et al. 2019). The model's own weights change. */
+/** Pre-training of a model by masked language modelling (Devlin et al. 2019). The weights of the model are updated in place. */
 public final class Pretraining {
 
     private final MaskedLanguageModel model;
@@ -38,9 +38,9 @@ public final class Pretraining {
     }
 
     /**
-     * Trains from the model's present weights, or goes on from a state of a training with the same settings and corpus.
+     * Trains from the model's current weights, or resumes from a state of a training with the same settings and corpus.
      *
-     * @return steps done in all; fewer than the settings say where the listener stopped it
+     * @return total number of steps done, which is less than that of the settings if the listener stopped the training
      */
     public int run(PretrainingListener listener, @Nullable TrainingState from) {
         LastLoss loss = new LastLoss();
@@ -88,7 +88,7 @@ public final class Pretraining {
         return from.step();
     }
 
-    /** Loss of the batch just trained on. */
+    /** Stores the loss of the latest batch. */
     private static final class LastLoss extends TrainingListenerAdapter {
 
         private double value;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Encoded texts by length, from which batches of one length are drawn. */
+/** Encoded texts grouped by length, from which batches of equal length are drawn. */
 public final class PretrainingCorpus {
 
     private static final int SHORTEST = 4;
@@ -16,7 +16,8 @@ public final class PretrainingCorpus {
     private final int texts;
 
     /**
-     * @param sequences token ids, special tokens included; those shorter than {@value #SHORTEST} or longer than {@code longest} are left out
+     * @param sequences token ids, special tokens included; those shorter than {@value #SHORTEST} or longer than {@code longest} are
+     *     left out
      */
     public PretrainingCorpus(Iterable<int[]> sequences, int longest) {
         Map<Integer, List<int[]>> byLength = new TreeMap<>();
@@ -33,12 +34,12 @@ public final class PretrainingCorpus {
         }
     }
 
-    /** Number of texts. */
+    /** Returns the number of texts. */
     public int size() {
         return texts;
     }
 
-    /** Draws texts of one length with about that many tokens in all; a length is drawn in proportion to the tokens of its texts. */
+    /** Draws texts of one length with about a total number of tokens; a length is drawn in proportion to the tokens of its texts. */
     List<int[]> draw(int tokens, Random random) {
         List<int[]> same = sameLength(random);
         int rows = Math.max(1, tokens / same.get(0).length);

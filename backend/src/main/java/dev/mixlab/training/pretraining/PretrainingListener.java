@@ -2,24 +2,24 @@ package dev.mixlab.training.pretraining;
 
 import dev.mixlab.training.TrainingState;
 
-/** Hears how a pre-training goes, on the thread that trains. */
+/** Listener to the progress of a pre-training; all methods are called on the training thread. */
 public interface PretrainingListener {
 
     /**
-     * After each step.
+     * Called after each step.
      *
-     * @param step the step, from 1
-     * @param loss mean cross-entropy of the masked tokens, nats, before the update
-     * @param learningRate the rate in force at the step
+     * @param step number of the step, from 1
+     * @param loss mean cross-entropy of the masked tokens before the update, in nats
+     * @param learningRate learning rate of the step
      */
     void step(int step, double loss, double learningRate);
 
-    /** Whether to stop after this step, with {@link #state} called as at the end. */
+    /** Returns whether to stop after this step; {@link #state} is then called as at the end. */
     boolean stopAfter(int step);
 
-    /** Whether {@link #state} is wanted after this step; it always is after the last. */
+    /** Returns whether to call {@link #state} after this step; it is always called after the last step. */
     boolean wantsState(int step);
 
-    /** All that is needed to go on from here. */
+    /** Called with the state from which training can be resumed. */
     void state(TrainingState state);
 }

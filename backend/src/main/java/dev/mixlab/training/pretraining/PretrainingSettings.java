@@ -3,14 +3,14 @@ package dev.mixlab.training.pretraining;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * How a model is pre-trained.
+ * Settings of pre-training.
  *
- * @param steps updates, at least 1
- * @param tokensPerBatch tokens of a batch, about; a batch has as many sentences of one length as fit
- * @param learningRate peak of the learning rate
- * @param warmUp share of the steps over which the rate grows from 0 to its peak, before it falls linearly to 0
- * @param weightDecay AdamW's decay of matrices
- * @param seed decides first weights, batches and masks
+ * @param steps number of updates, at least 1
+ * @param tokensPerBatch approximate number of tokens of a batch, which has as many sentences of one length as fit
+ * @param learningRate peak learning rate
+ * @param warmUp share of the steps over which the learning rate grows from 0 to its peak, before it falls linearly to 0
+ * @param weightDecay AdamW's weight decay of matrices
+ * @param seed seed of initial weights, batches and masks
  */
 public record PretrainingSettings(
         int steps, int tokensPerBatch, double learningRate, double warmUp, double weightDecay, long seed) {

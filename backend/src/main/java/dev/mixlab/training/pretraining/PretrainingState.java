@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An interrupted pre-training in one safetensors file: weights, moments, and the curve so far.
+ * The state of an interrupted pre-training, stored in one safetensors file: weights, moments, and the learning curve so far.
  *
  * @param training weights, moments and step
- * @param curve what was reported so far
+ * @param curve learning curve so far
  */
 public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
 
@@ -34,7 +34,7 @@ public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
         curve = List.copyOf(curve);
     }
 
-    /** Writes the file whole or not at all. */
+    /** Writes the file atomically. */
     public void write(Path file) {
         List<Tensor> tensors = new ArrayList<>(training.weights());
         tensors.addAll(training.moments());
@@ -55,7 +55,7 @@ public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads a file that {@link #write} wrote. */
     public static PretrainingState read(Path file) {
         List<Tensor> weights = new ArrayList<>();
         List<Tensor> moments = new ArrayList<>();

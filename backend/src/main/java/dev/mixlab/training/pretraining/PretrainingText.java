@@ -12,26 +12,27 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The running text of the sample grammar as a corpus. Some texts are two or three sentences, so that later positions are trained too.
+ * The running text of the sample grammar as a corpus. Some texts consist of two or three sentences, so that later positions are
+ * trained too.
  *
- * @param seed of the sentences
- * @param sentences how many sentences
+ * @param seed seed of the sentences
+ * @param sentences number of sentences
  */
 public record PretrainingText(long seed, int sentences) {
 
     private static final double JOINED = 0.12;
 
-    /** The sentences in order. */
+    /** Returns the sentences in order. */
     public Stream<String> stream() {
         return RunningText.sentences(seed).limit(sentences);
     }
 
-    /** SHA-256 of the sentences, each with a line feed after it. */
+    /** Returns the SHA-256 of the sentences, each followed by a line feed. */
     public String sha256() {
         return RunningText.sha256(seed, sentences);
     }
 
-    /** The corpus for a tokenizer. */
+    /** Encodes the text as a corpus. */
     public PretrainingCorpus corpus(ExampleEncoder encoder, int longest) {
         Random random = new Random(seed);
         List<int[]> sequences = new ArrayList<>();
@@ -46,7 +47,7 @@ public record PretrainingText(long seed, int sentences) {
         return new PretrainingCorpus(sequences, longest);
     }
 
-    /** The words that each must be one piece: targets of the minimal pairs, good and bad. */
+    /** Returns the words that must each be a single piece: the good and bad words of the minimal pairs. */
     public static List<String> wholeWords(AgreementData data) {
         return data.examples().stream()
                 .flatMap(example -> Stream.of(example.good(), example.bad()))
@@ -55,7 +56,7 @@ public record PretrainingText(long seed, int sentences) {
                 .toList();
     }
 
-    /** Examples as a model reads them; those that a tokenizer cannot read are left out. */
+    /** Encodes examples, without those that the tokenizer cannot encode. */
     public static List<EncodedExample> encoded(List<AgreementExample> examples, ExampleEncoder encoder) {
         List<EncodedExample> encoded = new ArrayList<>();
         for (AgreementExample example : examples) {

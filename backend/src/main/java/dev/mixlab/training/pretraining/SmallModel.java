@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The small models that this project pre-trains, one per family: 6 layers, hidden size 128, 4 heads, sentences of up to 64 tokens. */
+/**
+ * The small models that this project pre-trains, one per family, with 6 layers, hidden size 128, 4 heads, and sentences of up to 64
+ * tokens.
+ */
 public enum SmallModel {
     BERT("BertForMaskedLM", 64, 2, 1e-12),
     ROBERTA("RobertaForMaskedLM", 66, 1, 1e-5),
@@ -31,7 +34,7 @@ public enum SmallModel {
         this.epsilon = epsilon;
     }
 
-    /** The model of a family. */
+    /** Returns the small model of a family. */
     public static SmallModel of(String family) {
         return Stream.of(values())
                 .filter(model -> model.family().equals(family))
@@ -40,19 +43,19 @@ public enum SmallModel {
                         new InvalidInputException("family %s: bert, roberta and electra are known".formatted(family)));
     }
 
-    /** The family's name. */
+    /** Returns the family's name. */
     public String family() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Learns the family's kind of tokenizer; the words asked for become one piece each. */
+    /** Learns a tokenizer of the family's kind, in which each of the words {@code whole} is a single piece. */
     public byte[] learnTokenizer(Stream<String> sentences, int vocabulary, List<String> whole) {
         return this == ROBERTA
                 ? ByteLevelBpeLearner.learn(sentences, vocabulary, whole)
                 : WordPieceLearner.learn(sentences, vocabulary, whole);
     }
 
-    /** The config.json for a tokenizer.json. */
+    /** Creates the config.json that belongs to a tokenizer.json. */
     public ObjectNode config(byte[] tokenizer) {
         ObjectNode config = JSON.createObjectNode();
         config.putArray("architectures").add(architecture);
@@ -81,7 +84,7 @@ public enum SmallModel {
         return config;
     }
 
-    /** Number of ids of a tokenizer.json: one more than the largest. */
+    /** Returns the number of ids of a tokenizer.json, which is one more than the largest. */
     private static int vocabulary(byte[] tokenizer) {
         JsonNode json = json(tokenizer);
         int largest = -1;

@@ -1,6 +1,6 @@
 /**
- * Masked language modelling from scratch, for the small built-in models: running text cut into batches of sentences of one length, so
- * that nothing is padded, and a decoder that is applied to masked positions only. Seeded, and resumable from files.
+ * Pre-training of the small built-in models by masked language modelling. Batches consist of sentences of one length, so that there is
+ * no padding, and the decoder is applied to masked positions only. Training is seeded and can be resumed from files.
  */
 @NullMarked
 package dev.mixlab.training.pretraining;
