@@ -1,6 +1,6 @@
 package dev.mixlab.common;
 
-/** Work that was stopped because somebody asked for it. */
+/** Thrown when work stops because it was cancelled. */
 public final class CancelledException extends MixlabException {
 
     public CancelledException(String message) {

@@ -1,6 +1,6 @@
 package dev.mixlab.common;
 
-/** A request that does not fit the present state of what it is about. */
+/** Thrown when a request conflicts with the current state of its object. */
 public final class ConflictException extends MixlabException {
 
     public ConflictException(String message) {

@@ -1,6 +1,6 @@
 package dev.mixlab.common;
 
-/** A value, a file or a setting that breaks a rule named in the message. */
+/** Thrown when a value, a file or a setting breaks a rule, which the message names. */
 public final class InvalidInputException extends MixlabException {
 
     public InvalidInputException(String message) {

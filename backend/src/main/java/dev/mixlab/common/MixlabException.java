@@ -1,8 +1,8 @@
 package dev.mixlab.common;
 
 /**
- * A failure that the user can understand and mend. Its message names the input and the rule that the input breaks, and is safe to
- * show.
+ * A failure that the user can understand and correct. Its message names the input and the rule that the input breaks, and contains
+ * nothing confidential.
  */
 public abstract sealed class MixlabException extends RuntimeException
         permits InvalidInputException, WeightFileException, NotFoundException, ConflictException, CancelledException {

@@ -1,6 +1,6 @@
 package dev.mixlab.common;
 
-/** Something asked for by name or id that is not there. */
+/** Thrown when there is no object with the requested name or id. */
 public final class NotFoundException extends MixlabException {
 
     public NotFoundException(String message) {

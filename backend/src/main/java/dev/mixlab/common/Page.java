@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A part of a long list.
+ * A page of a long list.
  *
- * @param items the part
+ * @param items items of the page
  * @param total length of the whole list
  */
 public record Page<T>(List<T> items, long total) {

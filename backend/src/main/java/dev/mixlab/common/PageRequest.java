@@ -1,10 +1,10 @@
 package dev.mixlab.common;
 
 /**
- * Which part of a long list is asked for.
+ * A request for a page of a long list.
  *
- * @param offset how many items to skip
- * @param limit how many to give at most, 1 to 1000
+ * @param offset number of items to skip
+ * @param limit maximum number of items, 1 to 1000
  */
 public record PageRequest(int offset, int limit) {
 

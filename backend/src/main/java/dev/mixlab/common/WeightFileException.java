@@ -1,6 +1,6 @@
 package dev.mixlab.common;
 
-/** A model folder or weight file that is refused; the message names file, tensor where there is one, and rule. */
+/** Thrown when a model folder or weight file is invalid; the message names the file, the tensor if there is one, and the rule. */
 public final class WeightFileException extends MixlabException {
 
     public WeightFileException(String message) {

@@ -20,9 +20,9 @@ public final class ZipFolder {
     private final String folder;
 
     /**
-     * Begins a zip.
+     * Starts a zip.
      *
-     * @param out where the zip goes; it stays open
+     * @param out stream to write to; it stays open
      * @param folder name of the folder
      */
     public ZipFolder(OutputStream out, String folder) {
@@ -41,7 +41,7 @@ public final class ZipFolder {
         add(path, Deflater.DEFAULT_COMPRESSION, content);
     }
 
-    /** Adds a file that is not compressed, because it would cost time and hardly become smaller: tensors. */
+    /** Adds a file without compression, for content such as tensors that compression hardly makes smaller. */
     public void plain(String path, Content content) throws IOException {
         add(path, Deflater.NO_COMPRESSION, content);
     }

@@ -1,6 +1,6 @@
 /**
- * What every room of the house may use: the sealed family of domain errors, hashes, and the versions of what
- * runs. It imports nothing of the other packages.
+ * Helpers that every package may use: the sealed family of domain errors, pages of lists, hashes and zip files. It imports no
+ * other package.
  */
 @NullMarked
 package dev.mixlab.common;

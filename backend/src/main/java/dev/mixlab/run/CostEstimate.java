@@ -1,13 +1,13 @@
 package dev.mixlab.run;
 
 /**
- * What a run would cost.
+ * The estimated cost of a run.
  *
- * @param steps optimiser steps
- * @param examplesTrain kept examples of the train half
- * @param examplesTest kept examples of the test half
- * @param seconds wall time once it starts
- * @param bytes what it adds to the database
- * @param basis how the seconds were found, for people to read
+ * @param steps number of optimiser steps
+ * @param examplesTrain number of usable train examples
+ * @param examplesTest number of usable test examples
+ * @param seconds wall-clock time from its start
+ * @param bytes number of bytes that it adds to the database
+ * @param basis sentence that says how the seconds were estimated
  */
 public record CostEstimate(int steps, int examplesTrain, int examplesTest, double seconds, long bytes, String basis) {}

@@ -1,14 +1,14 @@
 package dev.mixlab.run;
 
 /**
- * One finished epoch.
+ * Metrics of one finished epoch.
  *
- * @param epoch counted from 1
- * @param trainLoss mean loss over its steps
- * @param trainAccuracy share of train examples right, as met during the epoch
- * @param testLoss mean loss over the test half
- * @param testAccuracy share of test examples right
- * @param seconds wall time
+ * @param epoch number of the epoch, from 1
+ * @param trainLoss mean loss over the steps of the epoch
+ * @param trainAccuracy share of correct train examples during the epoch
+ * @param testLoss mean loss on the test examples
+ * @param testAccuracy share of correct test examples
+ * @param seconds wall-clock time
  */
 public record EpochPoint(
         int epoch, double trainLoss, double trainAccuracy, double testLoss, double testAccuracy, double seconds) {}

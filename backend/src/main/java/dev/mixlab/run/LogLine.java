@@ -3,10 +3,10 @@ package dev.mixlab.run;
 import java.time.Instant;
 
 /**
- * One line of a run's log.
+ * A line of a run's log.
  *
- * @param number counted from 1 within the run
- * @param at when it was written
- * @param text for people to read
+ * @param number number of the line within the run, from 1
+ * @param at time at which it was written
+ * @param text text of the line
  */
 public record LogLine(long number, Instant at, String text) {}

@@ -3,10 +3,10 @@ package dev.mixlab.run;
 import java.util.List;
 
 /**
- * The curves of a run.
+ * The learning curves of a run.
  *
- * @param steps in order
- * @param epochs in order
+ * @param steps metrics of the steps, in order
+ * @param epochs metrics of the epochs, in order
  */
 public record Metrics(List<StepPoint> steps, List<EpochPoint> epochs) {
 

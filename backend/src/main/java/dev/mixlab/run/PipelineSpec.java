@@ -13,18 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is asked to do, all that its results depend on except the program itself: score a model over the test half, fine-tune it on the train half, and score it again; evaluate
- * both scores. In JSON it has a kind, as there may be others one day.
+ * The specification of a run, on which its results depend together with the program: score a model on the test examples, fine-tune it
+ * on the
+ * train examples, score it again, and evaluate both scores. In JSON it has a kind, so that other kinds of runs can be added.
  *
- * @param name what people call the run
- * @param modelId an entry of {@link dev.mixlab.run.catalogue.Models}
- * @param dataId an entry of {@link dev.mixlab.run.catalogue.DataSets}
- * @param examples at most so many examples of each half, or null for all
- * @param fineTuning how the model is fine-tuned
- * @param methods ids of the methods to score with, at least one, none twice
- * @param scoring how examples are scored
- * @param evaluations ids of the evaluations to make of the scores, none twice; where there are any, the random baseline is scored too
- * @param evaluating how scores are evaluated
+ * @param name display name of the run
+ * @param modelId id of an entry of {@link dev.mixlab.run.catalogue.Models}
+ * @param dataId id of an entry of {@link dev.mixlab.run.catalogue.DataSets}
+ * @param examples maximum number of examples of each split, or null for all
+ * @param fineTuning settings of fine-tuning
+ * @param methods ids of the scoring methods, at least one, without duplicates
+ * @param scoring settings of scoring
+ * @param evaluations ids of the evaluations of the scores, without duplicates; if there are any, the random baseline is scored too
+ * @param evaluating settings of the evaluations
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonTypeName("pipeline")
@@ -39,7 +40,7 @@ public record PipelineSpec(
         List<String> evaluations,
         EvaluatingSettings evaluating) {
 
-    /** The method that every table of figures is read against. */
+    /** Id of the baseline method with which every evaluation compares the others. */
     public static final String BASELINE = "random";
 
     private static final int LONGEST_NAME = 120;
@@ -55,7 +56,7 @@ public record PipelineSpec(
         if (methods.isEmpty() || Set.copyOf(methods).size() < methods.size()) {
             throw new InvalidInputException("methods are named once each, and at least one: " + methods);
         }
-        // Specs that were stored before there were settings of scoring or evaluations are read without any.
+        // Stored specs of earlier versions have no settings of scoring and no evaluations.
         scoring = Objects.requireNonNullElseGet(scoring, ScoringSettings::standard);
         evaluations = List.copyOf(Objects.requireNonNullElseGet(evaluations, List::of));
         evaluating = Objects.requireNonNullElseGet(evaluating, EvaluatingSettings::standard);
@@ -73,7 +74,7 @@ public record PipelineSpec(
         return List.copyOf(all);
     }
 
-    /** A pipeline that scores whole maps in the usual way and evaluates nothing. */
+    /** Creates a spec that scores whole maps with default settings and has no evaluations. */
     public PipelineSpec(
             String name,
             String modelId,
@@ -101,7 +102,7 @@ public record PipelineSpec(
         return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, scoring, ids, settings);
     }
 
-    /** The stages that the run goes through, in order. */
+    /** Returns the stages of the run, in order. */
     public List<StageName> stages() {
         return Arrays.stream(StageName.values())
                 .filter(stage -> !evaluations.isEmpty() || !stage.evaluates())

@@ -3,15 +3,15 @@ package dev.mixlab.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a whole run is, over all its stages.
+ * The progress of a run over all its stages.
  *
- * @param stage the stage being worked on, or null before the first and after the last
- * @param done examples worked off; an example counts once per epoch and once per scoring
- * @param total examples to work off, 0 while that is not known
- * @param rate examples per second in the present stage, 0 while that is not known
- * @param secondsLeft seconds until the run ends, as far as one can tell
- * @param loss the latest training loss
- * @param accuracy the latest share of examples whose good word was preferred
+ * @param stage current stage, or null before the first and after the last
+ * @param done number of examples done; an example counts once per epoch and once per scoring
+ * @param total total number of examples, or 0 while it is unknown
+ * @param rate examples per second in the current stage, or 0 while it is unknown
+ * @param secondsLeft estimated seconds until the run ends
+ * @param loss latest training loss
+ * @param accuracy latest share of correct examples
  */
 public record Progress(
         @Nullable StageName stage,
@@ -22,7 +22,7 @@ public record Progress(
         @Nullable Double loss,
         @Nullable Double accuracy) {
 
-    /** Nothing has been done yet. */
+    /** Returns the progress of a run that has not begun. */
     public static Progress none() {
         return new Progress(null, 0, 0, 0, null, null, null);
     }

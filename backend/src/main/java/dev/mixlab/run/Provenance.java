@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that made the results of a run, enough to make them again and to tell two runs apart.
+ * The provenance of the results of a run: everything that is needed to reproduce them.
  *
- * @param spec what was asked for
- * @param seeds every seed by what it was used for
- * @param hashes SHA-256 of what went in
- * @param counts examples kept and dropped
- * @param environment the program and the machine
+ * @param spec specification of the run
+ * @param seeds seeds by purpose
+ * @param hashes SHA-256 of the inputs
+ * @param counts numbers of used and dropped examples
+ * @param environment program and machine
  */
 public record Provenance(
         PipelineSpec spec, Map<String, Long> seeds, Hashes hashes, Counts counts, Environment environment) {
@@ -20,21 +20,21 @@ public record Provenance(
     }
 
     /**
-     * SHA-256 of what went in, in hexadecimal.
+     * SHA-256 of the inputs, in hexadecimal.
      *
-     * @param model configuration, tokenizer and weights together
-     * @param tokenizer the tokenizer's file
-     * @param data both halves of the data set
+     * @param model hash of configuration, tokenizer and weights together
+     * @param tokenizer hash of the tokenizer's file
+     * @param data hash of both splits of the data set
      */
     public record Hashes(String model, String tokenizer, String data) {}
 
     /**
-     * Examples of both halves, after tokenisation.
+     * Numbers of examples of both splits after tokenisation.
      *
-     * @param train kept in the train half
-     * @param test kept in the test half
-     * @param droppedTrain left out of the train half, by reason
-     * @param droppedTest left out of the test half, by reason
+     * @param train number of train examples
+     * @param test number of test examples
+     * @param droppedTrain numbers of dropped train examples by reason
+     * @param droppedTest numbers of dropped test examples by reason
      */
     public record Counts(int train, int test, Map<String, Integer> droppedTrain, Map<String, Integer> droppedTest) {
 
@@ -47,9 +47,9 @@ public record Provenance(
     /**
      * The program and the machine.
      *
-     * @param versions of mixlab, DJL, PyTorch and Java, by name
-     * @param device where tensors were
-     * @param threads how many threads computed
+     * @param versions versions of mixlab, DJL, PyTorch and Java, by name
+     * @param device device of the tensors
+     * @param threads number of threads that computed
      */
     public record Environment(Map<String, String> versions, String device, int threads) {
 

@@ -8,19 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A launched job as it is stored.
+ * A launched run with its state.
  *
- * @param id its name
- * @param spec what it was asked to do
- * @param state where it stands
+ * @param id id of the run
+ * @param spec specification of the run
+ * @param state current state
  * @param stages its stages in order
- * @param progress how far it is
- * @param results what it has brought so far
- * @param provenance all that made the results; null until the data is prepared
- * @param error why it failed, for people to read; null unless failed
- * @param createdAt when it was launched
- * @param startedAt when work on it first began
- * @param finishedAt when it came to a final state
+ * @param progress progress over all stages
+ * @param results results so far
+ * @param provenance provenance of the results; null until the data has been encoded
+ * @param error message that says why it failed; null unless failed
+ * @param createdAt time of its launch
+ * @param startedAt time at which it was first executed
+ * @param finishedAt time at which it reached a final state
  */
 public record Run(
         RunId id,
@@ -39,7 +39,7 @@ public record Run(
         stages = List.copyOf(stages);
     }
 
-    /** The stage of that name. */
+    /** Returns the stage of a name. */
     public StageState stage(StageName name) {
         return stages.stream()
                 .filter(stage -> stage.name() == name)
@@ -48,13 +48,13 @@ public record Run(
     }
 
     /**
-     * What a run has brought so far.
+     * The results of a run so far.
      *
-     * @param accuracyBefore share of test examples right before fine-tuning
-     * @param accuracyAfter share of test examples right after fine-tuning
-     * @param checkpoint the fine-tuned weights
-     * @param scoresBefore the maps before fine-tuning
-     * @param scoresAfter the maps after fine-tuning
+     * @param accuracyBefore share of correct test examples before fine-tuning
+     * @param accuracyAfter share of correct test examples after fine-tuning
+     * @param checkpoint id of the checkpoint with the fine-tuned weights
+     * @param scoresBefore id of the score run before fine-tuning
+     * @param scoresAfter id of the score run after fine-tuning
      */
     public record Results(
             @Nullable Double accuracyBefore,
@@ -63,7 +63,7 @@ public record Run(
             @Nullable ScoreRunId scoresBefore,
             @Nullable ScoreRunId scoresAfter) {
 
-        /** Nothing yet. */
+        /** Returns the results of a run that has none yet. */
         public static Results none() {
             return new Results(null, null, null, null, null);
         }

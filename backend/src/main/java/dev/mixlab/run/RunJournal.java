@@ -3,21 +3,21 @@ package dev.mixlab.run;
 import dev.mixlab.run.id.RunId;
 import org.jspecify.annotations.Nullable;
 
-/** The stored runs, to write: what the queue notes down while it works. */
+/** The port through which the state, progress, metrics and log of runs are stored. */
 public interface RunJournal {
 
-    /** Stores a new run with all its stages waiting. */
+    /** Stores a new run, all of whose stages are waiting. */
     Run create(PipelineSpec spec);
 
     /**
-     * Moves a run to another state.
+     * Changes the state of a run.
      *
-     * @param error why, if it failed
-     * @throws dev.mixlab.common.ConflictException if its present state does not allow that
+     * @param error message that says why the run failed, or null
+     * @throws dev.mixlab.common.ConflictException if its current state does not allow the change
      */
     Run move(RunId id, RunState next, @Nullable String error);
 
-    /** Replaces what is known of one stage. */
+    /** Replaces the state of one stage. */
     void stage(RunId id, StageState stage);
 
     void progress(RunId id, Progress progress);
@@ -26,13 +26,13 @@ public interface RunJournal {
 
     void provenance(RunId id, Provenance provenance);
 
-    /** Notes a step; one that is noted again replaces the first. */
+    /** Stores the metrics of a step, which replace those stored before. */
     void step(RunId id, StepPoint point);
 
-    /** Notes an epoch; one that is noted again replaces the first. */
+    /** Stores the metrics of an epoch, which replace those stored before. */
     void epoch(RunId id, EpochPoint point);
 
-    /** Forgets the steps and epochs after an epoch, which will be done again. */
+    /** Deletes the metrics of the steps and epochs after an epoch, which will be repeated. */
     void forgetAfter(RunId id, int epoch);
 
     LogLine log(RunId id, String text);

@@ -1,6 +1,6 @@
 package dev.mixlab.run;
 
-/** Where a run stands. */
+/** The state of a run. */
 public enum RunState {
     QUEUED,
     RUNNING,
@@ -9,12 +9,12 @@ public enum RunState {
     SUCCEEDED,
     FAILED;
 
-    /** Whether nothing more will happen to the run. */
+    /** Returns whether the state never changes again. */
     public boolean isFinal() {
         return this == CANCELLED || this == SUCCEEDED || this == FAILED;
     }
 
-    /** Whether a run in this state may come to stand in the other. */
+    /** Returns whether a run may change from this state to another. */
     public boolean mayBecome(RunState next) {
         return switch (this) {
             case QUEUED -> next == RUNNING || next == CANCELLED || next == FAILED;

@@ -6,22 +6,22 @@ import dev.mixlab.run.id.RunId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored runs, to read. */
+/** The port through which stored runs are read. */
 public interface Runs {
 
     /**
-     * The run of that name.
+     * Returns the run with an id.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none
      */
     Run get(RunId id);
 
-    /** Runs, the latest first; of one state where one is given. */
+    /** Returns runs, the latest first, optionally those in one state only. */
     Page<Run> list(@Nullable RunState state, PageRequest page);
 
-    /** The curves of a run; of the steps only those after {@code sinceStep} (0 for all). */
+    /** Returns the metrics of a run, with the steps after {@code sinceStep} only (0 for all). */
     Metrics metrics(RunId id, int sinceStep);
 
-    /** The log of a run, in order, from after the line of that number (0 for all). */
+    /** Returns the log of a run in order, with the lines after a number only (0 for all). */
     List<LogLine> log(RunId id, long sinceNumber);
 }

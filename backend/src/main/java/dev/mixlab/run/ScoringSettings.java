@@ -8,11 +8,11 @@ import dev.mixlab.mixing.method.ScoreOptions.InvalidScores;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 
 /**
- * How the examples of a run are scored; what of it a result depends on.
+ * The settings of scoring on which the results of a run depend.
  *
- * @param rows which rows of the maps are formed and stored
- * @param attribution choices that attribution methods leave open
- * @param seed of what is drawn at random, at least 0
+ * @param rows rows of the maps that are computed and stored
+ * @param attribution settings of attribution methods
+ * @param seed seed of random numbers, at least 0
  */
 public record ScoringSettings(Rows rows, AttributionOptions attribution, long seed) {
 
@@ -22,7 +22,7 @@ public record ScoringSettings(Rows rows, AttributionOptions attribution, long se
         }
     }
 
-    /** Whole maps, 50 steps of integrated gradients by the midpoint rule from zero, seed 42. */
+    /** Returns the defaults: whole maps, 50 steps of integrated gradients by the midpoint rule from zero, seed 42. */
     public static ScoringSettings standard() {
         ScoreOptions standard = ScoreOptions.standard();
         return new ScoringSettings(standard.rows(), standard.attribution(), standard.seed());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.mixlab.common.InvalidInputException;
 import java.util.Arrays;
 
-/** The stages of a pipeline, in the order in which they are worked off. */
+/** The stages of a pipeline, in the order in which they are executed. */
 public enum StageName {
     PREPARE("prepare"),
     SCORE_BEFORE("score-before"),
@@ -20,18 +20,18 @@ public enum StageName {
         this.id = id;
     }
 
-    /** The name in the database and the API. */
+    /** Returns the name in the database and the API. */
     @JsonValue
     public String id() {
         return id;
     }
 
-    /** Whether it evaluates scores. */
+    /** Returns whether the stage evaluates scores. */
     public boolean evaluates() {
         return this == EVALUATE_BEFORE || this == EVALUATE_AFTER;
     }
 
-    /** The stage of an id, or of a constant's name: version 0.1.0 stored progress with the latter. */
+    /** Returns the stage with an id. A constant's name is accepted too, because version 0.1.0 stored progress with it. */
     @JsonCreator
     public static StageName of(String id) {
         return Arrays.stream(values())

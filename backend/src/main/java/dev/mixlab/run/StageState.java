@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one stage of a run is.
+ * The state and progress of one stage of a run.
  *
  * @param name the stage
- * @param status what is happening to it
- * @param done examples worked off
- * @param total examples to work off, 0 while that is not known
- * @param startedAt when work on it first began
- * @param finishedAt when it ended
+ * @param status current status
+ * @param done number of examples done
+ * @param total total number of examples, or 0 while it is unknown
+ * @param startedAt time at which it was first executed
+ * @param finishedAt time at which it ended
  */
 public record StageState(
         StageName name,
@@ -22,7 +22,7 @@ public record StageState(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    /** What is happening to a stage. */
+    /** The status of a stage. */
     public enum Status {
         WAITING,
         RUNNING,
@@ -37,7 +37,7 @@ public record StageState(
         }
     }
 
-    /** A stage on which no work has begun. */
+    /** Returns a stage that has not begun. */
     public static StageState waiting(StageName name) {
         return new StageState(name, Status.WAITING, 0, 0, null, null);
     }

@@ -3,12 +3,12 @@ package dev.mixlab.run;
 import java.util.List;
 
 /**
- * How fast one stage went.
+ * The measured time of one stage.
  *
  * @param stage the stage
- * @param modelId the model that was computed with
- * @param work ids of the methods that were scored or evaluated and settings that change the pace; empty for fine-tuning
- * @param examples how many were processed
- * @param seconds wall time
+ * @param modelId id of the model
+ * @param work ids of the scored or evaluated methods, and settings that affect the throughput; empty for fine-tuning
+ * @param examples number of processed examples
+ * @param seconds wall-clock time
  */
 public record StageTiming(StageName stage, String modelId, List<String> work, long examples, double seconds) {}

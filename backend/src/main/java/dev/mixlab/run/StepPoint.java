@@ -1,11 +1,11 @@
 package dev.mixlab.run;
 
 /**
- * One optimiser step.
+ * Metrics of one optimiser step.
  *
- * @param step counted from 1
- * @param epoch counted from 1
- * @param loss mean cross-entropy over the batch
- * @param learningRate of this step
+ * @param step number of the step, from 1
+ * @param epoch number of the epoch, from 1
+ * @param loss mean cross-entropy of the batch
+ * @param learningRate learning rate of the step
  */
 public record StepPoint(int step, int epoch, double loss, double learningRate) {}

@@ -6,19 +6,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** What each unfinished fine-tuning needs to go on after its last epoch. One state per run is kept. */
+/** The port to the training states from which unfinished fine-tunings are resumed. One state per run is stored. */
 public interface TrainingStates {
 
-    /** Stores the state after an epoch and drops the one before it. Until all is stored the old one stays. */
+    /** Stores the state after an epoch, which replaces the earlier state once it is complete. */
     void save(RunId run, int epoch, Content content);
 
-    /** The state after the last stored epoch. */
+    /** Returns the state after the last stored epoch. */
     Optional<Saved> latest(RunId run);
 
-    /** Drops what is stored for a run. */
+    /** Deletes the state of a run. */
     void remove(RunId run);
 
-    /** Bytes that are written when asked for. */
+    /** The content of a state, written to a stream. */
     interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
@@ -26,8 +26,8 @@ public interface TrainingStates {
     /**
      * A stored state.
      *
-     * @param epoch the last finished epoch
-     * @param bytes as they were written
+     * @param epoch number of the last finished epoch
+     * @param bytes content of the state
      */
     record Saved(int epoch, InputStream bytes) {}
 }

@@ -7,16 +7,16 @@ import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /**
- * How two series of values go together, such as a method's cue alignment and the compression of a probe over layers. Pairs of which one is
- * undefined are left out.
+ * The rank and linear correlation of two series of values, such as a method's cue alignment and the compression of a probe over layers.
+ * Pairs with an undefined value are left out.
  *
- * @param spearman correlation of the ranks, equal values having their average rank; NaN where undefined
- * @param pearson linear correlation; NaN where undefined
- * @param n pairs that counted
+ * @param spearman correlation of the ranks, with average ranks for equal values; NaN if undefined
+ * @param pearson linear correlation; NaN if undefined
+ * @param n number of pairs without undefined values
  */
 public record Correlations(double spearman, double pearson, int n) {
 
-    /** Of two series of one length. */
+    /** Computes the correlations of two series of equal length. */
     public static Correlations of(double[] x, double[] y) {
         requireSameLength(x, y);
         int[] defined = IntStream.range(0, x.length)
@@ -27,12 +27,12 @@ public record Correlations(double spearman, double pearson, int n) {
         return new Correlations(spearman(first, second), pearson(first, second), defined.length);
     }
 
-    /** Spearman's correlation; NaN for fewer than two pairs and where one series is constant or has a NaN. */
+    /** Computes Spearman's correlation, which is NaN for fewer than two pairs and if one series is constant or has a NaN. */
     public static double spearman(double[] x, double[] y) {
         return undefined(x, y) ? Double.NaN : new SpearmansCorrelation().correlation(oneZero(x), oneZero(y));
     }
 
-    /** Pearson's correlation; NaN for fewer than two pairs and where one series is constant or has a NaN. */
+    /** Computes Pearson's correlation, which is NaN for fewer than two pairs and if one series is constant or has a NaN. */
     public static double pearson(double[] x, double[] y) {
         return undefined(x, y) ? Double.NaN : new PearsonsCorrelation().correlation(x, y);
     }
@@ -47,7 +47,7 @@ public record Correlations(double spearman, double pearson, int n) {
                 || Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
-    /** The library ranks -0 below 0. */
+    /** Replaces -0 by 0, because the library ranks -0 below 0. */
     private static double[] oneZero(double[] values) {
         return Arrays.stream(values).map(value -> value + 0.0).toArray();
     }

@@ -3,8 +3,8 @@ package dev.mixlab.evaluation.statistics;
 /**
  * A statistic that is not a mean, with its 95 % interval.
  *
- * @param value over the sentences as they are; NaN where undefined
- * @param low lower end; NaN where no resample defines the statistic
+ * @param value value over the sentences themselves; NaN if undefined
+ * @param low lower end; NaN if the statistic is undefined in every resample
  * @param high upper end
  */
 public record Interval(double value, double low, double high) {}

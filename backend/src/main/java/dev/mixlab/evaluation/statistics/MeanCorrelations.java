@@ -8,19 +8,19 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * How means over sentences go together over layers, such as the cue alignment of a method with the compression of a probe. Intervals come
- * from a paired bootstrap: one draw of sentences resamples both.
+ * Computes correlations over layers of two series of means over sentences, such as the cue alignment of a method and the compression of
+ * a probe. Intervals come from a paired bootstrap: every draw of sentences resamples both series.
  */
 public final class MeanCorrelations {
 
     private final Bootstrap bootstrap;
     private final double[] observed;
-    /** [resamples][layers] */
+    /** The statistic in every resample and layer [resamples][layers]. */
     private final double[][] resampled;
 
     /**
      * @param columns one value per layer and sentence [layers][sentences]
-     * @param statistic what is made of each mean, such as a compression of mean bits
+     * @param statistic function of each mean, such as the compression from mean bits
      */
     public MeanCorrelations(Bootstrap bootstrap, List<double[]> columns, DoubleUnaryOperator statistic) {
         this.bootstrap = bootstrap;
@@ -31,14 +31,14 @@ public final class MeanCorrelations {
     }
 
     /**
-     * Two series over layers and how they go together.
+     * Two series over layers and their correlations.
      *
-     * @param means of the columns [layers]
-     * @param others the statistic that they are held against [layers]
+     * @param means means of the columns [layers]
+     * @param others the statistic of the other series [layers]
      */
     public record Result(double[] means, double[] others, Interval spearman, Interval pearson) {}
 
-    /** Of the means of other columns of the same sentences and as many layers. */
+    /** Computes the correlations with the means of other columns over the same sentences and layers. */
     public Result of(List<double[]> columns) {
         if (columns.size() != observed.length) {
             throw new InvalidInputException(

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Set;
 import org.hipparchus.stat.inference.WilcoxonSignedRankTest;
 
-/** A two-sided test of whether differences over the same sentences could be chance. Undefined differences are left out. */
+/** A two-sided test of the hypothesis that the mean difference over the same sentences is 0. Undefined differences are left out. */
 public enum PairedTest {
     /**
-     * Tests whether the mean difference is 0, by random signs of the differences, as many times as the bootstrap has resamples; adjusted by the
+     * Tests whether the mean difference is 0, by random signs of the differences, as many times as the bootstrap has resamples;
+     * adjusted by the
      * step-down maximum over all tests (Westfall and Young 1993).
      */
     PERMUTATION {
@@ -37,7 +38,7 @@ public enum PairedTest {
 
     private static final int MOST_EXACT = 20;
 
-    /** The library forms n (n + 1) as an int. */
+    /** Largest number of ranks for which the library's int product n (n + 1) does not overflow. */
     private static final int MOST_RANKS = 46_340;
 
     /**

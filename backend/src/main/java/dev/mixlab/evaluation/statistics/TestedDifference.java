@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A mean difference over sentences with a test of whether it could be chance.
+ * A mean difference over sentences with the p value of a test.
  *
  * @param difference its estimate over the sentences for which it is defined
  * @param p two-sided p value; NaN if it is undefined for every sentence

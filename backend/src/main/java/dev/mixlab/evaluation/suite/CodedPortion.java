@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A block of an online code: a point of the learning curve. Intervals are of a bootstrap over the block's examples, whose bits are drawn as
- * they were coded: neither the order of the examples nor the training of the probe is drawn anew.
+ * A block of an online code, which is a point of the learning curve. Intervals come from a bootstrap over the bits of the block's examples;
+ * neither the order of the examples nor the training of the probe is repeated.
  *
- * @param share where the block ends, as a share of all examples
- * @param examples in the block
- * @param bits of the block
+ * @param share end of the block as a share of all examples
+ * @param examples number of examples in the block
+ * @param bits bits of the block
  * @param low lower end of their 95 % interval
  * @param high upper end
  * @param sumLow lower end of the interval of the bits of all blocks up to this one
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 public record CodedPortion(
         double share, int examples, double bits, double low, double high, double sumLow, double sumHigh) {
 
-    /** The portions of some codes that are cut at the same places [codes][portions]. */
+    /** Returns the portions of codes that are divided in the same way [codes][portions]. */
     static List<List<CodedPortion>> of(List<CodeLength> codes, EvaluatingSettings settings) {
         int portions = codes.get(0).portions().size();
         List<List<Estimate>> blocks = IntStream.range(0, portions)
@@ -54,12 +54,12 @@ public record CodedPortion(
                 times(sum.n(), sum.high()));
     }
 
-    /** A block that has no examples, which the published script can cut, takes 0 bits. */
+    /** Returns the bits of a number of examples; a block without examples, as the published script can have, takes 0 bits. */
     private static double times(int examples, double bits) {
         return examples == 0 ? 0 : Digits.round(examples * bits);
     }
 
-    /** Bits per example of the portions from one to another, of every code. */
+    /** Estimates the bits per example of a range of portions, for every code. */
     private static List<Estimate> means(List<CodeLength> codes, int from, int to, EvaluatingSettings settings) {
         List<double[]> bits = codes.stream()
                 .map(code -> code.portions().subList(from, to + 1).stream()

@@ -32,7 +32,7 @@ final class FaithfulnessWork {
     /**
      * A sentence whose maps were read.
      *
-     * @param index of the sentence
+     * @param index index of the sentence
      * @param rows one entry per method variant
      */
     record Waiting(int index, List<TargetRows> rows) {}

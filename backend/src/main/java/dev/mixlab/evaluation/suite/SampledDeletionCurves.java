@@ -166,7 +166,10 @@ final class SampledDeletionCurves {
                 .toList();
     }
 
-    /** The probability without the share of tokens, or after so many shares with it alone; NaN where there is no curve. */
+    /**
+     * Returns a point of a curve: first the points without the top tokens, then those with only the top tokens; NaN if there is no
+     * curve.
+     */
     private static double point(@Nullable DeletionCurve curve, int share, int shares) {
         if (curve == null) {
             return Double.NaN;

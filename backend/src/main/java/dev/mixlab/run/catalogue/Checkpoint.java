@@ -5,17 +5,17 @@ import dev.mixlab.run.id.RunId;
 import java.time.Instant;
 
 /**
- * Weights after fine-tuning.
+ * A stored model after fine-tuning.
  *
- * @param id its name; also its id in {@link Models}
- * @param run the run that made it
- * @param name for people to read
- * @param modelId the model that was fine-tuned
- * @param accuracy share of test examples right
- * @param tensors how many tensors
- * @param bytes of all tensors
- * @param sha256 of configuration, tokenizer and weights
- * @param createdAt when it was stored
+ * @param id id of the checkpoint, which is also its id in {@link Models}
+ * @param run run that produced it
+ * @param name display name
+ * @param modelId id of the model that was fine-tuned
+ * @param accuracy share of correct test examples
+ * @param tensors number of tensors
+ * @param bytes number of bytes of all tensors
+ * @param sha256 SHA-256 of configuration, tokenizer and weights
+ * @param createdAt time at which it was stored
  */
 public record Checkpoint(
         CheckpointId id,

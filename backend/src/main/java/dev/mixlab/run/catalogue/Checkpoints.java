@@ -7,36 +7,36 @@ import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import java.util.List;
 
-/** The stored checkpoints. Each tensor's bytes are stored once, whatever number of checkpoints has them. */
+/** The port to stored checkpoints. Equal tensors are stored once, whatever the number of checkpoints that have them. */
 public interface Checkpoints {
 
     /**
-     * Stores a checkpoint, or gives the one that the run has stored already.
+     * Stores a checkpoint, or returns the one that the run has stored already.
      */
     Checkpoint save(New checkpoint);
 
     /**
-     * The checkpoint of that name.
+     * Returns the checkpoint with an id.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none
      */
     Checkpoint get(CheckpointId id);
 
-    /** All checkpoints, the latest first. */
+    /** Returns all checkpoints, the latest first. */
     List<Checkpoint> list();
 
-    /** The parts of a checkpoint, read from the database when asked for. */
+    /** Opens the model of a checkpoint, whose tensors are read from the database on request. */
     ModelSource open(CheckpointId id);
 
     /**
      * A checkpoint to be stored.
      *
-     * @param run the run that made it
+     * @param run run that produced it
      * @param name for people to read
      * @param modelId the model that was fine-tuned
      * @param accuracy share of test examples right
-     * @param config as in config.json
-     * @param tokenizer as in tokenizer.json
+     * @param config content of config.json
+     * @param tokenizer content of tokenizer.json
      * @param tensors the weights
      */
     record New(

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 /**
  * A registered data set of minimal pairs.
  *
- * @param id its name
- * @param name for people to read
- * @param train examples in the train half
- * @param test examples in the test half
- * @param paradigms examples of both halves by paradigm id
- * @param sha256 of both halves
- * @param createdAt when it was registered
+ * @param id id of the data set
+ * @param name display name
+ * @param train number of train examples
+ * @param test number of test examples
+ * @param paradigms numbers of examples of both splits by paradigm id
+ * @param sha256 SHA-256 of both splits
+ * @param createdAt time at which it was registered
  */
 public record DataSet(
         String id, String name, int train, int test, Map<String, Integer> paradigms, String sha256, Instant createdAt) {

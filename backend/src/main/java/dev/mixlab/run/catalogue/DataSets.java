@@ -3,28 +3,28 @@ package dev.mixlab.run.catalogue;
 import dev.mixlab.data.AgreementData;
 import java.util.List;
 
-/** The registered data sets. Their content is stored, so that no run depends on a folder that may go. */
+/** The port to registered data sets. Their content is stored, so that no run depends on a folder that may be deleted. */
 public interface DataSets {
 
-    /** All data sets, the earliest first. */
+    /** Returns all data sets, the earliest first. */
     List<DataSet> list();
 
     /**
-     * The data set of that id.
+     * Returns the data set with an id.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none
      */
     DataSet get(String id);
 
     /**
-     * The examples of a data set.
+     * Returns the examples of a data set.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none of that id
      */
     AgreementData open(String id);
 
     /**
-     * Stores a data set; one with the same id and the same content is given back as it is.
+     * Stores a data set, unless one with the same id and the same content is stored already, and returns it.
      *
      * @throws dev.mixlab.common.ConflictException if the id is taken by other content
      */

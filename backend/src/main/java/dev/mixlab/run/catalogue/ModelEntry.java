@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the catalogue of models.
  *
- * @param id its name in specs
- * @param name for people to read
+ * @param id id of the model in specs
+ * @param name display name
  * @param family bert, roberta or electra
- * @param size its geometry
- * @param sha256 of configuration, tokenizer and weights
- * @param checkpoint the checkpoint that it is, or null for a built-in model
- * @param suggested settings to start fine-tuning from
+ * @param size sizes of the encoder
+ * @param sha256 SHA-256 of configuration, tokenizer and weights
+ * @param checkpoint id of its checkpoint, or null for a built-in model
+ * @param suggested suggested settings of fine-tuning
  */
 public record ModelEntry(
         String id,
@@ -24,19 +24,19 @@ public record ModelEntry(
         @Nullable CheckpointId checkpoint,
         FineTuningSettings suggested) {
 
-    /** Whether it came with the program. */
+    /** Returns whether the model is built in. */
     public boolean builtIn() {
         return checkpoint == null;
     }
 
     /**
-     * The geometry of an encoder.
+     * The sizes of an encoder.
      *
-     * @param layers how many layers
-     * @param hidden width of the hidden state
-     * @param heads attention heads per layer
-     * @param vocabulary token types
-     * @param parameters numbers in all weights
+     * @param layers number of layers
+     * @param hidden hidden size
+     * @param heads number of attention heads per layer
+     * @param vocabulary size of the vocabulary
+     * @param parameters number of parameters
      */
     public record Size(int layers, int hidden, int heads, int vocabulary, long parameters) {}
 }

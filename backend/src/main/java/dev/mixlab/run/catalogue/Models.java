@@ -3,20 +3,20 @@ package dev.mixlab.run.catalogue;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 
-/** The catalogue of models: the built-in ones first, then every checkpoint, the latest first. */
+/** The port to the catalogue of models: the built-in ones first, then every checkpoint, the latest first. */
 public interface Models {
 
     List<ModelEntry> list();
 
     /**
-     * The entry of that id.
+     * Returns the entry with an id.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none
      */
     ModelEntry get(String id);
 
     /**
-     * The parts of a model.
+     * Opens a model.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none of that id
      */

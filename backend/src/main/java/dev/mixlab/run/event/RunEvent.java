@@ -6,12 +6,12 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.id.RunId;
 
-/** Something that happened to a run. */
+/** An event of a run. */
 public sealed interface RunEvent {
 
     RunId run();
 
-    /** State, stages, progress or results changed. */
+    /** The state, stages, progress or results of a run changed. */
     record Changed(Run now) implements RunEvent {
         @Override
         public RunId run() {
@@ -19,10 +19,10 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A step was made. */
+    /** A training step ended. */
     record Step(RunId run, StepPoint point) implements RunEvent {}
 
-    /** An epoch ended. */
+    /** A training epoch ended. */
     record Epoch(RunId run, EpochPoint point) implements RunEvent {}
 
     /** A line was added to the log. */

@@ -2,7 +2,7 @@ package dev.mixlab.run.event;
 
 import java.util.function.Consumer;
 
-/** What happens to runs, as it happens. */
+/** Publishes the events of runs to subscribers. */
 public interface RunEvents {
 
     /**
@@ -13,7 +13,7 @@ public interface RunEvents {
 
     void publish(RunEvent event);
 
-    /** Ends when closed. */
+    /** A subscription, which ends when it is closed. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();

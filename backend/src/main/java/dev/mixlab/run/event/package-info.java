@@ -1,5 +1,5 @@
 /**
- * Events that tell watchers how runs go on.
+ * Events that report the progress of runs.
  */
 @NullMarked
 package dev.mixlab.run.event;

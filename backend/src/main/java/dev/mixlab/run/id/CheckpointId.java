@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The name of a checkpoint in the database and in addresses; plain text in JSON.
+ * The id of a checkpoint in the database and in addresses; plain text in JSON.
  *
  * @param value "c-" and ten letters or digits
  */
@@ -17,7 +17,7 @@ public record CheckpointId(@JsonValue String value) implements Comparable<Checkp
         RandomIds.check("checkpoint", PREFIX, value);
     }
 
-    /** A name that no other checkpoint has. */
+    /** Creates a new id. */
     public static CheckpointId fresh() {
         return new CheckpointId(RandomIds.fresh(PREFIX));
     }

@@ -4,7 +4,7 @@ import dev.mixlab.common.InvalidInputException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
-/** Short random names that are easy to read aloud: no letters that look like digits. */
+/** Creates short random ids that are easy to read aloud, without letters that look like digits. */
 final class RandomIds {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The name of a run in the database and in addresses; plain text in JSON.
+ * The id of a run in the database and in addresses; plain text in JSON.
  *
  * @param value "r-" and ten letters or digits
  */
@@ -17,7 +17,7 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
         RandomIds.check("run", PREFIX, value);
     }
 
-    /** A name that no other run has. */
+    /** Creates a new id. */
     public static RunId fresh() {
         return new RunId(RandomIds.fresh(PREFIX));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The name of a score run in the database and in addresses; plain text in JSON.
+ * The id of a score run in the database and in addresses; plain text in JSON.
  *
  * @param value "s-" and ten letters or digits
  */
@@ -17,7 +17,7 @@ public record ScoreRunId(@JsonValue String value) implements Comparable<ScoreRun
         RandomIds.check("score run", PREFIX, value);
     }
 
-    /** A name that no other score run has. */
+    /** Creates a new id. */
     public static ScoreRunId fresh() {
         return new ScoreRunId(RandomIds.fresh(PREFIX));
     }

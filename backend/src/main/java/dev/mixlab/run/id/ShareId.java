@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The name of a share in the database and in its owner's addresses; it opens nothing.
+ * The id of a share in the database and in its owner's addresses; unlike the token, it gives no access.
  *
  * @param value "v-" and ten letters or digits
  */
@@ -17,7 +17,7 @@ public record ShareId(@JsonValue String value) {
         RandomIds.check("share", PREFIX, value);
     }
 
-    /** A name that no other share has. */
+    /** Creates a new id. */
     public static ShareId fresh() {
         return new ShareId(RandomIds.fresh(PREFIX));
     }

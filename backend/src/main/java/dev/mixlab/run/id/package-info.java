@@ -1,5 +1,5 @@
 /**
- * Ids of what is stored, short enough to be read aloud.
+ * Ids of stored objects, short enough to be read aloud.
  */
 @NullMarked
 package dev.mixlab.run.id;

@@ -10,73 +10,73 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored evaluations of score runs. */
+/** The port to the stored evaluations of score runs. */
 public interface EvaluationRuns {
 
-    /** Which evaluations of a score run are stored, in the order in which they were made. */
+    /** Returns the stored evaluations of a score run, in the order in which they were computed. */
     List<Evaluated> list(ScoreRunId id);
 
-    /** The groups of sentences that figures are given for; none while no evaluation is stored. */
+    /** Returns the groups of sentences for which there are estimates; none while no evaluation is stored. */
     List<Group> groups(ScoreRunId id);
 
     /**
-     * The group of that name.
+     * Returns the group with a name.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none
      */
     Group group(ScoreRunId id, String name);
 
     /**
-     * The figures of a measure over a group.
+     * Returns the estimates of a measure over a group.
      *
      * @throws dev.mixlab.common.NotFoundException if they are not stored
      */
     EstimateTable figures(ScoreRunId id, String measure, String group);
 
     /**
-     * The values of a measure under every view, in the order of the figures.
+     * Returns the values of a measure for every method variant, in the order of the estimates.
      *
      * @throws dev.mixlab.common.NotFoundException if none are stored
      */
     List<MeasureValues> columns(ScoreRunId id, String measure);
 
     /**
-     * The values of a measure under one view.
+     * Returns the values of a measure for one method variant.
      *
      * @throws dev.mixlab.common.NotFoundException if they are not stored
      */
     MeasureValues column(ScoreRunId id, String measure, MethodVariant view);
 
-    /** The values of every stored measure under one view. */
+    /** Returns the values of every stored measure for one method variant. */
     List<MeasureValues> columns(ScoreRunId id, MethodVariant view);
 
-    /** A document of an evaluation; null if it is not stored. */
+    /** Returns a document of an evaluation, or null if it is not stored. */
     <T> @Nullable T document(ScoreRunId id, String name, int number, Class<T> type);
 
-    /** Stores an evaluation as a whole, in place of an older one. */
+    /** Stores an evaluation as a whole, which replaces an older one. */
     void save(Made made);
 
     /**
      * A stored evaluation.
      *
      * @param evaluation its id
-     * @param specHash SHA-256 of all that it depends on
-     * @param examples sentences that it was made over
-     * @param seconds wall time
-     * @param computedAt when it was stored
+     * @param specHash SHA-256 of everything that the evaluation depends on
+     * @param examples number of evaluated sentences
+     * @param seconds wall-clock time
+     * @param computedAt time at which it was stored
      */
     record Evaluated(String evaluation, String specHash, int examples, double seconds, Instant computedAt) {}
 
     /**
      * An evaluation to be stored.
      *
-     * @param scoreRun what was evaluated
+     * @param scoreRun evaluated score run
      * @param evaluation id of the evaluation
-     * @param specHash SHA-256 of all that it depends on
-     * @param seconds wall time
+     * @param specHash SHA-256 of everything that the evaluation depends on
+     * @param seconds wall-clock time
      * @param groups groups of the score run's sentences
-     * @param result what the evaluation gave
-     * @param figures a table per measure and group
+     * @param result result of the evaluation
+     * @param figures table of estimates per measure and group
      */
     record Made(
             ScoreRunId scoreRun,

@@ -1,6 +1,6 @@
 package dev.mixlab.run.score;
 
-/** Whether a model is measured before or after its fine-tuning. */
+/** The phase in which a model is measured: before or after fine-tuning. */
 public enum Phase {
     BEFORE,
     AFTER

@@ -3,12 +3,12 @@ package dev.mixlab.run.score;
 import java.util.List;
 
 /**
- * One scored example with its tokens.
+ * A scored example with its tokens.
  *
- * @param row what the list shows of it
- * @param words of the good sentence
- * @param tokens pieces as the model reads them, special tokens included, the mask at {@code target} [T]
- * @param wordOfToken per token its word, or -1 for a special token [T]
+ * @param row entry of the example in lists
+ * @param words words of the good sentence
+ * @param tokens the model's tokens including special tokens, with the mask at {@code target} [T]
+ * @param wordOfToken index of each token's word, or -1 for a special token [T]
  * @param target index of the target's token
  * @param targetWord index of the target among the words
  * @param cues indices of all tokens of the cue words, ascending

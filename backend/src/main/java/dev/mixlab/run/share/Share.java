@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One view of finished results that whoever has its token may see.
+ * A view of finished results that everyone who has its token may see.
  *
- * @param id its name
- * @param title what the view is called
- * @param address the view's own path and query
- * @param createdAt when it was made
- * @param revokedAt since when it opens nothing any more; null while it does
- * @param openedAt when it was last opened, to the minute; null before the first time
+ * @param id id of the share
+ * @param title title of the view
+ * @param address path and query of the view
+ * @param createdAt time of its creation
+ * @param revokedAt time at which it was revoked; null while it is valid
+ * @param openedAt time at which it was last opened, to the minute; null before the first time
  */
 public record Share(
         ShareId id,
@@ -27,11 +27,11 @@ public record Share(
         @Nullable Instant openedAt) {
 
     /**
-     * A share to be.
+     * A share to be created.
      *
-     * @param title what the view is called
-     * @param address the view's own path and query: a place within the page
-     * @param requests path and query of all that the view reads, each once
+     * @param title title of the view
+     * @param address path and query of the view: a place within the page
+     * @param requests paths and queries of all requests of the view, without duplicates
      */
     public record New(String title, String address, List<String> requests) {
 
@@ -53,10 +53,10 @@ public record Share(
     }
 
     /**
-     * A new share with its token, which nothing knows afterwards.
+     * A new share with its token, which is not stored anywhere.
      *
      * @param share the share
-     * @param token what opens it
+     * @param token token that gives access to the share
      */
     public record Created(Share share, ShareToken token) {}
 }

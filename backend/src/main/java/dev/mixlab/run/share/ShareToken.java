@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What opens a share: 256 random bits, which only those know who were given its address. Neither stored nor logged.
+ * The secret token that gives access to a share: 256 random bits, known only to those who have its address. It is neither stored nor
+ * logged.
  *
  * @param value 43 characters of base64url
  */
@@ -25,14 +26,14 @@ public record ShareToken(String value) {
         }
     }
 
-    /** A token that nobody can guess. */
+    /** Creates a token that cannot be guessed. */
     public static ShareToken fresh() {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
         return new ShareToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
-    /** The SHA-256 by which the share is found, in hexadecimal. */
+    /** Returns the SHA-256 by which the share is found, in hexadecimal. */
     public String sha256() {
         return Sha256.hex(value.getBytes(StandardCharsets.US_ASCII));
     }
