@@ -5,7 +5,12 @@ package dev.mixlab.common;
  * nothing confidential.
  */
 public abstract sealed class MixlabException extends RuntimeException
-        permits InvalidInputException, WeightFileException, NotFoundException, ConflictException, CancelledException {
+        permits InvalidInputException,
+                WeightFileException,
+                NotFoundException,
+                ConflictException,
+                CancelledException,
+                DamagedDataException {
 
     protected MixlabException(String message) {
         super(message);

@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.encoder.family.EncoderConfig;
@@ -19,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The catalogue of the built-in models and all checkpoints. */
 public final class ModelCatalogue implements Models {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCatalogue.class);
 
     /** Number of parameters below which a higher learning rate is suggested than the paper's, whose smallest model has 14 million. */
     private static final long SMALL = 5_000_000;
@@ -50,7 +55,13 @@ public final class ModelCatalogue implements Models {
     public List<ModelEntry> list() {
         List<ModelEntry> entries = new ArrayList<>();
         builtIn.keySet().forEach(id -> entries.add(get(id)));
-        checkpoints.list().forEach(checkpoint -> entries.add(entry(checkpoint)));
+        for (Checkpoint checkpoint : checkpoints.list()) {
+            try {
+                entries.add(entry(checkpoint));
+            } catch (DamagedDataException damaged) {
+                LOG.warn("the list of models lacks {}: {}", checkpoint.id(), damaged.getMessage());
+            }
+        }
         return entries;
     }
 

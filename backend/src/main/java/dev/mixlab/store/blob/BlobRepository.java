@@ -1,7 +1,9 @@
 package dev.mixlab.store.blob;
 
+import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.Sha256;
 import dev.mixlab.store.Database;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -76,24 +78,36 @@ public final class BlobRepository {
         return failure.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
     }
 
-    /** Reads the content with a SHA-256 into a new buffer. */
-    public ByteBuffer get(String sha256) {
-        return jdbi.inTransaction(handle -> {
-            long size = handle.createQuery("SELECT bytes FROM blob WHERE sha256 = :sha256")
-                    .bind("sha256", sha256)
-                    .mapTo(Long.class)
-                    .one();
-            ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(size));
-            handle.createQuery("SELECT content FROM blob_chunk WHERE sha256 = :sha256 ORDER BY ordinal")
-                    .bind("sha256", sha256)
-                    .map((row, context) -> row.getBytes("content"))
-                    .forEach(content::put);
-            if (content.hasRemaining()) {
-                throw new IllegalStateException("of blob %s %s of %s bytes are missing"
-                        .formatted(sha256, content.remaining(), content.capacity()));
-            }
-            return content.flip();
-        });
+    /**
+     * Returns the bytes of that SHA-256, in a buffer of their own.
+     *
+     * @param what names the bytes in the refusal
+     * @throws DamagedDataException if what is stored there are not these bytes
+     */
+    public ByteBuffer get(String sha256, String what) {
+        ByteBuffer content;
+        try {
+            content = jdbi.inTransaction(handle -> read(handle, sha256));
+        } catch (IllegalStateException | ArithmeticException | BufferOverflowException incomplete) {
+            throw new DamagedDataException(what, incomplete);
+        }
+        if (!Sha256.hex(content.duplicate()).equals(sha256)) {
+            throw new DamagedDataException(what);
+        }
+        return content;
+    }
+
+    private static ByteBuffer read(Handle handle, String sha256) {
+        long size = handle.createQuery("SELECT bytes FROM blob WHERE sha256 = :sha256")
+                .bind("sha256", sha256)
+                .mapTo(Long.class)
+                .one();
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(size));
+        handle.createQuery("SELECT content FROM blob_chunk WHERE sha256 = :sha256 ORDER BY ordinal")
+                .bind("sha256", sha256)
+                .map((row, context) -> row.getBytes("content"))
+                .forEach(content::put);
+        return content.flip();
     }
 
     /** Deletes contents that no checkpoint references and that were not stored within the given time, and returns their number. */

@@ -1,6 +1,5 @@
 package dev.mixlab.store.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
@@ -9,7 +8,6 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
-import dev.mixlab.weights.ModelHash;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -88,7 +86,7 @@ public final class CheckpointRepository implements Checkpoints {
                         parts.values().stream()
                                 .mapToLong(part -> part.info().byteCount())
                                 .sum())
-                .bind("sha256", sha256(checkpoint.config(), tokenizer, parts))
+                .bind("sha256", StoredModel.sha256(checkpoint.config(), tokenizer, parts))
                 .bind("config", Columns.json(checkpoint.config()))
                 .bind("tokenizer", tokenizer)
                 .bind("now", clock.instant())
@@ -102,12 +100,6 @@ public final class CheckpointRepository implements Checkpoints {
                 .bind("sha256", part.sha256())
                 .add());
         batch.execute();
-    }
-
-    private static String sha256(JsonNode config, String tokenizer, SortedMap<String, StoredModel.Part> parts) {
-        TreeMap<String, String> lines = new TreeMap<>();
-        parts.forEach((name, part) -> lines.put(name, ModelHash.line(part.info(), part.sha256())));
-        return ModelHash.of(config, tokenizer, lines);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mixlab.store.catalogue;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
@@ -138,8 +139,9 @@ public final class DataSetRepository implements DataSets {
                     examples.subList(set.train(), examples.size()),
                     counts,
                     set.sha256());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("data set " + set.id() + " cannot be read", failure);
+        } catch (IOException | RuntimeException failure) {
+            // the compressed lines carry a checksum of their own
+            throw new DamagedDataException("data set '%s'".formatted(set.id()), failure);
         }
     }
 }

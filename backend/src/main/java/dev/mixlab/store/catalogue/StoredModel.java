@@ -1,11 +1,13 @@
 package dev.mixlab.store.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.weights.ModelHash;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
@@ -14,8 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,7 +29,7 @@ final class StoredModel implements ModelSource {
     private final BlobRepository blobs;
     private final CheckpointId id;
     private final Row row;
-    private final Map<String, Part> parts;
+    private final SortedMap<String, Part> parts;
 
     /**
      * A tensor of a checkpoint.
@@ -39,7 +41,7 @@ final class StoredModel implements ModelSource {
 
     private record Row(String config, String tokenizer, String sha256) {}
 
-    private StoredModel(BlobRepository blobs, CheckpointId id, Row row, Map<String, Part> parts) {
+    private StoredModel(BlobRepository blobs, CheckpointId id, Row row, SortedMap<String, Part> parts) {
         this.blobs = blobs;
         this.id = id;
         this.row = row;
@@ -53,12 +55,28 @@ final class StoredModel implements ModelSource {
                     .map(ConstructorMapper.of(Row.class))
                     .findOne()
                     .orElseThrow(() -> new NotFoundException("there is no checkpoint " + id));
-            return new StoredModel(blobs, id, row, parts(handle, id));
+            StoredModel model = new StoredModel(blobs, id, row, parts(handle, id));
+            model.requireStoredIdentity();
+            return model;
         });
     }
 
-    private static Map<String, Part> parts(Handle handle, CheckpointId id) {
-        Map<String, Part> parts = new TreeMap<>();
+    /** Configuration, names and shapes are part of the model's hash; the bytes of each tensor are compared when they are read. */
+    private void requireStoredIdentity() {
+        if (!sha256(config(), row.tokenizer(), parts).equals(row.sha256())) {
+            throw new DamagedDataException("the configuration of " + origin());
+        }
+    }
+
+    /** Returns the hash of the model that has these parts. */
+    static String sha256(JsonNode config, String tokenizer, SortedMap<String, Part> parts) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        parts.forEach((name, part) -> lines.put(name, ModelHash.line(part.info(), part.sha256())));
+        return ModelHash.of(config, tokenizer, lines);
+    }
+
+    private static SortedMap<String, Part> parts(Handle handle, CheckpointId id) {
+        SortedMap<String, Part> parts = new TreeMap<>();
         handle.createQuery("SELECT * FROM checkpoint_tensor WHERE checkpoint_id = :id")
                 .bind("id", id)
                 .map((row, context) -> new Part(info(row), row.getString("sha256")))
@@ -88,7 +106,7 @@ final class StoredModel implements ModelSource {
 
     @Override
     public byte[] tokenizer() {
-        return blobs.get(row.tokenizer()).array();
+        return blobs.get(row.tokenizer(), "the tokenizer of " + origin()).array();
     }
 
     @Override
@@ -100,7 +118,7 @@ final class StoredModel implements ModelSource {
     public Tensor read(String name) {
         Part part = Optional.ofNullable(parts.get(name))
                 .orElseThrow(() -> new WeightFileException("%s: there is no tensor %s".formatted(origin(), name)));
-        return new Tensor(part.info(), blobs.get(part.sha256()));
+        return new Tensor(part.info(), blobs.get(part.sha256(), "tensor %s of %s".formatted(name, origin())));
     }
 
     @Override

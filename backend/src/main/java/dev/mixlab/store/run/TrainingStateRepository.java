@@ -2,6 +2,7 @@ package dev.mixlab.store.run;
 
 import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Checksum;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.ChunkInput;
 import dev.mixlab.store.blob.Chunks;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,17 +30,20 @@ public final class TrainingStateRepository implements TrainingStates {
     public void save(RunId run, int epoch, Content content) {
         jdbi.useTransaction(handle -> deleteEpochs(handle, run, "=", epoch));
         Chunks chunks = new Chunks((ordinal, piece) -> insert(run, epoch, ordinal, piece));
+        CheckedOutputStream checked = new CheckedOutputStream(chunks, new CRC32C());
         try {
-            content.writeTo(chunks);
-            chunks.close();
+            content.writeTo(checked);
+            checked.close();
         } catch (IOException failure) {
             throw new UncheckedIOException("the training state of run " + run + " was not written", failure);
         }
         jdbi.useTransaction(handle -> {
-            handle.createUpdate("INSERT INTO training_state (run_id, epoch, bytes) VALUES (:run, :epoch, :bytes)")
+            handle.createUpdate("INSERT INTO training_state (run_id, epoch, bytes, checksum)"
+                            + " VALUES (:run, :epoch, :bytes, :checksum)")
                     .bind("run", run)
                     .bind("epoch", epoch)
                     .bind("bytes", chunks.bytes())
+                    .bind("checksum", checked.getChecksum().getValue())
                     .execute();
             deleteEpochs(handle, run, "<", epoch);
         });
@@ -80,7 +86,22 @@ public final class TrainingStateRepository implements TrainingStates {
                 .bind("epoch", epoch)
                 .mapTo(Integer.class)
                 .one();
+        requireStoredBytes(handle, run, epoch, count);
         return new ChunkInput(count, ordinal -> chunk(run, epoch, ordinal));
+    }
+
+    /** Reads all chunks once before any is used, so that nothing goes on from a damaged state. */
+    private void requireStoredBytes(Handle handle, RunId run, int epoch, int count) {
+        Long stored = handle.createQuery("SELECT checksum FROM training_state WHERE run_id = :run AND epoch = :epoch")
+                .bind("run", run)
+                .bind("epoch", epoch)
+                .map((row, context) -> Checksum.stored(row))
+                .one();
+        CRC32C crc = new CRC32C();
+        for (int ordinal = 0; stored != null && ordinal < count; ordinal++) {
+            crc.update(chunk(run, epoch, ordinal));
+        }
+        Checksum.require(stored, crc.getValue(), "the state after epoch %s of run %s".formatted(epoch, run));
     }
 
     private byte[] chunk(RunId run, int epoch, int ordinal) {

@@ -59,12 +59,12 @@ public final class EvaluationRepository implements EvaluationRuns {
 
     @Override
     public EstimateTable figures(ScoreRunId id, String measure, String group) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM evaluation_figures"
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM evaluation_figures"
                         + " WHERE score_run_id = :id AND measure = :measure AND group_name = :group")
                 .bind("id", id)
                 .bind("measure", measure)
                 .bind("group", group)
-                .mapTo(String.class)
+                .map(EvaluationRows::figures)
                 .findOne()
                 .map(json -> Columns.read(json, EstimateTable.class))
                 .orElseThrow(() -> new NotFoundException(
@@ -113,12 +113,12 @@ public final class EvaluationRepository implements EvaluationRuns {
 
     @Override
     public <T> @Nullable T document(ScoreRunId id, String name, int number, Class<T> type) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM evaluation_document"
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM evaluation_document"
                         + " WHERE score_run_id = :id AND name = :name AND number = :number")
                 .bind("id", id)
                 .bind("name", name)
                 .bind("number", number)
-                .mapTo(String.class)
+                .map(EvaluationRows::document)
                 .findOne()
                 .map(json -> Columns.read(json, type))
                 .orElse(null));

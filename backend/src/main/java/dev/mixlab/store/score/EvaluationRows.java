@@ -7,6 +7,7 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.score.EvaluationRuns.Made;
+import dev.mixlab.store.Checksum;
 import dev.mixlab.store.Columns;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,14 +54,16 @@ final class EvaluationRows {
         handle.createUpdate("DELETE FROM evaluation_group WHERE score_run_id = :run")
                 .bind("run", made.scoreRun())
                 .execute();
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_group (score_run_id, name, ordinal, members)"
-                + " VALUES (:run, :name, :ordinal, :members)");
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_group (score_run_id, name, ordinal, members, checksum)"
+                + " VALUES (:run, :name, :ordinal, :members, :checksum)");
         for (int i = 0; i < made.groups().size(); i++) {
             Group group = made.groups().get(i);
+            byte[] members = bytes(group.members());
             batch.bind("run", made.scoreRun())
                     .bind("name", group.name())
                     .bind("ordinal", i)
-                    .bind("members", bytes(group.members()))
+                    .bind("members", members)
+                    .bind("checksum", Checksum.of(group.name(), members))
                     .add();
         }
         batch.execute();
@@ -70,10 +73,11 @@ final class EvaluationRows {
         List<MeasureValues> columns = made.result().columns();
         PreparedBatch batch = handle.prepareBatch(
                 "INSERT INTO evaluation_column"
-                        + " (score_run_id, measure, method, aggregation, evaluation, ordinal, layers, examples, content)"
-                        + " VALUES (:run, :measure, :method, :aggregation, :evaluation, :ordinal, :layers, :examples, :content)");
+                        + " (score_run_id, measure, method, aggregation, evaluation, ordinal, layers, examples, content, checksum)"
+                        + " VALUES (:run, :measure, :method, :aggregation, :evaluation, :ordinal, :layers, :examples, :content, :checksum)");
         for (int i = 0; i < columns.size(); i++) {
             MeasureValues column = columns.get(i);
+            byte[] content = StoredMap.bytes(column.values());
             batch.bind("run", made.scoreRun())
                     .bind("measure", column.measure())
                     .bind("method", column.view().method())
@@ -82,7 +86,16 @@ final class EvaluationRows {
                     .bind("ordinal", i)
                     .bind("layers", column.layers())
                     .bind("examples", column.examples())
-                    .bind("content", StoredMap.bytes(column.values()))
+                    .bind("content", content)
+                    .bind(
+                            "checksum",
+                            Checksum.of(
+                                    column.measure(),
+                                    column.view().method(),
+                                    column.view().aggregation().name(),
+                                    column.layers(),
+                                    column.examples(),
+                                    content))
                     .add();
         }
         batch.execute();
@@ -90,14 +103,16 @@ final class EvaluationRows {
 
     private static void insertFigures(Handle handle, Made made) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_figures"
-                + " (score_run_id, measure, group_name, evaluation, content)"
-                + " VALUES (:run, :measure, :group, :evaluation, :content)");
+                + " (score_run_id, measure, group_name, evaluation, content, checksum)"
+                + " VALUES (:run, :measure, :group, :evaluation, :content, :checksum)");
         for (EstimateTable figures : made.figures()) {
+            String content = Columns.json(figures);
             batch.bind("run", made.scoreRun())
                     .bind("measure", figures.measure())
                     .bind("group", figures.group())
                     .bind("evaluation", made.evaluation())
-                    .bind("content", Columns.json(figures))
+                    .bind("content", content)
+                    .bind("checksum", Checksum.of(figures.measure(), figures.group(), content))
                     .add();
         }
         batch.execute();
@@ -105,14 +120,16 @@ final class EvaluationRows {
 
     private static void insertDocuments(Handle handle, Made made) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_document"
-                + " (score_run_id, name, number, evaluation, content)"
-                + " VALUES (:run, :name, :number, :evaluation, :content)");
+                + " (score_run_id, name, number, evaluation, content, checksum)"
+                + " VALUES (:run, :name, :number, :evaluation, :content, :checksum)");
         for (Document document : made.result().documents()) {
+            String content = Columns.json(document.content());
             batch.bind("run", made.scoreRun())
                     .bind("name", document.name())
                     .bind("number", document.number())
                     .bind("evaluation", made.evaluation())
-                    .bind("content", Columns.json(document.content()))
+                    .bind("content", content)
+                    .bind("checksum", Checksum.of(document.name(), document.number(), content))
                     .add();
         }
         batch.execute();
@@ -120,18 +137,49 @@ final class EvaluationRows {
 
     static Group group(ResultSet row, StatementContext context) throws SQLException {
         byte[] bytes = row.getBytes("members");
+        String name = row.getString("name");
+        require(row, Checksum.of(name, bytes), "the group '%s'".formatted(name));
         int[] members = new int[bytes.length / Integer.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(members);
-        return new Group(row.getString("name"), members);
+        return new Group(name, members);
     }
 
     static MeasureValues column(ResultSet row, StatementContext context) throws SQLException {
-        return new MeasureValues(
-                row.getString("measure"),
-                new MethodVariant(row.getString("method"), Aggregation.valueOf(row.getString("aggregation"))),
-                row.getInt("layers"),
-                row.getInt("examples"),
-                StoredMap.floats(row.getBytes("content")));
+        String measure = row.getString("measure");
+        String method = row.getString("method");
+        String aggregation = row.getString("aggregation");
+        int layers = row.getInt("layers");
+        int examples = row.getInt("examples");
+        byte[] content = row.getBytes("content");
+        require(
+                row,
+                Checksum.of(measure, method, aggregation, layers, examples, content),
+                "'%s' by the method '%s'".formatted(measure, method));
+        MethodVariant view = new MethodVariant(method, Aggregation.valueOf(aggregation));
+        return new MeasureValues(measure, view, layers, examples, StoredMap.floats(content));
+    }
+
+    /** Returns the content of a row of evaluation_figures. */
+    static String figures(ResultSet row, StatementContext context) throws SQLException {
+        String measure = row.getString("measure");
+        String group = row.getString("group_name");
+        String content = row.getString("content");
+        require(row, Checksum.of(measure, group, content), "'%s' over the group '%s'".formatted(measure, group));
+        return content;
+    }
+
+    /** Returns the content of a row of evaluation_document. */
+    static String document(ResultSet row, StatementContext context) throws SQLException {
+        String name = row.getString("name");
+        int number = row.getInt("number");
+        String content = row.getString("content");
+        require(row, Checksum.of(name, number, content), "the document '%s' %s".formatted(name, number));
+        return content;
+    }
+
+    private static void require(ResultSet row, long read, String what) throws SQLException {
+        String owner = " of score run " + row.getString("score_run_id");
+        Checksum.require(Checksum.stored(row), read, what + owner);
     }
 
     private static byte[] bytes(int[] numbers) {

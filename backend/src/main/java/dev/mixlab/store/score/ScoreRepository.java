@@ -169,8 +169,8 @@ public final class ScoreRepository implements ScoreRuns {
                         ScoreRows.SELECT + " WHERE score_run_id = :id AND number = :index")
                 .bind("id", id)
                 .bind("index", index)
-                .map(ConstructorMapper.of(ScoreRows.Detail.class))
-                .map(ScoreRows.Detail::detail)
+                .map(ConstructorMapper.of(ScoreRows.Stored.class))
+                .map(ScoreRows.Stored::detail)
                 .findOne()
                 .orElseThrow(() -> new NotFoundException("score run %s has no example %s".formatted(id, index))));
     }

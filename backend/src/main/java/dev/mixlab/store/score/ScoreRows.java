@@ -8,6 +8,7 @@ import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRuns.Filter;
 import dev.mixlab.run.score.ScoreRuns.Scored;
+import dev.mixlab.store.Checksum;
 import dev.mixlab.store.Columns;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the rows of score runs and their examples. */
 final class ScoreRows {
@@ -34,13 +36,21 @@ final class ScoreRows {
             int targetWord,
             List<Integer> cues) {}
 
-    /** The row of an example with its tokens as JSON. */
-    record Detail(@Nested ScoreRow row, String tokens) {
+    /** A row of score_example, its tokens as JSON. */
+    record Stored(String scoreRunId, @Nested ScoreRow row, String tokens, @Nullable Long checksum) {
+
+        /** Returns the row as it was stored. */
+        ScoreRow checked() {
+            String what = "example %s of score run %s".formatted(row.index(), scoreRunId);
+            Checksum.require(checksum, ScoreRows.checksum(row, tokens), what);
+            return row;
+        }
 
         ScoreDetail detail() {
+            ScoreRow checked = checked();
             Tokens read = Columns.read(tokens, Tokens.class);
             return new ScoreDetail(
-                    row,
+                    checked,
                     read.words(),
                     read.tokens(),
                     read.wordOfToken(),
@@ -50,17 +60,33 @@ final class ScoreRows {
         }
     }
 
+    private static long checksum(ScoreRow row, String tokens) {
+        return Checksum.of(
+                row.index(),
+                row.id(),
+                row.paradigm().id(),
+                row.label().name(),
+                row.sentence(),
+                row.good(),
+                row.bad(),
+                row.correct(),
+                row.probabilityGood(),
+                row.probabilityBad(),
+                tokens);
+    }
+
     static void insertExamples(Handle handle, ScoreRunId id, List<Scored> examples) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO score_example"
                 + " (score_run_id, number, example_id, paradigm, label, sentence, good, bad, correct,"
-                + " probability_good, probability_bad, tokens) VALUES (:run, :index, :id, :paradigm, :label, :sentence,"
-                + " :good, :bad, :correct, :probabilityGood, :probabilityBad, :tokens)");
+                + " probability_good, probability_bad, tokens, checksum) VALUES (:run, :index, :id, :paradigm, :label, :sentence,"
+                + " :good, :bad, :correct, :probabilityGood, :probabilityBad, :tokens, :checksum)");
         for (Scored example : examples) {
             ScoreDetail detail = example.detail();
-            ScoreRow row = detail.row();
+            String tokens = Columns.json(tokens(detail));
             batch.bind("run", id)
-                    .bindMethods(row)
-                    .bind("tokens", Columns.json(tokens(detail)))
+                    .bindMethods(detail.row())
+                    .bind("tokens", tokens)
+                    .bind("checksum", checksum(detail.row(), tokens))
                     .add();
         }
         batch.execute();
@@ -78,19 +104,34 @@ final class ScoreRows {
 
     static void insertMaps(Handle handle, ScoreRunId id, List<Scored> examples) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO score_map"
-                + " (score_run_id, number, method, layers, row_count, tokens, map, scales, deltas)"
-                + " VALUES (:run, :index, :method, :layers, :rows, :tokens, :map, :scales, :deltas)");
+                + " (score_run_id, number, method, layers, row_count, tokens, map, scales, deltas, checksum)"
+                + " VALUES (:run, :index, :method, :layers, :rows, :tokens, :map, :scales, :deltas, :checksum)");
         for (Scored example : examples) {
+            int index = example.detail().row().index();
             for (MixingMap map : example.maps()) {
+                byte[] values = StoredMap.values(map);
+                byte[] scales = StoredMap.scales(map);
+                byte[] deltas = StoredMap.deltas(map);
                 batch.bind("run", id)
-                        .bind("index", example.detail().row().index())
+                        .bind("index", index)
                         .bind("method", map.method())
                         .bind("layers", map.layers())
                         .bind("rows", map.rows())
                         .bind("tokens", map.tokens())
-                        .bind("map", StoredMap.values(map))
-                        .bind("scales", StoredMap.scales(map))
-                        .bind("deltas", StoredMap.deltas(map))
+                        .bind("map", values)
+                        .bind("scales", scales)
+                        .bind("deltas", deltas)
+                        .bind(
+                                "checksum",
+                                Checksum.of(
+                                        index,
+                                        map.method(),
+                                        map.layers(),
+                                        map.rows(),
+                                        map.tokens(),
+                                        values,
+                                        scales,
+                                        deltas))
                         .add();
             }
         }
@@ -105,7 +146,8 @@ final class ScoreRows {
                 .bindMap(bindings)
                 .bind("offset", page.offset())
                 .bind("limit", page.limit())
-                .map(ConstructorMapper.of(ScoreRow.class))
+                .map(ConstructorMapper.of(Stored.class))
+                .map(Stored::checked)
                 .list();
         long total = handle.createQuery("SELECT count(*) FROM score_example" + condition)
                 .bindMap(bindings)

@@ -1,6 +1,7 @@
 package dev.mixlab.store.score;
 
 import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.store.Checksum;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.sql.ResultSet;
@@ -44,9 +45,23 @@ final class StoredMap {
 
     static MixingMap read(ResultSet row) throws SQLException {
         int tokens = row.getInt("tokens");
-        float[] values = floats(row.getBytes("map"));
+        byte[] map = row.getBytes("map");
+        float[] values = floats(map);
         byte[] scales = row.getBytes("scales");
         byte[] deltas = row.getBytes("deltas");
+        Checksum.require(
+                Checksum.stored(row),
+                Checksum.of(
+                        row.getInt("number"),
+                        row.getString("method"),
+                        row.getInt("layers"),
+                        row.getInt("row_count"),
+                        tokens,
+                        map,
+                        scales,
+                        deltas),
+                "the map of example %s by the method '%s' in score run %s"
+                        .formatted(row.getInt("number"), row.getString("method"), row.getString("score_run_id")));
         return new MixingMap(
                 row.getString("method"),
                 row.getInt("layers"),

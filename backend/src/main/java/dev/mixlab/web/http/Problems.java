@@ -2,6 +2,7 @@ package dev.mixlab.web.http;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
@@ -31,7 +32,8 @@ public final class Problems implements Handler<RoutingContext> {
             WeightFileException.class, 422,
             NotFoundException.class, 404,
             ConflictException.class, 409,
-            CancelledException.class, 409);
+            CancelledException.class, 409,
+            DamagedDataException.class, 500);
 
     private static final Map<Integer, String> DETAILS = Map.of(
             400, "the request is malformed",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.catalogue.Checkpoint;
@@ -55,7 +56,7 @@ class UnusedBlobsTest {
                             .open(checkpoint.id())
                             .read("named"))
                     .isEqualTo(NAMED);
-            assertThatThrownBy(() -> blobs.get(orphan)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> blobs.get(orphan, "the orphan")).isInstanceOf(DamagedDataException.class);
         }
     }
 
