@@ -157,16 +157,15 @@ class DamagedDataTest {
     }
 
     private ScoreRunId score(ScoreRepository scores) {
-        ScoreRunId id = scores.begin(
-                        new ScoreRuns.New(run, Phase.BEFORE, "tiny-bert", "sample", Samples.METHODS, 2))
+        ScoreRunId id = scores.begin(new ScoreRuns.New(run, Phase.BEFORE, "tiny-bert", "sample", Samples.METHODS, 2))
                 .id();
         scores.append(id, List.of(Samples.scored(0, Paradigm.ANAPHOR, true, "Cats see themselves.")));
         return id;
     }
 
     private static Made made(ScoreRunId id) {
-        VariantEstimates estimates = new VariantEstimates(
-                ATTENTION, List.of(0.25), List.of(0.125), List.of(0.5), List.of(1));
+        VariantEstimates estimates =
+                new VariantEstimates(ATTENTION, List.of(0.25), List.of(0.125), List.of(0.5), List.of(1));
         EvaluationResult result = new EvaluationResult(
                 1,
                 List.of(new MeasureValues("cue_dot", ATTENTION, 1, 1, new float[] {0.25f})),

@@ -54,8 +54,9 @@ final class EvaluationRows {
         handle.createUpdate("DELETE FROM evaluation_group WHERE score_run_id = :run")
                 .bind("run", made.scoreRun())
                 .execute();
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO evaluation_group (score_run_id, name, ordinal, members, checksum)"
-                + " VALUES (:run, :name, :ordinal, :members, :checksum)");
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO evaluation_group (score_run_id, name, ordinal, members, checksum)"
+                        + " VALUES (:run, :name, :ordinal, :members, :checksum)");
         for (int i = 0; i < made.groups().size(); i++) {
             Group group = made.groups().get(i);
             byte[] members = bytes(group.members());

@@ -37,7 +37,11 @@ final class ScoreRows {
             List<Integer> cues) {}
 
     /** A row of score_example, its tokens as JSON. */
-    record Stored(String scoreRunId, @Nested ScoreRow row, String tokens, @Nullable Long checksum) {
+    record Stored(
+            String scoreRunId,
+            @Nested ScoreRow row,
+            String tokens,
+            @Nullable Long checksum) {
 
         /** Returns the row as it was stored. */
         ScoreRow checked() {
