@@ -55,7 +55,7 @@ describe("names of items", () => {
   });
 
   it("tell runs of one name apart by their ids", () => {
-    expect(itemNames([item, { ...item, runId: "r-2abcdef" }], [])).toEqual(["One (1)", "One (2abc)"]);
+    expect(itemNames([item, { ...item, runId: "r-2abcdef" }], [])).toEqual(["One (r-1)", "One (r-2abcdef)"]);
   });
 });
 

@@ -6,6 +6,7 @@ import { lineDomain, type LineSeries } from "../src/charts/lineSeries.ts";
 import { isNumeric, latex } from "../src/charts/latex.ts";
 import { columnsFor, multiples } from "../src/charts/multiples.ts";
 import { type Mark, neighbourOf } from "../src/charts/chartCursor.ts";
+import { sparkline } from "../src/charts/sparkline.ts";
 import { plainTable, sorted } from "../src/charts/table.ts";
 import { svg } from "../src/dom/element.ts";
 import { dodge, flow, textLines, textWidth } from "../src/layout/textLines.ts";
@@ -66,6 +67,10 @@ describe("text in pictures", () => {
   it("is broken between words", () => {
     const lines = textLines("one two three four", textWidth("one two", 10), 10);
     expect(lines).toEqual(["one two", "three", "four"]);
+  });
+
+  it("breaks words that are longer than a line", () => {
+    expect(textLines("one abcdefghij", textWidth("abcd", 10), 10)).toEqual(["one", "abcd", "efgh", "ij"]);
   });
 
   it("flows into lines", () => {
@@ -205,4 +210,20 @@ describe("reading by keyboard", () => {
 it("comma-separated values keep what is not known empty", () => {
   expect(csv(rows).split("\r\n")[2]).toBe("attn_norm 5 %,-0.5,");
   expect(svg("svg").namespaceURI).toContain("svg");
+});
+
+describe("a small line of values by layer", () => {
+  const dots = (values: readonly (number | null)[], marked: number) =>
+    sparkline(values, { minimum: 0, maximum: 1, colour: "#000", marked }).querySelectorAll("circle").length;
+
+  it("has a dot where it is marked, and at every point that has no neighbour", () => {
+    expect(dots([0.1, 0.2, 0.3], 1)).toBe(1);
+    expect(dots([0.4], 5)).toBe(1);
+    expect(dots([0.1, null, 0.4, 0.2], 2)).toBe(2);
+  });
+
+  it("is not drawn across layers without a value", () => {
+    const line = sparkline([0.1, null, 0.4, 0.2], { minimum: 0, maximum: 1, colour: "#000", marked: 2 });
+    expect(line.querySelector("path")?.getAttribute("d")?.match(/M/g)).toHaveLength(2);
+  });
 });

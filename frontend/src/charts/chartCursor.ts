@@ -117,6 +117,9 @@ class CursorPicture {
 
 const swatch = (colour: string) => h("i", { style: `background:${colour}` });
 
+/** The width that a tip takes even where there is less room beside its mark. */
+const LEAST_TIP = 180;
+
 /** What a tip says of a mark. */
 function tipLines({ colour, head, lines, readings = [] }: Mark, hint: string | undefined): HTMLElement[] {
   return [
@@ -200,8 +203,10 @@ class ChartCursor {
     }
     this.#tip.replaceChildren(...tipLines(mark, choose === undefined ? undefined : hint));
     const width = this.#chart.width.baseVal.value;
-    const side = mark.x > width / 2 ? `right:${width - mark.x + 14}px` : `left:${mark.x + 14}px`;
-    this.#tip.style.cssText = `${side};top:${Math.max(0, mark.y - 20)}px`;
+    const leftwards = mark.x > width / 2;
+    const side = leftwards ? `right:${width - mark.x + 14}px` : `left:${mark.x + 14}px`;
+    const room = Math.max(LEAST_TIP, (leftwards ? mark.x : width - mark.x) - 14);
+    this.#tip.style.cssText = `${side};top:${Math.max(0, mark.y - 20)}px;max-width:${room}px`;
   }
 }
 

@@ -3,41 +3,38 @@ import { icon } from "../dom/icon.ts";
 import { messageOf } from "../api/problem.ts";
 import { toast } from "../dom/parts.ts";
 import { csv, png, save, standalone, type CsvValue } from "./exports.ts";
+import { type PaperParts, paperPicture } from "./figurePicture.ts";
 
 /** What a chart can be saved as. */
 export interface Download {
   /** File name without its ending. */
   name(): string;
-  /** The picture; undefined while there is none. */
-  picture(): SVGSVGElement | undefined;
+  /** What the picture is put together from; undefined while there is none. */
+  picture(): PaperParts | undefined;
   /** The figures, the first row naming the columns. */
   rows(): CsvValue[][];
   /** The figures as a LaTeX table, where they are few enough for one. */
   readonly latex?: (() => string) | undefined;
 }
 
-/** Calls `use` with a picture that is in the document, as styles count only there. */
+/** Calls `use` with the picture while it is in the document, as styles count only there. */
 async function withPicture(
   download: Download,
   use: (picture: SVGSVGElement) => void | Promise<void>,
 ): Promise<void> {
-  const picture = download.picture();
-  if (picture === undefined) {
+  const parts = download.picture();
+  if (parts === undefined) {
     return;
   }
-  const visitor = !picture.isConnected;
-  if (visitor) {
-    picture.style.cssText = "position:fixed;left:-100000px";
-    document.body.append(picture);
-  }
+  const picture = paperPicture(parts);
+  picture.style.cssText = "position:fixed;left:-100000px";
+  document.body.append(picture);
   try {
     await use(picture);
   } catch (error) {
     toast(messageOf(error));
   } finally {
-    if (visitor) {
-      picture.remove();
-    }
+    picture.remove();
   }
 }
 
@@ -80,11 +77,10 @@ export function menuOf(items: readonly (readonly [label: string, action: () => u
 
 /** The menu from which a chart is saved as SVG, PNG or CSV, and its figures as LaTeX where they make a table. */
 export function downloadMenu(download: Download): HTMLElement {
-  const ground = () => getComputedStyle(document.documentElement).getPropertyValue("--surface");
   const saveSvg = (picture: SVGSVGElement) =>
     save(standalone(picture), `${download.name()}.svg`, "image/svg+xml");
   const savePng = async (picture: SVGSVGElement) =>
-    save(await png(picture, ground()), `${download.name()}.png`, "image/png");
+    save(await png(picture), `${download.name()}.png`, "image/png");
   const { latex } = download;
   return menuOf([
     ["SVG", () => withPicture(download, saveSvg)],

@@ -44,8 +44,8 @@ export function standalone(chart: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** The chart as a picture with twice as many points as on the page, on the given ground. */
-export async function png(chart: SVGSVGElement, ground: string): Promise<Blob> {
+/** The chart as a picture with twice as many points as on the page. */
+export async function png(chart: SVGSVGElement): Promise<Blob> {
   const source = URL.createObjectURL(new Blob([standalone(chart)], { type: "image/svg+xml" }));
   try {
     const image = new Image();
@@ -58,8 +58,6 @@ export async function png(chart: SVGSVGElement, ground: string): Promise<Blob> {
     if (context === null) {
       throw new Error("This browser cannot draw on a canvas");
     }
-    context.fillStyle = ground;
-    context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {
       canvas.toBlob((blob) =>

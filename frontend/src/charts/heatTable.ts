@@ -5,6 +5,7 @@ import { bandOf, type Band } from "../layout/band.ts";
 import { numberSize } from "../layout/grid.ts";
 import { cut, textWidth } from "../layout/textLines.ts";
 import type { Ramp } from "../scale/ramp.ts";
+import { fittedText } from "./fittedText.ts";
 import { legendChart } from "./legend.ts";
 import type { ReadableChart, Mark } from "./chartCursor.ts";
 
@@ -171,7 +172,13 @@ export function heatTable(rows: readonly HeatRow[], options: HeatOptions): Reada
       "font-family": "var(--font)",
     },
     options.head !== undefined &&
-      svg("text", { x: 0, y: 13, fill: "var(--ink)", "font-weight": 600 }, options.head),
+      fittedText(options.head, width, {
+        x: 0,
+        y: 13,
+        fill: "var(--ink)",
+        "font-weight": 600,
+        "font-size": SIZE,
+      }),
     svg("text", { x: frame.left, y: TOP - 28, fill: "var(--ink-2)", class: "axis-name" }, options.columnName),
     columnNames(options, frame),
     rowsOf(rows, frame, options),

@@ -1,5 +1,6 @@
 import { svg } from "../dom/element.ts";
 import { dodge, textWidth } from "../layout/textLines.ts";
+import { fittedText } from "./fittedText.ts";
 import { isNumber, type LineOptions, type LineSeries } from "./lineSeries.ts";
 import type { Places } from "./lineTips.ts";
 
@@ -37,11 +38,11 @@ export function endLabels(
 }
 
 /** The chart's own title, and the name of what goes up. */
-export function headings({ title, y }: LineOptions, top: number): SVGTextElement[] {
+export function headings({ title, y, width }: LineOptions, top: number): SVGTextElement[] {
   const start = { x: 0, "text-anchor": "start" };
   const head = { ...start, y: 13, fill: "var(--ink)", "font-weight": 600, "font-size": 12.5 };
   return [
-    ...(title === undefined ? [] : [svg("text", head, title)]),
+    ...(title === undefined ? [] : [fittedText(title, width, head)]),
     svg("text", { ...start, y: top - 14, fill: "var(--ink-2)", class: "axis-name" }, y.name),
   ];
 }

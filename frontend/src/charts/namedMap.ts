@@ -2,6 +2,7 @@ import { svg } from "../dom/element.ts";
 import { figure } from "../dom/format.ts";
 import { maximumOf, receiverOf, type Picture } from "../layout/picture.ts";
 import { rampOf, type Theme } from "../scale/ramp.ts";
+import { fittedText } from "./fittedText.ts";
 import { mapChart, mapGrid } from "./map.ts";
 import type { ReadableChart, Mark } from "./chartCursor.ts";
 
@@ -37,7 +38,7 @@ export function namedMap(
   const chart = svg(
     "svg",
     { width, height: HEAD + grid.height, class: "figure-chart", role: "img", "aria-label": name },
-    svg("text", { x: 0, y: 14, "font-size": 12.5, "font-weight": 600, fill: "var(--ink)" }, name),
+    fittedText(name, width, { x: 0, y: 14, "font-size": 12.5, "font-weight": 600, fill: "var(--ink)" }),
     map,
   );
   return { chart, marks };

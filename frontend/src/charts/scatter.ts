@@ -1,9 +1,9 @@
 import { extent } from "d3";
 import * as Plot from "@observablehq/plot";
+import { fittedText } from "./fittedText.ts";
 import type { ReadableChart, Mark } from "./chartCursor.ts";
 import { svg } from "../dom/element.ts";
 import { gridAcross, gridDown, plotChart } from "./plotChart.ts";
-import { cut } from "../layout/textLines.ts";
 
 export interface Dot {
   readonly x: number;
@@ -90,11 +90,14 @@ function marksOf(dots: readonly Dot[], options: ScatterOptions, [x, y]: [number,
 }
 
 const headingOf = ({ name, note }: NonNullable<ScatterOptions["heading"]>, width: number) => [
-  svg(
-    "text",
-    { x: 0, y: 14, "text-anchor": "start", "font-size": 13, "font-weight": 600, fill: "var(--ink)" },
-    cut(name, width, 14),
-  ),
+  fittedText(name, width, {
+    x: 0,
+    y: 14,
+    "text-anchor": "start",
+    "font-size": 13,
+    "font-weight": 600,
+    fill: "var(--ink)",
+  }),
   svg("text", { x: 0, y: 31, "text-anchor": "start", "font-size": 12, fill: "var(--ink-2)" }, note),
 ];
 

@@ -19,16 +19,23 @@ export function sparkline(values: readonly (number | null)[], options: Sparkline
   const x = (place: number) => INSET + ((WIDTH - 2 * INSET) * place) / steps;
   const y = (value: number) =>
     HEIGHT - INSET - ((HEIGHT - 2 * INSET) * (value - minimum)) / (maximum > minimum ? maximum - minimum : 1);
+  const known = (place: number) => typeof values[place] === "number";
+  const alone = (place: number) => !known(place - 1) && !known(place + 1);
   const points = values.flatMap((value, place) => (value === null ? [] : [{ place, value }]));
-  const line = points.map(({ place, value }) => `${x(place)},${y(value)}`).join(" ");
-  const dot = points.find(({ place }) => place === marked);
+  const path = points
+    .map(({ place, value }) => `${known(place - 1) ? "L" : "M"}${x(place)},${y(value)}`)
+    .join("");
+  // A point without a neighbour would not be seen as part of the line.
+  const dots = points.filter(({ place }) => place === marked || alone(place));
   return svg(
     "svg",
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, "aria-hidden": "true" },
     minimum <= 0 &&
       maximum >= 0 &&
       svg("line", { x1: INSET, x2: WIDTH - INSET, y1: y(0), y2: y(0), stroke: "var(--line-strong)" }),
-    svg("polyline", { points: line, fill: "none", stroke: colour, "stroke-width": 1.75 }),
-    dot !== undefined && svg("circle", { cx: x(dot.place), cy: y(dot.value), r: 3, fill: colour }),
+    svg("path", { d: path, fill: "none", stroke: colour, "stroke-width": 1.75 }),
+    ...dots.map(({ place, value }) =>
+      svg("circle", { cx: x(place), cy: y(value), r: place === marked ? 3 : 2, fill: colour }),
+    ),
   );
 }

@@ -63,8 +63,8 @@ function thumbnail(picture: Picture, layer: number, options: StripOptions): HTML
 }
 
 /** How many small maps stand in a row: all, or as few rows as there is room for, filled evenly. */
-export function stripColumns(maps: number, width: number): number {
-  const most = Math.max(1, Math.min(maps, Math.floor(width / SMALLEST)));
+export function stripColumns(maps: number, width: number, smallest = SMALLEST): number {
+  const most = Math.max(1, Math.min(maps, Math.floor(width / smallest)));
   return Math.ceil(maps / Math.ceil(maps / most));
 }
 
@@ -89,7 +89,8 @@ export function markInStrip(strip: HTMLElement, cell: Cell | null, units: number
 
 /** The strip as one SVG picture, for downloading. */
 export function stripPicture(picture: Picture, options: StripOptions): SVGSVGElement {
-  const [side, gap, top] = [120, 16, 20];
+  const [side, gap, top] = [108, 16, 20];
+  const columns = stripColumns(picture.maps.length, options.width + gap, side + gap);
   const cell = side / Math.max(1, picture.units.length);
   const maps = picture.maps.map((map, layer) => {
     const rects = map.flatMap((row, r) =>
@@ -99,9 +100,11 @@ export function stripPicture(picture: Picture, options: StripOptions): SVGSVGEle
       }),
     );
     const name = svg("text", { y: -6, "font-size": 12, fill: "var(--ink-2)" }, options.names[layer] ?? "");
-    const place = `translate(${layer * (side + gap)},${top})`;
+    const [column, line] = [layer % columns, Math.floor(layer / columns)];
+    const place = `translate(${column * (side + gap)},${top + line * (side + top + gap)})`;
     return svg("g", { transform: place }, name, svg("g", { "shape-rendering": "crispEdges" }, ...rects));
   });
-  const width = Math.max(1, maps.length) * (side + gap) - gap;
-  return svg("svg", { viewBox: `0 0 ${width} ${side + top}`, width, height: side + top }, ...maps);
+  const width = columns * (side + gap) - gap;
+  const height = Math.ceil(maps.length / columns) * (side + top + gap) - gap;
+  return svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height }, ...maps);
 }

@@ -7,7 +7,7 @@ import { theme } from "../state/theme.ts";
 import { downloadMenu } from "../charts/downloads.ts";
 import { legendIn, type Figure } from "../charts/figure.ts";
 import { legendList } from "../charts/figureLegend.ts";
-import { figurePicture } from "../charts/figurePicture.ts";
+import { paperParts } from "../charts/figurePicture.ts";
 import { latex } from "../charts/latex.ts";
 import { withCursor } from "../charts/chartCursor.ts";
 import { plainTable } from "../charts/table.ts";
@@ -54,7 +54,7 @@ class Card implements FigureCard {
     });
     const menu = downloadMenu({
       name: () => this.#figure?.file ?? "figure",
-      picture: () => (this.#figure === undefined ? undefined : figurePicture(this.#figure)),
+      picture: () => (this.#figure === undefined ? undefined : paperParts(this.#figure)),
       rows: () => this.#figure?.rows() ?? [],
       latex: () => {
         const figure = this.#figure;

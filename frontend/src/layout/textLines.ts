@@ -10,10 +10,20 @@ export function cut(text: string, width: number, size: number): string {
   return text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;
 }
 
-/** A text broken into lines of at most a width; a word that is longer stands alone. */
+/** A word in parts of at most a width. */
+function wordParts(word: string, width: number, size: number): string[] {
+  const most = Math.max(1, Math.floor(width / textWidth("x", size)));
+  const letters = Array.from(word);
+  return Array.from({ length: Math.ceil(letters.length / most) }, (_, part) =>
+    letters.slice(part * most, (part + 1) * most).join(""),
+  );
+}
+
+/** A text broken into lines of at most a width; a word that is longer is broken too. */
 export function textLines(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ").filter((one) => one !== "")) {
+  const words = text.split(" ").filter((one) => one !== "");
+  for (const word of words.flatMap((one) => wordParts(one, width, size))) {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
     if (last !== undefined && textWidth(longer, size) <= width) {

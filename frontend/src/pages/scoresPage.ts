@@ -86,6 +86,7 @@ function mountSentences(
   const context: SentenceContext = {
     view: visit.view,
     change: visit.change,
+    run: frame.run,
     scoreRuns: frame.scoreRuns,
     methods: frame.methods,
     heads: frame.heads,
@@ -109,14 +110,8 @@ function mountSentences(
   const list = visit.readOnly ? undefined : new SentenceList(context);
   const fault = h("div", { class: "fault-place" });
   const charts = h("div", { class: "sentence-charts" });
-  const content = h(
-    "div",
-    { class: "sentence-content" },
-    sentenceHeading(context),
-    sentenceControls(context),
-    fault,
-    charts,
-  );
+  const above = [sentenceHeading(context), sentenceControls(context)];
+  const content = h("div", { class: "sentence-content" }, ...above, fault, charts);
   const layout = h(
     "div",
     { class: `sentence-layout${list === undefined ? " alone" : ""}` },

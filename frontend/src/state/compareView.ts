@@ -104,17 +104,30 @@ export type ItemInfo = Pick<
   "runId" | "runName" | "when" | "method" | "aggregation"
 >;
 
-/** The shortest names that tell items apart; the full names where nothing differs. */
-export function itemNames(items: readonly ItemInfo[], methods: readonly Method[]): string[] {
-  const runs = new Set(items.map(({ runId }) => runId));
-  const twins = new Set(items.map(({ runName }) => runName)).size < runs.size;
-  const parts: ((item: ItemInfo) => string)[] = [
-    ({ runName, runId }) => (twins ? `${runName} (${runId.replace(/^r-/, "").slice(0, 4)})` : runName),
+type NamePart = (item: ItemInfo) => string;
+
+/** The parts of an item's name; runs of one name have their ids beside it. */
+function nameParts(methods: readonly Method[], twins: boolean): NamePart[] {
+  return [
+    ({ runName, runId }) => (twins ? `${runName} (${runId})` : runName),
     ({ when }) => when,
     ({ method }) => methods.find(({ id }) => id === method)?.name ?? method,
     ({ aggregation }) =>
       aggregation === "none" ? "each layer" : AGGREGATION_NAMES[aggregation].toLowerCase(),
   ];
+}
+
+/** The full name of an item. */
+export const itemName = (item: ItemInfo, methods: readonly Method[]): string =>
+  nameParts(methods, true)
+    .map((part) => part(item))
+    .join(", ");
+
+/** The shortest names that tell items apart; the full names where nothing differs. */
+export function itemNames(items: readonly ItemInfo[], methods: readonly Method[]): string[] {
+  const runs = new Set(items.map(({ runId }) => runId));
+  const twins = new Set(items.map(({ runName }) => runName)).size < runs.size;
+  const parts = nameParts(methods, twins);
   const different = parts.filter((part) => new Set(items.map(part)).size > 1);
   const used = different.length === 0 ? parts : different;
   return items.map((item) => used.map((part) => part(item)).join(", "));

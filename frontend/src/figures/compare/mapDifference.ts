@@ -9,15 +9,16 @@ export interface ItemMaps {
   readonly maps: Maps;
 }
 
-/** The maps of a sentence by one item minus those by another, or why there is no such thing. */
-export type MapDifference =
-  | {
-      readonly picture: Picture;
-      readonly example: Example;
-      /** Per layer the largest difference without its sign. */
-      readonly maxima: readonly number[];
-    }
-  | { readonly reason: string };
+/** The maps of a sentence by one item minus those by another. */
+export interface SubtractedMaps {
+  readonly picture: Picture;
+  readonly example: Example;
+  /** Per layer the largest difference without its sign. */
+  readonly maxima: readonly number[];
+}
+
+/** Subtracted maps, or why there is no such thing. */
+export type MapDifference = SubtractedMaps | { readonly reason: string };
 
 const read = async (answers: Answers, item: CompareItem, index: number): Promise<ItemMaps> => {
   const { scoreRunId, method, aggregation } = item;

@@ -41,7 +41,7 @@ export function modelNames(models: readonly ModelRun[]): Map<string, string> {
     ({ run }: ModelRun) => `${run.spec.modelId}, seed ${run.spec.fineTuning.seed}`,
   ];
   const distinct = tries.find((name) => new Set(models.map(name)).size === models.length);
-  const name = distinct ?? (({ run }: ModelRun) => `${run.name} (${run.id.slice(0, 8)})`);
+  const name = distinct ?? (({ run }: ModelRun) => `${run.name} (${run.id})`);
   return new Map(models.map((model) => [model.run.id, name(model)]));
 }
 

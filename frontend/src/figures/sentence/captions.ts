@@ -1,5 +1,8 @@
+import type { Run } from "../../api/types.ts";
 import { figure, powerOfTen, signedFigure } from "../../dom/format.ts";
+import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { targetRow } from "../../layout/picture.ts";
+import { runLine } from "../../state/run/runLabel.ts";
 import type { SentencePicture, SidePicture } from "./sentencePicture.ts";
 
 /** Titles, captions and readings of the sentence page. */
@@ -84,6 +87,38 @@ export function legendNotes(sentence: SentencePicture): string[] {
       : []),
   ];
 }
+
+/** The name of a side. */
+export const sideName = ({ kind }: Pick<SidePicture, "kind">): string => SIDE_NAMES[kind];
+
+const SIDE_NAMES: Record<SidePicture["kind"], string> = {
+  before: "Before fine-tuning",
+  after: "After fine-tuning",
+  difference: "After minus before",
+};
+
+/** The title of a picture that is saved: what it shows, by which method and aggregation, of which model. */
+export function savedTitle(sentence: SentencePicture, what: string, run: Pick<Run, "spec">): string {
+  const { sides, aggregation } = sentence;
+  const model = run.spec.modelId;
+  const by = [
+    methodName(sentence),
+    ...(aggregation === "none" ? [] : [AGGREGATION_NAMES[aggregation].toLowerCase()]),
+    sides.length > 1 ? model : `${model}, ${sideName(sides[0]).toLowerCase()}`,
+  ];
+  return `${what}: ${by.join(", ")}`;
+}
+
+/** The caption of a picture that is saved: the sentence, notes on what is drawn, and the run. */
+export function sentenceCaption(sentence: SentencePicture, notes: readonly string[], run: Run): string {
+  const { example } = sentence.sides[0];
+  const own = notes.filter((note) => note !== "");
+  return [`Sentence ${example.index + 1}: ${example.sentence}`, ...own, `${runLine(run)}.`].join(" ");
+}
+
+/** The caption of maps that are saved, with all that has to be known to read them. */
+export const savedCaption = (sentence: SentencePicture, notes: readonly string[], run: Run): string =>
+  sentenceCaption(sentence, [...notes, ...legendNotes(sentence)], run);
 
 /** The note that explains the numbers on the right of the target's row. */
 export function marginNote(sentence: SentencePicture): string {

@@ -1,29 +1,42 @@
 import { markCell, onCell } from "../../charts/cell.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
-import type { CsvValue } from "../../charts/exports.ts";
-import { legendChart } from "../../charts/legend.ts";
-import { mapChart } from "../../charts/map.ts";
+import type { PaperParts } from "../../charts/figurePicture.ts";
 import { h } from "../../dom/element.ts";
-import { cellExponent, powerOfTen, signedFigure } from "../../dom/format.ts";
+import { signedFigure } from "../../dom/format.ts";
 import { errorNotice, loading, segmented, select } from "../../dom/parts.ts";
 import { whenResized } from "../../dom/responsive.ts";
-import { mapDifference, type MapDifference, readPair } from "../../figures/compare/mapDifference.ts";
+import {
+  differenceNote,
+  differenceRows,
+  differenceScale,
+  drawDifference,
+  type ItemPair,
+  savedDifference,
+} from "../../figures/compare/differenceMap.ts";
+import {
+  mapDifference,
+  type MapDifference,
+  readPair,
+  type SubtractedMaps,
+} from "../../figures/compare/mapDifference.ts";
 import { chartHelp } from "../../help/helpLink.ts";
-import { rampOf } from "../../scale/ramp.ts";
 import { follow } from "../../state/answers.ts";
-import { itemKey, itemNames, LEAST } from "../../state/compareView.ts";
+import { itemKey, itemName, itemNames, LEAST } from "../../state/compareView.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
 import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
 import { sentenceStepper } from "./sentenceStepper.ts";
 
-type SubtractedMaps = Extract<MapDifference, { picture: unknown }>;
-
-const namesOf = ({ methods }: CompareContext, { view, scoreRuns }: CompareScene) =>
-  itemNames(
-    view.items.map((item) => namedOf(item, scoreRuns)),
-    methods,
-  );
+/** The two items whose maps are subtracted, by their names. */
+function pairOf({ methods }: CompareContext, { view, scoreRuns }: CompareScene): ItemPair {
+  const items = view.items.map((item) => namedOf(item, scoreRuns));
+  const names = itemNames(items, methods);
+  const fullName = (place: number) => items.slice(place, place + 1).map((item) => itemName(item, methods))[0];
+  return {
+    name: `${names[view.against] ?? ""} minus ${names[0] ?? ""}`,
+    fullNames: [fullName(view.against) ?? "", fullName(0) ?? ""],
+  };
+}
 
 class MapsCard {
   readonly element = h("section", { class: "card padded figure-card", hidden: true });
@@ -41,8 +54,11 @@ class MapsCard {
     this.#context = context;
     const menu = downloadMenu({
       name: () => `compare-maps-${view.value.index + 1}-layer-${this.#layer() + 1}`,
-      picture: () => this.#body.querySelector<SVGSVGElement>("svg.map-chart") ?? undefined,
-      rows: () => this.#rows(),
+      picture: () => this.#saved(),
+      rows: () =>
+        this.#difference !== undefined && "picture" in this.#difference
+          ? differenceRows(this.#difference, this.#layer())
+          : [],
     });
     const tools = h("div", { class: "head-tools" }, menu, chartHelp("difference-map"));
     this.element.append(
@@ -99,11 +115,10 @@ class MapsCard {
     if (now === undefined || this.element.hidden) {
       return;
     }
-    const names = namesOf(this.#context, now);
-    const [first = "", second = ""] = [names[0], names[now.view.against]];
-    this.#title.textContent = `Maps of one sentence: ${second} minus ${first}`;
+    const pair = pairOf(this.#context, now).name;
+    this.#title.textContent = `Maps of one sentence: ${pair}`;
     this.element.setAttribute("aria-label", this.#title.textContent);
-    this.#drawControls(now, names);
+    this.#drawControls(now);
     const difference = this.#difference;
     if (difference === undefined || this.#width === 0) {
       return;
@@ -114,23 +129,14 @@ class MapsCard {
     this.#body.replaceChildren(
       maps === undefined
         ? h("p", { class: "figure-empty" }, "reason" in difference ? difference.reason : "")
-        : this.#chart(maps, `${second} minus ${first}`),
+        : this.#chart(maps, pair),
     );
   }
 
   #chart(maps: SubtractedMaps, title: string): HTMLElement {
-    const { picture, maxima, example } = maps;
+    const { picture } = maps;
     const layer = this.#layer();
-    const ramp = rampOf(theme.value, true);
-    const maximum = maxima[layer] ?? 1;
-    const exponent = cellExponent(maximum);
-    const chart = mapChart(picture, layer, {
-      ramp,
-      maximum,
-      width: this.#width,
-      exponent,
-      title: `${title}, layer ${layer + 1}: ${example.sentence}`,
-    });
+    const chart = drawDifference(maps, title, layer, { width: this.#width, colours: theme.value });
     onCell(chart, (cell) => {
       markCell(chart, cell);
       const { units, maps } = picture;
@@ -141,22 +147,32 @@ class MapsCard {
               maps[layer]?.[cell.row]?.[cell.column],
             )}`;
     });
-    const unit = exponent === 0 ? "" : ` Cell values × ${powerOfTen(exponent)}.`;
-    const note = h(
-      "p",
-      { class: "hint" },
-      `Blue: the first-named item gives more weight; vermilion: less.${unit}`,
-    );
     return h(
       "div",
       { class: "compare-map" },
       h("div", { class: "chart-scroll" }, chart),
-      h("div", { class: "legend-line" }, legendChart(ramp, maximum, true), note),
+      h(
+        "div",
+        { class: "legend-line" },
+        differenceScale(maps, layer, theme.value),
+        h("p", { class: "hint" }, differenceNote(maps, layer)),
+      ),
     );
   }
 
-  #drawControls({ view, scoreRuns }: CompareScene, names: readonly string[]): void {
-    const { change, readOnly } = this.#context;
+  #saved(): PaperParts | undefined {
+    const [difference, now] = [this.#difference, this.#context.scene.value];
+    return difference === undefined || now === undefined || !("picture" in difference)
+      ? undefined
+      : savedDifference(difference, pairOf(this.#context, now), this.#layer());
+  }
+
+  #drawControls({ view, scoreRuns }: CompareScene): void {
+    const { change, methods, readOnly } = this.#context;
+    const names = itemNames(
+      view.items.map((item) => namedOf(item, scoreRuns)),
+      methods,
+    );
     const focused = this.#controls.contains(document.activeElement)
       ? document.activeElement?.getAttribute("aria-label")
       : undefined;
@@ -198,24 +214,6 @@ class MapsCard {
     );
     control.show(String(this.#layer() + 1));
     return [h("div", { class: "compare-layers" }, h("span", { class: "hint" }, "Layer"), control.element)];
-  }
-
-  #rows(): CsvValue[][] {
-    const difference = this.#difference;
-    if (difference === undefined || !("picture" in difference)) {
-      return [];
-    }
-    const { units, maps } = difference.picture;
-    const layer = this.#layer();
-    const rows = (maps[layer] ?? []).flatMap((row, receiver) =>
-      row.map((value, giver): CsvValue[] => [
-        layer + 1,
-        units[receiver]?.label ?? "",
-        units[giver]?.label ?? "",
-        value,
-      ]),
-    );
-    return [["layer", "receives", "gives", "difference"], ...rows];
   }
 }
 

@@ -4,6 +4,7 @@ import { curvePanel } from "./runCurves.ts";
 /** Accuracy after each epoch; epoch 0 is the model as it came. */
 export const panel = curvePanel({
   title: "Accuracy",
+  caption: "Accuracy after each epoch; epoch 0 is the model before fine-tuning.",
   order: 30,
   file: "accuracy",
   topic: "accuracy-by-epoch",
@@ -20,14 +21,14 @@ export const panel = curvePanel({
     const first = accuracyBefore === null ? [] : [{ x: 0, y: accuracyBefore }];
     return [
       {
-        name: "Training half",
+        name: "Train split",
         colour: "var(--series-2)",
         dashed: true,
         symbol: "none",
         points: epochs.map(({ epoch, trainAccuracy }) => ({ x: epoch, y: trainAccuracy })),
       },
       {
-        name: "Test half",
+        name: "Test split",
         colour: "var(--series-1)",
         points: [...first, ...epochs.map(({ epoch, testAccuracy }) => ({ x: epoch, y: testAccuracy }))],
       },

@@ -12,6 +12,7 @@ const stepsPlanned = (run: Run): number => {
 /** Loss of each step and its moving average. */
 export const panel = curvePanel({
   title: "Loss",
+  caption: "Cross-entropy of each step of fine-tuning, and its moving average.",
   order: 20,
   file: "loss",
   topic: "loss",

@@ -3,18 +3,24 @@ import type { Metrics, Run } from "../../api/types.ts";
 import { type CursorMemory, withCursor } from "../../charts/chartCursor.ts";
 import { downloadMenu } from "../../charts/downloads.ts";
 import type { CsvValue } from "../../charts/exports.ts";
+import { type Figure, legendIn } from "../../charts/figure.ts";
 import { legendList } from "../../charts/figureLegend.ts";
+import { paperParts } from "../../charts/figurePicture.ts";
 import { lineChart } from "../../charts/lineChart.ts";
 import { isNumber, type LineAxis, type LineSeries } from "../../charts/lineSeries.ts";
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
 import { chartHelp, type ChartTopic } from "../../help/helpLink.ts";
+import { runLine } from "../../state/run/runLabel.ts";
+import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
 
 /** The parts of a panel of curves that differ from panel to panel. */
 export interface CurvePanel {
   readonly title: string;
+  /** What the lines are, in the caption of a picture that is saved. */
+  readonly caption: string;
   readonly order: number;
   readonly file: string;
   readonly topic: ChartTopic;
@@ -40,21 +46,30 @@ function spoken(series: readonly LineSeries[], { x, y }: CurvePanel): string {
   return `${y.name} over ${x.name}. ${ends.join(", ")}. Arrow keys read the points.`;
 }
 
-/** The lines in a width, with a cursor that reads all of them at one x. */
-function curvesOf(
-  series: readonly LineSeries[],
-  spec: CurvePanel,
-  { run, width, memory }: { run: Run; width: number; memory: CursorMemory },
-): HTMLElement {
-  const chart = lineChart(series, {
-    width,
-    height: HEIGHT,
-    x: { ...spec.x, domain: spec.span(run) },
-    y: spec.y,
-    label: spoken(series, spec),
-    crosshair: true,
-  });
-  return withCursor(chart, { memory });
+/** What is drawn of a run: the same on its page and in pictures that are saved. */
+function figureOf(spec: CurvePanel, metrics: Metrics, run: Run): Figure {
+  const series = spec.series(metrics, run);
+  return {
+    title: spec.title,
+    caption: `${spec.caption} ${runLine(run)}.`,
+    legend: series.map(({ name, colour, dashed, symbol = "circle", behind }) => ({
+      name,
+      colour,
+      dashed,
+      symbol: symbol === "none" || behind !== undefined ? undefined : symbol,
+    })),
+    draw: (width) =>
+      lineChart(series, {
+        width,
+        height: HEIGHT,
+        x: { ...spec.x, domain: spec.span(run) },
+        y: spec.y,
+        label: spoken(series, spec),
+        crosshair: true,
+      }),
+    rows: () => spec.rows(metrics),
+    file: `${run.id}-${spec.file}`,
+  };
 }
 
 /** Puts a chart in the place of another, and keeps the keyboard there. */
@@ -66,18 +81,6 @@ function replaceChart(body: HTMLElement, chart: HTMLElement): void {
   }
 }
 
-const legendOf = (series: readonly LineSeries[]): HTMLElement =>
-  legendList(
-    series
-      .filter(({ behind }) => behind === undefined)
-      .map(({ name, colour, dashed, symbol = "circle" }) => ({
-        name,
-        colour,
-        dashed,
-        symbol: symbol === "none" ? undefined : symbol,
-      })),
-  );
-
 /** A panel that draws curves of a run and redraws them, at most once a frame, as they grow. */
 export function curvePanel(spec: CurvePanel): Panel<RunContext> {
   return {
@@ -87,9 +90,10 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
     mount(host, { run, metrics, signal }) {
       const body = h("div", { class: "curve-body" });
       const legend = h("div");
+      const figureNow = () => figureOf(spec, metrics.value, run.value);
       const menu = downloadMenu({
-        name: () => `${run.value.id}-${spec.file}`,
-        picture: () => body.querySelector<SVGSVGElement>("svg.curves-chart") ?? undefined,
+        name: () => figureNow().file,
+        picture: () => paperParts(figureNow()),
         rows: () => spec.rows(metrics.value),
       });
       host.append(
@@ -106,15 +110,15 @@ export function curvePanel(spec: CurvePanel): Panel<RunContext> {
       let frame = 0;
       const draw = () => {
         frame = 0;
-        const series = spec.series(metrics.value, run.value);
-        const empty = series.every(({ points }) => points.length === 0);
+        const figure = figureNow();
+        const empty = spec.series(metrics.value, run.value).every(({ points }) => points.length === 0);
         menu.hidden = empty;
-        legend.replaceChildren(...(empty ? [] : [legendOf(series)]));
+        legend.replaceChildren(...(empty ? [] : [legendList(legendIn(figure, theme.value))]));
         if (empty) {
           const text = isFinished(run.value) ? "Nothing was recorded." : spec.waiting;
           body.replaceChildren(h("p", { class: "curve-empty" }, text));
         } else if (width > 0) {
-          replaceChart(body, curvesOf(series, spec, { run: run.value, width, memory }));
+          replaceChart(body, withCursor(figure.draw(width, theme.value), { memory }));
         }
       };
       const soon = () => {

@@ -4,15 +4,16 @@ import { legendChart } from "../../charts/legend.ts";
 import { mapChart } from "../../charts/map.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
-import { layerNote, sideScores } from "../../figures/sentence/captions.ts";
+import { layerNote, sideName, sideScores } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
-import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
+import { type DrawSide, savedSides } from "../../figures/sentence/savedSides.ts";
+import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
 import { chartHelp } from "../../help/helpLink.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
-import { bodyPicture, type DrawSide, fileName, mapWidth, sideName, sidesBody } from "./sideCharts.ts";
+import { fileName, mapWidth, sidesBody } from "./sideCharts.ts";
 
 const heading = ({ names, layer, aggregation }: SentencePicture) =>
   aggregation === "none" || aggregation === "last_layer"
@@ -29,6 +30,35 @@ function reading(sentence: SentencePicture | undefined, row: number, column: num
   return `${units[row]?.label ?? ""} receives from ${units[column]?.label ?? ""}: ${values}`;
 }
 
+const drawMap: DrawSide<SVGSVGElement> = (side, now, { width, colours }) =>
+  mapChart(side.picture, now.layer, {
+    ramp: rampOf(colours, now.signed),
+    maximum: side.maxima[now.layer] ?? 1,
+    width,
+    exponent: now.exponents[now.layer] ?? 0,
+    title: `${heading(now)}, ${sideName(side).toLowerCase()}: ${side.example.sentence}`,
+  });
+
+/** The colour scale of a map that has its own. */
+function ownScale(side: SidePicture, now: SentencePicture): HTMLElement | undefined {
+  const ramp = rampOf(theme.value, now.signed);
+  const legend = legendChart(ramp, side.maxima[now.layer] ?? 1, now.signed);
+  const note = h("p", { class: "hint" }, layerNote(now));
+  return now.oneScale ? undefined : h("div", { class: "legend-line" }, legend, note);
+}
+
+const FRAMES = "Framed: the target's row and, in it, the cues.";
+
+const savedMap = (now: SentencePicture | undefined, run: SentenceContext["run"]) =>
+  now?.whole === true
+    ? savedSides(now, run, {
+        what: now.names[now.layer] ?? "",
+        notes: [FRAMES],
+        layer: now.layer,
+        draw: drawMap,
+      })
+    : undefined;
+
 /** One layer in large, with its numbers. */
 export const panel: Panel<SentenceContext> = {
   title: "Map of the layer",
@@ -39,23 +69,12 @@ export const panel: Panel<SentenceContext> = {
     const title = h("h2");
     const readout = h("p", { class: "readout", "aria-live": "polite" });
     const charts = () => [...body.querySelectorAll<SVGSVGElement>("svg.map-chart")];
-    const draw: DrawSide = (side, now, width) => {
-      const ramp = rampOf(theme.value, now.signed);
-      const maximum = side.maxima[now.layer] ?? 1;
-      const name = `${heading(now)}, ${sideName(side).toLowerCase()}: ${side.example.sentence}`;
-      const chart = mapChart(side.picture, now.layer, {
-        ramp,
-        maximum,
-        width,
-        exponent: now.exponents[now.layer] ?? 0,
-        title: name,
-      });
+    const draw: DrawSide = (side, now, look) => {
+      const chart = drawMap(side, now, look);
       onCell(chart, (cell) => hover.set(cell));
-      const legend = legendChart(ramp, maximum, now.signed);
-      const note = h("p", { class: "hint" }, layerNote(now));
-      return now.oneScale ? chart : h("div", {}, chart, h("div", { class: "legend-line" }, legend, note));
+      return chart;
     };
-    const body = sidesBody(context, draw, { least: mapWidth, wholeOnly: true });
+    const body = sidesBody(context, draw, { least: mapWidth, wholeOnly: true, below: ownScale });
     picture.watch(signal, (now) => {
       title.textContent = now === undefined ? "" : heading(now);
       host.hidden = now?.whole === false;
@@ -69,7 +88,7 @@ export const panel: Panel<SentenceContext> = {
     });
     const menu = downloadMenu({
       name: () => fileName(picture.value, `layer-${(picture.value?.layer ?? 0) + 1}`),
-      picture: () => bodyPicture(picture.value, charts()),
+      picture: () => savedMap(picture.value, context.run),
       rows: () => mapRows(picture.value, { layer: picture.value?.layer ?? 0 }),
     });
     host.append(

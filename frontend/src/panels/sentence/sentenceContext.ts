@@ -1,4 +1,4 @@
-import type { ExampleSummary, Method, ScoreRun } from "../../api/types.ts";
+import type { ExampleSummary, Method, Run, ScoreRun } from "../../api/types.ts";
 import type { Cell } from "../../charts/cell.ts";
 import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
 import type { Step } from "../../state/page.ts";
@@ -9,7 +9,8 @@ import type { Store } from "../../state/store.ts";
 export interface SentenceContext {
   readonly view: Store<SentenceView>;
   readonly change: (next: Partial<SentenceView>, step?: Step) => void;
-  /** The score runs of one run, before first. */
+  readonly run: Run;
+  /** The score runs of the run, before first. */
   readonly scoreRuns: readonly ScoreRun[];
   readonly methods: readonly Method[];
   /** Attention heads of the model; 0 where it is not known. */

@@ -3,9 +3,9 @@ import { type Child, h } from "../../dom/element.ts";
 import { count, percent } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { PARADIGM_NAMES } from "../../dom/names.ts";
+import { sideName } from "../../figures/sentence/captions.ts";
 import type { SentenceMaps } from "../../figures/sentence/sentencePicture.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
-import { sideName } from "./sideCharts.ts";
 import "./sentenceHeading.css";
 
 /** The sentence with its cue words marked, and good and bad word at the target. */

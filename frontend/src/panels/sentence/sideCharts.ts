@@ -1,19 +1,19 @@
-import { sideBySide } from "../../charts/sideBySide.ts";
 import { h } from "../../dom/element.ts";
 import { whenResized } from "../../dom/responsive.ts";
+import { sideName } from "../../figures/sentence/captions.ts";
+import type { DrawSide } from "../../figures/sentence/savedSides.ts";
 import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
 import { readableWidth } from "../../layout/grid.ts";
 import { theme } from "../../state/theme.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
-
-/** Draws one side into the width there is. */
-export type DrawSide = (side: SidePicture, sentence: SentencePicture, width: number) => Element;
 
 export interface SidesOptions {
   /** The width that one of several sides needs to stand beside the others. */
   readonly least: (sentence: SentencePicture) => number;
   /** Whether nothing is drawn where only the target's row is stored. */
   readonly wholeOnly?: boolean;
+  /** What stands below each chart. */
+  readonly below?: (side: SidePicture, sentence: SentencePicture) => HTMLElement | undefined;
   /** Called after everything was drawn. */
   readonly afterDraw?: () => void;
 }
@@ -27,7 +27,7 @@ const GAP = 24;
 export function sidesBody(
   { picture, signal }: Pick<SentenceContext, "picture" | "signal">,
   draw: DrawSide,
-  { least, wholeOnly = false, afterDraw }: SidesOptions,
+  { least, wholeOnly = false, below, afterDraw }: SidesOptions,
 ): HTMLElement {
   const body = h("div", { class: "sides" });
   let width = 0;
@@ -49,7 +49,8 @@ export function sidesBody(
         "div",
         { class: "side", "data-side": side.kind },
         now.sides.length > 1 && h("h3", {}, sideName(side)),
-        h("div", { class: "chart-scroll" }, draw(side, now, each)),
+        h("div", { class: "chart-scroll" }, draw(side, now, { width: each, colours: theme.value })),
+        below?.(side, now),
       );
     });
     const focused = [...body.children].findIndex((side) => side.contains(document.activeElement));
@@ -66,27 +67,6 @@ export function sidesBody(
   picture.changes(signal, redraw);
   theme.changes(signal, redraw);
   return body;
-}
-
-/** The name of a side. */
-export const sideName = ({ kind }: Pick<SidePicture, "kind">): string => SIDE_NAMES[kind];
-
-const SIDE_NAMES: Record<SidePicture["kind"], string> = {
-  before: "Before fine-tuning",
-  after: "After fine-tuning",
-  difference: "After minus before",
-};
-
-/** The charts of a body as one picture. */
-export function bodyPicture(
-  sentence: SentencePicture | undefined,
-  charts: readonly SVGSVGElement[],
-): SVGSVGElement | undefined {
-  const pictures = charts.flatMap((picture, place) => {
-    const side = sentence?.sides[place];
-    return side === undefined ? [] : [{ name: sideName(side), picture }];
-  });
-  return sideBySide(pictures);
 }
 
 /** A file name that says what a download shows. */

@@ -1,17 +1,17 @@
 import { downloadMenu } from "../../charts/downloads.ts";
 import { legendChart } from "../../charts/legend.ts";
-import { sideBySide } from "../../charts/sideBySide.ts";
 import { markInStrip, stripChart, type StripOptions, stripPicture } from "../../charts/strip.ts";
 import { h } from "../../dom/element.ts";
 import { legendNotes } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
+import { type DrawSide, savedSides, type SideLook } from "../../figures/sentence/savedSides.ts";
 import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
 import { chartHelp } from "../../help/helpLink.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
-import { fileName, sideName, sidesBody } from "./sideCharts.ts";
+import { fileName, sidesBody } from "./sideCharts.ts";
 
 /** The colour scale, and below the maps what has to be known of colours and numbers. */
 function legendParts({ picture, signal }: SentenceContext): { legend: HTMLElement; note: HTMLElement } {
@@ -25,13 +25,38 @@ function legendParts({ picture, signal }: SentenceContext): { legend: HTMLElemen
     legend.replaceChildren(
       now?.oneScale === true
         ? legendChart(ramp, maximum, now.signed)
-        : h("span", { class: "hint" }, "Each map has its own colour scale"),
+        : h("span", { class: "hint" }, OWN_SCALES),
     );
   };
   picture.watch(signal, draw);
   theme.changes(signal, draw);
   return { legend, note };
 }
+
+const options = (
+  side: SidePicture,
+  now: SentencePicture,
+  { width, colours }: SideLook,
+  change?: SentenceContext["change"],
+): StripOptions => ({
+  ramp: rampOf(colours, now.signed),
+  maxima: side.maxima,
+  names: now.names,
+  selected: now.layer,
+  width,
+  choose: (layer) => change?.({ layer: layer + 1 }, "replace"),
+});
+
+const OWN_SCALES = "Each map has its own colour scale";
+
+const savedStrip = (now: SentencePicture | undefined, run: SentenceContext["run"]) =>
+  now?.whole === true
+    ? savedSides(now, run, {
+        what: "All layers",
+        notes: now.oneScale ? [] : [`${OWN_SCALES}.`],
+        draw: (side, of, look) => stripPicture(side.picture, options(side, of, look)),
+      })
+    : undefined;
 
 /** All layers as small maps; choosing one shows it in large. */
 export const panel: Panel<SentenceContext> = {
@@ -43,35 +68,17 @@ export const panel: Panel<SentenceContext> = {
     picture.watch(signal, (now) => {
       host.hidden = now?.whole === false;
     });
-    const optionsFor = (side: SidePicture, now: SentencePicture, width: number): StripOptions => ({
-      ramp: rampOf(theme.value, now.signed),
-      maxima: side.maxima,
-      names: now.names,
-      selected: now.layer,
-      width,
-      choose: (layer) => change({ layer: layer + 1 }, "replace"),
-    });
+    const draw: DrawSide = (side, now, look) => stripChart(side.picture, options(side, now, look, change));
     const mark = () => {
       const units = picture.value?.sides[0].picture.units.length ?? 1;
       body.querySelectorAll<HTMLElement>(".strip").forEach((strip) => markInStrip(strip, hover.value, units));
     };
-    const body = sidesBody(
-      context,
-      (side, now, width) => stripChart(side.picture, optionsFor(side, now, width)),
-      { least: () => 240, wholeOnly: true, afterDraw: mark },
-    );
+    const body = sidesBody(context, draw, { least: () => 240, wholeOnly: true, afterDraw: mark });
     hover.changes(signal, mark);
     const { legend, note } = legendParts(context);
     const menu = downloadMenu({
       name: () => fileName(picture.value, "layers"),
-      picture: () => {
-        const now = picture.value;
-        const namedPicture = (side: SidePicture, of: SentencePicture) => ({
-          name: sideName(side),
-          picture: stripPicture(side.picture, optionsFor(side, of, 0)),
-        });
-        return now === undefined ? undefined : sideBySide(now.sides.map((side) => namedPicture(side, now)));
-      },
+      picture: () => savedStrip(picture.value, context.run),
       rows: () => mapRows(picture.value),
     });
     host.append(

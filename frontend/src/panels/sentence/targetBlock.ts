@@ -9,16 +9,18 @@ import {
   legendNotes,
   marginNote,
   methodName,
+  sideName,
   targetTitle,
 } from "../../figures/sentence/captions.ts";
 import { mapRows } from "../../figures/sentence/mapRows.ts";
-import type { SentencePicture } from "../../figures/sentence/sentencePicture.ts";
+import { type DrawSide, savedSides, type SideLook } from "../../figures/sentence/savedSides.ts";
+import type { SentencePicture, SidePicture } from "../../figures/sentence/sentencePicture.ts";
 import { numberedWidth } from "../../layout/grid.ts";
 import { rampOf } from "../../scale/ramp.ts";
 import type { Store } from "../../state/store.ts";
 import { theme } from "../../state/theme.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
-import { bodyPicture, type DrawSide, fileName, mapWidth, sideName, sidesBody } from "./sideCharts.ts";
+import { fileName, mapWidth, sidesBody } from "./sideCharts.ts";
 
 /** The target's row by one method, with its legend and its downloads. */
 export interface TargetBlock {
@@ -35,25 +37,44 @@ const roomy = ({ sides: [{ picture, deltas }] }: SentencePicture) =>
 const leastWidth = (now: SentencePicture) => (now.whole ? mapWidth(now) : roomy(now));
 
 /** Draws one side; as the main picture, rather scrolled than without numbers, where there is no map beside it. */
+const drawTarget = (
+  side: SidePicture,
+  now: SentencePicture,
+  { width, colours }: SideLook,
+  { whole, choose }: { whole: boolean; choose?: (layer: number) => void },
+): SVGSVGElement =>
+  targetLayersChart(side.picture, {
+    ramp: rampOf(colours, now.signed),
+    maxima: side.maxima,
+    exponents: now.exponents,
+    names: layerLabels(now),
+    columnName: now.info?.kind === "attribution" ? "tokens" : "gives →",
+    selected: choose === undefined ? undefined : now.layer,
+    width: whole ? width : Math.max(width, roomy(now)),
+    title: `${targetTitle(now)} in each layer, ${methodName(now)}, ${sideName(side).toLowerCase()}.`,
+    margin: { shares: side.picture.cueShares, difference: now.difference, deltas: side.deltas },
+    choose: (layer) => choose?.(layer),
+  });
+
+/** A chart of the page: it tells of its cells, and chooses the layer where there is a map of it. */
 const drawing =
   ({ picture, hover, change }: SentenceContext): DrawSide =>
-  (side, now, width) => {
-    const chart = targetLayersChart(side.picture, {
-      ramp: rampOf(theme.value, now.signed),
-      maxima: side.maxima,
-      exponents: now.exponents,
-      names: layerLabels(now),
-      columnName: now.info?.kind === "attribution" ? "tokens" : "gives →",
-      selected: picture.value?.whole === true ? now.layer : undefined,
-      width: picture.value?.whole === true ? width : Math.max(width, roomy(now)),
-      title: `${targetTitle(now)} in each layer, ${methodName(now)}, ${sideName(side).toLowerCase()}.`,
-      margin: { shares: side.picture.cueShares, difference: now.difference, deltas: side.deltas },
-      choose: (layer) =>
-        picture.value?.whole === true ? change({ layer: layer + 1 }, "replace") : undefined,
-    });
+  (side, now, look) => {
+    const whole = picture.value?.whole === true;
+    const choose = (layer: number) => change({ layer: layer + 1 }, "replace");
+    const chart = drawTarget(side, now, look, whole ? { whole, choose } : { whole });
     onCell(chart, (cell) => hover.set(cell));
     return chart;
   };
+
+const OWN_SCALES = "Each layer has its own colour scale.";
+
+const savedTarget = (now: SentencePicture, run: SentenceContext["run"]) =>
+  savedSides(now, run, {
+    what: `${targetTitle(now)} in each layer`,
+    notes: ["Framed: the cues.", marginNote(now), now.oneScale ? "" : OWN_SCALES],
+    draw: (side, of, look) => drawTarget(side, of, look, { whole: now.whole }),
+  });
 
 function legend(now: SentencePicture): HTMLElement {
   const ramp = rampOf(theme.value, now.signed);
@@ -62,7 +83,7 @@ function legend(now: SentencePicture): HTMLElement {
     { class: "legend-line" },
     now.oneScale
       ? legendChart(ramp, now.sides[0].maxima[0] ?? 1, now.signed)
-      : h("span", { class: "hint" }, "Each layer has its own colour scale."),
+      : h("span", { class: "hint" }, OWN_SCALES),
     h("p", { class: "hint" }, legendNotes(now).join(" ")),
   );
 }
@@ -81,7 +102,7 @@ export function targetBlock(
   const note = h("p", { class: "readout" });
   const menu = downloadMenu({
     name: () => fileName(picture.value, "target"),
-    picture: () => bodyPicture(picture.value, charts()),
+    picture: () => picture.value && savedTarget(picture.value, context.run),
     rows: () => mapRows(picture.value, { targetRow: true }),
   });
   const describe = () => {

@@ -1,6 +1,6 @@
 import type { Figure } from "../../../src/charts/figure.ts";
 import { legendList, type LegendEntry } from "../../../src/charts/figureLegend.ts";
-import { figurePicture } from "../../../src/charts/figurePicture.ts";
+import { paperParts, paperPicture } from "../../../src/charts/figurePicture.ts";
 import { heatTable } from "../../../src/charts/heatTable.ts";
 import { plainTable } from "../../../src/charts/table.ts";
 import { figure } from "../../../src/dom/format.ts";
@@ -47,7 +47,17 @@ const paper: Figure = {
 
 /** What stands around charts, and tables. */
 export const examples: readonly Example[] = [
-  { file: "figure-paper", title: "a figure as it is saved", draw: () => figurePicture(paper) },
+  { file: "figure-paper", title: "a figure as it is saved", draw: () => paperPicture(paperParts(paper)) },
+  {
+    file: "figure-long-names",
+    title: "a figure as it is saved, with names longer than it is wide",
+    draw: () => {
+      const name = "ablation_of_the_learning_rate_".repeat(5);
+      return paperPicture(
+        paperParts({ ...paper, title: name, caption: name, legend: [{ name, colour: "var(--series-1)" }] }),
+      );
+    },
+  },
   { file: "figure-legend", title: "the legend of a figure", draw: () => legendList(legend) },
   { file: "table", title: "figures as a table", draw: () => plainTable(rows, "Figures") },
   {
