@@ -1,6 +1,7 @@
 package dev.mixlab.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.family.EncoderFamilies;
@@ -29,8 +30,7 @@ public record Geometry(int layers, int hidden, int heads, int intermediate, int 
     private static final int FIRST_WORD = 5;
 
     public EncoderConfig config() {
-        ObjectNode json = new ObjectMapper()
-                .createObjectNode()
+        ObjectNode json = JSON.createObjectNode()
                 .put("model_type", "bert")
                 .put("num_hidden_layers", layers)
                 .put("hidden_size", hidden)

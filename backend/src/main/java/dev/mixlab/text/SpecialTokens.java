@@ -1,7 +1,8 @@
 package dev.mixlab.text;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SpecialTokens(String maskToken, int mask, int pad, int begin, int end, int unknown) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> MASKS = List.of("[MASK]", "<mask>");
     private static final List<String> PADS = List.of("[PAD]", "<pad>");
     private static final List<String> BEGINS = List.of("[CLS]", "<s>");

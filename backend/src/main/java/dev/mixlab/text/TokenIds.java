@@ -1,14 +1,13 @@
 package dev.mixlab.text;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import java.io.IOException;
 
 /** The token ids of a tokenizer.json. */
 public final class TokenIds {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TokenIds() {}
 

@@ -1,7 +1,8 @@
 package dev.mixlab.verify;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.training.WarmUpLinear;
@@ -137,7 +138,7 @@ final class RecordedFineTuning {
 
     private static JsonNode read(Path file) {
         try {
-            return new ObjectMapper().readTree(file.toFile());
+            return JSON.readTree(file.toFile());
         } catch (IOException broken) {
             throw new InvalidInputException("%s: cannot be read: %s".formatted(file, broken.getMessage()), broken);
         }

@@ -1,7 +1,8 @@
 package dev.mixlab.verify;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.text.EncodedExample;
 import java.io.IOException;
@@ -35,7 +36,7 @@ record ReferenceCase(String id, boolean padded, List<EncodedExample> members) {
 
     static JsonNode json(Path file) {
         try {
-            return new ObjectMapper().readTree(file.toFile());
+            return JSON.readTree(file.toFile());
         } catch (IOException broken) {
             throw new InvalidInputException(file + ": " + broken.getMessage(), broken);
         }

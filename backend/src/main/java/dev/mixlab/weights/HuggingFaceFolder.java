@@ -1,5 +1,7 @@
 package dev.mixlab.weights;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -106,7 +108,7 @@ public final class HuggingFaceFolder {
 
     private static byte[] pretty(JsonNode json) {
         try {
-            return (StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
+            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
                     .getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a JSON tree can be written", impossible);

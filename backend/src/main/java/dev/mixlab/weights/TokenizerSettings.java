@@ -1,8 +1,9 @@
 package dev.mixlab.weights;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mixlab.weights.tensor.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
     }
 
     static TokenizerSettings of(JsonNode modelConfig, JsonNode tokenizer) {
-        ObjectNode config = StrictJson.MAPPER.createObjectNode();
-        ObjectNode special = StrictJson.MAPPER.createObjectNode();
+        ObjectNode config = JSON.createObjectNode();
+        ObjectNode special = JSON.createObjectNode();
         ROLES.forEach((role, texts) -> added(tokenizer, texts).ifPresent(token -> {
             String text = token.path("content").asText();
             config.put(role, text);
@@ -77,7 +78,7 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
     }
 
     private static ObjectNode describe(JsonNode token) {
-        ObjectNode description = StrictJson.MAPPER.createObjectNode();
+        ObjectNode description = JSON.createObjectNode();
         description.put("content", token.path("content").asText());
         for (String flag : List.of("lstrip", "normalized", "rstrip", "single_word")) {
             description.put(flag, token.path(flag).asBoolean());

@@ -3,8 +3,9 @@ package dev.mixlab.weights;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.weights.pickle.PickledFile;
-import dev.mixlab.weights.safetensors.StoredTensor;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.tensor.Refusal;
+import dev.mixlab.weights.tensor.StoredTensor;
 import dev.mixlab.weights.tensor.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -49,7 +50,7 @@ sealed interface WeightFiles {
 
     /** Finds the tensors of one file by its kind. */
     private static Map<String, StoredTensor> locate(Path file) {
-        return file.toString().endsWith(PICKLE) ? PickledFile.tensors(file) : StoredTensor.in(file);
+        return file.toString().endsWith(PICKLE) ? PickledFile.tensors(file) : SafetensorsFile.locate(file);
     }
 
     /** All tensors in one file. */

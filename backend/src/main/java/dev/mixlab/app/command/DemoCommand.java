@@ -1,6 +1,7 @@
 package dev.mixlab.app.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.common.InvalidInputException;
@@ -34,7 +35,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_EVERY = 200;
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.mixlab.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.common.Sha256;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.encoder.MaskedLanguageModel;
@@ -21,9 +22,6 @@ import dev.mixlab.weights.HuggingFaceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -151,14 +149,6 @@ public final class PretrainCommand implements Callable<Integer> {
                 + " --learning-rate %s --sentences %s --vocabulary %s --seed %s --report-every %s"
                         .formatted(learningRate, sentences, vocabulary, seed, reportEvery);
         return PretrainingNote.of(
-                command, Map.of("text", text.sha256(), "tokenizer", sha256(tokenizer)), steps, progress.curve());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
+                command, Map.of("text", text.sha256(), "tokenizer", Sha256.hex(tokenizer)), steps, progress.curve());
     }
 }

@@ -1,6 +1,7 @@
 package dev.mixlab.app.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.engine.Precision;
@@ -66,9 +67,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 .filter(finding -> finding.verdict() == Verdict.FAIL)
                 .count();
         if (json) {
-            out.println(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(findings));
+            out.println(JSON.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(findings));
         } else {
             out.printf(
                     Locale.ROOT,

@@ -1,9 +1,9 @@
 package dev.mixlab.data.blimp;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.Paradigm;
 import java.io.BufferedReader;
@@ -20,8 +20,6 @@ import java.util.Set;
  * {@code sentence_good}, {@code sentence_bad}, {@code UID} and {@code pairID}. Error messages name the file, the line and the rule.
  */
 public final class BlimpReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private BlimpReader() {}
 

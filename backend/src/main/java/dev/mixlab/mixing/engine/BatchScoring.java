@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one batch through the model and makes the maps of all methods on the way. */
+/** Runs one batch through the model and computes the maps of all methods. */
 final class BatchScoring {
 
     private final ModelContext context;
@@ -47,8 +47,8 @@ final class BatchScoring {
         attributions = context.methods(AttributionMethod.class);
     }
 
-    List<ScoredExample> score(Batch asked) {
-        List<EncodedExample> examples = asked.examples();
+    List<ScoredExample> score(Batch input) {
+        List<EncodedExample> examples = input.examples();
         TokenBatch batch = model.exampleBatch(scope, examples);
         ScoreCollector maps = new ScoreCollector(options.invalidScores(), examples.size());
         Memo passing = Memo.of(BatchExamples.of(examples));
@@ -57,15 +57,17 @@ final class BatchScoring {
         TargetLogits logits = TargetLogits.of(model, inputs.get(inputs.size() - 1), examples);
         List<ScoredExample> scored = new ArrayList<>();
         for (int b = 0; b < examples.size(); b++) {
-            scored.add(logits.scored(asked.indices().get(b), b, maps.of(b, methods), maps.skipReasons(b)));
+            scored.add(logits.scored(input.indices().get(b), b, maps.of(b, methods), maps.skipReasons(b)));
         }
         return scored;
     }
 
-    /** Runs all layers, makes the maps, and gives the layers' inputs and the last hidden states, or these alone. */
+    /**
+     * Runs all layers, computes the maps, and returns the last hidden states, preceded by the layers' inputs if there are attribution
+     * methods.
+     */
     private List<NDArray> layers(TokenBatch batch, List<EncodedExample> examples, Memo passing, ScoreCollector maps) {
-        double[][][][] scores =
-                new double[mixing.size()][examples.size()][model.config().layers()][];
+        RawScores scores = new RawScores(mixing, examples.size(), model.config().layers());
         NDArray targets = targets(batch, examples);
         LayerVisitor visitor = (l, trace) -> {
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);
@@ -73,9 +75,7 @@ final class BatchScoring {
         };
         List<NDArray> inputs =
                 attributions.isEmpty() ? List.of(model.walk(batch, visitor)) : model.walkKeepingStates(batch, visitor);
-        for (int m = 0; m < mixing.size(); m++) {
-            ContextMixingMethod method = mixing.get(m);
-            double[][][] ofMethod = scores[m];
+        for (ContextMixingMethod method : mixing) {
             for (int b = 0; b < examples.size(); b++) {
                 int at = b;
                 maps.put(
@@ -83,7 +83,7 @@ final class BatchScoring {
                         b,
                         () -> ScoreValidation.map(
                                 method,
-                                ofMethod[at],
+                                scores.layers(method, at),
                                 batch.lengths()[at],
                                 examples.get(at).id()));
             }
@@ -91,7 +91,7 @@ final class BatchScoring {
         return inputs;
     }
 
-    /** The targets [B, 1] where only their rows are wanted. */
+    /** Returns the targets [B, 1] if only their rows are computed, otherwise null. */
     private @Nullable NDArray targets(TokenBatch batch, List<EncodedExample> examples) {
         if (options.rows() == Rows.ALL) {
             return null;
@@ -100,28 +100,28 @@ final class BatchScoring {
         return batch.ids().getManager().create(targets, new Shape(targets.length, 1));
     }
 
-    private void score(LayerContext layer, @Nullable NDArray targets, ScoreCollector made, double[][][][] scores) {
+    private void score(LayerContext layer, @Nullable NDArray targets, ScoreCollector collector, RawScores scores) {
         LayerContext row = targets == null ? layer : layer.only(targets);
-        for (int m = 0; m < mixing.size(); m++) {
-            ContextMixingMethod method = mixing.get(m);
+        for (ContextMixingMethod method : mixing) {
             List<double[]> maps =
-                    made.scores(method, () -> method.score(method.info().rowwise() ? row : layer));
+                    collector.scores(method, () -> method.score(method.info().rowwise() ? row : layer));
             for (int b = 0; maps != null && b < maps.size(); b++) {
                 int length = layer.batch().lengths()[b];
                 double[] map = maps.get(b);
-                scores[m][b][layer.layer()] = targets == null || map.length == length
+                double[] wanted = targets == null || map.length == length
                         ? map
                         : PaddedMaps.row(map, length, Math.toIntExact(targets.getLong(b, 0)));
+                scores.put(method, b, layer.layer(), wanted);
             }
         }
     }
 
     private void attribute(AttributionContext batch, ScoreCollector maps) {
         for (AttributionMethod method : attributions) {
-            List<Attribution> made = maps.scores(method, () -> method.score(batch));
-            for (int b = 0; made != null && b < made.size(); b++) {
+            List<Attribution> attributed = maps.scores(method, () -> method.score(batch));
+            for (int b = 0; attributed != null && b < attributed.size(); b++) {
                 EncodedExample example = batch.examples().get(b);
-                Attribution scores = made.get(b);
+                Attribution scores = attributed.get(b);
                 maps.put(method, b, () -> ScoreValidation.row(method, scores, example.length(), example.id()));
             }
         }

@@ -1,35 +1,35 @@
 package dev.mixlab.mixing.method;
 
 /**
- * How examples are scored.
+ * The options of scoring.
  *
- * @param budget what of the machine scoring may take
- * @param attribution choices that attribution methods leave open
- * @param rows which rows of the maps are formed
- * @param seed of what is drawn at random
- * @param invalidScores what becomes of scores that cannot be used
+ * @param budget memory and threads for scoring
+ * @param attribution settings of attribution methods
+ * @param rows rows of the maps that are computed
+ * @param seed seed of random scores
+ * @param invalidScores treatment of invalid scores
  */
 public record ScoreOptions(
         MachineBudget budget, AttributionOptions attribution, Rows rows, long seed, InvalidScores invalidScores) {
 
     private static final long SEED = 42;
 
-    /** Which rows of the maps are formed. */
+    /** The rows of the maps that are computed. */
     public enum Rows {
         ALL,
-        /** that of the target alone: all that evaluations of single layers need */
+        /** The target's row only, which is enough for evaluations of single layers. */
         TARGET
     }
 
-    /** What becomes of an example's scores by a method that cannot be used, or cannot be made. */
+    /** The treatment of an example for which a method's scores are invalid or cannot be computed. */
     public enum InvalidScores {
-        /** all scoring fails with the reason */
+        /** Scoring fails with the reason. */
         FAIL,
-        /** the example is left without that method's map, and has the reason in its place */
+        /** The example gets the reason instead of the method's map. */
         SKIP
     }
 
-    /** Whole maps, standard attribution, as much memory as suits the machine. */
+    /** Returns the defaults: whole maps, standard attribution, and a budget that suits the machine. */
     public static ScoreOptions standard() {
         return new ScoreOptions(
                 MachineBudget.ofMachine(), AttributionOptions.standard(), Rows.ALL, SEED, InvalidScores.FAIL);
@@ -41,9 +41,5 @@ public record ScoreOptions(
 
     public ScoreOptions withRows(Rows other) {
         return new ScoreOptions(budget, attribution, other, seed, invalidScores);
-    }
-
-    public ScoreOptions withInvalidScores(InvalidScores other) {
-        return new ScoreOptions(budget, attribution, rows, seed, other);
     }
 }

@@ -1,15 +1,14 @@
 package dev.mixlab.text.learn;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The parts of a Hugging Face tokenizer.json that are common to all tokenizers. */
 final class TokenizerFile {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TokenizerFile() {}
 

@@ -1,7 +1,8 @@
 package dev.mixlab.training.pretraining;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
@@ -26,7 +27,6 @@ import java.util.Map;
  */
 public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEAN = "m.";
     private static final String VARIANCE = "v.";
 

@@ -1,9 +1,11 @@
 package dev.mixlab.training.pretraining;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.text.TokenIds;
 import dev.mixlab.text.learn.ByteLevelBpeLearner;
 import dev.mixlab.text.learn.WordPieceLearner;
 import java.io.IOException;
@@ -19,8 +21,6 @@ public enum SmallModel {
     BERT("BertForMaskedLM", 64, 2, 1e-12),
     ROBERTA("RobertaForMaskedLM", 66, 1, 1e-5),
     ELECTRA("ElectraForMaskedLM", 64, 2, 1e-12);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String architecture;
     private final int positions;
@@ -86,15 +86,7 @@ public enum SmallModel {
 
     /** Returns the number of ids of a tokenizer.json, which is one more than the largest. */
     private static int vocabulary(byte[] tokenizer) {
-        JsonNode json = json(tokenizer);
-        int largest = -1;
-        for (JsonNode id : json.at("/model/vocab")) {
-            largest = Math.max(largest, id.intValue());
-        }
-        for (JsonNode added : json.path("added_tokens")) {
-            largest = Math.max(largest, added.get("id").intValue());
-        }
-        return largest + 1;
+        return TokenIds.largest(tokenizer) + 1;
     }
 
     private static int id(byte[] tokenizer, String token) {

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import dev.mixlab.common.Sha256;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -8,9 +9,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -123,12 +121,7 @@ public final class PageFiles implements Handler<RoutingContext> {
 
         /** Computes a weak tag: weak because the same file may be sent compressed or not. */
         private static String tag(byte[] content) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-                return "W/\"" + HexFormat.of().formatHex(hash, 0, 8) + "\"";
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return "W/\"" + Sha256.hex(content).substring(0, 16) + "\"";
         }
     }
 }

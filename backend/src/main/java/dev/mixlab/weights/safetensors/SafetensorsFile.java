@@ -2,6 +2,7 @@ package dev.mixlab.weights.safetensors;
 
 import dev.mixlab.weights.tensor.ByteSource;
 import dev.mixlab.weights.tensor.Refusal;
+import dev.mixlab.weights.tensor.StoredTensor;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import dev.mixlab.weights.tensor.TensorPlace;
@@ -36,6 +37,19 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
+    /** Reads the header of a file and returns all its tensors by name, none of which is read yet. */
+    public static Map<String, StoredTensor> locate(Path file) {
+        Map<String, StoredTensor> tensors = new TreeMap<>();
+        try (ByteSource source = ByteSource.open(file)) {
+            SafetensorsHeader.read(source)
+                    .tensors()
+                    .forEach((name, entry) -> tensors.put(name, new StoredTensor(file, entry)));
+        } catch (IOException failure) {
+            throw Refusal.of(file.toString(), "the file cannot be closed", failure);
+        }
+        return tensors;
+    }
+
     /** Reads the content of a file that is in memory already; {@code origin} names it in messages. */
     public static SafetensorsFile of(String origin, byte[] content) {
         return new SafetensorsFile(ByteSource.of(origin, content));
@@ -45,14 +59,14 @@ public final class SafetensorsFile implements AutoCloseable {
         return source.origin();
     }
 
-    /** Per name what the tensor is, ordered by name. */
+    /** Returns the descriptions of all tensors, ordered by name. */
     public Map<String, TensorInfo> tensors() {
         Map<String, TensorInfo> infos = new TreeMap<>();
         header.tensors().forEach((name, entry) -> infos.put(name, entry.info()));
         return infos;
     }
 
-    /** The free texts of the header. */
+    /** Returns the metadata of the header. */
     public Map<String, String> metadata() {
         return header.metadata();
     }

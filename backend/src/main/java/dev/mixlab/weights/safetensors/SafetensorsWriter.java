@@ -1,9 +1,10 @@
 package dev.mixlab.weights.safetensors;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.weights.tensor.StrictJson;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class SafetensorsWriter {
     }
 
     private static byte[] header(List<TensorInfo> ordered, Map<String, String> metadata) {
-        ObjectNode header = StrictJson.MAPPER.createObjectNode();
+        ObjectNode header = JSON.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode texts = header.putObject(SafetensorsHeader.METADATA);
             new TreeMap<>(metadata).forEach(texts::put);

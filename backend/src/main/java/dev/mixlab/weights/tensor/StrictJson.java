@@ -1,11 +1,9 @@
 package dev.mixlab.weights.tensor;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,11 +14,6 @@ import java.nio.file.Path;
 
 /** JSON objects of model files: UTF-8, one object and nothing behind it, no key twice, of bounded size. */
 public final class StrictJson {
-
-    public static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private StrictJson() {}
 
@@ -59,7 +52,7 @@ public final class StrictJson {
         }
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
+            node = JSON.readTree(text);
         } catch (JsonProcessingException broken) {
             long column =
                     broken.getLocation() == null ? 0 : broken.getLocation().getCharOffset();

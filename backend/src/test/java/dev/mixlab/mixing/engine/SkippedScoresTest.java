@@ -49,7 +49,9 @@ class SkippedScoresTest {
 
     private static List<ScoredExample> score(InvalidScores invalidScores) {
         List<ScoredExample> all = new ArrayList<>();
-        ScoreOptions options = ScoreOptions.standard().withBudget(BUDGET).withInvalidScores(invalidScores);
+        ScoreOptions standard = ScoreOptions.standard();
+        ScoreOptions options =
+                new ScoreOptions(BUDGET, standard.attribution(), standard.rows(), standard.seed(), invalidScores);
         try (MaskedLanguageModel model = SmallModels.of("bert", Precision.FLOAT32, SmallModels.USUAL_WEIGHTS);
                 ScoreEngine engine = new ScoreEngine(model, ScoringMethods.of(METHODS), options)) {
             engine.score(SENTENCES, all::add, () -> false);

@@ -1,7 +1,8 @@
 package dev.mixlab.app.command.bench;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.bench.BenchSettings;
 import dev.mixlab.bench.Geometry;
@@ -11,8 +12,6 @@ import picocli.CommandLine.Option;
 
 /** The options that all benchmarks share, and the way they print their results. */
 final class BenchOptions {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(
             names = "--repeat",

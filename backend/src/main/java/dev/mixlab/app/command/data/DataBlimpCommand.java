@@ -1,6 +1,7 @@
 package dev.mixlab.app.command.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.AgreementData;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Spec;
         description = "Build the agreement data set from BLiMP's five files and count the pairs kept and dropped.",
         mixinStandardHelpOptions = true)
 final class DataBlimpCommand implements Runnable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

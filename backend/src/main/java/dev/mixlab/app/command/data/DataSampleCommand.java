@@ -1,6 +1,7 @@
 package dev.mixlab.app.command.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
         description = "Create the built-in sample data set and count its examples per split, paradigm and label.",
         mixinStandardHelpOptions = true)
 final class DataSampleCommand implements Runnable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

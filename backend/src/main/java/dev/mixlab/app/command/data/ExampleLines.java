@@ -1,6 +1,7 @@
 package dev.mixlab.app.command.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
@@ -15,8 +16,6 @@ import java.util.Locale;
 
 /** Agreement examples as JSON lines: half, words, target, cues, bad word, label, paradigm. */
 final class ExampleLines {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ExampleLines() {}
 

@@ -1,6 +1,7 @@
 package dev.mixlab.app.command.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Spec;
                 "Load a Hugging Face folder and print what it holds. The exit status is 2 if the folder is rejected.",
         mixinStandardHelpOptions = true)
 final class ModelCheckCommand implements Runnable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
