@@ -6,7 +6,7 @@ import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MethodInfo;
 import java.util.List;
 
-/** DecompX by the norms of its vectors. */
+/** The norms of DecompX's vectors as a context-mixing method. */
 public final class DecompXNorm implements ContextMixingMethod {
 
     private static final MethodInfo INFO = MethodInfo.contextMixing("decompx_norm", "DecompX (norms)")

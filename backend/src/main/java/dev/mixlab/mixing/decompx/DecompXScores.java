@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What DecompX gives for a batch, made once for all of its methods.
+ * The results of DecompX for a batch, computed once for all of its methods.
  *
- * @param norms of the parts of every layer's outputs that come from each token of the embedding output, per layer one map
- *     [T, T] per sequence; empty where not asked for
- * @param good what each token of every layer's input contributes to the logit of the good word, its deltas being the sum of the
- *     contributions minus the logit; empty where not asked for
+ * @param norms norms of the parts of every layer's outputs that come from each token of the embedding output: for each layer, one
+ *     map [T, T] per sequence; empty if not requested
+ * @param good contribution of each token of every layer's input to the logit of the good word; its deltas are the sum of the
+ *     contributions minus the logit; empty if not requested
  * @param difference the same minus the contributions to the logit of the bad word
  */
 record DecompXScores(List<List<double[]>> norms, List<Attribution> good, List<Attribution> difference) {
 
-    /** Norms, and contributions too where the methods that are scored together ask for them. */
+    /** Computes norms, and contributions if the methods of the pass include them. */
     static DecompXScores of(LayerContext layer) {
         return layer.batchMemo().get(DecompXScores.class, () -> {
             ModelContext model = layer.modelContext();
@@ -30,7 +30,7 @@ record DecompXScores(List<List<double[]>> norms, List<Attribution> good, List<At
         });
     }
 
-    /** Contributions; with the norms of the batch where these were asked for before. */
+    /** Returns contributions, together with the norms of the batch if these were computed before. */
     static DecompXScores of(AttributionContext context) {
         return context.memo().get(DecompXScores.class, () -> {
             BatchExamples members = BatchExamples.of(context.examples());

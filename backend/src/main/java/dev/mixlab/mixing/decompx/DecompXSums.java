@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
-/** Contributions to the targets' logits, start by start, and what they miss of their sums. */
+/** Collects contributions to the targets' logits for each start, and the difference of their sums to the logits. */
 final class DecompXSums implements DecomposedPass.Sink {
 
     private final List<Attribution> good = new ArrayList<>();
     private final List<Attribution> difference = new ArrayList<>();
 
-    /** For sequences of those lengths. */
+    /** Creates a collector for sequences of some lengths. */
     DecompXSums(int layers, int[] lengths) {
         for (int length : lengths) {
             good.add(new Attribution(new double[layers * length], new double[layers]));

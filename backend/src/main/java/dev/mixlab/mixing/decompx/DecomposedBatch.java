@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DecompX over a batch: parts that start at every layer go through the layers above together, over as many sequences as the
- * memory budget allows, and where it does not allow one sequence's, over some of the starts at a time.
+ * DecompX over a batch. Parts that start at every layer pass through the layers above together, for as many sequences as the
+ * memory budget allows. If it does not allow all parts of one sequence, some of the starts are computed at a time.
  *
  * @param context the model and the budget
  * @param batch B sequences
@@ -46,7 +46,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
         return scores;
     }
 
-    /** Takes the parts of some sequences through the layers; with {@code starts} above 0 for their contributions too. */
+    /** Runs the parts of some sequences through the layers, and computes contributions too if {@code starts} is above 0. */
     private void sum(Chunk chunk, boolean norms, int starts, DecompXScores scores) {
         int layers = context.model().config().layers();
         DecompXSums sums = starts > 0 ? new DecompXSums(layers, chunk.lengths()) : null;
@@ -64,7 +64,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
         }
     }
 
-    /** How many parts [T, T, H] the memory budget has room for. */
+    /** Returns how many parts [T, T, H] fit into the memory budget. */
     private long fitting() {
         MaskedLanguageModel model = context.model();
         long element = model.precision() == Precision.FLOAT32 ? 4 : 8;
@@ -94,7 +94,7 @@ record DecomposedBatch(ModelContext context, TokenBatch batch, NDArray embedded,
      * Some sequences of the batch.
      *
      * @param embedded x(0) [n, T, H]
-     * @param mask what is added to attention scores [n, 1, 1, T]; absent where nothing of the batch is padding
+     * @param mask term added to attention scores [n, 1, 1, T]; null without padding
      * @param lengths the true lengths [n]
      * @param members the sequences
      */

@@ -10,8 +10,8 @@ import dev.mixlab.encoder.layer.HeadWeights;
 import dev.mixlab.mixing.tensor.ComponentRows;
 
 /**
- * The masked-LM head on the parts of the targets' last hidden states: what each part contributes to the logits of the good and
- * the bad word.
+ * Applies the masked-LM head to the parts of the targets' last hidden states, which gives each part's contribution to the logits of
+ * the good and the bad word.
  */
 final class DecomposedHead {
 
@@ -22,7 +22,7 @@ final class DecomposedHead {
     private final double[] biases;
 
     /**
-     * For targets of n sequences.
+     * Creates the head for the targets of n sequences.
      *
      * @param hidden their last hidden states [n, 1, H]
      * @param words ids of the good and the bad word [n, 1, 2], INT64
@@ -36,9 +36,9 @@ final class DecomposedHead {
     }
 
     /**
-     * What each token contributes to the logits of the good and the bad word [n, T, 2]; the decoder's bias is shared by size.
+     * Computes the contribution of each token to the logits of the good and the bad word [n, T, 2]; the decoder's bias is divided by size.
      *
-     * @param parts of the hidden states [n, T, H]
+     * @param parts parts of the hidden states [n, T, H]
      */
     double[] contributions(NDArray parts) {
         HeadWeights weights = model.headWeights();
@@ -69,7 +69,7 @@ final class DecomposedHead {
         }
     }
 
-    /** Logits of the good and the bad word of sequence b. */
+    /** Returns the logit of the good or the bad word of sequence b. */
     double logit(int b, int word) {
         return logits[2 * b + word];
     }

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of DecompX that start at some of the layers, through all layers above, over some sequences. */
+/** Runs parts of DecompX that start at some of the layers through all layers above, for some sequences. */
 final class DecomposedPass {
 
-    /** Takes what is found of the targets. */
+    /** The receiver of the targets' parts. */
     interface Sink {
 
         /**
@@ -40,12 +40,12 @@ final class DecomposedPass {
     private final List<NDArray> parts = new ArrayList<>();
 
     /**
-     * A pass.
+     * Creates a pass.
      *
      * @param first the first layer at whose input parts start
      * @param end the layer after the last of these
-     * @param norms where norms of the parts that start at {@code first} go, per layer; null where none are asked for
-     * @param sink where the parts of the targets go; null where none are asked for
+     * @param norms receiver of the norms of the parts that start at {@code first}, per layer, or null
+     * @param sink receiver of the parts of the targets, or null
      */
     DecomposedPass(
             ModelContext context,

@@ -35,7 +35,7 @@ final class Decomposition {
     private final long hidden;
 
     /**
-     * For one layer.
+     * Creates the decomposition of one layer.
      *
      * @param trace the layer over B sequences, R rows formed: all T, or one
      */
@@ -59,10 +59,10 @@ final class Decomposition {
     }
 
     /**
-     * What a layer multiplies the parts of each row with.
+     * The factors by which a layer multiplies the parts of each row.
      *
      * @param first gain over deviation at layer norm 1 [B R, 1, H]
-     * @param slope of the activation, from the origin to its value [B R, 1, F]
+     * @param slope slope of the activation from the origin to its value [B R, 1, F]
      * @param second gain over deviation at layer norm 2 [B R, 1, H]
      */
     private record RowFactors(NDArray first, NDArray slope, NDArray second) {
@@ -129,7 +129,7 @@ final class Decomposition {
     /**
      * Parts of the layer's output at its one row [B, 1, T, H].
      *
-     * @param parts of the layer's input [B, T, T, H]
+     * @param parts parts of the layer's input [B, T, T, H]
      * @param own the parts of the rows themselves [B, 1, T, H], changed and returned
      */
     NDArray row(NDArray parts, NDArray own) {

@@ -37,7 +37,7 @@ record DecompositionWeights(
     /**
      * Computes the weights of a layer; the manager owns them.
      *
-     * @param start whether parts start at this layer, so that value vectors hold their bias already
+     * @param start whether parts start at this layer, so that value vectors include their bias already
      */
     static DecompositionWeights of(NDManager manager, LayerWeights weights, boolean start) {
         NDArray bias = column(manager, bias(manager, weights, start));
@@ -60,7 +60,7 @@ record DecompositionWeights(
                 column(manager, weights.outputNorm().bias()));
     }
 
-    /** Arrays side by side along an axis. */
+    /** Concatenates arrays along an axis. */
     static NDArray joined(int axis, NDArray... arrays) {
         return NDArrays.concat(new NDList(arrays), axis);
     }

@@ -14,7 +14,7 @@ import dev.mixlab.mixing.tensor.WeightViews;
  */
 final class TokenParts {
 
-    /** What DecompX adds to a sum of sizes before it divides by it. */
+    /** Constant that DecompX adds to a sum of sizes before it divides by it. */
     private static final double LEAST_SUM = 1e-12;
 
     private TokenParts() {}
@@ -31,17 +31,17 @@ final class TokenParts {
         return sizes.divi(sizes.sum(new int[] {-2}, true).addi(LEAST_SUM));
     }
 
-    /** Through an affine map, whose bias is shared. */
+    /** Maps parts by an affine map, whose bias is divided among them. */
     static NDArray affine(NDArray parts, AffineWeights map) {
         return share(Linear.linear(parts, map.weight()).singletonOrThrow(), map.bias());
     }
 
-    /** Through an activation: each unit along the line from the origin to the value of the state there. */
+    /** Applies an activation to parts: each unit is multiplied by the slope from the origin to the state's value. */
     static NDArray activated(NDArray parts, NDArray state, Activation activation) {
         return parts.mul(activation.slopeFromOrigin(state));
     }
 
-    /** Through a layer norm with the deviation of the state; its bias is shared. */
+    /** Applies a layer norm with the deviation of the state to parts; its bias is divided among them. */
     static NDArray normalised(NDArray parts, NDArray state, NormWeights norm) {
         NDArray deviation = CentredRows.of(state, norm.eps()).deviation();
         NDArray centred = parts.sub(parts.mean(new int[] {-1}, true));

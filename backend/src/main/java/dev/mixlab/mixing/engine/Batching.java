@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * How examples go through a model: those of one length together, as many as the memory budget allows, and several such batches
- * side by side.
+ * Divides examples into batches of equal length, as large as the memory budget allows, and plans how many batches run in parallel.
  */
 final class Batching {
 
@@ -22,9 +21,9 @@ final class Batching {
     private final boolean singly;
 
     /**
-     * For a model and its methods.
+     * Creates the batching for a model and its methods.
      *
-     * @param threads greatest number of batches that run at the same time
+     * @param threads maximum number of batches in parallel
      */
     Batching(ModelContext context, int threads) {
         this.context = context;
@@ -43,7 +42,7 @@ final class Batching {
      */
     record Batch(List<EncodedExample> examples, List<Integer> indices, int parallel, int maxInFlight) {}
 
-    /** The batches of each group, short examples first. */
+    /** Returns the batches of each group, short examples first. */
     List<Batch> of(List<List<EncodedExample>> groups) {
         List<Batch> batches = new ArrayList<>();
         int start = 0;

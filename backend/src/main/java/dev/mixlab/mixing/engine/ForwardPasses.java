@@ -12,15 +12,15 @@ import java.util.function.BiConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Takes sequences through a model where no maps are wanted. */
+/** Runs sequences through a model without computing maps. */
 public final class ForwardPasses {
 
     private ForwardPasses() {}
 
     /**
-     * Sequences of one length go together, as many as the budget allows, and such batches side by side.
+     * Runs sequences in batches of equal length, as large as the budget allows, several batches in parallel.
      *
-     * @param lengths of the sequences
+     * @param lengths lengths of the sequences
      * @param work gets a manager for a batch, which is closed after it, and the sequences' numbers; called on several threads
      * @param stopIfAsked called on the calling thread between two batches; what it throws ends the work
      */

@@ -50,7 +50,7 @@ public record HeadMaps(int layers, int heads, int tokens, float[] values) {
     }
 
     /**
-     * The maps of one head in all layers.
+     * Returns the maps of one head in all layers.
      *
      * @throws InvalidInputException if the model has no such head
      */

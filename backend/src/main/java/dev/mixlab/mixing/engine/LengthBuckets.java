@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Sequences of one length together, so that nothing is spent on padding. */
+/** Groups sequences by length, so that there is no padding. */
 final class LengthBuckets {
 
     private LengthBuckets() {}
 
-    /** Indices of the examples in batches, short ones first; {@code largest} gives the most for a number of tokens. */
+    /** Returns the indices of the examples of each batch, short examples first; {@code largest} returns the largest batch for a length. */
     static List<List<Integer>> of(List<EncodedExample> examples, IntUnaryOperator largest) {
         return of(examples.size(), i -> examples.get(i).length(), largest);
     }
@@ -36,8 +36,8 @@ final class LengthBuckets {
     }
 
     /**
-     * The most sequences of a length that one of several threads should take of all at a time, so that all have about as much to
-     * do: its part of the pairs of tokens.
+     * Returns the largest batch for a length that still gives all threads about the same amount of work, measured in pairs of
+     * tokens.
      */
     static IntUnaryOperator evenly(int threads, IntStream lengths) {
         long part = lengths.mapToLong(LengthBuckets::pairs).sum() / threads;

@@ -30,7 +30,7 @@ final class ScoreCollector {
         }
     }
 
-    /** The maps of an example by those of the methods that were not skipped, in that order. */
+    /** Returns the maps of an example, in the order of the methods and without those that were skipped. */
     List<MixingMap> of(int b, List<ScoringMethod> methods) {
         return methods.stream()
                 .map(method -> method.info().id())
@@ -44,7 +44,7 @@ final class ScoreCollector {
         return skipReasons.get(b);
     }
 
-    /** What a method gives for the whole batch; null where it was skipped for every example. */
+    /** Returns a method's scores for the whole batch, or null if it was skipped for every example. */
     <T> @Nullable T scores(ScoringMethod method, Supplier<T> work) {
         String id = method.info().id();
         if (skipReasons.stream().allMatch(reasons -> reasons.containsKey(id))) {
@@ -53,7 +53,7 @@ final class ScoreCollector {
         return tried(work, reason -> skipReasons.forEach(reasons -> reasons.putIfAbsent(id, reason)));
     }
 
-    /** Puts one example's map, unless the method was skipped for it before. */
+    /** Adds one example's map, unless the method was skipped for it before. */
     void put(ScoringMethod method, int b, Supplier<MixingMap> work) {
         String id = method.info().id();
         if (skipReasons.get(b).containsKey(id)) {

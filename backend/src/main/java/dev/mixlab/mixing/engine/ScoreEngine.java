@@ -48,7 +48,8 @@ public final class ScoreEngine implements AutoCloseable {
      * Scores all examples. The sink gets each with its index, in the order of their lengths.
      *
      * @throws CancelledException when {@code cancelled} says so between two batches
-     * @throws dev.mixlab.common.InvalidInputException naming the method, example, layer and token of a result that cannot be used, unless the
+     * @throws dev.mixlab.common.InvalidInputException naming the method, example, layer and token of a result that cannot be used,
+     *     unless the
      *     options say that it be left out
      */
     public void score(List<EncodedExample> examples, Consumer<ScoredExample> sink, BooleanSupplier cancelled) {
@@ -69,7 +70,7 @@ public final class ScoreEngine implements AutoCloseable {
         executor.run(batches, new Scoring(sink, cancelled));
     }
 
-    /** Scores one batch at a time and gives the results to the sink. */
+    /** Scores one batch at a time and passes the results to the sink. */
     private final class Scoring implements BatchTask<Batch, List<ScoredExample>> {
 
         private final Consumer<ScoredExample> sink;

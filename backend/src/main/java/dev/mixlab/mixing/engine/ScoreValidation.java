@@ -6,13 +6,13 @@ import dev.mixlab.mixing.method.AttributionMethod.Attribution;
 import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.MixingMap;
 
-/** Turns a method's scores into a map, or refuses them: what cannot be trusted is never shown. */
+/** Turns a method's scores into a map and rejects invalid scores, so that they are never displayed. */
 public final class ScoreValidation {
 
     private ScoreValidation() {}
 
     /**
-     * The layers' scores [R, T] each as one map, rows divided by their sums where the method asks for it.
+     * Combines the layers' scores, each [R, T], to a map, and divides rows by their sums if the method requires it.
      *
      * @throws InvalidInputException naming method, example, layer and token of a row that is not finite, is all 0, holds
      *     scores below 0 that mean nothing to the method, or cannot be divided by its sum
@@ -43,7 +43,7 @@ public final class ScoreValidation {
                 id, layers.length, rows, tokens, values, method.info().normalisesRows() ? raw : null, null);
     }
 
-    /** An attribution's scores [L, T] as a map of one row. */
+    /** Turns an attribution's scores [L, T] into a map of one row. */
     public static MixingMap row(AttributionMethod method, Attribution attribution, int tokens, String example) {
         String id = method.info().id();
         double[] scores = attribution.scores();
@@ -59,7 +59,7 @@ public final class ScoreValidation {
         return new MixingMap(id, layers, 1, tokens, floats(scores), null, deltas == null ? null : floats(deltas));
     }
 
-    /** What is wrong with a row; empty where nothing is. A sentence of one token mixes nothing: its share is 1 in any case. */
+    /** Returns what is wrong with a row, or an empty text. The only share of a sentence of one token is 1 whatever its score. */
     private static String wrong(ContextMixingMethod method, Row row) {
         if (!row.finite()) {
             return "scores are not finite";
@@ -87,10 +87,10 @@ public final class ScoreValidation {
     /**
      * The scores of one row.
      *
-     * @param sum of the scores
+     * @param sum sum of the scores
      * @param size sum of their absolute values
      * @param least the least score
-     * @param finite whether all of them are finite, in single precision too
+     * @param finite whether all scores are finite, also in single precision
      */
     private record Row(double sum, double size, double least, boolean finite) {
 

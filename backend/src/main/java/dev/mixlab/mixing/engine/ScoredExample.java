@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What scoring gives for one example.
+ * The scores of one example.
  *
- * @param index its place in the list that was scored
+ * @param index index in the list that was scored
  * @param maps one per method, in the engine's order, without the methods that were skipped
  * @param skipReasons why a method was skipped, by its id
  * @param probabilityGood p(good word) at the target, soft-max over the whole vocabulary
@@ -29,7 +29,7 @@ public record ScoredExample(
         skipReasons = Map.copyOf(skipReasons);
     }
 
-    /** Whether the model prefers the good word. */
+    /** Returns whether the model prefers the good word. */
     public boolean correct() {
         return logitGood > logitBad;
     }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the masked-LM head says at the targets of a batch.
+ * The output of the masked-LM head at the targets of a batch.
  *
  * @param examples the examples
- * @param pairs per example the logits of the good and the bad word
- * @param logSums per example the logarithm of the sum of the exponentials of all logits
+ * @param pairs logits of the good and the bad word of each example
+ * @param logSums logarithm of the sum of the exponentials of all logits of each example
  */
 record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] logSums) {
 

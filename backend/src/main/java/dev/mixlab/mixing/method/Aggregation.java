@@ -3,9 +3,9 @@ package dev.mixlab.mixing.method;
 import dev.mixlab.common.InvalidInputException;
 import java.util.Arrays;
 
-/** What is done to the maps of all layers of one sentence. */
+/** The way in which the maps of all layers of one sentence are combined. */
 public enum Aggregation {
-    /** Each layer's map by itself. */
+    /** Each layer's map stands for itself. */
     NONE {
         @Override
         public MixingMap apply(MixingMap map) {
@@ -46,12 +46,12 @@ public enum Aggregation {
         }
     };
 
-    /** Whether it cannot be formed of the target's row alone. */
+    /** Returns whether it needs the rows of all tokens and not only that of the target. */
     public boolean needsWholeMaps() {
         return this != NONE && this != LAST_LAYER;
     }
 
-    /** The aggregated map, [L, T, T], or [1, T, T] for the last layer; it has no raw scores. */
+    /** Returns the aggregated map [L, T, T], or [1, T, T] for the last layer, without raw scores. */
     public abstract MixingMap apply(MixingMap map);
 
     private static float[] withIdentity(MixingMap map) {

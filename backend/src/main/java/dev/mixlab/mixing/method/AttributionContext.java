@@ -6,7 +6,7 @@ import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 
-/** What an attribution method sees: the inputs of all layers over one batch, the examples, and the model. */
+/** The input of an attribution method: the inputs of all layers over one batch, the examples, and the model. */
 public final class AttributionContext {
 
     private final ModelContext model;
@@ -53,12 +53,12 @@ public final class AttributionContext {
         return batch;
     }
 
-    /** The examples of the batch, which name target, good and bad word. */
+    /** Returns the examples of the batch, which name target, good and bad word. */
     public List<EncodedExample> examples() {
         return examples;
     }
 
-    /** x(0) .. x(L), the last being the output of the last layer; each [B, T, H]. */
+    /** Returns x(0) to x(L), each [B, T, H]; the last is the output of the last layer. */
     public List<NDArray> inputs() {
         return inputs;
     }

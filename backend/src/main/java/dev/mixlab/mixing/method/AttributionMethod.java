@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed interface AttributionMethod extends ScoringMethod {
 
-    /** Scores of all layers, one per sequence of the batch. Work that several methods share is done once. */
+    /** Computes the scores of all layers for each sequence of the batch. Work that several methods share is done once. */
     List<Attribution> score(AttributionContext context);
 
     /**
      * The scores of one sequence.
      *
      * @param scores [L, T] row-major, T the true length of the sequence
-     * @param deltas what each layer's scores miss of the sum they should have [L], or null where no sum is promised
+     * @param deltas difference of each layer's scores to the sum that completeness requires [L], or null if the method is not complete
      */
     record Attribution(double[] scores, double @Nullable [] deltas) {}
 }

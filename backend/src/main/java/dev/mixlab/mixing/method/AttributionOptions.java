@@ -3,31 +3,31 @@ package dev.mixlab.mixing.method;
 import dev.mixlab.common.InvalidInputException;
 
 /**
- * Choices that attribution methods leave open.
+ * Settings of attribution methods.
  *
- * @param steps points at which integrated gradients take the gradient, 1 to 1000
- * @param baseline from where integrated gradients start
- * @param rule where on the path the points lie
+ * @param steps number of points at which integrated gradients compute the gradient, 1 to 1000
+ * @param baseline start of the path of integrated gradients
+ * @param rule quadrature rule, which determines the points on the path
  */
 public record AttributionOptions(int steps, Baseline baseline, Rule rule) {
 
     private static final int MOST_STEPS = 1000;
 
-    /** The input of a layer that stands for "nothing there". */
+    /** The input of a layer from which integrated gradients start. */
     public enum Baseline {
-        /** zero in every component of every token */
+        /** Zero in every component of every token. */
         ZERO,
-        /** what the layer's input is when every token between the first and the last is the mask */
+        /** The layer's input for the sentence in which every token between the first and the last is the mask. */
         MASK
     }
 
     /** Quadrature over the straight path from the baseline to the input. */
     public enum Rule {
-        /** the middle of each of the equal steps */
+        /** The midpoints of equal steps. */
         MIDPOINT,
-        /** both ends of each of the equal steps, steps + 1 points in all */
+        /** The ends of equal steps, which are steps + 1 points. */
         TRAPEZOID,
-        /** Gauss and Legendre's points and weights */
+        /** Gauss-Legendre points and weights. */
         GAUSS_LEGENDRE
     }
 
@@ -38,7 +38,7 @@ public record AttributionOptions(int steps, Baseline baseline, Rule rule) {
         }
     }
 
-    /** 50 steps by the midpoint rule from zero. */
+    /** Returns the defaults: 50 steps by the midpoint rule from zero. */
     public static AttributionOptions standard() {
         return new AttributionOptions(50, Baseline.ZERO, Rule.MIDPOINT);
     }

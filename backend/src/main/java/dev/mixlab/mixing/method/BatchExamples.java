@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the sequences of a batch are.
+ * The examples of a batch.
  *
  * @param ids one id per sequence, for messages and for random numbers that follow from the id
  * @param examples the examples that are scored, one per sequence; empty where only maps are computed

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a method sees: one layer's activations over one batch, and the model that they come from. */
+/** The input of a context-mixing method: one layer's activations over one batch, and the model that they come from. */
 public final class LayerContext {
 
     private final ModelContext model;
@@ -40,7 +40,7 @@ public final class LayerContext {
         this.targets = targets;
     }
 
-    /** Index of the layer, from 0. */
+    /** Returns the index of the layer, from 0. */
     public int layer() {
         return layer;
     }
@@ -49,7 +49,7 @@ public final class LayerContext {
         return batch;
     }
 
-    /** What the sequences of the batch are called, for messages and for what is drawn at random. */
+    /** Returns the ids of the sequences, for messages and for random scores. */
     public List<String> ids() {
         return examples().ids();
     }
@@ -62,12 +62,12 @@ public final class LayerContext {
         return trace;
     }
 
-    /** Number of rows R to form: as many as tokens, or 1 for the target's alone; the trace has the activations of these. */
+    /** Returns the number of rows R to compute, for which the trace has activations: that of the tokens, or 1 for the target only. */
     public int rows() {
         return Math.toIntExact(trace.out().getShape().get(1));
     }
 
-    /** Which token each row is, R of them for each sequence in turn. */
+    /** Returns the token of each row, R of them for each sequence in turn. */
     public int[] tokensOfRows() {
         int tokens = batch.tokens();
         return targets == null
@@ -84,7 +84,7 @@ public final class LayerContext {
         return new LayerContext(model, layer, batch, trace.only(chosen), batchMemo, chosen);
     }
 
-    /** The layer's weights; the arrays belong to the model. */
+    /** Returns the layer's weights; the arrays belong to the model. */
     public LayerWeights weights() {
         return model.model().weights(layer);
     }

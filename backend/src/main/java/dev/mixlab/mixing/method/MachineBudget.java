@@ -5,7 +5,7 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 
 /**
- * How much of the machine a computation may use.
+ * The memory and threads that a computation may use.
  *
  * @param bytes native memory beside the weights, for the activations of all batches in parallel
  * @param blockRows rows per matrix product for a model of BERT-base's size: enough for full speed, few enough for the results to stay in

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a scoring method states about itself. Menus, legends, the HTTP interface and the tests over all methods follow from it.
+ * The description of a scoring method, from which menus, legends, the HTTP interface and the tests over all methods follow.
  *
  * @param id short name, also the name of its tensors in reference files
- * @param name the name that people see
- * @param kind what its scores are
+ * @param name display name
+ * @param kind kind of its scores
  * @param family id of the group of methods that it belongs to, such as {@code value_zeroing}
- * @param paper where the method comes from
+ * @param paper paper in which the method was published
  * @param description one sentence on what a score means
- * @param needs what has to be computed for it
+ * @param needs computations that it needs
  * @param range the values that a score can take
- * @param signed whether scores below 0 have a meaning
+ * @param signed whether scores below 0 are meaningful
  * @param normalisesRows whether the rows of the method's raw scores are divided by their sums; then the raw scores are kept too
  * @param rowwise whether each row of a map is formed from that row's activations alone. Where only the target's row is wanted,
  *     such a method gets a context with this row alone; other methods form all rows, of which the target's is kept
- * @param baseline whether other methods are compared with it as the least that a method should reach
- * @param aggregations what may be done to its maps over layers, {@link Aggregation#NONE} first
+ * @param baseline whether it is the baseline that other methods should exceed
+ * @param aggregations allowed aggregations of its maps over layers, {@link Aggregation#NONE} first
  */
 public record MethodInfo(
         String id,
@@ -46,7 +46,7 @@ public record MethodInfo(
      * can be rolled out, and have scores from 0 to 1.
      *
      * @param id short name
-     * @param name the name that people see
+     * @param name display name
      */
     public static MethodInfoBuilder contextMixing(String id, String name) {
         return new MethodInfoBuilder(id, name, Kind.CONTEXT_MIXING)
@@ -59,7 +59,7 @@ public record MethodInfo(
      * Begins the description of an attribution method that reads the trace of a forward pass and has signed scores.
      *
      * @param id short name
-     * @param name the name that people see
+     * @param name display name
      */
     public static MethodInfoBuilder attribution(String id, String name) {
         return new MethodInfoBuilder(id, name, Kind.ATTRIBUTION)
@@ -68,28 +68,31 @@ public record MethodInfo(
                 .aggregations(Aggregation.NONE, Aggregation.LAST_LAYER);
     }
 
-    /** Whether it takes hundreds of times a forward pass; such methods are scored only when asked for by name. */
+    /** Returns whether it costs hundreds of forward passes; such methods are scored only if a run names them. */
     public boolean heavy() {
         return needs.contains(Need.PATH) || needs.contains(Need.JACOBIAN);
     }
 
-    /** What the scores of a method are. */
+    /** The kind of a method's scores. */
     public enum Kind {
-        /** a map [T, T] per layer */
+        /** A map [T, T] per layer. */
         CONTEXT_MIXING,
-        /** one score per token and layer for the prediction at the target */
+        /** One score per token and layer for the prediction at the target. */
         ATTRIBUTION
     }
 
-    /** What a method reads of a forward pass. */
+    /** A computation that a method needs. */
     public enum Need {
-        /** the activations of one layer after the other */
+        /** The activations of one layer after the other. */
         TRACE,
-        /** gradients with respect to the layers' inputs */
+        /** Gradients with respect to the layers' inputs. */
         GRADIENTS,
-        /** gradients at many points on the way to each layer's input, hundreds of forward passes; scored only when asked for by name */
+        /**
+         * Gradients at many points on the path to each layer's input, which cost hundreds of forward passes; such methods must be
+         * named by a run.
+         */
         PATH,
-        /** whole Jacobians, which take many times a forward pass; such methods are scored only when asked for by name */
+        /** Whole Jacobians, which cost many forward passes; such methods must be named by a run. */
         JACOBIAN
     }
 
@@ -101,13 +104,13 @@ public record MethodInfo(
      */
     public record Range(double low, double high) {
 
-        /** Shares of a whole. */
+        /** The range of shares of a whole. */
         public static final Range SHARE = new Range(0, 1);
 
-        /** Any number. */
+        /** The range of all numbers. */
         public static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-        /** A length. */
+        /** The range of lengths. */
         public static final Range LENGTH = new Range(0, Double.POSITIVE_INFINITY);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens T
  * @param values [L, R, T] row by row: row i is the token whose new representation is formed, column j the token that contributes
  * @param raw the scores before each row was made to sum to 1 [L, R, T], or null where the method has none
- * @param deltas what each layer's scores miss of the sum they should have (completeness) [L], or null where the method promises none
+ * @param deltas difference of each layer's scores to the sum that completeness requires [L], or null if the method is not complete
  */
 public record MixingMap(
         String method,
@@ -50,17 +50,17 @@ public record MixingMap(
         return new MixingMap(method, layers, rows, tokens, values, before, deltas);
     }
 
-    /** Whether it holds the row of every token, and not the target's alone. */
+    /** Returns whether the map has the rows of all tokens and not only that of the target. */
     public boolean whole() {
         return rows == tokens;
     }
 
-    /** One score; {@code row} is a token where the map is whole, else 0. */
+    /** Returns one score; {@code row} is a token if the map has all rows, otherwise 0. */
     public float at(int layer, int row, int column) {
         return values[(layer * rows + row) * tokens + column];
     }
 
-    /** The row of a token [L, T]; where the map has the target's row alone, that one. */
+    /** Returns the row of a token [L, T], or that of the target if the map has no other. */
     public float[] row(int token) {
         float[] row = new float[layers * tokens];
         for (int layer = 0; layer < layers; layer++) {

@@ -36,7 +36,7 @@ public final class ModelContext implements AutoCloseable {
         this.derived = derived;
     }
 
-    /** What methods derive from the model, shared by all batches. */
+    /** The arrays and values that methods derive from the model, shared by all batches. */
     private static final class Derived {
 
         private final NDManager manager = TensorEngine.newManager();

@@ -1,6 +1,6 @@
 /**
- * What a scoring method is: the interfaces that a method implements, what it states about itself, and the contexts that
- * hand it the activations of a layer or of a whole forward pass. Nothing here knows a particular method.
+ * The interfaces of scoring methods, their descriptions, and the contexts from which they read the activations of a layer or of a
+ * whole forward pass. This package knows no particular method.
  */
 @NullMarked
 package dev.mixlab.mixing.method;

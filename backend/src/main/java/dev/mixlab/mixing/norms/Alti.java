@@ -6,10 +6,10 @@ import java.util.function.DoubleSupplier;
 /** Layer-wise token-to-token interactions (Ferrando et al. 2022), by the published code or by the formula of the paper. */
 public final class Alti implements ContributionMethod {
 
-    /** PyTorch's pairwise distance adds this to each component of a difference. */
+    /** Constant that PyTorch's pairwise distance adds to each component of a difference. */
     private static final double PAIRWISE_DISTANCE_SHIFT = 1e-6;
 
-    /** Which of the two definitions is followed. */
+    /** The definition of the method that is computed. */
     public enum Definition {
         /** The published code: layer norm's eps has no effect, and 1e-6 is added to each component of a difference. */
         PUBLISHED_CODE,

@@ -4,11 +4,11 @@ import dev.mixlab.mixing.tensor.Sums;
 import java.util.function.DoubleSupplier;
 
 /**
- * How near the vectors T_ij = centre(r_ij) * gain1 / s_i are to the row Y_i that they add up to: max(0, |Y_i| - |Y_i -
+ * The proximity of the vectors T_ij = centre(r_ij) * gain1 / s_i to their sum, the row Y_i: max(0, |Y_i| - |Y_i -
  * T_ij|) in L1 norms (Ferrando et al. 2022).
  *
- * @param eps what is added to the variance in s_i = sqrt(var(y_i) + eps)
- * @param shift what is added to each component of T_ij - Y_i
+ * @param eps constant added to the variance in s_i = sqrt(var(y_i) + eps)
+ * @param shift constant added to each component of T_ij - Y_i
  */
 record AltiDistance(double eps, double shift) {
 

@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 /** The L2 norms of the vectors that tokens contribute to one another, followed through some parts of the layer. */
 public final class AttentionNorm implements ContributionMethod {
 
-    /** How far through the layer a vector is followed before its norm is taken. */
+    /** The part of the layer through which a vector is followed before its norm is computed. */
     public enum Extent {
         /** Attention alone: f_ij (Kobayashi et al. 2020). */
         ATTENTION,

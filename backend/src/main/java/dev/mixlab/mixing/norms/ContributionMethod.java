@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * A method that measures the vectors r_ij of which the rows of a layer are made (see {@link TokenContribution}). All such
- * methods go through them together, slice by slice.
+ * A method that measures the vectors r_ij whose sums are the rows of a layer (see {@link TokenContribution}). All such methods
+ * are computed together, block by block.
  */
 interface ContributionMethod extends ContextMixingMethod {
 
     /** The score of what {@code vector} holds at the time of asking, a vector that the row is given. */
     DoubleSupplier measure(TargetNorms row, TokenContribution vector);
 
-    /** Whether what a token keeps of itself, x_i, is added to the vector on the diagonal. */
+    /** Returns whether the residual x_i is added to the vector on the diagonal. */
     default boolean withResidual() {
         return true;
     }

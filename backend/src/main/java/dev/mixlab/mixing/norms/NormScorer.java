@@ -102,7 +102,7 @@ final class NormScorer {
     }
 
     /**
-     * A method and where its scores go.
+     * A method with the maps that receive its scores.
      *
      * @param maps [R, T] of each sequence
      */
@@ -141,7 +141,7 @@ final class NormScorer {
         return new TargetNorms.Norm(ComponentRows.numbers(norm.gain()), ComponentRows.numbers(norm.bias()), norm.eps());
     }
 
-    /** What the tokens of a block give to all rows. */
+    /** Measures the contributions of the tokens of a block to all rows. */
     private void measure(List<MethodMaps> methodMaps, States states, Contributors contributors, Block block) {
         NDArray attention = trace.attention()
                 .get(new NDIndex("{}:{}, :, :, {}:{}", block.from(), block.end(), block.first(), block.last()))
@@ -167,11 +167,11 @@ final class NormScorer {
      * Vectors f_ij [n, z, R, H] of a block.
      *
      * @param centred the vectors minus their means
-     * @param means of their components, and of the centred ones times the gain of layer norm 1 [n, z, R, 2]
+     * @param means means of their components, and of the centred components times the gain of layer norm 1 [n, z, R, 2]
      */
     private record Vectors(Block block, ComponentRows centred, double[] means) {}
 
-    /** What the tokens of a block give to one row, of those of all sequences in their order. */
+    /** Measures the contributions of the tokens of a block to one row, counted over all sequences. */
     private void measure(
             List<MethodMaps> methodMaps, States states, Vectors vectors, TokenContribution vector, int row) {
         Block block = vectors.block();
@@ -195,7 +195,7 @@ final class NormScorer {
         }
     }
 
-    /** Whether a vector holds what the row's own token keeps; what other tokens give does not depend on it. */
+    /** Whether the vector of a row's own token includes the residual; the vectors of other tokens do not depend on it. */
     private enum Residual {
         ANY,
         WITH,
@@ -218,7 +218,7 @@ final class NormScorer {
         }
     }
 
-    /** Value vectors of a block through each head's part of the output matrix. */
+    /** Multiplies the value vectors of a block by each head's part of the output matrix. */
     private Contributors contributors(Block block) {
         EncoderConfig config = layer.model().config();
         ContributionWeights weights = ContributionWeights.of(layer);
@@ -235,7 +235,7 @@ final class NormScorer {
     /**
      * W_h v_jh of n sequences and z tokens.
      *
-     * @param centred minus their means [n, z, heads, H]
+     * @param centred the vectors minus their means [n, z, heads, H]
      * @param means the means of their components, and of the centred ones times the gain of layer norm 1 [n, z, heads, 2]
      */
     private record Contributors(NDArray centred, NDArray means) {

@@ -6,7 +6,7 @@ import dev.mixlab.mixing.tensor.Sums;
  * The inputs of the two layer norms at one target row.
  *
  * @param centred input of layer norm 1 minus its mean [H]
- * @param variance of that input
+ * @param variance variance of the input of layer norm 1
  * @param outputVariance variance of the input of layer norm 2
  * @param first layer norm 1
  * @param second layer norm 2
@@ -18,7 +18,7 @@ record TargetNorms(double[] centred, double variance, double outputVariance, Nor
      *
      * @param gain [H]
      * @param bias [H]
-     * @param eps what is added to the variance under the root
+     * @param eps constant added to the variance under the root
      */
     record Norm(double[] gain, double[] bias, double eps) {}
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the pairs of contributing and receiving tokens of a batch are cut into blocks that go through a layer together. Value
- * vectors are multiplied in larger blocks than what is formed of them for each row, as each needs the whole of a large matrix.
+ * The division of the pairs of contributing and receiving tokens of a batch into blocks that pass through a layer together. Value
+ * vectors are multiplied in larger blocks than the vectors of each row, because each product reads the whole of a large matrix.
  *
  * @param valueSequences number of sequences whose values form a block
  * @param valueTokens number of tokens of each whose values form a block

@@ -3,7 +3,7 @@ package dev.mixlab.mixing.tensor;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The input of a layer norm as the norm sees it.
+ * The centred input of a layer norm with its variance.
  *
  * @param centred rows minus their mean [.., H]
  * @param variance mean of the squared components, plus eps [.., 1]
@@ -21,7 +21,7 @@ public record CentredRows(NDArray centred, NDArray variance, NDArray deviation) 
         return new CentredRows(centred.expandDims(axis), variance.expandDims(axis), deviation.expandDims(axis));
     }
 
-    /** How the norm scales the rows once {@code change}, itself centred, is added to them. */
+    /** Returns how the norm scales the rows after {@code change}, which is centred itself, has been added to them. */
     public Rescaling add(NDArray change, double eps) {
         double size = change.getShape().get(change.getShape().dimension() - 1);
         NDArray difference = centred.mul(2)
@@ -36,7 +36,8 @@ public record CentredRows(NDArray centred, NDArray variance, NDArray deviation) 
     }
 
     /**
-     * With s and s' the deviations before and after: change of the normalised row = change / s' + centred (1/s' - 1/s).
+     * The scaling of a changed row. With deviations s before and s' after the change, the normalised row changes by change / s' + centred
+     * (1/s' - 1/s).
      *
      * @param inverse 1/s'
      * @param factor 1/s' - 1/s, from the difference of the variances and so without cancellation

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
-/** The rows of an array [.., size], read where the engine has them; to be used as long as the array is there. */
+/** The rows of an array [.., size], read from the engine's memory while the array is open. */
 public interface ComponentRows {
 
     /** Reads a row, counted over all leading axes, into {@code into} [size]. */
@@ -22,12 +22,12 @@ public interface ComponentRows {
                 : new Floats(bytes.asFloatBuffer());
     }
 
-    /** All numbers of a small array, in double precision. */
+    /** Returns all numbers of a small array in double precision. */
     static double[] numbers(NDArray array) {
         return array.toType(DataType.FLOAT64, false).toDoubleArray();
     }
 
-    /** The numbers in single precision. */
+    /** Converts numbers to single precision. */
     static float[] floats(double[] numbers) {
         float[] floats = new float[numbers.length];
         for (int k = 0; k < floats.length; k++) {
@@ -36,7 +36,7 @@ public interface ComponentRows {
         return floats;
     }
 
-    /** Rows in single precision. */
+    /** Rows of an array in single precision. */
     record Floats(FloatBuffer buffer) implements ComponentRows {
 
         @Override
@@ -54,7 +54,7 @@ public interface ComponentRows {
         }
     }
 
-    /** Rows in double precision. */
+    /** Rows of an array in double precision. */
     record Doubles(DoubleBuffer buffer) implements ComponentRows {
 
         @Override

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Maps of a padded batch. */
+/** Converts between maps of a padded batch and maps of its sequences. */
 public final class PaddedMaps {
 
     private PaddedMaps() {}
 
-    /** A map [R, T] of zeros for each sequence, each of its own length; R = T or 1. */
+    /** Creates a map [R, T] of zeros for each sequence, where T is the sequence's own length, and R is T or 1. */
     public static List<double[]> zeros(TokenBatch batch, int rows) {
         List<double[]> maps = new ArrayList<>();
         for (int length : batch.lengths()) {
@@ -20,17 +20,17 @@ public final class PaddedMaps {
         return maps;
     }
 
-    /** One row of a map [T, T]. */
+    /** Returns one row of a map [T, T]. */
     public static double[] row(double[] map, int tokens, int row) {
         return Arrays.copyOfRange(map, row * tokens, (row + 1) * tokens);
     }
 
-    /** Maps [B, R, T] of padded length, R = T or 1, to one map per sequence, each of its own length. */
+    /** Converts maps [B, R, T] of padded length, where R is T or 1, to one map per sequence of its own length. */
     public static List<double[]> cut(double[] padded, TokenBatch batch) {
         return cut(padded, batch.lengths(), batch.tokens());
     }
 
-    /** Does this for sequences of those lengths, padded to {@code tokens} tokens. */
+    /** Converts maps of sequences with some lengths, padded to {@code tokens} tokens, to one map per sequence of its own length. */
     public static List<double[]> cut(double[] padded, int[] lengths, int tokens) {
         int rows = padded.length / (lengths.length * tokens);
         List<double[]> maps = new ArrayList<>();

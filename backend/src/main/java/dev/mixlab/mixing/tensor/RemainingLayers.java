@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The model as a function of the input x(l) of one of its layers: the logits of the good and the bad word at the target. The last layer
- * is formed for the target's row alone. Backward passes may go through it.
+ * is computed for the target's row only. The function supports backward passes.
  *
  * @param model the model
  * @param targets index of each sequence's target [n, 1], INT64
  * @param words ids of the good and the bad word [n, 1, 2], INT64
- * @param mask what is added to attention scores [n, 1, 1, T]; absent where nothing is padding
+ * @param mask term added to attention scores [n, 1, 1, T]; null without padding
  */
 public record RemainingLayers(
         MaskedLanguageModel model,
@@ -26,7 +26,7 @@ public record RemainingLayers(
         NDArray words,
         @Nullable NDArray mask) {
 
-    /** For those examples; the arrays are made in the manager. */
+    /** Creates the function for examples; its arrays belong to the manager. */
     public static RemainingLayers of(
             MaskedLanguageModel model, NDManager manager, List<EncodedExample> examples, @Nullable NDArray mask) {
         long[] targets = examples.stream().mapToLong(EncodedExample::target).toArray();
@@ -50,7 +50,7 @@ public record RemainingLayers(
         return word;
     }
 
-    /** In the engine's own memory, as a backward pass needs the indices again. */
+    /** Creates an array in the engine's own memory, because a backward pass reads the indices again. */
     private static NDArray owned(NDManager manager, long[] numbers, Shape shape) {
         try (NDArray borrowed = manager.create(numbers, shape)) {
             return borrowed.duplicate();
@@ -66,7 +66,7 @@ public record RemainingLayers(
         return top(states);
     }
 
-    /** One layer: [n, T, H] to [n, T, H]. */
+    /** Runs one layer from its input [n, T, H] to its output [n, T, H]. */
     public NDArray through(int layer, NDArray x) {
         return ArrayScope.returning(() -> model.layer(layer, x, mask).out());
     }

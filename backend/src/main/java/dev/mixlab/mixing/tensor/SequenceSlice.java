@@ -8,17 +8,17 @@ import dev.mixlab.encoder.layer.LayerTrace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One sequence of a batch by itself, without padding; B is 1 and T its own length in all arrays made here. */
+/** Slices one sequence without padding out of a batch; in all resulting arrays, B is 1 and T is the length of the sequence. */
 public final class SequenceSlice {
 
     private SequenceSlice() {}
 
-    /** Its states [1, T, H] of those of the batch. */
+    /** Slices the states [1, T, H] of a sequence out of those of the batch. */
     public static NDArray states(NDArray states, TokenBatch batch, int b) {
         return states.get(new NDIndex("{}:{}, :{}", b, b + 1, batch.lengths()[b]));
     }
 
-    /** All layers from the embedding output x(0) [1, T, H]. */
+    /** Runs all layers from the embedding output x(0) [1, T, H]. */
     public static List<LayerTrace> layers(MaskedLanguageModel model, NDArray embedded) {
         List<LayerTrace> layers = new ArrayList<>();
         NDArray x = embedded;
@@ -30,7 +30,7 @@ public final class SequenceSlice {
         return layers;
     }
 
-    /** Its part of a layer that formed all rows of the batch. */
+    /** Slices a sequence out of the trace of a layer with all rows of the batch. */
     public static LayerTrace of(LayerTrace trace, TokenBatch batch, int b) {
         int length = batch.lengths()[b];
         return new LayerTrace(
@@ -44,7 +44,7 @@ public final class SequenceSlice {
                 states(trace.out(), batch, b));
     }
 
-    /** The layer as if it had formed the row of one token alone. */
+    /** Returns the trace with the row of one token only. */
     static LayerTrace row(LayerTrace trace, int token) {
         NDIndex row = new NDIndex(":, {}:{}", token, token + 1);
         return new LayerTrace(

@@ -1,13 +1,13 @@
 package dev.mixlab.mixing.tensor;
 
-/** Sums over components. */
+/** Fast sums over components. */
 public final class Sums {
 
     private static final int PARTS = 8;
 
     private Sums() {}
 
-    /** The sum, in eight parts, which a processor adds up side by side. */
+    /** Computes the sum as eight partial sums, which a processor adds in parallel. */
     public static double of(double[] numbers) {
         double a = 0;
         double b = 0;
@@ -61,7 +61,7 @@ public final class Sums {
         return (double) a + b + ((double) c + d) + ((double) e + f + ((double) g + h));
     }
 
-    /** The sum of squares; these are left in {@code squares}, as a loop of its own is faster. */
+    /** Computes the sum of squares and stores the squares in {@code squares}, because a separate loop is faster. */
     public static double ofSquares(double[] numbers, double[] squares) {
         for (int k = 0; k < squares.length; k++) {
             squares[k] = numbers[k] * numbers[k];
@@ -69,7 +69,7 @@ public final class Sums {
         return of(squares);
     }
 
-    /** The same in single precision. */
+    /** Computes the sum of squares in single precision and stores the squares in {@code squares}. */
     public static double ofSquares(float[] numbers, float[] squares) {
         for (int k = 0; k < squares.length; k++) {
             squares[k] = numbers[k] * numbers[k];

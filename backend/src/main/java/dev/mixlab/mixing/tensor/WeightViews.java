@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 
-/** Weights of a model as arrays of a batch, so that nothing made from them stays in the model's manager. */
+/** Views of a model's weights in the manager of a batch, so that no array computed from them stays in the model's manager. */
 public final class WeightViews {
 
     private static final NDIndex WHOLE = new NDIndex(":");
 
     private WeightViews() {}
 
-    /** The array as one that belongs to the manager, without a copy. */
+    /** Returns a view of the array in the manager. */
     public static NDArray of(NDManager manager, NDArray weight) {
         return weight.get(manager, WHOLE);
     }
 
-    /** A matrix [heads * d, H] as one that belongs to the manager [heads, d, H], without a copy. */
+    /** Returns a view [heads, d, H] of a matrix [heads * d, H] in the manager. */
     public static NDArray perHead(NDManager manager, NDArray weight, long heads) {
         return of(manager, weight).reshape(heads, -1, weight.getShape().get(1));
     }
