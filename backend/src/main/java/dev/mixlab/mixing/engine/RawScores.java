@@ -1,7 +1,7 @@
 package dev.mixlab.mixing.engine;
 
 import dev.mixlab.mixing.method.ContextMixingMethod;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,7 +9,7 @@ import java.util.Objects;
 /** The raw scores of a batch: for each method and sequence, one array [R, T] per layer. */
 final class RawScores {
 
-    private final Map<ContextMixingMethod, double[][][]> layersOfSequences = new IdentityHashMap<>();
+    private final Map<ContextMixingMethod, double[][][]> layersOfSequences = new HashMap<>();
 
     RawScores(List<ContextMixingMethod> methods, int sequences, int layers) {
         methods.forEach(method -> layersOfSequences.put(method, new double[sequences][layers][]));
