@@ -4,6 +4,7 @@ import type { components } from "./schema.d.ts";
 type Schemas = components["schemas"];
 
 export type Aggregation = Schemas["Aggregation"];
+export type CueUnit = Schemas["CueUnit"];
 export type Checkpoint = Schemas["Checkpoint"];
 export type Code = Schemas["Code"];
 export type Comparison = Schemas["Comparison"];

@@ -1,4 +1,4 @@
-import type { Aggregation, Method, Paradigm, Scoring, Stage } from "../api/types.ts";
+import type { Aggregation, CueUnit, Method, Paradigm, Scoring, Stage } from "../api/types.ts";
 
 /** Names for the reader in place of the short names of the interface. */
 
@@ -20,6 +20,14 @@ export const PARADIGM_NAMES: Record<Paradigm, string> = {
 };
 
 export const PARADIGMS = Object.keys(PARADIGM_NAMES) as Paradigm[];
+
+/** The words that can count as cues. */
+export const CUE_UNIT_NAMES: Readonly<Record<CueUnit, string>> = {
+  as_published: "As published",
+  head: "Head noun",
+  phrase: "Noun phrase",
+  number_words: "Words that show the number",
+};
 
 export const AGGREGATION_NAMES: Record<Aggregation, string> = {
   none: "Each layer",

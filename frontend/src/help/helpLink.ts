@@ -54,7 +54,11 @@ function helpLink(document: string, heading: string, about: string): HTMLElement
 export const methodHelp = ({ id, name }: HelpTopic): HTMLElement => helpLink("methods", id, name);
 
 /** Leads to the paragraph of a measure, or of a whole evaluation. */
-export const measureHelp = ({ id, name }: HelpTopic): HTMLElement => helpLink("measures", id, name);
+export const measureHelp = ({ id, name, metric }: HelpTopic & { readonly metric?: string }): HTMLElement =>
+  helpLink("measures", metric ?? id, name);
+
+/** Leads to the paragraph on the words that count as cues. */
+export const cueUnitHelp = (): HTMLElement => helpLink("measures", "cue-units", "which words are cues");
 
 /** Leads to the paragraph of a chart. */
 export const chartHelp = (topic: ChartTopic): HTMLElement =>

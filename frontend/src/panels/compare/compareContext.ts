@@ -48,13 +48,10 @@ export function commonMeasures(
   { evaluations }: CompareContext,
   { view, scoreRuns }: CompareScene,
 ): Measure[] {
-  const evaluationIds = view.items.map(
-    ({ scoreRunId }) =>
-      new Set(scoreRuns.get(scoreRunId)?.evaluated.evaluations.map(({ evaluation }) => evaluation)),
-  );
+  const stored = view.items.map(({ scoreRunId }) => scoreRuns.get(scoreRunId)?.evaluated.measures ?? []);
   return evaluations
-    .filter(({ id }) => evaluationIds.every((one) => one.has(id)))
-    .flatMap(({ measures }) => measures);
+    .flatMap(({ measures }) => measures)
+    .filter(({ id }) => stored.every((ids) => ids.includes(id)));
 }
 
 /** The measure of the address if all items have it, else the first that they all have. */

@@ -1,11 +1,15 @@
-import type { Evaluation } from "../../api/types.ts";
+import type { CueUnit, Evaluation } from "../../api/types.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { segmented } from "../../dom/parts.ts";
-import { measureHelp } from "../../help/helpLink.ts";
+import { CUE_UNIT_NAMES } from "../../dom/names.ts";
+import { cueUnitHelp, measureHelp } from "../../help/helpLink.ts";
 import {
+  chosenCueUnits,
   chosenEvaluations,
   EVERY,
+  OTHER_CUE_UNITS,
   POOLINGS,
+  writtenCueUnits,
   writtenEvaluations,
 } from "../../state/launch/launchEvaluations.ts";
 import { deletesAll } from "../../state/launch/launchRequest.ts";
@@ -84,7 +88,42 @@ function poolingChoice(context: LaunchContext): HTMLElement {
   );
 }
 
-/** Resamples, deletion curves, pooling and seed, folded up while they are as usual. */
+/** The words that count as cues; those of the published script always do. */
+function cueUnitChoice(context: LaunchContext): HTMLElement {
+  const { view, change, signal } = context;
+  const published = h("input", { type: "checkbox", checked: true, disabled: true });
+  const boxes = OTHER_CUE_UNITS.map((value) => h("input", { type: "checkbox", name: "cueUnits", value }));
+  const line = (box: HTMLInputElement, unit: CueUnit) =>
+    h("label", { class: "pick-line" }, box, CUE_UNIT_NAMES[unit]);
+  const group = h(
+    "div",
+    { role: "group", "aria-label": "Cue words" },
+    line(published, "as_published"),
+    ...boxes.map((box, place) => line(box, OTHER_CUE_UNITS[place] ?? "head")),
+  );
+  group.addEventListener("change", () =>
+    change(
+      { cueUnits: writtenCueUnits(boxes.filter((box) => box.checked).map(({ value }) => value)) },
+      "replace",
+    ),
+  );
+  view.watch(signal, (now) => {
+    const chosen: readonly string[] = chosenCueUnits(now.cueUnits);
+    for (const box of boxes) {
+      box.checked = chosen.includes(box.value);
+    }
+  });
+  return h(
+    "div",
+    { class: "field" },
+    h("span", { class: "field-label", "aria-hidden": "true" }, "Cue words"),
+    group,
+    h("p", { class: "hint" }, "Each choice gives measures of its own. ", cueUnitHelp()),
+    faultLine(context, "evaluating.cueUnits"),
+  );
+}
+
+/** Resamples, deletion curves, cue words, pooling and seed, folded up while they are as usual. */
 function options(context: LaunchContext): HTMLElement {
   const { view, faults, signal } = context;
   const short = h("span", { class: "hint" });
@@ -102,6 +141,7 @@ function options(context: LaunchContext): HTMLElement {
         "Sentences with deletion curves",
         `Largest number of randomly chosen sentences; this is the slowest part. Default: 512; ${EVERY}: every sentence`,
       ),
+      cueUnitChoice(context),
       poolingChoice(context),
       numberField(
         context,
@@ -113,7 +153,9 @@ function options(context: LaunchContext): HTMLElement {
   );
   const names = ["resamples", "deletionExamples", "evaluatingSeed"] as const;
   element.open =
-    view.value.pooling !== "" || names.some((name) => numberText(view.value, name) !== NUMBERS[name].usual);
+    view.value.pooling !== "" ||
+    view.value.cueUnits !== "" ||
+    names.some((name) => numberText(view.value, name) !== NUMBERS[name].usual);
   view.watch(signal, (now) => {
     const curves = deletesAll(now) ? "every sentence" : `${numberText(now, "deletionExamples")} sentences`;
     short.textContent = `${numberText(now, "resamples")} resamples; deletion curves for ${curves}; seed ${numberText(now, "evaluatingSeed")}`;

@@ -32,14 +32,15 @@ export interface ResultsContext {
   readonly signal: AbortSignal;
 }
 
-/** The measures of an evaluation, in their order. */
+/** The measures of an evaluation that are stored of some score run of this run, in their order. */
 export const measuresOf = (
-  { evaluations }: Pick<ResultsContext, "evaluations">,
+  { evaluations, evaluated }: Pick<ResultsContext, "evaluations" | "evaluated">,
   evaluation: string | undefined,
 ): EvaluationMeasure[] =>
   evaluations
     .filter(({ id }) => id === evaluation)
-    .flatMap(({ id, measures }) => measures.map((measure) => ({ ...measure, evaluation: id })));
+    .flatMap(({ id, measures }) => measures.map((measure) => ({ ...measure, evaluation: id })))
+    .filter(({ id }) => evaluated.some(({ measures }) => measures.includes(id)));
 
 /** The measure of the address if the evaluation gives it, else the evaluation's first. */
 export function measureOf(

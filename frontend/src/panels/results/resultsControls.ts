@@ -19,13 +19,16 @@ import { measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts"
 /** The choice of a measure of an evaluation. */
 export function measureControl(context: ResultsContext, evaluation: string): HTMLElement {
   const measures = measuresOf(context, evaluation);
-  const choices = measures.map(({ id, name }) => ({ value: id, label: name }));
-  const element = select("Measure", choices, measures[0]?.id ?? "", (measure) =>
+  const element = select<string>("Measure", [], "", (measure) =>
     context.change({ measure: measure === measures[0]?.id ? undefined : measure }),
   );
   const help = h("span");
   context.view.watch(context.signal, (view) => {
     const measure = measureOf(context, evaluation, view);
+    const ofUnit = measures.filter(
+      ({ cueUnit }) => cueUnit === null || cueUnit === (measure?.cueUnit ?? measures[0]?.cueUnit),
+    );
+    element.replaceChildren(...ofUnit.map(({ id, name }) => h("option", { value: id }, name)));
     element.value = measure?.id ?? "";
     element.title = measure?.description ?? "";
     help.replaceChildren(...(measure === undefined ? [] : [measureHelp(measure)]));

@@ -2,7 +2,7 @@ import type { Evaluating, Scoring } from "../../api/types.ts";
 import { facts } from "../../dom/controls.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { count, figure, percent } from "../../dom/format.ts";
-import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
+import { BASELINE_NAMES, CUE_UNIT_NAMES, RULE_NAMES } from "../../dom/names.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
 
@@ -21,12 +21,19 @@ function scoredWith(methods: readonly string[]): Child {
 const pathText = ({ attribution: { steps, baseline, rule } }: Scoring) =>
   `${count(steps)} ${steps === 1 ? "step" : "steps"} from ${BASELINE_NAMES[baseline].toLowerCase()}, ${RULE_NAMES[rule]}`;
 
-const evaluatingFacts = ({ resamples, deletionExamples, pooling, seed }: Evaluating): [string, string][] => [
+const evaluatingFacts = ({
+  resamples,
+  deletionExamples,
+  pooling,
+  cueUnits,
+  seed,
+}: Evaluating): [string, string][] => [
   ["Resamples", count(resamples)],
   [
     "Deletion curves",
     deletionExamples === null ? "all sentences" : `at most ${count(deletionExamples)} sentences`,
   ],
+  ["Cue words", cueUnits.map((unit) => CUE_UNIT_NAMES[unit].toLowerCase()).join(", ")],
   ["Pieces of a cue word", pooling],
   ["Evaluation seed", String(seed)],
 ];

@@ -1,5 +1,5 @@
 import type { Evaluation, LaunchRequest, Method } from "../../api/types.ts";
-import { chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
+import { chosenCueUnits, chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
 import { chosenMethods } from "./launchMethods.ts";
 import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText } from "./launchView.ts";
 
@@ -58,6 +58,7 @@ function evaluatingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchReq
   const deletionExamples = deletesAll(view) ? null : number("deletionExamples");
   return {
     pooling: POOLINGS.find((pooling) => pooling === view.pooling) ?? POOLINGS[0],
+    cueUnits: ["as_published", ...chosenCueUnits(view.cueUnits)],
     ...(resamples === undefined ? {} : { resamples }),
     ...(seed === undefined ? {} : { seed }),
     ...(deletionExamples === undefined ? {} : { deletionExamples }),

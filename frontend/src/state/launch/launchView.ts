@@ -1,6 +1,6 @@
 import type { Model, Run } from "../../api/types.ts";
 import { address, oneOf } from "../page.ts";
-import { EVERY, POOLINGS } from "./launchEvaluations.ts";
+import { EVERY, POOLINGS, writtenCueUnits } from "./launchEvaluations.ts";
 
 /** The fields of the launch form, by the keys that an address has for them. */
 const NAMES = [
@@ -24,6 +24,8 @@ const NAMES = [
   "evaluations",
   "resamples",
   "pooling",
+  /** Ids with commas between them, or `none`; empty: the usual ones. */
+  "cueUnits",
   /** A number, or `all`. */
   "deletionExamples",
   "evaluatingSeed",
@@ -107,6 +109,7 @@ export function againView({ spec }: Run): LaunchView {
     evaluations: spec.evaluations.length === 0 ? "none" : spec.evaluations.join(","),
     resamples: String(evaluating.resamples),
     pooling: writtenChoice("pooling", evaluating.pooling),
+    cueUnits: writtenCueUnits(evaluating.cueUnits),
     deletionExamples: evaluating.deletionExamples === null ? EVERY : String(evaluating.deletionExamples),
     evaluatingSeed: String(evaluating.seed),
   };

@@ -11,6 +11,7 @@ import {
   methodsControl,
   sidesControl,
 } from "../resultsControls.ts";
+import { cueUnitControl } from "./cueUnitControl.ts";
 
 /** The controls of the cue-alignment tab. */
 export const panel: Panel<ResultsContext> = {
@@ -22,6 +23,7 @@ export const panel: Panel<ResultsContext> = {
     host.append(
       controlBar(
         measureControl(context, CUE_ALIGNMENT),
+        cueUnitControl(context),
         groupControl(context),
         aggregationControl(context),
         methodsControl(context),

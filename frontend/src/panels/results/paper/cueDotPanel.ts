@@ -8,5 +8,5 @@ export const panel = linesSection({
   evaluation: CUE_ALIGNMENT,
   measure: "cue_dot",
   aggregation: "none",
-  note: "The paper calls it the dot product with the cue vector.",
+  note: "The paper calls it the dot product with the cue vector. The cue words are those of the published script: the whole phrase in the anaphor paradigm, the head noun in the others.",
 });

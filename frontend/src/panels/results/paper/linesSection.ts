@@ -23,7 +23,8 @@ export const howToMake = ({ evaluations }: ResultsContext, evaluation: string): 
   return `This run was launched without the evaluation “${name}”. Choose “Run again” on the run's page and add “${name}” to its evaluations.`;
 };
 
-function mount(host: HTMLElement, context: ResultsContext, section: LinesSection): void {
+/** Draws such a figure; a sentence says why it is missing. */
+export function mountLines(host: HTMLElement, context: ResultsContext, section: LinesSection): void {
   const { run, methods, scored, signal } = context;
   const card = figureCard(signal, "paper-view");
   host.append(card.element);
@@ -63,5 +64,5 @@ export const linesSection = (section: LinesSection): Panel<ResultsContext> => ({
   title: section.title,
   order: section.order,
   place: "wide",
-  mount: (host, context) => mount(host, context, section),
+  mount: (host, context) => mountLines(host, context, section),
 });

@@ -16,6 +16,9 @@ public interface EvaluationRuns {
     /** Returns the stored evaluations of a score run, in the order in which they were computed. */
     List<Evaluated> list(ScoreRunId id);
 
+    /** Returns the ids of the measures of which a score run has figures, in alphabetical order. */
+    List<String> measures(ScoreRunId id);
+
     /** Returns the groups of sentences for which there are estimates; none while no evaluation is stored. */
     List<Group> groups(ScoreRunId id);
 

@@ -38,6 +38,15 @@ public final class EvaluationRepository implements EvaluationRuns {
     }
 
     @Override
+    public List<String> measures(ScoreRunId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT DISTINCT measure FROM evaluation_figures WHERE score_run_id = :id ORDER BY measure")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
     public List<Group> groups(ScoreRunId id) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT * FROM evaluation_group WHERE score_run_id = :id ORDER BY ordinal")

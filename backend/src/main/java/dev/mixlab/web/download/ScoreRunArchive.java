@@ -59,17 +59,11 @@ final class ScoreRunArchive {
     void write(ScoreRun scoreRun) throws IOException {
         archive.json(folder + "scores.json", new ScoreRunJson(scoreRun, scores.skipped(scoreRun.id())));
         writeExamples(scoreRun);
-        List<EvaluationRuns.Evaluated> made = evaluations.list(scoreRun.id());
+        archive.json(folder + "evaluations.json", EvaluatedJson.of(scoreRun.id(), evaluations));
         List<Group> groups = evaluations.groups(scoreRun.id());
-        archive.json(folder + "evaluations.json", EvaluatedJson.of(scoreRun.id(), made, groups));
-        List<EvaluationInfo> stored = infos.stream()
-                .filter(info -> made.stream().anyMatch(one -> one.evaluation().equals(info.id())))
-                .toList();
-        for (EvaluationInfo info : stored) {
-            for (Measure measure : info.measures()) {
-                writeEstimates(scoreRun, measure.id(), groups);
-                writeValues(scoreRun, measure.id());
-            }
+        for (String measure : evaluations.measures(scoreRun.id())) {
+            writeEstimates(scoreRun, measure, groups);
+            writeValues(scoreRun, measure);
         }
         writeDeletion(scoreRun);
         for (ProbingMode mode : ProbingMode.values()) {

@@ -69,7 +69,7 @@ public final class EvaluationOperations implements Operations {
 
     private Answer listEvaluated(Inputs inputs) {
         ScoreRunId id = scoreRun(inputs).id();
-        return Answer.ok(EvaluatedJson.of(id, evaluations.list(id), evaluations.groups(id)));
+        return Answer.ok(EvaluatedJson.of(id, evaluations));
     }
 
     private Answer getFigures(Inputs inputs) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
-import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.PairedComparison;
 import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.EvaluationRuns.Evaluated;
 import dev.mixlab.run.score.ScoreRun;
 import java.util.List;
@@ -22,14 +22,16 @@ public final class EvaluationJson {
 
     private EvaluationJson() {}
 
-    /** The contract's Evaluated: the stored evaluations of a score run and its groups of sentences. */
-    public record EvaluatedJson(ScoreRunId scoreRunId, List<Evaluated> evaluations, List<GroupJson> groups) {
+    /** The contract's Evaluated: the stored evaluations of a score run, their measures, and its groups of sentences. */
+    public record EvaluatedJson(
+            ScoreRunId scoreRunId, List<Evaluated> evaluations, List<String> measures, List<GroupJson> groups) {
 
-        public static EvaluatedJson of(ScoreRunId id, List<Evaluated> evaluations, List<Group> groups) {
+        public static EvaluatedJson of(ScoreRunId id, EvaluationRuns stored) {
             return new EvaluatedJson(
                     id,
-                    evaluations,
-                    groups.stream()
+                    stored.list(id),
+                    stored.measures(id),
+                    stored.groups(id).stream()
                             .map(group -> new GroupJson(group.name(), group.members().length))
                             .toList());
         }
