@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CueUnit } from "../src/api/types.ts";
 import { chosenMethods } from "../src/state/launch/launchMethods.ts";
 import { requestOf } from "../src/state/launch/launchRequest.ts";
 import {
@@ -44,6 +45,7 @@ describe("the launch form", () => {
       evaluations: "probing",
       resamples: "500",
       pooling: "max",
+      cueUnits: "head,phrase",
       deletionExamples: "all",
       evaluatingSeed: "3",
     };
@@ -91,7 +93,13 @@ describe("the launch form", () => {
       ],
       scoring: { rows: "all", attribution: { steps: 50, baseline: "zero", rule: "midpoint" }, seed: 42 },
       evaluations: ["cue_alignment", "faithfulness", "probing"],
-      evaluating: { resamples: 2000, seed: 42, pooling: "sum", deletionExamples: 512 },
+      evaluating: {
+        resamples: 2000,
+        seed: 42,
+        pooling: "sum",
+        cueUnits: ["as_published", "number_words"],
+        deletionExamples: 512,
+      },
     });
   });
 
@@ -142,7 +150,14 @@ describe("the launch form", () => {
       attribution: { steps: 20, baseline: "mask", rule: "trapezoid" },
       seed: 3,
     } as const;
-    const evaluating = { resamples: 300, seed: 5, pooling: "mean", deletionExamples: null } as const;
+    const cueUnits: CueUnit[] = ["as_published", "phrase"];
+    const evaluating = {
+      resamples: 300,
+      seed: 5,
+      pooling: "mean" as const,
+      cueUnits,
+      deletionExamples: null,
+    };
     const spec = { ...first.spec, methods: ["attn"], scoring, evaluations: ["probing"], evaluating };
     const again = againView({ ...first, spec });
     expect(requestOf(again, methods, evaluations).request).toMatchObject({
