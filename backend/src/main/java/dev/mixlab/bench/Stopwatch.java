@@ -5,7 +5,7 @@ import dev.mixlab.mixing.method.MachineBudget;
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
-/** How a benchmark measures time. */
+/** The clock by which a benchmark measures time. */
 public enum Stopwatch {
     /** Wall-clock time, with all threads of the engine. */
     CLOCK {

@@ -21,7 +21,7 @@ public final class ScoringMethods {
         return ALL;
     }
 
-    /** What every method says of itself. */
+    /** Returns the descriptions of all methods. */
     public static List<MethodInfo> infos() {
         return ALL.stream().map(ScoringMethod::info).toList();
     }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public interface ModelSource {
 
-    /** Where the model comes from, for messages: a path or an id. */
+    /** Returns the origin of the model for messages, which is a path or an id. */
     String origin();
 
     /** Where its weights come from, for messages about tensors: a file where there is one. */
@@ -23,7 +23,7 @@ public interface ModelSource {
     /** The configuration, with the keys of Hugging Face's config.json; a copy of its own for each caller. */
     JsonNode config();
 
-    /** Whether there is a tokenizer. */
+    /** Returns whether there is a tokenizer. */
     boolean hasTokenizer();
 
     /** The bytes of tokenizer.json; refused with an InvalidInputException when there is none. */

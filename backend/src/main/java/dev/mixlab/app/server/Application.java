@@ -58,12 +58,12 @@ public final class Application implements AutoCloseable {
     private final ShareRepository shares;
 
     /**
-     * What can be set from outside.
+     * The settings of the application.
      *
      * @param folder the data folder; made if it is not there
      * @param slots runs at a time, at least 1
      * @param blimp the address under which BLiMP's published files lie
-     * @param budget what of the machine scoring may take
+     * @param budget memory and threads for scoring
      */
     public record Settings(Path folder, int slots, URI blimp, MachineBudget budget) {}
 
@@ -141,7 +141,7 @@ public final class Application implements AutoCloseable {
         return environment;
     }
 
-    /** What its parts read and write. */
+    /** Returns the stores that the parts of the application read and write. */
     public Stores stores() {
         return stores;
     }
@@ -151,7 +151,7 @@ public final class Application implements AutoCloseable {
         return queue;
     }
 
-    /** Every operation of the contract. */
+    /** Creates all operations of the contract. */
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text()),

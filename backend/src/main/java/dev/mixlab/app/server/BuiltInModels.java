@@ -19,7 +19,7 @@ public final class BuiltInModels {
         return IDS;
     }
 
-    /** How to open each. */
+    /** Returns suppliers of the built-in models by id. */
     static Map<String, Supplier<ModelSource>> openers() {
         Map<String, Supplier<ModelSource>> openers = new LinkedHashMap<>();
         for (String id : IDS) {

@@ -2,7 +2,7 @@ package dev.mixlab.app.server;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code mixlab --version} prints. */
+/** The version that {@code mixlab --version} prints. */
 public final class Version implements IVersionProvider {
 
     @Override

@@ -40,7 +40,7 @@ public final class WaitingThreads {
         return Native.load(Platform.C_LIBRARY_NAME, LibC.class);
     }
 
-    /** What is used of the C library. */
+    /** The functions of the C library that are called. */
     interface LibC extends Library {
 
         int setenv(String name, String value, int overwrite);

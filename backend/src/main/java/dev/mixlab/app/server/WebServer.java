@@ -63,7 +63,7 @@ public final class WebServer implements AutoCloseable {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /** Where the page is. */
+    /** Returns the address of the page. */
     public URI address() {
         return address;
     }

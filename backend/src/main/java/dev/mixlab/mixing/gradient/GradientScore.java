@@ -12,7 +12,7 @@ import java.util.List;
 /** Attribution by the gradient G_j of an objective with respect to each token x_j of a layer's input. */
 public final class GradientScore implements AttributionMethod {
 
-    /** What is made of gradient and input. */
+    /** The function of gradient and input. */
     public enum Kind {
         /** The length of the gradient, |G_j| (Simonyan et al. 2014; Li et al. 2016). */
         NORM(

@@ -15,7 +15,7 @@ public final class ValueZeroing implements ContextMixingMethod {
     private static final String FAMILY = "value_zeroing";
     private static final String PAPER = "Mohebbi et al. 2023";
 
-    /** How the distance between an output and the output with a zeroed value is measured. */
+    /** The distance between an output and the output with a zeroed value. */
     public enum Distance {
         /** One minus the cosine similarity, from 0 to 2: the distance of the paper. */
         COSINE("cosine", "", "a token's new representation turns (cosine distance)"),

@@ -219,7 +219,7 @@ final class ZeroedOutputs {
                 .get(new NDIndex("{}:{}, :, {}:{}", block.from(), block.end(), block.first(), block.last()));
     }
 
-    /** For one row a head's matrices would serve once only: the weighted value vectors go through the whole matrices. */
+    /** Computes the outputs of one row by the whole matrices, because the matrices of a single head would be used only once. */
     private final class OneRow implements FirstHalf {
 
         private final Block block;

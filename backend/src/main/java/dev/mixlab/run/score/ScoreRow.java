@@ -4,12 +4,12 @@ import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 
 /**
- * One scored example in a list.
+ * A scored example as an entry of a list.
  *
- * @param index its place in the score run, from 0
- * @param id of the agreement example
+ * @param index index in the score run, from 0
+ * @param id id of the agreement example
  * @param paradigm its paradigm
- * @param label the number of the good word
+ * @param label grammatical number of the good word
  * @param sentence the good sentence as running text
  * @param good the good word
  * @param bad the bad word

@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All methods over the test half of one data set with one model or checkpoint.
+ * A score run: the maps of all its methods for the test examples of one data set with one model or checkpoint.
  *
- * @param id its name
- * @param run the run that made it
+ * @param id id of the score run
+ * @param run run that produced it
  * @param phase before or after fine-tuning
  * @param modelId the model; the checkpoint's name after fine-tuning
  * @param dataId the data set
  * @param methods ids of the methods
- * @param layers how many layers each map has
- * @param examples how many examples are stored
- * @param accuracy share of examples right; null until all are stored
- * @param createdAt when scoring began
+ * @param layers number of layers of each map
+ * @param examples number of stored examples
+ * @param accuracy share of correct examples; null until all are stored
+ * @param createdAt time at which scoring began
  */
 public record ScoreRun(
         ScoreRunId id,

@@ -12,50 +12,51 @@ import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The stored score runs. */
+/** The port to stored score runs. */
 public interface ScoreRuns {
 
     /**
-     * The score run of that name.
+     * Returns the score run with an id.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none
      */
     ScoreRun get(ScoreRunId id);
 
-    /** Score runs, the latest first; of one run where one is given. */
+    /** Returns score runs, the latest first, optionally those of one run only. */
     List<ScoreRun> list(@Nullable RunId run);
 
-    /** Examples in order of their index. */
+    /** Returns examples in the order of their index. */
     Page<ScoreRow> examples(ScoreRunId id, Filter filter, PageRequest page);
 
     /**
-     * One example with its tokens.
+     * Returns one example with its tokens.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none of that index
      */
     ScoreDetail example(ScoreRunId id, int index);
 
     /**
-     * The maps of one example by one method, every layer.
+     * Returns the maps of one example by one method, for every layer.
      *
-     * @throws dev.mixlab.common.NotFoundException if there is no such example, or the run was not scored by that method, or the method was skipped
+     * @throws dev.mixlab.common.NotFoundException if there is no such example, or the run was not scored by that method, or the method
+     *     was skipped
      *     for that example
      */
     MixingMap map(ScoreRunId id, int index, String method);
 
     /**
-     * Hands over the maps of every example, one per method in the order of the score run, with the example's index; in the order of the
-     * index. Not more than a few examples are in memory at a time.
+     * Passes the maps of every example, one per method in the order of the score run, with the example's index to a visitor, in the order
+     * of the index. Only a few examples are in memory at a time.
      */
     void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor);
 
-    /** How large the stored maps of a method are, in order of the index. */
+    /** Returns the shapes of the stored maps of a method, in the order of the index. */
     List<MapShape> shapes(ScoreRunId id, String method);
 
     /**
-     * How large the maps of one example are.
+     * The shape of the maps of one example.
      *
-     * @param index of the example
+     * @param index index of the example
      * @param layers L
      * @param rows R
      * @param tokens T
@@ -63,35 +64,35 @@ public interface ScoreRuns {
     record MapShape(int index, int layers, int rows, int tokens) {}
 
     /**
-     * Begins a score run, or goes on with the one that the run has begun already.
+     * Creates a score run, or returns the one that the run has created already.
      */
     ScoreRun begin(New scoreRun);
 
-    /** By which methods some examples have no map, as their scores could not be used; none of most score runs. */
+    /** Returns the methods that have no map for some examples because their scores were invalid. */
     List<Skipped> skipped(ScoreRunId id);
 
-    /** Stores the next examples, all or none. Examples that are stored already are left as they are. */
+    /** Stores further examples in one transaction. Examples that are stored already stay as they are. */
     void append(ScoreRunId id, List<Scored> examples);
 
-    /** Notes the accuracy over all stored examples. */
+    /** Stores the accuracy on all stored examples. */
     ScoreRun finish(ScoreRunId id);
 
     /**
-     * A score run that begins.
+     * A score run to be created.
      *
-     * @param run the run that makes it
+     * @param run run that produces it
      * @param phase before or after fine-tuning
      * @param modelId the model; the checkpoint's name after fine-tuning
      * @param dataId the data set
      * @param methods ids of the methods
-     * @param layers how many layers each map has
+     * @param layers number of layers of each map
      */
     record New(RunId run, Phase phase, String modelId, String dataId, List<String> methods, int layers) {}
 
     /**
-     * One scored example.
+     * A scored example to be stored.
      *
-     * @param detail what was scored
+     * @param detail the example with its tokens
      * @param maps one per method, without the methods that were skipped
      * @param skipReasons why a method was skipped, by its id
      */
@@ -102,28 +103,28 @@ public interface ScoreRuns {
             skipReasons = Map.copyOf(skipReasons);
         }
 
-        /** One with maps by all methods. */
+        /** Creates an example that has maps of all methods. */
         public Scored(ScoreDetail detail, List<MixingMap> maps) {
             this(detail, maps, Map.of());
         }
     }
 
     /**
-     * Examples without a map by a method.
+     * The examples for which a method has no map.
      *
      * @param method id of the method
-     * @param examples how many there are
-     * @param reason why one of them is without
+     * @param examples number of these examples
+     * @param reason reason for one of them
      */
     record Skipped(String method, int examples, String reason) {}
 
     /**
-     * Which examples are asked for; null means any.
+     * A filter of examples; a component that is null accepts all.
      *
-     * @param paradigm of this paradigm
-     * @param label of this number
-     * @param correct right or wrong
-     * @param search a piece of the sentence, in any case
+     * @param paradigm required paradigm
+     * @param label required grammatical number
+     * @param correct whether the model's answer must be correct
+     * @param search part of the sentence, ignoring case
      */
     record Filter(
             @Nullable Paradigm paradigm,
@@ -131,7 +132,7 @@ public interface ScoreRuns {
             @Nullable Boolean correct,
             @Nullable String search) {
 
-        /** Every example. */
+        /** Returns the filter that accepts all examples. */
         public static Filter any() {
             return new Filter(null, null, null, null);
         }

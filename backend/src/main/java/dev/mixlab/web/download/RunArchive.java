@@ -71,7 +71,7 @@ public final class RunArchive {
         archive.finish();
     }
 
-    /** What the results follow from: the spec and everything that was found out about its inputs. */
+    /** The provenance of the results: the spec and everything that is known about its inputs. */
     record ArchivedProvenance(PipelineSpec spec, Provenance provenance) {}
 
     private static void writeMetrics(ArchiveFile archive, Metrics metrics) throws IOException {

@@ -55,7 +55,7 @@ final class PickleStream extends InputStream {
         return count;
     }
 
-    /** How many bytes there are still to be had; a text of more is not there. */
+    /** Returns the number of remaining bytes, which limits the length of a text. */
     @Override
     public int available() {
         return (int) Math.max(0, limit - position());

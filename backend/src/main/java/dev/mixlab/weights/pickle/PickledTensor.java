@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A tensor as a pickle describes it.
  *
- * @param storage where its elements are
- * @param offset of its first element in the storage
+ * @param storage storage that contains its elements
+ * @param offset index of its first element in the storage
  * @param shape its extents
  * @param strides by how many elements of the storage a step along each axis leads on
  */
@@ -16,13 +16,13 @@ record PickledTensor(Storage storage, long offset, List<Long> shape, List<Long> 
     /**
      * Elements of one type in a row, which several tensors may share.
      *
-     * @param type of the elements
+     * @param type type of the elements
      * @param key its name in the file
-     * @param elements how many there are
+     * @param elements number of elements
      */
     record Storage(DataType type, String key, long elements) {}
 
-    /** Whether its elements follow each other in the storage, the last axis fastest. */
+    /** Returns whether its elements are contiguous in the storage, in row-major order. */
     boolean rowMajor() {
         long stride = 1;
         for (int axis = shape.size() - 1; strides.size() == shape.size() && axis >= 0; axis--) {

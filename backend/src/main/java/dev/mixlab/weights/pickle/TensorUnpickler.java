@@ -20,7 +20,7 @@ import net.razorvine.pickle.Unpickler;
  */
 final class TensorUnpickler extends Unpickler {
 
-    /** What the library may do by itself; it makes only numbers, texts, tuples, lists and maps of what is there. */
+    /** The opcodes that the library executes itself, which create only numbers, texts, tuples, lists and maps. */
     private static final Set<Short> HARMLESS = Set.of(
             Opcodes.PROTO,
             Opcodes.FRAME,
@@ -68,7 +68,7 @@ final class TensorUnpickler extends Unpickler {
     private static final int STORAGE_PARTS = 5;
     private static final int TENSOR_PARTS = 4;
 
-    /** What may be called in name; each stands for a way to put its arguments together. */
+    /** The globals that a pickle may call; each is replaced by code that combines its arguments. */
     private enum Callable {
         ORDERED_DICT,
         TENSOR,

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 /** Bytes that can be read from any position. */
 public interface ByteSource extends AutoCloseable {
 
-    /** What the bytes are, for messages. */
+    /** Returns the origin of the bytes, for messages. */
     String origin();
 
     long size();

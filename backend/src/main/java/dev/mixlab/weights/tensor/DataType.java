@@ -28,7 +28,7 @@ public enum DataType {
         return bytes;
     }
 
-    /** Whether the elements are floating-point numbers. */
+    /** Returns whether the elements are floating-point numbers. */
     public boolean floating() {
         return this == F64 || this == F32 || this == F16 || this == BF16;
     }

@@ -4,7 +4,7 @@ import dev.mixlab.common.InvalidInputException;
 import java.util.List;
 
 /**
- * What a tensor is, without its data.
+ * The description of a tensor, without its data.
  *
  * @param name the name of the parameter
  * @param type the type of its elements

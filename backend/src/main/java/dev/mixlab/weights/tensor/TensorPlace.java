@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * A tensor and its place in a file.
  *
- * @param info what it is
+ * @param info description of the tensor
  * @param start position of its first byte in the file
  */
 public record TensorPlace(TensorInfo info, long start) {
