@@ -6,6 +6,7 @@ import dev.mixlab.evaluation.cues.CueMetric;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A measure of cue alignment: a metric for one cue unit.
@@ -29,7 +30,9 @@ record CueMeasure(CueMetric metric, CueUnit unit) {
 
     Measure measure() {
         boolean published = unit == CueUnit.AS_PUBLISHED;
-        String name = published ? metric.label() : "%s (%s)".formatted(metric.label(), unit.label());
+        String name = published
+                ? metric.label()
+                : "%s (%s)".formatted(metric.label(), unit.label().toLowerCase(Locale.ROOT));
         String description = "%s The cue words are %s.".formatted(metric.description(), unit.description());
         return new Measure(id(), name, description, true, 0, 1).variantOf(metric.id(), unit);
     }
