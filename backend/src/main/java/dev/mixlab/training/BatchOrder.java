@@ -9,40 +9,25 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The order of the examples of an epoch. Examples are shuffled by the seed and sorted by length within groups of a few batches, so that
- * a batch has few padding tokens; then the batches are shuffled. The same seed and epoch give the same order.
+ * The order of an epoch: all examples shuffled by the seed and cut into batches, so that a batch is a random sample of the train half, as
+ * in Mohebbi et al. (2023). The same seed and epoch give the same order.
  */
 public final class BatchOrder {
 
-    /** Number of batches whose examples are sorted together. */
-    private static final int BATCHES_PER_RUN = 16;
-
     private BatchOrder() {}
 
-    /** Returns the indices of the examples of each batch in shuffled order; the last batch may be smaller. */
-    public static List<List<Integer>> shuffled(int examples, int batchSize, IntUnaryOperator length, long seed) {
-        Random random = new Random(seed);
+    /** Indices of the examples, batch by batch; the smaller batch of what is left over is the last. */
+    public static List<List<Integer>> shuffled(int examples, int batchSize, long seed) {
         List<Integer> order = indices(examples);
-        Collections.shuffle(order, random);
-        int run = batchSize * BATCHES_PER_RUN;
-        for (int start = 0; start < examples; start += run) {
-            order.subList(start, Math.min(examples, start + run)).sort(byLength(length));
-        }
-        List<List<Integer>> batches = cut(order, batchSize);
-        int whole = examples / batchSize;
-        Collections.shuffle(batches.subList(0, whole), random);
-        return batches;
+        Collections.shuffle(order, new Random(seed));
+        return cut(order, batchSize);
     }
 
     /** Returns the indices of the examples of each batch, shortest examples first. */
     static List<List<Integer>> sorted(int examples, int batchSize, IntUnaryOperator length) {
         List<Integer> order = indices(examples);
-        order.sort(byLength(length));
+        order.sort(Comparator.comparingInt(length::applyAsInt));
         return cut(order, batchSize);
-    }
-
-    private static Comparator<Integer> byLength(IntUnaryOperator length) {
-        return Comparator.comparingInt(length::applyAsInt);
     }
 
     private static List<Integer> indices(int examples) {

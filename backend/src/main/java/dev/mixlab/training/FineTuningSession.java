@@ -45,10 +45,7 @@ final class FineTuningSession implements AutoCloseable {
         long start = System.nanoTime();
         figures.reset();
         List<List<Integer>> order = BatchOrder.shuffled(
-                train.size(),
-                settings.batchSize(),
-                i -> train.get(i).length(),
-                Seeds.of(settings.seed(), "order", epoch));
+                train.size(), settings.batchSize(), Seeds.of(settings.seed(), "order", epoch));
         for (Batch batch : new AgreementBatches(model, train, order).getData(trainer.getManager())) {
             try (batch) {
                 Accuracy.requireGoing(cancelled);

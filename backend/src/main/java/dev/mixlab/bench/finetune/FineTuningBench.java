@@ -59,10 +59,7 @@ public final class FineTuningBench {
             examples.add(sentence(random, example));
         }
         order = BatchOrder.shuffled(
-                examples.size(),
-                training.batchSize(),
-                i -> examples.get(i).length(),
-                Seeds.of(training.seed(), "order", 1));
+                examples.size(), training.batchSize(), Seeds.of(training.seed(), "order", 1));
     }
 
     /** Runs the benchmark: one warm-up step, then the measured steps. */
