@@ -1,8 +1,11 @@
 package dev.mixlab.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.text.DropReason;
 import dev.mixlab.text.Sentence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A minimal pair with its target and cues.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param target index of the word in which good and bad sentence differ
  * @param cues indices of the cue words as the published script counts them, ascending, at least one; {@link CueWords} has others
  * @param bad the word of the bad sentence at {@code target}
+ * @param place where the pair was read; null if it comes from no file. It is no part of the content: hashes leave it out
  */
 public record AgreementExample(
         String id,
@@ -22,7 +26,8 @@ public record AgreementExample(
         Sentence sentence,
         int target,
         List<Integer> cues,
-        String bad) {
+        String bad,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FileLine place) {
 
     public AgreementExample {
         int size = sentence.words().size();
@@ -37,7 +42,12 @@ public record AgreementExample(
         cues = List.copyOf(cues);
     }
 
-    /** Returns the good word, which agrees with the cue. */
+    /** What is noted of the example where it is dropped. */
+    public DroppedPair dropped(DropReason reason) {
+        return new DroppedPair(id, paradigm, place, reason);
+    }
+
+    /** The word that agrees. */
     public String good() {
         return sentence.words().get(target);
     }

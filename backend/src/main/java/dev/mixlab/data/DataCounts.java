@@ -12,12 +12,15 @@ import java.util.function.Predicate;
 /**
  * Counts of the minimal pairs of a data set: read, used and dropped.
  *
- * @param paradigms counts of each paradigm that has pairs, in the order of {@link Paradigm}
+ * @param paradigms one entry per paradigm that has pairs, in the order of {@link Paradigm}
+ * @param dropped the pairs that were dropped
  */
-public record DataCounts(List<OfParadigm> paradigms) {
+public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) {
 
+    /** Version 0.1.0 stored the counts without the pairs that were dropped. */
     public DataCounts {
         paradigms = List.copyOf(paradigms);
+        dropped = dropped == null ? List.of() : List.copyOf(dropped);
     }
 
     /**
@@ -51,16 +54,7 @@ public record DataCounts(List<OfParadigm> paradigms) {
             }
         }
 
-        /** Returns the number of pairs whose good and bad word are single pieces, including those dropped for other reasons. */
-        public int singlePiece() {
-            int lost = 0;
-            for (Map.Entry<DropReason, Integer> entry : dropped.entrySet()) {
-                lost += entry.getKey().isAboutPieces() ? entry.getValue() : 0;
-            }
-            return read - lost;
-        }
-
-        /** Returns the number of examples in both splits. */
+        /** Examples in both splits. */
         public int kept() {
             return train + test;
         }
@@ -73,17 +67,14 @@ public record DataCounts(List<OfParadigm> paradigms) {
 
     /** Counts the examples of two splits, with no pair dropped. */
     public static DataCounts of(List<AgreementExample> train, List<AgreementExample> test) {
-        return of(train, test, Map.of());
+        return of(train, test, List.of());
     }
 
-    /** Counts the examples of two splits and the pairs that were dropped while they were built. */
-    public static DataCounts of(
-            List<AgreementExample> train,
-            List<AgreementExample> test,
-            Map<Paradigm, ? extends Map<DropReason, Integer>> dropped) {
+    /** The counts of two splits and of the pairs that were dropped on the way to them. */
+    public static DataCounts of(List<AgreementExample> train, List<AgreementExample> test, List<DroppedPair> dropped) {
         List<OfParadigm> counts = new ArrayList<>();
         for (Paradigm paradigm : Paradigm.values()) {
-            Map<DropReason, Integer> lost = dropped.containsKey(paradigm) ? dropped.get(paradigm) : Map.of();
+            Map<DropReason, Integer> lost = lost(dropped, paradigm);
             Predicate<AgreementExample> here = example -> example.paradigm() == paradigm;
             int inTrain = count(train, here);
             int inTest = count(test, here);
@@ -96,7 +87,17 @@ public record DataCounts(List<OfParadigm> paradigms) {
                 counts.add(new OfParadigm(paradigm, read, lost, one, inTrain + inTest - one, inTrain, inTest));
             }
         }
-        return new DataCounts(counts);
+        return new DataCounts(counts, dropped);
+    }
+
+    private static Map<DropReason, Integer> lost(List<DroppedPair> dropped, Paradigm paradigm) {
+        Map<DropReason, Integer> lost = new EnumMap<>(DropReason.class);
+        for (DroppedPair pair : dropped) {
+            if (pair.paradigm() == paradigm) {
+                lost.merge(pair.reason(), 1, Integer::sum);
+            }
+        }
+        return lost;
     }
 
     private static int count(List<AgreementExample> examples, Predicate<AgreementExample> which) {
@@ -108,12 +109,7 @@ public record DataCounts(List<OfParadigm> paradigms) {
         return paradigms.stream().mapToInt(OfParadigm::read).sum();
     }
 
-    /** Returns the number of pairs in all paradigms whose good and bad word are single pieces. */
-    public int singlePiece() {
-        return paradigms.stream().mapToInt(OfParadigm::singlePiece).sum();
-    }
-
-    /** Returns the number of examples in both splits of all paradigms. */
+    /** Examples in both splits of all paradigms. */
     public int kept() {
         return paradigms.stream().mapToInt(OfParadigm::kept).sum();
     }

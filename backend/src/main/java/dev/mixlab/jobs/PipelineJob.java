@@ -128,6 +128,7 @@ final class PipelineJob {
         int train = data.train().pairs().size();
         int test = data.test().pairs().size();
         reporter.log("Data: %s train and %s test examples, %s left out.".formatted(train, test, read - train - test));
+        data.leftOut().forEach(reporter::log);
     }
 
     private void stage(StageName name, Consumer<StageName> work) {

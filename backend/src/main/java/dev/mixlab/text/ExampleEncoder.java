@@ -96,15 +96,23 @@ public final class ExampleEncoder implements AutoCloseable {
     /**
      * Splits a plain text into pieces. A mask token written in the text is recognised.
      *
-     * @throws InvalidInputException if there are more tokens than a model reads
+     * @throws InvalidInputException if there are more tokens than a model reads, or if the text has no UTF-8 form
      */
     public Pieces pieces(String text) {
+        if (!Sentence.isEncodable(text)) {
+            throw new InvalidInputException("a text with half of a surrogate pair cannot be read");
+        }
+        Pieces pieces = cut(text);
+        if (pieces.length() > longest) {
+            throw new InvalidInputException("a text of %s tokens where at most %s can be read: %s"
+                    .formatted(pieces.length(), longest, text.substring(0, Math.min(60, text.length()))));
+        }
+        return pieces;
+    }
+
+    private Pieces cut(String text) {
         ai.djl.huggingface.tokenizers.Encoding encoding = call(text);
         int[] ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
-        if (ids.length > longest) {
-            throw new InvalidInputException("a text of %s tokens where at most %s can be read: %s"
-                    .formatted(ids.length, longest, text.substring(0, Math.min(60, text.length()))));
-        }
         CharSpan[] chars = encoding.getCharTokenSpans();
         long[] added = encoding.getSpecialTokenMask();
         List<Span> spans = new ArrayList<>(ids.length);
@@ -117,8 +125,8 @@ public final class ExampleEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes an agreement example. The target's word must be a single piece in the good and in the bad sentence, and all other pieces
-     * of the two sentences must be the same.
+     * An agreement example as the model reads it, or why the model cannot read it; whatever the sentence is, no exception is thrown. The
+     * target's word must be one piece in the good and in the bad sentence, and all other pieces of the two sentences the same.
      *
      * @param id id of the example, for messages and results
      * @param sentence the good sentence
@@ -127,8 +135,14 @@ public final class ExampleEncoder implements AutoCloseable {
      * @param bad the word of the bad sentence at {@code target}
      */
     public Encoding encode(String id, Sentence sentence, int target, List<Integer> cues, String bad) {
-        Pieces good = pieces(sentence.text());
-        Pieces other = pieces(sentence.with(target, bad).text());
+        if (!Sentence.isEncodable(sentence.text()) || !Sentence.isEncodable(bad)) {
+            return new Dropped(DropReason.NOT_ENCODABLE);
+        }
+        Pieces good = cut(sentence.text());
+        Pieces other = cut(sentence.with(target, bad).text());
+        if (Math.max(good.length(), other.length()) > longest) {
+            return new Dropped(DropReason.TOO_LONG);
+        }
         int[] wordOfPiece = good.words(spans(sentence));
         int place = onlyPiece(wordOfPiece, target);
         if (place < 0) {

@@ -44,8 +44,8 @@ final class FineTuningSession implements AutoCloseable {
     EpochMetrics epoch(int epoch, FineTuningListener listener, BooleanSupplier cancelled) {
         long start = System.nanoTime();
         figures.reset();
-        List<List<Integer>> order = BatchOrder.shuffled(
-                train.size(), settings.batchSize(), Seeds.of(settings.seed(), "order", epoch));
+        List<List<Integer>> order =
+                BatchOrder.shuffled(train.size(), settings.batchSize(), Seeds.of(settings.seed(), "order", epoch));
         for (Batch batch : new AgreementBatches(model, train, order).getData(trainer.getManager())) {
             try (batch) {
                 Accuracy.requireGoing(cancelled);

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,50 @@ class DataBlimpTest {
                                 + "\"plural\":0,\"train\":2,\"test\":2,\"dropped\":{\"good_word_not_one_piece\":4}}"));
         assertThat(report.path("splitSha256").asText()).matches("[0-9a-f]{64}");
         assertThat(report.path("examplesSha256").asText()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void whatTheModelCannotReadIsDroppedWithItsFileAndLine() throws IOException {
+        Path anaphors = folder.resolve("anaphor_number_agreement.jsonl");
+        String good = "Ann saw himself" + " and the boys".repeat(200) + ".";
+        Files.writeString(
+                anaphors,
+                "\n" + line("20", good, good.replace("himself", "themselves"))
+                        + line("21", "An\\ud83dn saw himself.", "An\\ud83dn saw themselves."),
+                StandardOpenOption.APPEND);
+
+        Outcome outcome = execute("data", "blimp", folder.toString(), "--tokenizer", tokenizer.toString(), "--json");
+
+        assertThat(outcome.status()).isZero();
+        JsonNode report = JSON.readTree(outcome.out());
+        assertThat(report.path("paradigms").path("ana").path("dropped"))
+                .isEqualTo(JSON.readTree("{\"not_encodable\":1,\"too_long\":1}"));
+        assertThat(report.path("droppedPairs"))
+                .contains(
+                        JSON.readTree("{\"id\":\"ana-20\",\"reason\":\"too_long\","
+                                + "\"where\":\"anaphor_number_agreement.jsonl line 10\"}"),
+                        JSON.readTree("{\"id\":\"ana-21\",\"reason\":\"not_encodable\","
+                                + "\"where\":\"anaphor_number_agreement.jsonl line 11\"}"));
+        assertThat(report.path("kept").asInt()).isEqualTo(32);
+    }
+
+    @Test
+    void aTokenizerBesideItsModelReadsAsManyTokensAsTheModel() throws IOException {
+        Files.writeString(
+                tokenizer.resolveSibling("config.json"),
+                "{\"model_type\":\"bert\",\"vocab_size\":99,\"hidden_size\":8,\"num_hidden_layers\":1,"
+                        + "\"num_attention_heads\":2,\"intermediate_size\":16,\"max_position_embeddings\":8}");
+
+        Outcome outcome = execute("data", "blimp", folder.toString(), "--tokenizer", tokenizer.toString(), "--json");
+
+        JsonNode dropped =
+                JSON.readTree(outcome.out()).path("paradigms").path("darn").path("dropped");
+        assertThat(dropped).isEqualTo(JSON.readTree("{\"too_long\":8}"));
+    }
+
+    private static String line(String id, String good, String bad) {
+        return "{\"UID\":\"anaphor_number_agreement\",\"pairID\":\"%s\",\"sentence_good\":\"%s\",\"sentence_bad\":\"%s\"}\n"
+                .formatted(id, good, bad);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mixlab.store;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.FileLine;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.method.MixingMap;
@@ -36,7 +37,14 @@ public final class Samples {
 
     private static AgreementExample example(String id, List<String> words, int target, String bad) {
         return new AgreementExample(
-                id, Paradigm.DETERMINER_NOUN, GrammaticalNumber.PLURAL, Sentence.of(words), target, List.of(0), bad);
+                id,
+                Paradigm.DETERMINER_NOUN,
+                GrammaticalNumber.PLURAL,
+                Sentence.of(words),
+                target,
+                List.of(0),
+                bad,
+                new FileLine("dogs.jsonl", 1));
     }
 
     public static Scored scored(int index, Paradigm paradigm, boolean correct, String sentence) {

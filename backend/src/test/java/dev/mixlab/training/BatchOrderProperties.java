@@ -45,7 +45,8 @@ class BatchOrderProperties {
                         .hasSizeBetween(0, 32);
             }
         });
-        assertThat(batches.subList(0, 31)).allSatisfy(batch -> assertThat(kinds(batch)).isGreaterThanOrEqualTo(4));
+        assertThat(batches.subList(0, 31))
+                .allSatisfy(batch -> assertThat(kinds(batch)).isGreaterThanOrEqualTo(4));
     }
 
     private static long kinds(List<Integer> batch) {

@@ -58,8 +58,7 @@ public final class FineTuningBench {
         for (AgreementExample example : SampleData.create().train()) {
             examples.add(sentence(random, example));
         }
-        order = BatchOrder.shuffled(
-                examples.size(), training.batchSize(), Seeds.of(training.seed(), "order", 1));
+        order = BatchOrder.shuffled(examples.size(), training.batchSize(), Seeds.of(training.seed(), "order", 1));
     }
 
     /** Runs the benchmark: one warm-up step, then the measured steps. */

@@ -1,92 +1,110 @@
 package dev.mixlab.data.blimp;
 
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.DroppedPair;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.data.SeededSplit;
 import dev.mixlab.data.blimp.PairAnnotator.Annotation;
 import dev.mixlab.text.DropReason;
-import dev.mixlab.text.Encoding;
-import dev.mixlab.text.ExampleEncoder;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Builds the agreement data set of the Value Zeroing paper (Mohebbi et al. 2023, section 4.1) from BLiMP's pairs. It finds the cues,
- * drops pairs whose good or bad word is not a single piece of the tokenizer, balances singular and plural of rpsv, and divides the
- * rest into a train and a test split. The same pairs, tokenizer and seed always give the same splits.
+ * Builds the agreement data set of the Value Zeroing paper (Mohebbi et al. 2023, section 4.1) from BLiMP's pairs, for models of any
+ * tokenizer: cues are found, singular and plural of rpsv are balanced, and the rest is divided into a train and a test split. The same
+ * pairs and seed always give the same splits. A pair that cannot be used is dropped under its reason. What one model cannot read is
+ * dropped later, by {@link dev.mixlab.data.EncodedHalves}.
  */
 public final class BlimpData {
 
-    private static final String ID = "blimp";
+    /** The id of the first data set in BLiMP's layout. */
+    public static final String ID = "blimp";
+
     private static final String NAME = "BLiMP number agreement";
     private static final Set<Paradigm> BALANCED = Set.of(Paradigm.SUBJECT_VERB);
 
-    private final Map<Paradigm, Map<DropReason, Integer>> dropped = new EnumMap<>(Paradigm.class);
+    private final List<DroppedPair> dropped = new ArrayList<>();
     private final Random random;
+
+    /** A pair's sentences. */
+    private record Sentences(String good, String bad) {
+
+        Sentences(MinimalPair pair) {
+            this(pair.good(), pair.bad());
+        }
+
+        Sentences reversed() {
+            return new Sentences(bad, good);
+        }
+    }
 
     private BlimpData(long seed) {
         this.random = new Random(seed);
     }
 
-    /** A check of how a tokenizer encodes an example whose cues may be unknown. */
-    private interface Pieces {
-        Optional<DropReason> dropReason(String id, PairWords words, List<Integer> cues);
-    }
-
-    /** Builds the data set for the models of one tokenizer. */
-    public static AgreementData build(List<MinimalPair> pairs, ExampleEncoder encoder, long seed) {
-        return new BlimpData(seed).build(pairs, (id, words, cues) -> {
-            Encoding encoding = encoder.encode(id, words.sentence(), words.target(), cues, words.bad());
-            return encoding instanceof Encoding.Dropped drop ? Optional.of(drop.reason()) : Optional.empty();
-        });
-    }
-
-    /** Builds the data set for any tokenizer, so that no pair is dropped because of its pieces. */
+    /**
+     * Builds the data set.
+     *
+     * @throws InvalidInputException if no pair can be used
+     */
     public static AgreementData build(List<MinimalPair> pairs, long seed) {
-        return new BlimpData(seed).build(pairs, (id, words, cues) -> Optional.empty());
+        return new BlimpData(seed).build(pairs);
     }
 
-    private AgreementData build(List<MinimalPair> pairs, Pieces pieces) {
-        List<AgreementExample> usable = new ArrayList<>();
-        Set<String> distinctPairs = new HashSet<>();
-        for (MinimalPair pair : pairs) {
-            Annotation annotation = PairAnnotator.annotate(pair);
-            Optional<DropReason> dropReason = dropReason(pair.id(), annotation, pieces);
-            if (dropReason.isPresent()) {
-                drop(pair.paradigm(), dropReason.get());
-            } else if (!distinctPairs.add(pair.good() + "\n" + pair.bad())) {
-                drop(pair.paradigm(), DropReason.DUPLICATE);
-            } else if (annotation instanceof Annotation.Annotated annotated) {
-                usable.add(annotated.example());
-            }
-        }
-        SeededSplit split = SeededSplit.of(balanced(usable), random);
+    private AgreementData build(List<MinimalPair> pairs) {
+        SeededSplit split = SeededSplit.of(balanced(usable(pairs)), random);
         DataCounts counts = DataCounts.of(split.train(), split.test(), dropped);
+        if (counts.kept() == 0) {
+            throw new InvalidInputException("none of the %s pairs can be used; the first, %s: %s"
+                    .formatted(
+                            counts.read(),
+                            dropped.get(0).where(),
+                            dropped.get(0).reason().meaning()));
+        }
         return AgreementData.of(ID, NAME, split.train(), split.test(), counts);
     }
 
-    /**
-     * Returns why a pair is dropped. A pair whose cues are not found and whose target is not one piece is counted under its
-     * pieces, as the paper filters by pieces first.
-     */
-    private static Optional<DropReason> dropReason(String id, Annotation annotation, Pieces pieces) {
-        if (annotation instanceof Annotation.Annotated annotated) {
-            AgreementExample example = annotated.example();
-            return pieces.dropReason(
-                    id, new PairWords(example.sentence(), example.target(), example.bad()), example.cues());
+    /** The examples of the pairs; where a pair's reverse is there too, both sentences are right, whatever the rules take the noun for. */
+    private List<AgreementExample> usable(List<MinimalPair> pairs) {
+        Map<MinimalPair, AgreementExample> annotated = annotated(pairs);
+        Set<Sentences> all = pairs.stream().map(Sentences::new).collect(Collectors.toSet());
+        Set<Sentences> distinct = new HashSet<>();
+        List<AgreementExample> usable = new ArrayList<>();
+        annotated.forEach((pair, example) -> {
+            Sentences sentences = new Sentences(pair);
+            if (all.contains(sentences.reversed())) {
+                dropped.add(pair.dropped(DropReason.CUE_AMBIGUOUS));
+            } else if (distinct.add(sentences)) {
+                usable.add(example);
+            } else {
+                dropped.add(pair.dropped(DropReason.DUPLICATE));
+            }
+        });
+        return usable;
+    }
+
+    private Map<MinimalPair, AgreementExample> annotated(List<MinimalPair> pairs) {
+        Map<MinimalPair, AgreementExample> annotated = new LinkedHashMap<>();
+        for (MinimalPair pair : pairs) {
+            Annotation annotation = PairAnnotator.annotate(pair);
+            if (annotation instanceof Annotation.Annotated found) {
+                annotated.put(pair, found.example());
+            } else if (annotation instanceof Annotation.Dropped drop) {
+                dropped.add(pair.dropped(drop.reason()));
+            }
         }
-        Annotation.Dropped drop = (Annotation.Dropped) annotation;
-        return pieces.dropReason(id, drop.words(), List.of()).or(() -> Optional.of(drop.reason()));
+        return annotated;
     }
 
     /** Drops random examples of the more frequent number until singular and plural are balanced. */
@@ -100,7 +118,7 @@ public final class BlimpData {
             Collections.shuffle(larger, random);
             for (AgreementExample example : larger.subList(size, larger.size())) {
                 surplus.add(example);
-                drop(paradigm, DropReason.BALANCED);
+                dropped.add(example.dropped(DropReason.BALANCED));
             }
         }
         return examples.stream().filter(example -> !surplus.contains(example)).toList();
@@ -115,10 +133,5 @@ public final class BlimpData {
             }
         }
         return some;
-    }
-
-    private void drop(Paradigm paradigm, DropReason reason) {
-        dropped.computeIfAbsent(paradigm, key -> new EnumMap<>(DropReason.class))
-                .merge(reason, 1, Integer::sum);
     }
 }

@@ -5,9 +5,13 @@ import static dev.mixlab.common.StrictMapper.JSON;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.FileLine;
 import dev.mixlab.data.Paradigm;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +20,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the five number-agreement files of BLiMP (Warstadt et al. 2020, TACL), one JSON object per line with at least
- * {@code sentence_good}, {@code sentence_bad}, {@code UID} and {@code pairID}. Error messages name the file, the line and the rule.
+ * Reads the five number-agreement files of BLiMP (Warstadt et al. 2020, TACL), one JSON object a line with at least
+ * {@code sentence_good}, {@code sentence_bad}, {@code UID} and {@code pairID}, or {@code pair_id} as Hugging Face's data set calls it.
+ * Blank lines and byte-order marks are skipped. Messages name file, line and rule. What the sentences are is not looked at here.
  */
 public final class BlimpReader {
 
-    private BlimpReader() {}
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int LONGEST_ID = 100;
+
+    private final Path file;
+    private final Paradigm paradigm;
+    private final List<MinimalPair> pairs = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private int line;
+
+    private BlimpReader(Path file, Paradigm paradigm) {
+        this.file = file;
+        this.paradigm = paradigm;
+    }
 
     /** Returns the name of BLiMP's file of a paradigm. */
     public static String fileName(Paradigm paradigm) {
@@ -46,20 +63,20 @@ public final class BlimpReader {
             throw new InvalidInputException(
                     "%s: is missing; the folder must hold BLiMP's five number-agreement files".formatted(file));
         }
-        List<MinimalPair> pairs = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                MinimalPair pair = pair(line, paradigm, "%s line %s".formatted(file, pairs.size() + 1));
-                if (!ids.add(pair.id())) {
-                    throw new InvalidInputException(
-                            "%s line %s: pairID must be unique: %s".formatted(file, pairs.size() + 1, pair.id()));
+        return new BlimpReader(file, paradigm).read();
+    }
+
+    private List<MinimalPair> read() {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
+                line++;
+                String content = text(bytes).replace(BYTE_ORDER_MARK, "");
+                if (!WordSplitter.isBlank(content)) {
+                    add(content);
                 }
-                pairs.add(pair);
             }
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    "%s line %s: cannot be read as UTF-8: %s".formatted(file, pairs.size() + 1, e.getMessage()), e);
+            throw new InvalidInputException("%s: cannot be read: %s".formatted(file, e), e);
         }
         if (pairs.isEmpty()) {
             throw new InvalidInputException("%s: must hold at least one pair".formatted(file));
@@ -67,37 +84,74 @@ public final class BlimpReader {
         return pairs;
     }
 
-    private static MinimalPair pair(String line, Paradigm paradigm, String place) {
-        JsonNode node;
+    /** A line is decoded by itself, so that a message names the very line whose bytes are wrong. */
+    private String text(String bytes) {
+        if (line == 1 && (bytes.startsWith("\u00FF\u00FE") || bytes.startsWith("\u00FE\u00FF"))) {
+            throw new InvalidInputException(broken("must be UTF-8, and not UTF-16; save the file as UTF-8"));
+        }
         try {
-            node = JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new InvalidInputException(
-                    "%s: must be one JSON object: %s".formatted(place, e.getOriginalMessage()), e);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(broken("cannot be read as UTF-8: " + e.getMessage()), e);
         }
-        if (!node.isObject()) {
-            throw new InvalidInputException("%s: must be one JSON object".formatted(place));
-        }
-        String uid = text(node, "UID", place);
-        if (!uid.equals(paradigm.blimpName())) {
-            throw new InvalidInputException("%s: UID must be %s, not %s".formatted(place, paradigm.blimpName(), uid));
-        }
-        String id = paradigm.id() + "-" + text(node, "pairID", place);
-        String good = text(node, "sentence_good", place);
-        String bad = text(node, "sentence_bad", place);
-        try {
-            PairWords.of(good, bad);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException("%s: %s".formatted(place, e.getMessage()), e);
-        }
-        return new MinimalPair(id, paradigm, good, bad);
     }
 
-    private static String text(JsonNode node, String field, String place) {
+    private void add(String content) {
+        MinimalPair pair = pair(object(content));
+        if (!ids.add(pair.id())) {
+            throw new InvalidInputException(broken("pairID must be unique: " + pair.id()));
+        }
+        pairs.add(pair);
+    }
+
+    private JsonNode object(String content) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(content);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(broken("must be one JSON object: " + e.getOriginalMessage()), e);
+        }
+        if (!node.isObject()) {
+            throw new InvalidInputException(broken("must be one JSON object"));
+        }
+        return node;
+    }
+
+    private MinimalPair pair(JsonNode node) {
+        String uid = text(node, "UID");
+        if (!uid.equals(paradigm.blimpName())) {
+            throw new InvalidInputException(broken("UID must be %s, not %s".formatted(paradigm.blimpName(), uid)));
+        }
+        String id = paradigm.id() + "-" + pairId(node);
+        FileLine place = new FileLine(fileName(paradigm), line);
+        return new MinimalPair(id, paradigm, text(node, "sentence_good"), text(node, "sentence_bad"), place);
+    }
+
+    private String pairId(JsonNode node) {
+        JsonNode value = node.has("pairID") ? node.path("pairID") : node.path("pair_id");
+        String id = value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
+        if (WordSplitter.isBlank(id)) {
+            throw new InvalidInputException(broken("must have a field pairID or pair_id, a text or a whole number"));
+        }
+        if (id.length() > LONGEST_ID) {
+            throw new InvalidInputException(
+                    broken("pairID must have at most %s characters, not %s".formatted(LONGEST_ID, id.length())));
+        }
+        return id;
+    }
+
+    private String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw new InvalidInputException("%s: must have a text field %s".formatted(place, field));
+        if (!value.isTextual()) {
+            throw new InvalidInputException(broken("must have a text field " + field));
         }
         return value.textValue();
+    }
+
+    private String broken(String rule) {
+        return "%s line %s: %s".formatted(file, line, rule);
     }
 }

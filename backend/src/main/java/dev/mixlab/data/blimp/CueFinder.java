@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  *   <li>rpsv: the head of the subject ("articles" of "most newspaper articles", "Churchill" of "Winston Churchill")
  * </ul>
  *
- * Two heads joined by "and" are cues together with the "and". A phrase whose head or determiner
- * has a form that contradicts the number of the good word is no cue.
+ * Two heads joined by "and" are cues together with the "and". The number that head and determiner show by their forms must not speak
+ * against the good word, and a head with one form for both numbers needs a determiner that shows the number; but such nouns name things
+ * and animals, so that "the fish" speaks against "himself".
  */
 final class CueFinder {
 
@@ -35,17 +36,17 @@ final class CueFinder {
         record Against() implements Cues {}
     }
 
-    private final PairWords pair;
+    private final PairWords.OneWordApart pair;
     private final List<String> words;
     private final NounPhraseParser phrases;
 
-    private CueFinder(PairWords pair) {
+    private CueFinder(PairWords.OneWordApart pair) {
         this.pair = pair;
         this.words = pair.words();
         this.phrases = new NounPhraseParser(words);
     }
 
-    static Cues find(Paradigm paradigm, GrammaticalNumber number, PairWords pair) {
+    static Cues find(Paradigm paradigm, GrammaticalNumber number, PairWords.OneWordApart pair) {
         CueFinder finder = new CueFinder(pair);
         return switch (paradigm) {
             case ANAPHOR -> finder.antecedent(number);
@@ -78,9 +79,12 @@ final class CueFinder {
             return new Cues.NotFound();
         }
         NounPhrase phrase = subject.get();
-        List<Integer> cues =
+        List<Integer> whole =
                 IntStream.range(phrase.start(), phrase.end()).boxed().toList();
-        return phrase.allows(number) ? new Cues.Found(cues) : new Cues.Against();
+        Cues cues = cues(phrase, number, whole);
+        boolean ofThings = low(pair.target()).equals("itself")
+                || EnglishWords.low(pair.bad()).equals("itself");
+        return cues instanceof Cues.Ambiguous && !ofThings ? new Cues.Found(whole) : cues;
     }
 
     private Cues noun(GrammaticalNumber number) {
@@ -108,7 +112,7 @@ final class CueFinder {
         if (subject.isEmpty() || subject.get().end() == end) {
             return new Cues.NotFound();
         }
-        return heads(subject.get(), number);
+        return cues(subject.get(), number, subject.get().heads());
     }
 
     private Cues subject(GrammaticalNumber number) {
@@ -117,11 +121,17 @@ final class CueFinder {
         if (subject.isEmpty()) {
             return new Cues.NotFound();
         }
-        return heads(subject.get(), number);
+        return cues(subject.get(), number, subject.get().heads());
     }
 
-    private static Cues heads(NounPhrase phrase, GrammaticalNumber number) {
-        return phrase.allows(number) ? new Cues.Found(phrase.heads()) : new Cues.Against();
+    /** The words of a phrase as cues, if it shows the number: "the sheep" does not, "these sheep" does. */
+    private Cues cues(NounPhrase phrase, GrammaticalNumber number, List<Integer> cues) {
+        if (!phrase.allows(number)) {
+            return new Cues.Against();
+        }
+        boolean oneForm = phrase.heads().size() == 1
+                && NounForm.of(words.get(phrase.heads().get(0))) == NounForm.EITHER;
+        return oneForm && !phrase.decides(number) ? new Cues.Ambiguous() : new Cues.Found(cues);
     }
 
     private int back(int end, Predicate<String> skipped) {

@@ -1,6 +1,9 @@
 package dev.mixlab.data.blimp;
 
+import dev.mixlab.data.DroppedPair;
+import dev.mixlab.data.FileLine;
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.text.DropReason;
 
 /**
  * A minimal pair as BLiMP publishes it.
@@ -9,5 +12,11 @@ import dev.mixlab.data.Paradigm;
  * @param paradigm paradigm of the pair
  * @param good the good sentence
  * @param bad the bad sentence
+ * @param place where it was read
  */
-public record MinimalPair(String id, Paradigm paradigm, String good, String bad) {}
+public record MinimalPair(String id, Paradigm paradigm, String good, String bad, FileLine place) {
+
+    DroppedPair dropped(DropReason reason) {
+        return new DroppedPair(id, paradigm, place, reason);
+    }
+}

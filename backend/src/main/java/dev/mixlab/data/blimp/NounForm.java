@@ -14,8 +14,9 @@ enum NounForm {
             "people children grandchildren men women policemen policewomen firemen salesmen businessmen gentlemen fishermen feet teeth "
                     + "geese mice lice oxen cattle police alumni criteria phenomena fungi cacti nuclei stimuli they we");
     private static final Set<String> ONE_FORM = EnglishWords.words(
-            "fish sheep deer moose bison swine salmon trout shrimp aircraft spacecraft offspring species series means data "
-                    + "headquarters crossroads barracks");
+            "fish sheep deer reindeer moose elk bison buffalo swine quail grouse salmon trout cod carp tuna pike perch bass haddock herring "
+                    + "mackerel plaice squid shrimp aircraft spacecraft hovercraft watercraft offspring species series means data corps "
+                    + "chassis rendezvous gallows headquarters crossroads barracks chinese japanese portuguese vietnamese swiss");
     private static final Set<String> SINGULARS_IN_S = EnglishWords.words(
             "news politics mathematics physics economics linguistics athletics gymnastics measles gas lens atlas canvas bias chaos "
                     + "christmas texas");

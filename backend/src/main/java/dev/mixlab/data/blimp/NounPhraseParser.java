@@ -2,7 +2,9 @@ package dev.mixlab.data.blimp;
 
 import dev.mixlab.data.GrammaticalNumber;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -15,13 +17,24 @@ final class NounPhraseParser {
     private static final int LONGEST = 4;
 
     private final List<String> words;
+    private final List<String> low;
+    private final Map<Range, Optional<NounPhrase>> joined = new HashMap<>();
+    private final Map<Range, Optional<NounPhrase>> plain = new HashMap<>();
+
+    /** Both readings of a range are looked up, so that a long sentence takes time that grows with its length and not with its readings. */
+    private record Range(int from, int to) {}
 
     NounPhraseParser(List<String> words) {
         this.words = words;
+        low = words.stream().map(EnglishWords::low).toList();
     }
 
     /** Parses the words of a range as one noun phrase with optional modifiers ("the sister of the guests" gives "the sister"). */
     Optional<NounPhrase> joined(int from, int to) {
+        return remembered(joined, from, to, this::readJoined);
+    }
+
+    private Optional<NounPhrase> readJoined(int from, int to) {
         Optional<NounPhrase> whole = plain(from, to);
         for (int joiner = afterDeterminers(from, to); whole.isEmpty() && joiner < to; joiner++) {
             if (EnglishWords.NOUN_JOINERS.contains(low(joiner))
@@ -34,6 +47,25 @@ final class NounPhraseParser {
 
     /** Parses the words of a range as one noun phrase without modifiers. */
     Optional<NounPhrase> plain(int from, int to) {
+        return remembered(plain, from, to, this::readPlain);
+    }
+
+    private interface Reading {
+        Optional<NounPhrase> read(int from, int to);
+    }
+
+    private static Optional<NounPhrase> remembered(
+            Map<Range, Optional<NounPhrase>> known, int from, int to, Reading reading) {
+        Range range = new Range(from, to);
+        Optional<NounPhrase> phrase = known.get(range);
+        if (phrase == null) {
+            phrase = reading.read(from, to);
+            known.put(range, phrase);
+        }
+        return phrase;
+    }
+
+    private Optional<NounPhrase> readPlain(int from, int to) {
         if (from >= to) {
             return Optional.empty();
         }
@@ -100,11 +132,15 @@ final class NounPhraseParser {
             return Optional.empty();
         }
         NounForm form = NounForm.of(words.get(to - 1));
+        boolean severalOfOneForm =
+                form == NounForm.EITHER && first > start && EnglishWords.WHOLE.contains(low(first - 1));
         return Optional.of(new NounPhrase(
                 start,
                 to,
                 List.of(to - 1),
-                form.allows(GrammaticalNumber.SINGULAR) && determinersAllow(start, first, GrammaticalNumber.SINGULAR),
+                form.allows(GrammaticalNumber.SINGULAR)
+                        && !severalOfOneForm
+                        && determinersAllow(start, first, GrammaticalNumber.SINGULAR),
                 form.allows(GrammaticalNumber.PLURAL) && determinersAllow(start, first, GrammaticalNumber.PLURAL)));
     }
 
@@ -161,6 +197,6 @@ final class NounPhraseParser {
     }
 
     private String low(int word) {
-        return EnglishWords.low(words.get(word));
+        return low.get(word);
     }
 }

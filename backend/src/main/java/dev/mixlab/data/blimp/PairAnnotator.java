@@ -1,6 +1,5 @@
 package dev.mixlab.data.blimp;
 
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.blimp.CueFinder.Cues;
@@ -15,26 +14,24 @@ public final class PairAnnotator {
 
         record Annotated(AgreementExample example) implements Annotation {}
 
-        record Dropped(DropReason reason, PairWords words) implements Annotation {}
+        record Dropped(DropReason reason) implements Annotation {}
     }
 
     private PairAnnotator() {}
 
-    /**
-     * Annotates a pair.
-     *
-     * @throws InvalidInputException if its sentences do not differ in exactly one word
-     */
+    /** The agreement example of a pair, or why it makes none; whatever the sentences are, no exception is thrown. */
     public static Annotation annotate(MinimalPair pair) {
-        PairWords words;
-        try {
-            words = PairWords.of(pair.good(), pair.bad());
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException("%s: %s".formatted(pair.id(), e.getMessage()), e);
+        PairWords read = PairWords.of(pair.good(), pair.bad());
+        if (read instanceof PairWords.Unreadable unreadable) {
+            return new Annotation.Dropped(unreadable.reason());
         }
+        return annotate(pair, (PairWords.OneWordApart) read);
+    }
+
+    private static Annotation annotate(MinimalPair pair, PairWords.OneWordApart words) {
         Optional<GrammaticalNumber> label = TargetNumber.of(pair.paradigm(), words.good(), words.bad());
         if (label.isEmpty()) {
-            return new Annotation.Dropped(DropReason.LABEL_UNCLEAR, words);
+            return new Annotation.Dropped(DropReason.LABEL_UNCLEAR);
         }
         Cues cues = CueFinder.find(pair.paradigm(), label.get(), words);
         if (cues instanceof Cues.Found found) {
@@ -45,9 +42,10 @@ public final class PairAnnotator {
                     words.sentence(),
                     words.target(),
                     found.words(),
-                    words.bad()));
+                    words.bad(),
+                    pair.place()));
         }
-        return new Annotation.Dropped(reason(cues), words);
+        return new Annotation.Dropped(reason(cues));
     }
 
     private static DropReason reason(Cues cues) {

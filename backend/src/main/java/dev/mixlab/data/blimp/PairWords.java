@@ -1,48 +1,61 @@
 package dev.mixlab.data.blimp;
 
-import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.text.DropReason;
 import dev.mixlab.text.Sentence;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A minimal pair split into words.
- *
- * @param sentence the good sentence
- * @param target index of the only word in which the sentences differ
- * @param bad word of the bad sentence at the target
- */
-public record PairWords(Sentence sentence, int target, String bad) {
+/** A minimal pair in words, or why it cannot be read as such. */
+sealed interface PairWords {
+
+    /** Nothing reads sentences as long as this, and the rules for cues need not look at them. */
+    int LONGEST = 1000;
 
     /**
-     * Splits both sentences into words.
+     * The words of a pair.
      *
-     * @throws InvalidInputException if they do not differ in exactly one word once contractions are written out
+     * @param sentence the good sentence
+     * @param target index of the only word in which the sentences differ
+     * @param bad the word of the bad sentence there
      */
-    public static PairWords of(String goodText, String badText) {
-        if (goodText.isBlank() || badText.isBlank()) {
-            throw new InvalidInputException("good and bad sentence must have words");
+    record OneWordApart(Sentence sentence, int target, String bad) implements PairWords {
+
+        String good() {
+            return sentence.words().get(target);
+        }
+
+        List<String> words() {
+            return sentence.words();
+        }
+    }
+
+    record Unreadable(DropReason reason) implements PairWords {}
+
+    /** Splits both sentences and compares them once contractions are written out. */
+    static PairWords of(String goodText, String badText) {
+        if (!Sentence.isEncodable(goodText) || !Sentence.isEncodable(badText)) {
+            return new Unreadable(DropReason.NOT_ENCODABLE);
+        }
+        if (WordSplitter.isBlank(goodText) || WordSplitter.isBlank(badText)) {
+            return new Unreadable(DropReason.NOT_ONE_WORD_APART);
         }
         Sentence good = WordSplitter.split(goodText);
         Sentence bad = WordSplitter.split(badText);
+        if (good.equals(bad)) {
+            return new Unreadable(DropReason.SENTENCES_EQUAL);
+        }
+        if (good.words().size() > LONGEST) {
+            return new Unreadable(DropReason.TOO_LONG);
+        }
         List<Integer> differences = IntStream.range(
                         0, Math.min(good.words().size(), bad.words().size()))
                 .filter(i -> !good.words().get(i).equals(bad.words().get(i)))
                 .boxed()
                 .toList();
         if (differences.size() != 1 || !good.spaceBefore().equals(bad.spaceBefore())) {
-            throw new InvalidInputException("good and bad sentence must differ in exactly one word: \"%s\" and \"%s\""
-                    .formatted(good.text(), bad.text()));
+            return new Unreadable(DropReason.NOT_ONE_WORD_APART);
         }
         int target = differences.get(0);
-        return new PairWords(good, target, bad.words().get(target));
-    }
-
-    public String good() {
-        return sentence.words().get(target);
-    }
-
-    public List<String> words() {
-        return sentence.words();
+        return new OneWordApart(good, target, bad.words().get(target));
     }
 }

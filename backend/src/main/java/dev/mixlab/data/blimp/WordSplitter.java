@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class WordSplitter {
 
     private static final Pattern CHUNK = Pattern.compile("^([\"'(\\[]*)(.*?)([.,;:!?\"')\\]]*)$");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{IsWhite_Space}\\x1C-\\x1F]+");
     private static final Map<String, String> IRREGULAR =
             Map.of("can't", "cannot", "won't", "will not", "shan't", "shall not");
     private static final Map<String, String> ENDINGS =
@@ -25,10 +26,17 @@ final class WordSplitter {
 
     private WordSplitter() {}
 
+    static boolean isBlank(String text) {
+        return BLANKS.matcher(text).replaceAll("").isEmpty();
+    }
+
+    /** The words of a text that is not blank. */
     static Sentence split(String text) {
         WordSplitter splitter = new WordSplitter();
-        for (String chunk : text.replace('\u2019', '\'').strip().split("\\s+", -1)) {
-            splitter.chunk(chunk);
+        for (String chunk : BLANKS.split(text.replace('\u2019', '\''))) {
+            if (!chunk.isEmpty()) {
+                splitter.chunk(chunk);
+            }
         }
         return new Sentence(splitter.words, splitter.blanks);
     }

@@ -4,18 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.DroppedPair;
+import dev.mixlab.data.EncodedHalves;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.Models;
-import dev.mixlab.text.DropReason;
 import dev.mixlab.text.Encoding;
 import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.weights.ModelSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Encodes data sets with the tokenizers of models. The latest results are cached, because a page requests an estimate at every change. */
 public final class DataEncoder {
@@ -24,13 +23,10 @@ public final class DataEncoder {
 
     private final Models models;
     private final DataSets dataSets;
-    private final Cache<Key, Encodings> latest =
+    private final Cache<Key, EncodedHalves> latest =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Key(String modelId, String dataId) {}
-
-    /** A data set with the encoding of every example of both splits. */
-    private record Encodings(AgreementData data, List<Encoding> train, List<Encoding> test) {}
 
     public DataEncoder(Models models, DataSets dataSets) {
         this.models = models;
@@ -43,43 +39,35 @@ public final class DataEncoder {
      * @throws dev.mixlab.common.MixlabException if the model or the data set does not exist, or no example can be read
      */
     public EncodedData prepare(PipelineSpec spec) {
-        Encodings encodings = encodings(new Key(spec.modelId(), spec.dataId()));
+        EncodedHalves halves = encoded(new Key(spec.modelId(), spec.dataId()));
         int limit = spec.examples() == null ? Integer.MAX_VALUE : spec.examples();
         EncodedData prepared = new EncodedData(
-                split(encodings.data().train(), encodings.train(), limit),
-                split(encodings.data().test(), encodings.test(), limit),
-                encodings.data().sha256());
+                split(halves.data().train(), halves.train(), limit),
+                split(halves.data().test(), halves.test(), limit),
+                halves.data().sha256());
         prepared.requireExamples(spec.modelId());
         return prepared;
     }
 
-    private Encodings encodings(Key key) {
+    private EncodedHalves encoded(Key key) {
         return latest.get(key, wanted -> encode(models.open(wanted.modelId()), dataSets.open(wanted.dataId())));
     }
 
-    private static Encodings encode(ModelSource model, AgreementData data) {
+    private static EncodedHalves encode(ModelSource model, AgreementData data) {
         int longest = EncoderConfig.of(model).maxTokens();
         try (ExampleEncoder encoder = ExampleEncoder.of(model.tokenizer(), longest)) {
-            return new Encodings(data, encode(encoder, data.train()), encode(encoder, data.test()));
+            return EncodedHalves.of(data, encoder);
         }
-    }
-
-    private static List<Encoding> encode(ExampleEncoder encoder, List<AgreementExample> examples) {
-        return examples.stream()
-                .map(example -> encoder.encode(
-                        example.id(), example.sentence(), example.target(), example.cues(), example.bad()))
-                .toList();
     }
 
     private static EncodedSplit split(List<AgreementExample> examples, List<Encoding> encodings, int limit) {
         List<EncodedPair> kept = new ArrayList<>();
-        Map<String, Integer> dropped = new TreeMap<>();
+        List<DroppedPair> dropped = new ArrayList<>();
         for (int i = 0; i < examples.size() && kept.size() < limit; i++) {
             if (encodings.get(i) instanceof Encoding.Encoded encoded) {
                 kept.add(new EncodedPair(examples.get(i), encoded.example()));
             } else if (encodings.get(i) instanceof Encoding.Dropped lost) {
-                DropReason reason = lost.reason();
-                dropped.merge(reason.id(), 1, Integer::sum);
+                dropped.add(examples.get(i).dropped(lost.reason()));
             }
         }
         return new EncodedSplit(kept, dropped);

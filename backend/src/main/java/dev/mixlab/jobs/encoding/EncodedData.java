@@ -1,9 +1,13 @@
 package dev.mixlab.jobs.encoding;
 
 import dev.mixlab.run.Provenance;
+import dev.mixlab.text.DropReason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A data set that is encoded for a model.
@@ -14,14 +18,34 @@ import java.util.stream.IntStream;
  */
 public record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) {
 
-    /** Throws an exception unless both splits have examples. */
+    private static final int NAMED = 20;
+
+    /** Refuses data that leave nothing to train on or to score. */
     void requireExamples(String modelId) {
         train.requireSome("train", modelId);
         test.requireSome("test", modelId);
     }
 
     public Provenance.Counts counts() {
-        return new Provenance.Counts(train.pairs().size(), test.pairs().size(), train.dropped(), test.dropped());
+        return new Provenance.Counts(
+                train.pairs().size(), test.pairs().size(), train.droppedByReason(), test.droppedByReason());
+    }
+
+    /** What was left out of both splits, for the log: a line for each reason, with the first places. */
+    public List<String> leftOut() {
+        Map<DropReason, List<String>> places = new EnumMap<>(DropReason.class);
+        Stream.of(train, test)
+                .flatMap(split -> split.dropped().stream())
+                .forEach(pair -> places.computeIfAbsent(pair.reason(), reason -> new ArrayList<>())
+                        .add(pair.where()));
+        return places.entrySet().stream()
+                .map(entry -> "Left out, %s: %s.".formatted(entry.getKey().meaning(), first(entry.getValue())))
+                .toList();
+    }
+
+    private static String first(List<String> places) {
+        String named = String.join(", ", places.subList(0, Math.min(NAMED, places.size())));
+        return places.size() > NAMED ? "%s and %s more".formatted(named, places.size() - NAMED) : named;
     }
 
     /** Returns the indices of the test examples ordered by length, then index, so that examples of equal length are scored together. */

@@ -1,21 +1,23 @@
 package dev.mixlab.jobs.encoding;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.DroppedPair;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The train or the test split of a data set that is encoded for a model.
  *
- * @param pairs readable examples, in the order of the data set
- * @param dropped numbers of examples that were left out, by reason
+ * @param pairs in the order of the data set
+ * @param dropped those that were left out
  */
-public record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped) {
+public record EncodedSplit(List<EncodedPair> pairs, List<DroppedPair> dropped) {
 
     public EncodedSplit {
         pairs = List.copyOf(pairs);
-        dropped = Map.copyOf(dropped);
+        dropped = List.copyOf(dropped);
     }
 
     public List<EncodedExample> encoded() {
@@ -24,14 +26,21 @@ public record EncodedSplit(List<EncodedPair> pairs, Map<String, Integer> dropped
 
     /** Returns the number of examples that were read, including dropped ones. */
     public int read() {
-        return pairs.size()
-                + dropped.values().stream().mapToInt(Integer::intValue).sum();
+        return pairs.size() + dropped.size();
     }
 
+    /** How many were left out, by the id of the reason. */
+    Map<String, Integer> droppedByReason() {
+        Map<String, Integer> counts = new TreeMap<>();
+        dropped.forEach(pair -> counts.merge(pair.reason().id(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Refuses a split of which nothing is left. */
     void requireSome(String split, String modelId) {
         if (pairs.isEmpty()) {
-            throw new InvalidInputException(
-                    "model %s can read none of the %s %s examples: %s".formatted(modelId, read(), split, dropped));
+            throw new InvalidInputException("model %s can read none of the %s %s examples: %s"
+                    .formatted(modelId, read(), split, droppedByReason()));
         }
     }
 }

@@ -145,8 +145,9 @@ public final class ScoreRepository implements ScoreRuns {
     @Override
     public ScoreRun finish(ScoreRunId id) {
         ScoreRun finished = jdbi.inTransaction(handle -> {
-            handle.createUpdate("UPDATE score_run SET accuracy = (SELECT AVG(CASE WHEN correct THEN 1.0 ELSE 0.0 END)"
-                            + " FROM score_example e WHERE e.score_run_id = score_run.id) WHERE id = :id")
+            handle.createUpdate(
+                            "UPDATE score_run SET accuracy = (SELECT AVG(CAST(CASE WHEN correct THEN 1 ELSE 0 END AS DOUBLE PRECISION))"
+                                    + " FROM score_example e WHERE e.score_run_id = score_run.id) WHERE id = :id")
                     .bind("id", id)
                     .execute();
             return get(handle, id);

@@ -2,11 +2,15 @@ package dev.mixlab.data.blimp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.DroppedPair;
+import dev.mixlab.data.EncodedHalves;
+import dev.mixlab.data.FileLine;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.text.DropReason;
 import dev.mixlab.text.ExampleEncoder;
@@ -55,7 +59,8 @@ class BlimpDataTest {
         pairs.add(pair("rpsv-20", Paradigm.SUBJECT_VERB, "Those boys sees Ann.", "Those boys see Ann."));
         pairs.add(pair("rpsv-21", Paradigm.SUBJECT_VERB, "Those boys greets Ann.", "Those boys greet Ann."));
         try (ExampleEncoder encoder = ExampleEncoder.of(TinyTokenizers.wordPiece(WORDS))) {
-            AgreementData data = BlimpData.build(pairs, encoder, 1);
+            AgreementData data =
+                    EncodedHalves.of(BlimpData.build(pairs, 1), encoder).readable();
 
             assertThat(of(data, Paradigm.DETERMINER_NOUN).dropped())
                     .isEqualTo(Map.of(DropReason.GOOD_WORD_NOT_ONE_PIECE, 4));
@@ -65,12 +70,17 @@ class BlimpDataTest {
             assertThat(subjectVerb.dropped())
                     .isEqualTo(Map.of(
                             DropReason.BALANCED, 4,
-                            DropReason.CUE_AGAINST_GOOD_WORD, 1,
-                            DropReason.GOOD_WORD_NOT_ONE_PIECE, 1));
-            assertThat(List.of(subjectVerb.read(), subjectVerb.singlePiece(), subjectVerb.usable(), subjectVerb.kept()))
-                    .containsExactly(14, 13, 12, 8);
+                            DropReason.CUE_AGAINST_GOOD_WORD, 2));
+            assertThat(List.of(subjectVerb.read(), subjectVerb.usable(), subjectVerb.kept()))
+                    .containsExactly(14, 12, 8);
             assertThat(data.counts().read()).isEqualTo(46);
-            assertThat(data.counts().singlePiece()).isEqualTo(37);
+            assertThat(SinglePieces.count(pairs, encoder))
+                    .isEqualTo(Map.of(
+                            Paradigm.ANAPHOR, 8,
+                            Paradigm.DETERMINER_NOUN, 4,
+                            Paradigm.DETERMINER_ADJECTIVE_NOUN, 4,
+                            Paradigm.DISTRACTOR_RELATIONAL_NOUN, 8,
+                            Paradigm.SUBJECT_VERB, 13));
         }
     }
 
@@ -80,6 +90,53 @@ class BlimpDataTest {
 
         assertThat(of(BlimpData.build(pairs, 1), Paradigm.DETERMINER_NOUN).dropped())
                 .isEqualTo(Map.of(DropReason.DUPLICATE, 1));
+    }
+
+    @Test
+    void noneOfAPairAndItsReverseIsUsedEvenIfTheNounIsUnknown() {
+        pairs.add(pair("rpsv-20", Paradigm.SUBJECT_VERB, "The zorb see Ann.", "The zorb sees Ann."));
+        pairs.add(pair("rpsv-21", Paradigm.SUBJECT_VERB, "The zorb sees Ann.", "The zorb see Ann."));
+        pairs.add(pair("rpsv-22", Paradigm.SUBJECT_VERB, "James see Ann.", "James sees Ann."));
+        pairs.add(pair("rpsv-23", Paradigm.SUBJECT_VERB, "James sees Ann.", "James see Ann."));
+
+        AgreementData data = BlimpData.build(pairs, 1);
+
+        assertThat(data.counts().dropped())
+                .filteredOn(pair -> pair.reason() != DropReason.BALANCED)
+                .extracting(DroppedPair::id, DroppedPair::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("rpsv-20", DropReason.CUE_AGAINST_GOOD_WORD),
+                        tuple("rpsv-21", DropReason.CUE_AMBIGUOUS),
+                        tuple("rpsv-22", DropReason.CUE_AMBIGUOUS),
+                        tuple("rpsv-23", DropReason.CUE_AMBIGUOUS));
+    }
+
+    @Test
+    void aPairThatCannotBeReadIsDroppedWithItsFileAndLine() {
+        pairs.add(pair("ana-20", Paradigm.ANAPHOR, "Ann saw herself.", "Ann saw herself."));
+        pairs.add(pair("ana-21", Paradigm.ANAPHOR, "An\uD83Dn saw herself.", "An\uD83Dn saw themselves."));
+        pairs.add(pair("ana-22", Paradigm.ANAPHOR, " ", "Ann saw herself."));
+
+        AgreementData data = BlimpData.build(pairs, 1);
+
+        assertThat(of(data, Paradigm.ANAPHOR).dropped())
+                .isEqualTo(Map.of(
+                        DropReason.SENTENCES_EQUAL, 1, DropReason.NOT_ENCODABLE, 1, DropReason.NOT_ONE_WORD_APART, 1));
+        assertThat(of(data, Paradigm.ANAPHOR).kept()).isEqualTo(8);
+        assertThat(data.counts().dropped())
+                .filteredOn(pair -> pair.paradigm() == Paradigm.ANAPHOR)
+                .extracting(DroppedPair::where)
+                .containsOnly("anaphor_number_agreement.jsonl line 20");
+    }
+
+    @Test
+    void aFolderOfWhichNothingCanBeUsedIsRefused() {
+        List<MinimalPair> nothing = List.of(pair("ana-1", Paradigm.ANAPHOR, "Ann saw herself.", "Ann saw herself."));
+
+        assertThatThrownBy(() -> BlimpData.build(nothing, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("none of the 1 pairs can be used; the first, anaphor_number_agreement.jsonl line 20:"
+                        + " good and bad sentence are the same");
     }
 
     @Test
@@ -106,7 +163,8 @@ class BlimpDataTest {
                 last.sentence(),
                 last.target(),
                 last.cues(),
-                last.bad() + "x");
+                last.bad() + "x",
+                last.place());
         List<AgreementExample> test = new ArrayList<>(data.test());
         test.set(0, changed);
         AgreementData edited = AgreementData.of(data.id(), data.name(), data.train(), test, data.counts());
@@ -131,6 +189,6 @@ class BlimpDataTest {
     }
 
     private static MinimalPair pair(String id, Paradigm paradigm, String good, String bad) {
-        return new MinimalPair(id, paradigm, good, bad);
+        return new MinimalPair(id, paradigm, good, bad, new FileLine(BlimpReader.fileName(paradigm), 20));
     }
 }

@@ -1,10 +1,10 @@
 package dev.mixlab.data.blimp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.text.DropReason;
 import dev.mixlab.text.Sentence;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,23 +40,30 @@ class PairWordsTest {
     void theTargetIsTheWordThatDiffersOnceContractionsAreWrittenOut() {
         PairWords pair = PairWords.of("The boys haven't left.", "The boys hasn't left.");
 
-        assertThat(pair.target()).isEqualTo(2);
-        assertThat(pair.good()).isEqualTo("have");
-        assertThat(pair.bad()).isEqualTo("has");
-        assertThat(pair.sentence().text()).isEqualTo("The boys have not left.");
+        assertThat(pair)
+                .isEqualTo(new PairWords.OneWordApart(
+                        Sentence.of(List.of("The", "boys", "have", "not", "left", ".")), 2, "has"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "The boys left.,The boys left.",
-        "The boys have left.,The boy has left.",
-        "The boys have left.,The boys left.",
-        "The boys have left.,The boys have. left",
+        "The boys left.,The boys left.,SENTENCES_EQUAL",
+        "The boys left.,The\u00A0boys  left.,SENTENCES_EQUAL",
+        "The boys have left.,The boy has left.,NOT_ONE_WORD_APART",
+        "The boys have left.,The boys left.,NOT_ONE_WORD_APART",
+        "The boys have left.,The boys have. left,NOT_ONE_WORD_APART",
+        "The boys have left.,'\u00A0 \u2003',NOT_ONE_WORD_APART",
+        "The gir\uD83Dls have left.,The gir\uD83Dls has left.,NOT_ENCODABLE",
     })
-    void pairsThatDoNotDifferInExactlyOneWordAreRefused(String good, String bad) {
-        assertThatThrownBy(() -> PairWords.of(good, bad))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must differ in exactly one word")
-                .hasMessageContaining(good);
+    void pairsThatDoNotDifferInExactlyOneWordAreUnreadable(String good, String bad, DropReason reason) {
+        assertThat(PairWords.of(good, bad)).isEqualTo(new PairWords.Unreadable(reason));
+    }
+
+    @Test
+    void aSentenceThatNoModelCanReadIsTooLong() {
+        String rest = " and the girls".repeat(400);
+
+        assertThat(PairWords.of("The boys are here" + rest, "The boys is here" + rest))
+                .isEqualTo(new PairWords.Unreadable(DropReason.TOO_LONG));
     }
 }

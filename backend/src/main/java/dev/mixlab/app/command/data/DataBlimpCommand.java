@@ -2,20 +2,26 @@ package dev.mixlab.app.command.data;
 
 import static dev.mixlab.common.StrictMapper.JSON;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.DroppedPair;
+import dev.mixlab.data.EncodedHalves;
+import dev.mixlab.data.Paradigm;
 import dev.mixlab.data.blimp.BlimpData;
 import dev.mixlab.data.blimp.BlimpDownload;
 import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.data.blimp.MinimalPair;
+import dev.mixlab.data.blimp.SinglePieces;
 import dev.mixlab.text.ExampleEncoder;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +45,7 @@ final class DataBlimpCommand implements Runnable {
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
-            description = "A tokenizer.json; pairs that it cannot represent are dropped.")
+            description = "A tokenizer.json; pairs that its model cannot read are dropped, as in a run.")
     private @Nullable Path tokenizer;
 
     @Option(names = "--seed", defaultValue = "42", description = "Seed of balancing and splitting (${DEFAULT-VALUE}).")
@@ -76,13 +82,14 @@ final class DataBlimpCommand implements Runnable {
                 report.withArray("downloaded").add(file.toString());
             }
         }
-        AgreementData data = build(BlimpReader.read(source));
-        describe(report, data);
+        Counted counted = count(BlimpReader.read(source));
+        AgreementData data = counted.data();
+        describe(report, counted);
         if (out != null) {
             ExampleLines.write(out, data);
         }
         PrintWriter printer = spec.commandLine().getOut();
-        printer.println(json ? report.toPrettyString() : table(data));
+        printer.println(json ? report.toPrettyString() : table(counted));
         printer.flush();
     }
 
@@ -97,25 +104,46 @@ final class DataBlimpCommand implements Runnable {
         return source;
     }
 
-    private AgreementData build(List<MinimalPair> pairs) {
-        if (tokenizer == null) {
-            return BlimpData.build(pairs, seed);
+    /**
+     * What is reported.
+     *
+     * @param data the examples that a run with the tokenizer's model uses
+     * @param singlePieces pairs by paradigm whose good and bad word are single pieces
+     */
+    private record Counted(AgreementData data, Map<Paradigm, Integer> singlePieces) {
+
+        int singlePieces(DataCounts.OfParadigm counts) {
+            return singlePieces.getOrDefault(counts.paradigm(), counts.read());
         }
-        try (ExampleEncoder encoder = ExampleEncoder.open(tokenizer)) {
-            return BlimpData.build(pairs, encoder, seed);
+
+        int allSinglePieces() {
+            return data.counts().paradigms().stream()
+                    .mapToInt(this::singlePieces)
+                    .sum();
         }
     }
 
-    private void describe(ObjectNode report, AgreementData data) {
+    private Counted count(List<MinimalPair> pairs) {
+        AgreementData data = BlimpData.build(pairs, seed);
+        if (tokenizer == null) {
+            return new Counted(data, Map.of());
+        }
+        try (ExampleEncoder encoder = TokenizerFile.open(tokenizer)) {
+            return new Counted(EncodedHalves.of(data, encoder).readable(), SinglePieces.count(pairs, encoder));
+        }
+    }
+
+    private void describe(ObjectNode report, Counted counted) {
+        AgreementData data = counted.data();
         report.put("read", data.counts().read())
-                .put("singlePiece", data.counts().singlePiece())
+                .put("singlePiece", counted.allSinglePieces())
                 .put("kept", data.counts().kept());
         report.put("train", data.train().size()).put("test", data.test().size());
         ObjectNode paradigms = report.putObject("paradigms");
         for (DataCounts.OfParadigm counts : data.counts().paradigms()) {
             ObjectNode node = paradigms.putObject(counts.paradigm().id());
             node.put("read", counts.read())
-                    .put("singlePiece", counts.singlePiece())
+                    .put("singlePiece", counted.singlePieces(counts))
                     .put("beforeBalancing", counts.usable())
                     .put("kept", counts.kept());
             node.put("singular", counts.singular()).put("plural", counts.plural());
@@ -123,11 +151,20 @@ final class DataBlimpCommand implements Runnable {
             ObjectNode dropped = node.putObject("dropped");
             counts.dropped().forEach((reason, count) -> dropped.put(reason.id(), count));
         }
+        ArrayNode droppedPairs = report.putArray("droppedPairs");
+        for (DroppedPair pair : data.counts().dropped()) {
+            droppedPairs
+                    .addObject()
+                    .put("id", pair.id())
+                    .put("reason", pair.reason().id())
+                    .put("where", pair.where());
+        }
         report.put("seed", seed);
         report.put("examplesSha256", data.examplesSha256()).put("splitSha256", data.sha256());
     }
 
-    private static String table(AgreementData data) {
+    private static String table(Counted counted) {
+        AgreementData data = counted.data();
         StringBuilder text = new StringBuilder(
                 "paradigm  read  single piece  before balancing  kept  singular  plural  train  test  dropped%n"
                         .formatted());
@@ -137,7 +174,7 @@ final class DataBlimpCommand implements Runnable {
                     "%-8s %5d %13d %17d %5d %9d %7d %6d %5d",
                     counts.paradigm().id(),
                     counts.read(),
-                    counts.singlePiece(),
+                    counted.singlePieces(counts),
                     counts.usable(),
                     counts.kept(),
                     counts.singular(),

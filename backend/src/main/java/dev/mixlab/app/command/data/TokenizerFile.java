@@ -1,0 +1,41 @@
+package dev.mixlab.app.command.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.family.EncoderFamilies;
+import dev.mixlab.text.ExampleEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A tokenizer.json, which reads as many tokens as the model in whose folder it lies. */
+final class TokenizerFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TokenizerFile() {}
+
+    /** The encoder of the file; beside no config.json of a known family, it reads {@link ExampleEncoder#DEFAULT_LONGEST} tokens. */
+    static ExampleEncoder open(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InvalidInputException("%s: cannot be read: %s".formatted(file, e), e);
+        }
+        return ExampleEncoder.of(bytes, longest(file.resolveSibling("config.json")));
+    }
+
+    private static int longest(Path config) {
+        if (!Files.isRegularFile(config)) {
+            return ExampleEncoder.DEFAULT_LONGEST;
+        }
+        try {
+            JsonNode json = JSON.readTree(config.toFile());
+            return EncoderFamilies.of(json).config(json).maxTokens();
+        } catch (IOException | InvalidInputException unknown) {
+            return ExampleEncoder.DEFAULT_LONGEST;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.mixlab.data;
+
+import dev.mixlab.text.DropReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A minimal pair that is not used.
+ *
+ * @param id the pair's id
+ * @param paradigm the paradigm it belongs to
+ * @param place where it was read; null if it comes from no file
+ * @param reason why it is not used
+ */
+public record DroppedPair(
+        String id, Paradigm paradigm, @Nullable FileLine place, DropReason reason) {
+
+    /** Where the pair was read, or else its id. */
+    public String where() {
+        return place == null ? id : place.toString();
+    }
+}
