@@ -64,6 +64,10 @@ export const KIND_NAMES: Record<Method["kind"], string> = {
 
 /** Why minimal pairs are left out, by the names that the interface gives the reasons. */
 export const DROP_REASONS: Readonly<Record<string, string>> = {
+  sentences_equal: "good and bad sentence are the same",
+  not_one_word_apart: "sentences differ in more than one word",
+  not_encodable: "character that cannot be encoded",
+  too_long: "more tokens than the model can read",
   cue_not_found: "cue not found",
   cue_ambiguous: "cue does not show number",
   cue_against_good_word: "cue disagrees with the good word",
@@ -76,5 +80,6 @@ export const DROP_REASONS: Readonly<Record<string, string>> = {
   context_differs: "sentences differ outside the target",
   cue_unknown: "cue not in the vocabulary",
   duplicate: "duplicate",
+  seen_in_test: "same tokens in the test half",
   balanced: "removed to balance singular and plural",
 };

@@ -3,7 +3,7 @@ import type { Checkpoint, DataSet, Model } from "../api/types.ts";
 import { type Child, h } from "../dom/element.ts";
 import { ago, bytes, count, moment, percent, short } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
-import { PARADIGM_NAMES } from "../dom/names.ts";
+import { DROP_REASONS, PARADIGM_NAMES } from "../dom/names.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import { definePage } from "../state/page.ts";
 import "./cataloguePage.css";
@@ -119,6 +119,29 @@ function modelTable(models: readonly Model[]): HTMLElement {
   return table("Models", columns, rows, "There are no models.");
 }
 
+/** How many pairs are in neither half; opened, why, and in which lines of which files. */
+function leftOut({ dropped, read }: DataSet): Child {
+  const pairs = dropped.reduce((sum, reason) => sum + reason.count, 0);
+  if (pairs === 0) {
+    return "none";
+  }
+  const reasons = dropped.map(({ reason, meaning, count: some, where }) => {
+    const more = some > where.length && where.length > 0 ? `, and ${count(some - where.length)} more` : "";
+    return h(
+      "li",
+      { title: meaning },
+      `${count(some)}: ${DROP_REASONS[reason] ?? meaning}`,
+      where.length === 0 ? null : h("span", { class: "muted" }, ` (${where.join(", ")}${more})`),
+    );
+  });
+  return h(
+    "details",
+    { class: "left-out" },
+    h("summary", {}, `${count(pairs)} of ${count(read)}`),
+    h("ul", {}, ...reasons),
+  );
+}
+
 function dataTable(sets: readonly DataSet[]): HTMLElement {
   const columns: Column[] = [
     ["Data set", "text"],
@@ -126,6 +149,7 @@ function dataTable(sets: readonly DataSet[]): HTMLElement {
     ["Train", "number"],
     ["Test", "number"],
     ["Paradigms", "text"],
+    ["Left out", "text"],
     ["SHA-256", "text"],
     ["", "number"],
   ];
@@ -141,6 +165,7 @@ function dataTable(sets: readonly DataSet[]): HTMLElement {
         h("span", { class: "tag", title: PARADIGM_NAMES[paradigm] }, `${paradigm} ${count(pairs)}`),
       ),
     ),
+    leftOut(set),
     hash(set.sha256),
     launchLink(`data=${encodeURIComponent(set.id)}`),
   ]);

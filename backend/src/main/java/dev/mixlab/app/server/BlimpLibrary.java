@@ -1,5 +1,6 @@
 package dev.mixlab.app.server;
 
+import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.blimp.BlimpData;
 import dev.mixlab.data.blimp.BlimpDownload;
 import dev.mixlab.data.blimp.BlimpReader;
@@ -8,12 +9,16 @@ import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Brings BLiMP's agreement paradigms into the database. */
 final class BlimpLibrary implements BlimpImport {
 
     /** Seed of balancing and of the split. */
     private static final long SEED = 42;
+
+    private static final int LONGEST_NAME = 120;
 
     private final DataSets dataSets;
     private final URI published;
@@ -31,9 +36,32 @@ final class BlimpLibrary implements BlimpImport {
         this.folder = folder;
     }
 
+    /** Content that is stored already is not stored again; other content than that of the first folder has an id and a name of its own. */
     @Override
     public DataSet read(Path source) {
-        return dataSets.register(BlimpData.build(BlimpReader.read(source), SEED));
+        AgreementData data = BlimpData.build(BlimpReader.read(source), SEED);
+        List<DataSet> stored = dataSets.list();
+        Optional<DataSet> same = stored.stream()
+                .filter(set -> set.sha256().equals(data.sha256()))
+                .findFirst();
+        boolean isFirst = stored.stream().noneMatch(set -> set.id().equals(BlimpData.ID));
+        return same.orElseGet(() -> dataSets.register(isFirst ? data : named(data, source, stored)));
+    }
+
+    private static AgreementData named(AgreementData data, Path source, List<DataSet> stored) {
+        String hash = data.sha256().substring(0, 8);
+        Path folder = source.toAbsolutePath().normalize().getFileName();
+        String name = "%s, %s".formatted(data.name(), folder == null ? hash : folder.toString());
+        int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+        String cut = name.substring(0, end);
+        boolean taken = stored.stream().anyMatch(set -> set.name().equals(cut));
+        return new AgreementData(
+                "%s-%s".formatted(data.id(), hash),
+                taken ? "%s (%s)".formatted(cut, hash) : cut,
+                data.train(),
+                data.test(),
+                data.counts(),
+                data.sha256());
     }
 
     @Override

@@ -33,11 +33,9 @@ final class WordSplitter {
     /** The words of a text that is not blank. */
     static Sentence split(String text) {
         WordSplitter splitter = new WordSplitter();
-        for (String chunk : BLANKS.split(text.replace('\u2019', '\''))) {
-            if (!chunk.isEmpty()) {
-                splitter.chunk(chunk);
-            }
-        }
+        BLANKS.splitAsStream(text.replace('\u2019', '\''))
+                .filter(chunk -> !chunk.isEmpty())
+                .forEach(splitter::chunk);
         return new Sentence(splitter.words, splitter.blanks);
     }
 

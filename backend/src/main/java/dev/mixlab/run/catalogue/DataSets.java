@@ -1,6 +1,7 @@
 package dev.mixlab.run.catalogue;
 
 import dev.mixlab.data.AgreementData;
+import dev.mixlab.data.DataCounts;
 import java.util.List;
 
 /** The port to registered data sets. Their content is stored, so that no run depends on a folder that may be deleted. */
@@ -17,7 +18,14 @@ public interface DataSets {
     DataSet get(String id);
 
     /**
-     * Returns the examples of a data set.
+     * The counts of the pairs of a data set: read, used and dropped.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is none of that id
+     */
+    DataCounts counts(String id);
+
+    /**
+     * The examples of a data set.
      *
      * @throws dev.mixlab.common.NotFoundException if there is none of that id
      */

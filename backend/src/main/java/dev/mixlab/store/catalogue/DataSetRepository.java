@@ -112,6 +112,25 @@ public final class DataSetRepository implements DataSets {
 
     private record Row(@Nested DataSet set, byte[] content) {}
 
+    @Override
+    public DataCounts counts(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT content FROM data_set WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(byte[].class)
+                        .findOne())
+                .map(content -> counts(id, content))
+                .orElseThrow(() -> missing(id));
+    }
+
+    private static DataCounts counts(String id, byte[] content) {
+        try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(content));
+                var parser = Columns.JSON.createParser(packed)) {
+            return Columns.JSON.readValue(parser, DataCounts.class);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the counts of data set " + id + " cannot be read", failure);
+        }
+    }
+
     private static byte[] write(AgreementData data) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ObjectWriter lines = Columns.JSON.writer().withRootValueSeparator("\n");

@@ -1,10 +1,15 @@
 package dev.mixlab.web.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.mixlab.data.DataCounts;
+import dev.mixlab.data.DroppedPair;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.text.DropReason;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Models and data sets with what the contract adds to them. */
@@ -27,16 +32,53 @@ final class CatalogueJson {
      * @param data the data set, whose fields stand beside the others
      * @param pairs number of pairs in both splits
      * @param paradigms numbers of pairs by paradigm
+     * @param read number of pairs that were read
+     * @param dropped why pairs are left out of both splits
      */
-    record DataSetJson(@JsonUnwrapped DataSet data, int pairs, List<ParadigmCount> paradigms) {
+    record DataSetJson(
+            @JsonUnwrapped DataSet data, int pairs, List<ParadigmCount> paradigms, int read, List<Dropped> dropped) {
 
-        static DataSetJson of(DataSet data) {
+        static DataSetJson of(DataSet data, DataCounts counts) {
             return new DataSetJson(
                     data,
                     data.train() + data.test(),
                     data.paradigms().entrySet().stream()
                             .map(entry -> new ParadigmCount(entry.getKey(), entry.getValue()))
-                            .toList());
+                            .toList(),
+                    counts.read(),
+                    Dropped.of(counts));
+        }
+    }
+
+    /**
+     * Pairs that are left out for one reason.
+     *
+     * @param reason id of the reason
+     * @param meaning the reason in words
+     * @param count number of pairs
+     * @param where file and line of the first of them
+     */
+    record Dropped(String reason, String meaning, int count, List<String> where) {
+
+        private static final int NAMED = 20;
+
+        static List<Dropped> of(DataCounts counts) {
+            Map<DropReason, Integer> numbers = new EnumMap<>(DropReason.class);
+            counts.paradigms()
+                    .forEach(paradigm ->
+                            paradigm.dropped().forEach((reason, count) -> numbers.merge(reason, count, Integer::sum)));
+            return numbers.entrySet().stream()
+                    .map(entry -> of(entry.getKey(), entry.getValue(), counts.dropped()))
+                    .toList();
+        }
+
+        private static Dropped of(DropReason reason, int count, List<DroppedPair> pairs) {
+            List<String> first = pairs.stream()
+                    .filter(pair -> pair.reason() == reason)
+                    .limit(NAMED)
+                    .map(DroppedPair::where)
+                    .toList();
+            return new Dropped(reason.id(), reason.meaning(), count, first);
         }
     }
 

@@ -43,8 +43,7 @@ public final class CatalogueOperations implements Operations {
         table.answer("listModels", inputs -> listModels());
         table.answer(
                 "listData",
-                inputs ->
-                        Answer.ok(dataSets.list().stream().map(DataSetJson::of).toList()));
+                inputs -> Answer.ok(dataSets.list().stream().map(this::json).toList()));
         table.answer("addBlimp", this::addBlimp);
     }
 
@@ -68,7 +67,11 @@ public final class CatalogueOperations implements Operations {
             throw new InvalidInputException("give either a folder with BLiMP or download, not both and not neither");
         }
         DataSet data = request.folder() == null ? blimp.download() : blimp.read(path(request.folder()));
-        return Answer.created(Contract.BASE + "/data", DataSetJson.of(data));
+        return Answer.created(Contract.BASE + "/data", json(data));
+    }
+
+    private DataSetJson json(DataSet data) {
+        return DataSetJson.of(data, dataSets.counts(data.id()));
     }
 
     private static Path path(String folder) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.Paradigm;
 import dev.mixlab.data.blimp.BlimpDownload;
 import dev.mixlab.data.blimp.BlimpFolder;
+import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.catalogue.DataSetRepository;
@@ -14,8 +16,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,46 @@ class BlimpLibraryTest {
             assertThat(first.train() + first.test()).isEqualTo(4 * 8 + 8);
             assertThat(library.read(folder)).isEqualTo(first);
             assertThat(dataSets.list()).containsExactly(first);
+        }
+    }
+
+    @Test
+    void otherContentIsADataSetWithANameOfItsOwn(@TempDir Path folder) throws IOException {
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        Path third = Files.createDirectories(folder.resolve("more/second"));
+        BlimpFolder.write(first);
+        BlimpFolder.write(second);
+        BlimpFolder.write(third);
+        change(second, "Ann", "Eve");
+        change(third, "Ann", "Lea");
+        try (Database database = Database.inMemory()) {
+            DataSetRepository dataSets = new DataSetRepository(database, Clock.systemUTC());
+            BlimpLibrary library = new BlimpLibrary(dataSets, BlimpDownload.PUBLISHED, folder);
+
+            List<DataSet> sets = List.of(library.read(first), library.read(second), library.read(third));
+
+            String last = sets.get(2).sha256().substring(0, 8);
+            assertThat(sets)
+                    .extracting(DataSet::id)
+                    .containsExactly("blimp", "blimp-" + sets.get(1).sha256().substring(0, 8), "blimp-" + last);
+            assertThat(sets)
+                    .extracting(DataSet::name)
+                    .containsExactly(
+                            "BLiMP number agreement",
+                            "BLiMP number agreement, second",
+                            "BLiMP number agreement, second (" + last + ")");
+            assertThat(library.read(second)).isEqualTo(sets.get(1));
+            assertThat(dataSets.list()).containsExactlyElementsOf(sets);
+            assertThat(dataSets.open(sets.get(1).id()).examples())
+                    .anyMatch(example -> example.sentence().words().contains("Eve"));
+        }
+    }
+
+    private static void change(Path folder, String from, String to) throws IOException {
+        for (Paradigm paradigm : Paradigm.values()) {
+            Path file = folder.resolve(BlimpReader.fileName(paradigm));
+            Files.writeString(file, Files.readString(file).replace(from, to));
         }
     }
 

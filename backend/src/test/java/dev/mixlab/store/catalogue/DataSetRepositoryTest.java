@@ -33,6 +33,7 @@ class DataSetRepositoryTest {
         DataSet set = sets.register(data);
 
         assertThat(sets.open("sample")).isEqualTo(data);
+        assertThat(sets.counts("sample")).isEqualTo(data.counts());
         assertThat(set.train()).isEqualTo(1);
         assertThat(set.test()).isEqualTo(2);
         assertThat(set.paradigms()).isEqualTo(Map.of("dna", 3));
