@@ -42,12 +42,24 @@ public record AgreementExample(
         cues = List.copyOf(cues);
     }
 
-    /** What is noted of the example where it is dropped. */
+    /** Creates an example that comes from no file. */
+    public AgreementExample(
+            String id,
+            Paradigm paradigm,
+            GrammaticalNumber label,
+            Sentence sentence,
+            int target,
+            List<Integer> cues,
+            String bad) {
+        this(id, paradigm, label, sentence, target, cues, bad, null);
+    }
+
+    /** Returns the note that the example was dropped. */
     public DroppedPair dropped(DropReason reason) {
         return new DroppedPair(id, paradigm, place, reason);
     }
 
-    /** The word that agrees. */
+    /** Returns the good word, which agrees with the cue. */
     public String good() {
         return sentence.words().get(target);
     }

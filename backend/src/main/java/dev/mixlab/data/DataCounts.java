@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /**
  * Counts of the minimal pairs of a data set: read, used and dropped.
  *
- * @param paradigms one entry per paradigm that has pairs, in the order of {@link Paradigm}
- * @param dropped the pairs that were dropped
+ * @param paradigms counts of each paradigm that has pairs, in the order of {@link Paradigm}
+ * @param dropped pairs that were dropped
  */
 public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) {
 
@@ -54,7 +54,7 @@ public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) 
             }
         }
 
-        /** Examples in both splits. */
+        /** Returns the number of examples in both splits. */
         public int kept() {
             return train + test;
         }
@@ -70,7 +70,7 @@ public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) 
         return of(train, test, List.of());
     }
 
-    /** The counts of two splits and of the pairs that were dropped on the way to them. */
+    /** Counts the examples of two splits and the pairs that were dropped while they were built. */
     public static DataCounts of(List<AgreementExample> train, List<AgreementExample> test, List<DroppedPair> dropped) {
         List<OfParadigm> counts = new ArrayList<>();
         for (Paradigm paradigm : Paradigm.values()) {
@@ -109,7 +109,7 @@ public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) 
         return paradigms.stream().mapToInt(OfParadigm::read).sum();
     }
 
-    /** Examples in both splits of all paradigms. */
+    /** Returns the number of examples in both splits of all paradigms. */
     public int kept() {
         return paradigms.stream().mapToInt(OfParadigm::kept).sum();
     }

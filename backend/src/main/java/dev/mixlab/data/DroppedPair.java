@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record DroppedPair(
         String id, Paradigm paradigm, @Nullable FileLine place, DropReason reason) {
 
-    /** Where the pair was read, or else its id. */
+    /** Returns the file and line of the pair, or its id if it comes from no file. */
     public String where() {
         return place == null ? id : place.toString();
     }

@@ -59,7 +59,7 @@ public record EncodedHalves(AgreementData data, List<Encoding> train, List<Encod
                 .toList();
     }
 
-    /** The token ids of the masked, the good and the bad sentence; none of an example that cannot be read. */
+    /** Returns the token ids of the masked, the good and the bad sentence; none for an example that cannot be read. */
     private static List<List<Integer>> sentences(Encoding encoding) {
         if (!(encoding instanceof Encoded encoded)) {
             return List.of();
@@ -73,7 +73,7 @@ public record EncodedHalves(AgreementData data, List<Encoding> train, List<Encod
                 .toList();
     }
 
-    /** The data set without the examples that the model does not read; these are counted among the dropped pairs. */
+    /** Returns the data set without the examples that the model cannot read, which are counted among the dropped pairs. */
     public AgreementData readable() {
         List<DroppedPair> dropped = new ArrayList<>(data.counts().dropped());
         List<AgreementExample> keptTrain = readable(data.train(), train, dropped);

@@ -125,8 +125,8 @@ public final class ExampleEncoder implements AutoCloseable {
     }
 
     /**
-     * An agreement example as the model reads it, or why the model cannot read it; whatever the sentence is, no exception is thrown. The
-     * target's word must be one piece in the good and in the bad sentence, and all other pieces of the two sentences the same.
+     * Encodes an agreement example, or returns the reason why the model cannot read it; no sentence causes an exception. The target's word
+     * must be a single piece in the good and in the bad sentence, and all other pieces of the two sentences must be the same.
      *
      * @param id id of the example, for messages and results
      * @param sentence the good sentence

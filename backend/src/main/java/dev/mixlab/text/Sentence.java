@@ -38,12 +38,12 @@ public record Sentence(List<String> words, List<Boolean> spaceBefore) {
         return new Sentence(words, blanks);
     }
 
-    /** Whether a text has a UTF-8 form, which tokenizers read: no half of a surrogate pair stands alone in it. */
+    /** Returns whether a text has a UTF-8 form, which tokenizers need: it has no unpaired surrogate. */
     public static boolean isEncodable(String text) {
         return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
-    /** The running text. */
+    /** Returns the running text. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

@@ -42,8 +42,7 @@ class EncodedHalvesTest {
                 Sentence.of(List.of("The", "boys", "are", "λ")),
                 1,
                 List.of(2),
-                "boy",
-                null);
+                "boy");
 
         assertThat(encoded(List.of(otherTarget), List.of(TESTED)).train())
                 .containsExactly(new Encoding.Dropped(DropReason.SEEN_IN_TEST));

@@ -65,7 +65,7 @@ class SeededSplitTest {
     private static AgreementExample example(int number, Paradigm paradigm, List<String> words, boolean singular) {
         GrammaticalNumber label = singular ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL;
         return new AgreementExample(
-                "e" + number, paradigm, label, Sentence.of(words), 1, List.of(0), "is" + number % 3, null);
+                "e" + number, paradigm, label, Sentence.of(words), 1, List.of(0), "is" + number % 3);
     }
 
     private static Set<String> texts(List<AgreementExample> examples) {

@@ -36,7 +36,7 @@ final class BlimpLibrary implements BlimpImport {
         this.folder = folder;
     }
 
-    /** Content that is stored already is not stored again; other content than that of the first folder has an id and a name of its own. */
+    /** Stores the data of a folder once; content that differs from that of the first folder gets an id and a name of its own. */
     @Override
     public DataSet read(Path source) {
         AgreementData data = BlimpData.build(BlimpReader.read(source), SEED);

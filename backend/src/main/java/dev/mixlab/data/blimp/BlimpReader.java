@@ -84,7 +84,7 @@ public final class BlimpReader {
         return pairs;
     }
 
-    /** A line is decoded by itself, so that a message names the very line whose bytes are wrong. */
+    /** Decodes one line by itself, so that an error message names the very line whose bytes are wrong. */
     private String text(String bytes) {
         if (line == 1 && (bytes.startsWith("\u00FF\u00FE") || bytes.startsWith("\u00FE\u00FF"))) {
             throw new InvalidInputException(broken("must be UTF-8, and not UTF-16; save the file as UTF-8"));

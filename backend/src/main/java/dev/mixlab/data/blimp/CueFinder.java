@@ -124,7 +124,7 @@ final class CueFinder {
         return cues(subject.get(), number, subject.get().heads());
     }
 
-    /** The words of a phrase as cues, if it shows the number: "the sheep" does not, "these sheep" does. */
+    /** Returns the words of a phrase as cues if it shows the number, as "these sheep" does and "the sheep" does not. */
     private Cues cues(NounPhrase phrase, GrammaticalNumber number, List<Integer> cues) {
         if (!phrase.allows(number)) {
             return new Cues.Against();

@@ -16,10 +16,10 @@ final class EnglishWords {
     private static final Set<String> OTHER_DETERMINERS =
             words("the some any no all most more enough my your his her its our their");
 
-    /** Determiners that make a noun of one form plural: "most sheep"; of a mass noun they tell nothing: "most milk". */
+    /** Determiners before which a noun of one form is plural ("most sheep"); a mass noun stays singular ("most milk"). */
     static final Set<String> WHOLE = Set.of("all", "most");
 
-    /** Quantifiers that end in "of" and are followed by the noun that decides. */
+    /** Quantifiers that end in "of" and are followed by the noun that determines the number. */
     static final List<List<String>> QUANTIFIERS = List.of(
             List.of("a", "lot", "of"),
             List.of("lots", "of"),

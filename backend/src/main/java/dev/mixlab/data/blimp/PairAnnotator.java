@@ -19,7 +19,7 @@ public final class PairAnnotator {
 
     private PairAnnotator() {}
 
-    /** The agreement example of a pair, or why it makes none; whatever the sentences are, no exception is thrown. */
+    /** Returns the agreement example of a pair, or the reason why it has none; no sentence causes an exception. */
     public static Annotation annotate(MinimalPair pair) {
         PairWords read = PairWords.of(pair.good(), pair.bad());
         if (read instanceof PairWords.Unreadable unreadable) {

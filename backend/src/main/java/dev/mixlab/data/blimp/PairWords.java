@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** A minimal pair in words, or why it cannot be read as such. */
 sealed interface PairWords {
 
-    /** Nothing reads sentences as long as this, and the rules for cues need not look at them. */
+    /** Number of words from which on a sentence is too long for every model. */
     int LONGEST = 1000;
 
     /**

@@ -12,7 +12,7 @@ public final class SinglePieces {
 
     private SinglePieces() {}
 
-    /** How many such pairs there are, by paradigm. */
+    /** Counts such pairs by paradigm. */
     public static Map<Paradigm, Integer> count(List<MinimalPair> pairs, ExampleEncoder encoder) {
         Map<Paradigm, Integer> counts = new EnumMap<>(Paradigm.class);
         for (MinimalPair pair : pairs) {

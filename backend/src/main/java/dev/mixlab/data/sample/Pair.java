@@ -23,6 +23,6 @@ record Pair(GrammaticalNumber label, List<String> words, int target, int cue, St
         String first = sentence.get(0);
         sentence.set(0, first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1));
         sentence.add(".");
-        return new AgreementExample(id, paradigm, label, Sentence.of(sentence), target, List.of(cue), bad, null);
+        return new AgreementExample(id, paradigm, label, Sentence.of(sentence), target, List.of(cue), bad);
     }
 }

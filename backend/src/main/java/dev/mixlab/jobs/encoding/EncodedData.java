@@ -20,7 +20,7 @@ public record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) 
 
     private static final int NAMED = 20;
 
-    /** Refuses data that leave nothing to train on or to score. */
+    /** Throws an exception unless both splits have examples. */
     void requireExamples(String modelId) {
         train.requireSome("train", modelId);
         test.requireSome("test", modelId);
@@ -31,7 +31,7 @@ public record EncodedData(EncodedSplit train, EncodedSplit test, String sha256) 
                 train.pairs().size(), test.pairs().size(), train.droppedByReason(), test.droppedByReason());
     }
 
-    /** What was left out of both splits, for the log: a line for each reason, with the first places. */
+    /** Returns a line for the log for each reason why examples of either split were left out, with the first places. */
     public List<String> leftOut() {
         Map<DropReason, List<String>> places = new EnumMap<>(DropReason.class);
         Stream.of(train, test)

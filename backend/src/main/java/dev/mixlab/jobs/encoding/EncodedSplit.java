@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * The train or the test split of a data set that is encoded for a model.
  *
- * @param pairs in the order of the data set
- * @param dropped those that were left out
+ * @param pairs readable examples, in the order of the data set
+ * @param dropped examples that were left out
  */
 public record EncodedSplit(List<EncodedPair> pairs, List<DroppedPair> dropped) {
 
@@ -29,14 +29,14 @@ public record EncodedSplit(List<EncodedPair> pairs, List<DroppedPair> dropped) {
         return pairs.size() + dropped.size();
     }
 
-    /** How many were left out, by the id of the reason. */
+    /** Returns the numbers of examples that were left out, by the id of the reason. */
     Map<String, Integer> droppedByReason() {
         Map<String, Integer> counts = new TreeMap<>();
         dropped.forEach(pair -> counts.merge(pair.reason().id(), 1, Integer::sum));
         return counts;
     }
 
-    /** Refuses a split of which nothing is left. */
+    /** Throws an exception unless the split has examples. */
     void requireSome(String split, String modelId) {
         if (pairs.isEmpty()) {
             throw new InvalidInputException("model %s can read none of the %s %s examples: %s"

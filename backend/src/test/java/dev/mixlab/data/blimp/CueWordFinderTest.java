@@ -25,7 +25,7 @@ class CueWordFinderTest {
             ana  | These patients do respect themselves.   | These patients do respect himself.        | These patients     | patients  | These patients      | These patients     | ''
             ana  | A lot of girls had bothered themselves. | A lot of girls had bothered herself.      | A lot of girls     | girls     | A lot of girls      | A lot of girls     | ''
             ana  | Tina and Amy hate themselves.           | Tina and Amy hate herself.                | Tina and Amy       | Tina and Amy | Tina and Amy     | Tina and Amy       | ''
-            ana  | The fish found themselves.              | The fish found itself.                    | The fish           | fish      | The fish            | ''                 | ''
+            ana  | The fish found themselves.              | The fish found himself.                    | The fish           | fish      | The fish            | ''                 | ''
             dna  | Tracy passed these art galleries.       | Tracy passed this art galleries.          | galleries          | galleries | art galleries       | galleries          | ''
             dnaa | Cynthia scans these hard books.         | Cynthia scans this hard books.            | books              | books     | hard books          | books              | ''
             darn | A niece of most senators has not descended most slopes. | A niece of most senators have not descended most slopes. | niece | niece | A niece | A niece | senators

@@ -3,7 +3,6 @@ package dev.mixlab.data.blimp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.data.AgreementExample;
-import dev.mixlab.data.FileLine;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.data.blimp.PairAnnotator.Annotation;
 import java.io.IOException;
@@ -88,7 +87,7 @@ class HandCheckedCuesTest {
         String text = CUE.matcher(marked).replaceAll("$1");
         String good = TARGET.matcher(text).replaceAll("$1");
         return new MinimalPair(
-                "x", Paradigm.of(paradigm), good, TARGET.matcher(text).replaceAll("$2"), new FileLine("x.jsonl", 1));
+                "x", Paradigm.of(paradigm), good, TARGET.matcher(text).replaceAll("$2"));
     }
 
     private static AgreementExample annotated(MinimalPair pair) {

@@ -16,7 +16,7 @@ final class TokenizerFile {
 
     private TokenizerFile() {}
 
-    /** The encoder of the file; beside no config.json of a known family, it reads {@link ExampleEncoder#DEFAULT_LONGEST} tokens. */
+    /** Opens the encoder of the file. Without a config.json of a known family beside it, it reads {@link ExampleEncoder#DEFAULT_LONGEST} tokens. */
     static ExampleEncoder open(Path file) {
         byte[] bytes;
         try {
