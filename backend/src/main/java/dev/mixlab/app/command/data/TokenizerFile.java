@@ -1,7 +1,8 @@
 package dev.mixlab.app.command.data;
 
+import static dev.mixlab.common.StrictMapper.JSON;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.text.ExampleEncoder;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 
 /** A tokenizer.json, which reads as many tokens as the model in whose folder it lies. */
 final class TokenizerFile {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TokenizerFile() {}
 
