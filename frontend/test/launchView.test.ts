@@ -99,6 +99,7 @@ describe("the launch form", () => {
         pooling: "sum",
         cueUnits: ["as_published", "number_words"],
         deletionExamples: 512,
+        probeOrders: 5,
       },
     });
   });
@@ -157,6 +158,7 @@ describe("the launch form", () => {
       pooling: "mean" as const,
       cueUnits,
       deletionExamples: null,
+      probeOrders: 2,
     };
     const spec = { ...first.spec, methods: ["attn"], scoring, evaluations: ["probing"], evaluating };
     const again = againView({ ...first, spec });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FigureTable } from "../src/api/types.ts";
+import type { Code, FigureTable } from "../src/api/types.ts";
 import {
   bestPlace,
   deletionBands,
@@ -11,6 +11,9 @@ import {
   compressionBands,
   layerDots,
   learningBands,
+  ordersNote,
+  type ProbedSide,
+  probingWarnings,
 } from "../src/figures/results/probingFigures.ts";
 import { compressionRows } from "../src/panels/results/probing/compressionPanel.ts";
 import { learningRows } from "../src/panels/results/probing/learningPanel.ts";
@@ -140,8 +143,44 @@ describe("probing", () => {
       y: first?.labels.compression,
       low: first?.labels.low,
       high: first?.labels.high,
+      notes: [],
     });
     expect(new Set(bands.map(({ name }) => name)).size).toBe(4);
+  });
+
+  const withOrders = (labels: number[], control: number): ProbedSide => {
+    const [code] = probing(true).layers.map((layer) => layer.labels);
+    const codeOf = (compressions: number[]): Code => ({
+      ...(code ?? expect.fail()),
+      compression: compressions.reduce((sum, one) => sum + one, 0) / compressions.length,
+      compressions,
+      deviation: 0.25,
+    });
+    const layer = { layer: 0, labels: codeOf(labels), control: codeOf([control, control]) };
+    return { when: "after", probing: { ...probing(true), layers: [layer] } };
+  };
+
+  it("draws every order behind the mean, and says how far they spread", () => {
+    const side = withOrders([4.5, 5.5], 1);
+    const bands = compressionBands([side]);
+    expect(bands.map(({ behind }) => behind)).toEqual(["unsmoothed", "unsmoothed", undefined, undefined]);
+    expect(bands.map(({ points }) => points[0]?.y)).toEqual([4.5, 5.5, 5, 1]);
+    expect(bands[2]?.points[0]?.notes).toEqual(["2 orders: 4.5 to 5.5, standard deviation 0.25"]);
+    expect(ordersNote([side.probing])).toContain("2 random orders");
+    expect(ordersNote([probing(true)])).toContain("One random order");
+    expect(probingWarnings([side.probing])).toBe("");
+  });
+
+  it("says where the control costs more than guessing, and where nothing is defined", () => {
+    expect(probingWarnings([withOrders([2, 3], 0.78).probing])).toContain(
+      "costs more than guessing (compression 0.78 to 0.78",
+    );
+    const side = withOrders([2, 3], 1);
+    const layers = side.probing.layers.map((layer) => ({
+      ...layer,
+      labels: { ...layer.labels, compression: null },
+    }));
+    expect(probingWarnings([{ ...side.probing, layers }])).toContain("all sentences have the same number");
   });
 
   it("gives bits per example of each block, or all bits so far", () => {
@@ -150,6 +189,8 @@ describe("probing", () => {
       compression: 2,
       low: 1,
       high: 3,
+      compressions: [],
+      deviation: null,
       portions: [
         { share: 0.1, examples: 4, bits: 4, low: 2, high: 8, sumLow: 2, sumHigh: 8 },
         { share: 0.5, examples: 12, bits: 6, low: 3, high: 9, sumLow: 7, sumHigh: 12 },

@@ -1,5 +1,6 @@
 import type { Code, Probing, ProbingCorrelations, ScoreRun } from "../../api/types.ts";
 import type { LineSeries, LinePoint } from "../../charts/lineSeries.ts";
+import { figure } from "../../dom/format.ts";
 import type { CodeUnit } from "../../state/results/probingFields.ts";
 
 /** The input of the charts of the probing tab, made from the interface's answers. */
@@ -14,6 +15,9 @@ const SIDE_NAMES: Record<ScoreRun["when"], string> = {
   before: "before fine-tuning",
   after: "after fine-tuning",
 };
+
+/** A control below this compression is worth a warning; it would be 1 without any cost of learning. */
+const COSTLY_CONTROL = 0.98;
 
 /** The colour of a side, in every chart that has both. */
 export const SIDE_COLOURS: Record<ScoreRun["when"], string> = {
@@ -44,16 +48,67 @@ const bothOf = (
   band: (side: ProbedSide, code: CodeName) => LineSeries,
 ): LineSeries[] => sides.flatMap((side) => (["labels", "control"] as const).map((code) => band(side, code)));
 
-/** Compression by layer, with the shuffled control. */
+/** How compression spreads over orders, as a line of a point's tip. */
+export function spreadNotes({ compressions, deviation }: Code): string[] {
+  return deviation === null
+    ? []
+    : [
+        `${compressions.length} orders: ${figure(Math.min(...compressions))} to ${figure(Math.max(...compressions))}, standard deviation ${figure(deviation)}`,
+      ];
+}
+
+/** Compression by layer in each single order, as thin lines behind the means. */
+function orderLines(side: ProbedSide): LineSeries[] {
+  const orders = Math.max(0, ...side.probing.layers.map(({ labels }) => labels.compressions.length));
+  return Array.from({ length: orders < 2 ? 0 : orders }, (_, order) => ({
+    name: `Order ${order + 1}, ${SIDE_NAMES[side.when]}`,
+    colour: SIDE_COLOURS[side.when],
+    symbol: "none",
+    behind: "unsmoothed",
+    points: side.probing.layers.map(({ layer, labels }) => ({
+      x: layer,
+      y: labels.compressions[order] ?? null,
+    })),
+  }));
+}
+
+/** Compression by layer, with the shuffled control and every order by itself. */
 export function compressionBands(sides: readonly ProbedSide[]): LineSeries[] {
-  return bothOf(sides, (side, code) => ({
+  const means = bothOf(sides, (side, code) => ({
     name: codeName(side.when, code, sides.length > 1),
     ...look(side, code),
     points: side.probing.layers.map((layer) => {
       const { compression, low, high } = layer[code];
-      return { x: layer.layer, y: compression, low, high };
+      return { x: layer.layer, y: compression, low, high, notes: spreadNotes(layer[code]) };
     }),
   }));
+  return [...sides.flatMap(orderLines), ...means];
+}
+
+/** The sentence of a caption about the orders of the sentences. */
+export function ordersNote(probings: readonly Probing[]): string {
+  const orders = Math.max(
+    0,
+    ...probings.flatMap(({ layers }) => layers.map(({ labels }) => labels.compressions.length)),
+  );
+  return orders < 2
+    ? "One random order of the sentences; the intervals do not know how much another order would change."
+    : `Means over ${orders} random orders of the sentences, which the intervals draw as well.`;
+}
+
+/** The sentences of a caption about what cannot be read as it stands: a control that costs more than guessing, labels that are all alike. */
+export function probingWarnings(probings: readonly Probing[]): string {
+  const codes = probings.flatMap(({ layers }) => layers);
+  if (codes.some(({ labels }) => labels.compression === null)) {
+    return " Undefined: all sentences have the same number, so there is nothing to decode.";
+  }
+  const controls = codes.flatMap(({ control }) =>
+    control.compression === null ? [] : [control.compression],
+  );
+  const least = Math.min(...controls);
+  return least < COSTLY_CONTROL
+    ? ` The control costs more than guessing (compression ${figure(least)} to ${figure(Math.max(...controls))}, where 1 is guessing): with so few sentences the probe learns chance patterns, and the compression of the true labels is too low by about as much.`
+    : "";
 }
 
 /** The learning curve of one code, point by point at the share where a block ends. */
@@ -98,7 +153,7 @@ type CorrelationView = ProbingCorrelations["views"][number];
 export function layerDots({ method, alignment, compression }: CorrelationView): LayerDots {
   const dots = alignment.flatMap((value, place) => {
     const other = compression[place];
-    return value === null || other === undefined
+    return value === null || other === undefined || other === null
       ? []
       : [{ layer: place + 1, alignment: value, compression: other }];
   });

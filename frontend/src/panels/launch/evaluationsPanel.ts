@@ -142,6 +142,12 @@ function options(context: LaunchContext): HTMLElement {
         `Largest number of randomly chosen sentences; this is the slowest part. Default: 512; ${EVERY}: every sentence`,
       ),
       cueUnitChoice(context),
+      numberField(
+        context,
+        "probeOrders",
+        "Random orders of probing",
+        "Orders of the sentences over which the code length is averaged; each takes its time. Default: 5",
+      ),
       poolingChoice(context),
       numberField(
         context,
@@ -151,7 +157,7 @@ function options(context: LaunchContext): HTMLElement {
       ),
     ),
   );
-  const names = ["resamples", "deletionExamples", "evaluatingSeed"] as const;
+  const names = ["resamples", "deletionExamples", "probeOrders", "evaluatingSeed"] as const;
   element.open =
     view.value.pooling !== "" ||
     view.value.cueUnits !== "" ||

@@ -26,6 +26,7 @@ const evaluatingFacts = ({
   deletionExamples,
   pooling,
   cueUnits,
+  probeOrders,
   seed,
 }: Evaluating): [string, string][] => [
   ["Resamples", count(resamples)],
@@ -34,6 +35,7 @@ const evaluatingFacts = ({
     deletionExamples === null ? "all sentences" : `at most ${count(deletionExamples)} sentences`,
   ],
   ["Cue words", cueUnits.map((unit) => CUE_UNIT_NAMES[unit].toLowerCase()).join(", ")],
+  ["Random orders of probing", count(probeOrders)],
   ["Pieces of a cue word", pooling],
   ["Evaluation seed", String(seed)],
 ];

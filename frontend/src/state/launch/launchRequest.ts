@@ -55,6 +55,7 @@ function scoringOf(view: LaunchView, number: NumberOf): NonNullable<LaunchReques
 /** How scores are evaluated, as the form holds it. */
 function evaluatingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["evaluating"]> {
   const [resamples, seed] = [number("resamples"), number("evaluatingSeed")];
+  const probeOrders = number("probeOrders");
   const deletionExamples = deletesAll(view) ? null : number("deletionExamples");
   return {
     pooling: POOLINGS.find((pooling) => pooling === view.pooling) ?? POOLINGS[0],
@@ -62,6 +63,7 @@ function evaluatingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchReq
     ...(resamples === undefined ? {} : { resamples }),
     ...(seed === undefined ? {} : { seed }),
     ...(deletionExamples === undefined ? {} : { deletionExamples }),
+    ...(probeOrders === undefined ? {} : { probeOrders }),
   };
 }
 

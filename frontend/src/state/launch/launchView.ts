@@ -28,6 +28,7 @@ const NAMES = [
   "cueUnits",
   /** A number, or `all`. */
   "deletionExamples",
+  "probeOrders",
   "evaluatingSeed",
 ] as const;
 
@@ -45,6 +46,7 @@ export const NUMBERS = {
   scoringSeed: { input: "scoring.seed", usual: "42", whole: true },
   resamples: { input: "evaluating.resamples", usual: "2000", whole: true },
   deletionExamples: { input: "evaluating.deletionExamples", usual: "512", whole: true },
+  probeOrders: { input: "evaluating.probeOrders", usual: "5", whole: true },
   evaluatingSeed: { input: "evaluating.seed", usual: "42", whole: true },
   examples: { input: "examples", usual: "", whole: true },
 } as const;
@@ -111,6 +113,7 @@ export function againView({ spec }: Run): LaunchView {
     pooling: writtenChoice("pooling", evaluating.pooling),
     cueUnits: writtenCueUnits(evaluating.cueUnits),
     deletionExamples: evaluating.deletionExamples === null ? EVERY : String(evaluating.deletionExamples),
+    probeOrders: String(evaluating.probeOrders),
     evaluatingSeed: String(evaluating.seed),
   };
 }

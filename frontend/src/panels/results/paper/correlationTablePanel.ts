@@ -78,7 +78,7 @@ export const panel: Panel<ResultsContext> = {
         const layers = sides[0]?.correlations.layers ?? 0;
         card.show({
           title: TITLE,
-          caption: `${run.spec.modelId}: correlation over ${layers} layers between each method's share on cues and the probe's compression at the layer's output, with 95 % bootstrap intervals over sentences. With so few layers, a correlation is only a rough indication.`,
+          caption: `${run.spec.modelId}: correlation over ${layers} layers between each method's share on cues and the probe's compression at the layer's output, with 95 % bootstrap intervals over sentences and orders of probing. With so few layers, a correlation is only a rough indication.`,
           rows: correlationRows(sides, (id) => methodName(methods, id)),
           file: `${run.id}-correlations`,
         });

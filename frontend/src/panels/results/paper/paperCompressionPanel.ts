@@ -8,6 +8,7 @@ import type { LineSeries } from "../../../charts/lineSeries.ts";
 import { count } from "../../../dom/format.ts";
 import { compressionChart } from "../../../figures/results/compressionChart.ts";
 import { modelNames } from "../../../figures/results/loadFigures.ts";
+import { ordersNote, probingWarnings, spreadNotes } from "../../../figures/results/probingFigures.ts";
 import type { ModelRun, ScoredSide } from "../../../state/results/scoredSides.ts";
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
@@ -37,6 +38,7 @@ function seriesOf({ side, probing }: SideProbing): LineSeries[] {
       low: layer[of].low,
       high: layer[of].high,
       n: probing.examples,
+      notes: spreadNotes(layer[of]),
     }));
   return [
     { name, colour, symbol: before ? "square" : "circle", points: points("labels") },
@@ -88,10 +90,11 @@ const LEGEND: readonly LegendEntry[] = [
 function figureOf(sides: readonly SideProbing[], { run }: ResultsContext): Figure {
   const models = [...new Set(sides.map(({ model }) => model))];
   const names = modelNames(models);
-  const n = Math.max(0, ...sides.map(({ probing }) => probing.examples));
+  const probings = sides.map(({ probing }) => probing);
+  const n = Math.max(0, ...probings.map(({ examples }) => examples));
   return {
     title: TITLE,
-    caption: `Compression of the labels singular and plural by online coding (uniform code length divided by code length; 1 = nothing can be decoded), n = ${count(n)} sentences, 95 % intervals. Layer 0 is the embedding output. Softmax is applied once, lengths are in bits, and the epoch is selected on held-out data; the published script differs in all three.`,
+    caption: `Compression of the labels singular and plural by online coding (uniform code length divided by code length; 1 = nothing can be decoded), n = ${count(n)} sentences, 95 % intervals. ${ordersNote(probings)} Layer 0 is the embedding output. Softmax is applied once, lengths are in bits, and the epoch is selected on held-out data; the published script differs in all three.${probingWarnings(probings)}`,
     legend: LEGEND,
     draw: (width) =>
       compressionChart(

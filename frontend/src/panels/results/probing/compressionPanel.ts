@@ -2,7 +2,13 @@ import { lineChart } from "../../../charts/lineChart.ts";
 import type { CsvValue } from "../../../charts/exports.ts";
 import { figureCard } from "../../../figures/figureCard.ts";
 import { count, figure } from "../../../dom/format.ts";
-import { compressionBands, probedLayer, type ProbedSide } from "../../../figures/results/probingFigures.ts";
+import {
+  compressionBands,
+  ordersNote,
+  probedLayer,
+  type ProbedSide,
+  probingWarnings,
+} from "../../../figures/results/probingFigures.ts";
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
 import { type ResultsContext } from "../resultsContext.ts";
@@ -12,13 +18,38 @@ const TITLE = "Compression by layer";
 
 /** The figures as rows. */
 export const compressionRows = (sides: readonly ProbedSide[]): CsvValue[][] => [
-  ["fine-tuning", "labels", "layer", "compression", "low", "high", "bits", "uniform bits", "n"],
+  [
+    "fine-tuning",
+    "labels",
+    "layer",
+    "compression",
+    "low",
+    "high",
+    "bits",
+    "uniform bits",
+    "n",
+    "orders",
+    "deviation over orders",
+  ],
   ...sides.flatMap(({ when, probing }) =>
     (["labels", "control"] as const).flatMap((code) =>
       probing.layers.map((layer): CsvValue[] => {
-        const { compression, low, high, bits } = layer[code];
+        const { compression, low, high, bits, compressions, deviation } = layer[code];
         const { uniformBits, examples } = probing;
-        return [when, code, layer.layer, compression, low, high, bits, uniformBits, examples];
+        const orders = Math.max(1, compressions.length);
+        return [
+          when,
+          code,
+          layer.layer,
+          compression,
+          low,
+          high,
+          bits,
+          uniformBits,
+          examples,
+          orders,
+          deviation,
+        ];
       }),
     ),
   ),
@@ -42,9 +73,10 @@ export const panel: Panel<ResultsContext> = {
         }
         const layers = sides.at(-1)?.probing.layers.map(({ layer }) => layer) ?? [];
         const examples = sides.at(-1)?.probing.examples ?? 0;
+        const probings = sides.map(({ probing }) => probing);
         card.show({
           title: TITLE,
-          caption: `Uniform code length divided by the online code length of the target's number (singular or plural), n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. Bands: 95 % bootstrap intervals over sentences.${modeNote(mode)}`,
+          caption: `Uniform code length divided by the online code length of the target's number (singular or plural), n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. ${ordersNote(probings)} Bands: 95 % bootstrap intervals; thin lines: single orders.${probingWarnings(probings)}${modeNote(mode)}`,
           legend: sidesLegend(sides, true),
           draw: (width) =>
             lineChart(compressionBands(sides), {

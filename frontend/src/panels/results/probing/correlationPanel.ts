@@ -89,7 +89,7 @@ function correlationFigure(
       : [];
   return {
     title: TITLE,
-    caption: `Correlation of ${measure.name.toLowerCase()}${how} with the probe's compression over ${layers} layers. Intervals: 95 %, bootstrap over sentences. With so few layers they are wide, and a single correlation says little.${modeNote(view.mode)}`,
+    caption: `Correlation of ${measure.name.toLowerCase()}${how} with the probe's compression over ${layers} layers. Intervals: 95 %, bootstrap over sentences and orders of probing. With so few layers they are wide, and a single correlation says little.${modeNote(view.mode)}`,
     legend: [
       ...(["spearman", "pearson"] as const).map((kind) => ({
         name: KINDS[kind],

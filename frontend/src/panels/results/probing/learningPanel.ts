@@ -9,8 +9,10 @@ import { select } from "../../../dom/parts.ts";
 import {
   codePoints,
   learningBands,
+  ordersNote,
   probedLayer,
   type ProbedSide,
+  probingWarnings,
 } from "../../../figures/results/probingFigures.ts";
 import type { CodeUnit } from "../../../state/results/probingFields.ts";
 import type { Panel } from "../../panel.ts";
@@ -83,6 +85,7 @@ const NAMES: Record<CodeUnit, string> = { each: "Bits per example", sum: "Bits s
 
 function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeUnit): Omit<Figure, "file"> {
   const examples = sides.at(-1)?.probing.examples ?? 0;
+  const probings = sides.map(({ probing }) => probing);
   const shares = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
   const what =
     unit === "each"
@@ -90,7 +93,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
       : "Total number of bits of all blocks up to each share.";
   return {
     title: `Learning curve, ${probedLayer(layer).toLowerCase()}`,
-    caption: `${what} n = ${count(examples)} sentences. Bands: 95 % bootstrap intervals over the coded sentences, for one order and one probe per block.`,
+    caption: `${what} n = ${count(examples)} sentences. ${ordersNote(probings)} Bands: 95 % bootstrap intervals over the coded sentences.${probingWarnings(probings)}`,
     legend: sidesLegend(sides, unit === "each"),
     draw: (width) =>
       lineChart(learningBands(sides, layer, unit), {

@@ -17,18 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param pooling how the shares of a cue word's pieces are combined
  * @param cueUnits the words that cue alignment counts as cues; as published always, and first
  * @param deletionExamples maximum number of sentences with deletion curves, sampled with the seed; null for all
+ * @param probeOrders number of random orders in which probing codes the sentences, 1 to 50
  */
 public record EvaluatingSettings(
         int resamples,
         long seed,
         PiecePooling pooling,
         List<CueUnit> cueUnits,
-        @Nullable Integer deletionExamples) {
+        @Nullable Integer deletionExamples,
+        Integer probeOrders) {
 
     private static final int FEWEST = 100;
     private static final int MOST = 20_000;
     private static final int USUAL_DELETIONS = 512;
     private static final long USUAL_SEED = 42;
+    private static final int USUAL_ORDERS = 5;
+    private static final int MOST_ORDERS = 50;
     private static final List<CueUnit> USUAL_UNITS = List.of(CueUnit.AS_PUBLISHED, CueUnit.NUMBER_WORDS);
 
     public EvaluatingSettings {
@@ -47,13 +51,20 @@ public record EvaluatingSettings(
             throw new InvalidInputException(
                     "deletion curves need at least 1 sentence, not %s".formatted(deletionExamples));
         }
+        // Settings that were stored before there were several orders are read with the one that they had.
+        probeOrders = Objects.requireNonNullElse(probeOrders, 1);
+        if (probeOrders < 1 || probeOrders > MOST_ORDERS) {
+            throw new InvalidInputException(
+                    "probing takes 1 to %s random orders, not %s".formatted(MOST_ORDERS, probeOrders));
+        }
     }
 
     /**
      * Returns the defaults: 2,000 resamples, seed 42, sums over pieces, cues as published and words that show the number, deletion curves of
-     * 512 sentences.
+     * 512 sentences, 5 orders of probing.
      */
     public static EvaluatingSettings standard() {
-        return new EvaluatingSettings(Bootstrap.RESAMPLES, USUAL_SEED, PiecePooling.SUM, USUAL_UNITS, USUAL_DELETIONS);
+        return new EvaluatingSettings(
+                Bootstrap.RESAMPLES, USUAL_SEED, PiecePooling.SUM, USUAL_UNITS, USUAL_DELETIONS, USUAL_ORDERS);
     }
 }

@@ -46,7 +46,7 @@ class EvaluationPipelineTest {
 
     private static final List<String> BOTH = List.of("cue_alignment", "faithfulness");
     private static final EvaluatingSettings FEW =
-            new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.values()), 6);
+            new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.values()), 6, 2);
 
     private Workbench bench;
 
@@ -153,7 +153,7 @@ class EvaluationPipelineTest {
 
         PipelineSpec other = spec.withEvaluations(
                 List.of("cue_alignment"),
-                new EvaluatingSettings(100, 43, PiecePooling.MEAN, List.of(CueUnit.values()), 6));
+                new EvaluatingSettings(100, 43, PiecePooling.MEAN, List.of(CueUnit.values()), 6, 2));
         EstimateTable before = stored().figures(scored.id(), "cue_dot", "all");
         stage(run, other, () -> false).evaluate(StageName.EVALUATE_BEFORE, scored, new ToyModel());
         List<Evaluated> second = stored().list(scored.id());

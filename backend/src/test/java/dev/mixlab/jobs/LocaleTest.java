@@ -28,7 +28,7 @@ class LocaleTest {
     private static final PipelineSpec SPEC = Workbench.spec(20, 1)
             .withEvaluations(
                     List.of("cue_alignment", "faithfulness"),
-                    new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6));
+                    new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6, 2));
 
     private static List<String> expected = List.of();
 

@@ -41,7 +41,7 @@ class RestartTest {
     private static final PipelineSpec EVALUATED = Workbench.spec(20, 1)
             .withEvaluations(
                     List.of("cue_alignment", "faithfulness"),
-                    new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6));
+                    new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6, 2));
 
     private static Workbench.Figures undisturbed;
 

@@ -37,7 +37,7 @@ class StoredEvaluationTest {
         Run run = bench.succeed(Workbench.spec(20, 1)
                 .withEvaluations(
                         List.of("cue_alignment", "faithfulness"),
-                        new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6)));
+                        new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6, 2)));
         scores = Objects.requireNonNull(run.results().scoresBefore());
     }
 

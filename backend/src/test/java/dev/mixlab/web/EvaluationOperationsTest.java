@@ -178,7 +178,8 @@ class EvaluationOperationsTest {
                 .put("seed", 42)
                 .put("pooling", "sum")
                 .put("cueUnits", new JsonArray().add("as_published").add("number_words"))
-                .put("deletionExamples", 512);
+                .put("deletionExamples", 512)
+                .put("probeOrders", 5);
         assertThat(spec.getJsonObject("evaluating")).isEqualTo(usual);
         assertThat(launched(",\"evaluations\":[]").getJsonArray("methods")).doesNotContain("random");
     }
@@ -186,7 +187,7 @@ class EvaluationOperationsTest {
     @Test
     void aLaunchKeepsTheEvaluatingThatItIsGiven() {
         String given = "{\"resamples\":100,\"seed\":7,\"pooling\":\"max\",\"cueUnits\":[\"as_published\",\"phrase\"],"
-                + "\"deletionExamples\":null}";
+                + "\"deletionExamples\":null,\"probeOrders\":3}";
         JsonObject spec = launched(",\"evaluations\":[\"faithfulness\"],\"evaluating\":" + given);
         assertThat(spec.getJsonObject("evaluating")).isEqualTo(new JsonObject(given));
         assertThat(launched(",\"evaluating\":{\"deletionExamples\":3}")

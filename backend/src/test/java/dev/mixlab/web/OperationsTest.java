@@ -177,7 +177,7 @@ class OperationsTest {
     }
 
     @Test
-    void aLaunchTakesThePapersValuesForWhatIsLeftOut() {
+    void aLaunchTakesTheSettingsSuggestedForTheModelForWhatIsLeftOut() {
         HttpResponse<String> response = server.post("/api/v1/runs", LAUNCH);
         JsonObject run = new JsonObject(response.body());
         JsonObject spec = run.getJsonObject("spec");
@@ -187,7 +187,7 @@ class OperationsTest {
         assertThat(spec.getValue("examples")).isNull();
         assertThat(spec.getJsonArray("methods")).containsExactly("value_zeroing_cosine", "attn", "random");
         assertThat(spec.getJsonObject("fineTuning").getMap())
-                .containsEntry("learningRate", 3e-5)
+                .containsEntry("learningRate", 3e-4)
                 .containsEntry("warmUp", 0.1)
                 .containsEntry("epochs", 5)
                 .containsEntry("batchSize", 64)
@@ -203,6 +203,7 @@ class OperationsTest {
         assertThat(spec.getInteger("examples")).isEqualTo(20);
         assertThat(spec.getJsonArray("methods")).containsExactly("attn", "random");
         assertThat(spec.getJsonObject("fineTuning").getInteger("epochs")).isEqualTo(2);
+        assertThat(spec.getJsonObject("fineTuning").getDouble("learningRate")).isEqualTo(3e-4);
         assertThat(spec.getJsonObject("fineTuning").getLong("seed")).isEqualTo(9007199254740991L);
     }
 

@@ -66,6 +66,8 @@ class ResultsTest {
         assertThat(layers).hasSize(StoredResults.LAYERS + 1);
         JsonObject labels = layers.getJsonObject(2).getJsonObject("labels");
         assertThat(labels.getDouble("compression")).isEqualTo(2);
+        assertThat(labels.getJsonArray("compressions")).containsExactly(1.5, 3.0);
+        assertThat(labels.getDouble("deviation")).isEqualTo(1.06066);
         assertThat(labels.getJsonArray("portions").getJsonObject(0).getDouble("share"))
                 .isEqualTo(0.5);
     }

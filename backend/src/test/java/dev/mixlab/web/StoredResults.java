@@ -180,8 +180,10 @@ final class StoredResults {
     }
 
     private static Document probing() {
-        ProbingTable.Code labels = new ProbingTable.Code(6, 2, 1.5, 2.5, List.of(portion(0.5, 4), portion(1, 2)));
-        ProbingTable.Code control = new ProbingTable.Code(12, 1, 0.75, 1.25, List.of(portion(0.5, 6), portion(1, 6)));
+        ProbingTable.Code labels = new ProbingTable.Code(
+                6, 2, 1.5, 2.5, List.of(portion(0.5, 4), portion(1, 2)), List.of(1.5, 3.0), 1.06066);
+        ProbingTable.Code control = new ProbingTable.Code(
+                12, 1, 0.75, 1.25, List.of(portion(0.5, 6), portion(1, 6)), List.of(1.0, 1.0), 0.0);
         return new Document(
                 "probing",
                 0,

@@ -2,6 +2,7 @@ package dev.mixlab.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Range;
@@ -53,7 +54,8 @@ final class TestCatalogue {
             public List<ModelEntry> list() {
                 ModelEntry.Size size = new ModelEntry.Size(6, 128, 4, 3000, 1_600_000);
                 FineTuningSettings paper = FineTuningSettings.paper();
-                ModelEntry tiny = new ModelEntry("tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, paper);
+                ModelEntry tiny = new ModelEntry(
+                        "tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, paper.withLearningRate(3e-4));
                 Stream<ModelEntry> tuned = store.checkpoints.list().stream()
                         .map(one -> new ModelEntry(
                                 one.id().value(), one.name(), "bert", size, one.sha256(), one.id(), paper));
@@ -62,7 +64,10 @@ final class TestCatalogue {
 
             @Override
             public ModelEntry get(String id) {
-                throw new UnsupportedOperationException();
+                return list().stream()
+                        .filter(entry -> entry.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundException("there is no model " + id));
             }
 
             @Override

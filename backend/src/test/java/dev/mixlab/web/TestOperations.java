@@ -35,7 +35,7 @@ public final class TestOperations {
                 new ServerOperations("1.2.3"),
                 new CatalogueOperations(catalogue.models(), store.checkpoints, store.dataSets, catalogue.blimp()),
                 new CheckpointOperations(store.checkpoints),
-                new RunOperations(store.runs, launcher, () -> standard(methods)),
+                new RunOperations(store.runs, launcher, catalogue.models(), () -> standard(methods)),
                 events,
                 new ScoreOperations(store.scores, heads, methods),
                 new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),

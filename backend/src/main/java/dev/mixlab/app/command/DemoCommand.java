@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Application application = dataFolder.open()) {
             RunId id = application.queue().launch(pipeline(application)).id();
             Run run = follow(application, id);
-            DemoReport report = DemoReport.of(run);
+            DemoReport report = DemoReport.of(run, dataFolder.path());
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) : report.text());
             out.flush();

@@ -7,6 +7,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ScoreRunId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The results of a run in short.
  *
  * @param seconds wall time by stage and in total
- * @param run its address on a server over the same data folder
+ * @param run its id
+ * @param dataFolder where it is stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DemoReport(
@@ -33,9 +35,10 @@ record DemoReport(
         @Nullable String checkpoint,
         @Nullable String scoresBefore,
         @Nullable String scoresAfter,
-        String run) {
+        String run,
+        String dataFolder) {
 
-    static DemoReport of(Run run) {
+    static DemoReport of(Run run, Path dataFolder) {
         PipelineSpec spec = run.spec();
         Run.Results results = run.results();
         CheckpointId checkpoint = results.checkpoint();
@@ -51,7 +54,8 @@ record DemoReport(
                 checkpoint == null ? null : checkpoint.value(),
                 value(results.scoresBefore()),
                 value(results.scoresAfter()),
-                "http://localhost:8080/runs/" + run.id());
+                run.id().value(),
+                dataFolder.toString());
     }
 
     private static @Nullable String value(@Nullable ScoreRunId id) {
@@ -86,7 +90,9 @@ record DemoReport(
                     Locale.ROOT, "%ntest accuracy     %.4f before, %.4f after", accuracyBefore, accuracyAfter));
         }
         seconds.forEach((stage, time) -> text.append(String.format(Locale.ROOT, "%n%-17s %.1f s", stage, time)));
-        return text.append("%nserve the same data folder and look at %s".formatted(run))
+        return text.append(
+                        "%nTo look at it, start 'serve --data-dir %s' and open /runs/%s at the address that it prints."
+                                .formatted(dataFolder, run))
                 .toString();
     }
 }

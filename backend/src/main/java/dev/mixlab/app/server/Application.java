@@ -156,7 +156,7 @@ public final class Application implements AutoCloseable {
         return List.of(
                 new ServerOperations(Version.text()),
                 new CatalogueOperations(stores.models(), stores.checkpoints(), stores.dataSets(), blimp),
-                new RunOperations(stores.runs(), queue, ScoringMethods::standardIds),
+                new RunOperations(stores.runs(), queue, stores.models(), ScoringMethods::standardIds),
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),

@@ -1,8 +1,6 @@
 package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.evaluation.statistics.Bootstrap;
-import dev.mixlab.evaluation.statistics.Estimate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,14 +64,7 @@ public record CodeLength(int classes, double[] bits, List<Portion> portions) {
         return uniform() / total();
     }
 
-    /** Returns the compression with the 95 % interval of a bootstrap over the examples, which resamples their bits. */
-    public Estimate compression(Bootstrap bootstrap) {
-        Estimate mean = bootstrap.estimate(bits);
-        double uniform = uniform(classes);
-        return new Estimate(compression(), uniform / mean.high(), uniform / mean.low(), examples(), 0);
-    }
-
-    /** Returns the bits of one label under the uniform code. */
+    /** Bits of one label of so many classes when nothing is known. */
     static double uniform(int classes) {
         return classes == 2 ? 1 : Math.log(classes) / Math.log(2);
     }

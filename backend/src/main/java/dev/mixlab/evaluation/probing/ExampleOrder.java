@@ -15,6 +15,11 @@ final class ExampleOrder {
         return of(examples, new Random(seed));
     }
 
+    /** Of each example another one, whose label the control gives it. */
+    static int[] dealt(int examples, long seed) {
+        return of(examples, ~seed);
+    }
+
     static int[] of(int examples, Random random) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, examples).boxed().toList());

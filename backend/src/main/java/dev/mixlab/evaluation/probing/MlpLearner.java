@@ -30,7 +30,8 @@ public final class MlpLearner implements ProbeLearner {
     }
 
     @Override
-    public double[][][] predict(List<ProbeData> transmitted, List<ProbeData> next, long seed, CodingListener listener) {
+    public double[][][] predict(
+            List<ProbeData> transmitted, List<ProbeData> next, long[] seeds, CodingListener listener) {
         int all = transmitted.get(0).size();
         int heldOut = (int) Math.max(1, Math.round(settings.heldOut() * all));
         int fitted = all - heldOut;
@@ -39,8 +40,9 @@ public final class MlpLearner implements ProbeLearner {
         }
         List<ProbeData> toChoose =
                 transmitted.stream().map(task -> task.slice(fitted, all)).toList();
-        Random random = new Random(seed);
-        try (BatchedProbes stack = stack(next, random);
+        List<Random> sources = RepeatedUniform.sources(seeds);
+        Random shuffling = sources.get(0);
+        try (BatchedProbes stack = stack(next, sources);
                 Examples toFit = stack.examples(
                         transmitted.stream().map(task -> task.slice(0, fitted)).toList());
                 Examples held = stack.examples(toChoose);
@@ -49,7 +51,7 @@ public final class MlpLearner implements ProbeLearner {
             choice.offer(stack, held, asked);
             for (int epoch = 0; epoch < settings.epochs() && choice.open(); epoch++) {
                 listener.stopIfAsked();
-                stack.epoch(toFit, ExampleOrder.of(fitted, random), settings.batch());
+                stack.epoch(toFit, ExampleOrder.of(fitted, shuffling), settings.batch());
                 choice.offer(stack, held, asked);
             }
             return choice.best;
@@ -62,14 +64,14 @@ public final class MlpLearner implements ProbeLearner {
                 .toArray(double[][][]::new);
     }
 
-    private BatchedProbes stack(List<ProbeData> tasks, Random random) {
+    private BatchedProbes stack(List<ProbeData> tasks, List<Random> sources) {
         int probes = tasks.size();
         int width = tasks.get(0).features()[0].length;
         int classes = tasks.get(0).classes();
         Block block = new SequentialBlock()
                 .add(new BatchedLinear(
                         new BatchedLinear.Size(probes, width, settings.hidden()),
-                        RepeatedUniform.glorot(random, width, settings.hidden()),
+                        RepeatedUniform.glorot(sources, width, settings.hidden()),
                         Initializer.ZEROS))
                 .add(Activation.reluBlock())
                 .add(new BatchedLinear(

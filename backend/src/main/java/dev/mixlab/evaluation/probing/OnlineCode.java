@@ -36,40 +36,44 @@ public record OnlineCode(ProbeLearner learner, List<Double> shares) implements L
     record End(double share, int end) {}
 
     @Override
-    public List<CodeLength> lengths(List<ProbeData> tasks, long seed, CodingListener listener) {
+    public List<List<CodeLength>> lengths(List<Order> orders, CodingListener listener) {
+        List<ProbeData> tasks =
+                orders.stream().flatMap(order -> order.transmitted().stream()).toList();
         int examples = tasks.get(0).size();
-        int[] order = ExampleOrder.of(examples, seed);
-        List<ProbeData> shuffled =
-                tasks.stream().map(task -> task.select(order)).toList();
         List<End> ends = ends(examples);
         double[][] bits = new double[tasks.size()][examples];
         for (int task = 0; task < bits.length; task++) {
-            Arrays.fill(
-                    bits[task],
-                    0,
-                    ends.get(0).end(),
-                    CodeLength.uniform(tasks.get(task).classes()));
+            double uniform = CodeLength.uniform(tasks.get(task).classes());
+            Arrays.fill(bits[task], 0, ends.get(0).end(), uniform);
         }
         for (int block = 1; block < ends.size(); block++) {
             int from = ends.get(block - 1).end();
             int end = ends.get(block).end();
             listener.stopIfAsked();
             List<ProbeData> next =
-                    shuffled.stream().map(task -> task.slice(from, end)).toList();
-            double[][][] logits = learner.predict(
-                    shuffled.stream().map(task -> task.slice(0, from)).toList(), next, seed + block, listener);
+                    tasks.stream().map(task -> task.slice(from, end)).toList();
+            List<ProbeData> before =
+                    tasks.stream().map(task -> task.slice(0, from)).toList();
+            double[][][] logits = learner.predict(before, next, LabelCode.seeds(orders, block), listener);
             for (int task = 0; task < bits.length; task++) {
                 double[] coded = CodeLength.bits(logits[task], next.get(task).labels());
                 System.arraycopy(coded, 0, bits[task], from, coded.length);
             }
             listener.coded((long) end * bits.length, (long) examples * bits.length);
         }
+        return lengths(orders, tasks, bits, ends);
+    }
+
+    private static List<List<CodeLength>> lengths(
+            List<Order> orders, List<ProbeData> tasks, double[][] bits, List<End> ends) {
+        int each = tasks.size() / orders.size();
         List<CodeLength> lengths = new ArrayList<>();
         for (int task = 0; task < bits.length; task++) {
+            int[] order = orders.get(task / each).indices();
             lengths.add(
                     new CodeLength(tasks.get(task).classes(), inPlace(bits[task], order), portions(bits[task], ends)));
         }
-        return lengths;
+        return LabelCode.byOrder(lengths, orders.size());
     }
 
     /** Reorders values from the order of transmission to the order of the data. */

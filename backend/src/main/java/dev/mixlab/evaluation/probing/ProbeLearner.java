@@ -10,11 +10,11 @@ public interface ProbeLearner {
     /**
      * For each task, trains on the transmitted examples and predicts the next ones, whose labels must not be used.
      *
-     * @param transmitted training examples of each task, the same number for every task
-     * @param next examples of each task to predict, the same number for every task
-     * @param seed seed of all random numbers
+     * @param transmitted what each task has seen, equally many examples
+     * @param next what each task is to predict, equally many examples
+     * @param seeds of all that is drawn for each task; tasks of one seed begin with the same probe [tasks]
      * @return logits [tasks, n of next, classes]
      * @throws dev.mixlab.common.CancelledException if the listener stops the training
      */
-    double[][][] predict(List<ProbeData> transmitted, List<ProbeData> next, long seed, CodingListener listener);
+    double[][][] predict(List<ProbeData> transmitted, List<ProbeData> next, long[] seeds, CodingListener listener);
 }

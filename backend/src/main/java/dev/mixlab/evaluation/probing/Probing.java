@@ -2,50 +2,92 @@ package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.evaluation.probing.LabelCode.Order;
 import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * How well the target's number can be read off the target's representation, over layers.
  *
  * @param code how labels are coded
- * @param seed seed of orders and probes; the order of the examples is the same for every layer
+ * @param seed of the first order and its probes; every layer sees the examples in the same orders
+ * @param orders number of random orders, at least 1
  */
-public record Probing(LabelCode code, long seed) {
+public record Probing(LabelCode code, long seed, int orders) {
 
     private static final long BYTES_TOGETHER = 256L << 20;
 
-    /** Returns probing by a perceptron of 128 hidden units with the standard portions. */
-    public static Probing standard(long seed) {
-        return new Probing(new OnlineCode(new MlpLearner(ProbeSettings.standard()), OnlineCode.STANDARD_SHARES), seed);
+    /** The seeds of two orders lie so far apart, as those of the blocks of one order follow each other. */
+    private static final long STEP = 1000;
+
+    public Probing {
+        if (orders < 1) {
+            throw new InvalidInputException("probing needs at least one order, not " + orders);
+        }
     }
 
-    /** Returns probing as the published script computes it, including its faults. */
-    public static Probing asPublished(long seed) {
-        return new Probing(new PublishedCode(), seed);
+    /** A perceptron of 128 inner units and the standard portions. */
+    public static Probing standard(long seed, int orders) {
+        return new Probing(
+                new OnlineCode(new MlpLearner(ProbeSettings.standard()), OnlineCode.STANDARD_SHARES), seed, orders);
+    }
+
+    /** The published script with its faults. */
+    public static Probing asPublished(long seed, int orders) {
+        return new Probing(new PublishedCode(), seed, orders);
     }
 
     /**
      * The result of one layer.
      *
      * @param layer 0 for the embedding output, l for the output of layer l
-     * @param labels code length of the labels
-     * @param control code length of the control task, whose labels are in random order
+     * @param labels code lengths of the labels
+     * @param control the same of labels dealt out at random
      */
-    public record LayerResult(int layer, CodeLength labels, CodeLength control) {}
+    public record LayerResult(int layer, RepeatedCode labels, RepeatedCode control) {}
+
+    /**
+     * An order as it is drawn.
+     *
+     * @param seed of the order
+     * @param examples their indices in the order in which their labels are transmitted [n]
+     * @param dealt of each example the index of the one whose label it has in the control [n]
+     */
+    public record DrawnOrder(long seed, List<Integer> examples, List<Integer> dealt) {}
+
+    /** The seed of each order. */
+    public List<Long> seeds() {
+        return LongStream.range(0, orders).mapToObj(k -> seed + STEP * k).toList();
+    }
+
+    /** The orders in which the labels of so many examples are transmitted. */
+    public List<DrawnOrder> drawnOrders(int examples) {
+        return seeds().stream()
+                .map(one -> new DrawnOrder(
+                        one,
+                        Arrays.stream(ExampleOrder.of(examples, one)).boxed().toList(),
+                        Arrays.stream(ExampleOrder.dealt(examples, one)).boxed().toList()))
+                .toList();
+    }
+
+    /** Tells whether there is anything to read off: both numbers occur. */
+    public static boolean defined(List<GrammaticalNumber> numbers) {
+        return numbers.stream().distinct().count() > 1;
+    }
 
     /**
      * Probes every layer and returns the results in order, the embedding output first.
      *
-     * @param numbers grammatical number of the target of each example
-     * @param listener receives the number of labels coded in all layers and control tasks
-     * @throws dev.mixlab.common.CancelledException if the listener stops the coding
+     * @param numbers per example the number of its target; both numbers occur
+     * @param listener hears of labels coded, those of every layer, order and control
+     * @throws dev.mixlab.common.CancelledException when the listener asks for it
      */
     public List<LayerResult> of(TargetStates states, List<GrammaticalNumber> numbers, CodingListener listener) {
-        if (numbers.isEmpty()) {
-            throw new InvalidInputException("probing needs at least one example");
+        if (!defined(numbers)) {
+            throw new InvalidInputException("probing needs examples of both numbers");
         }
         int[] labels = numbers.stream()
                 .mapToInt(number -> number == GrammaticalNumber.SINGULAR ? 0 : 1)
@@ -53,25 +95,32 @@ public record Probing(LabelCode code, long seed) {
         List<ProbeData> layers = Arrays.stream(states.layers())
                 .map(features -> new ProbeData(features, labels, 2))
                 .toList();
-        long whole = 2L * layers.size() * labels.length;
+        long ofLayer = (long) orders * labels.length;
+        long whole = 2 * layers.size() * ofLayer;
         int together = together(layers.get(0));
         List<LayerResult> results = new ArrayList<>();
         for (int from = 0; from < layers.size(); from += together) {
             List<ProbeData> some = layers.subList(from, Math.min(layers.size(), from + together));
-            long before = 2L * from * labels.length;
-            List<CodeLength> lengths = code.lengths(some, seed, listener.part(before, whole));
-            long half = before + (long) some.size() * labels.length;
-            List<CodeLength> controls = code.controls(some, seed, listener.part(half, whole));
+            List<Order> drawn =
+                    seeds().stream().map(one -> new Order(some, one)).toList();
+            long before = 2 * from * ofLayer;
+            List<List<CodeLength>> lengths = code.lengths(drawn, listener.part(before, whole));
+            long half = before + some.size() * ofLayer;
+            List<List<CodeLength>> controls = code.controls(drawn, listener.part(half, whole));
             for (int i = 0; i < some.size(); i++) {
-                results.add(new LayerResult(from + i, lengths.get(i), controls.get(i)));
+                results.add(new LayerResult(from + i, repeated(lengths, i), repeated(controls, i)));
             }
         }
         return results;
     }
 
-    /** Returns the number of layers that are probed at the same time, limited by the memory for their representations. */
-    private static int together(ProbeData layer) {
-        long bytes = (long) layer.size() * layer.features()[0].length * Float.BYTES;
+    private static RepeatedCode repeated(List<List<CodeLength>> orders, int task) {
+        return new RepeatedCode(orders.stream().map(order -> order.get(task)).toList());
+    }
+
+    /** How many layers are probed at once, so that their representations do not fill the memory. */
+    private int together(ProbeData layer) {
+        long bytes = (long) orders * layer.size() * layer.features()[0].length * Float.BYTES;
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, BYTES_TOGETHER / Math.max(1, bytes)));
     }
 }

@@ -4,10 +4,10 @@ import dev.mixlab.evaluation.probing.CodeLength.Portion;
 import dev.mixlab.evaluation.probing.network.BatchedProbes;
 import dev.mixlab.evaluation.probing.network.BatchedProbes.Examples;
 import dev.mixlab.evaluation.probing.network.ProbeData;
+import dev.mixlab.evaluation.probing.network.RepeatedUniform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -36,11 +36,10 @@ public final class PublishedCode implements LabelCode {
     private static final double[] PERCENT = {0.8, 1.6, 3.2, 6.25, 12.5, 25, 50, 100};
 
     @Override
-    public List<CodeLength> lengths(List<ProbeData> tasks, long seed, CodingListener listener) {
+    public List<List<CodeLength>> lengths(List<Order> orders, CodingListener listener) {
+        List<ProbeData> tasks =
+                orders.stream().flatMap(order -> order.transmitted().stream()).toList();
         int examples = tasks.get(0).size();
-        int[] order = ExampleOrder.of(examples, seed);
-        List<ProbeData> shuffled =
-                tasks.stream().map(task -> task.select(order)).toList();
         List<Block> blocks = blocks(examples);
         double[][] lengths = new double[tasks.size()][examples];
         List<List<Portion>> portions =
@@ -48,7 +47,9 @@ public final class PublishedCode implements LabelCode {
         for (int block = 0; block < blocks.size(); block++) {
             listener.stopIfAsked();
             Block part = blocks.get(block);
-            double[][] coded = block == 0 ? uniform(tasks, part.size()) : code(shuffled, part, seed + block, listener);
+            double[][] coded = block == 0
+                    ? uniform(tasks, part.size())
+                    : code(tasks, part, LabelCode.seeds(orders, block), listener);
             for (int task = 0; task < coded.length; task++) {
                 for (int i = 0; i < part.size(); i++) {
                     lengths[task][part.from() + i] += coded[task][i];
@@ -57,10 +58,15 @@ public final class PublishedCode implements LabelCode {
             }
             listener.coded((long) part.end() * tasks.size(), (long) examples * tasks.size());
         }
-        return IntStream.range(0, tasks.size())
+        int each = tasks.size() / orders.size();
+        List<CodeLength> codes = IntStream.range(0, tasks.size())
                 .mapToObj(task -> new CodeLength(
-                        tasks.get(task).classes(), OnlineCode.inPlace(lengths[task], order), portions.get(task)))
+                        tasks.get(task).classes(),
+                        OnlineCode.inPlace(
+                                lengths[task], orders.get(task / each).indices()),
+                        portions.get(task)))
                 .toList();
+        return LabelCode.byOrder(codes, orders.size());
     }
 
     /** A block of examples {@code from} (inclusive) to {@code end} (exclusive), and the share at which the portion should end. */
@@ -93,16 +99,15 @@ public final class PublishedCode implements LabelCode {
                 .toArray(double[][]::new);
     }
 
-    /** Computes the nats of each example of a block [tasks, n]. */
-    private static double[][] code(List<ProbeData> tasks, Block block, long seed, CodingListener listener) {
+    /** Nats of each example of a block [tasks, n]. */
+    private static double[][] code(List<ProbeData> tasks, Block block, long[] seeds, CodingListener listener) {
         List<ProbeData> next = tasks.stream()
                 .map(task -> task.slice(block.from(), block.end()))
                 .toList();
         if (block.from() == 0 || block.size() == 0) {
             return PublishedLoss.nats(undecided(next), next);
         }
-        Random random = new Random(seed);
-        try (BatchedProbes stack = PublishedProbe.stack(tasks, block.from(), random);
+        try (BatchedProbes stack = PublishedProbe.stack(tasks, block.from(), RepeatedUniform.sources(seeds));
                 Examples learnt = stack.examples(
                         tasks.stream().map(task -> task.slice(0, block.from())).toList());
                 Examples asked = stack.examples(next)) {

@@ -30,17 +30,17 @@ final class PublishedProbe {
 
     private PublishedProbe() {}
 
-    /** Creates one probe per task, to be trained on {@code learnt} of its examples. */
-    static BatchedProbes stack(List<ProbeData> tasks, int learnt, Random random) {
+    /** Probes for tasks, of whose examples so many are learnt from; one source of random numbers per task. */
+    static BatchedProbes stack(List<ProbeData> tasks, int learnt, List<Random> sources) {
         int width = tasks.get(0).features()[0].length;
         int steps = (learnt + PublishedCode.BATCH - 1) / PublishedCode.BATCH;
         SequentialBlock block = new SequentialBlock()
-                .add(new DrawnDropout(0.2, random))
-                .add(linear(tasks.size(), width, UNITS, random))
+                .add(new DrawnDropout(0.2, sources.get(0)))
+                .add(linear(width, UNITS, sources))
                 .add(Activation.reluBlock())
                 .add(new StackedNorm(tasks.size()))
-                .add(new DrawnDropout(0.3, random))
-                .add(linear(tasks.size(), UNITS, tasks.get(0).classes(), random))
+                .add(new DrawnDropout(0.3, sources.get(0)))
+                .add(linear(UNITS, tasks.get(0).classes(), sources))
                 .add(LambdaBlock.singleton(logits -> logits.softmax(-1)));
         return new BatchedProbes(
                 block, width, tasks.size(), manager -> new ProbeOptimizer(manager, step -> rate(step, steps), EPSILON));
@@ -51,9 +51,9 @@ final class PublishedProbe {
         return RATE * Math.max(0, 1 - (step - 1.0) / stepsOfEpoch);
     }
 
-    private static BatchedLinear linear(int probes, int inputs, int units, Random random) {
-        Initializer uniform = new RepeatedUniform(random, 1 / Math.sqrt(inputs));
-        return new BatchedLinear(new BatchedLinear.Size(probes, inputs, units), uniform, uniform);
+    private static BatchedLinear linear(int inputs, int units, List<Random> sources) {
+        Initializer uniform = new RepeatedUniform(sources, 1 / Math.sqrt(inputs));
+        return new BatchedLinear(new BatchedLinear.Size(sources.size(), inputs, units), uniform, uniform);
     }
 
     /** Dropout whose masks come from a given random source and are the same for every probe [1, B, H]. */

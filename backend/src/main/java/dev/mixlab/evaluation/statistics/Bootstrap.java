@@ -79,6 +79,58 @@ public final class Bootstrap {
         return ResampledMeans.of(columns, draws, sentences);
     }
 
+    /**
+     * Estimates the means of many quantities, each of which was measured several times, such as in several random orders. A resample draws
+     * sentences and, with replacement, as many measurements as there are; so the intervals hold the chance of both.
+     *
+     * @param repeats measurements, each one value per sentence; as many of every quantity
+     */
+    public List<Estimate> repeatedEstimates(List<List<double[]>> repeats) {
+        double[][] means = repeatedMeans(repeats);
+        return IntStream.range(0, means.length)
+                .mapToObj(i -> estimate(mean(repeats.get(i)), means[i]))
+                .toList();
+    }
+
+    /** Returns the means of measurements in every resample [quantities][resamples]; all quantities share the draws. */
+    double[][] repeatedMeans(List<List<double[]>> repeats) {
+        double[][] single = means(repeats.stream().flatMap(List::stream).toList());
+        double[][] means = new double[repeats.size()][draws.length];
+        int first = 0;
+        for (int quantity = 0; quantity < means.length; quantity++) {
+            int count = repeats.get(quantity).size();
+            int[][] drawn = drawnRepeats(count);
+            for (int draw = 0; draw < draws.length; draw++) {
+                int resample = draw;
+                int from = first;
+                means[quantity][draw] = Arrays.stream(drawn[draw])
+                        .mapToDouble(repeat -> single[from + repeat][resample])
+                        .average()
+                        .orElse(Double.NaN);
+            }
+            first += count;
+        }
+        return means;
+    }
+
+    /** Draws measurements for every resample, always the same ones for a number of measurements. */
+    private int[][] drawnRepeats(int count) {
+        SplittableRandom random = new SplittableRandom(seed + count);
+        return IntStream.range(0, draws.length)
+                .mapToObj(draw -> random.ints(count, 0, count).toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** Returns the mean over measurements for every sentence. */
+    static double[] mean(List<double[]> repeats) {
+        return IntStream.range(0, repeats.get(0).length)
+                .mapToDouble(i -> repeats.stream()
+                        .mapToDouble(column -> column[i])
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
+    }
+
     /** Estimates a column from its means in every resample. */
     static Estimate estimate(double[] column, double[] means) {
         int n = (int)

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Computes correlations over layers of two series of means over sentences, such as the cue alignment of a method and the compression of
- * a probe. Intervals come from a paired bootstrap: every draw of sentences resamples both series.
+ * How means over sentences go together over layers, such as the cue alignment of a method with the compression of a probe. Intervals come
+ * from a paired bootstrap: one draw of sentences resamples both, and one of measurements all layers.
  */
 public final class MeanCorrelations {
 
@@ -19,15 +19,15 @@ public final class MeanCorrelations {
     private final double[][] resampled;
 
     /**
-     * @param columns one value per layer and sentence [layers][sentences]
-     * @param statistic function of each mean, such as the compression from mean bits
+     * @param columns one or more measurements of each layer, with a value per sentence [layers][measurements][sentences]
+     * @param statistic what is made of each mean over sentences and measurements, such as a compression of mean bits
      */
-    public MeanCorrelations(Bootstrap bootstrap, List<double[]> columns, DoubleUnaryOperator statistic) {
+    public MeanCorrelations(Bootstrap bootstrap, List<List<double[]>> columns, DoubleUnaryOperator statistic) {
         this.bootstrap = bootstrap;
         observed = columns.stream()
-                .mapToDouble(column -> statistic.applyAsDouble(Bootstrap.mean(column)))
+                .mapToDouble(repeats -> statistic.applyAsDouble(Bootstrap.mean(Bootstrap.mean(repeats))))
                 .toArray();
-        resampled = byResample(bootstrap.means(columns), statistic);
+        resampled = byResample(bootstrap.repeatedMeans(columns), statistic);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.probing.CodeLength;
+import dev.mixlab.evaluation.probing.RepeatedCode;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.Estimate;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A block of an online code, which is a point of the learning curve. Intervals come from a bootstrap over the bits of the block's examples;
- * neither the order of the examples nor the training of the probe is repeated.
+ * A block of an online code, as the mean over orders: a point of the learning curve. Intervals are of a bootstrap over the block's examples
+ * and over orders, whose bits are drawn as they were coded.
  *
  * @param share end of the block as a share of all examples
  * @param examples number of examples in the block
@@ -24,9 +25,9 @@ import java.util.stream.IntStream;
 public record CodedPortion(
         double share, int examples, double bits, double low, double high, double sumLow, double sumHigh) {
 
-    /** Returns the portions of codes that are divided in the same way [codes][portions]. */
-    static List<List<CodedPortion>> of(List<CodeLength> codes, EvaluatingSettings settings) {
-        int portions = codes.get(0).portions().size();
+    /** The portions of some codes that are cut at the same places [codes][portions]. */
+    static List<List<CodedPortion>> of(List<RepeatedCode> codes, EvaluatingSettings settings) {
+        int portions = codes.get(0).orders().get(0).portions().size();
         List<List<Estimate>> blocks = IntStream.range(0, portions)
                 .mapToObj(end -> means(codes, end, end, settings))
                 .toList();
@@ -36,7 +37,7 @@ public record CodedPortion(
         return IntStream.range(0, codes.size())
                 .mapToObj(code -> IntStream.range(0, portions)
                         .mapToObj(i -> of(
-                                codes.get(code).portions().get(i),
+                                codes.get(code).orders().get(0).portions().get(i),
                                 blocks.get(i).get(code),
                                 sums.get(i).get(code)))
                         .toList())
@@ -47,7 +48,7 @@ public record CodedPortion(
         return new CodedPortion(
                 portion.share(),
                 portion.examples(),
-                Digits.round(portion.total()),
+                times(block.n(), block.mean()),
                 times(block.n(), block.low()),
                 times(block.n(), block.high()),
                 times(sum.n(), sum.low()),
@@ -59,14 +60,21 @@ public record CodedPortion(
         return examples == 0 ? 0 : Digits.round(examples * bits);
     }
 
-    /** Estimates the bits per example of a range of portions, for every code. */
-    private static List<Estimate> means(List<CodeLength> codes, int from, int to, EvaluatingSettings settings) {
-        List<double[]> bits = codes.stream()
-                .map(code -> code.portions().subList(from, to + 1).stream()
-                        .map(CodeLength.Portion::bits)
-                        .flatMapToDouble(Arrays::stream)
-                        .toArray())
+    /** Bits per example of the portions from one to another, of every code. */
+    private static List<Estimate> means(List<RepeatedCode> codes, int from, int to, EvaluatingSettings settings) {
+        List<List<double[]>> bits = codes.stream()
+                .map(code -> code.orders().stream()
+                        .map(order -> bits(order.portions().subList(from, to + 1)))
+                        .toList())
                 .toList();
-        return new Bootstrap(bits.get(0).length, settings.resamples(), settings.seed()).estimates(bits);
+        int examples = bits.get(0).get(0).length;
+        return new Bootstrap(examples, settings.resamples(), settings.seed()).repeatedEstimates(bits);
+    }
+
+    private static double[] bits(List<CodeLength.Portion> portions) {
+        return portions.stream()
+                .map(CodeLength.Portion::bits)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 }

@@ -4,10 +4,13 @@ import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
+import dev.mixlab.evaluation.probing.RepeatedCode;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.MeanCorrelations;
 import dev.mixlab.evaluation.suite.CorrelationTable.VariantCorrelation;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,16 +22,34 @@ final class CueCorrelations {
     private final int layers;
     private final MeanCorrelations correlations;
 
-    /** @param results of the embedding output, which takes no part, and of every layer */
-    CueCorrelations(ProbingMode mode, EvaluationInput input, List<LayerResult> results, Bootstrap bootstrap) {
+    /**
+     * @param bits of every label in each order, by layer from 1 on [L][orders][n]
+     * @param uniform bits of one label when nothing is known
+     */
+    CueCorrelations(ProbingMode mode, EvaluationInput input, List<List<double[]>> bits, double uniform) {
         this.mode = mode;
         this.input = input;
-        this.layers = results.size() - 1;
-        List<double[]> bits =
-                results.stream().skip(1).map(result -> result.labels().bits()).toList();
-        double uniform =
-                results.get(0).labels().uniform() / results.get(0).labels().examples();
+        this.layers = bits.size();
+        Bootstrap bootstrap = ProbingTable.bootstrap(input.examples().size(), input.settings());
         this.correlations = new MeanCorrelations(bootstrap, bits, mean -> uniform / mean);
+    }
+
+    /** Of the results of the embedding output, which takes no part, and of every layer. */
+    static CueCorrelations of(ProbingMode mode, EvaluationInput input, List<LayerResult> results) {
+        RepeatedCode first = results.get(0).labels();
+        return new CueCorrelations(
+                mode,
+                input,
+                results.stream().skip(1).map(result -> result.labels().bits()).toList(),
+                first.uniform() / first.examples());
+    }
+
+    /** Of sentences that all have the same label, where nothing can be read off: all correlations are undefined. */
+    static CueCorrelations undefined(ProbingMode mode, EvaluationInput input) {
+        double[] none = new double[input.examples().size()];
+        Arrays.fill(none, Double.NaN);
+        int layers = input.model().config().layers();
+        return new CueCorrelations(mode, input, Collections.nCopies(layers, List.of(none)), Double.NaN);
     }
 
     /** Returns a table per measure; progress is reported from a given fraction of the work on. */

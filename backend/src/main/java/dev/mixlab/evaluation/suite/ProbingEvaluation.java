@@ -1,5 +1,6 @@
 package dev.mixlab.evaluation.suite;
 
+import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationCost;
@@ -12,7 +13,6 @@ import dev.mixlab.evaluation.probing.CodingListener;
 import dev.mixlab.evaluation.probing.Probing;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.probing.TargetStates;
-import dev.mixlab.evaluation.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +25,9 @@ final class ProbingEvaluation implements Evaluation {
     private static final int UNITS = 128;
     private static final double BYTES_OF_A_LAYER = 2000;
     private static final double BYTES_OF_A_COLUMN = 60;
+    private static final double BYTES_OF_BITS = 10;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Estimated fraction of the work that is coding; the rest is correlations. */
     private static final double CODING = 0.8;
@@ -61,45 +62,69 @@ final class ProbingEvaluation implements Evaluation {
 
     @Override
     public EvaluationResult evaluate(EvaluationInput input) {
-        int sentences = input.examples().size();
-        Bootstrap bootstrap = ProbingTable.bootstrap(sentences, input.settings());
-        List<LayerResult> results = probe(input);
-        List<Document> documents = new ArrayList<>();
-        documents.add(new Document(mode.evaluation(), 0, ProbingTable.of(mode, results, input.settings())));
-        documents.addAll(new CueCorrelations(mode, input, results, bootstrap).documents(CODING));
-        return new EvaluationResult(sentences, List.of(), documents);
+        boolean defined = Probing.defined(labels(input));
+        return new EvaluationResult(
+                input.examples().size(), List.of(), defined ? documents(input) : undefinedDocuments(input));
     }
 
-    private List<LayerResult> probe(EvaluationInput input) {
+    private List<Document> documents(EvaluationInput input) {
+        Probing probing = mode.probing(input.settings());
+        List<LayerResult> results = probe(input, probing);
+        List<Document> documents = new ArrayList<>();
+        documents.add(new Document(mode.evaluation(), 0, ProbingTable.of(mode, results, input.settings())));
+        results.forEach(
+                result -> documents.add(new Document(ProbeBits.name(mode), result.layer(), ProbeBits.of(result))));
+        documents.add(new Document(
+                ProbeBits.Orders.name(mode),
+                0,
+                new ProbeBits.Orders(probing.drawnOrders(input.examples().size()))));
+        documents.addAll(CueCorrelations.of(mode, input, results).documents(CODING));
+        return documents;
+    }
+
+    private List<Document> undefinedDocuments(EvaluationInput input) {
+        int layers = input.model().config().layers();
+        List<Document> documents = new ArrayList<>();
+        ProbingTable table = ProbingTable.undefined(mode, input.examples().size(), layers);
+        documents.add(new Document(mode.evaluation(), 0, table));
+        documents.addAll(CueCorrelations.undefined(mode, input).documents(0));
+        return documents;
+    }
+
+    private static List<GrammaticalNumber> labels(EvaluationInput input) {
+        return input.examples().stream().map(EvaluatedExample::label).toList();
+    }
+
+    private static List<LayerResult> probe(EvaluationInput input, Probing probing) {
         EvaluationInput.Watch watch = input.watch();
         TargetStates states = TargetStates.of(
                 input.model(),
                 input.examples().stream().map(EvaluatedExample::encoded).toList(),
                 input.budget(),
                 watch::shallStop);
-        Probing probing = mode.probing(input.settings().seed());
-        return probing.of(
-                states, input.examples().stream().map(EvaluatedExample::label).toList(), new CodingListener() {
+        return probing.of(states, labels(input), new CodingListener() {
 
-                    @Override
-                    public boolean cancelled() {
-                        return watch.shallStop();
-                    }
+            @Override
+            public boolean cancelled() {
+                return watch.shallStop();
+            }
 
-                    @Override
-                    public void coded(long done, long all) {
-                        watch.done(CODING * done / all);
-                    }
-                });
+            @Override
+            public void coded(long done, long all) {
+                watch.done(CODING * done / all);
+            }
+        });
     }
 
     @Override
     public EvaluationCost cost(EvaluationWork work) {
         double hidden = Math.sqrt(work.forward() / (24 * work.tokens() * work.layers()));
-        double perExample = work.forward() + PASSES * (work.layers() + 1) * 2 * hidden * UNITS * 2;
+        int orders = work.settings().probeOrders();
+        double perExample = work.forward() + PASSES * orders * (work.layers() + 1) * 2 * hidden * UNITS * 2;
         double correlated = 8.0 * work.settings().resamples() * work.columns();
         return new EvaluationCost(
                 work.examples() * (perExample + correlated),
-                BYTES_OF_A_LAYER * (work.layers() + 1) + BYTES_OF_A_COLUMN * work.columns());
+                (BYTES_OF_A_LAYER + 2 * BYTES_OF_BITS * orders * work.examples()) * (work.layers() + 1)
+                        + BYTES_OF_A_COLUMN * work.columns());
     }
 }

@@ -1,6 +1,7 @@
 package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.probing.Probing;
 import java.util.Arrays;
 import java.util.Locale;
@@ -28,10 +29,10 @@ public enum ProbingMode {
         return evaluation;
     }
 
-    Probing probing(long seed) {
+    Probing probing(EvaluatingSettings settings) {
         return switch (this) {
-            case STANDARD -> Probing.standard(seed);
-            case AS_PUBLISHED -> Probing.asPublished(seed);
+            case STANDARD -> Probing.standard(settings.seed(), settings.probeOrders());
+            case AS_PUBLISHED -> Probing.asPublished(settings.seed(), settings.probeOrders());
         };
     }
 

@@ -27,21 +27,25 @@ record LaunchRequest(
         @Nullable List<String> evaluations,
         @Nullable Evaluating evaluating) {
 
-    /** Returns the spec with all defaults filled in. */
-    PipelineSpec spec(List<String> standardMethods) {
+    /**
+     * Returns the spec with all defaults filled in.
+     *
+     * @param suggested settings of fine-tuning that are suggested for the model
+     */
+    PipelineSpec spec(List<String> standardMethods, FineTuningSettings suggested) {
         return new PipelineSpec(
                 name == null || name.isBlank() ? modelId + " on " + dataId : name.strip(),
                 modelId,
                 dataId,
                 examples,
-                fineTuning == null ? FineTuningSettings.paper() : fineTuning.settings(),
+                fineTuning == null ? suggested : fineTuning.settings(suggested),
                 methods == null ? standardMethods : methods,
                 scoring == null ? ScoringSettings.standard() : scoring.settings(),
                 evaluations == null ? Evaluations.standardIds() : evaluations,
                 evaluating == null ? EvaluatingSettings.standard() : evaluating.settings());
     }
 
-    /** Settings of fine-tuning; the defaults are the paper's values. */
+    /** Settings of fine-tuning; the defaults are those that are suggested for the model. */
     record FineTuning(
             @Nullable Double learningRate,
             @Nullable Double warmUp,
@@ -49,15 +53,14 @@ record LaunchRequest(
             @Nullable Integer batchSize,
             @Nullable Long seed) {
 
-        FineTuningSettings settings() {
-            FineTuningSettings paper = FineTuningSettings.paper();
+        FineTuningSettings settings(FineTuningSettings suggested) {
             return new FineTuningSettings(
-                    learningRate == null ? paper.learningRate() : learningRate,
-                    warmUp == null ? paper.warmUp() : warmUp,
-                    epochs == null ? paper.epochs() : epochs,
-                    batchSize == null ? paper.batchSize() : batchSize,
-                    seed == null ? paper.seed() : seed,
-                    paper.adamEpsilon());
+                    learningRate == null ? suggested.learningRate() : learningRate,
+                    warmUp == null ? suggested.warmUp() : warmUp,
+                    epochs == null ? suggested.epochs() : epochs,
+                    batchSize == null ? suggested.batchSize() : batchSize,
+                    seed == null ? suggested.seed() : seed,
+                    suggested.adamEpsilon());
         }
     }
 
@@ -101,7 +104,8 @@ record LaunchRequest(
             @Nullable Long seed,
             @Nullable PiecePooling pooling,
             @Nullable List<CueUnit> cueUnits,
-            @Nullable JsonNode deletionExamples) {
+            @Nullable JsonNode deletionExamples,
+            @Nullable Integer probeOrders) {
 
         EvaluatingSettings settings() {
             EvaluatingSettings standard = EvaluatingSettings.standard();
@@ -110,7 +114,8 @@ record LaunchRequest(
                     seed == null ? standard.seed() : seed,
                     pooling == null ? standard.pooling() : pooling,
                     cueUnits == null ? standard.cueUnits() : cueUnits,
-                    deletions(standard));
+                    deletions(standard),
+                    probeOrders == null ? standard.probeOrders() : probeOrders);
         }
 
         /** Tells an omitted field from one that is null in JSON. */

@@ -1,11 +1,14 @@
 package dev.mixlab.web.runs;
 
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Ids;
@@ -22,6 +25,7 @@ public final class RunOperations implements Operations {
 
     private final Runs runs;
     private final RunLauncher control;
+    private final Models models;
     private final Supplier<List<String>> standardMethods;
 
     /**
@@ -29,9 +33,10 @@ public final class RunOperations implements Operations {
      *
      * @param standardMethods ids of the methods that are scored if a launch names none
      */
-    public RunOperations(Runs runs, RunLauncher control, Supplier<List<String>> standardMethods) {
+    public RunOperations(Runs runs, RunLauncher control, Models models, Supplier<List<String>> standardMethods) {
         this.runs = runs;
         this.control = control;
+        this.models = models;
         this.standardMethods = standardMethods;
     }
 
@@ -60,6 +65,16 @@ public final class RunOperations implements Operations {
     }
 
     private PipelineSpec spec(Inputs inputs) {
-        return inputs.body(LaunchRequest.class).spec(standardMethods.get());
+        LaunchRequest request = inputs.body(LaunchRequest.class);
+        return request.spec(standardMethods.get(), suggested(request.modelId()));
+    }
+
+    /** Returns the settings that are suggested for a model; for one that is not there, which the launcher refuses, the paper's. */
+    private FineTuningSettings suggested(String modelId) {
+        try {
+            return models.get(modelId).suggested();
+        } catch (NotFoundException missing) {
+            return FineTuningSettings.paper();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.probing.LabelCode.Order;
 import dev.mixlab.evaluation.probing.network.ProbeData;
 import dev.mixlab.evaluation.statistics.Bootstrap;
 import dev.mixlab.evaluation.statistics.Estimate;
@@ -38,7 +39,7 @@ class OnlineCodeTest {
                         .mapToInt(CodeLength.Portion::examples)
                         .sum())
                 .isEqualTo(1000);
-        assertThat(length.compression(new Bootstrap(1000, 50, 1))).isEqualTo(new Estimate(1, 1, 1, 1000, 0));
+        assertThat(repeated(length).compression(new Bootstrap(1000, 50, 1))).isEqualTo(new Estimate(1, 1, 1, 1000, 0));
     }
 
     @Test
@@ -81,7 +82,7 @@ class OnlineCodeTest {
         };
         ProbeData data = separable(400);
 
-        standard(counting).controls(List.of(data), 3, CodingListener.none());
+        standard(counting).controls(List.of(new Order(List.of(data), 3)), CodingListener.none());
 
         assertThat(ones.get(ones.size() - 1))
                 .isEqualTo(Arrays.stream(data.labels()).sum());
@@ -98,11 +99,12 @@ class OnlineCodeTest {
     void randomLabelsDoNotCompress() {
         OnlineCode code = standard(new MlpLearner(FEW_EPOCHS));
 
-        CodeLength control =
-                code.controls(List.of(separable(600)), 5, CodingListener.none()).get(0);
+        CodeLength control = code.controls(List.of(new Order(List.of(separable(600)), 5)), CodingListener.none())
+                .get(0)
+                .get(0);
 
         assertThat(control.compression()).isBetween(0.8, 1.05);
-        assertThat(control.compression(new Bootstrap(600, 500, 1)))
+        assertThat(repeated(control).compression(new Bootstrap(600, 500, 1)))
                 .satisfies(figure -> assertThat(figure.low()).isLessThan(figure.mean()))
                 .satisfies(figure -> assertThat(figure.high()).isGreaterThan(figure.mean()));
     }
@@ -208,6 +210,46 @@ class OnlineCodeTest {
         return standard(learner)
                 .lengths(List.of(data), seed, CodingListener.none())
                 .get(0);
+    }
+
+    private static RepeatedCode repeated(CodeLength... orders) {
+        return new RepeatedCode(List.of(orders));
+    }
+
+    /** What is worked off together has nothing to do with each other: an order is coded as it would be alone, with its own probes. */
+    @Test
+    void severalOrdersAreCodedAsIfAlone() {
+        OnlineCode code = standard(new MlpLearner(new ProbeSettings(8, 1e-2, 32, 30, 2, 0.2)));
+        List<Order> orders = List.of(new Order(List.of(separable(300)), 5), new Order(List.of(separable(300)), 1005));
+
+        List<List<CodeLength>> together = code.lengths(orders, CodingListener.none());
+
+        double[] first = length(code.learner(), separable(300), 5).bits();
+        assertThat(together.get(0).get(0).bits()).containsExactly(first, within(1e-3));
+        assertThat(together.get(1).get(0).bits()).isNotEqualTo(first);
+        assertThat(together.get(0).get(0).portions().get(0).bits()).containsOnly(1);
+    }
+
+    @Test
+    void theIntervalOfSeveralOrdersKnowsHowTheyDiffer() {
+        double[] few = new double[400];
+        double[] many = new double[400];
+        Arrays.fill(few, 0.2);
+        Arrays.fill(many, 0.4);
+        CodeLength one = new CodeLength(2, few, List.of());
+        CodeLength other = new CodeLength(2, many, List.of());
+
+        Estimate alone = repeated(one).compression(new Bootstrap(400, 500, 1));
+        RepeatedCode code = repeated(one, other);
+        Estimate both = code.compression(new Bootstrap(400, 500, 1));
+
+        assertThat(alone.high() - alone.low()).isLessThan(1e-9);
+        assertThat(both.mean()).isCloseTo(1 / 0.3, within(1e-9));
+        assertThat(both.low()).isCloseTo(2.5, within(1e-9));
+        assertThat(both.high()).isCloseTo(5, within(1e-9));
+        assertThat(code.compressions()).containsExactly(new double[] {5, 2.5}, within(1e-9));
+        assertThat(code.deviation()).isCloseTo(2.5 / Math.sqrt(2), within(1e-9));
+        assertThat(repeated(one).deviation()).isNaN();
     }
 
     private static OnlineCode standard(ProbeLearner learner) {

@@ -64,6 +64,6 @@ class ProbingReferenceTest {
 
     private static Probing small() {
         ProbeSettings settings = new ProbeSettings(4, 1e-3, 4, 2, 2, 0.5);
-        return new Probing(new OnlineCode(new MlpLearner(settings), OnlineCode.STANDARD_SHARES), 1);
+        return new Probing(new OnlineCode(new MlpLearner(settings), OnlineCode.STANDARD_SHARES), 1, 2);
     }
 }

@@ -59,7 +59,7 @@ class PublishedCodeTest {
     void furtherEpochsChangeNothing() {
         List<ProbeData> tasks = List.of(OnlineCodeTest.separable(300));
         int[] order = IntStream.range(0, 300).toArray();
-        try (BatchedProbes stack = PublishedProbe.stack(tasks, 300, new Random(1));
+        try (BatchedProbes stack = PublishedProbe.stack(tasks, 300, List.of(new Random(1)));
                 BatchedProbes.Examples examples = stack.examples(tasks)) {
             double[][] before = stack.logits(examples)[0];
             stack.epoch(examples, order, PublishedCode.BATCH);

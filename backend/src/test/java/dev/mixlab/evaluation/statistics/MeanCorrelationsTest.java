@@ -20,7 +20,7 @@ class MeanCorrelationsTest {
         List<double[]> x = noisy(1, 0.2, 0.9, 0.5, 0.7);
         List<double[]> bits = noisy(2, 0.9, 0.3, 0.8, 0.4);
 
-        MeanCorrelations.Result result = new MeanCorrelations(BOOTSTRAP, bits, mean -> 1 / mean).of(x);
+        MeanCorrelations.Result result = new MeanCorrelations(BOOTSTRAP, once(bits), mean -> 1 / mean).of(x);
 
         double[] means = means(x);
         double[] compression = Arrays.stream(means(bits)).map(mean -> 1 / mean).toArray();
@@ -34,7 +34,7 @@ class MeanCorrelationsTest {
     void oneDrawResamplesBoth() {
         List<double[]> x = noisy(3, 0.1, 0.12, 0.11, 0.13);
 
-        MeanCorrelations.Result result = new MeanCorrelations(BOOTSTRAP, x, mean -> 3 * mean + 1).of(x);
+        MeanCorrelations.Result result = new MeanCorrelations(BOOTSTRAP, once(x), mean -> 3 * mean + 1).of(x);
 
         assertThat(result.pearson().low()).isCloseTo(1, within(1e-9));
         assertThat(result.spearman()).isEqualTo(new Interval(1, 1, 1));
@@ -44,10 +44,10 @@ class MeanCorrelationsTest {
     void meansApartFromTheirNoiseHaveANarrowInterval() {
         List<double[]> bits = noisy(4, 1, 2, 3, 4);
 
-        Interval sure = new MeanCorrelations(BOOTSTRAP, bits, mean -> mean)
+        Interval sure = new MeanCorrelations(BOOTSTRAP, once(bits), mean -> mean)
                 .of(noisy(5, 1, 2, 4, 3))
                 .spearman();
-        Interval unsure = new MeanCorrelations(BOOTSTRAP, bits, mean -> mean)
+        Interval unsure = new MeanCorrelations(BOOTSTRAP, once(bits), mean -> mean)
                 .of(noisy(6, 1, 1, 1, 1))
                 .spearman();
 
@@ -60,7 +60,7 @@ class MeanCorrelationsTest {
     void aConstantSeriesHasNoCorrelation() {
         List<double[]> constant = List.of(new double[100], new double[100]);
 
-        Interval spearman = new MeanCorrelations(BOOTSTRAP, noisy(7, 1, 2), mean -> mean)
+        Interval spearman = new MeanCorrelations(BOOTSTRAP, once(noisy(7, 1, 2)), mean -> mean)
                 .of(constant)
                 .spearman();
 
@@ -70,11 +70,16 @@ class MeanCorrelationsTest {
 
     @Test
     void layersMustBeEquallyMany() {
-        MeanCorrelations correlations = new MeanCorrelations(BOOTSTRAP, noisy(8, 1, 2), mean -> mean);
+        MeanCorrelations correlations = new MeanCorrelations(BOOTSTRAP, once(noisy(8, 1, 2)), mean -> mean);
 
         assertThatThrownBy(() -> correlations.of(noisy(9, 1, 2, 3)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("means of 3 layers against those of 2");
+    }
+
+    /** Columns that were measured once. */
+    private static List<List<double[]>> once(List<double[]> columns) {
+        return columns.stream().map(List::of).toList();
     }
 
     private static double[] means(List<double[]> columns) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.probing.CodeLength;
 import dev.mixlab.evaluation.probing.CodeLength.Portion;
+import dev.mixlab.evaluation.probing.RepeatedCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,7 +26,8 @@ class CodedPortionTest {
     }
 
     private static List<CodedPortion> portions(CodeLength code) {
-        return CodedPortion.of(List.of(code), SETTINGS).get(0);
+        return CodedPortion.of(List.of(new RepeatedCode(List.of(code))), SETTINGS)
+                .get(0);
     }
 
     private static double[] drawn(int examples) {

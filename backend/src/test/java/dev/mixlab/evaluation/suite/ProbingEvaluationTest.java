@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.data.GrammaticalNumber;
@@ -19,11 +20,13 @@ import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.cues.CueMetric;
+import dev.mixlab.evaluation.probing.Probing.DrawnOrder;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ObjIntConsumer;
@@ -131,6 +134,8 @@ class ProbingEvaluationTest {
         assertThat(probing.uniformBits()).isEqualTo(examples.size());
         assertThat(probing.layers()).hasSize(layers + 1).allSatisfy(layer -> {
             assertThat(layer.labels().low()).isLessThanOrEqualTo(layer.labels().compression());
+            assertThat(layer.labels().compressions()).hasSize(5);
+            assertThat(layer.labels().deviation()).isNotNegative();
             assertThat(layer.labels().high())
                     .isGreaterThanOrEqualTo(layer.labels().compression());
         });
@@ -145,12 +150,31 @@ class ProbingEvaluationTest {
                             .map(layer -> layer.labels().compression())
                             .toList());
         });
+        assertOrders(result, mode, probing);
         assertThat(result.documents())
                 .hasSize(1
+                        + layers
+                        + 2
                         + CueMetric.values().length
                                 * EvaluatingSettings.standard().cueUnits().size());
         assertThat(maps.visits).isEqualTo(1);
         assertThat(told.shares).isSorted().endsWith(1.0);
+    }
+
+    /** The figures follow from the bits of every order. */
+    private static void assertOrders(EvaluationResult result, ProbingMode mode, ProbingTable probing) {
+        ProbeBits bits = document(result, ProbeBits.name(mode), ProbeBits.class);
+        ProbeBits.Orders orders = document(result, ProbeBits.Orders.name(mode), ProbeBits.Orders.class);
+        assertThat(orders.orders()).extracting(DrawnOrder::seed).containsExactly(42L, 1042L, 2042L, 3042L, 4042L);
+        double[] totals = bits.labels().stream()
+                .mapToDouble(
+                        order -> order.stream().mapToDouble(Double::doubleValue).sum())
+                .toArray();
+        ProbingTable.Code code = probing.layers().get(0).labels();
+        assertThat(code.bits()).isCloseTo(Arrays.stream(totals).average().orElseThrow(), within(1e-3));
+        for (int order = 0; order < totals.length; order++) {
+            assertThat(code.compressions().get(order)).isCloseTo(examples.size() / totals[order], within(1e-3));
+        }
     }
 
     @Test
@@ -175,6 +199,37 @@ class ProbingEvaluationTest {
 
         assertThat(fromStored.documents())
                 .isEqualTo(probing.evaluate(input(maps, new Told())).documents());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereAllNumbersAreTheSameNothingIsDefined(ProbingMode mode) {
+        EvaluationInput mixed = input(new RandomMaps(), new Told());
+        List<EvaluatedExample> plurals = examples.stream()
+                .map(one -> new EvaluatedExample(
+                        one.encoded(),
+                        one.paradigm(),
+                        GrammaticalNumber.PLURAL,
+                        one.right(),
+                        one.distance(),
+                        one.cueWords()))
+                .toList();
+        EvaluationInput input = new EvaluationInput(
+                model, plurals, VIEWS, mixed.maps(), mixed.settings(), mixed.budget(), mixed.watch());
+
+        EvaluationResult result = new ProbingEvaluation(mode).evaluate(input);
+
+        ProbingTable probing = document(result, mode.evaluation(), ProbingTable.class);
+        assertThat(probing.layers()).hasSize(model.config().layers() + 1).allSatisfy(layer -> {
+            assertThat(layer.labels().compression()).isNaN();
+            assertThat(layer.control().compression()).isNaN();
+            assertThat(layer.labels().portions()).isEmpty();
+        });
+        CorrelationTable table = document(result, CorrelationTable.name(mode, "cue_dot"), CorrelationTable.class);
+        assertThat(table.views()).singleElement().satisfies(view -> {
+            assertThat(view.compression()).containsOnly(Double.NaN);
+            assertThat(view.spearman().value()).isNaN();
+        });
     }
 
     @Test

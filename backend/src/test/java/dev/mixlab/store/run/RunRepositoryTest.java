@@ -67,7 +67,7 @@ class RunRepositoryTest {
                 .withEvaluations(
                         List.of("faithfulness"),
                         new EvaluatingSettings(
-                                300, 7, PiecePooling.MAX, List.of(CueUnit.AS_PUBLISHED, CueUnit.PHRASE), null));
+                                300, 7, PiecePooling.MAX, List.of(CueUnit.AS_PUBLISHED, CueUnit.PHRASE), null, 3));
         Run run = journal.create(spec);
 
         assertThat(runs.get(run.id()).spec()).isEqualTo(spec);
