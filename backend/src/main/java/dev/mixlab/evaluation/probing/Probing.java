@@ -96,14 +96,14 @@ public record Probing(LabelCode code, long seed, int orders) {
                 .map(features -> new ProbeData(features, labels, 2))
                 .toList();
         long ofLayer = (long) orders * labels.length;
-        long whole = 2 * layers.size() * ofLayer;
+        long whole = 2L * layers.size() * ofLayer;
         int together = together(layers.get(0));
         List<LayerResult> results = new ArrayList<>();
         for (int from = 0; from < layers.size(); from += together) {
             List<ProbeData> some = layers.subList(from, Math.min(layers.size(), from + together));
             List<Order> drawn =
                     seeds().stream().map(one -> new Order(some, one)).toList();
-            long before = 2 * from * ofLayer;
+            long before = 2L * from * ofLayer;
             List<List<CodeLength>> lengths = code.lengths(drawn, listener.part(before, whole));
             long half = before + some.size() * ofLayer;
             List<List<CodeLength>> controls = code.controls(drawn, listener.part(half, whole));
