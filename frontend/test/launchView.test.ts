@@ -163,7 +163,7 @@ describe("the launch form", () => {
     const spec = { ...first.spec, methods: ["attn"], scoring, evaluations: ["probing"], evaluating };
     const again = againView({ ...first, spec });
     expect(requestOf(again, methods, evaluations).request).toMatchObject({
-      name: "tiny-bert on the sample data",
+      name: "tiny-bert on the sample data (2)",
       modelId: "tiny-bert",
       examples: 160,
       fineTuning: { learningRate: 0.0003, epochs: 4 },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Router } from "../src/shell/router.ts";
 import { address, definePage, type Visit, wholeNumber } from "../src/state/page.ts";
 
@@ -73,6 +73,46 @@ describe("the router", () => {
     window.dispatchEvent(new PopStateEvent("popstate"));
     expect(visit.view.value.place).toBe(2);
     expect(mounted).toEqual(["a"]);
+  });
+
+  it("scrolls back to where the reader left, again as the page grows, until the reader scrolls", () => {
+    const observers: (() => void)[] = [];
+    vi.stubGlobal(
+      "ResizeObserver",
+      class {
+        constructor(resized: () => void) {
+          observers.push(resized);
+        }
+        observe = () => undefined;
+        disconnect = () => undefined;
+      },
+    );
+    let [height, top] = [2000, 0];
+    vi.spyOn(window, "scrollTo").mockImplementation((_: number, y: number) => {
+      top = Math.min(y, height);
+      window.dispatchEvent(new Event("scroll"));
+    });
+    vi.spyOn(window, "scrollY", "get").mockImplementation(() => top);
+    open("/things/a");
+    const entry: unknown = history.state;
+    window.scrollTo(0, 900);
+    visit.go("/things/b");
+    expect(top).toBe(0);
+    height = 100;
+    history.replaceState(entry, "", "/things/a");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    expect(top).toBe(100);
+    height = 2000;
+    observers.at(-1)?.();
+    expect(top).toBe(900);
+    window.dispatchEvent(new Event("wheel"));
+    window.scrollTo(0, 300);
+    visit.go("/things/b");
+    history.replaceState(entry, "", "/things/a");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    expect(top).toBe(300);
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   });
 
   it("says so at an address that is no page's", () => {

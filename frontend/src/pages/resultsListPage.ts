@@ -4,6 +4,7 @@ import { h } from "../dom/element.ts";
 import { ago, moment, percent } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
+import { marksLine } from "../panels/runMarks.ts";
 import { TABS } from "../panels/results/resultsPanels.ts";
 import { definePage } from "../state/page.ts";
 import { RESULT_TABS, resultsOf } from "../state/results/resultsView.ts";
@@ -60,6 +61,7 @@ function row(run: Run): HTMLElement {
         `${spec.modelId} on ${spec.dataId}, ${spec.methods.length} methods, `,
         h("time", { datetime: createdAt, title: moment(createdAt) }, ago(createdAt)),
       ),
+      marksLine(run),
     ),
     accuracy,
     h("span", { class: "results-tabs" }, ...tabs),

@@ -5,6 +5,7 @@ import { errorNotice, loading } from "../dom/parts.ts";
 import { mountPanels } from "../panels/panel.ts";
 import { missingNotice } from "../panels/results/missingEvaluation.ts";
 import { isEvaluated, type ResultsContext } from "../panels/results/resultsContext.ts";
+import { marksLine } from "../panels/runMarks.ts";
 import { resultsPanels, TABS } from "../panels/results/resultsPanels.ts";
 import { Answers } from "../state/answers.ts";
 import { compareRun } from "../state/compareView.ts";
@@ -18,6 +19,7 @@ import {
   type ResultTab,
   writeResultsView,
 } from "../state/results/resultsView.ts";
+import { partialNote } from "../state/results/missingResult.ts";
 import { type ModelRun, sidesOfRun } from "../state/results/scoredSides.ts";
 import { Store } from "../state/store.ts";
 import "./resultsPage.css";
@@ -85,7 +87,12 @@ function mountResults(page: HTMLElement, context: ResultsContext, visit: Visit<R
   const { view, answers, run, signal } = context;
   const body = h("div", { class: "results-body" });
   const fault = h("div", { class: "results-fault" });
-  page.replaceChildren(heading(context), tabBar(context), fault, body);
+  const partial = partialNote(run);
+  const notice =
+    partial === undefined
+      ? []
+      : [h("div", { class: "notice", role: "note" }, icon("warning"), h("p", {}, partial))];
+  page.replaceChildren(heading(context), ...notice, tabBar(context), fault, body);
   view.changes(signal, () => answers.startView());
   followModels(context, fault);
   let inner = new AbortController();
@@ -160,14 +167,15 @@ function followModels({ view, run, models, answers, signal }: ResultsContext, fa
 
 function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
   const { modelId, dataId } = run.spec;
-  const sentences = scoreRuns.at(-1)?.examples ?? 0;
+  const last = scoreRuns.at(-1);
+  const scored = last === undefined ? "not scored" : `${count(last.examples)} test sentences`;
   const back = h(
     "a",
     { href: `/runs/${encodeURIComponent(run.id)}`, class: "back-link" },
     icon("arrowLeft", 14),
     "The run",
   );
-  const lead = `${modelId} on ${dataId}, ${count(sentences)} test sentences, seed ${run.spec.fineTuning.seed}`;
+  const lead = `${modelId} on ${dataId}, ${scored}`;
   const compare = h("a", { href: compareRun(run), class: "button" }, icon("compare"), "Compare");
   const archive = h(
     "a",
@@ -183,7 +191,7 @@ function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
   return h(
     "div",
     { class: "results-head page-head" },
-    h("div", {}, back, h("h1", {}, run.name), h("p", { class: "muted" }, lead)),
+    h("div", {}, back, h("h1", {}, run.name), h("p", { class: "muted" }, lead), marksLine(run)),
     !readOnly && h("div", { class: "actions" }, archive, compare),
   );
 }

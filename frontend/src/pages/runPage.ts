@@ -7,6 +7,7 @@ import { ago, count, moment } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.ts";
 import { mountPanels } from "../panels/panel.ts";
+import { marksLine } from "../panels/runMarks.ts";
 import type { RunContext } from "../panels/run/runContext.ts";
 import { runPanels } from "../panels/run/runPanels.ts";
 import { compareRun } from "../state/compareView.ts";
@@ -123,13 +124,13 @@ function heading({ run, signal }: RunContext): HTMLElement {
     }
     actionsKey = key;
     const { modelId, dataId, examples } = now.spec;
-    const what = `${modelId} on ${dataId}, ${examples === null ? "all examples" : `${count(examples)} examples in each half`}`;
+    const what = `${modelId} on ${dataId}, ${examples === null ? "all examples" : `${count(examples)} examples in each split`}`;
     const when = h(
       "time",
       { datetime: now.createdAt, title: moment(now.createdAt) },
       `launched ${ago(now.createdAt)}`,
     );
-    lead.replaceChildren(stateBadge(now.state), h("span", {}, what), h("span", {}, when));
+    lead.replaceChildren(stateBadge(now.state), h("span", {}, what), h("span", {}, when), marksLine(now));
     actions.replaceChildren(...actionsOf(now));
   });
   const back = h("a", { href: "/", class: "back-link" }, icon("arrowLeft", 14), "All runs");

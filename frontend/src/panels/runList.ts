@@ -8,6 +8,7 @@ import { STAGE_NAMES } from "../dom/names.ts";
 import { progressBar, stateBadge } from "../dom/parts.ts";
 import { resultsOf } from "../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../state/run/finishedRuns.ts";
+import { marksLine } from "./runMarks.ts";
 import "./runList.css";
 
 function progressCell(run: Run): HTMLElement {
@@ -58,8 +59,9 @@ export function runRow(run: Run): HTMLElement {
     cell(
       "Run",
       "run-name",
-      h("a", { href: `/runs/${run.id}` }, run.name),
-      h("span", { class: "hint" }, what),
+      h("a", { href: `/runs/${run.id}`, title: run.name }, run.name),
+      h("span", { class: "hint", title: what }, what),
+      marksLine(run),
     ),
     cell("State", "", stateBadge(run.state)),
     cell("Progress", "", progressCell(run)),

@@ -1,5 +1,6 @@
 import { type AnyPage, findPage, type Step, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
+import { ScrollMemory } from "./scrollMemory.ts";
 
 interface Stay {
   readonly page: AnyPage;
@@ -19,6 +20,7 @@ export interface RouterOptions {
 export class Router {
   readonly #options: RouterOptions;
   #stay: Stay | undefined;
+  #scroll: ScrollMemory | undefined;
 
   constructor(options: RouterOptions) {
     this.#options = options;
@@ -26,9 +28,16 @@ export class Router {
 
   /** Shows the present address and follows links and history until the signal aborts. */
   start(signal: AbortSignal): void {
-    window.addEventListener("popstate", () => this.#show(), { signal });
+    const scroll = new ScrollMemory(signal);
+    this.#scroll = scroll;
+    const showAgain = () => {
+      this.#show();
+      scroll.enter();
+    };
+    window.addEventListener("popstate", showAgain, { signal });
     document.addEventListener("click", (event) => this.#follow(event), { signal });
     this.#show();
+    scroll.enter();
   }
 
   /** The page that is open and its view. */
@@ -41,7 +50,7 @@ export class Router {
     if (address === location.pathname + location.search) {
       return;
     }
-    history.pushState(null, "", address);
+    this.#scroll?.push(address);
     this.#show();
   }
 
@@ -109,9 +118,9 @@ export class Router {
           return;
         }
         if (step === "push") {
-          history.pushState(null, "", address);
+          this.#scroll?.push(address);
         } else {
-          history.replaceState(null, "", address);
+          this.#scroll?.replace(address);
         }
         stay.view.set(view);
       },

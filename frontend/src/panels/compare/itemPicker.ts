@@ -6,9 +6,12 @@ import { ago } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading, select } from "../../dom/parts.ts";
+import { methodHelp } from "../../help/helpLink.ts";
 import { type CompareItem, withItems } from "../../state/compareView.ts";
+import { runMarks } from "../../state/run/runLabel.ts";
 import { Latest } from "../../state/latest.ts";
 import { fitting, offeredBy } from "../../state/sentence/sentenceView.ts";
+import { marksLine } from "../runMarks.ts";
 import type { CompareContext } from "./compareContext.ts";
 
 const LISTED = 500;
@@ -27,7 +30,7 @@ const choicesOf = (run: Run): RunSide[] =>
   });
 
 const textOf = ({ run, when }: RunSide) =>
-  `${run.name} ${run.spec.modelId} ${run.spec.dataId} ${run.id} ${when}`.toLowerCase();
+  `${run.name} ${run.spec.modelId} ${run.spec.dataId} ${runMarks(run)} ${when}`.toLowerCase();
 
 /** Whether every word that was typed is in the name, model, data, id or side. */
 export const matches = (text: string, search: string): boolean =>
@@ -49,6 +52,7 @@ class Picker {
   readonly #list = h("div", { class: "compare-choices", role: "radiogroup", "aria-label": "Run and side" });
   readonly #method = select<string>("Method to add", [], "", () => this.#offer());
   readonly #aggregation = select<Aggregation>("Aggregation to add", [], "none", () => this.#offer());
+  readonly #help = h("span");
   readonly #add = h("button", { type: "button", class: "button primary" }, "Add");
   /** Undefined until they are read. */
   #choices: readonly RunSide[] | undefined;
@@ -69,7 +73,7 @@ class Picker {
         h(
           "div",
           { class: "compare-how" },
-          labelled("Method", this.#method),
+          labelled("Method", this.#method, this.#help),
           labelled("Aggregation", this.#aggregation),
           this.#add,
         ),
@@ -125,7 +129,7 @@ class Picker {
         "label",
         { class: "pick-line" },
         radio,
-        h("span", {}, `${run.name}, `, h("b", {}, when), what),
+        h("span", {}, `${run.name}, `, h("b", {}, when), what, marksLine(run)),
       );
     });
     const none =
@@ -148,7 +152,9 @@ class Picker {
   }
 
   #offer(): void {
-    const offered = offeredBy(this.#info(), this.#choice?.run.spec.scoring.rows ?? "all");
+    const info = this.#info();
+    this.#help.replaceChildren(...(info === undefined ? [] : [methodHelp(info)]));
+    const offered = offeredBy(info, this.#choice?.run.spec.scoring.rows ?? "all");
     const aggregation = fitting((this.#aggregation.value || "none") as Aggregation, offered);
     this.#aggregation.replaceChildren(
       ...offered.map((value) => h("option", { value }, AGGREGATION_NAMES[value])),

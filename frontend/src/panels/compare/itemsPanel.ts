@@ -6,6 +6,7 @@ import { itemLook } from "../../scale/itemLooks.ts";
 import { LEAST, MOST, withItems } from "../../state/compareView.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
+import { marksLine } from "../runMarks.ts";
 import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
 import { itemPicker } from "./itemPicker.ts";
 
@@ -33,6 +34,7 @@ function itemRow(context: CompareContext, { view, scoreRuns }: CompareScene, pla
   if (item === undefined) {
     return h("li", {});
   }
+  const own = scoreRuns.get(item.scoreRunId);
   const { runId, runName, when, method, aggregation } = namedOf(item, scoreRuns);
   const name = methods.find(({ id }) => id === method)?.name ?? method;
   const others = items.filter((_, other) => other !== place);
@@ -57,6 +59,7 @@ function itemRow(context: CompareContext, { view, scoreRuns }: CompareScene, pla
         h("a", { href: `/runs/${encodeURIComponent(runId)}` }, runName),
         `, ${when} fine-tuning`,
       ),
+      own !== undefined && marksLine(own.run),
     ),
     h(
       "div",

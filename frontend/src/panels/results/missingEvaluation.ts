@@ -1,20 +1,28 @@
 import { h } from "../../dom/element.ts";
 import { icon } from "../../dom/icon.ts";
 import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
+import { type MissingResult, missingResult } from "../../state/results/missingResult.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
-/** A notice that an evaluation is missing and how to add it. */
-export function missingNotice({ run, evaluations }: ResultsContext, evaluation: string): HTMLElement {
-  const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
+/** Why an evaluation of the page's run is missing. */
+export const whyMissing = (
+  { run, evaluations }: Pick<ResultsContext, "run" | "evaluations">,
+  evaluation: string,
+): MissingResult =>
+  missingResult(run, evaluation, evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation);
+
+/** A notice that an evaluation is missing, why, and how to get it. */
+export function missingNotice(context: ResultsContext, evaluation: string): HTMLElement {
+  const { title, text, again } = whyMissing(context, evaluation);
+  const { run } = context;
+  const [href, label] = again
+    ? [writeLaunchView(againView(run)), "Run again"]
+    : [`/runs/${encodeURIComponent(run.id)}`, "The run"];
   return h(
     "section",
-    { class: "card padded wide missing", "aria-label": `${name} is missing` },
-    h("h2", {}, `${name} was not evaluated for this run`),
-    h(
-      "p",
-      { class: "muted" },
-      `This run was launched without this evaluation. Run it again with “${name}” among the evaluations: scores and checkpoint are computed anew, and the same seed gives the same figures.`,
-    ),
-    h("a", { href: writeLaunchView(againView(run)), class: "button small" }, icon("repeat"), "Run again"),
+    { class: "card padded wide missing", "aria-label": title },
+    h("h2", {}, title),
+    h("p", { class: "muted" }, text),
+    h("a", { href, class: "button small" }, again && icon("repeat"), label),
   );
 }

@@ -3,6 +3,7 @@ import { closeWhenLeft, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
 import { runsWithResults } from "../../state/run/finishedRuns.ts";
+import { marksLine } from "../runMarks.ts";
 import type { ResultsContext } from "./resultsContext.ts";
 
 function choice(run: Run, chosen: boolean, toggle: (on: boolean) => void): HTMLElement {
@@ -10,7 +11,7 @@ function choice(run: Run, chosen: boolean, toggle: (on: boolean) => void): HTMLE
   box.checked = chosen;
   box.addEventListener("change", () => toggle(box.checked));
   const what = h("span", { class: "hint" }, `${run.spec.modelId} on ${run.spec.dataId}`);
-  return h("label", { class: "pick-line" }, box, h("span", {}, run.name, what));
+  return h("label", { class: "pick-line" }, box, h("span", {}, run.name, what, marksLine(run)));
 }
 
 /** The choice of other finished runs that are drawn beside this one. */

@@ -88,14 +88,28 @@ export function writeLaunchView(view: LaunchView): string {
   return address("/launch", Object.fromEntries(values) as Record<string, string>);
 }
 
-/** The form that launches the same run again. */
+const NUMBERED = /^(.*) \((\d{1,6})\)$/u;
+const LONGEST_NAME = 120;
+
+/** A name for the same run once more: with the next number behind it, cut where it would be too long. */
+export function nextName(name: string): string {
+  const [, first = name, number = "1"] = NUMBERED.exec(name) ?? [];
+  const end = ` (${Number(number) + 1})`;
+  return (
+    Array.from(first)
+      .slice(0, LONGEST_NAME - end.length)
+      .join("") + end
+  );
+}
+
+/** The form that launches the same run again, under another name. */
 export function againView({ spec }: Run): LaunchView {
   const { fineTuning, scoring, evaluating } = spec;
   const { attribution } = scoring;
   return {
     model: spec.modelId,
     data: spec.dataId,
-    name: spec.name,
+    name: nextName(spec.name),
     examples: spec.examples === null ? "" : String(spec.examples),
     learningRate: plain(fineTuning.learningRate),
     warmUp: plain(fineTuning.warmUp),

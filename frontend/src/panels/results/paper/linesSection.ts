@@ -5,6 +5,7 @@ import { loadFigures } from "../../../figures/results/loadFigures.ts";
 import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
+import { whyMissing } from "../missingEvaluation.ts";
 import { isEvaluated, measuresOf, type ResultsContext } from "../resultsContext.ts";
 
 /** A figure of the paper that shows a measure by layer, before and after fine-tuning beside each other. */
@@ -17,11 +18,11 @@ export interface LinesSection {
   readonly note: string;
 }
 
-/** A sentence that tells how to add a missing evaluation. */
-export const howToMake = ({ evaluations }: ResultsContext, evaluation: string): string => {
-  const name = evaluations.find(({ id }) => id === evaluation)?.name ?? evaluation;
-  return `This run was launched without the evaluation “${name}”. Choose “Run again” on the run's page and add “${name}” to its evaluations.`;
-};
+/** Why an evaluation that a figure of the paper needs is missing. */
+export function howToMake(context: ResultsContext, evaluation: string): string {
+  const { title, text } = whyMissing(context, evaluation);
+  return `${title}. ${text}`;
+}
 
 /** Draws such a figure; a sentence says why it is missing. */
 export function mountLines(host: HTMLElement, context: ResultsContext, section: LinesSection): void {

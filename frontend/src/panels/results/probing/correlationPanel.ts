@@ -11,6 +11,7 @@ import type { ResultsView } from "../../../state/results/resultsView.ts";
 import { methodName } from "../../../state/results/usualMethods.ts";
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
+import { whyMissing } from "../missingEvaluation.ts";
 import { isEvaluated, measureOf, type ResultsContext } from "../resultsContext.ts";
 import { figureControls, viewSwitch } from "../tabControls.ts";
 import { chosenCorrelations } from "./chosenCorrelations.ts";
@@ -143,7 +144,10 @@ export const panel: Panel<ResultsContext> = {
           return undefined;
         }
         if (!isEvaluated(context, CUE_ALIGNMENT)) {
-          card.empty(TITLE, "This figure also needs cue alignment, which was not evaluated for this run.");
+          card.empty(
+            TITLE,
+            `This figure also needs cue alignment. ${whyMissing(context, CUE_ALIGNMENT).text}`,
+          );
           return undefined;
         }
         return { measure, sides: await readCorrelations(context, view, measure.id) };

@@ -12,6 +12,7 @@ import type { EvaluationMeasure } from "../../../state/results/measures.ts";
 import type { ResultsView } from "../../../state/results/resultsView.ts";
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
+import { whyMissing } from "../missingEvaluation.ts";
 import { isEvaluated, measureOf, type ResultsContext } from "../resultsContext.ts";
 import { chosenCorrelations } from "./chosenCorrelations.ts";
 import { type CorrelatedSide, lacksMode, modeNote, readCorrelations } from "./probingData.ts";
@@ -129,7 +130,10 @@ export const panel: Panel<ResultsContext> = {
           return undefined;
         }
         if (!isEvaluated(context, CUE_ALIGNMENT)) {
-          card.empty(TITLE, "This figure also needs cue alignment, which was not evaluated for this run.");
+          card.empty(
+            TITLE,
+            `This figure also needs cue alignment. ${whyMissing(context, CUE_ALIGNMENT).text}`,
+          );
           return undefined;
         }
         return { measure, sides: await readCorrelations(context, view, measure.id) };

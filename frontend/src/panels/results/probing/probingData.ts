@@ -6,6 +6,7 @@ import type { ProbedSide } from "../../../figures/results/probingFigures.ts";
 import { SIDE_COLOURS } from "../../../figures/results/probingFigures.ts";
 import type { ResultsView } from "../../../state/results/resultsView.ts";
 import { type ScoredSide, sidesOf, sidesOfRun } from "../../../state/results/scoredSides.ts";
+import { whyMissing } from "../missingEvaluation.ts";
 import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
 
 /** Reading of probing results, and messages where there are none. */
@@ -23,10 +24,8 @@ export function lacksMode(
   if (isEvaluated(context, evaluationOf(mode))) {
     return false;
   }
-  card.empty(
-    title,
-    "This run was launched without probing as published. Run it again with that evaluation to compare the two.",
-  );
+  const missing = whyMissing(context, evaluationOf(mode));
+  card.empty(title, `${missing.title}. ${missing.text}`);
   return true;
 }
 
