@@ -48,12 +48,15 @@ public final class Main {
     }
 
     /**
-     * Reports invalid input as one line on standard error with exit status 2. Any other failure is a defect and shown
-     * with its trace.
+     * Reports invalid input as one line on standard error with exit status 2, and with its trace only where the option verbose
+     * is set. Any other failure is a defect and shown with its trace.
      */
     private static int refuse(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (failure instanceof MixlabException refusal) {
             command.getErr().println(String.valueOf(refusal.getMessage()).replaceAll("\\R", " "));
+            if (System.getProperty("mixlab.log.libraries") != null) {
+                refusal.printStackTrace(command.getErr());
+            }
             return CommandLine.ExitCode.USAGE;
         }
         throw failure;

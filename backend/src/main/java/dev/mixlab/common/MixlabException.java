@@ -10,7 +10,8 @@ public abstract sealed class MixlabException extends RuntimeException
                 NotFoundException,
                 ConflictException,
                 CancelledException,
-                DamagedDataException {
+                DamagedDataException,
+                StorageException {
 
     protected MixlabException(String message) {
         super(message);

@@ -3,12 +3,14 @@ package dev.mixlab.jobs;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.MixlabException;
+import dev.mixlab.common.StorageException;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class RunWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
+
+    private static final Duration OUTAGE_POLL = Duration.ofSeconds(1);
 
     private final Stores stores;
     private final PipelineJob.Tools tools;
@@ -54,10 +58,49 @@ final class RunWorker {
             return Outcome.BUSY;
         }
         try {
-            return execute(stores.runs().get(id));
+            return executeThroughOutages(id);
         } finally {
             active.remove(id);
         }
+    }
+
+    /** Executes a run; while nothing can be stored, the run waits, and goes on from what is stored by itself. */
+    private Outcome executeThroughOutages(RunId id) {
+        String interruption = null;
+        while (true) {
+            try {
+                Run run = stores.runs().get(id);
+                if (interruption != null && run.state() == RunState.RUNNING) {
+                    new RunReporter(stores, run, clock, () -> stopping).log("Interrupted: " + interruption);
+                }
+                return execute(run);
+            } catch (RuntimeException failure) {
+                String outage = stores.storage().outage();
+                if (outage == null && !(failure instanceof StorageException)) {
+                    throw failure;
+                }
+                interruption = outage == null ? String.valueOf(failure.getMessage()) : outage;
+                LOG.warn("run {} is interrupted: {}", id, interruption);
+            }
+            if (!awaitStorage()) {
+                return Outcome.INTERRUPTED;
+            }
+        }
+    }
+
+    /** Waits until something can be stored again; returns false where the program is about to end. */
+    private boolean awaitStorage() {
+        try {
+            while (!stopping) {
+                if (stores.storage().outage() == null) {
+                    return true;
+                }
+                Thread.sleep(OUTAGE_POLL.toMillis());
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private Outcome execute(Run run) {
@@ -90,10 +133,15 @@ final class RunWorker {
                 return Outcome.INTERRUPTED;
             }
             end(reporter, RunState.CANCELLED, null);
+        } catch (StorageException outage) {
+            throw outage;
         } catch (MixlabException refused) {
             LOG.info("run {} failed: {}", running.id(), refused.getMessage());
             end(reporter, RunState.FAILED, refused.getMessage());
         } catch (RuntimeException | Error failure) {
+            if (stores.storage().outage() != null) {
+                throw failure;
+            }
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("run {} failed, reference {}", running.id(), reference, failure);
             end(

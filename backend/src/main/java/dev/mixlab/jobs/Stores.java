@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.Storage;
 import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.catalogue.Checkpoints;
@@ -22,4 +23,5 @@ public record Stores(
         ScoreRuns scores,
         EvaluationRuns evaluations,
         TrainingStates states,
-        Throughputs throughputs) {}
+        Throughputs throughputs,
+        Storage storage) {}

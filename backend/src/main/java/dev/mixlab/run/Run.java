@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress progress over all stages
  * @param results results so far
  * @param provenance provenance of the results; null until the data has been encoded
- * @param error message that says why it failed; null unless failed
+ * @param error message that says why it failed, or why it does not go on; null otherwise
  * @param createdAt time of its launch
  * @param startedAt time at which it was first executed
  * @param finishedAt time at which it reached a final state
@@ -45,6 +45,12 @@ public record Run(
                 .filter(stage -> stage.name() == name)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("run " + id + " has no stage " + name.id()));
+    }
+
+    /** Returns this run with a reason why it does not go on. */
+    public Run withError(String reason) {
+        return new Run(
+                id, spec, state, stages, progress, results, provenance, reason, createdAt, startedAt, finishedAt);
     }
 
     /**

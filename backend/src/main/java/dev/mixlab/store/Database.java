@@ -1,74 +1,82 @@
 package dev.mixlab.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.mixlab.common.ConflictException;
-import dev.mixlab.common.InvalidInputException;
-import java.io.IOException;
+import dev.mixlab.run.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** An open database whose tables are those of this version of the program. */
-public final class Database implements AutoCloseable {
+public final class Database implements Storage, AutoCloseable {
 
     private static final String FILE = "mixlab";
-    private static final int CONNECTIONS = 12;
     private static final int H2_FILE_IS_LOCKED = 90020;
 
     /** Settings of H2. Maps and chunks of at most 65,536 bytes are stored in their row, larger ones as large objects. */
-    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536";
+    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;TRACE_LEVEL_FILE=0";
 
-    private final HikariDataSource pool;
+    private static final String EMPTY =
+            "restore it from a backup; or remove the file mixlab.mv.db there, to begin with an empty database";
+
+    private final ConnectionPool pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(ConnectionPool pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new ColumnTypes());
+        StorageFailures.translate(jdbi, pool);
     }
 
     /**
      * Opens the H2 database in a folder, which is created if it does not exist, and migrates its tables to this version.
      *
      * @throws ConflictException if another process has it open
+     * @throws dev.mixlab.common.InvalidInputException if the folder or the database cannot be read or written, or is not one
      */
     public static Database open(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
+        Path file = absolute.resolve(FILE + ".mv.db");
+        DataFolderCheck.check(absolute, file);
+        boolean existed = Files.exists(file);
         try {
-            Files.createDirectories(absolute);
-        } catch (IOException failure) {
-            throw new InvalidInputException("the data folder %s cannot be made".formatted(absolute), failure);
+            return connect("jdbc:h2:file:" + absolute.resolve(FILE) + SETTINGS, absolute, existed);
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() == H2_FILE_IS_LOCKED) {
+                throw new ConflictException(
+                        "the database in %s is open in another process; stop that one, or name another data folder"
+                                .formatted(absolute),
+                        failure);
+            }
+            throw DataFolderCheck.unreadable(absolute, failure);
+        } catch (FlywayException failure) {
+            throw DataFolderCheck.unreadable(absolute, failure);
         }
-        if (absolute.toString().contains(";")) {
-            throw new InvalidInputException("the data folder %s has a semicolon in its name".formatted(absolute));
-        }
-        return connect("jdbc:h2:file:" + absolute.resolve(FILE) + SETTINGS, absolute);
     }
 
     /** Creates a database in memory that exists until it is closed. */
     public static Database inMemory() {
-        return connect("jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, null);
+        try {
+            return connect("jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, null, false);
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("a database in memory can be made", impossible);
+        }
     }
 
-    private static Database connect(String url, @Nullable Path folder) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setPoolName("mixlab");
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMaxLifetime(0);
-        HikariDataSource pool;
+    private static Database connect(String url, @Nullable Path folder, boolean existed) throws SQLException {
+        ConnectionPool pool = new ConnectionPool(url, folder);
         try {
-            pool = new HikariDataSource(config);
-        } catch (RuntimeException failure) {
-            throw explained(failure, folder);
-        }
-        try {
+            if (folder != null && existed && !hasTables(pool)) {
+                throw DataFolderCheck.refusal(folder, "has a database without this program's tables", EMPTY, null);
+            }
             migrate(pool);
             return new Database(pool);
         } catch (RuntimeException failure) {
@@ -77,16 +85,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static RuntimeException explained(RuntimeException failure, @Nullable Path folder) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_FILE_IS_LOCKED) {
-                return new ConflictException(
-                        "the database in %s is open in another process; stop that one, or name another data folder"
-                                .formatted(folder),
-                        failure);
-            }
+    private static boolean hasTables(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "run", null);
+                ResultSet upper = connection.getMetaData().getTables(null, null, "RUN", null)) {
+            return tables.next() || upper.next();
         }
-        return failure;
     }
 
     private static void migrate(DataSource source) {
@@ -101,6 +105,16 @@ public final class Database implements AutoCloseable {
     /** Returns the pool of connections to the database. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    @Override
+    public @Nullable String outage() {
+        return pool.outage();
+    }
+
+    /** Returns why the database could not be written when it was last used; null where it could. */
+    public @Nullable String knownOutage() {
+        return pool.knownOutage();
     }
 
     public Jdbi jdbi() {

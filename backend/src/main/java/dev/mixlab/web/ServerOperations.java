@@ -1,5 +1,7 @@
 package dev.mixlab.web;
 
+import dev.mixlab.common.StorageException;
+import dev.mixlab.run.Storage;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
@@ -9,13 +11,23 @@ import java.util.Map;
 public final class ServerOperations implements Operations {
 
     private final String version;
+    private final Storage storage;
 
-    public ServerOperations(String version) {
+    public ServerOperations(String version, Storage storage) {
         this.version = version;
+        this.storage = storage;
     }
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer("getHealth", inputs -> Answer.ok(Map.of("status", "ok", "version", version)));
+        table.answer("getHealth", inputs -> health());
+    }
+
+    private Answer health() {
+        String outage = storage.outage();
+        if (outage != null) {
+            throw new StorageException(outage);
+        }
+        return Answer.ok(Map.of("status", "ok", "version", version));
     }
 }

@@ -82,7 +82,8 @@ public final class Workbench implements AutoCloseable {
                 watched(ScoreRuns.class, new ScoreRepository(database, clock), written),
                 watched(EvaluationRuns.class, new EvaluationRepository(database, clock), written),
                 new TrainingStateRepository(database),
-                new ThroughputRepository(database));
+                new ThroughputRepository(database),
+                database);
         new QueueTable(database).releaseAll();
         Provenance.Environment environment = EnvironmentProbe.probe("test");
         this.queue = new RunScheduler(

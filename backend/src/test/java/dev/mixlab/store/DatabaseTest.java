@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.Run;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +58,77 @@ class DatabaseTest {
             other.getOutputStream().close();
             assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void anEmptiedDatabaseIsRefusedAndStaysAsItIs() throws IOException {
+        Database.open(folder).close();
+        Files.write(file(), new byte[0]);
+
+        assertRefused(folder, "mixlab.mv.db has no bytes", "restore it from a backup");
+        assertThat(file()).isEmptyFile();
+    }
+
+    @Test
+    void aDatabaseThatWasCutShortIsRefused() throws IOException {
+        Database.open(folder).close();
+        byte[] whole = Files.readAllBytes(file());
+        for (int length : new int[] {100, 5000, whole.length / 2, whole.length - 1}) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+
+            assertRefused(folder, "cut short: mixlab.mv.db has %s bytes".formatted(length), "restore it from a backup");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotADatabaseIsRefused() throws IOException {
+        Files.writeString(file(), "a text".repeat(10_000));
+
+        assertRefused(folder, "mixlab.mv.db that is not a database", "name another folder");
+    }
+
+    @Test
+    void aDatabaseWithDamagedPagesIsRefused() throws IOException {
+        Database.open(folder).close();
+        byte[] bytes = Files.readAllBytes(file());
+        Arrays.fill(bytes, 8200, bytes.length, (byte) 7);
+        Files.write(file(), bytes);
+
+        assertRefused(folder, "a database that cannot be opened", "restore it from a backup");
+    }
+
+    @Test
+    void aDatabaseWithoutTheProgramsTablesIsRefusedAndStaysEmpty() throws SQLException {
+        String url = "jdbc:h2:file:" + folder.resolve("mixlab");
+        DriverManager.getConnection(url).close();
+
+        assertRefused(folder, "a database without this program's tables", "remove the file");
+        try (Connection connection = DriverManager.getConnection(url);
+                ResultSet tables = connection.getMetaData().getTables(null, "PUBLIC", null, null)) {
+            assertThat(tables.next()).isFalse();
+        }
+    }
+
+    @Test
+    void aDataFolderThatIsAFileOrCannotBeWrittenIsRefused() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "a text");
+
+        assertRefused(text, "cannot be made", "name another folder");
+        assertRefused(Path.of("/proc"), "cannot be written by the user", "belongs to the user");
+    }
+
+    private Path file() {
+        return folder.resolve("mixlab.mv.db");
+    }
+
+    private static void assertRefused(Path folder, String what, String wayOut) {
+        assertThatThrownBy(() -> Database.open(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the data folder " + folder)
+                .hasMessageContaining(what)
+                .hasMessageContaining(wayOut)
+                .message()
+                .hasLineCount(1);
     }
 
     private static Process holdOpen(Path folder) throws IOException {

@@ -66,6 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "--model %s: the built-in models are %s".formatted(model, BuiltInModels.ids()));
         }
         try (Application application = dataFolder.open()) {
+            application.start();
             RunId id = application.queue().launch(pipeline(application)).id();
             Run run = follow(application, id);
             DemoReport report = DemoReport.of(run, dataFolder.path());

@@ -46,6 +46,8 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open();
                 WebServer server = WebServer.start(host, port, application.operations())) {
+            // only now: a port that is taken ends the program before any work is begun
+            application.start();
             spec.commandLine().getOut().println(readyLine(server, application.environment()));
             spec.commandLine().getOut().flush();
             asked.await();

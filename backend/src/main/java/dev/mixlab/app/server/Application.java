@@ -86,7 +86,8 @@ public final class Application implements AutoCloseable {
                 new ScoreRepository(database, clock),
                 new EvaluationRepository(database, clock),
                 new TrainingStateRepository(database),
-                new ThroughputRepository(database));
+                new ThroughputRepository(database),
+                database);
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
         this.shares = new ShareRepository(database, clock);
@@ -99,8 +100,9 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Opens the data folder and begins to work off what waits in its queue.
+     * Opens the data folder; queued runs wait for {@link #start}.
      *
+     * @throws dev.mixlab.common.InvalidInputException if the folder, its database or the native libraries cannot be used
      * @throws dev.mixlab.common.ConflictException if another process has the folder's database open
      */
     public static Application open(Settings settings) {
@@ -110,9 +112,7 @@ public final class Application implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> EnvironmentProbe.probe(Version.text()));
         Database database = Database.open(settings.folder());
         try {
-            Application application = new Application(database, settings, await(environment));
-            application.queue.start();
-            return application;
+            return new Application(database, settings, await(environment));
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -123,8 +123,13 @@ public final class Application implements AutoCloseable {
         try {
             return environment.join();
         } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+            throw NativeLibraries.refusal(failure);
         }
+    }
+
+    /** Begins to execute queued runs. */
+    public void start() {
+        queue.start();
     }
 
     /** Creates and stores the sample data set unless it is stored already: to create it takes longer than all else at start-up. */
@@ -154,7 +159,7 @@ public final class Application implements AutoCloseable {
     /** Creates all operations of the contract. */
     public List<Operations> operations() {
         return List.of(
-                new ServerOperations(Version.text()),
+                new ServerOperations(Version.text(), database),
                 new CatalogueOperations(stores.models(), stores.checkpoints(), stores.dataSets(), blimp),
                 new RunOperations(stores.runs(), queue, stores.models(), ScoringMethods::standardIds),
                 new EventOperations(stores.runs(), stores.events()),

@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads and changes stored runs. */
 public final class RunRepository implements Runs {
 
+    private final Database database;
     private final Jdbi jdbi;
 
     public RunRepository(Database database) {
+        this.database = database;
         this.jdbi = database.jdbi();
     }
 
     @Override
     public Run get(RunId id) {
-        return jdbi.inTransaction(handle -> get(handle, id));
+        return withOutage(jdbi.inTransaction(handle -> get(handle, id)));
     }
 
     static Run get(Handle handle, RunId id) {
@@ -41,6 +43,12 @@ public final class RunRepository implements Runs {
             throw new NotFoundException("there is no run " + id);
         }
         return RunRow.withStages(handle, rows).get(0);
+    }
+
+    /** Returns the run with the reason why it does not go on, where nothing can be stored for now. */
+    private Run withOutage(Run run) {
+        String outage = database.knownOutage();
+        return outage == null || run.state().isFinal() ? run : run.withError("Interrupted: " + outage);
     }
 
     @Override
@@ -58,7 +66,9 @@ public final class RunRepository implements Runs {
             }
             List<Run> runs = RunRow.withStages(
                     handle, rows.map(ConstructorMapper.of(RunRow.class)).list());
-            return new Page<>(runs, count.mapTo(Long.class).one());
+            return new Page<>(
+                    runs.stream().map(this::withOutage).toList(),
+                    count.mapTo(Long.class).one());
         });
     }
 

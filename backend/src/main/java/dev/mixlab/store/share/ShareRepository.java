@@ -1,6 +1,7 @@
 package dev.mixlab.store.share;
 
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.StorageException;
 import dev.mixlab.run.id.ShareId;
 import dev.mixlab.run.share.Share;
 import dev.mixlab.run.share.ShareToken;
@@ -13,9 +14,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stores and reads shares, whose tokens are stored as hashes only. */
 public final class ShareRepository implements Shares {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShareRepository.class);
 
     /** Precision with which the time of the last opening is stored. */
     private static final Duration OPENED_STEP = Duration.ofMinutes(1);
@@ -92,18 +97,27 @@ public final class ShareRepository implements Shares {
     @Override
     public Share open(ShareToken token) {
         return jdbi.inTransaction(handle -> {
-            handle.createUpdate("UPDATE share SET opened_at = :now WHERE token_sha256 = :sha256"
-                            + " AND revoked_at IS NULL AND (opened_at IS NULL OR opened_at <= :before)")
-                    .bind("sha256", token.sha256())
-                    .bind("now", clock.instant())
-                    .bind("before", clock.instant().minus(OPENED_STEP))
-                    .execute();
+            noteOpened(handle, token);
             return handle.createQuery("SELECT * FROM share WHERE token_sha256 = :sha256 AND revoked_at IS NULL")
                     .bind("sha256", token.sha256())
                     .map(ConstructorMapper.of(Share.class))
                     .findOne()
                     .orElseThrow(() -> new NotFoundException("there is no such share, or it was revoked"));
         });
+    }
+
+    /** Notes when the share was opened; it opens without a note while nothing can be stored. */
+    private void noteOpened(Handle handle, ShareToken token) {
+        try {
+            handle.createUpdate("UPDATE share SET opened_at = :now WHERE token_sha256 = :sha256"
+                            + " AND revoked_at IS NULL AND (opened_at IS NULL OR opened_at <= :before)")
+                    .bind("sha256", token.sha256())
+                    .bind("now", clock.instant())
+                    .bind("before", clock.instant().minus(OPENED_STEP))
+                    .execute();
+        } catch (StorageException outage) {
+            LOG.debug("when a share was opened is not noted: {}", outage.getMessage());
+        }
     }
 
     @Override

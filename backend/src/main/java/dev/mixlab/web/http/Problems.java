@@ -6,6 +6,7 @@ import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.StorageException;
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.web.http.Problem.InputError;
 import io.vertx.core.Handler;
@@ -33,7 +34,8 @@ public final class Problems implements Handler<RoutingContext> {
             NotFoundException.class, 404,
             ConflictException.class, 409,
             CancelledException.class, 409,
-            DamagedDataException.class, 500);
+            DamagedDataException.class, 500,
+            StorageException.class, 503);
 
     private static final Map<Integer, String> DETAILS = Map.of(
             400, "the request is malformed",

@@ -1,0 +1,246 @@
+package dev.mixlab.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections to a database that outlives its failures. H2 closes a database that it cannot write, and then refuses every statement. Such
+ * a database is opened again, to be read only, and to be written again once its folder has space.
+ */
+final class ConnectionPool implements DataSource, AutoCloseable {
+
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+    private static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
+    private static final int CONNECTIONS = 12;
+
+    /** H2's codes of a database that was closed. */
+    private static final Set<Integer> CLOSED = Set.of(90098, 90121);
+
+    /** The space that must be free before the database is written again. */
+    private static final int SPACE = 16 << 20;
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int ATTEMPTS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final String url;
+    private final @Nullable Path folder;
+    private volatile HikariDataSource pool;
+    private volatile @Nullable String outage;
+    private volatile long triedAt;
+
+    /**
+     * Opens the database.
+     *
+     * @param url H2's address of it
+     * @param folder where its file is; null in memory
+     */
+    ConnectionPool(String url, @Nullable Path folder) throws SQLException {
+        this.url = url;
+        this.folder = folder;
+        this.pool = open(url);
+    }
+
+    private static HikariDataSource open(String url) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setPoolName("mixlab");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaxLifetime(0);
+        // without a first connection the pool itself would fail, and log a stack trace
+        try (Connection first = DriverManager.getConnection(url)) {
+            HikariDataSource opened = new HikariDataSource(config);
+            ask(first);
+            return opened;
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (outage != null) {
+            tryWriting();
+        }
+        HikariDataSource current = pool;
+        Connection connection = null;
+        try {
+            connection = current.getConnection();
+            ask(connection);
+            return connection;
+        } catch (SQLException failure) {
+            if (connection != null) {
+                connection.close();
+            }
+            if (folder == null || !(isFatal(failure) || current.isClosed())) {
+                throw failure;
+            }
+            openToRead(current, failure);
+            return pool.getConnection();
+        }
+    }
+
+    private static void ask(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        }
+    }
+
+    /** Whether a failure has closed the database, or is of the file system and is about to. */
+    static boolean isFatal(SQLException failure) {
+        return CLOSED.contains(failure.getErrorCode()) || ioFailure(failure) != null;
+    }
+
+    private static @Nullable IOException ioFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return io;
+            }
+        }
+        return null;
+    }
+
+    /** Returns why the database cannot be written and what to do, as one line. */
+    String describe(SQLException failure) {
+        String known = outage;
+        IOException io = ioFailure(failure);
+        if (io == null && known != null) {
+            return known;
+        }
+        return ("the database in %s cannot be written (%s). Make space there; work goes on by itself, and finished runs can be"
+                        + " read meanwhile.")
+                .formatted(folder, io == null ? failure.getMessage() : io.getMessage());
+    }
+
+    private synchronized void openToRead(HikariDataSource failed, SQLException failure) throws SQLException {
+        if (pool != failed) {
+            return;
+        }
+        outage = describe(failure);
+        triedAt = System.nanoTime();
+        LOG.warn("{}", outage);
+        failed.close();
+        pool = openOnceItIsClosed(url + READ_ONLY);
+    }
+
+    /** Opens a database that other threads may not have left yet: H2 gives it back only after the last connection is closed. */
+    private static HikariDataSource openOnceItIsClosed(String url) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return open(url);
+            } catch (SQLException failure) {
+                if (attempt == ATTEMPTS || !isFatal(failure)) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private synchronized void tryWriting() {
+        if (outage == null || System.nanoTime() - triedAt < RETRY.toNanos()) {
+            return;
+        }
+        triedAt = System.nanoTime();
+        if (!hasSpace()) {
+            return;
+        }
+        // H2 opens a database either to be read or to be written
+        pool.close();
+        try {
+            pool = openOnceItIsClosed(url);
+            outage = null;
+            LOG.info("the database in {} can be written again", folder);
+        } catch (SQLException failure) {
+            LOG.warn("the database in {} still cannot be written: {}", folder, failure.getMessage());
+        }
+    }
+
+    private boolean hasSpace() {
+        if (folder == null) {
+            return true;
+        }
+        Path probe = folder.resolve("mixlab.probe");
+        try {
+            Files.write(probe, new byte[SPACE]);
+            return true;
+        } catch (IOException full) {
+            return false;
+        } finally {
+            probe.toFile().delete();
+        }
+    }
+
+    /** Asks the database, and returns why it cannot be written; null where it can. */
+    @Nullable String outage() {
+        try (Connection connection = getConnection()) {
+            return connection.isClosed() ? "the database is closed" : outage;
+        } catch (SQLException failure) {
+            return describe(failure);
+        }
+    }
+
+    /** Returns what {@link #outage} found last. */
+    @Nullable String knownOutage() {
+        return outage;
+    }
+
+    @Override
+    public synchronized void close() {
+        pool.close();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return pool.getConnection(user, password);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return pool.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        pool.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        pool.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return pool.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return pool.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return pool.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return pool.isWrapperFor(type);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import dev.mixlab.common.StorageException;
+import dev.mixlab.mixing.JavaProcess;
+import dev.mixlab.run.LogLine;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk without space interrupts runs, which go on by themselves, and hides nothing that is finished. */
+class OutageTest {
+
+    private static final int EXAMPLES = 160;
+
+    @Test
+    void aRunGoesOnByItselfWhenThereIsSpaceAgain(@TempDir Path folder) throws Exception {
+        assertThat(JavaProcess.lines(Other.class, folder.toString()))
+                .containsExactly(
+                        "outage: cannot be written",
+                        "the run is RUNNING, interrupted",
+                        "a launch is refused",
+                        "the finished run is read",
+                        "the run is SUCCEEDED, null",
+                        "its log says Interrupted: the database in",
+                        "its figures are those of the run before: true");
+    }
+
+    /** Another process, whose files may not grow for a while. */
+    static final class Other {
+
+        private Other() {}
+
+        /** The part of the C library that is used. */
+        interface LibC extends Library {
+            int getrlimit(int resource, long[] limits);
+
+            int setrlimit(int resource, long[] limits);
+        }
+
+        private static final int FILE_SIZE = 1;
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Path folder = Path.of(arguments[0]);
+            boolean[] full = {false};
+            try (Workbench bench = new Workbench(Database.open(folder), Workbench.TOY, (method, values) -> {
+                if (full[0] && method.equals("append")) {
+                    full[0] = false;
+                    limit(size(folder.resolve("mixlab.mv.db")));
+                }
+            })) {
+                Run before = bench.succeed(Workbench.spec(EXAMPLES, 1));
+                full[0] = true;
+                RunId id = bench.queue.launch(Workbench.spec(EXAMPLES, 1)).id();
+                Run interrupted = awaitInterruption(bench, id);
+                whileFull(bench, before, interrupted);
+                limit(Long.MAX_VALUE);
+                Run ended = bench.awaitEnd(id);
+                System.out.printf("the run is %s, %s%n", ended.state(), ended.error());
+                for (LogLine line : bench.stores.runs().log(id, 0)) {
+                    if (line.text().startsWith("Interrupted: the database in " + folder)) {
+                        System.out.println("its log says Interrupted: the database in");
+                        break;
+                    }
+                }
+                boolean same = bench.figures(id).equals(bench.figures(before.id()));
+                System.out.println("its figures are those of the run before: " + same);
+            }
+        }
+
+        private static Run awaitInterruption(Workbench bench, RunId id) throws InterruptedException {
+            while (true) {
+                try {
+                    return bench.await(id, run -> run.error() != null);
+                } catch (StorageException justNow) {
+                    Thread.sleep(10);
+                }
+            }
+        }
+
+        private static void whileFull(Workbench bench, Run before, Run interrupted) {
+            String outage = String.valueOf(bench.stores.storage().outage());
+            System.out.println("outage: " + (outage.contains("cannot be written") ? "cannot be written" : outage));
+            String error = String.valueOf(interrupted.error());
+            System.out.printf(
+                    "the run is %s, %s%n",
+                    interrupted.state(), error.startsWith("Interrupted: the database in") ? "interrupted" : error);
+            try {
+                bench.queue.launch(Workbench.spec(EXAMPLES, 1));
+            } catch (StorageException refused) {
+                System.out.println("a launch is refused");
+            }
+            List<RunState> states = List.of(bench.stores.runs().get(before.id()).state());
+            bench.figures(before.id());
+            System.out.println(states.equals(List.of(RunState.SUCCEEDED)) ? "the finished run is read" : states);
+        }
+
+        private static long size(Path file) {
+            try {
+                return Files.size(file);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        /** Lets no file of this process grow beyond a size. */
+        private static void limit(long bytes) {
+            LibC libc = Native.load("c", LibC.class);
+            long[] limits = new long[2];
+            libc.getrlimit(FILE_SIZE, limits);
+            limits[0] = limits[1] == -1 || Long.compareUnsigned(bytes, limits[1]) < 0 ? bytes : limits[1];
+            if (libc.setrlimit(FILE_SIZE, limits) != 0) {
+                throw new IllegalStateException("the limit of file sizes cannot be set");
+            }
+        }
+    }
+}
