@@ -63,7 +63,7 @@ describe("the progress of a run", () => {
     expect(fractionDone(run("r-1", { progress: { ...progress, done: 0, total: 0 } }))).toBe(0);
   });
 
-  it("adds up what was left out of both halves", () => {
+  it("adds up what was left out of both splits", () => {
     const counts = {
       train: 1,
       test: 1,

@@ -80,6 +80,6 @@ export const DROP_REASONS: Readonly<Record<string, string>> = {
   context_differs: "sentences differ outside the target",
   cue_unknown: "cue not in the vocabulary",
   duplicate: "duplicate",
-  seen_in_test: "same tokens in the test half",
+  seen_in_test: "same tokens in the test split",
   balanced: "removed to balance singular and plural",
 };

@@ -119,7 +119,7 @@ function modelTable(models: readonly Model[]): HTMLElement {
   return table("Models", columns, rows, "There are no models.");
 }
 
-/** How many pairs are in neither half; opened, why, and in which lines of which files. */
+/** How many pairs are in neither split; opened, why, and in which lines of which files. */
 function leftOut({ dropped, read }: DataSet): Child {
   const pairs = dropped.reduce((sum, reason) => sum + reason.count, 0);
   if (pairs === 0) {

@@ -30,7 +30,7 @@ export const launchPage = definePage<LaunchView>({
     visit.title("Launch");
     const body = h("div");
     const lead =
-      "Fine-tune a model on the training half, score how it mixes context in every test sentence before and after fine-tuning, and evaluate the scores.";
+      "Fine-tune a model on the train split, score how it mixes context in every test sentence before and after fine-tuning, and evaluate the scores.";
     host.append(h("div", { class: "page" }, pageHead("Launch a run", lead), body));
     const { signal } = visit;
     const open = () => {

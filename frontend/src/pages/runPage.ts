@@ -18,6 +18,7 @@ import { hasResults } from "../state/run/finishedRuns.ts";
 import { NO_METRICS, withLines, withMetrics } from "../state/run/runMetrics.ts";
 import { Store } from "../state/store.ts";
 import "./runPage.css";
+import "./runStages.css";
 
 /** The run that the page shows. */
 export interface RunView {

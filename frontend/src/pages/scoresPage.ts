@@ -215,7 +215,7 @@ function topLine({ run }: ScoresFrame, context: SentenceContext, toggleList: () 
   const what = h("span", { class: "hint" });
   context.view.watch(context.signal, () => {
     const when = context.view.value.sides === "one" ? (primary(context)?.when ?? "") : "before and after";
-    what.textContent = `${run.spec.modelId} ${when} fine-tuning, test half of ${run.spec.dataId}`;
+    what.textContent = `${run.spec.modelId} ${when} fine-tuning, test split of ${run.spec.dataId}`;
   });
   return h(
     "div",

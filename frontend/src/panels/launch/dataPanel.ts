@@ -32,7 +32,7 @@ function dataSection(context: LaunchContext): HTMLElement {
   data.watch(signal, draw);
   view.changes(signal, (now, before) => (now.data === before.data ? undefined : draw()));
   const examples = field(context, {
-    label: "Maximum number of examples per half",
+    label: "Maximum number of examples per split",
     hint: "Leave empty to use all. A few hundred are enough for a quick trial.",
     input: "examples",
     numeric: true,

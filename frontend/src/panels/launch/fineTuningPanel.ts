@@ -15,7 +15,7 @@ import type { LaunchContext } from "./launchContext.ts";
 
 const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
   { name: "learningRate", label: "Learning rate", hint: "Peak learning rate. Paper: 3e-5" },
-  { name: "epochs", label: "Epochs", hint: "Passes over the training half. Paper: 5" },
+  { name: "epochs", label: "Epochs", hint: "Passes over the train split. Paper: 5" },
   { name: "batchSize", label: "Batch size", hint: "Examples per step. Paper: 64" },
   { name: "warmUp", label: "Warm-up", hint: "Share of all steps. Paper: 0.1" },
   { name: "seed", label: "Seed", hint: "Seed for order and dropout. Paper: 42" },

@@ -13,8 +13,8 @@ function figures(state: EstimateState): HTMLElement {
     h("span", { class: "skeleton", style: "display:inline-block;width:64px;height:14px" });
   const show = (text: string | undefined): Child => text ?? (state.kind === "waiting" ? waiting() : "–");
   return facts([
-    ["Training half", show(estimate && `${count(estimate.examplesTrain)} examples`)],
-    ["Test half", show(estimate && `${count(estimate.examplesTest)} examples`)],
+    ["Train split", show(estimate && `${count(estimate.examplesTrain)} examples`)],
+    ["Test split", show(estimate && `${count(estimate.examplesTest)} examples`)],
     ["Fine-tuning steps", show(estimate && count(estimate.steps))],
     ["Estimated time", show(estimate && duration(estimate.seconds))],
     ["Estimated storage", show(estimate && bytes(estimate.bytes))],

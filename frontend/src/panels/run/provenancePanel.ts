@@ -20,7 +20,7 @@ const VERSION_NAMES: Readonly<Record<string, string>> = {
   java: "Java",
 };
 
-/** Examples left out of both halves, by reason. */
+/** Examples left out of both splits, by reason. */
 export function droppedExamples({ droppedTrain, droppedTest }: Provenance["counts"]): Entry[] {
   const reasons = [...new Set([...Object.keys(droppedTrain), ...Object.keys(droppedTest)])];
   return reasons

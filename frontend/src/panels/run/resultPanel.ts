@@ -45,7 +45,7 @@ export const panel: Panel<RunContext> = {
   place: "side",
   mount(host, { run, signal }) {
     const body = h("div");
-    host.append(h("div", { class: "card-head" }, h("h2", {}, "Accuracy on the test half")), body);
+    host.append(h("div", { class: "card-head" }, h("h2", {}, "Accuracy on the test split")), body);
     let resultKey = "";
     run.watch(signal, (now) => {
       const over = isFinished(now);

@@ -53,7 +53,7 @@ export const panel: Panel<RunContext> = {
       facts([
         ["Model", h("code", {}, modelId)],
         ["Data", h("code", {}, dataId)],
-        ["Examples", examples === null ? "all, in each half" : `at most ${count(examples)} in each half`],
+        ["Examples", examples === null ? "all, in each split" : `at most ${count(examples)} in each split`],
         ["Learning rate", figure(fineTuning.learningRate)],
         ["Warm-up", `${percent(fineTuning.warmUp, 0)} of the steps`],
         ["Epochs", String(fineTuning.epochs)],

@@ -96,7 +96,7 @@ const steps: LineOptions = {
 
 const epochs: LineSeries[] = [
   {
-    name: "Train half",
+    name: "Train split",
     colour: "var(--series-2)",
     dashed: true,
     symbol: "none",
@@ -106,7 +106,7 @@ const epochs: LineSeries[] = [
     ],
   },
   {
-    name: "Test half",
+    name: "Test split",
     colour: "var(--series-1)",
     points: [0.61, 0.92, 0.95].map((y, x) => ({ x, y })),
   },

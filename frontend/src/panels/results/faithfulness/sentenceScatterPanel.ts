@@ -9,6 +9,7 @@ import { count, figure } from "../../../dom/format.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
 import { fixedWhere, select } from "../../../dom/parts.ts";
 import { sentencePoints } from "../../../figures/results/faithfulnessFigures.ts";
+import { measureHelp, methodHelp } from "../../../help/helpLink.ts";
 import { methodLook } from "../../../scale/methodColours.ts";
 import type { EvaluationMeasure } from "../../../state/results/measures.ts";
 import type { ResultsView } from "../../../state/results/resultsView.ts";
@@ -152,6 +153,12 @@ function dotControls(context: ResultsContext): HTMLElement {
   const dots = select<string>("Method", [], "", (id) => change({ dots: id }));
   dots.append(...options);
   const against = select<string>("Against", [], "", (id) => change({ against: id }));
+  const [dotsHelp, againstHelp] = [h("span"), h("span")];
+  const helpOf = (id: string): HTMLElement[] => {
+    const topic = methods.find((one) => one.id === id);
+    const measure = offered(context).find((one) => one.id === id);
+    return topic !== undefined ? [methodHelp(topic)] : measure !== undefined ? [measureHelp(measure)] : [];
+  };
   view.watch(signal, (now) => {
     const measure = measureOf(context, FAITHFULNESS, now);
     const method = firstMethod(context, now) ?? "";
@@ -163,11 +170,13 @@ function dotControls(context: ResultsContext): HTMLElement {
       h("optgroup", { label: "Another method" }, ...others.map((id) => option(id, methodName(methods, id)))),
     );
     against.value = now.against ?? (measure === undefined ? "" : (usualAgainst(context, measure) ?? ""));
+    dotsHelp.replaceChildren(...helpOf(method));
+    againstHelp.replaceChildren(...helpOf(against.value));
   });
   return figureControls(
     "Axes",
-    fixedWhere(readOnly, labelled("Method", dots)),
-    fixedWhere(readOnly, labelled("Against", against)),
+    fixedWhere(readOnly, labelled("Method", dots, dotsHelp)),
+    fixedWhere(readOnly, labelled("Against", against, againstHelp)),
   );
 }
 

@@ -58,7 +58,7 @@ export const panel: Panel<ResultsContext> = {
         card.show({
           title: "Table 1: accuracy on number agreement",
           caption:
-            "Share of test sentences in which the good word has a higher logit than the bad word at the masked target, before and after fine-tuning on the training half.",
+            "Share of test sentences in which the good word has a higher logit than the bad word at the masked target, before and after fine-tuning on the train split.",
           rows: rowsOf(scored),
           file: `${run.id}-accuracy`,
           cell: (value, _, column) =>
