@@ -70,6 +70,12 @@ class VerifyCommandTest {
         assertThat(out.toString()).containsPattern("model +\\(the model\\) +FAIL .*model.safetensors");
     }
 
+    /** In a model with small weights, outputs differ by little where a value is zeroed; their differences keep their digits. */
+    @Test
+    void smallValuesAgreeAsLargeOnesDo() {
+        assertThat(verify(resource("/faults/small-values-1e-3"))).as(out.toString()).isZero();
+    }
+
     @Test
     void doublePrecisionAgreesToTheRoundingOfTheReference() throws IOException {
         copy("bert");

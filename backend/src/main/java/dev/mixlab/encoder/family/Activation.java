@@ -19,6 +19,13 @@ public enum Activation {
             NDArray density = input.square().div(-2).exp().div(Math.sqrt(2 * Math.PI));
             return below.add(density.mul(input));
         }
+
+        @Override
+        public NDArray curvature(NDArray input) {
+            NDArray square = input.square();
+            NDArray density = square.div(-2).exp().div(Math.sqrt(2 * Math.PI));
+            return square.neg().add(2).mul(density);
+        }
     },
     /** Hendrycks and Gimpel's approximation of GELU by tanh. */
     GELU_NEW {
@@ -36,6 +43,17 @@ public enum Activation {
             NDArray growth = square.mul(3).add(1).mul(input).mul(Math.sqrt(2 / Math.PI));
             return bend.square().neg().add(1).mul(growth).add(bend).add(1).div(2);
         }
+
+        @Override
+        public NDArray curvature(NDArray input) {
+            double scale = Math.sqrt(2 / Math.PI);
+            NDArray square = input.square().mul(0.044715);
+            NDArray bend = square.add(1).mul(input).mul(scale).tanh();
+            NDArray inner = square.mul(3).add(1).mul(scale);
+            NDArray steep = bend.square().neg().add(1);
+            NDArray turn = input.mul(6 * 0.044715 * scale).sub(bend.mul(2).mul(inner.square()));
+            return turn.mul(input).div(2).add(inner).mul(steep);
+        }
     },
     RELU {
         @Override
@@ -46,6 +64,11 @@ public enum Activation {
         @Override
         public NDArray derivative(NDArray input) {
             return input.gt(0).toType(input.getDataType(), false);
+        }
+
+        @Override
+        public NDArray curvature(NDArray input) {
+            return input.zerosLike();
         }
     },
     /** The product of x and the logistic function of x. */
@@ -60,6 +83,13 @@ public enum Activation {
             NDArray logistic = ai.djl.nn.Activation.sigmoid(input);
             return logistic.neg().add(1).mul(input).add(1).mul(logistic);
         }
+
+        @Override
+        public NDArray curvature(NDArray input) {
+            NDArray logistic = ai.djl.nn.Activation.sigmoid(input);
+            NDArray bend = logistic.mul(-2).add(1).mul(input).add(2);
+            return logistic.neg().add(1).mul(logistic).mul(bend);
+        }
     };
 
     /** Applies the function to every element and returns a new array in the manager of the input. */
@@ -67,6 +97,12 @@ public enum Activation {
 
     /** Computes the exact derivative at every element, without recording gradients, as a new array in the manager of the input. */
     public abstract NDArray derivative(NDArray input);
+
+    /**
+     * Computes the exact second derivative at every element, without recording gradients, as a new array in the manager of the input. That
+     * of ReLU is 0 everywhere.
+     */
+    public abstract NDArray curvature(NDArray input);
 
     /**
      * Computes the slope of the line from the origin to the function's value at every element, without recording gradients: the function

@@ -80,14 +80,13 @@ final class ZeroedOutputs {
      * The layer as it is, for n sequences, with an axis of size 1 for the zeroed tokens.
      *
      * @param y input of layer norm 1 [n, 1, R, H]
-     * @param inner inner units before their activation [n, 1, R, F]
+     * @param inner the activation at the inner units [n, 1, R, F]
      * @param ofNorm the same without what does not depend on y [n, 1, R, F]
-     * @param active inner units after their activation [n, 1, R, F]
      * @param u input of layer norm 2 [n, 1, R, H]
      * @param out output in double precision [n, 1, R, H]
      */
     private record Unchanged(
-            CentredRows y, NDArray inner, NDArray ofNorm, NDArray active, CentredRows u, NDArray out) {}
+            CentredRows y, ActivationChange inner, NDArray ofNorm, CentredRows u, NDArray out) {}
 
     private Unchanged unchanged(int from, int end) {
         NDIndex sequences = new NDIndex("{}:{}", from, end);
@@ -99,9 +98,8 @@ final class ZeroedOutputs {
         NDArray out = trace.out().get(sequences).toType(DataType.FLOAT64, false);
         return new Unchanged(
                 y.expandDims(1),
-                inner.expandDims(1),
+                ActivationChange.at(activation, inner).expandDims(1),
                 inner.sub(products.innerBias()).expandDims(1),
-                activation.apply(inner).expandDims(1),
                 u.expandDims(1),
                 out.expandDims(1));
     }
@@ -115,8 +113,7 @@ final class ZeroedOutputs {
         NDArray z = change.muli(first.inverse())
                 .addi(unchanged.y().centred().mul(first.factor()))
                 .muli(weights.attentionNorm().gain());
-        NDArray inner = half.inner(new Norm1(unchanged, taken, first, z)).addi(unchanged.inner());
-        NDArray active = activation.apply(inner).subi(unchanged.active());
+        NDArray active = unchanged.inner().of(half.inner(new Norm1(unchanged, taken, first, z)));
         NDArray u = active.matMul(products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
         CentredRows.Rescaling second = unchanged.u().add(u, weights.outputNorm().eps());
         return u.muli(second.inverse())

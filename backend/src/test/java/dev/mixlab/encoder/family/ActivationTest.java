@@ -31,6 +31,22 @@ class ActivationTest {
 
     @ParameterizedTest
     @EnumSource(Activation.class)
+    void theCurvatureIsTheLimitOfDifferencesOfTheDerivative(Activation activation) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray inputs = manager.create(INPUTS);
+            double[] curvature = activation.curvature(inputs).toDoubleArray();
+            double[] above = activation.derivative(inputs.add(STEP)).toDoubleArray();
+            double[] below = activation.derivative(inputs.sub(STEP)).toDoubleArray();
+            for (int i = 0; i < INPUTS.length; i++) {
+                assertThat(curvature[i])
+                        .as("at %s", INPUTS[i])
+                        .isCloseTo((above[i] - below[i]) / (2 * STEP), within(1e-8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
     void theSlopeFromTheOriginTimesTheInputIsTheValue(Activation activation) {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray inputs = manager.create(INPUTS);

@@ -17,8 +17,10 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.Memo;
 import dev.mixlab.mixing.method.ModelContext;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The distances in closed form against the layer run again with each token's values zeroed. */
 class OutputDistancesTest {
@@ -52,6 +54,37 @@ class OutputDistancesTest {
                     close(Math.sqrt(2 * zeroed.cosine().get(0)[at]), distance(unit(one), unit(other), 2));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-2, 1e-3, 1e-4, 1e-5})
+    void singlePrecisionKeepsItsDigitsHoweverSmallTheWeightsAre(double weights) {
+        for (String family : families()) {
+            OutputDistances single = distances(family, Precision.FLOAT32, weights);
+            OutputDistances exact = distances(family, Precision.FLOAT64, weights);
+            near(single.cosine().get(0), exact.cosine().get(0));
+            near(single.euclidean().get(0), exact.euclidean().get(0));
+            near(single.manhattan().get(0), exact.manhattan().get(0));
+            near(single.manhattanNormalised().get(0), exact.manhattanNormalised().get(0));
+        }
+    }
+
+    private static OutputDistances distances(String family, Precision precision, double weights) {
+        try (MaskedLanguageModel model = SmallModels.of(family, precision, weights);
+                NDManager scope = NDManager.newBaseManager("PyTorch");
+                ModelContext context = new ModelContext(model, MachineBudget.ofMachine())) {
+            TokenBatch batch = model.exampleBatch(scope, List.of(SmallModels.sentence("any", TOKENS)));
+            LayerTrace trace = model.trace(batch).layers().get(1);
+            return OutputDistances.of(new LayerContext(context, 1, batch, trace, new Memo()));
+        }
+    }
+
+    private static void near(double[] single, double[] exact) {
+        double largest = DoubleStream.of(exact).max().orElseThrow();
+        assertThat(largest).isPositive();
+        for (int i = 0; i < exact.length; i++) {
+            assertThat(single[i]).isCloseTo(exact[i], within(1e-4 * largest));
         }
     }
 

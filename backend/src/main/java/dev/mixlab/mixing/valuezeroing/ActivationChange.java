@@ -1,0 +1,56 @@
+package dev.mixlab.mixing.valuezeroing;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.types.DataType;
+import dev.mixlab.encoder.family.Activation;
+
+/**
+ * The change g(a + d) - g(a) of an activation function g for any change d of its input a. Where d is small the two values nearly agree, and
+ * their difference would lose its digits; there it is g'(a) d + g''(a) d^2 / 2. At the bound between the two ways, both have a relative
+ * error of about the two-thirds power of the precision: 1e-5 in single precision and 1e-11 in double precision.
+ *
+ * @param activation g
+ * @param input a, of any shape
+ * @param output g(a)
+ * @param slope g'(a)
+ * @param bend g''(a) / 2
+ */
+record ActivationChange(Activation activation, NDArray input, NDArray output, NDArray slope, NDArray bend) {
+
+    /** Half the distance from 1 to the next number, times 6, to the power of 1/3. */
+    private static final double SMALL_IN_SINGLE = 7e-3;
+
+    private static final double SMALL_IN_DOUBLE = 9e-6;
+
+    /** Prepares the changes at an input a. */
+    static ActivationChange at(Activation activation, NDArray input) {
+        return new ActivationChange(
+                activation,
+                input,
+                activation.apply(input),
+                activation.derivative(input),
+                activation.curvature(input).divi(2));
+    }
+
+    /** Returns the same with an axis of size 1 before an axis. */
+    ActivationChange expandDims(int axis) {
+        return new ActivationChange(
+                activation,
+                input.expandDims(axis),
+                output.expandDims(axis),
+                slope.expandDims(axis),
+                bend.expandDims(axis));
+    }
+
+    /** Returns g(a + d) - g(a) for changes d, whose shape may have more elements along the axes in which a has one. */
+    NDArray of(NDArray change) {
+        if (activation == Activation.RELU) {
+            return change.add(input.minimum(0)).maximum(output.neg());
+        }
+        NDArray near = change.mul(bend).addi(slope).muli(change);
+        NDArray far = activation.apply(change.add(input)).subi(output);
+        double small = change.getDataType() == DataType.FLOAT64 ? SMALL_IN_DOUBLE : SMALL_IN_SINGLE;
+        return NDArrays.where(change.abs().lt(small), near, far);
+    }
+}
