@@ -73,7 +73,9 @@ class VerifyCommandTest {
     /** In a model with small weights, outputs differ by little where a value is zeroed; their differences keep their digits. */
     @Test
     void smallValuesAgreeAsLargeOnesDo() {
-        assertThat(verify(resource("/faults/small-values-1e-3"))).as(out.toString()).isZero();
+        assertThat(verify(resource("/faults/small-values-1e-3")))
+                .as(out.toString())
+                .isZero();
     }
 
     @Test

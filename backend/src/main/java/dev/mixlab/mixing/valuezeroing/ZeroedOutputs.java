@@ -85,8 +85,7 @@ final class ZeroedOutputs {
      * @param u input of layer norm 2 [n, 1, R, H]
      * @param out output in double precision [n, 1, R, H]
      */
-    private record Unchanged(
-            CentredRows y, ActivationChange inner, NDArray ofNorm, CentredRows u, NDArray out) {}
+    private record Unchanged(CentredRows y, ActivationChange inner, NDArray ofNorm, CentredRows u, NDArray out) {}
 
     private Unchanged unchanged(int from, int end) {
         NDIndex sequences = new NDIndex("{}:{}", from, end);

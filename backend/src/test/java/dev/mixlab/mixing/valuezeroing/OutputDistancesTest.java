@@ -66,7 +66,9 @@ class OutputDistancesTest {
             near(single.cosine().get(0), exact.cosine().get(0));
             near(single.euclidean().get(0), exact.euclidean().get(0));
             near(single.manhattan().get(0), exact.manhattan().get(0));
-            near(single.manhattanNormalised().get(0), exact.manhattanNormalised().get(0));
+            near(
+                    single.manhattanNormalised().get(0),
+                    exact.manhattanNormalised().get(0));
         }
     }
 
