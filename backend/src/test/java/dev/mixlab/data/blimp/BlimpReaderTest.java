@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class BlimpReaderTest {
                 .extracting(MinimalPair::good)
                 .isEqualTo(before.stream().map(MinimalPair::good).toList());
         assertThat(after.subList(0, 8))
-                .extracting(pair -> pair.place().line())
+                .extracting(pair -> Objects.requireNonNull(pair.place()).line())
                 .containsExactly(2, 4, 6, 8, 10, 12, 14, 16);
     }
 
