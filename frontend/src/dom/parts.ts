@@ -1,5 +1,5 @@
 import { messageOf, RequestError } from "../api/problem.ts";
-import type { RunState } from "../api/types.ts";
+import type { Run, RunState } from "../api/types.ts";
 import { type Child, h } from "./element.ts";
 import { icon } from "./icon.ts";
 
@@ -7,6 +7,28 @@ import { icon } from "./icon.ts";
 
 /** A run's state in its colour. */
 export const stateBadge = (state: RunState): HTMLElement => h("span", { class: `badge ${state}` }, state);
+
+const OUTCOMES = {
+  nothing: {
+    short: "learned nothing",
+    text: "Fine-tuning learned nothing: accuracy and loss on the test half are as before.",
+  },
+  diverged: {
+    short: "diverged",
+    text: "Fine-tuning diverged: its loss ended at that of guessing or above, and well above the loss before.",
+  },
+};
+
+/** A mark of a fine-tuning that learned nothing or diverged, in few words or in a sentence; null for any other. */
+export function outcomeMark({ trainingOutcome }: Run, length: "short" | "text"): HTMLElement | null {
+  if (trainingOutcome !== "nothing" && trainingOutcome !== "diverged") {
+    return null;
+  }
+  const words = OUTCOMES[trainingOutcome];
+  return length === "short"
+    ? h("span", { class: "badge caution", title: words.text }, words.short)
+    : h("p", { class: "fault", role: "status" }, icon("warning", 14), h("span", {}, words.text));
+}
 
 export interface ProgressBar {
   readonly element: HTMLElement;

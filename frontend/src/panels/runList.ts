@@ -5,7 +5,7 @@ import { type Child, h, svg } from "../dom/element.ts";
 import { ago, count, duration, moment, percent, secondsBetween } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { STAGE_NAMES } from "../dom/names.ts";
-import { progressBar, stateBadge } from "../dom/parts.ts";
+import { outcomeMark, progressBar, stateBadge } from "../dom/parts.ts";
 import { resultsOf } from "../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../state/run/finishedRuns.ts";
 import { marksLine } from "./runMarks.ts";
@@ -63,7 +63,7 @@ export function runRow(run: Run): HTMLElement {
       h("span", { class: "hint", title: what }, what),
       marksLine(run),
     ),
-    cell("State", "", stateBadge(run.state)),
+    cell("State", "run-state", stateBadge(run.state), outcomeMark(run, "short")),
     cell("Progress", "", progressCell(run)),
     cell("Accuracy before and after", "", accuracyCell(run)),
     cell(

@@ -34,11 +34,16 @@ function summary(context: LaunchContext): HTMLElement {
   });
   const cost = h("div");
   const basis = h("p", { class: "hint basis" });
+  const warnings = h("div", { role: "status" });
   const trouble = h("p", { class: "fault", role: "alert" });
   const button = h("button", { type: "submit", class: "button primary launch-button" }, "Launch");
   estimate.watch(signal, (now) => {
     cost.replaceChildren(figures(now));
     basis.textContent = now.kind === "known" ? now.estimate.basis : "";
+    const texts = now.kind === "known" ? now.estimate.warnings : [];
+    warnings.replaceChildren(
+      ...texts.map((text) => h("p", { class: "fault" }, icon("warning", 14), h("span", {}, text))),
+    );
     trouble.hidden = now.kind !== "none" || faults.value.size > 0;
     trouble.replaceChildren(
       icon("warning", 14),
@@ -71,6 +76,7 @@ function summary(context: LaunchContext): HTMLElement {
     cost,
     basis,
     name,
+    warnings,
     trouble,
     button,
   );

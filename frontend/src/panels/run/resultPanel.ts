@@ -4,6 +4,7 @@ import { accuracyChange } from "../../charts/accuracyChange.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { percent, points } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
+import { outcomeMark } from "../../dom/parts.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
 
@@ -55,6 +56,7 @@ export const panel: Panel<RunContext> = {
         now.accuracyAfter,
         now.scoreRunBefore,
         now.scoreRunAfter,
+        now.trainingOutcome,
       ]);
       if (key !== resultKey) {
         resultKey = key;
@@ -64,7 +66,7 @@ export const panel: Panel<RunContext> = {
           outcome("Before", now.accuracyBefore, now.scoreRunBefore, over),
           outcome("After", now.accuracyAfter, now.scoreRunAfter, over),
         );
-        body.replaceChildren(outcomes, ...[difference(now)].filter((child) => child instanceof Node));
+        body.replaceChildren(outcomes, ...[difference(now), outcomeMark(now, "text")].filter((child) => child instanceof Node));
       }
     });
   },

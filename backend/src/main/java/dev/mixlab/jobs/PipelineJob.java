@@ -23,6 +23,8 @@ import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.training.Accuracy;
+import dev.mixlab.training.TrainingOutcome;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Locale;
@@ -167,10 +169,12 @@ final class PipelineJob {
 
     private void fineTune(StageName stage) {
         try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT32)) {
+            Accuracy before = Accuracy.of(model, data.test().encoded(), reporter::shallStop);
             new FineTuneStage(stores, reporter, spec.fineTuning(), data).train(model);
             List<EpochPoint> epochs =
                     stores.runs().metrics(reporter.id(), Integer.MAX_VALUE).epochs();
-            double accuracy = epochs.get(epochs.size() - 1).testAccuracy();
+            EpochPoint last = epochs.get(epochs.size() - 1);
+            double accuracy = last.testAccuracy();
             Checkpoint checkpoint = stores.checkpoints()
                     .save(new Checkpoints.New(
                             reporter.id(),
@@ -180,9 +184,25 @@ final class PipelineJob {
                             source.config(),
                             source.tokenizer(),
                             model.export()));
-            reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy));
+            TrainingOutcome outcome = outcome(before, last);
+            reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy, outcome));
             stores.states().remove(reporter.id());
         }
+    }
+
+    private TrainingOutcome outcome(Accuracy before, EpochPoint last) {
+        TrainingOutcome outcome = TrainingOutcome.of(
+                before, new TrainingOutcome.Figures(last.testAccuracy(), last.testLoss()), last.trainLoss());
+        if (outcome == TrainingOutcome.NOTHING) {
+            reporter.log("Fine-tuning learned nothing: accuracy and loss on the test half are as before.");
+        } else if (outcome == TrainingOutcome.DIVERGED) {
+            reporter.log(String.format(
+                    Locale.ROOT,
+                    "Fine-tuning diverged: the training loss is %.4f, and the loss on the test half was %.4f before.",
+                    last.trainLoss(),
+                    before.loss()));
+        }
+        return outcome;
     }
 
     private CheckpointId checkpoint() {

@@ -3,6 +3,7 @@ package dev.mixlab.run;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.training.TrainingOutcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,29 +62,31 @@ public record Run(
      * @param checkpoint id of the checkpoint with the fine-tuned weights
      * @param scoresBefore id of the score run before fine-tuning
      * @param scoresAfter id of the score run after fine-tuning
+     * @param trainingOutcome whether the fine-tuning learned anything; null until it has ended
      */
     public record Results(
             @Nullable Double accuracyBefore,
             @Nullable Double accuracyAfter,
             @Nullable CheckpointId checkpoint,
             @Nullable ScoreRunId scoresBefore,
-            @Nullable ScoreRunId scoresAfter) {
+            @Nullable ScoreRunId scoresAfter,
+            @Nullable TrainingOutcome trainingOutcome) {
 
         /** Returns the results of a run that has none yet. */
         public static Results none() {
-            return new Results(null, null, null, null, null);
+            return new Results(null, null, null, null, null, null);
         }
 
         public Results withBefore(ScoreRunId scores, @Nullable Double accuracy) {
-            return new Results(accuracy, accuracyAfter, checkpoint, scores, scoresAfter);
+            return new Results(accuracy, accuracyAfter, checkpoint, scores, scoresAfter, trainingOutcome);
         }
 
-        public Results withCheckpoint(CheckpointId weights, double accuracy) {
-            return new Results(accuracyBefore, accuracy, weights, scoresBefore, scoresAfter);
+        public Results withCheckpoint(CheckpointId weights, double accuracy, TrainingOutcome outcome) {
+            return new Results(accuracyBefore, accuracy, weights, scoresBefore, scoresAfter, outcome);
         }
 
         public Results withAfter(ScoreRunId scores, @Nullable Double accuracy) {
-            return new Results(accuracyBefore, accuracy, checkpoint, scoresBefore, scores);
+            return new Results(accuracyBefore, accuracy, checkpoint, scoresBefore, scores, trainingOutcome);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mixlab.training;
 
 import ai.djl.training.tracker.Tracker;
 import dev.mixlab.common.InvalidInputException;
+import java.util.stream.IntStream;
 
 /**
  * A learning rate that grows linearly from 0 to its peak and then falls linearly to 0. The number of warm-up steps is not rounded.
@@ -32,6 +33,11 @@ public final class WarmUpLinear implements Tracker {
             return peak * step / warmUpSteps;
         }
         return step >= totalSteps ? 0 : peak * (totalSteps - step) / (totalSteps - warmUpSteps);
+    }
+
+    /** Returns whether the rate is 0 in every step, so that the training changes nothing. */
+    public boolean isZero() {
+        return IntStream.rangeClosed(1, totalSteps).allMatch(update -> getNewValue(update) == 0);
     }
 
     @Override

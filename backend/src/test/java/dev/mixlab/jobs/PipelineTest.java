@@ -26,6 +26,7 @@ import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns.Filter;
 import dev.mixlab.store.Database;
 import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.training.TrainingOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -287,5 +288,37 @@ class PipelineTest {
         bench.awaitEnd(bench.queue.launch(Workbench.spec(150, 2)).id());
 
         assertThat(bench.queue.estimate(Workbench.spec(150, 2)).basis()).contains("past runs");
+    }
+
+    @Test
+    void aRunWhoseOnlyStepHasRateZeroIsWarnedOfAndMarked() throws InterruptedException {
+        PipelineSpec spec = tuned(60, FineTuningSettings.paper().withEpochs(1));
+
+        assertThat(bench.queue.estimate(spec).warnings())
+                .singleElement()
+                .asString()
+                .contains("the learning rate is 0 in the only step");
+        assertThat(bench.queue.estimate(Workbench.spec(150, 2)).warnings()).isEmpty();
+        Run run = bench.succeed(spec);
+        assertThat(run.results().trainingOutcome()).isEqualTo(TrainingOutcome.NOTHING);
+        assertThat(bench.stores.runs().log(run.id(), 0))
+                .extracting(LogLine::text)
+                .anyMatch(text -> text.startsWith("Fine-tuning learned nothing"));
+    }
+
+    @Test
+    void aRunWhoseLossDivergesIsMarked() throws InterruptedException {
+        PipelineSpec spec = tuned(
+                60, FineTuningSettings.paper().withEpochs(3).withBatchSize(4).withLearningRate(1));
+
+        Run run = bench.succeed(spec);
+
+        assertThat(bench.stores.runs().metrics(run.id(), 0).epochs().get(2).trainLoss())
+                .isGreaterThan(2);
+        assertThat(run.results().trainingOutcome()).isEqualTo(TrainingOutcome.DIVERGED);
+    }
+
+    private static PipelineSpec tuned(int examples, FineTuningSettings settings) {
+        return new PipelineSpec("toy run", ToyModel.ID, SampleData.ID, examples, settings, Workbench.METHODS);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WarmUpLinearTest {
 
@@ -43,6 +45,12 @@ class WarmUpLinearTest {
 
         assertThat(schedule.getNewValue(1)).isZero();
         assertThat(schedule.getNewValue(2)).isEqualTo((float) schedule.rate(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-3,0.1,1,true", "1e-3,1,1,true", "1e-60,0,9,true", "1e-3,0,1,false", "1e-3,0.1,2,false"})
+    void aScheduleThatNeverLeavesZeroSaysSo(double peak, double warmUp, int steps, boolean zero) {
+        assertThat(new WarmUpLinear(peak, warmUp, steps).isZero()).isEqualTo(zero);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
+import java.util.List;
 
 /** Launches runs that nothing executes: the test itself moves them and writes their curves and logs. */
 final class ManualRuns implements RunLauncher {
@@ -51,7 +52,13 @@ final class ManualRuns implements RunLauncher {
     public CostEstimate estimate(PipelineSpec spec) {
         int examples = spec.examples() == null ? 2000 : spec.examples();
         return new CostEstimate(
-                spec.fineTuning().totalSteps(examples), examples, examples, 12.5, 1 << 20, "measured on this machine");
+                spec.fineTuning().totalSteps(examples),
+                examples,
+                examples,
+                12.5,
+                1 << 20,
+                "measured on this machine",
+                List.of());
     }
 
     /** Moves a run; one that fails says that the disk is full. */

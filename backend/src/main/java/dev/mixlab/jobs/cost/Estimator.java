@@ -8,6 +8,8 @@ import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.training.WarmUpLinear;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,20 @@ public final class Estimator {
                 data.test().pairs().size(),
                 plan.seconds(),
                 bytes(spec, data, config),
-                plan.basis());
+                plan.basis(),
+                warnings(spec.fineTuning(), train));
+    }
+
+    private static List<String> warnings(FineTuningSettings settings, int examples) {
+        int steps = settings.totalSteps(examples);
+        if (!new WarmUpLinear(settings.learningRate(), settings.warmUp(), steps).isZero()) {
+            return List.of();
+        }
+        String counted = steps == 1 ? "the only step" : "all %s steps".formatted(steps);
+        return List.of(("The model will learn nothing: the learning rate is 0 in %s."
+                        + " Use more epochs or a smaller batch size, so that there are steps after the first,"
+                        + " or a warm-up of 0 and a higher rate.")
+                .formatted(counted));
     }
 
     /** Returns the number of examples and the expected rate of each stage. */

@@ -122,7 +122,8 @@ public final class RunJournalRepository implements RunJournal {
     public void results(RunId id, Run.Results results) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET accuracy_before = :accuracyBefore,"
                         + " accuracy_after = :accuracyAfter, checkpoint_id = :checkpoint,"
-                        + " scores_before = :scoresBefore, scores_after = :scoresAfter WHERE id = :id")
+                        + " scores_before = :scoresBefore, scores_after = :scoresAfter,"
+                        + " training_outcome = :trainingOutcome WHERE id = :id")
                 .bindMethods(results)
                 .bind("id", id)
                 .execute());

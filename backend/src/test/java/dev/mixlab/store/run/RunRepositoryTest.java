@@ -27,6 +27,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
+import dev.mixlab.training.TrainingOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,8 @@ class RunRepositoryTest {
                 database.clock().instant(),
                 null);
         Progress progress = new Progress(StageName.FINE_TUNE, 64, 14_000, 512.5, 20.25, 0.69, null);
-        Run.Results results = new Run.Results(0.9, 0.99, CheckpointId.fresh(), ScoreRunId.fresh(), ScoreRunId.fresh());
+        Run.Results results = new Run.Results(
+                0.9, 0.99, CheckpointId.fresh(), ScoreRunId.fresh(), ScoreRunId.fresh(), TrainingOutcome.DIVERGED);
         Provenance provenance = new Provenance(
                 Samples.spec("full"),
                 Map.of("fine-tuning", 42L),
