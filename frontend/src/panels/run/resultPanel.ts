@@ -66,7 +66,10 @@ export const panel: Panel<RunContext> = {
           outcome("Before", now.accuracyBefore, now.scoreRunBefore, over),
           outcome("After", now.accuracyAfter, now.scoreRunAfter, over),
         );
-        body.replaceChildren(outcomes, ...[difference(now), outcomeMark(now, "text")].filter((child) => child instanceof Node));
+        body.replaceChildren(
+          outcomes,
+          ...[difference(now), outcomeMark(now, "text")].filter((child) => child instanceof Node),
+        );
       }
     });
   },
