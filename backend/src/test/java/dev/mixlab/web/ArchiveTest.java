@@ -104,6 +104,8 @@ class ArchiveTest {
                     .replaceFirst("^figures-.*", "figures-MEASURE.csv")
                     .replaceFirst("^values/.*", "values/MEASURE.safetensors")
                     .replaceFirst("^maps/.*", "maps/METHOD.safetensors")
+                    .replaceFirst("^row_sums/.*", "row_sums/METHOD.safetensors")
+                    .replaceFirst("^tests-.*", "tests-MEASURE.csv")
                     .replaceFirst("correlations_.*", "correlations_MEASURE.json");
             if (!kind.equals("README.md")) {
                 assertThat(readme).contains("`" + kind + "`");
@@ -215,7 +217,7 @@ class ArchiveTest {
         assertThat(lines).hasSize(StoredResults.SENTENCES + 1);
         assertThat(lines[2])
                 .isEqualTo("1,e1,ana,plural,\"These \"\"dogs\"\", bark.\",dogs,dog,true,0.5,0.25,1,2,"
-                        + "[CLS] [MASK] bark [SEP]");
+                        + "[CLS] [MASK] bark [SEP],-1 0 1 -1,0,dogs bark");
     }
 
     @Test

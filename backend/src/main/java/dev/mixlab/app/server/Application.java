@@ -170,7 +170,12 @@ public final class Application implements AutoCloseable {
                 new SpreadOperations(stores.runs(), stores.scores(), stores.evaluations()),
                 new CompareOperations(stores.runs(), stores.scores(), stores.evaluations()),
                 new ArchiveOperations(
-                        new RunArchive(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos())),
+                        new RunArchive(
+                        stores.runs(),
+                        stores.scores(),
+                        stores.evaluations(),
+                        stores.dataSets(),
+                        ScoringMethods.infos())),
                 new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
     }
 

@@ -21,6 +21,9 @@ final class FaithfulnessEvaluation implements Evaluation {
     private static final double BYTES_OF_A_CURVE = 500;
     private static final double BYTES_OF_A_DROP = 22;
 
+    /** Bytes of the ten probabilities of a curve of one sentence. */
+    private static final double BYTES_OF_POINTS = 90;
+
     static final String COMPREHENSIVENESS = "comprehensiveness";
     static final String SUFFICIENCY = "sufficiency";
 
@@ -58,7 +61,7 @@ final class FaithfulnessEvaluation implements Evaluation {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -76,6 +79,7 @@ final class FaithfulnessEvaluation implements Evaluation {
         return EvaluationCost.ofMeasures(work, measures().size())
                 .plus(
                         passes * work.forward(),
-                        BYTES_OF_A_CURVE * work.columns() + BYTES_OF_A_DROP * work.tokens() * work.examples());
+                        (BYTES_OF_A_CURVE + BYTES_OF_POINTS * deleted) * work.columns()
+                                + BYTES_OF_A_DROP * work.tokens() * work.examples());
     }
 }

@@ -91,6 +91,7 @@ final class FaithfulnessWork {
 
     EvaluationResult result() {
         List<Document> all = new ArrayList<>(documents);
+        all.addAll(deletions.documents());
         deletions.tables().forEach(table -> all.add(new Document(DeletionTable.NAME, table.layer(), table)));
         return new EvaluationResult(input.examples().size(), columns.all(), all);
     }

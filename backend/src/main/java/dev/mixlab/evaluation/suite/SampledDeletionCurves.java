@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.TargetRows;
@@ -36,6 +37,7 @@ final class SampledDeletionCurves {
     private final DeletionSettings settings;
     private final BitSet drawn;
     private final List<Deleted> curves = new ArrayList<>();
+    private final List<Document> documents = new ArrayList<>();
 
     /**
      * The curves of one sentence.
@@ -96,7 +98,16 @@ final class SampledDeletionCurves {
             Deleted deleted = Deleted.of(wanted.get(i).rows(), deletions.get(i));
             put(wanted.get(i).index(), deleted, columns);
             curves.add(deleted);
+            List<MethodVariant> variants =
+                    wanted.get(i).rows().stream().map(TargetRows::view).toList();
+            documents.add(new Document(
+                    SentenceCurves.NAME, wanted.get(i).index(), SentenceCurves.of(variants, deletions.get(i))));
         }
+    }
+
+    /** Returns the curves of every sampled sentence. */
+    List<Document> documents() {
+        return List.copyOf(documents);
     }
 
     private static void put(int index, Deleted deleted, VariantValues columns) {

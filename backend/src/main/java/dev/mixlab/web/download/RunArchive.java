@@ -1,11 +1,13 @@
 package dev.mixlab.web.download;
 
-import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.run.Metrics;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
@@ -19,6 +21,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes everything that is stored of a run into a folder of a zip, except the weights, which have a download of their
@@ -31,18 +35,25 @@ public final class RunArchive {
     private final Runs runs;
     private final ScoreRuns scores;
     private final EvaluationRuns evaluations;
-    private final List<EvaluationInfo> infos;
+    private final List<MethodInfo> methods;
+    private final DataSets dataSets;
 
     /**
-     * The archives of runs.
+     * Creates the archives of runs.
      *
-     * @param infos all evaluations
+     * @param methods all methods
      */
-    public RunArchive(Runs runs, ScoreRuns scores, EvaluationRuns evaluations, List<EvaluationInfo> infos) {
+    public RunArchive(
+            Runs runs,
+            ScoreRuns scores,
+            EvaluationRuns evaluations,
+            DataSets dataSets,
+            List<MethodInfo> methods) {
         this.runs = runs;
         this.scores = scores;
         this.evaluations = evaluations;
-        this.infos = List.copyOf(infos);
+        this.dataSets = dataSets;
+        this.methods = List.copyOf(methods);
     }
 
     /**
@@ -50,7 +61,7 @@ public final class RunArchive {
      *
      * @throws dev.mixlab.common.NotFoundException if there is no such run
      */
-    ZipDownloads.Zip of(RunId id) {
+    public ZipDownloads.Zip of(RunId id) {
         Run run = runs.get(id);
         return out -> write(run, out);
     }
@@ -64,9 +75,11 @@ public final class RunArchive {
             archive.json("provenance.json", new ArchivedProvenance(run.spec(), provenance));
         }
         writeMetrics(archive, runs.metrics(run.id(), 0));
+        writeTrainHalf(archive, run.spec());
+        ScoreRunArchive scoreRuns =
+                new ScoreRunArchive(archive, scores, evaluations, methods, run.spec().evaluating());
         for (ScoreRun scored : scores.list(run.id())) {
-            String folder = ConstantNames.of(scored.phase()) + "/";
-            new ScoreRunArchive(archive, folder, scores, evaluations, infos).write(scored);
+            scoreRuns.write(scored);
         }
         archive.finish();
     }
@@ -91,6 +104,35 @@ public final class RunArchive {
                                 epoch.testLoss(),
                                 epoch.testAccuracy(),
                                 epoch.seconds())));
+    }
+
+    /** The train half of the data set, where it is still stored. */
+    private void writeTrainHalf(ArchiveFile archive, PipelineSpec spec) throws IOException {
+        if (dataSets.list().stream().noneMatch(set -> set.id().equals(spec.dataId()))) {
+            return;
+        }
+        archive.csv(
+                "train.csv",
+                List.of("position", "id", "paradigm", "label", "sentence", "good", "bad", "target_word", "cue_words"),
+                numbered(dataSets.open(spec.dataId()).train()));
+    }
+
+    private static Stream<List<?>> numbered(List<AgreementExample> examples) {
+        return IntStream.range(0, examples.size()).mapToObj(position -> {
+            AgreementExample example = examples.get(position);
+            List<String> words = example.sentence().words();
+            return List.of(
+                    position,
+                    example.id(),
+                    example.paradigm().id(),
+                    ConstantNames.of(example.label()),
+                    String.join(" ", words),
+                    words.get(example.target()),
+                    example.bad(),
+                    example.target(),
+                    String.join(
+                            " ", example.cues().stream().map(String::valueOf).toList()));
+        });
     }
 
     private static String readme(Run run) {

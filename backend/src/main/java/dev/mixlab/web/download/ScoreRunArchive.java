@@ -1,16 +1,8 @@
 package dev.mixlab.web.download;
 
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.evaluation.EstimateTable;
-import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
-import dev.mixlab.evaluation.EvaluationInfo;
-import dev.mixlab.evaluation.Measure;
-import dev.mixlab.evaluation.MeasureValues;
-import dev.mixlab.evaluation.SentenceGroups.Group;
-import dev.mixlab.evaluation.suite.CorrelationTable;
-import dev.mixlab.evaluation.suite.DeletionTable;
-import dev.mixlab.evaluation.suite.ProbingMode;
-import dev.mixlab.evaluation.suite.ProbingTable;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRow;
@@ -18,17 +10,14 @@ import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.run.score.ScoreRuns.MapShape;
 import dev.mixlab.web.json.ConstantNames;
-import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
 import dev.mixlab.web.json.ScoreRunJson;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Writes the files of one score run into an archive. */
@@ -38,40 +27,45 @@ final class ScoreRunArchive {
     private static final int PAGE = 500;
 
     private final ArchiveFile archive;
-    private final String folder;
     private final ScoreRuns scores;
     private final EvaluationRuns evaluations;
-    private final List<EvaluationInfo> infos;
+    private final List<MethodInfo> methods;
+    private final EvaluatingSettings settings;
 
+    /**
+     * Prepares the files of the score runs of one run.
+     *
+     * @param methods all methods
+     * @param settings with which the run was evaluated
+     */
     ScoreRunArchive(
             ArchiveFile archive,
-            String folder,
             ScoreRuns scores,
             EvaluationRuns evaluations,
-            List<EvaluationInfo> infos) {
+            List<MethodInfo> methods,
+            EvaluatingSettings settings) {
         this.archive = archive;
-        this.folder = folder;
         this.scores = scores;
         this.evaluations = evaluations;
-        this.infos = infos;
+        this.methods = methods;
+        this.settings = settings;
     }
 
+    /** Writes a score run into a folder of its own. */
     void write(ScoreRun scoreRun) throws IOException {
+        String folder = folder(scoreRun);
         archive.json(folder + "scores.json", new ScoreRunJson(scoreRun, scores.skipped(scoreRun.id())));
+        writeMethods(scoreRun);
         writeExamples(scoreRun);
-        archive.json(folder + "evaluations.json", EvaluatedJson.of(scoreRun.id(), evaluations));
-        List<Group> groups = evaluations.groups(scoreRun.id());
-        for (String measure : evaluations.measures(scoreRun.id())) {
-            writeEstimates(scoreRun, measure, groups);
-            writeValues(scoreRun, measure);
-        }
-        writeDeletion(scoreRun);
-        for (ProbingMode mode : ProbingMode.values()) {
-            writeProbing(scoreRun, mode);
-        }
+        new MeasureArchive(archive, folder, evaluations, settings).write(scoreRun);
+        new DocumentArchive(archive, folder, evaluations).write(scoreRun);
         for (String method : scoreRun.methods()) {
             writeMaps(scoreRun, method);
         }
+    }
+
+    private static String folder(ScoreRun scoreRun) {
+        return ConstantNames.of(scoreRun.phase()) + "/";
     }
 
     private void writeExamples(ScoreRun scoreRun) throws IOException {
@@ -88,9 +82,12 @@ final class ScoreRunArchive {
                 "probability_bad",
                 "target",
                 "cues",
-                "tokens");
+                "tokens",
+                "word_of_token",
+                "target_word",
+                "words");
         archive.csv(
-                folder + "examples.csv",
+                folder(scoreRun) + "examples.csv",
                 header,
                 Stream.iterate(0, from -> from < scoreRun.examples(), from -> from + PAGE)
                         .flatMap(
@@ -115,83 +112,40 @@ final class ScoreRunArchive {
                 row.probabilityGood(),
                 row.probabilityBad(),
                 detail.target(),
-                String.join(" ", detail.cues().stream().map(String::valueOf).toList()),
-                String.join(" ", detail.tokens()));
+                joined(detail.cues()),
+                String.join(" ", detail.tokens()),
+                joined(detail.wordOfToken()),
+                detail.targetWord(),
+                String.join(" ", detail.words()));
     }
 
-    private void writeEstimates(ScoreRun scoreRun, String measure, List<Group> groups) throws IOException {
+    private static String joined(List<Integer> numbers) {
+        return String.join(" ", numbers.stream().map(String::valueOf).toList());
+    }
+
+    /** What each method of the score run is, in the order of the score run. */
+    private void writeMethods(ScoreRun scoreRun) throws IOException {
         List<String> header =
-                List.of("group", "examples", "method", "aggregation", "layer", "mean", "low", "high", "n");
+                List.of("id", "name", "kind", "source", "rows_sum_to_1", "signed", "aggregations", "description");
         archive.csv(
-                folder + "figures-" + measure + ".csv",
+                folder(scoreRun) + "methods.csv",
                 header,
-                groups.stream()
-                        .map(group -> evaluations.figures(scoreRun.id(), measure, group.name()))
-                        .flatMap(ScoreRunArchive::rows));
-    }
-
-    private static Stream<List<?>> rows(EstimateTable table) {
-        return table.views().stream()
-                .flatMap(estimates ->
-                        IntStream.range(0, estimates.mean().size()).mapToObj(layer -> row(table, estimates, layer)));
-    }
-
-    private static List<?> row(EstimateTable table, VariantEstimates estimates, int layer) {
-        return List.of(
-                table.group(),
-                table.examples(),
-                estimates.view().method(),
-                ConstantNames.of(estimates.view().aggregation()),
-                layer,
-                estimates.mean().get(layer),
-                estimates.low().get(layer),
-                estimates.high().get(layer),
-                estimates.n().get(layer));
-    }
-
-    private void writeValues(ScoreRun scoreRun, String measure) throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (MeasureValues column : evaluations.columns(scoreRun.id(), measure)) {
-            String name = column.view().method() + "."
-                    + ConstantNames.of(column.view().aggregation());
-            tensors.put(
-                    name, Tensor.of(name, List.of((long) column.layers(), (long) column.examples()), column.values()));
-        }
-        archive.tensors(
-                folder + "values/" + measure + ".safetensors",
-                tensors.values().stream().map(Tensor::info).toList(),
-                tensors::get,
-                Map.of("measure", measure));
-    }
-
-    private void writeDeletion(ScoreRun scoreRun) throws IOException {
-        List<DeletionTable> layers = new ArrayList<>();
-        for (int layer = 0; layer < scoreRun.layers(); layer++) {
-            DeletionTable table = evaluations.document(scoreRun.id(), DeletionTable.NAME, layer, DeletionTable.class);
-            if (table != null) {
-                layers.add(table);
-            }
-        }
-        if (!layers.isEmpty()) {
-            archive.json(folder + "deletion.json", layers);
-        }
-    }
-
-    private void writeProbing(ScoreRun scoreRun, ProbingMode mode) throws IOException {
-        ProbingTable table = evaluations.document(scoreRun.id(), mode.evaluation(), 0, ProbingTable.class);
-        if (table == null) {
-            return;
-        }
-        archive.json(folder + mode.evaluation() + ".json", table);
-        for (EvaluationInfo info : infos) {
-            for (Measure measure : info.measures()) {
-                String name = CorrelationTable.name(mode, measure.id());
-                CorrelationTable correlations = evaluations.document(scoreRun.id(), name, 0, CorrelationTable.class);
-                if (correlations != null) {
-                    archive.json(folder + name + ".json", correlations);
-                }
-            }
-        }
+                scoreRun.methods().stream()
+                        .flatMap(id -> methods.stream()
+                                .filter(method -> method.id().equals(id)))
+                        .map(method -> List.of(
+                                method.id(),
+                                method.name(),
+                                ConstantNames.of(method.kind()),
+                                method.paper(),
+                                method.normalisesRows(),
+                                method.signed(),
+                                String.join(
+                                        " ",
+                                        method.aggregations().stream()
+                                                .map(ConstantNames::of)
+                                                .toList()),
+                                method.description())));
     }
 
     private void writeMaps(ScoreRun scoreRun, String method) throws IOException {
@@ -199,10 +153,43 @@ final class ScoreRunArchive {
                 .map(shape -> new TensorInfo(String.valueOf(shape.index()), DataType.F32, shape(shape)))
                 .toList();
         archive.tensors(
-                folder + "maps/" + method + ".safetensors",
+                folder(scoreRun) + "maps/" + method + ".safetensors",
                 infos,
                 index -> tensor(scores.map(scoreRun.id(), Integer.parseInt(index), method), index),
                 Map.of("method", method, "score_run", scoreRun.id().value()));
+        writeSums(scoreRun, method);
+    }
+
+    /** The sum of each row before it was divided by it, for methods that divide: the raw scores are map times sum. */
+    private void writeSums(ScoreRun scoreRun, String method) throws IOException {
+        List<MapShape> shapes = scores.shapes(scoreRun.id(), method);
+        if (shapes.isEmpty()
+                || scores.map(scoreRun.id(), shapes.get(0).index(), method).raw() == null) {
+            return;
+        }
+        archive.tensors(
+                folder(scoreRun) + "row_sums/" + method + ".safetensors",
+                shapes.stream()
+                        .map(shape -> new TensorInfo(
+                                String.valueOf(shape.index()),
+                                DataType.F32,
+                                List.of((long) shape.layers(), (long) shape.rows())))
+                        .toList(),
+                index -> sums(scores.map(scoreRun.id(), Integer.parseInt(index), method), index),
+                Map.of("method", method, "score_run", scoreRun.id().value()));
+    }
+
+    private static Tensor sums(MixingMap map, String name) {
+        float[] raw = Objects.requireNonNull(map.raw());
+        float[] sums = new float[map.layers() * map.rows()];
+        for (int row = 0; row < sums.length; row++) {
+            double sum = 0;
+            for (int column = 0; column < map.tokens(); column++) {
+                sum += raw[row * map.tokens() + column];
+            }
+            sums[row] = (float) sum;
+        }
+        return Tensor.of(name, List.of((long) map.layers(), (long) map.rows()), sums);
     }
 
     private static List<Long> shape(MapShape shape) {

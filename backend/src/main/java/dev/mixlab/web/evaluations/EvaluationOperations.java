@@ -6,9 +6,9 @@ import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodComparison;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
-import dev.mixlab.evaluation.statistics.PairedComparison;
 import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.DeletionTable;
@@ -30,7 +30,6 @@ import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
 import dev.mixlab.web.json.EvaluationJson.ExampleEvaluationJson;
 import dev.mixlab.web.json.EvaluationJson.ValuesJson;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the evaluations and answers their stored results for one score run. */
 public final class EvaluationOperations implements Operations {
@@ -95,27 +94,15 @@ public final class EvaluationOperations implements Operations {
         ScoreRun run = scoreRun(inputs);
         Aggregation aggregation = aggregation(inputs);
         List<MeasureValues> all = evaluations.columns(run.id(), inputs.text("measure"));
-        List<MeasureValues> columns = all.stream()
-                .filter(column -> column.view().aggregation() == aggregation)
-                .toList();
-        if (columns.isEmpty()) {
+        Group group = evaluations.group(run.id(), inputs.text("group"));
+        MethodComparison.Choice choice = new MethodComparison.Choice(
+                aggregation, inputs.optionalNumber("layer"), inputs.constant("test", PairedTest.class));
+        MethodComparison comparison = MethodComparison.of(all, group, choice, settings(run));
+        if (comparison.columns().isEmpty()) {
             throw new InvalidInputException("aggregation: no method of score run %s has values of '%s' under %s"
                     .formatted(run.id(), inputs.text("measure"), ConstantNames.of(aggregation)));
         }
-        Group group = evaluations.group(run.id(), inputs.text("group"));
-        Integer layer = inputs.optionalNumber("layer");
-        PairedTest test = inputs.constant("test", PairedTest.class);
-        int[] sample = EstimateTable.sample(all, group);
-        List<double[]> values = columns.stream()
-                .map(column -> EstimateTable.of(values(column, layer), sample))
-                .toList();
-        List<PairedComparison> pairs =
-                PairedComparison.all(values, test, EstimateTable.bootstrap(sample.length, group, settings(run)));
-        return Answer.ok(ComparisonsJson.of(columns, group.name(), layer, test, pairs));
-    }
-
-    private static double[] values(MeasureValues column, @Nullable Integer layer) {
-        return layer == null ? column.overLayers() : column.layer(layer);
+        return Answer.ok(ComparisonsJson.of(comparison, group.name(), choice));
     }
 
     /** Returns the settings with which the stored estimates were computed. */

@@ -3,6 +3,7 @@ package dev.mixlab.web.json;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.MethodComparison;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.PairedComparison;
@@ -88,21 +89,20 @@ public final class EvaluationJson {
             List<PairJson> pairs) {
 
         public static ComparisonsJson of(
-                List<MeasureValues> values,
-                String group,
-                @Nullable Integer layer,
-                PairedTest test,
-                List<PairedComparison> pairs) {
+                MethodComparison comparison, String group, MethodComparison.Choice choice) {
+            List<MeasureValues> columns = comparison.columns();
             List<String> methods =
-                    values.stream().map(one -> one.view().method()).toList();
+                    columns.stream().map(one -> one.view().method()).toList();
             return new ComparisonsJson(
-                    values.get(0).measure(),
+                    columns.get(0).measure(),
                     group,
-                    values.get(0).view().aggregation(),
-                    layer,
-                    test,
+                    choice.aggregation(),
+                    choice.layer(),
+                    choice.test(),
                     methods,
-                    pairs.stream().map(pair -> PairJson.of(pair, methods)).toList());
+                    comparison.pairs().stream()
+                            .map(pair -> PairJson.of(pair, methods))
+                            .toList());
         }
     }
 

@@ -1,0 +1,231 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.data.CueUnit;
+import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.evaluation.PiecePooling;
+import dev.mixlab.evaluation.statistics.Correlations;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.store.Database;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
+import dev.mixlab.web.download.RunArchive;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Figures of a real run, recomputed from its archive alone. */
+class ArchivedRunTest {
+
+    private static final int SENTENCES = 16;
+    private static final String METHOD = "value_zeroing_cosine";
+    private static final EvaluatingSettings SETTINGS =
+            new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6, 3);
+    private static final Map<String, byte[]> FILES = new HashMap<>();
+
+    private static Workbench bench;
+    private static Run run;
+    private static List<CSVRecord> examples;
+
+    @BeforeAll
+    static void archive() throws IOException, InterruptedException {
+        bench = new Workbench(Database.inMemory());
+        run = bench.succeed(Workbench.spec(SENTENCES, 1)
+                .withEvaluations(List.of("cue_alignment", "faithfulness", "probing"), SETTINGS));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new RunArchive(
+                        bench.stores.runs(),
+                        bench.stores.scores(),
+                        bench.stores.evaluations(),
+                        bench.stores.dataSets(),
+                        ScoringMethods.infos())
+                .of(run.id())
+                .write(out);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                FILES.put(entry.getName().substring(run.id().value().length() + 1), zip.readAllBytes());
+            }
+        }
+        examples = csv("before/examples.csv");
+    }
+
+    @AfterAll
+    static void close() {
+        bench.close();
+    }
+
+    private static byte[] file(String path) {
+        assertThat(FILES).containsKey(path);
+        return Objects.requireNonNull(FILES.get(path));
+    }
+
+    private static List<CSVRecord> csv(String path) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180.builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        return format.parse(new StringReader(new String(file(path), StandardCharsets.UTF_8)))
+                .getRecords();
+    }
+
+    private static double number(CSVRecord row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+
+    private static float[] tensor(String path, String name) {
+        try (SafetensorsFile tensors = SafetensorsFile.of(path, file(path))) {
+            return tensors.read(name).floats();
+        }
+    }
+
+    /** The target's row of a sentence in a layer, of whole maps [layers, tokens, tokens]. */
+    private static double[] row(CSVRecord example, int layer) {
+        int tokens = example.get("tokens").split(" ").length;
+        int target = Integer.parseInt(example.get("target"));
+        float[] map = tensor("before/maps/" + METHOD + ".safetensors", example.get("index"));
+        return IntStream.range(0, tokens)
+                .mapToDouble(token -> map[(layer * tokens + target) * tokens + token])
+                .toArray();
+    }
+
+    /** The stored value of a sentence; a tensor [layers, sentences]. */
+    private static double stored(String measure, int layer, int index) {
+        float[] values = tensor("before/values/" + measure + ".safetensors", METHOD + ".none");
+        return values[layer * SENTENCES + index];
+    }
+
+    @Test
+    void theShareOnCuesFollowsFromMapsAndCues() throws IOException {
+        double sum = 0;
+        for (CSVRecord example : examples) {
+            double[] row = row(example, 1);
+            double onCues = Stream.of(example.get("cues").split(" "))
+                    .mapToDouble(cue -> row[Integer.parseInt(cue)])
+                    .sum();
+            double share = onCues / IntStream.range(0, row.length).mapToDouble(i -> row[i]).sum();
+            assertThat(stored("cue_dot", 1, Integer.parseInt(example.get("index")))).isCloseTo(share, within(1e-5));
+            sum += share;
+        }
+        CSVRecord figure = csv("before/figures-cue_dot.csv").stream()
+                .filter(row -> row.get("group").equals("all")
+                        && row.get("method").equals(METHOD)
+                        && row.get("aggregation").equals("none")
+                        && row.get("layer").equals("1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(number(figure, "mean")).isCloseTo(sum / SENTENCES, within(1e-5));
+        assertThat(figure.get("n")).isEqualTo(String.valueOf(SENTENCES));
+    }
+
+    @Test
+    void rankAgreementFollowsFromMapsAndBlankOut() throws IOException {
+        List<CSVRecord> drops = csv("before/blank_out.csv");
+        for (CSVRecord example : examples) {
+            double[] row = row(example, 0);
+            int target = Integer.parseInt(example.get("target"));
+            double[] drop = drops.stream()
+                    .filter(one -> one.get("index").equals(example.get("index")))
+                    .mapToDouble(one -> number(one, "drop"))
+                    .toArray();
+            assertThat(drop).hasSameSizeAs(row);
+            int[] others = IntStream.range(0, row.length).filter(i -> i != target).toArray();
+            double spearman = Correlations.spearman(
+                    IntStream.of(others).mapToDouble(i -> drop[i]).toArray(),
+                    IntStream.of(others).mapToDouble(i -> row[i]).toArray());
+            assertThat(stored("spearman", 0, Integer.parseInt(example.get("index"))))
+                    .isCloseTo(spearman, within(1e-5));
+        }
+    }
+
+    @Test
+    void compressionFollowsFromTheBitsOfEveryOrder() throws IOException {
+        JsonNode probing = new ObjectMapper().readTree(file("before/probing.json"));
+        List<CSVRecord> bits = csv("before/probing_bits.csv");
+        int last = probing.get("layers").size() - 1;
+        double total = bits.stream()
+                .filter(row -> row.get("layer").equals(String.valueOf(last)))
+                .mapToDouble(row -> number(row, "bits"))
+                .sum();
+        JsonNode code = probing.get("layers").get(last).get("labels");
+
+        assertThat(code.get("compression").doubleValue()).isCloseTo(SENTENCES / (total / 3), within(1e-3));
+        assertThat(code.get("compressions")).hasSize(3);
+        List<CSVRecord> orders = csv("before/probing_orders.csv");
+        assertThat(orders).hasSize(3 * SENTENCES);
+        assertThat(orders.stream().map(row -> row.get("seed")).distinct()).containsExactly("42", "1042", "2042");
+        assertThat(orders.stream()
+                        .filter(row -> row.get("order").equals("1"))
+                        .map(row -> row.get("index"))
+                        .distinct())
+                .hasSize(SENTENCES);
+    }
+
+    @Test
+    void comprehensivenessFollowsFromTheCurvesOfEachSentence() throws IOException {
+        List<CSVRecord> curves = csv("before/deletion_curves.csv").stream()
+                .filter(row -> row.get("method").equals(METHOD)
+                        && row.get("aggregation").equals("none")
+                        && row.get("layer").equals("1"))
+                .toList();
+
+        assertThat(curves).hasSize(6).allSatisfy(row -> {
+            double left = Stream.of("0.01", "0.05", "0.1", "0.2", "0.5")
+                    .mapToDouble(share -> number(row, "without_" + share))
+                    .average()
+                    .orElseThrow();
+            assertThat(stored("comprehensiveness", 1, Integer.parseInt(row.get("index"))))
+                    .isCloseTo(number(row, "whole") - left, within(1e-5));
+        });
+    }
+
+    @Test
+    void rawScoresAreTheMapTimesTheSumOfTheRow() {
+        ScoreRunId before = Objects.requireNonNull(run.results().scoresBefore());
+        float[] map = tensor("before/maps/" + METHOD + ".safetensors", "0");
+        float[] sums = tensor("before/row_sums/" + METHOD + ".safetensors", "0");
+        float[] raw =
+                Objects.requireNonNull(bench.stores.scores().map(before, 0, METHOD).raw());
+
+        int tokens = map.length / sums.length;
+        for (int i = 0; i < map.length; i++) {
+            assertThat(map[i] * sums[i / tokens]).isCloseTo(raw[i], within(1e-6f * Math.abs(raw[i]) + 1e-12f));
+        }
+    }
+
+    @Test
+    void testsMethodsAndTheTrainHalfAreThere() throws IOException {
+        assertThat(csv("before/tests-cue_dot.csv")).hasSize(3).allSatisfy(row -> {
+            assertThat(number(row, "adjusted_p")).isBetween(number(row, "p"), 1.0);
+            assertThat(number(row, "n")).isEqualTo(SENTENCES);
+        });
+        assertThat(csv("before/methods.csv"))
+                .extracting(row -> row.get("id"))
+                .containsExactly(METHOD, "attn", "random");
+        assertThat(csv("before/methods.csv").get(0).get("source")).contains("Mohebbi");
+        assertThat(csv("train.csv")).hasSizeGreaterThanOrEqualTo(SENTENCES);
+        CSVRecord example = examples.get(0);
+        assertThat(example.get("word_of_token").split(" ")).hasSameSizeAs(example.get("tokens").split(" "));
+        assertThat(example.get("words").split(" ")[Integer.parseInt(example.get("target_word"))])
+                .isEqualTo(example.get("good"));
+    }
+}
