@@ -40,8 +40,7 @@ public record MethodComparison(List<MeasureValues> columns, List<PairedCompariso
                 .toList();
         return new MethodComparison(
                 columns,
-                PairedComparison.all(
-                        values, choice.test(), EstimateTable.bootstrap(sample.length, group, settings)));
+                PairedComparison.all(values, choice.test(), EstimateTable.bootstrap(sample.length, group, settings)));
     }
 
     private static double[] values(MeasureValues column, @Nullable Integer layer) {

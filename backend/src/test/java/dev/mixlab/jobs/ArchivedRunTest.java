@@ -13,8 +13,8 @@ import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.store.Database;
-import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.web.download.RunArchive;
+import dev.mixlab.weights.safetensors.SafetensorsFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +80,8 @@ class ArchivedRunTest {
     }
 
     private static List<CSVRecord> csv(String path) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder()
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
@@ -122,8 +123,10 @@ class ArchivedRunTest {
             double onCues = Stream.of(example.get("cues").split(" "))
                     .mapToDouble(cue -> row[Integer.parseInt(cue)])
                     .sum();
-            double share = onCues / IntStream.range(0, row.length).mapToDouble(i -> row[i]).sum();
-            assertThat(stored("cue_dot", 1, Integer.parseInt(example.get("index")))).isCloseTo(share, within(1e-5));
+            double share = onCues
+                    / IntStream.range(0, row.length).mapToDouble(i -> row[i]).sum();
+            assertThat(stored("cue_dot", 1, Integer.parseInt(example.get("index"))))
+                    .isCloseTo(share, within(1e-5));
             sum += share;
         }
         CSVRecord figure = csv("before/figures-cue_dot.csv").stream()
@@ -148,7 +151,8 @@ class ArchivedRunTest {
                     .mapToDouble(one -> number(one, "drop"))
                     .toArray();
             assertThat(drop).hasSameSizeAs(row);
-            int[] others = IntStream.range(0, row.length).filter(i -> i != target).toArray();
+            int[] others =
+                    IntStream.range(0, row.length).filter(i -> i != target).toArray();
             double spearman = Correlations.spearman(
                     IntStream.of(others).mapToDouble(i -> drop[i]).toArray(),
                     IntStream.of(others).mapToDouble(i -> row[i]).toArray());
@@ -203,8 +207,8 @@ class ArchivedRunTest {
         ScoreRunId before = Objects.requireNonNull(run.results().scoresBefore());
         float[] map = tensor("before/maps/" + METHOD + ".safetensors", "0");
         float[] sums = tensor("before/row_sums/" + METHOD + ".safetensors", "0");
-        float[] raw =
-                Objects.requireNonNull(bench.stores.scores().map(before, 0, METHOD).raw());
+        float[] raw = Objects.requireNonNull(
+                bench.stores.scores().map(before, 0, METHOD).raw());
 
         int tokens = map.length / sums.length;
         for (int i = 0; i < map.length; i++) {
@@ -224,7 +228,8 @@ class ArchivedRunTest {
         assertThat(csv("before/methods.csv").get(0).get("source")).contains("Mohebbi");
         assertThat(csv("train.csv")).hasSizeGreaterThanOrEqualTo(SENTENCES);
         CSVRecord example = examples.get(0);
-        assertThat(example.get("word_of_token").split(" ")).hasSameSizeAs(example.get("tokens").split(" "));
+        assertThat(example.get("word_of_token").split(" "))
+                .hasSameSizeAs(example.get("tokens").split(" "));
         assertThat(example.get("words").split(" ")[Integer.parseInt(example.get("target_word"))])
                 .isEqualTo(example.get("good"));
     }

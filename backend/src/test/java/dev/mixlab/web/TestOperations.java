@@ -42,12 +42,8 @@ public final class TestOperations {
                 new ProbingOperations(store.scores, store.evaluations),
                 new SpreadOperations(store.runs, store.scores, store.evaluations),
                 new CompareOperations(store.runs, store.scores, store.evaluations),
-                new ArchiveOperations(new RunArchive(
-                        store.runs,
-                        store.scores,
-                        store.evaluations,
-                        store.dataSets,
-                        methods)),
+                new ArchiveOperations(
+                        new RunArchive(store.runs, store.scores, store.evaluations, store.dataSets, methods)),
                 new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));
     }
 

@@ -169,8 +169,7 @@ public final class Application implements AutoCloseable {
                 new ProbingOperations(stores.scores(), stores.evaluations()),
                 new SpreadOperations(stores.runs(), stores.scores(), stores.evaluations()),
                 new CompareOperations(stores.runs(), stores.scores(), stores.evaluations()),
-                new ArchiveOperations(
-                        new RunArchive(
+                new ArchiveOperations(new RunArchive(
                         stores.runs(),
                         stores.scores(),
                         stores.evaluations(),

@@ -52,7 +52,9 @@ public record SentenceCurves(double whole, List<VariantPoints> views, Points ran
                 IntStream.range(0, variants.size())
                         .mapToObj(v -> new VariantPoints(
                                 variants.get(v),
-                                deletion.curves().get(v).stream().map(Points::of).toList()))
+                                deletion.curves().get(v).stream()
+                                        .map(Points::of)
+                                        .toList()))
                         .toList(),
                 Points.of(deletion.random()));
     }

@@ -44,11 +44,7 @@ public final class RunArchive {
      * @param methods all methods
      */
     public RunArchive(
-            Runs runs,
-            ScoreRuns scores,
-            EvaluationRuns evaluations,
-            DataSets dataSets,
-            List<MethodInfo> methods) {
+            Runs runs, ScoreRuns scores, EvaluationRuns evaluations, DataSets dataSets, List<MethodInfo> methods) {
         this.runs = runs;
         this.scores = scores;
         this.evaluations = evaluations;
@@ -76,8 +72,8 @@ public final class RunArchive {
         }
         writeMetrics(archive, runs.metrics(run.id(), 0));
         writeTrainHalf(archive, run.spec());
-        ScoreRunArchive scoreRuns =
-                new ScoreRunArchive(archive, scores, evaluations, methods, run.spec().evaluating());
+        ScoreRunArchive scoreRuns = new ScoreRunArchive(
+                archive, scores, evaluations, methods, run.spec().evaluating());
         for (ScoreRun scored : scores.list(run.id())) {
             scoreRuns.write(scored);
         }

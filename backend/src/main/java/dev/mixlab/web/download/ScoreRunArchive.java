@@ -131,8 +131,8 @@ final class ScoreRunArchive {
                 folder(scoreRun) + "methods.csv",
                 header,
                 scoreRun.methods().stream()
-                        .flatMap(id -> methods.stream()
-                                .filter(method -> method.id().equals(id)))
+                        .flatMap(id ->
+                                methods.stream().filter(method -> method.id().equals(id)))
                         .map(method -> List.of(
                                 method.id(),
                                 method.name(),
@@ -171,9 +171,8 @@ final class ScoreRunArchive {
                 folder(scoreRun) + "row_sums/" + method + ".safetensors",
                 shapes.stream()
                         .map(shape -> new TensorInfo(
-                                String.valueOf(shape.index()),
-                                DataType.F32,
-                                List.of((long) shape.layers(), (long) shape.rows())))
+                                String.valueOf(shape.index()), DataType.F32, List.of((long) shape.layers(), (long)
+                                        shape.rows())))
                         .toList(),
                 index -> sums(scores.map(scoreRun.id(), Integer.parseInt(index), method), index),
                 Map.of("method", method, "score_run", scoreRun.id().value()));

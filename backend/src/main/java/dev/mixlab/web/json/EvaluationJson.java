@@ -88,8 +88,7 @@ public final class EvaluationJson {
             List<String> methods,
             List<PairJson> pairs) {
 
-        public static ComparisonsJson of(
-                MethodComparison comparison, String group, MethodComparison.Choice choice) {
+        public static ComparisonsJson of(MethodComparison comparison, String group, MethodComparison.Choice choice) {
             List<MeasureValues> columns = comparison.columns();
             List<String> methods =
                     columns.stream().map(one -> one.view().method()).toList();
