@@ -230,7 +230,8 @@ class ArchivedRunTest {
         CSVRecord example = examples.get(0);
         assertThat(example.get("word_of_token").split(" "))
                 .hasSameSizeAs(example.get("tokens").split(" "));
-        assertThat(example.get("words").split(" ")[Integer.parseInt(example.get("target_word"))])
+        String[] words = example.get("words").split(" ", -1);
+        assertThat(words[Integer.parseInt(example.get("target_word"))])
                 .isEqualTo(example.get("good"));
     }
 }
