@@ -1,6 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.common.Sha256;
+import dev.mixlab.common.StorageException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
@@ -42,9 +43,11 @@ final class PipelineJob {
     private final EncodedData data;
     private final ScoreStage scoring;
     private final EvaluateStage evaluating;
+    private final int outages;
 
     private PipelineJob(Tools tools, RunReporter reporter, PipelineSpec spec, EncodedData data) {
         this.stores = tools.stores();
+        this.outages = stores.storage().outages();
         this.environment = tools.environment();
         this.reporter = reporter;
         this.spec = spec;
@@ -126,6 +129,7 @@ final class PipelineJob {
         stores.journal().provenance(reporter.id(), provenance);
         int read = data.train().read() + data.test().read();
         reporter.begin(StageName.PREPARE, read, read);
+        requireNothingLost();
         reporter.end(StageState.Status.DONE);
         int train = data.train().pairs().size();
         int test = data.test().pairs().size();
@@ -138,7 +142,15 @@ final class PipelineJob {
             reporter.stopIfAsked();
             work.accept(name);
             note(name);
+            requireNothingLost();
             reporter.end(StageState.Status.DONE);
+        }
+    }
+
+    /** A stage is done only if the database was not opened again since the work began: what was stored before may be lost. */
+    private void requireNothingLost() {
+        if (stores.storage().outages() != outages) {
+            throw new StorageException("the database could not be written for a while, and was opened again");
         }
     }
 

@@ -13,6 +13,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -44,6 +45,7 @@ final class ConnectionPool implements DataSource, AutoCloseable {
     private volatile HikariDataSource pool;
     private volatile @Nullable String outage;
     private volatile long triedAt;
+    private final AtomicInteger outages = new AtomicInteger();
 
     /**
      * Opens the database.
@@ -131,6 +133,7 @@ final class ConnectionPool implements DataSource, AutoCloseable {
             return;
         }
         outage = describe(failure);
+        outages.incrementAndGet();
         triedAt = System.nanoTime();
         LOG.warn("{}", outage);
         failed.close();
@@ -192,6 +195,11 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         } catch (SQLException failure) {
             return describe(failure);
         }
+    }
+
+    /** Returns how often the database was opened again after a failure. */
+    int outages() {
+        return outages.get();
     }
 
     /** Returns what {@link #outage} found last. */

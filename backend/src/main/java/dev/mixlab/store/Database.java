@@ -112,6 +112,11 @@ public final class Database implements Storage, AutoCloseable {
         return pool.outage();
     }
 
+    @Override
+    public int outages() {
+        return pool.outages();
+    }
+
     /** Returns why the database could not be written when it was last used; null where it could. */
     public @Nullable String knownOutage() {
         return pool.knownOutage();

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,27 @@ class OutageTest {
                         "the run is SUCCEEDED, null",
                         "its log says Interrupted: the database in",
                         "its figures are those of the run before: true");
+    }
+
+    @Test
+    void aStageIsDoneAgainFromWhatIsStoredWhenTheDatabaseWasOpenedAgainMeanwhile() throws InterruptedException {
+        AtomicReference<Workbench> running = new AtomicReference<>();
+        AtomicBoolean reopened = new AtomicBoolean();
+        try (Workbench bench = new Workbench(Database.inMemory(), Workbench.TOY, (method, values) -> {
+            if (method.equals("append") && reopened.compareAndSet(false, true)) {
+                running.get().simulatedOutages.incrementAndGet();
+            }
+        })) {
+            running.set(bench);
+
+            Run ended = bench.succeed(Workbench.spec(EXAMPLES, 1));
+
+            assertThat(bench.stores.runs().log(ended.id(), 0))
+                    .extracting(LogLine::text)
+                    .contains(
+                            "Interrupted: the database could not be written for a while, and was opened again",
+                            "Going on after an interruption.");
+        }
     }
 
     /** Another process, whose files may not grow for a while. */

@@ -9,6 +9,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.Storage;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -37,9 +38,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A queue with real parts: an H2 database, the sample data, the toy model. */
 public final class Workbench implements AutoCloseable {
@@ -48,6 +51,7 @@ public final class Workbench implements AutoCloseable {
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    final AtomicInteger simulatedOutages = new AtomicInteger();
     final Database database;
     final Stores stores;
     final RunScheduler queue;
@@ -83,7 +87,7 @@ public final class Workbench implements AutoCloseable {
                 watched(EvaluationRuns.class, new EvaluationRepository(database, clock), written),
                 new TrainingStateRepository(database),
                 new ThroughputRepository(database),
-                database);
+                storage());
         new QueueTable(database).releaseAll();
         Provenance.Environment environment = EnvironmentProbe.probe("test");
         this.queue = new RunScheduler(
@@ -91,6 +95,21 @@ public final class Workbench implements AutoCloseable {
                 stores,
                 new RunScheduler.Settings(1, environment, MachineBudget.ofMachine()),
                 clock);
+    }
+
+    /** Returns the database's storage, with the outages that a test simulates. */
+    private Storage storage() {
+        return new Storage() {
+            @Override
+            public @Nullable String outage() {
+                return database.outage();
+            }
+
+            @Override
+            public int outages() {
+                return database.outages() + simulatedOutages.get();
+            }
+        };
     }
 
     private static <T> T watched(Class<T> port, T target, BiConsumer<String, Object[]> written) {

@@ -32,7 +32,7 @@ public final class TestOperations {
         TestCatalogue catalogue = new TestCatalogue(store);
         List<MethodInfo> methods = catalogue.methods();
         return List.of(
-                new ServerOperations("1.2.3", () -> null),
+                new ServerOperations("1.2.3", store.database),
                 new CatalogueOperations(catalogue.models(), store.checkpoints, store.dataSets, catalogue.blimp()),
                 new CheckpointOperations(store.checkpoints),
                 new RunOperations(store.runs, launcher, catalogue.models(), () -> standard(methods)),

@@ -22,7 +22,7 @@ public final class TestStore implements AutoCloseable {
     /** The time at which every evaluation is stored. */
     static final Instant EVALUATED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Database database = Database.inMemory();
+    final Database database = Database.inMemory();
     private final Clock clock = Clock.systemUTC();
 
     final LocalRunEvents events = new LocalRunEvents();
