@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class OutageTest {
         AtomicBoolean reopened = new AtomicBoolean();
         try (Workbench bench = new Workbench(Database.inMemory(), Workbench.TOY, (method, values) -> {
             if (method.equals("append") && reopened.compareAndSet(false, true)) {
-                running.get().simulatedOutages.incrementAndGet();
+                Objects.requireNonNull(running.get()).simulatedOutages.incrementAndGet();
             }
         })) {
             running.set(bench);
