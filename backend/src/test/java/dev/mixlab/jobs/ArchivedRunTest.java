@@ -231,7 +231,6 @@ class ArchivedRunTest {
         assertThat(example.get("word_of_token").split(" "))
                 .hasSameSizeAs(example.get("tokens").split(" "));
         String[] words = example.get("words").split(" ", -1);
-        assertThat(words[Integer.parseInt(example.get("target_word"))])
-                .isEqualTo(example.get("good"));
+        assertThat(words[Integer.parseInt(example.get("target_word"))]).isEqualTo(example.get("good"));
     }
 }
