@@ -118,4 +118,10 @@ describe("the router", () => {
   it("says so at an address that is no page's", () => {
     expect(open("/elsewhere").textContent).toBe("nothing");
   });
+
+  it("shows that there is nothing at an address with a malformed escape", () => {
+    for (const path of ["/things/%", "/%E0%A4", "/%zz"]) {
+      expect(open(path).textContent).toBe("nothing");
+    }
+  });
 });

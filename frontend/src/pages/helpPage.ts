@@ -83,9 +83,19 @@ const sectionList = (headings: readonly Heading[]): HTMLElement =>
       .map(({ id, text, level }) => h("li", { class: `level-${level}` }, h("a", { href: `#${id}` }, text))),
   );
 
+/** The text after # in the address; as it is where it has a malformed escape. */
+function hashText(): string {
+  const text = location.hash.slice(1);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Shows the heading that the address names, as the browser does where a page is complete at once. */
 function scrollToHeading(): void {
-  const heading = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const heading = document.getElementById(hashText());
   heading?.scrollIntoView();
   heading?.focus({ preventScroll: true });
 }

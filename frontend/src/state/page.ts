@@ -44,13 +44,25 @@ export function definePage<V>(page: Page<V>): AnyPage & Page<V> {
   return page as AnyPage & Page<V>;
 }
 
+/** The decoded parts of a path; undefined where one has a malformed escape. */
+function partsOf(pathname: string): string[] | undefined {
+  const parts = pathname.split("/").filter((part) => part !== "");
+  try {
+    return parts.map((part) => decodeURIComponent(part));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The page that an address belongs to, and its view; undefined where it belongs to none. */
 export function findPage(
   pages: readonly AnyPage[],
   { pathname, search }: Pick<URL, "pathname" | "search">,
 ): { page: AnyPage; view: unknown } | undefined {
-  const parts = pathname.split("/").filter((part) => part !== "");
-  const path = parts.map((part) => decodeURIComponent(part));
+  const path = partsOf(pathname);
+  if (path === undefined) {
+    return undefined;
+  }
   const query = new URLSearchParams(search);
   for (const page of pages) {
     const view = page.read(path, query);

@@ -1,6 +1,8 @@
 package dev.mixlab.web;
 
+import dev.mixlab.web.http.AllowedHosts;
 import dev.mixlab.web.http.Contract;
+import dev.mixlab.web.http.MalformedPaths;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.PageFiles;
@@ -44,6 +46,7 @@ public final class WebVerticle extends VerticleBase {
 
     private final String host;
     private final int port;
+    private final List<String> allowedHosts;
     private final String pageFolder;
     private final List<Operations> operations;
     private @Nullable OperationTable table;
@@ -54,12 +57,15 @@ public final class WebVerticle extends VerticleBase {
      *
      * @param host the address it listens on
      * @param port 0 for any free one
+     * @param allowedHosts names by which it is reached besides
      * @param pageFolder folder of the page on the class path
      * @param operations all of the contract's operations between them
      */
-    public WebVerticle(String host, int port, String pageFolder, List<Operations> operations) {
+    public WebVerticle(
+            String host, int port, List<String> allowedHosts, String pageFolder, List<Operations> operations) {
         this.host = host;
         this.port = port;
+        this.allowedHosts = List.copyOf(allowedHosts);
         this.pageFolder = pageFolder;
         this.operations = List.copyOf(operations);
     }
@@ -97,7 +103,10 @@ public final class WebVerticle extends VerticleBase {
                 vertx.createSharedWorkerExecutor("mixlab-web", WORKERS, LONGEST_TASK_MINUTES, TimeUnit.MINUTES);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         PlatformHandler rules = SecurityHeaders::apply;
+        PageFiles pageFiles = new PageFiles(pageFolder, workers);
         builder.rootHandler(rules);
+        builder.rootHandler(new MalformedPaths(pageFiles));
+        builder.rootHandler(AllowedHosts.of(host, allowedHosts));
         builder.rootHandler(BodyHandler.create(false).setBodyLimit(SecurityHeaders.LARGEST_BODY));
         OperationTable handlers = new OperationTable(vertx, workers, contract, builder);
         handlers.onClose(workers::close);
@@ -108,7 +117,7 @@ public final class WebVerticle extends VerticleBase {
         Router router = builder.createRouter();
         handlers.answerHead(router);
         Route page = router.routeWithRegex("/(?!api/).*").method(HttpMethod.GET).method(HttpMethod.HEAD);
-        page.handler(new PageFiles(pageFolder, workers));
+        page.handler(pageFiles);
         Problems problems = new Problems();
         router.route().failureHandler(problems);
         router.errorHandler(404, problems);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /** A server on a free port over a database in memory, which holds the {@link TenSentences}, and a client for it. */
 public final class RunningServer implements AutoCloseable {
@@ -29,7 +30,8 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public RunningServer(String pageFolder) {
-        verticle = new WebVerticle("localhost", 0, pageFolder, TestOperations.over(store, runs, scores, events));
+        verticle = new WebVerticle(
+                "localhost", 0, List.of("allowed.test"), pageFolder, TestOperations.over(store, runs, scores, events));
         vertx.deployVerticle(verticle).await();
     }
 

@@ -4,6 +4,7 @@ import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.WebServer;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.Provenance.Environment;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -30,6 +31,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 means any free port (${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Further name by which browsers reach the server, such as that of a proxy; may be repeated.")
+    private List<String> allowedHosts = List.of();
+
     @Mixin
     private DataFolder dataFolder = new DataFolder();
 
@@ -45,7 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open();
-                WebServer server = WebServer.start(host, port, application.operations())) {
+                WebServer server = WebServer.start(host, port, allowedHosts, application.operations())) {
             // only now: a port that is taken ends the program before any work is begun
             application.start();
             spec.commandLine().getOut().println(readyLine(server, application.environment()));

@@ -29,12 +29,13 @@ public final class WebServer implements AutoCloseable {
      *
      * @param host the address it listens on
      * @param port 0 for any free one
+     * @param allowedHosts names by which it is reached besides
      * @param operations all of the contract's operations between them
      * @throws InvalidInputException if it cannot listen there
      */
-    public static WebServer start(String host, int port, List<Operations> operations) {
+    public static WebServer start(String host, int port, List<String> allowedHosts, List<Operations> operations) {
         Vertx vertx = Vertx.vertx();
-        WebVerticle verticle = new WebVerticle(host, port, PAGE, operations);
+        WebVerticle verticle = new WebVerticle(host, port, allowedHosts, PAGE, operations);
         try {
             vertx.deployVerticle(verticle).await();
         } catch (Throwable failure) {

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * Reads the HTTP contract, openapi.yaml on the class path, and adapts it to Vert.x: paths begin with {@link #BASE} in
- * place of naming a server, and media types that Vert.x does not know are replaced by the nearest one that it knows.
+ * place of naming a server, and media types that Vert.x does not know are replaced by the nearest one that it knows. That items are unique is left to
+ * {@link BodyBounds}.
  */
 public final class Contract {
 
@@ -55,6 +56,7 @@ public final class Contract {
         contract.getJsonObject("paths").forEach(path -> paths.put(BASE + path.getKey(), path.getValue()));
         contract.put("paths", paths);
         renameTypes(contract);
+        renameUnique(contract);
         return contract;
     }
 
@@ -68,6 +70,18 @@ public final class Contract {
             object.fieldNames().forEach(name -> renameTypes(object.getValue(name)));
         } else if (node instanceof io.vertx.core.json.JsonArray array) {
             array.forEach(Contract::renameTypes);
+        }
+    }
+
+    private static void renameUnique(Object node) {
+        if (node instanceof JsonObject object) {
+            if (object.getValue("uniqueItems") instanceof Boolean unique) {
+                object.remove("uniqueItems");
+                object.put(BodyBounds.UNIQUE, unique);
+            }
+            object.fieldNames().forEach(name -> renameUnique(object.getValue(name)));
+        } else if (node instanceof io.vertx.core.json.JsonArray array) {
+            array.forEach(Contract::renameUnique);
         }
     }
 }

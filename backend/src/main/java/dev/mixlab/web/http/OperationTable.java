@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Binds the operations of the contract to the handlers that answer them. */
@@ -65,11 +66,8 @@ public final class OperationTable {
 
     /** Binds an operation whose whole answer is computed on a worker thread, where it may wait for the database. */
     public void answer(String operationId, Function<Inputs, Answer> operation) {
-        RequestReader reader = bind(
-                operationId,
-                (context, inputs) -> workers.executeBlocking(() -> operation.apply(inputs), false)
-                        .onSuccess(answer -> send(context, answer))
-                        .onFailure(context::fail));
+        RequestReader reader =
+                bind(operationId, (parts, own) -> operation.apply(own.read(parts)), OperationTable::send);
         handlers.put(operationId, new Handler(contract.operation(operationId), reader, operation));
     }
 
@@ -99,10 +97,17 @@ public final class OperationTable {
      * block.
      */
     public void stream(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
-        bind(operationId, operation);
+        bind(operationId, (parts, reader) -> reader.read(parts), operation);
     }
 
-    private RequestReader bind(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
+    /**
+     * Binds an operation in two steps.
+     *
+     * @param read checks the request and may answer it, on a worker thread
+     * @param send sends the result, on the event loop
+     */
+    private <R> RequestReader bind(
+            String operationId, BiFunction<RequestParts, RequestReader, R> read, BiConsumer<RoutingContext, R> send) {
         OpenAPIRoute route = builder.getRoute(operationId);
         if (route == null) {
             throw new IllegalStateException("the contract has no operation " + operationId);
@@ -111,8 +116,12 @@ public final class OperationTable {
             throw new IllegalStateException("operation %s has two handlers".formatted(operationId));
         }
         RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
-        route.setDoValidation(false)
-                .addHandler(context -> operation.accept(context, reader.read(RequestParts.of(context))));
+        route.setDoValidation(false).addHandler(context -> {
+            RequestParts parts = RequestParts.of(context);
+            workers.executeBlocking(() -> read.apply(parts, reader), false)
+                    .onSuccess(result -> sendIfOpen(context, result, send))
+                    .onFailure(context::fail);
+        });
         return reader;
     }
 
@@ -145,11 +154,20 @@ public final class OperationTable {
         }
     }
 
-    private static void send(RoutingContext context, Answer answer) {
+    private static <R> void sendIfOpen(RoutingContext context, R result, BiConsumer<RoutingContext, R> send) {
         HttpServerResponse response = context.response();
         if (response.closed() || response.ended()) {
             return;
         }
+        try {
+            send.accept(context, result);
+        } catch (RuntimeException failure) {
+            context.fail(failure);
+        }
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
         response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer.status() != NO_CONTENT) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type());

@@ -64,7 +64,15 @@ public final class PageFiles implements Handler<RoutingContext> {
             context.fail(404);
             return;
         }
-        String name = isFile ? path : INDEX;
+        sendFile(context, isFile ? path : INDEX);
+    }
+
+    /** Sends index.html, whatever the path of the request. */
+    void sendIndex(RoutingContext context) {
+        sendFile(context, INDEX);
+    }
+
+    private void sendFile(RoutingContext context, String name) {
         PageFile known = files.get(name);
         if (known != null) {
             send(context, known);
@@ -96,7 +104,7 @@ public final class PageFiles implements Handler<RoutingContext> {
     }
 
     private static String caching(RoutingContext context, PageFile file) {
-        return ShareAddresses.contains(context.normalizedPath()) ? "no-store" : file.caching();
+        return ShareAddresses.contains(MalformedPaths.path(context)) ? "no-store" : file.caching();
     }
 
     private @Nullable PageFile load(String name) throws IOException {

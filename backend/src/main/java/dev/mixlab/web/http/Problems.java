@@ -41,6 +41,7 @@ public final class Problems implements Handler<RoutingContext> {
             400, "the request is malformed",
             404, "there is nothing at this address",
             405, "this address does not accept this method",
+            408, "the body was not received in time",
             413, "the body is larger than %s bytes".formatted(SecurityHeaders.LARGEST_BODY),
             414, "the address is too long",
             431, "the headers are too long");
@@ -59,14 +60,22 @@ public final class Problems implements Handler<RoutingContext> {
             response.reset();
             return;
         }
-        Problem problem = problem(context);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        send(context, problem(context, context.failure()));
+    }
+
+    /** Answers a refusal where no route can be found, so that the context cannot fail. */
+    static void answer(RoutingContext context, RefusedRequestException refused) {
+        send(context, problem(context, refused));
+    }
+
+    private static void send(RoutingContext context, Problem problem) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         SecurityHeaders.end(context, Json.write(problem));
     }
 
-    private static Problem problem(RoutingContext context) {
-        Throwable failure = context.failure();
+    private static Problem problem(RoutingContext context, @Nullable Throwable failure) {
         if (failure instanceof RefusedRequestException refused) {
             List<InputError> errors = refused.errors();
             return problem(

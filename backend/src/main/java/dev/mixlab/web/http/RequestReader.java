@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
+import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
@@ -31,7 +32,7 @@ final class RequestReader {
 
     private final List<CheckedParameter> parameters;
     private final Set<String> queryNames;
-    private final @Nullable Validator body;
+    private final @Nullable CheckedBody body;
 
     RequestReader(Operation operation, SchemaRepository schemas) {
         this.parameters = operation.getParameters().stream()
@@ -41,15 +42,15 @@ final class RequestReader {
                 .filter(checked -> checked.location().equals("query"))
                 .map(CheckedParameter::name)
                 .collect(Collectors.toSet());
-        this.body = operation.getRequestBody() == null ? null : bodyValidator(operation, schemas);
+        this.body = operation.getRequestBody() == null ? null : checkedBody(operation, schemas);
     }
 
-    private static Validator bodyValidator(Operation operation, SchemaRepository schemas) {
+    private static CheckedBody checkedBody(Operation operation, SchemaRepository schemas) {
         MediaType json = operation.getRequestBody().getContent().get(JSON_TYPE);
         if (json == null) {
             throw new IllegalStateException("operation " + operation.getOperationId() + " has a body that is not JSON");
         }
-        return schemas.validator(json.getSchema());
+        return new CheckedBody(json.getSchema(), schemas.validator(json.getSchema()));
     }
 
     /**
@@ -80,7 +81,7 @@ final class RequestReader {
         return accept != null && accept.contains(BINARY_TYPE) && !accept.contains(JSON_TYPE);
     }
 
-    private static Buffer readBody(RequestParts request, Validator validator, List<InputError> errors) {
+    private static Buffer readBody(RequestParts request, CheckedBody body, List<InputError> errors) {
         String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON_TYPE)) {
             throw new RefusedRequestException(
@@ -92,14 +93,24 @@ final class RequestReader {
             return Buffer.buffer();
         }
         try {
-            OutputUnit found = validator.validate(io.vertx.core.json.Json.decodeValue(content));
-            if (!Boolean.TRUE.equals(found.getValid())) {
-                errors.addAll(SchemaErrors.of(found, ""));
-            }
+            body.check(io.vertx.core.json.Json.decodeValue(content), errors);
         } catch (DecodeException notJson) {
             errors.add(new InputError("body", "is not JSON"));
         }
         return content;
+    }
+
+    /** The body's schema; what keeps its bounds is validated. */
+    private record CheckedBody(JsonSchema schema, Validator validator) {
+
+        void check(Object value, List<InputError> errors) {
+            List<InputError> excesses = BodyBounds.check(value, schema);
+            errors.addAll(excesses);
+            OutputUnit found = excesses.isEmpty() ? validator.validate(value) : null;
+            if (found != null && !Boolean.TRUE.equals(found.getValid())) {
+                errors.addAll(SchemaErrors.of(found, ""));
+            }
+        }
     }
 
     /** One parameter with its schema. */
@@ -139,7 +150,13 @@ final class RequestReader {
 
         /** Checks a list of texts, for which the parameter is repeated. */
         private void checkItems(List<String> texts, Map<String, Object> values, List<InputError> errors) {
-            OutputUnit found = validator.validate(new JsonArray(texts));
+            JsonArray items = new JsonArray(texts);
+            List<InputError> excesses = BodyBounds.check(items, parameter.getSchema());
+            if (!excesses.isEmpty()) {
+                excesses.forEach(excess -> errors.add(new InputError(name(), excess.rule())));
+                return;
+            }
+            OutputUnit found = validator.validate(items);
             if (Boolean.TRUE.equals(found.getValid())) {
                 values.put(name(), List.copyOf(texts));
             } else {

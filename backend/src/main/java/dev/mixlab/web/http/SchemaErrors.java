@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /** Turns the result of a JSON schema validation into input errors that people can read. */
 final class SchemaErrors {
 
-    /** Keywords whose errors only repeat that something below them is invalid. */
+    /**
+     * Keywords whose errors only repeat that something below them is invalid. Fields that are really unknown never come
+     * to the validator ({@link BodyBounds}).
+     */
     private static final Set<String> WRAPPERS =
             Set.of("$ref", "properties", "items", "prefixItems", "allOf", "additionalProperties");
 
@@ -27,8 +30,7 @@ final class SchemaErrors {
     static List<InputError> of(OutputUnit result, String name) {
         List<OutputUnit> errors = result.getErrors() == null ? List.of() : result.getErrors();
         List<InputError> inputErrors = errors.stream()
-                .filter(error ->
-                        isUnknownField(error) ? isNotKnownWrong(error, errors) : !WRAPPERS.contains(keyword(error)))
+                .filter(error -> !WRAPPERS.contains(keyword(error)))
                 .map(error -> inputError(error, name))
                 .distinct()
                 .toList();
@@ -43,34 +45,15 @@ final class SchemaErrors {
         String text = String.valueOf(error.getError());
         return switch (keyword(error)) {
             case "required" -> new InputError(join(input, quoted(text)), "is missing");
-            case "additionalProperties" -> new InputError(orBody(input), "is not a known field");
             case "type" ->
                 new InputError(
                         orBody(input),
                         text.replaceFirst("Instance type (\\S+) is invalid. Expected ", "is of type $1, not "));
             case "enum" ->
                 new InputError(orBody(input), text.replace("Instance does not match any of", "is not one of"));
-            case "uniqueItems" ->
-                new InputError(orBody(input), text.replace("Duplicate items at indexes", "has the same at"));
             case "minItems", "maxItems" -> new InputError(orBody(input), text.replace("( + ", "("));
             default -> new InputError(orBody(input), text);
         };
-    }
-
-    private static boolean isUnknownField(OutputUnit error) {
-        return keyword(error).equals("additionalProperties");
-    }
-
-    /**
-     * Tells fields that are really unknown from invalid ones: validation reports an invalid field, and every field
-     * around it, as unknown too.
-     */
-    private static boolean isNotKnownWrong(OutputUnit unknown, List<OutputUnit> errors) {
-        String field = unknown.getInstanceLocation();
-        return errors.stream()
-                .filter(error -> !WRAPPERS.contains(keyword(error)) || isUnknownField(error))
-                .noneMatch(error -> error.getInstanceLocation().startsWith(field + "/")
-                        || (error.getInstanceLocation().equals(field) && !isUnknownField(error)));
     }
 
     private static String keyword(OutputUnit error) {

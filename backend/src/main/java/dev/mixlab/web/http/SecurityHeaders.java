@@ -44,7 +44,7 @@ public final class SecurityHeaders {
         context.put(ID, id);
         HttpServerResponse response = context.response().putHeader("X-Request-Id", id);
         HEADERS.forEach(response::putHeader);
-        if (ShareAddresses.contains(context.normalizedPath())) {
+        if (ShareAddresses.contains(MalformedPaths.path(context))) {
             response.putHeader("X-Robots-Tag", "noindex");
         }
         context.next();

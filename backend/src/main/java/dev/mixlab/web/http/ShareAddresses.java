@@ -20,7 +20,7 @@ final class ShareAddresses {
 
     /** Returns the path of a request with any token masked, whatever way the path is encoded. */
     static String masked(RoutingContext context) {
-        String path = context.normalizedPath();
+        String path = MalformedPaths.path(context);
         Matcher token = TOKEN.matcher(path);
         return token.find() ? token.replaceAll("$1...") : context.request().path();
     }

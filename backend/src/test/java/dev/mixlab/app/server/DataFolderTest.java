@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class DataFolderTest {
                 Path.of(System.getProperty("user.home"), ".djl.ai").toString());
         URI nowhere = URI.create("http://localhost:1/");
         application = Application.open(new Application.Settings(folder, 1, nowhere, MachineBudget.ofMachine()));
-        server = WebServer.start("localhost", 0, application.operations());
+        server = WebServer.start("localhost", 0, List.of(), application.operations());
     }
 
     @AfterAll

@@ -31,7 +31,7 @@ class WebServerTest {
     void aServerAnswersAtItsAddressUntilItIsClosed() throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request;
-        try (WebServer server = WebServer.start("localhost", 0, TestOperations.over(store))) {
+        try (WebServer server = WebServer.start("localhost", 0, List.of(), TestOperations.over(store))) {
             request = HttpRequest.newBuilder(server.address().resolve("/api/v1/health"))
                     .build();
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
@@ -43,7 +43,8 @@ class WebServerTest {
     @Test
     void aPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            assertThatThrownBy(() -> WebServer.start("localhost", taken.getLocalPort(), TestOperations.over(store)))
+            assertThatThrownBy(() ->
+                            WebServer.start("localhost", taken.getLocalPort(), List.of(), TestOperations.over(store)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("localhost, port " + taken.getLocalPort());
         }
@@ -51,14 +52,14 @@ class WebServerTest {
 
     @Test
     void aHostThatIsNotKnownIsNamed() {
-        assertThatThrownBy(() -> WebServer.start("no.such.host.invalid", 0, TestOperations.over(store)))
+        assertThatThrownBy(() -> WebServer.start("no.such.host.invalid", 0, List.of(), TestOperations.over(store)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no.such.host.invalid");
     }
 
     @Test
     void anOperationWithoutAHandlerKeepsTheServerFromStarting() {
-        assertThatThrownBy(() -> WebServer.start("localhost", 0, List.of()))
+        assertThatThrownBy(() -> WebServer.start("localhost", 0, List.of(), List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("getHealth")
                 .hasMessageContaining("downloadCheckpoint");

@@ -1,0 +1,158 @@
+package dev.mixlab.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Reading a request takes work in proportion to its size, for every input of every operation. */
+class RequestGrowthTest {
+
+    /** Below this number Jackson's table of field names makes a leap; four times this fills the largest body. */
+    private static final int SMALL = 20_000;
+
+    private static final int FACTOR = 4;
+
+    /** Work in proportion grows by 4, work that grows with the square by 16. */
+    private static final double MOST_GROWTH = 10;
+
+    /** Less work than this is noise of collector and compiler; 20,000 squared is far above it. */
+    private static final long NOISE_NANOS = 1_000_000;
+
+    private static Vertx vertx;
+    private static OpenAPIContract contract;
+
+    @BeforeAll
+    static void load() {
+        vertx = Vertx.vertx();
+        contract = Contract.load(vertx).await();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().await();
+    }
+
+    @TestFactory
+    List<DynamicTest> workGrowsInProportion() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Operation operation : contract.operations()) {
+            RequestReader reader = new RequestReader(operation, contract.getSchemaRepository());
+            String id = operation.getOperationId();
+            tests.add(test(id + ", unknown parameters", reader, size -> query(size, i -> "unknown" + i)));
+            for (Parameter parameter : operation.getParameters()) {
+                tests.add(test(id + ", " + parameter.getName(), reader, size -> query(size, i -> parameter.getName())));
+            }
+            if (operation.getRequestBody() != null) {
+                tests.add(test(id + ", unknown fields", reader, RequestGrowthTest::unknownFields));
+                JsonObject schema = schema(operation);
+                for (String field : schema.getJsonObject("properties").fieldNames()) {
+                    tests.add(test(id + ", list " + field, reader, size -> list(field, size)));
+                    tests.add(test(id + ", fields of " + field, reader, size -> nested(field, size)));
+                }
+            }
+        }
+        return tests;
+    }
+
+    private static DynamicTest test(String name, RequestReader reader, IntFunction<RequestParts> request) {
+        return DynamicTest.dynamicTest(name, () -> {
+            double small = work(reader, request.apply(SMALL));
+            double large = work(reader, request.apply(SMALL * FACTOR));
+            assertThat(large / small).isLessThan(MOST_GROWTH);
+        });
+    }
+
+    /** Returns the least processor time of several readings, in nanoseconds. */
+    private static double work(RequestReader reader, RequestParts request) {
+        var thread = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int repeat = 0; repeat < 5; repeat++) {
+            long start = thread.getCurrentThreadCpuTime();
+            catchThrowable(() -> reader.read(request));
+            least = Math.min(least, thread.getCurrentThreadCpuTime() - start);
+        }
+        return Math.max(least, NOISE_NANOS);
+    }
+
+    private static RequestParts query(int size, IntFunction<String> name) {
+        MultiMap query = MultiMap.caseInsensitiveMultiMap();
+        IntStream.range(0, size).forEach(i -> query.add(name.apply(i), "value" + i));
+        return new RequestParts(Map.of(), query, MultiMap.caseInsensitiveMultiMap(), null);
+    }
+
+    private static RequestParts body(JsonObject body) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
+        return new RequestParts(Map.of(), MultiMap.caseInsensitiveMultiMap(), headers, Buffer.buffer(body.encode()));
+    }
+
+    private static RequestParts unknownFields(int size) {
+        return body(fields(size));
+    }
+
+    private static RequestParts list(String field, int size) {
+        return body(new JsonObject().put(field, new JsonArray(texts(size))));
+    }
+
+    private static RequestParts nested(String field, int size) {
+        return body(new JsonObject().put(field, fields(size)));
+    }
+
+    private static JsonObject fields(int size) {
+        JsonObject fields = new JsonObject();
+        texts(size).forEach(name -> fields.put(name, 1));
+        return fields;
+    }
+
+    private static List<String> texts(int size) {
+        return IntStream.range(0, size).mapToObj(i -> "name" + i).toList();
+    }
+
+    private static JsonObject schema(Operation operation) {
+        return (JsonObject)
+                operation.getRequestBody().getContent().get("application/json").getSchema();
+    }
+
+    @Test
+    void everyListAndTextOfABodyHasALargestSize() {
+        contract.operations().stream()
+                .filter(operation -> operation.getRequestBody() != null)
+                .forEach(operation -> assertBounded(operation.getOperationId(), schema(operation)));
+    }
+
+    private static void assertBounded(String place, JsonObject schema) {
+        List<Object> types = schema.getValue("type") instanceof JsonArray several
+                ? several.getList()
+                : List.of(schema.getValue("type"));
+        if (types.contains("array")) {
+            assertThat(schema.containsKey("maxItems")).as(place).isTrue();
+            assertBounded(place + ".items", schema.getJsonObject("items"));
+        }
+        if (types.contains("string") && !schema.containsKey("enum")) {
+            assertThat(schema.containsKey("maxLength")).as(place).isTrue();
+        }
+        if (types.contains("object")) {
+            assertThat(schema.getValue("additionalProperties")).as(place).isEqualTo(false);
+            JsonObject fields = schema.getJsonObject("properties");
+            fields.fieldNames().forEach(name -> assertBounded(place + "." + name, fields.getJsonObject(name)));
+        }
+    }
+}
