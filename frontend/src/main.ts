@@ -9,6 +9,8 @@ import "./style/menus.css";
 import "./style/figures.css";
 import "./style/maps.css";
 import "./shell/shell.css";
+import { listenToUpgrade } from "./api/upgrade.ts";
+import { toast } from "./dom/parts.ts";
 import { pages } from "./pages/pages.ts";
 import { notFound } from "./pages/notFound.ts";
 import { openShareDialog } from "./share/shareDialog.ts";
@@ -19,6 +21,18 @@ import { startTheme } from "./state/theme.ts";
 
 const life = new AbortController().signal;
 startTheme(life);
+
+const UNTIL_RELOAD = 3000;
+listenToUpgrade((mayReload) => {
+  if (mayReload) {
+    toast("The server was upgraded. This page is reloaded in a moment.");
+    setTimeout(() => {
+      location.reload();
+    }, UNTIL_RELOAD);
+  } else {
+    toast("The server was upgraded. Reload this page.");
+  }
+});
 
 function startPage(): void {
   const frame = shell(life, () => {

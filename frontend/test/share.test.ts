@@ -160,7 +160,16 @@ describe("a shared view", () => {
 
   it("is told by its address", () => {
     expect(shareToken("/s/AbC-_9")).toBe("AbC-_9");
-    for (const other of ["/s/", "/s", "/scores/s-1", "/s/a/b", "/shares"]) {
+    for (const other of [
+      "/s/",
+      "/s",
+      "/s/AbC-_9/",
+      "/s/AbC-_9/.",
+      "//s/AbC",
+      "/scores/s-1",
+      "/s/a/b",
+      "/shares",
+    ]) {
       expect(shareToken(other)).toBeUndefined();
     }
   });

@@ -1,6 +1,7 @@
 import { problemOf, RequestError } from "./problem.ts";
 import { isSharedView, routeOf, withListeners } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
+import { notePage, PAGE_HEADER } from "./upgrade.ts";
 
 type Verb = "get" | "post" | "delete";
 type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : never;
@@ -67,6 +68,7 @@ async function answer(address: string, init: RequestInit): Promise<unknown> {
     }
     throw new RequestError("The server cannot be reached. Is it still running?", 0);
   }
+  notePage(response.headers.get(PAGE_HEADER));
   if (!response.ok) {
     throw await problemOf(response);
   }

@@ -1,5 +1,6 @@
 import { addressOf, get } from "./client.ts";
 import { isSharedView } from "./requests.ts";
+import { takeSlot } from "./streamSlots.ts";
 import type { EpochMetrics, LogLine, Run, StepMetrics } from "./types.ts";
 
 /** How the page learns of changes: the server pushes them, the page polls for them, or the server is out of reach. */
@@ -33,64 +34,131 @@ interface EventFeed {
   readonly finished: () => boolean;
 }
 
-/** Listens to a stream of events; while it fails, asks every two seconds and tries the stream again from time to time. In a shared view nothing changes. */
-function listen(feed: EventFeed, signal: AbortSignal): void {
-  if (isSharedView()) {
-    return;
-  }
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stream: EventSource | undefined;
-  let failedSince = 0;
+/**
+ * Listens to a stream of events. While it fails, the tab is hidden or other tabs have all streams, it asks every two
+ * seconds and tries the stream again from time to time. In a shared view nothing changes.
+ */
+class FeedListener {
+  readonly #feed: EventFeed;
+  readonly #signal: AbortSignal;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stream: EventSource | undefined;
+  #release: (() => void) | undefined;
+  #waitsForSlot = false;
+  #failedSince = 0;
 
-  const stop = () => {
-    clearTimeout(timer);
-    stream?.close();
-  };
-  const poll = () => {
-    const request = feed.poll().then(
-      () => {
-        feed.connection("polling");
-      },
-      () => {
-        feed.connection("lost");
-      },
+  constructor(feed: EventFeed, signal: AbortSignal) {
+    this.#feed = feed;
+    this.#signal = signal;
+  }
+
+  start(): void {
+    const signal = this.#signal;
+    signal.addEventListener("abort", () => this.#stop(), { once: true });
+    document.addEventListener("visibilitychange", () => this.#onVisibility(), { signal });
+    this.#feed.connection("connecting");
+    this.#connect();
+  }
+
+  #isOver(): boolean {
+    return this.#signal.aborted || this.#feed.finished();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#stream?.close();
+    this.#stream = undefined;
+    this.#release?.();
+    this.#release = undefined;
+  }
+
+  #poll(): void {
+    const request = this.#feed.poll().then(
+      () => "polling" as const,
+      () => "lost" as const,
     );
-    void request.then(() => {
-      if (signal.aborted || feed.finished()) {
-        stop();
-      } else if (Date.now() - failedSince > RECONNECT) {
-        connect();
-      } else {
-        timer = setTimeout(poll, POLL);
+    void request.then((connection) => {
+      if (this.#isOver()) {
+        this.#feed.connection(connection);
+        this.#stop();
+      } else if (this.#stream === undefined && !this.#waitsForSlot) {
+        this.#feed.connection(connection);
+        this.#goOn();
       }
     });
-  };
-  const fail = () => {
-    stop();
-    if (!signal.aborted && !feed.finished()) {
-      failedSince = Date.now();
-      poll();
+  }
+
+  #goOn(): void {
+    if (Date.now() - this.#failedSince > RECONNECT && !document.hidden) {
+      this.#connect();
+    } else {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#poll(), POLL);
     }
-  };
-  const connect = () => {
-    stream = new EventSource(feed.address);
+  }
+
+  #fail(): void {
+    this.#stop();
+    if (!this.#isOver()) {
+      this.#failedSince = Date.now();
+      this.#poll();
+    }
+  }
+
+  #connect(): void {
+    this.#waitsForSlot = true;
+    takeSlot(
+      (release) => {
+        this.#waitsForSlot = false;
+        this.#release = release;
+        if (this.#isOver()) {
+          this.#stop();
+        } else {
+          this.#open();
+        }
+      },
+      () => {
+        this.#waitsForSlot = false;
+        this.#fail();
+      },
+    );
+  }
+
+  #open(): void {
+    const feed = this.#feed;
+    const stream = new EventSource(feed.address);
+    this.#stream = stream;
     stream.addEventListener("open", () => {
       feed.connection("live");
-      feed.catchUp().catch(fail);
+      feed.catchUp().catch(() => {
+        this.#fail();
+      });
     });
-    stream.addEventListener("error", fail);
+    stream.addEventListener("error", () => this.#fail());
     for (const [name, listener] of Object.entries(feed.events)) {
       stream.addEventListener(name, (event: MessageEvent<string>) => {
         listener(JSON.parse(event.data));
         if (feed.finished()) {
-          stop();
+          this.#stop();
         }
       });
     }
-  };
-  signal.addEventListener("abort", stop, { once: true });
-  feed.connection("connecting");
-  connect();
+  }
+
+  #onVisibility(): void {
+    if (document.hidden && this.#stream !== undefined) {
+      this.#fail();
+    } else if (!document.hidden && this.#stream === undefined && !this.#waitsForSlot && !this.#isOver()) {
+      clearTimeout(this.#timer);
+      this.#connect();
+    }
+  }
+}
+
+function listen(feed: EventFeed, signal: AbortSignal): void {
+  if (!isSharedView()) {
+    new FeedListener(feed, signal).start();
+  }
 }
 
 /** Follows one run until it is finished or the signal aborts. */

@@ -71,9 +71,15 @@ export async function png(chart: SVGSVGElement): Promise<Blob> {
 
 export type CsvValue = string | number | null;
 
+/** A cell as text; an apostrophe keeps spreadsheets from computing a text that looks like a formula. */
+function cell(value: CsvValue): string {
+  const text = String(value ?? "");
+  return /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
+}
+
 /** Rows as comma-separated values (RFC 4180), the first row naming the columns. */
 export const csv = (rows: readonly (readonly CsvValue[])[]): string =>
-  rows.map((row) => `${csvFormatRow(row.map((value) => String(value ?? "")))}\r\n`).join("");
+  rows.map((row) => `${csvFormatRow(row.map(cell))}\r\n`).join("");
 
 /** Lets the browser save a file. */
 export function save(content: Blob | string, name: string, type: string): void {

@@ -10,7 +10,7 @@ import { readOnlyVisit } from "./readOnlyVisit.ts";
 import { withoutLinks } from "./withoutLinks.ts";
 import "./sharedView.css";
 
-const SHARED = /^\/s\/([\w-]+)\/?$/;
+const SHARED = /^\/s\/([\w-]+)$/;
 const ONLY = "Only this view was shared; nothing else can be opened here.";
 
 /** The token of a share's address; undefined for every other address. */

@@ -3,6 +3,7 @@ package dev.mixlab.run;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PlainText;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ public record PipelineSpec(
     private static final int LONGEST_NAME = 120;
 
     public PipelineSpec {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || PlainText.length(name) > LONGEST_NAME) {
             throw new InvalidInputException(
-                    "the name of a run has 1 to %s characters, not %s".formatted(LONGEST_NAME, name.length()));
+                    "the name of a run has 1 to %s characters, not %s".formatted(LONGEST_NAME, PlainText.length(name)));
         }
         if (examples != null && examples < 1) {
             throw new InvalidInputException("at least 1 example is needed, not " + examples);

@@ -1,6 +1,8 @@
 package dev.mixlab.web;
 
 import dev.mixlab.web.http.AllowedHosts;
+import dev.mixlab.web.http.BodyDeadline;
+import dev.mixlab.web.http.ConnectionLimit;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.MalformedPaths;
 import dev.mixlab.web.http.OperationTable;
@@ -44,6 +46,9 @@ public final class WebVerticle extends VerticleBase {
     /** Silent connections are closed after this time, which is several heartbeats of an event stream. */
     private static final int IDLE_SECONDS = 120;
 
+    /** Time for the body of a request: 1 MiB at 40 kB/s takes 26 seconds. */
+    private static final int BODY_SECONDS = 30;
+
     private final String host;
     private final int port;
     private final List<String> allowedHosts;
@@ -79,7 +84,9 @@ public final class WebVerticle extends VerticleBase {
                     .setIdleTimeout(IDLE_SECONDS)
                     .setHttp2ClearTextEnabled(false) // its answers say gzip and are not (Vert.x 5.0.10)
                     .setCompressionSupported(true);
-            HttpServer fresh = vertx.createHttpServer(options).requestHandler(router(contract));
+            HttpServer fresh = vertx.createHttpServer(options)
+                    .connectionHandler(ConnectionLimit.ofThisProcess()::accept)
+                    .requestHandler(router(contract));
             server = fresh;
             return fresh.listen();
         });
@@ -104,7 +111,11 @@ public final class WebVerticle extends VerticleBase {
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         PlatformHandler rules = SecurityHeaders::apply;
         PageFiles pageFiles = new PageFiles(pageFolder, workers);
+        pageFiles.load();
+        PlatformHandler name = pageFiles::name;
         builder.rootHandler(rules);
+        builder.rootHandler(name);
+        builder.rootHandler(new BodyDeadline(vertx, BODY_SECONDS * 1000L));
         builder.rootHandler(new MalformedPaths(pageFiles));
         builder.rootHandler(AllowedHosts.of(host, allowedHosts));
         builder.rootHandler(BodyHandler.create(false).setBodyLimit(SecurityHeaders.LARGEST_BODY));

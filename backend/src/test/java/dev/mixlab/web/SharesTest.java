@@ -241,4 +241,57 @@ class SharesTest {
             assertThat(response.body()).as(path).doesNotContain(token);
         }
     }
+
+    @Test
+    void onlyTheOneFormOfItsAddressOpens() {
+        String token = shared(maps()).getString("token");
+        assertThat(server.get("/s/" + token).statusCode()).isEqualTo(200);
+        for (String path : List.of(
+                "/s/" + token + "/",
+                "/s/" + token + "/.",
+                "/s/" + token + "/x/..",
+                "/s//" + token,
+                "/%73/" + token,
+                "/api/v1/shared/" + token + "/",
+                "/api/v1/shared/" + token + "/x/..",
+                "/api/v1/./shared/" + token,
+                "/api/v1/shared/" + token + "/read/?request=%2Fmethods")) {
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(response.body()).as(path).doesNotContain(token);
+        }
+    }
+
+    @Test
+    void aSpreadOverSeedsStaysWhatWasShared() {
+        StoredResults results = new StoredResults(server.store);
+        String spread = "/scores/%s/spread?measure=cue_dot"
+                .formatted(results.after(results.first).id());
+        String token = shared(spread).getString("token");
+        String then = server.get(read(token, spread)).body();
+        assertThat(new JsonObject(then).getJsonArray("scoreRuns")).hasSizeGreaterThan(1);
+        new StoredResults(server.store);
+        assertThat(server.get("/api/v1" + spread).body()).isNotEqualTo(then);
+        assertThat(server.get(read(token, spread)).body()).isEqualTo(then);
+    }
+
+    @Test
+    void aTitleIsCountedInCodePointsAndHasNoControlCharacters() {
+        String longest = "\uD83D\uDE00".repeat(200);
+        assertThat(titled(longest).statusCode()).isEqualTo(201);
+        assertThat(titled(longest + "x").statusCode()).isEqualTo(400);
+        for (String title : List.of("a\u0000b", "a\nb", "\u001b[31m", "a\u2028b")) {
+            assertThat(titled(title).statusCode()).isEqualTo(422);
+        }
+    }
+
+    private static HttpResponse<String> titled(String title) {
+        return server.post(
+                "/api/v1/shares",
+                new JsonObject()
+                        .put("address", "/")
+                        .put("title", title)
+                        .put("requests", new JsonArray(List.of("/methods")))
+                        .encode());
+    }
 }

@@ -1,8 +1,8 @@
 package dev.mixlab.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Range;
@@ -18,7 +18,6 @@ import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,9 +80,7 @@ final class TestCatalogue {
         return new BlimpImport() {
             @Override
             public DataSet read(Path folder) {
-                if (!Files.isDirectory(folder)) {
-                    throw new InvalidInputException("folder '%s' does not exist".formatted(folder));
-                }
+                BlimpReader.read(folder);
                 return download();
             }
 

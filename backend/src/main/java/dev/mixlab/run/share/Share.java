@@ -1,6 +1,7 @@
 package dev.mixlab.run.share;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PlainText;
 import dev.mixlab.run.id.ShareId;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ public record Share(
 
         public New {
             requests = List.copyOf(requests);
+            PlainText.require("the title of a share", title);
             if (title.isBlank()) {
                 throw new InvalidInputException("a share needs a title, not '%s'".formatted(title));
             }

@@ -28,6 +28,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Stores and reads data sets as compressed JSON lines: the counts first, then one example per line. */
 public final class DataSetRepository implements DataSets {
@@ -68,7 +69,19 @@ public final class DataSetRepository implements DataSets {
     @Override
     public DataSet register(AgreementData data) {
         byte[] content = write(data);
-        DataSet registered = jdbi.inTransaction(handle -> {
+        DataSet registered;
+        try {
+            registered = register(data, content);
+        } catch (UnableToExecuteStatementException raced) {
+            // another request has stored it between the look and the insertion: now it is found
+            registered = register(data, content);
+        }
+        database.flush();
+        return registered;
+    }
+
+    private DataSet register(AgreementData data, byte[] content) {
+        return jdbi.inTransaction(handle -> {
             Optional<DataSet> stored = find(handle, data.id());
             if (stored.isEmpty()) {
                 insert(handle, data, content);
@@ -80,8 +93,6 @@ public final class DataSetRepository implements DataSets {
             }
             return stored.get();
         });
-        database.flush();
-        return registered;
     }
 
     private void insert(Handle handle, AgreementData data, byte[] content) {

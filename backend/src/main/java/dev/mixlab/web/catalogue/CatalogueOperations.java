@@ -1,6 +1,8 @@
 package dev.mixlab.web.catalogue;
 
+import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.MixlabException;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.catalogue.DataSet;
@@ -16,15 +18,20 @@ import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists the models and data sets that a run can use, and adds BLiMP. */
 public final class CatalogueOperations implements Operations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueOperations.class);
 
     private final Models models;
     private final Checkpoints checkpoints;
@@ -66,12 +73,27 @@ public final class CatalogueOperations implements Operations {
         if (download == (request.folder() != null)) {
             throw new InvalidInputException("give either a folder with BLiMP or download, not both and not neither");
         }
-        DataSet data = request.folder() == null ? blimp.download() : blimp.read(path(request.folder()));
+        DataSet data = request.folder() == null ? blimp.download() : readFolder(request.folder());
         return Answer.created(Contract.BASE + "/data", json(data));
     }
 
     private DataSetJson json(DataSet data) {
         return DataSetJson.of(data, dataSets.counts(data.id()));
+    }
+
+    /** Reads a folder; what is wrong with it stays in the log, since the message would tell about any file of the server. */
+    private DataSet readFolder(String folder) {
+        Path path = path(folder);
+        try {
+            return blimp.read(path);
+        } catch (ConflictException conflict) {
+            throw conflict;
+        } catch (MixlabException | UncheckedIOException failure) {
+            LOG.info("folder {} of a request cannot be read as BLiMP: {}", path, failure.getMessage());
+            throw new InvalidInputException(
+                    "folder '%s' has no BLiMP files that can be read; the server's log says why".formatted(folder),
+                    failure);
+        }
     }
 
     private static Path path(String folder) {

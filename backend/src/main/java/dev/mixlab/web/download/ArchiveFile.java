@@ -41,13 +41,17 @@ final class ArchiveFile {
             CSVPrinter table = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CSVFormat.RFC4180);
             table.printRecord(header);
             for (var row = rows.iterator(); row.hasNext(); ) {
-                table.printRecord(row.next().stream().map(ArchiveFile::finite));
+                table.printRecord(row.next().stream().map(ArchiveFile::cell));
             }
             table.flush();
         });
     }
 
-    private static @Nullable Object finite(Object value) {
+    /** An apostrophe keeps spreadsheets from computing a text that looks like a formula. */
+    private static @Nullable Object cell(Object value) {
+        if (value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+            return "'" + text;
+        }
         return value instanceof Double number && !Double.isFinite(number) ? null : value;
     }
 

@@ -20,6 +20,7 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class SpreadOperations implements Operations {
         Member first =
                 new Member(runs.get(requested.run()), requested, evaluations.figures(requested.id(), measure, group));
         List<Member> members = new ArrayList<>(List.of(first));
-        for (Run sibling : siblings(first.run())) {
+        for (Run sibling : siblings(first.run(), inputs.asOf())) {
             Member member = member(sibling, first, measure, group);
             if (member != null) {
                 members.add(member);
@@ -73,12 +74,13 @@ public final class SpreadOperations implements Operations {
     }
 
     /** Returns the other finished runs with the same inputs and settings, names and seeds aside. */
-    private List<Run> siblings(Run run) {
+    private List<Run> siblings(Run run, @Nullable Instant asOf) {
         List<Run> siblings = new ArrayList<>();
         for (int offset = 0; ; offset += PAGE) {
             Page<Run> page = runs.list(RunState.SUCCEEDED, new PageRequest(offset, PAGE));
             page.items().stream()
                     .filter(other -> !other.id().equals(run.id())
+                            && wasFinished(other, asOf)
                             && key(other).equals(key(run))
                             && Objects.equals(hashes(other), hashes(run)))
                     .forEach(siblings::add);
@@ -86,6 +88,11 @@ public final class SpreadOperations implements Operations {
                 return siblings;
             }
         }
+    }
+
+    private static boolean wasFinished(Run run, @Nullable Instant asOf) {
+        Instant finished = run.finishedAt();
+        return asOf == null || (finished != null && !finished.isAfter(asOf));
     }
 
     private static PipelineSpec key(Run run) {

@@ -2,6 +2,7 @@ package dev.mixlab.web.http;
 
 import dev.mixlab.web.json.ConstantNames;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param values String, Long, Double, Boolean or a list of texts by the name of the parameter
  * @param body the JSON body, or null where the operation has none
  * @param binary whether the client would rather have plain binary than JSON
+ * @param asOf the time whose results are asked for; null for the present
  */
-public record Inputs(Map<String, Object> values, @Nullable Buffer body, boolean binary) {
+public record Inputs(
+        Map<String, Object> values,
+        @Nullable Buffer body,
+        boolean binary,
+        @Nullable Instant asOf) {
+
+    Inputs asOf(Instant time) {
+        return new Inputs(values, body, binary, time);
+    }
 
     /** A parameter that the contract requires or gives a default. */
     public String text(String name) {

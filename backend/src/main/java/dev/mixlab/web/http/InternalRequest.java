@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -11,8 +12,8 @@ import java.util.function.Function;
  */
 public record InternalRequest(String operationId, Inputs inputs, Function<Inputs, Answer> handler) {
 
-    /** Calls the operation; it may wait for the database. */
-    public Answer answer() {
-        return handler.apply(inputs);
+    /** Calls the operation with the results that there were at a time; it may wait for the database. */
+    public Answer answer(Instant asOf) {
+        return handler.apply(inputs.asOf(asOf));
     }
 }

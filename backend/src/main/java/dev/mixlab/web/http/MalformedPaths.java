@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Answers requests whose path has escapes that no text gives, such as {@code %} alone or half a character of UTF-8,
- * since no route can be found for them: the page shows that there is nothing here, everything else is a problem.
+ * since no route can be found for them: the page shows that there is nothing here, everything else is a problem. Of
+ * the paths that mean the same share only one is answered.
  */
 public final class MalformedPaths implements PlatformHandler {
 
@@ -28,8 +29,12 @@ public final class MalformedPaths implements PlatformHandler {
 
     @Override
     public void handle(RoutingContext context) {
-        String path = context.request().path();
-        if (path == null || isWellFormed(path)) {
+        String path = String.valueOf(context.request().path());
+        if (ShareAddresses.contains(path(context)) && !ShareAddresses.isCanonical(path)) {
+            Problems.answer(context, new RefusedRequestException(404, "there is nothing at this address"));
+            return;
+        }
+        if (isWellFormed(path)) {
             context.next();
             return;
         }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -65,6 +66,27 @@ public final class PageFiles implements Handler<RoutingContext> {
             return;
         }
         sendFile(context, isFile ? path : INDEX);
+    }
+
+    /**
+     * Names the page in an answer, so that a tab with another one notices an upgrade of the server. Nothing is named
+     * before {@link #load} was called.
+     */
+    public void name(RoutingContext context) {
+        PageFile index = files.get(INDEX);
+        if (index != null) {
+            context.response().putHeader("Mixlab-Page", index.tag());
+        }
+        context.next();
+    }
+
+    /** Reads index.html; does nothing where there is no page. */
+    public void load() {
+        try {
+            load(INDEX);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the page cannot be read", failure);
+        }
     }
 
     /** Sends index.html, whatever the path of the request. */

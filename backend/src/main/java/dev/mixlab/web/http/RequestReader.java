@@ -73,7 +73,7 @@ final class RequestReader {
         if (!errors.isEmpty()) {
             throw new RefusedRequestException(errors);
         }
-        return new Inputs(values, content, wantsBinary(request));
+        return new Inputs(values, content, wantsBinary(request), null);
     }
 
     private static boolean wantsBinary(RequestParts request) {

@@ -11,11 +11,19 @@ final class ShareAddresses {
     private static final Pattern SHARED =
             Pattern.compile("(?:%s/shared|/s)/.*".formatted(Pattern.quote(Contract.BASE)));
 
+    private static final Pattern CANONICAL =
+            Pattern.compile("/s/[^/%%]+|%s/shared/[^/%%]+(?:/read)?".formatted(Pattern.quote(Contract.BASE)));
+
     private ShareAddresses() {}
 
     /** Tells whether a path belongs to a share, in the page or in the HTTP interface. */
     static boolean contains(String path) {
         return SHARED.matcher(path).matches();
+    }
+
+    /** Tells whether a path of a share is written in its one form: without escapes, dot segments or further slashes. */
+    static boolean isCanonical(String path) {
+        return CANONICAL.matcher(path).matches();
     }
 
     /** Returns the path of a request with any token masked, whatever way the path is encoded. */

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class ZipDownloads {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZipDownloads.class);
-    /** Slow clients hold a thread and a buffer each; four of them do not disturb runs. */
-    private static final int DOWNLOADS_AT_ONCE = 4;
+    /** Slow clients hold a thread and a buffer of 64 KiB each, and nothing else that others wait for. */
+    private static final int DOWNLOADS_AT_ONCE = 64;
 
     /** After this time Vert.x logs that a worker is blocked; large archives over slow lines take their time. */
     private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(2);

@@ -1,6 +1,7 @@
 package dev.mixlab.web.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.common.PlainText;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
@@ -34,7 +35,9 @@ record LaunchRequest(
      */
     PipelineSpec spec(List<String> standardMethods, FineTuningSettings suggested) {
         return new PipelineSpec(
-                name == null || name.isBlank() ? modelId + " on " + dataId : name.strip(),
+                name == null || name.isBlank()
+                        ? modelId + " on " + dataId
+                        : PlainText.require("the name of a run", name.strip()),
                 modelId,
                 dataId,
                 examples,

@@ -90,7 +90,7 @@ public final class ShareOperations implements Operations {
         return table.internalRequest(request, inputs.binary())
                 .filter(found -> SharePolicy.isShareable(found.operationId()))
                 .orElseThrow(() -> new NotFoundException("this is not part of the shared view any more"))
-                .answer()
+                .answer(shares.open(token).createdAt())
                 .with(NO_STORE);
     }
 

@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,5 +191,28 @@ class ProblemsTest {
     void anAddressThatCannotBeDecodedIsRefused() {
         HttpResponse<String> response = server.get("/api/v1/runs?state=%ff");
         assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aNameIsCountedInCodePointsAndHasNoControlCharacters() {
+        String launch = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",\"name\":\"%s\"}";
+        assertThat(server.post("/api/v1/runs", launch.formatted("\uD83D\uDE00".repeat(120)))
+                        .statusCode())
+                .isEqualTo(201);
+        problem(server.post("/api/v1/runs", launch.formatted("\uD83D\uDE00".repeat(121))), 400);
+        JsonObject problem = problem(server.post("/api/v1/runs", launch.formatted("a\\u0007b")), 422);
+        assertThat(problem.getString("detail"))
+                .isEqualTo("the name of a run must not have control characters, but has U+0007");
+    }
+
+    @Test
+    void aFolderThatCannotBeReadTellsNothingAboutTheServersFiles() {
+        List<String> details = new ArrayList<>();
+        for (String folder : List.of("/does/not/exist", "/etc", "/etc/hostname")) {
+            HttpResponse<String> response = server.post("/api/v1/data/blimp", "{\"folder\":\"%s\"}".formatted(folder));
+            details.add(problem(response, 422).getString("detail").replace(folder, "FOLDER"));
+        }
+        assertThat(details)
+                .containsOnly("folder 'FOLDER' has no BLiMP files that can be read; the server's log says why");
     }
 }
