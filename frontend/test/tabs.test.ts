@@ -134,7 +134,9 @@ describe("probing", () => {
   }));
 
   it("is drawn from the embedding output on, labels and control of both sides", () => {
-    const bands = compressionBands(sides);
+    const lines = compressionBands(sides);
+    const bands = lines.filter(({ behind }) => behind === undefined);
+    expect(lines).toHaveLength(2 * 5 + 4);
     expect(bands).toHaveLength(4);
     expect(bands.map(({ dashed }) => dashed)).toEqual([false, true, false, true]);
     const first = sides[1]?.probing.layers[0];
@@ -143,7 +145,7 @@ describe("probing", () => {
       y: first?.labels.compression,
       low: first?.labels.low,
       high: first?.labels.high,
-      notes: [],
+      notes: [expect.stringMatching(/^5 orders: /)],
     });
     expect(new Set(bands.map(({ name }) => name)).size).toBe(4);
   });
@@ -167,7 +169,8 @@ describe("probing", () => {
     expect(bands.map(({ points }) => points[0]?.y)).toEqual([4.5, 5.5, 5, 1]);
     expect(bands[2]?.points[0]?.notes).toEqual(["2 orders: 4.5 to 5.5, standard deviation 0.25"]);
     expect(ordersNote([side.probing])).toContain("2 random orders");
-    expect(ordersNote([probing(true)])).toContain("One random order");
+    expect(ordersNote([probing(true)])).toContain("5 random orders");
+    expect(ordersNote([withOrders([4.5], 1).probing])).toContain("One random order");
     expect(probingWarnings([side.probing])).toBe("");
   });
 
