@@ -2,6 +2,7 @@ package dev.mixlab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.weights.Fixtures;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
@@ -20,6 +21,8 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
 
@@ -50,6 +53,15 @@ class VerifyCommandTest {
                 .containsPattern("model +globenc_rollout +difference")
                 .containsPattern("model +attention_spread +not implemented")
                 .doesNotContain("FAIL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bin-column-major-bert"})
+    void modelsStoredInUnusualWaysAreWithinTolerance(String fault) throws IOException {
+        Path model = Fixtures.fault(fault);
+
+        assertThat(verify(model)).isZero();
+        assertThat(out.toString()).contains("value_zeroing_cosine").doesNotContain("FAIL");
     }
 
     @Test

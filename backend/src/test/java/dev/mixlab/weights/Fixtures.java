@@ -20,6 +20,11 @@ public final class Fixtures {
         return resource("/reference/" + path);
     }
 
+    /** A folder of an input that was once read wrongly; its CASE.md says what is right. */
+    public static Path fault(String name) {
+        return resource("/faults/" + name);
+    }
+
     private static Path resource(String path) {
         try {
             return Path.of(Objects.requireNonNull(Fixtures.class.getResource(path), path)

@@ -1,9 +1,9 @@
 package dev.mixlab.weights.pickle;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.weights.safetensors.StoredTensor;
 import dev.mixlab.weights.tensor.ByteSource;
 import dev.mixlab.weights.tensor.Refusal;
-import dev.mixlab.weights.tensor.StoredTensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import dev.mixlab.weights.tensor.TensorPlace;
 import java.io.IOException;
@@ -71,9 +71,8 @@ public record PickledFile(Path file, Object dictionary, Map<String, Bytes> stora
 
     private TensorPlace place(String name, PickledTensor tensor) {
         TensorInfo info = info(name, tensor);
-        if (!tensor.rowMajor()) {
-            throw refused(
-                    name, "%s with the strides %s is not in row-major order".formatted(info.shape(), tensor.strides()));
+        if (tensor.strides().size() != tensor.shape().size()) {
+            throw refused(name, "%s strides for %s axes".formatted(tensor.strides().size(), tensor.shape().size()));
         }
         int size = info.type().bytes();
         long elements = tensor.storage().elements();
@@ -85,13 +84,24 @@ public record PickledFile(Path file, Object dictionary, Map<String, Bytes> stora
         if (elements > bytes.count() / size) {
             throw refused(name, "storage %s has %s bytes for %s elements".formatted(key, bytes.count(), elements));
         }
-        if (tensor.offset() > elements || info.elements() > elements - tensor.offset()) {
-            throw refused(
-                    name,
-                    "%s from element %s on goes beyond the %s elements of storage %s"
-                            .formatted(info.shape(), tensor.offset(), elements, key));
+        if (tensor.offset() <= elements) {
+            TensorPlace place = new TensorPlace(info, bytes.start() + tensor.offset() * size, tensor.strides());
+            if (endsBy(place, bytes.start() + elements * size)) {
+                return place;
+            }
         }
-        return new TensorPlace(info, bytes.start() + tensor.offset() * size);
+        throw refused(
+                name,
+                "%s with the strides %s from element %s on goes beyond the %s elements of storage %s"
+                        .formatted(info.shape(), tensor.strides(), tensor.offset(), elements, key));
+    }
+
+    private static boolean endsBy(TensorPlace place, long position) {
+        try {
+            return place.end() <= position;
+        } catch (ArithmeticException beyondCounting) {
+            return false;
+        }
     }
 
     private TensorInfo info(String name, PickledTensor tensor) {

@@ -56,6 +56,18 @@ class PickledFileTest {
         return all.toString();
     }
 
+    private static int[] ints(String numbers) {
+        return Arrays.stream(numbers.split(" ")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private static float[] toFloats(int... numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            floats[i] = numbers[i];
+        }
+        return floats;
+    }
+
     private static byte[] bytes(String latin) {
         return latin.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -112,6 +124,50 @@ class PickledFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | 2 3   | 1 2   | 0 2 4 1 3 5
+            1 | 2 2   | 1 3   | 1 4 2 5
+            0 | 2 2   | 4 1   | 0 1 4 5
+            2 | 2 3   | 0 1   | 2 3 4 2 3 4
+            3 | 2 2   | 0 0   | 3 3 3 3
+            0 | 1 6   | 1 1   | 0 1 2 3 4 5
+            0 | 3 1 2 | 1 9 3 | 0 3 1 4 2 5
+            """)
+    void readsStridedAndExpandedTensorsInRowMajorOrder(int offset, String shape, String strides, String values)
+            throws IOException {
+        String pickle = dictionary("FloatStorage", 6, offset, numbers(ints(shape)), numbers(ints(strides)));
+
+        Tensor tensor = read(zip(pickle, floats(0, 1, 2, 3, 4, 5), ZipEntry.STORED));
+
+        assertThat(tensor.info().shape())
+                .isEqualTo(Arrays.stream(ints(shape)).asLongStream().boxed().toList());
+        assertThat(tensor.floats()).containsExactly(toFloats(ints(values)));
+    }
+
+    @Test
+    void readsNothingOfATensorWithoutElements() throws IOException {
+        Tensor tensor =
+                read(zip(dictionary("FloatStorage", 6, 6, numbers(0, 3), numbers(1, 9)), new byte[24], ZipEntry.STORED));
+
+        assertThat(tensor.floats()).isEmpty();
+    }
+
+    @Test
+    void takesNoMemoryForAnExpandedTensorOfAnySize() throws IOException {
+        String shape = numbers(255, 255, 255, 255);
+
+        assertRefused(
+                zip(dictionary("ByteStorage", 1, 0, shape, numbers(0, 0, 0, 0)), new byte[1], ZipEntry.STORED),
+                "tensor a: 4228250625 bytes, more than");
+        assertRefused(
+                zip(
+                        dictionary("ByteStorage", 1, 0, numbers(255, 255, 255, 20), numbers(0, 0, 0, 0)),
+                        new byte[1],
+                        ZipEntry.STORED),
+                "tensor a: 331627500 bytes that repeat 1");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "DoubleStorage, F64",
         "HalfStorage, F16",
@@ -136,13 +192,16 @@ class PickledFileTest {
         byte[] six = floats(0, 1, 2, 3, 4, 5);
         assertRefused(
                 zip(dictionary("FloatStorage", 6, 3, numbers(2, 2), numbers(2, 1)), six, ZipEntry.STORED),
-                "tensor a: [2, 2] from element 3 on goes beyond the 6 elements of storage 0");
+                "tensor a: [2, 2] with the strides [2, 1] from element 3 on goes beyond the 6 elements of storage 0");
         assertRefused(
                 zip(dictionary("FloatStorage", 7, 0, numbers(2), numbers(1)), six, ZipEntry.STORED),
                 "tensor a: storage 0 has 24 bytes for 7 elements");
         assertRefused(
-                zip(dictionary("FloatStorage", 6, 0, numbers(2, 3), numbers(1, 2)), six, ZipEntry.STORED),
-                "tensor a: [2, 3] with the strides [1, 2] is not in row-major order");
+                zip(dictionary("FloatStorage", 6, 0, numbers(2, 3), numbers(1, 3)), six, ZipEntry.STORED),
+                "tensor a: [2, 3] with the strides [1, 3] from element 0 on goes beyond the 6 elements of storage 0");
+        assertRefused(
+                zip(dictionary("FloatStorage", 6, 0, numbers(2, 3), numbers(3)), six, ZipEntry.STORED),
+                "tensor a: 1 strides for 2 axes");
         assertRefused(
                 zip(dictionary("FloatStorage", 6, 0, numbers(6), numbers(1)), six, ZipEntry.DEFLATED),
                 "archive/data/0 is compressed");
