@@ -56,8 +56,8 @@ class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bin-column-major-bert"})
-    void modelsStoredInUnusualWaysAreWithinTolerance(String fault) throws IOException {
+    @ValueSource(strings = {"bin-column-major-bert", "small-values-1e-3"})
+    void unusualModelsAreWithinTolerance(String fault) throws IOException {
         Path model = Fixtures.fault(fault);
 
         assertThat(verify(model)).isZero();

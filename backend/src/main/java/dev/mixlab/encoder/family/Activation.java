@@ -120,8 +120,8 @@ public enum Activation {
      */
     static Activation of(String key, String name) {
         return switch (name) {
-            case "gelu" -> GELU;
-            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh" -> GELU_NEW;
+            case "gelu", "gelu_python" -> GELU;
+            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_python_tanh" -> GELU_NEW;
             case "relu" -> RELU;
             case "silu", "swish" -> SILU;
             default ->

@@ -44,6 +44,12 @@ final class ConfigReader {
         if (json.path("is_decoder").asBoolean(false)) {
             throw new InvalidInputException("config.json: is_decoder is true; only encoders are supported");
         }
+        if (!json.path("pruned_heads").isEmpty()) {
+            throw new InvalidInputException(
+                    ("config.json: pruned_heads is %s; models with pruned heads are not supported, "
+                                    + "since every layer must have all its heads")
+                            .formatted(json.path("pruned_heads")));
+        }
         family.requireSupported(json);
     }
 
@@ -68,7 +74,12 @@ final class ConfigReader {
 
     private Activation activation() {
         String key = family.key(ConfigKey.ACTIVATION);
-        return Activation.of(key, json.path(key).asText("gelu"));
+        JsonNode name = json.path(key);
+        if (!name.isMissingNode() && !name.isTextual()) {
+            throw new InvalidInputException(
+                    "config.json: %s is %s, not the name of a function such as \"gelu\"".formatted(key, name));
+        }
+        return Activation.of(key, name.asText("gelu"));
     }
 
     private int whole(ConfigKey setting) {
