@@ -64,7 +64,8 @@ public final class ExampleEncoder implements AutoCloseable {
         SpecialTokens special = SpecialTokens.read(tokenizerJson);
         HuggingFaceTokenizer tokenizer;
         try {
-            tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizerJson), OPTIONS);
+            byte[] deterministic = TrainingDropout.switchedOff(tokenizerJson);
+            tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(deterministic), OPTIONS);
         } catch (IOException | RuntimeException e) {
             throw new InvalidInputException("tokenizer.json: refused by the tokenizer library: " + e.getMessage(), e);
         }

@@ -36,6 +36,7 @@ record SpecialTokens(String maskToken, int mask, int pad, int begin, int end, in
         if (!root.path("model").path("vocab").isObject()) {
             throw new InvalidInputException("tokenizer.json: model.vocab must be an object from token to id");
         }
+        AddedTokens.requireOneIdEach(root);
         Integer unknown = find(root, UNKNOWNS);
         String maskToken = MASKS.stream()
                 .filter(name -> find(root, List.of(name)) != null)

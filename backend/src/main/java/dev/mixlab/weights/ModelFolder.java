@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class ModelFolder implements ModelSource {
 
     private static final long LARGEST_CONFIG = 1L << 20;
-    private static final long LARGEST_TOKENIZER = 64L << 20;
 
     private final Path folder;
     private final ObjectNode config;
@@ -64,9 +63,28 @@ public final class ModelFolder implements ModelSource {
     @Override
     public byte[] tokenizer() {
         if (!hasTokenizer()) {
-            throw new InvalidInputException(folder + ": no tokenizer.json in the folder");
+            throw new InvalidInputException(folder + ": no tokenizer.json in the folder" + otherTokenizer());
         }
-        return StrictJson.readBytes(tokenizerFile(), LARGEST_TOKENIZER);
+        return TokenizerFile.open(tokenizerFile()).content();
+    }
+
+    /** What is said of the tokenizer files of a folder that are not read; empty where there are none. */
+    private String otherTokenizer() {
+        return notes().stream().findFirst().map(note -> "; " + note).orElse("");
+    }
+
+    /** What somebody who uses the folder should know although it is accepted: sentences, none where nothing is unusual. */
+    public List<String> notes() {
+        if (hasTokenizer()) {
+            return TokenizerFile.open(tokenizerFile()).notes();
+        }
+        return Stream.of("vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model")
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .limit(1)
+                .map(name -> ("%s is not read: a tokenizer.json is needed, which AutoTokenizer.from_pretrained(FOLDER)"
+                                + ".save_pretrained(FOLDER) of transformers writes")
+                        .formatted(name))
+                .toList();
     }
 
     @Override

@@ -4,10 +4,12 @@ import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What transformers wants to know beside tokenizer.json.
@@ -18,13 +20,24 @@ import java.util.Optional;
 record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
 
     /** Per role the texts that play it in the WordPiece and the byte-level vocabularies of the published models. */
-    private static final Map<String, List<String>> ROLES = roles();
+    static final Map<String, List<String>> ROLES = roles();
 
     /** Keys of tokenizer.json's normalizer that transformers would otherwise overrule with defaults of its own. */
-    private static final Map<String, String> NORMALIZER_KEYS = Map.of(
-            "lowercase", "do_lower_case",
-            "strip_accents", "strip_accents",
-            "handle_chinese_chars", "tokenize_chinese_chars");
+    static final Map<String, String> NORMALIZER_KEYS = normalizerKeys();
+
+    /** Values of model_type whose positions are counted from behind the padding id on, as in RoBERTa. */
+    private static final Set<String> POSITIONS_FOLLOW_PADDING = Set.of("roberta", "xlm-roberta", "camembert");
+
+    private static final int ROBERTA_PADDING = 1;
+
+    /** In the order in which they are written: a map that is made with Map.of has another order in every process. */
+    private static Map<String, String> normalizerKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("lowercase", "do_lower_case");
+        keys.put("strip_accents", "strip_accents");
+        keys.put("handle_chinese_chars", "tokenize_chinese_chars");
+        return Collections.unmodifiableMap(keys);
+    }
 
     private static Map<String, List<String>> roles() {
         Map<String, List<String>> roles = new LinkedHashMap<>();
@@ -35,7 +48,7 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
         roles.put("pad_token", List.of("[PAD]", "<pad>"));
         roles.put("cls_token", List.of("[CLS]", "<s>"));
         roles.put("mask_token", List.of("[MASK]", "<mask>"));
-        return roles;
+        return Collections.unmodifiableMap(roles);
     }
 
     static TokenizerSettings of(JsonNode modelConfig, JsonNode tokenizer) {
@@ -89,8 +102,9 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
     /** Positions from the padding index on are not for tokens where a family counts them from behind it. */
     private static int longestInput(JsonNode config) {
         int positions = config.path("max_position_embeddings").asInt(512);
-        boolean behindPadding = config.path("pad_token_id").asInt(0) > 0;
-        return behindPadding ? positions - config.path("pad_token_id").asInt() - 1 : positions;
+        return POSITIONS_FOLLOW_PADDING.contains(config.path("model_type").asText())
+                ? positions - config.path("pad_token_id").asInt(ROBERTA_PADDING) - 1
+                : positions;
     }
 
     /** The class of the model's family, which transformers names like the model itself: BertForMaskedLM, BertTokenizer. */

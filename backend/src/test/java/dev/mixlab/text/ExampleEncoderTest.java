@@ -136,6 +136,34 @@ class ExampleEncoderTest {
     }
 
     @Test
+    void dropoutOfMergesIsForTrainingOnly() {
+        byte[] training = new String(BYTE_LEVEL, StandardCharsets.UTF_8)
+                .replace("\"type\":\"BPE\"", "\"type\":\"BPE\",\"dropout\":0.5")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(training).isNotEqualTo(BYTE_LEVEL);
+        try (ExampleEncoder encoder = ExampleEncoder.of(training);
+                ExampleEncoder without = ExampleEncoder.of(BYTE_LEVEL)) {
+            int[] expected = without.encode(SISTERS.text());
+            for (int i = 0; i < 20; i++) {
+                assertThat(encoder.encode(SISTERS.text())).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aTokenOfTwoIdsAndAnIdOfTwoTokensAreRefused() {
+        String good = new String(WORD_PIECE, StandardCharsets.UTF_8);
+        assertThatThrownBy(() ->
+                        ExampleEncoder.of(good.replace("\"id\":4,", "\"id\":7,").getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("[MASK] is 4 in model.vocab and 7 in added_tokens");
+        assertThatThrownBy(() -> ExampleEncoder.of(good.replace("\"content\":\"[MASK]\"", "\"content\":\"[OTHER]\"")
+                        .getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("id 4 is [OTHER] in added_tokens and [MASK] elsewhere");
+    }
+
+    @Test
     void manyThreadsGetTheSameAnswers() {
         try (ExampleEncoder encoder = ExampleEncoder.of(BYTE_LEVEL)) {
             int[] expected = encoder.encode(SISTERS.text());

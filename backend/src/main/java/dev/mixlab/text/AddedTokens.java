@@ -1,0 +1,43 @@
+package dev.mixlab.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.common.InvalidInputException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Checks that a tokenizer.json gives each token one id, whichever of its lists is read. */
+final class AddedTokens {
+
+    private AddedTokens() {}
+
+    /** Refuses an added token whose id is not that of model.vocab, or belongs to another token. */
+    static void requireOneIdEach(JsonNode tokenizer) {
+        Map<String, Integer> ids = new HashMap<>();
+        Map<Integer, String> texts = new HashMap<>();
+        for (Map.Entry<String, JsonNode> token :
+                tokenizer.path("model").path("vocab").properties()) {
+            ids.put(token.getKey(), token.getValue().asInt(-1));
+            texts.put(token.getValue().asInt(-1), token.getKey());
+        }
+        for (JsonNode added : tokenizer.path("added_tokens")) {
+            String text = added.path("content").asText();
+            int id = added.path("id").asInt(-1);
+            int known = ids.getOrDefault(text, id);
+            if (known != id) {
+                throw refused("%s is %d in model.vocab and %d in added_tokens; one token must have one id"
+                        .formatted(text, known, id));
+            }
+            String owner = texts.getOrDefault(id, text);
+            if (!owner.equals(text)) {
+                throw refused("id %d is %s in added_tokens and %s elsewhere; one id must mean one token"
+                        .formatted(id, text, owner));
+            }
+            ids.put(text, id);
+            texts.put(id, text);
+        }
+    }
+
+    private static InvalidInputException refused(String rule) {
+        return new InvalidInputException("tokenizer.json: " + rule);
+    }
+}
