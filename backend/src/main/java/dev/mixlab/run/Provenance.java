@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +17,7 @@ public record Provenance(
         PipelineSpec spec, Map<String, Long> seeds, Hashes hashes, Counts counts, Environment environment) {
 
     public Provenance {
-        seeds = Map.copyOf(seeds);
+        seeds = Collections.unmodifiableMap(new TreeMap<>(seeds));
     }
 
     /**
@@ -54,7 +55,7 @@ public record Provenance(
     public record Environment(Map<String, String> versions, String device, int threads) {
 
         public Environment {
-            versions = Map.copyOf(versions);
+            versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         }
 
         /** Returns the environment with another number of threads. */

@@ -24,12 +24,12 @@ final class AddedTokens {
             int id = added.path("id").asInt(-1);
             int known = ids.getOrDefault(text, id);
             if (known != id) {
-                throw refused("%s is %d in model.vocab and %d in added_tokens; one token must have one id"
+                throw refused("%s is %s in model.vocab and %s in added_tokens; one token must have one id"
                         .formatted(text, known, id));
             }
             String owner = texts.getOrDefault(id, text);
             if (!owner.equals(text)) {
-                throw refused("id %d is %s in added_tokens and %s elsewhere; one id must mean one token"
+                throw refused("id %s is %s in added_tokens and %s elsewhere; one id must mean one token"
                         .formatted(id, text, owner));
             }
             ids.put(text, id);

@@ -2,7 +2,9 @@ package dev.mixlab.weights;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,6 +18,8 @@ public final class TensorNames {
     private static final Set<String> NOT_NEEDED = Set.of(
             "pooler", "seq_relationship", "position_ids", "token_type_ids", "discriminator_predictions", "classifier");
 
+    private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
+
     private TensorNames() {}
 
     /** The name in today's words: a layer norm's gamma is its weight, its beta its bias. */
@@ -23,6 +27,27 @@ public final class TensorNames {
         int lastPart = name.lastIndexOf('.') + 1;
         String replacement = MODERN.get(name.substring(lastPart));
         return replacement == null ? name : name.substring(0, lastPart) + replacement;
+    }
+
+    /**
+     * What wrappers of a training script have put before every name, such as {@code module.} of DataParallel and
+     * {@code _orig_mod.} of torch.compile; empty where the names are those of the model.
+     */
+    static String wrapper(Set<String> names) {
+        String common = "";
+        for (Optional<String> next = wrapper(names, common); next.isPresent(); next = wrapper(names, common)) {
+            common = next.get();
+        }
+        return common;
+    }
+
+    private static Optional<String> wrapper(Set<String> names, String common) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : WRAPPERS.stream()
+                        .map(wrapper -> common + wrapper)
+                        .filter(prefix -> names.stream().allMatch(name -> name.startsWith(prefix)))
+                        .findFirst();
     }
 
     /** Whether a masked language model does without this tensor. */

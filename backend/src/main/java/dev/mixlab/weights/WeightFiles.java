@@ -45,7 +45,24 @@ sealed interface WeightFiles {
         }
         throw Refusal.of(
                 folder.toString(),
-                "no model.safetensors, no pytorch_model.bin, and no index of several such files in the folder");
+                "no model.safetensors, no pytorch_model.bin, and no index of several such files in the folder"
+                        + others(folder));
+    }
+
+    /** What is said of weights that are there in a form that is not read. */
+    private static String others(Path folder) {
+        for (String adapter : List.of("adapter_model.safetensors", "adapter_model.bin")) {
+            if (Files.exists(folder.resolve(adapter))) {
+                return "; %s is an adapter, which is no model by itself: merge it into its model and save that"
+                        .formatted(adapter);
+            }
+        }
+        for (String other : List.of("tf_model.h5", "flax_model.msgpack", "model.onnx")) {
+            if (Files.exists(folder.resolve(other))) {
+                return "; %s is not read: save the model from PyTorch as model.safetensors".formatted(other);
+            }
+        }
+        return "";
     }
 
     /** Finds the tensors of one file by its kind. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.text.TinyTokenizers;
 import dev.mixlab.weights.Fixtures;
+import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
@@ -147,6 +149,108 @@ class ModelCheckTest {
         JsonNode report = new ObjectMapper().readTree(check(folder).out());
 
         assertThat(report.path("unknownTensors").toString()).isEqualTo("[\"bert.adapter.weight\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tok-mask-two-ids      | [MASK] is 4 in model.vocab and 7 in added_tokens
+            electra-discriminator | the discriminator of ELECTRA
+            electra-discriminator | the generator of the same model is needed
+            lfs-pointer-safetensors | model.safetensors: a Git LFS pointer, not the file itself; download the real file
+            lfs-pointer-tokenizer | tokenizer.json: a Git LFS pointer, not the file itself; download the real file
+            """)
+    void saysWhatAFolderIsThatCannotBeRead(String fault, String message) {
+        Outcome outcome = check(Fixtures.fault(fault));
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void namesOfAWrappedModelAreReadWithoutTheWrapper() throws IOException {
+        Outcome wrapped = check(Fixtures.fault("module-prefix"));
+
+        assertThat(wrapped.status()).isZero();
+        JsonNode report = new ObjectMapper().readTree(wrapped.out());
+        assertThat(report.path("unknownTensors")).isEmpty();
+        assertThat(report.path("parameters").asInt()).isEqualTo(7614);
+    }
+
+    @Test
+    void followsTheTreatmentOfCaseInTokenizerConfig() throws IOException {
+        JsonNode report = new ObjectMapper()
+                .readTree(check(Fixtures.fault("tok-cased-but-config-lower")).out());
+
+        assertThat(report.path("tokens"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("{\"mask\":4,\"pad\":0,\"begin\":2,\"end\":3,\"unknown\":1,"
+                                + "\"lowerCase\":true,\"accentsRemoved\":true}"));
+        assertThat(report.path("notes").path(0).asText()).contains("do_lower_case is true in tokenizer_config.json");
+        byte[] tokenizer =
+                ModelFolder.open(Fixtures.fault("tok-cased-but-config-lower")).tokenizer();
+        try (ExampleEncoder encoder = ExampleEncoder.of(tokenizer)) {
+            assertThat(encoder.encode("The")).containsExactly(2, 5, 3);
+        }
+    }
+
+    @Test
+    void saysWhatToDoAboutAVocabularyInText() throws IOException {
+        JsonNode report = new ObjectMapper()
+                .readTree(check(Fixtures.fault("tok-vocab-txt-only")).out());
+
+        assertThat(report.path("tokenizer").asBoolean(true)).isFalse();
+        assertThat(report.path("notes").path(0).asText())
+                .startsWith("vocab.txt is not read: a tokenizer.json is needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bert.encoder.layer.0.attention.self.query.lora_A.weight | - | a LoRA adapter
+            - | cls.predictions. | no head for masked language modelling
+            embeddings.word_embeddings.weight | bert. cls. | the names have no prefix
+            """)
+    void saysWhatACheckpointIsThatIsNoMaskedLanguageModel(String added, String removed, String message)
+            throws IOException {
+        Path folder = goodFolder();
+        Path file = folder.resolve("model.safetensors");
+        List<Tensor> tensors = new ArrayList<>();
+        try (SafetensorsFile good = SafetensorsFile.open(file)) {
+            good.tensors().keySet().stream()
+                    .filter(name -> Stream.of(removed.split(" ")).noneMatch(name::startsWith))
+                    .forEach(name -> tensors.add(good.read(name)));
+        }
+        if (!added.equals("-")) {
+            tensors.add(Tensor.of(added, List.of(1L), new float[1]));
+        }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            SafetensorsWriter.write(out, tensors, Map.of());
+        }
+
+        Outcome outcome = check(folder);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "pruned_heads": {"1": [0]} | pruned heads are not supported
+            "hidden_act": null         | hidden_act is null, not the name of a function
+            "hidden_act": 3 | hidden_act is 3, not the name of a function
+            """)
+    void refusesWhatAConfigurationAsksForAndIsNotComputed(String keys, String message) throws IOException {
+        Path folder = goodFolder();
+        Path config = folder.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replaceFirst("\"hidden_act\": *\"gelu\",?", "")
+                        .replaceFirst("\\{", "{" + keys + ","));
+
+        Outcome outcome = check(folder);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message).hasLineCount(1);
     }
 
     private Path goodFolder() throws IOException {

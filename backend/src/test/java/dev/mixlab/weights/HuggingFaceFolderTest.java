@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.mixing.JavaProcess;
 import dev.mixlab.text.TinyTokenizers;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import java.io.ByteArrayInputStream;
@@ -15,10 +17,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HuggingFaceFolderTest {
 
@@ -115,6 +121,44 @@ class HuggingFaceFolderTest {
                         .path("torch_dtype")
                         .asText())
                 .isEqualTo("float16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bert, 0, 24",
+        "bert, 1, 24",
+        "bert, 3, 24",
+        "electra, 2, 24",
+        "roberta, 1, 22",
+        "roberta, 0, 23",
+        "roberta,, 22"
+    })
+    void theLongestInputIsWhatTheModelCanTake(String family, Integer padding, int longest) throws IOException {
+        Path folder = Files.createDirectories(temporary.resolve("padding"));
+        for (String name : List.of("model.safetensors", "tokenizer.json")) {
+            Files.copy(Fixtures.fault("export-bert-pad-1").resolve(name), folder.resolve(name));
+        }
+        ObjectNode config = (ObjectNode) JSON.readTree(
+                Fixtures.fault("export-bert-pad-1").resolve("config.json").toFile());
+        config.put("model_type", family).put("pad_token_id", padding);
+        Files.writeString(folder.resolve("config.json"), config.toString());
+
+        Map<String, byte[]> files = unzip(zip(ModelFolder.open(folder)));
+
+        assertThat(JSON.readTree(files.get("best/tokenizer_config.json"))
+                        .path("model_max_length")
+                        .asInt())
+                .isEqualTo(longest);
+    }
+
+    @Test
+    void everyProcessWritesTheSameBytes() throws IOException, InterruptedException {
+        Set<String> hashes = new TreeSet<>();
+        for (int process = 0; process < 4; process++) {
+            hashes.addAll(JavaProcess.lines(CheckpointHash.class, "tiny-bert", "tiny-roberta"));
+        }
+
+        assertThat(hashes).hasSize(2);
     }
 
     private ModelFolder modelWith(byte[] tokenizer) throws IOException {

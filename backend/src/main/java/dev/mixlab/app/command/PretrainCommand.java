@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -149,6 +150,6 @@ public final class PretrainCommand implements Callable<Integer> {
                 + " --learning-rate %s --sentences %s --vocabulary %s --seed %s --report-every %s"
                         .formatted(learningRate, sentences, vocabulary, seed, reportEvery);
         return PretrainingNote.of(
-                command, Map.of("text", text.sha256(), "tokenizer", Sha256.hex(tokenizer)), steps, progress.curve());
+                command, new TreeMap<>(Map.of("text", text.sha256(), "tokenizer", Sha256.hex(tokenizer))), steps, progress.curve());
     }
 }

@@ -35,6 +35,10 @@ public final class StoredWeights implements WeightProvider {
         this.precision = precision;
         head = config.family().weights().head();
         tensors = source.tensors().stream().collect(Collectors.toMap(TensorInfo::name, Function.identity()));
+        String problem = CheckpointKind.problem(config.family().weights(), tensors.keySet());
+        if (problem != null) {
+            throw new WeightFileException("%s: %s".formatted(source.weightsOrigin(), problem));
+        }
         requireKnownLayers();
         if (config.head().tied()) {
             requireCopy(
@@ -76,7 +80,14 @@ public final class StoredWeights implements WeightProvider {
             Tensor first = source.read(original);
             Tensor second = source.read(copy);
             if (!Arrays.equals(first.floats(), second.floats())) {
-                throw refusal(copy, "differs from %s, to which it is tied".formatted(original));
+                throw refusal(
+                        copy,
+                        "differs from %s, to which it is tied; remove it from the file%s"
+                                .formatted(
+                                        original,
+                                        copy.endsWith(".weight")
+                                                ? ", or set tie_word_embeddings to false in config.json if it is meant"
+                                                : " if it is not meant"));
             }
         }
     }

@@ -1,8 +1,10 @@
 package dev.mixlab.mixing.engine;
 
 import dev.mixlab.mixing.method.MixingMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The scores of one example.
@@ -26,7 +28,7 @@ public record ScoredExample(
 
     public ScoredExample {
         maps = List.copyOf(maps);
-        skipReasons = Map.copyOf(skipReasons);
+        skipReasons = Collections.unmodifiableMap(new TreeMap<>(skipReasons));
     }
 
     /** Returns whether the model prefers the good word. */

@@ -7,8 +7,10 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +102,7 @@ public interface ScoreRuns {
 
         public Scored {
             maps = List.copyOf(maps);
-            skipReasons = Map.copyOf(skipReasons);
+            skipReasons = Collections.unmodifiableMap(new TreeMap<>(skipReasons));
         }
 
         /** Creates an example that has maps of all methods. */

@@ -72,7 +72,10 @@ public record PickledFile(Path file, Object dictionary, Map<String, Bytes> stora
     private TensorPlace place(String name, PickledTensor tensor) {
         TensorInfo info = info(name, tensor);
         if (tensor.strides().size() != tensor.shape().size()) {
-            throw refused(name, "%s strides for %s axes".formatted(tensor.strides().size(), tensor.shape().size()));
+            throw refused(
+                    name,
+                    "%s strides for %s axes"
+                            .formatted(tensor.strides().size(), tensor.shape().size()));
         }
         int size = info.type().bytes();
         long elements = tensor.storage().elements();

@@ -102,6 +102,9 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
                 texts.put(property.getKey(), property.getValue().textValue());
             }
         }
+        if (node.isNull()) {
+            return texts;
+        }
         if (!node.isObject() || texts.size() != node.size()) {
             throw Refusal.of(source.origin(), METADATA + " of the header is not an object of texts");
         }

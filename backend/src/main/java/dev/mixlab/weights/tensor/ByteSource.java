@@ -32,7 +32,14 @@ public interface ByteSource extends AutoCloseable {
         }
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            return new InFile(file.toString(), channel, channel.size());
+            ByteSource source = new InFile(file.toString(), channel, channel.size());
+            try {
+                GitLfs.refusePointer(source);
+            } catch (IOException | RuntimeException refused) {
+                channel.close();
+                throw refused;
+            }
+            return source;
         } catch (IOException failure) {
             throw Refusal.of(file.toString(), "the file cannot be read", failure);
         }

@@ -33,7 +33,9 @@ public final class StrictJson {
             if (size > limit) {
                 throw Refusal.of(origin, "%s bytes, more than the %s allowed".formatted(size, limit));
             }
-            return Files.readAllBytes(file);
+            byte[] bytes = Files.readAllBytes(file);
+            GitLfs.refusePointer(ByteSource.of(origin, bytes));
+            return bytes;
         } catch (IOException failure) {
             throw Refusal.of(origin, "the file cannot be read", failure);
         }

@@ -146,8 +146,8 @@ class PickledFileTest {
 
     @Test
     void readsNothingOfATensorWithoutElements() throws IOException {
-        Tensor tensor =
-                read(zip(dictionary("FloatStorage", 6, 6, numbers(0, 3), numbers(1, 9)), new byte[24], ZipEntry.STORED));
+        Tensor tensor = read(
+                zip(dictionary("FloatStorage", 6, 6, numbers(0, 3), numbers(1, 9)), new byte[24], ZipEntry.STORED));
 
         assertThat(tensor.floats()).isEmpty();
     }

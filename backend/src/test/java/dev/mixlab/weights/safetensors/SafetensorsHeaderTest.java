@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.WeightFileException;
 import dev.mixlab.weights.Fixtures;
+import dev.mixlab.weights.tensor.ByteSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,14 @@ class SafetensorsHeaderTest {
                 .isInstanceOf(WeightFileException.class)
                 .hasMessageStartingWith("some.safetensors: ")
                 .hasMessageContaining(rule);
+    }
+
+    @Test
+    void metadataOfNullAreNone() {
+        byte[] file = Fixtures.safetensors("{\"__metadata__\": null}", 0);
+
+        assertThat(SafetensorsHeader.read(ByteSource.of("file", file)).metadata())
+                .isEmpty();
     }
 
     @Test

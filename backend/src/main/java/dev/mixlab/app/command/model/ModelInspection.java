@@ -9,12 +9,14 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.text.TokenIds;
+import dev.mixlab.text.TokenizerTraits;
 import dev.mixlab.weights.FileHash;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.TensorNames;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +57,22 @@ final class ModelInspection {
                 FileHash.sha256(folder.weightFiles()),
                 folder.sha256(),
                 folder.hasTokenizer(),
+                folder.hasTokenizer() ? TokenizerTraits.of(folder.tokenizer()) : null,
+                notes(config),
                 folder.files().stream().map(ModelInspection::describe).toList(),
                 unknown(model));
+    }
+
+    private List<String> notes(EncoderConfig config) {
+        List<String> notes = new ArrayList<>(folder.notes());
+        if (folder.hasTokenizer()) {
+            int pad = TokenizerTraits.of(folder.tokenizer()).pad();
+            if (pad != config.padTokenId()) {
+                notes.add("the padding token is %s in tokenizer.json, but pad_token_id is %s in config.json"
+                        .formatted(pad, config.padTokenId()));
+            }
+        }
+        return notes;
     }
 
     private static FileReport describe(Path file) {

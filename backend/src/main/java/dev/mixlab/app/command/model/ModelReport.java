@@ -1,7 +1,10 @@
 package dev.mixlab.app.command.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mixlab.text.TokenizerTraits;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report of {@code model check} about a folder that it accepts.
@@ -21,6 +24,8 @@ import java.util.Set;
  * @param sha256 SHA-256 of the weight file's bytes; of several files, of their bytes one after the other by name
  * @param modelSha256 the identity of configuration, tokenizer and weights together, as runs record it
  * @param tokenizer whether there is a tokenizer.json; one that does not fit the model is refused
+ * @param tokens ids of its special tokens and what it does to case and accents; absent without a tokenizer
+ * @param notes what somebody who uses the folder should know although it is accepted
  * @param files the files that were read
  * @param unknownTensors names that neither this model nor another head of its family has, which are not read
  */
@@ -40,6 +45,8 @@ record ModelReport(
         String sha256,
         String modelSha256,
         boolean tokenizer,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TokenizerTraits tokens,
+        List<String> notes,
         List<FileReport> files,
         Set<String> unknownTensors) {
 
