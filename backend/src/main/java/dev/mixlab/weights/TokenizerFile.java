@@ -75,7 +75,7 @@ public record TokenizerFile(byte[] content, List<String> notes) {
     }
 
     private static void requireRole(Path file, JsonNode tokenizer, String role, String text) {
-        List<String> known = TokenizerSettings.ROLES.get(role);
+        List<String> known = TokenizerSettings.ROLES.getOrDefault(role, List.of());
         String used = known.stream()
                 .filter(name -> has(tokenizer, name))
                 .findFirst()
