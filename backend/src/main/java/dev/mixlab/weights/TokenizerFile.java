@@ -3,6 +3,7 @@ package dev.mixlab.weights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.common.StrictMapper;
 import dev.mixlab.weights.tensor.Refusal;
 import dev.mixlab.weights.tensor.StrictJson;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public record TokenizerFile(byte[] content, List<String> notes) {
 
     private static JsonNode beside(Path file, String name) {
         Path other = file.resolveSibling(name);
-        return Files.exists(other) ? StrictJson.read(other, LARGEST) : StrictJson.MAPPER.createObjectNode();
+        return Files.exists(other) ? StrictJson.read(other, LARGEST) : StrictMapper.JSON.createObjectNode();
     }
 
     /** The text of a role; empty where neither file names it. */
@@ -125,7 +126,7 @@ public record TokenizerFile(byte[] content, List<String> notes) {
 
     private static byte[] write(JsonNode tokenizer) {
         try {
-            return StrictJson.MAPPER.writeValueAsBytes(tokenizer);
+            return StrictMapper.JSON.writeValueAsBytes(tokenizer);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a JSON tree can be written", impossible);
         }

@@ -150,6 +150,9 @@ public final class PretrainCommand implements Callable<Integer> {
                 + " --learning-rate %s --sentences %s --vocabulary %s --seed %s --report-every %s"
                         .formatted(learningRate, sentences, vocabulary, seed, reportEvery);
         return PretrainingNote.of(
-                command, new TreeMap<>(Map.of("text", text.sha256(), "tokenizer", Sha256.hex(tokenizer))), steps, progress.curve());
+                command,
+                new TreeMap<>(Map.of("text", text.sha256(), "tokenizer", Sha256.hex(tokenizer))),
+                steps,
+                progress.curve());
     }
 }

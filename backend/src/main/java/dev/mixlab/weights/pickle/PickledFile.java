@@ -1,9 +1,9 @@
 package dev.mixlab.weights.pickle;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.weights.safetensors.StoredTensor;
 import dev.mixlab.weights.tensor.ByteSource;
 import dev.mixlab.weights.tensor.Refusal;
+import dev.mixlab.weights.tensor.StoredTensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import dev.mixlab.weights.tensor.TensorPlace;
 import java.io.IOException;

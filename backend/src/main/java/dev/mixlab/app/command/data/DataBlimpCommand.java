@@ -16,7 +16,6 @@ import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.data.blimp.MinimalPair;
 import dev.mixlab.data.blimp.SinglePieces;
 import dev.mixlab.text.ExampleEncoder;
-import dev.mixlab.weights.TokenizerFile;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;

@@ -17,12 +17,7 @@ final class TokenizerFile {
 
     /** Opens the encoder of the file. Without a config.json of a known family beside it, it reads {@link ExampleEncoder#DEFAULT_LONGEST} tokens. */
     static ExampleEncoder open(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new InvalidInputException("%s: cannot be read: %s".formatted(file, e), e);
-        }
+        byte[] bytes = dev.mixlab.weights.TokenizerFile.open(file).content();
         return ExampleEncoder.of(bytes, longest(file.resolveSibling("config.json")));
     }
 
