@@ -17,6 +17,9 @@ final class TokenizerFile {
 
     /** Opens the encoder of the file. Without a config.json of a known family beside it, it reads {@link ExampleEncoder#DEFAULT_LONGEST} tokens. */
     static ExampleEncoder open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(file + ": cannot be read: there is no such file");
+        }
         byte[] bytes = dev.mixlab.weights.TokenizerFile.open(file).content();
         return ExampleEncoder.of(bytes, longest(file.resolveSibling("config.json")));
     }
