@@ -71,10 +71,13 @@ export async function png(chart: SVGSVGElement): Promise<Blob> {
 
 export type CsvValue = string | number | null;
 
+/** One number or several with blanks between them. */
+const NUMBERS = /^[+-]?\d[\d.eE+-]*(?: [+-]?\d[\d.eE+-]*)*$/;
+
 /** A cell as text; an apostrophe keeps spreadsheets from computing a text that looks like a formula. */
 function cell(value: CsvValue): string {
   const text = String(value ?? "");
-  return /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
+  return /^[=+\-@\t\r]/.test(text) && !NUMBERS.test(text) ? `'${text}` : text;
 }
 
 /** Rows as comma-separated values (RFC 4180), the first row naming the columns. */

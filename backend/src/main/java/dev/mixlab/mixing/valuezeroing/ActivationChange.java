@@ -48,9 +48,24 @@ record ActivationChange(Activation activation, NDArray input, NDArray output, ND
         if (activation == Activation.RELU) {
             return change.add(input.minimum(0)).maximum(output.neg());
         }
-        NDArray near = change.mul(bend).addi(slope).muli(change);
-        NDArray far = activation.apply(change.add(input)).subi(output);
-        double small = change.getDataType() == DataType.FLOAT64 ? SMALL_IN_DOUBLE : SMALL_IN_SINGLE;
-        return NDArrays.where(change.abs().lt(small), near, far);
+        try (NDArray far = outputChange(change);
+                NDArray small = isSmall(change);
+                NDArray near = change.mul(bend).addi(slope).muli(change)) {
+            return NDArrays.where(small, near, far);
+        }
+    }
+
+    /** Returns the difference of the two outputs. */
+    private NDArray outputChange(NDArray change) {
+        try (NDArray changed = change.add(input)) {
+            return activation.apply(changed).subi(output);
+        }
+    }
+
+    private static NDArray isSmall(NDArray change) {
+        double bound = change.getDataType() == DataType.FLOAT64 ? SMALL_IN_DOUBLE : SMALL_IN_SINGLE;
+        try (NDArray size = change.abs()) {
+            return size.lt(bound);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the files of an archive, by kind, into one folder of a zip. The same content gives the same bytes. */
 final class ArchiveFile {
+
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
+
+    /** One number or several with blanks between them, such as indices of which some are -1. */
+    private static final Pattern NUMBERS = Pattern.compile("[+-]?\\d[\\d.eE+-]*(?: [+-]?\\d[\\d.eE+-]*)*");
 
     private final ZipFolder zip;
 
@@ -47,9 +53,11 @@ final class ArchiveFile {
         });
     }
 
-    /** An apostrophe keeps spreadsheets from computing a text that looks like a formula. */
-    private static @Nullable Object cell(Object value) {
-        if (value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+    /** An apostrophe keeps spreadsheets from computing a text that looks like a formula; numbers stay as they are. */
+    static @Nullable Object cell(Object value) {
+        if (value instanceof String text
+                && FORMULA.matcher(text).lookingAt()
+                && !NUMBERS.matcher(text).matches()) {
             return "'" + text;
         }
         return value instanceof Double number && !Double.isFinite(number) ? null : value;
