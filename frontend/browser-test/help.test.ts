@@ -74,8 +74,13 @@ describe("Help", () => {
 
   it("explains every method and measure that the server lists", async () => {
     const methods = await read<{ id: string; name: string }[]>(origin, "/methods");
-    const evaluations = await read<{ measures: { id: string; name: string }[] }[]>(origin, "/evaluations");
-    const measures = evaluations.flatMap((evaluation) => evaluation.measures);
+    const evaluations = await read<{ measures: { id: string; name: string; metric: string }[] }[]>(
+      origin,
+      "/evaluations",
+    );
+    const measures = evaluations
+      .flatMap((evaluation) => evaluation.measures)
+      .filter(({ id, metric }) => id === metric);
     for (const [document, topics] of [
       ["methods", methods],
       ["measures", measures],

@@ -107,7 +107,7 @@ describe("a run from the form", () => {
     await page.getByText("Use BLiMP").click();
     await fill(page, { folder: join(server.folder, "nothing") });
     await page.getByRole("button", { name: "Read folder" }).click();
-    await page.locator(".bring .fault").getByText("nothing: is no folder").waitFor();
+    await page.locator(".bring .fault").getByText("has no BLiMP files that can be read").waitFor();
     await fill(page, { folder });
     await page.getByRole("button", { name: "Read folder" }).click();
     await page.locator(".choice:has(:checked)").getByText(/BLiMP/).waitFor();

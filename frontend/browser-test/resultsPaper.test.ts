@@ -46,6 +46,7 @@ describe("the paper view", () => {
     expect(titles.map((title) => title.split(":")[0])).toEqual([
       "Table 1",
       "Figure 1",
+      "Figure 1 with other cue words",
       "Figure 2",
       "Figure 3",
       "Figure 4",

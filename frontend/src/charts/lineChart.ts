@@ -35,6 +35,12 @@ const grounds = (low: number, rule: number | undefined, yTicks: number): Plot.Ma
 const spoken = ({ title = "", label, x, y }: LineOptions) =>
   label ?? `${title} ${y.name} by ${x.name}`.trim();
 
+/** Lines that another line smooths are read after all others. */
+const readingOrder = (series: readonly LineSeries[]) =>
+  [...series].sort(
+    (one, other) => Number(one.behind === "unsmoothed") - Number(other.behind === "unsmoothed"),
+  );
+
 /** Lines with their intervals over a common x, those behind first; all points can be read. */
 export function lineChart(series: readonly LineSeries[], options: LineOptions): ReadableChart {
   const { x, y, width, height, rule, title } = options;
@@ -77,5 +83,5 @@ export function lineChart(series: readonly LineSeries[], options: LineOptions): 
   if (options.endLabels === true) {
     chart.append(endLabels(ordered, places, [top, height - BOTTOM + 4]));
   }
-  return { chart, marks: lineTips(ordered, places, options) };
+  return { chart, marks: lineTips(readingOrder(ordered), places, options) };
 }
