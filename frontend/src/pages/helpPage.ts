@@ -1,4 +1,5 @@
 import { h } from "../dom/element.ts";
+import { hashTarget } from "../dom/hashTarget.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
 import { DOCUMENTS, helpAddress, type HelpDocument, loadDocument } from "../help/documents.ts";
 import type { Heading, RenderedDocument } from "../help/markdown.ts";
@@ -83,19 +84,9 @@ const sectionList = (headings: readonly Heading[]): HTMLElement =>
       .map(({ id, text, level }) => h("li", { class: `level-${level}` }, h("a", { href: `#${id}` }, text))),
   );
 
-/** The text after # in the address; as it is where it has a malformed escape. */
-function hashText(): string {
-  const text = location.hash.slice(1);
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Shows the heading that the address names, as the browser does where a page is complete at once. */
 function scrollToHeading(): void {
-  const heading = document.getElementById(hashText());
+  const heading = hashTarget();
   heading?.scrollIntoView();
   heading?.focus({ preventScroll: true });
 }

@@ -1,9 +1,14 @@
+import { hashTarget } from "../dom/hashTarget.ts";
+
 /** Milliseconds without a change of the page's height after which a restored position is left alone, and the most it takes. */
 const QUIET = 1500;
 const MOST = 15_000;
 const STORED = "mixlab.scroll";
 
 type Positions = Record<string, number>;
+
+/** A key for an entry of the history. Browsers have `crypto.randomUUID` for https and for this machine only. */
+const newKey = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /** The key of the present entry of the browser's history. */
 function presentKey(): string | undefined {
@@ -40,7 +45,7 @@ export class ScrollMemory {
   /** Adds an entry for an address to the history. */
   push(address: string): void {
     this.#restoring?.abort();
-    history.pushState({ scrollKey: crypto.randomUUID() }, "", address);
+    history.pushState({ scrollKey: newKey() }, "", address);
     this.#key = presentKey() ?? "";
   }
 
@@ -49,13 +54,14 @@ export class ScrollMemory {
     history.replaceState(history.state, "", address);
   }
 
-  /** Scrolls to where the present entry was left; a new entry gets a key. */
+  /** Scrolls to where the present entry was left; a new entry gets a key and begins where its address points to. */
   enter(): void {
     this.#restoring?.abort();
     const key = presentKey();
     if (key === undefined) {
-      history.replaceState({ scrollKey: crypto.randomUUID() }, "");
+      history.replaceState({ scrollKey: newKey() }, "");
       this.#key = presentKey() ?? "";
+      hashTarget()?.scrollIntoView();
       return;
     }
     this.#key = key;
