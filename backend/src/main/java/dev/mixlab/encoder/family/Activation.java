@@ -15,16 +15,16 @@ public enum Activation {
 
         @Override
         public NDArray derivative(NDArray input) {
-            NDArray below = input.div(Math.sqrt(2)).erf().add(1).div(2);
-            NDArray density = input.square().div(-2).exp().div(Math.sqrt(2 * Math.PI));
-            return below.add(density.mul(input));
+            NDArray below = input.div(Math.sqrt(2)).erf().addi(1).divi(2);
+            NDArray density = input.square().divi(-2).exp().divi(Math.sqrt(2 * Math.PI));
+            return below.addi(density.muli(input));
         }
 
         @Override
         public NDArray curvature(NDArray input) {
             NDArray square = input.square();
-            NDArray density = square.div(-2).exp().div(Math.sqrt(2 * Math.PI));
-            return square.neg().add(2).mul(density);
+            NDArray density = square.div(-2).exp().divi(Math.sqrt(2 * Math.PI));
+            return square.negi().addi(2).muli(density);
         }
     },
     /** Hendrycks and Gimpel's approximation of GELU by tanh. */

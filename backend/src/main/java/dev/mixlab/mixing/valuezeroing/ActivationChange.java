@@ -3,6 +3,7 @@ package dev.mixlab.mixing.valuezeroing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
+import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.family.Activation;
 
 /**
@@ -29,8 +30,8 @@ record ActivationChange(Activation activation, NDArray input, NDArray output, ND
                 activation,
                 input,
                 activation.apply(input),
-                activation.derivative(input),
-                activation.curvature(input).divi(2));
+                ArrayScope.returning(() -> activation.derivative(input)),
+                ArrayScope.returning(() -> activation.curvature(input).divi(2)));
     }
 
     /** Returns the same with an axis of size 1 before an axis. */
