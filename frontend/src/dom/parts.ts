@@ -11,7 +11,7 @@ export const stateBadge = (state: RunState): HTMLElement => h("span", { class: `
 const OUTCOMES = {
   nothing: {
     short: "learned nothing",
-    text: "Fine-tuning learned nothing: accuracy and loss on the test half are as before.",
+    text: "Fine-tuning learned nothing: accuracy and loss on the test split are as before.",
   },
   diverged: {
     short: "diverged",

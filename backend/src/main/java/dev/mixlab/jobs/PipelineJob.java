@@ -206,11 +206,11 @@ final class PipelineJob {
         TrainingOutcome outcome = TrainingOutcome.of(
                 before, new TrainingOutcome.Figures(last.testAccuracy(), last.testLoss()), last.trainLoss());
         if (outcome == TrainingOutcome.NOTHING) {
-            reporter.log("Fine-tuning learned nothing: accuracy and loss on the test half are as before.");
+            reporter.log("Fine-tuning learned nothing: accuracy and loss on the test split are as before.");
         } else if (outcome == TrainingOutcome.DIVERGED) {
             reporter.log(String.format(
                     Locale.ROOT,
-                    "Fine-tuning diverged: the training loss is %.4f, and the loss on the test half was %.4f before.",
+                    "Fine-tuning diverged: the training loss is %.4f, and the loss on the test split was %.4f before.",
                     last.trainLoss(),
                     before.loss()));
         }

@@ -27,7 +27,7 @@ public enum DropReason {
     /** An earlier example has the same text or, for a model, the same token ids. */
     DUPLICATE("the same pair is there already"),
     /** The model would be trained on token ids on which it is tested, even if the two sentences are spelt differently. */
-    SEEN_IN_TEST("the model reads the same tokens in an example of the test half"),
+    SEEN_IN_TEST("the model reads the same tokens in an example of the test split"),
     /** The pair was left out at random so that both numbers are equally frequent. */
     BALANCED("left out so that singular and plural are equally frequent");
 

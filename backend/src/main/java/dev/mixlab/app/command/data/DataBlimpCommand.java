@@ -128,7 +128,7 @@ final class DataBlimpCommand implements Runnable {
         if (tokenizer == null) {
             return new Counted(data, Map.of());
         }
-        try (ExampleEncoder encoder = TokenizerFile.open(tokenizer)) {
+        try (ExampleEncoder encoder = ModelTokenizer.open(tokenizer)) {
             return new Counted(EncodedHalves.of(data, encoder).readable(), SinglePieces.count(pairs, encoder));
         }
     }
