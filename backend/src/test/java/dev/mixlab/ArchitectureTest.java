@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -196,5 +198,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
                 .check(classes);
+    }
+
+    @Test
+    void nothingReconfiguresAMapperThatOthersShare() {
+        DescribedPredicate<JavaCall<?>> changesAMapper = DescribedPredicate.describe(
+                "changes an object mapper",
+                call -> call.getTargetOwner().isAssignableTo(ObjectMapper.class)
+                        && (call.getName().startsWith("set")
+                                || Set.of("enable", "disable", "configure", "registerModule", "registerModules")
+                                        .contains(call.getName())));
+        noClasses().should().callMethodWhere(changesAMapper).check(classes);
     }
 }

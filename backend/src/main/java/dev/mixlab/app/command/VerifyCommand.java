@@ -2,7 +2,6 @@ package dev.mixlab.app.command;
 
 import static dev.mixlab.common.StrictMapper.JSON;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.verify.Checks;
@@ -67,7 +66,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 .filter(finding -> finding.verdict() == Verdict.FAIL)
                 .count();
         if (json) {
-            out.println(JSON.enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(findings));
+            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(findings));
         } else {
             out.printf(
                     Locale.ROOT,
