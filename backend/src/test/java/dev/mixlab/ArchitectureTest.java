@@ -120,6 +120,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void guardsOfTheInterfaceSeeTheHttpGroundOnly() {
+        onlyWithin("dev.mixlab.web", "dev.mixlab.web.guard", Set.of("dev.mixlab.web.http"));
+        onlyWithin("dev.mixlab.web", "dev.mixlab.web.http", Set.of("dev.mixlab.web.json"));
+    }
+
+    @Test
     void everyListedPackageHasClasses() {
         Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
         Stream.of(

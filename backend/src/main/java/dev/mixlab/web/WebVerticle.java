@@ -1,15 +1,15 @@
 package dev.mixlab.web;
 
-import dev.mixlab.web.http.AllowedHosts;
-import dev.mixlab.web.http.BodyDeadline;
-import dev.mixlab.web.http.ConnectionLimit;
+import dev.mixlab.web.guard.AllowedHosts;
+import dev.mixlab.web.guard.BodyDeadline;
+import dev.mixlab.web.guard.ConnectionLimit;
+import dev.mixlab.web.guard.MalformedPaths;
+import dev.mixlab.web.guard.SecurityHeaders;
+import dev.mixlab.web.http.BodyBounds;
 import dev.mixlab.web.http.Contract;
-import dev.mixlab.web.http.MalformedPaths;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.PageFiles;
 import dev.mixlab.web.http.Problems;
-import dev.mixlab.web.http.SecurityHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -116,9 +116,9 @@ public final class WebVerticle extends VerticleBase {
         builder.rootHandler(rules);
         builder.rootHandler(name);
         builder.rootHandler(new BodyDeadline(vertx, BODY_SECONDS * 1000L));
-        builder.rootHandler(new MalformedPaths(pageFiles));
+        builder.rootHandler(new MalformedPaths(pageFiles::sendIndex));
         builder.rootHandler(AllowedHosts.of(host, allowedHosts));
-        builder.rootHandler(BodyHandler.create(false).setBodyLimit(SecurityHeaders.LARGEST_BODY));
+        builder.rootHandler(BodyHandler.create(false).setBodyLimit(BodyBounds.LARGEST_BODY));
         OperationTable handlers = new OperationTable(vertx, workers, contract, builder);
         handlers.onClose(workers::close);
         table = handlers;

@@ -1,6 +1,9 @@
 package dev.mixlab.web.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -46,5 +49,16 @@ public record Answer(int status, String type, Map<String, String> headers, Buffe
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(further);
         return new Answer(status, type, Map.copyOf(all), body);
+    }
+
+    /** Sends the whole body, or only its length if the method is HEAD. */
+    public static void end(RoutingContext context, Buffer body) {
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+                    .end();
+        } else {
+            context.response().end(body);
+        }
     }
 }

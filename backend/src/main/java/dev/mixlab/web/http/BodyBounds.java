@@ -14,7 +14,10 @@ import java.util.Map;
  * fields are found in one pass whose work grows in proportion to the body. The validator of Vert.x compares every item
  * with every other and every error with every field.
  */
-final class BodyBounds {
+public final class BodyBounds {
+
+    /** Longest body of a request in bytes: 1 MiB, far above the largest launch or share. */
+    public static final long LARGEST_BODY = 1 << 20;
 
     /** The contract's uniqueItems under a name that the validator of Vert.x passes over. */
     static final String UNIQUE = "x-uniqueItems";

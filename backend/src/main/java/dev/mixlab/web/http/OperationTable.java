@@ -173,7 +173,7 @@ public final class OperationTable {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
         }
         answer.headers().forEach(response::putHeader);
-        SecurityHeaders.end(context, answer.body());
+        Answer.end(context, answer.body());
     }
 
     /** An operation whose whole answer is computed at once. */

@@ -42,7 +42,7 @@ public final class Problems implements Handler<RoutingContext> {
             404, "there is nothing at this address",
             405, "this address does not accept this method",
             408, "the body was not received in time",
-            413, "the body is larger than %s bytes".formatted(SecurityHeaders.LARGEST_BODY),
+            413, "the body is larger than %s bytes".formatted(BodyBounds.LARGEST_BODY),
             414, "the address is too long",
             431, "the headers are too long");
 
@@ -55,7 +55,7 @@ public final class Problems implements Handler<RoutingContext> {
         if (response.headWritten()) {
             LOG.warn(
                     "request {} was aborted while its answer was being sent",
-                    SecurityHeaders.id(context),
+                    RequestIds.of(context),
                     context.failure());
             response.reset();
             return;
@@ -64,7 +64,7 @@ public final class Problems implements Handler<RoutingContext> {
     }
 
     /** Answers a refusal where no route can be found, so that the context cannot fail. */
-    static void answer(RoutingContext context, RefusedRequestException refused) {
+    public static void answer(RoutingContext context, RefusedRequestException refused) {
         send(context, problem(context, refused));
     }
 
@@ -72,7 +72,7 @@ public final class Problems implements Handler<RoutingContext> {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        SecurityHeaders.end(context, Json.write(problem));
+        Answer.end(context, Json.write(problem));
     }
 
     private static Problem problem(RoutingContext context, @Nullable Throwable failure) {
@@ -92,7 +92,7 @@ public final class Problems implements Handler<RoutingContext> {
         if (!(failure instanceof HttpClosedException)) {
             LOG.error(
                     "request {}: {} {} failed",
-                    SecurityHeaders.id(context),
+                    RequestIds.of(context),
                     context.request().method(),
                     ShareAddresses.masked(context),
                     failure);
@@ -105,6 +105,6 @@ public final class Problems implements Handler<RoutingContext> {
             RoutingContext context, int status, String detail, @Nullable List<InputError> errors) {
         String title = context.response().setStatusCode(status).getStatusMessage();
         String path = ShareAddresses.masked(context);
-        return new Problem("about:blank", title, status, detail, path, SecurityHeaders.id(context), errors);
+        return new Problem("about:blank", title, status, detail, path, RequestIds.of(context), errors);
     }
 }

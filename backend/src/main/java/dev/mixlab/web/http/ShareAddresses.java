@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises addresses with the token of a share, which must be neither logged nor repeated in an answer. */
-final class ShareAddresses {
+public final class ShareAddresses {
 
     private static final Pattern TOKEN = Pattern.compile("((?:^|/)(?:s|shared)/+)[^/?]+");
     private static final Pattern SHARED =
@@ -17,18 +17,18 @@ final class ShareAddresses {
     private ShareAddresses() {}
 
     /** Tells whether a path belongs to a share, in the page or in the HTTP interface. */
-    static boolean contains(String path) {
+    public static boolean contains(String path) {
         return SHARED.matcher(path).matches();
     }
 
     /** Tells whether a path of a share is written in its one form: without escapes, dot segments or further slashes. */
-    static boolean isCanonical(String path) {
+    public static boolean isCanonical(String path) {
         return CANONICAL.matcher(path).matches();
     }
 
     /** Returns the path of a request with any token masked, whatever way the path is encoded. */
     static String masked(RoutingContext context) {
-        String path = MalformedPaths.path(context);
+        String path = RequestPaths.of(context);
         Matcher token = TOKEN.matcher(path);
         return token.find() ? token.replaceAll("$1...") : context.request().path();
     }

@@ -1,6 +1,6 @@
 /**
  * The ground that every resource of the HTTP interface stands on: the contract and its operations, reading requests,
- * writing answers and problems, files of the page, security headers.
+ * writing answers and problems.
  */
 @NullMarked
 package dev.mixlab.web.http;

@@ -183,7 +183,7 @@ class ProblemsTest {
 
     @Test
     void aHugeBodyIsRefused() {
-        String name = "x".repeat((int) SecurityHeaders.LARGEST_BODY);
+        String name = "x".repeat((int) BodyBounds.LARGEST_BODY);
         problem(server.post("/api/v1/runs", "{\"name\":\"" + name + "\"}"), 413);
     }
 

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.guard;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.vertx.core.http.HttpConnection;

@@ -1,5 +1,7 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.guard;
 
+import dev.mixlab.web.http.Problems;
+import dev.mixlab.web.http.RefusedRequestException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

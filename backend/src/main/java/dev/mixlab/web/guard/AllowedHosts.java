@@ -1,5 +1,6 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.guard;
 
+import dev.mixlab.web.http.RefusedRequestException;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,9 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web;
 
 import dev.mixlab.common.Sha256;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.RequestPaths;
+import dev.mixlab.web.http.ShareAddresses;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * page and answered with index.html, so that it can be reloaded. Browsers may cache files with a hash in their name,
  * which never change; they revalidate all others by entity tag.
  */
-public final class PageFiles implements Handler<RoutingContext> {
+final class PageFiles implements Handler<RoutingContext> {
 
     private static final String INDEX = "index.html";
     private static final String HASHED = "assets/";
@@ -122,11 +125,11 @@ public final class PageFiles implements Handler<RoutingContext> {
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
-        SecurityHeaders.end(context, file.content());
+        Answer.end(context, file.content());
     }
 
     private static String caching(RoutingContext context, PageFile file) {
-        return ShareAddresses.contains(MalformedPaths.path(context)) ? "no-store" : file.caching();
+        return ShareAddresses.contains(RequestPaths.of(context)) ? "no-store" : file.caching();
     }
 
     private @Nullable PageFile load(String name) throws IOException {

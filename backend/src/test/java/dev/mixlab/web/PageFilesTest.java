@@ -1,8 +1,7 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.web.RunningServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
