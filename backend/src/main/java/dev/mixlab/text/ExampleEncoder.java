@@ -216,6 +216,26 @@ public final class ExampleEncoder implements AutoCloseable {
         return special.mask();
     }
 
+    /** Returns the mask token as written in the vocabulary. */
+    public String maskToken() {
+        return special.maskToken();
+    }
+
+    /** Returns whether a token stands for anything that the vocabulary lacks. */
+    public boolean isUnknown(int id) {
+        return id == special.unknown();
+    }
+
+    /** Returns a token of the vocabulary as plain text, without the marks that a vocabulary puts for blanks or word parts. */
+    public String text(int id) {
+        lock.readLock().lock();
+        try {
+            return tokenizer.decode(new long[] {id}, false).strip();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     private ai.djl.huggingface.tokenizers.Encoding call(String text) {
         lock.readLock().lock();
         try {

@@ -46,6 +46,9 @@ public final class WebVerticle extends VerticleBase {
     /** Silent connections are closed after this time, which is several heartbeats of an event stream. */
     private static final int IDLE_SECONDS = 120;
 
+    /** Bytes of the first line of a request: two sentences of the playground, each character of which may take twelve. */
+    private static final int LONGEST_ADDRESS = 16 * 1024;
+
     /** Time for the body of a request: 1 MiB at 40 kB/s takes 26 seconds. */
     private static final int BODY_SECONDS = 30;
 
@@ -82,6 +85,7 @@ public final class WebVerticle extends VerticleBase {
                     .setHost(host)
                     .setPort(port)
                     .setIdleTimeout(IDLE_SECONDS)
+                    .setMaxInitialLineLength(LONGEST_ADDRESS)
                     .setHttp2ClearTextEnabled(false) // its answers say gzip and are not (Vert.x 5.0.10)
                     .setCompressionSupported(true);
             HttpServer fresh = vertx.createHttpServer(options)

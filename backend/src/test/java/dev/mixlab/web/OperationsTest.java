@@ -71,6 +71,8 @@ class OperationsTest {
         requests.put("listExamples", get(scores + "/examples?paradigm=ana&label=singular&correct=true"));
         requests.put("getExample", get(scores + "/examples/3"));
         requests.put("getMaps", get(scores + "/examples/3/maps?method=attn"));
+        requests.put("analyseSentence", get("/api/v1/playground/sentence?modelId=tiny-bert&text=the+keys"));
+        requests.put("scoreSentence", get("/api/v1/playground/maps?modelId=tiny-bert&text=the+keys&method=attn"));
         requests.putAll(shareRequests());
         requests.put("listEvaluations", get("/api/v1/evaluations"));
         requests.put("listEvaluated", get(scores + "/evaluations"));

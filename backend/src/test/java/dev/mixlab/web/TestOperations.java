@@ -1,6 +1,10 @@
 package dev.mixlab.web;
 
+import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.playground.PlaygroundService;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
@@ -12,6 +16,7 @@ import dev.mixlab.web.evaluations.ProbingOperations;
 import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.playground.PlaygroundOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
@@ -38,6 +43,8 @@ public final class TestOperations {
                 new RunOperations(store.runs, launcher, catalogue.models(), () -> standard(methods)),
                 events,
                 new ScoreOperations(store.scores, heads, methods),
+                new PlaygroundOperations(new PlaygroundService(
+                        new ModelCatalogue(BuiltInModels.openers(), store.checkpoints), MachineBudget.ofMachine())),
                 new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),
                 new ProbingOperations(store.scores, store.evaluations),
                 new SpreadOperations(store.runs, store.scores, store.evaluations),

@@ -7,6 +7,7 @@ import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Stores;
+import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
@@ -35,6 +36,7 @@ import dev.mixlab.web.evaluations.ProbingOperations;
 import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.playground.PlaygroundOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
@@ -56,6 +58,7 @@ public final class Application implements AutoCloseable {
     private final RunScheduler queue;
     private final BlimpLibrary blimp;
     private final ShareRepository shares;
+    private final PlaygroundService playground;
 
     /**
      * The settings of the application.
@@ -91,6 +94,7 @@ public final class Application implements AutoCloseable {
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
         this.shares = new ShareRepository(database, clock);
+        this.playground = new PlaygroundService(stores.models(), settings.budget());
         new QueueTable(database).releaseAll();
         this.queue = new RunScheduler(
                 database.dataSource(),
@@ -165,6 +169,7 @@ public final class Application implements AutoCloseable {
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
+                new PlaygroundOperations(playground),
                 new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),
                 new ProbingOperations(stores.scores(), stores.evaluations()),
                 new SpreadOperations(stores.runs(), stores.scores(), stores.evaluations()),
@@ -182,6 +187,7 @@ public final class Application implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        playground.close();
         database.close();
     }
 }

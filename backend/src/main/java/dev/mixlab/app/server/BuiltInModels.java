@@ -20,7 +20,7 @@ public final class BuiltInModels {
     }
 
     /** Returns suppliers of the built-in models by id. */
-    static Map<String, Supplier<ModelSource>> openers() {
+    public static Map<String, Supplier<ModelSource>> openers() {
         Map<String, Supplier<ModelSource>> openers = new LinkedHashMap<>();
         for (String id : IDS) {
             openers.put(id, () -> ClasspathModel.open(id));

@@ -22,18 +22,6 @@ import java.util.OptionalDouble;
  */
 public final class Estimator {
 
-    /**
-     * Share of the speed of a large matrix product that a whole pass reaches. It is a typical value: activations, softmax and layer
-     * norms are bound by memory, and padded rows are wasted. It is used only until the first run of the same work has been timed.
-     */
-    private static final double EFFICIENCY = 0.4;
-
-    /**
-     * Seconds per layer that do not depend on its size: a few dozen calls into the engine through JNI, each of some tens of
-     * microseconds. They matter for small models only.
-     */
-    private static final double CALLS = 0.001;
-
     /** Bytes stored per example in addition to its maps. */
     private static final long BYTES_OF_A_ROW = 1200;
 
@@ -134,7 +122,8 @@ public final class Estimator {
                     OptionalDouble rate = evaluationRate(id, spec);
                     return rate.isPresent()
                             ? examples / rate.getAsDouble()
-                            : seconds(EvaluatingCost.of(id, config, spec, data).operations(), config.layers());
+                            : speed.seconds(
+                                    EvaluatingCost.of(id, config, spec, data).operations(), config.layers());
                 })
                 .sum();
     }
@@ -147,7 +136,7 @@ public final class Estimator {
         }
         int examples = data.test().pairs().size();
         double batches = Math.max(1, examples / 32.0);
-        return examples / seconds(operations, 3 * batches * config.layers());
+        return examples / speed.seconds(operations, 3 * batches * config.layers());
     }
 
     private double trainingRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
@@ -160,11 +149,7 @@ public final class Estimator {
         }
         int examples = data.train().pairs().size();
         double steps = spec.fineTuning().stepsPerEpoch(examples);
-        return examples / seconds(perEpoch, 6 * steps * config.layers());
-    }
-
-    private double seconds(double operations, double layerCalls) {
-        return operations / (EFFICIENCY * speed.flops()) + CALLS * layerCalls;
+        return examples / speed.seconds(perEpoch, 6 * steps * config.layers());
     }
 
     private long bytes(PipelineSpec spec, EncodedData data, EncoderConfig config) {

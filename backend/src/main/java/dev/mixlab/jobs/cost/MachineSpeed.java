@@ -11,6 +11,18 @@ final class MachineSpeed {
     private static final int SIDE = 512;
     private static final int ROUNDS = 8;
 
+    /**
+     * Share of the speed of a large matrix product that a whole pass reaches. It is a typical value: activations, softmax and layer
+     * norms are bound by memory, and padded rows are wasted. It is used only until the first run of the same work has been timed.
+     */
+    private static final double EFFICIENCY = 0.4;
+
+    /**
+     * Seconds per layer that do not depend on its size: a few dozen calls into the engine through JNI, each of some tens of
+     * microseconds. They matter for small models only.
+     */
+    private static final double CALLS = 0.001;
+
     private double flops;
 
     /** Returns the floating-point operations per second of a product of two 512 x 512 matrices. */
@@ -19,6 +31,16 @@ final class MachineSpeed {
             flops = measure();
         }
         return flops;
+    }
+
+    /**
+     * Returns the seconds that a computation is expected to take.
+     *
+     * @param operations floating-point operations
+     * @param layerCalls number of times that a layer is computed
+     */
+    double seconds(double operations, double layerCalls) {
+        return operations / (EFFICIENCY * flops()) + CALLS * layerCalls;
     }
 
     private static double measure() {

@@ -23,7 +23,7 @@ public final class ScoringCost {
     private final List<MethodInfo> methods;
     private final ScoringSettings settings;
 
-    private ScoringCost(List<MethodInfo> methods, ScoringSettings settings) {
+    ScoringCost(List<MethodInfo> methods, ScoringSettings settings) {
         this.methods = methods;
         this.settings = settings;
     }

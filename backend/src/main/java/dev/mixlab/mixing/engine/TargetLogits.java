@@ -59,7 +59,8 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
         return row[token];
     }
 
-    private static double logSum(double[] logits) {
+    /** Computes the logarithm of the sum of the exponentials. */
+    static double logSum(double[] logits) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double logit : logits) {
             largest = Math.max(largest, logit);

@@ -1,6 +1,8 @@
 package dev.mixlab.mixing.method;
 
+import dev.mixlab.common.InvalidInputException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -71,6 +73,22 @@ public record MethodInfo(
     /** Returns whether it costs hundreds of forward passes; such methods are scored only if a run names them. */
     public boolean heavy() {
         return needs.contains(Need.PATH) || needs.contains(Need.JACOBIAN);
+    }
+
+    /**
+     * Aggregates a map of this method over layers.
+     *
+     * @throws InvalidInputException if the method's maps cannot be aggregated that way
+     */
+    public MixingMap aggregate(MixingMap map, Aggregation aggregation) {
+        if (aggregation == Aggregation.NONE) {
+            return map;
+        }
+        if (!aggregations.contains(aggregation)) {
+            throw new InvalidInputException("the maps of %s cannot be aggregated by %s"
+                    .formatted(id, aggregation.name().toLowerCase(Locale.ROOT)));
+        }
+        return aggregation.apply(map);
     }
 
     /** The kind of a method's scores. */

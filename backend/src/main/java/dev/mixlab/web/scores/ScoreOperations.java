@@ -2,6 +2,7 @@ package dev.mixlab.web.scores;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
@@ -18,11 +19,10 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.json.ConstantNames;
+import dev.mixlab.web.json.MapsJson;
 import dev.mixlab.web.json.MethodJson;
 import dev.mixlab.web.json.ScoreRunJson;
 import java.util.List;
-import java.util.Map;
 
 /** Answers the methods, and score runs with their sentences and maps. */
 public final class ScoreOperations implements Operations {
@@ -87,14 +87,10 @@ public final class ScoreOperations implements Operations {
 
     private Answer getMaps(Inputs inputs) {
         Aggregation aggregation = inputs.constant("aggregation", Aggregation.class);
-        MixingMap map = aggregate(inputs.text("method"), maps(inputs), aggregation);
+        MixingMap stored = maps(inputs);
+        MixingMap map = method(inputs.text("method")).aggregate(stored, aggregation);
         if (inputs.binary()) {
-            return Answer.binary(
-                    MapsJson.binary(map),
-                    Map.of(
-                            "Mixlab-Layers", String.valueOf(map.layers()),
-                            "Mixlab-Rows", String.valueOf(map.rows()),
-                            "Mixlab-Tokens", String.valueOf(map.tokens())));
+            return Answer.binary(MapsJson.binary(map), MapsJson.headers(map));
         }
         return Answer.ok(MapsJson.of(map, aggregation));
     }
@@ -119,17 +115,10 @@ public final class ScoreOperations implements Operations {
         return heads.head(Ids.scoreRun(inputs), inputs.number("index"), head);
     }
 
-    private MixingMap aggregate(String id, MixingMap map, Aggregation aggregation) {
-        if (aggregation == Aggregation.NONE) {
-            return map;
-        }
-        boolean allowed = methods.stream()
-                .anyMatch(method ->
-                        method.id().equals(id) && method.aggregations().contains(aggregation));
-        if (!allowed) {
-            throw new InvalidInputException(
-                    "the maps of %s cannot be aggregated by %s".formatted(id, ConstantNames.of(aggregation)));
-        }
-        return aggregation.apply(map);
+    private MethodInfo method(String id) {
+        return methods.stream()
+                .filter(method -> method.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("there is no method " + id));
     }
 }

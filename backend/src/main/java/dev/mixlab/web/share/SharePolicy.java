@@ -38,6 +38,8 @@ public final class SharePolicy {
             Map.entry("listExamples", Subject.SCORES),
             Map.entry("getExample", Subject.SCORES),
             Map.entry("getMaps", Subject.SCORES),
+            Map.entry("analyseSentence", Subject.NO_RUN),
+            Map.entry("scoreSentence", Subject.NO_RUN),
             Map.entry("getExampleEvaluation", Subject.SCORES),
             Map.entry("listEvaluated", Subject.SCORES),
             Map.entry("getFigures", Subject.SCORES),

@@ -1,8 +1,9 @@
-package dev.mixlab.web.scores;
+package dev.mixlab.web.json;
 
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MixingMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values [layers][rows][tokens], six significant digits
  * @param raw like values, or null
  */
-record MapsJson(
+public record MapsJson(
         String method,
         Aggregation aggregation,
         int layers,
@@ -22,7 +23,7 @@ record MapsJson(
         float @Nullable [][][] raw,
         float @Nullable [] deltas) {
 
-    static MapsJson of(MixingMap map, Aggregation aggregation) {
+    public static MapsJson of(MixingMap map, Aggregation aggregation) {
         float[] raw = map.raw();
         return new MapsJson(
                 map.method(),
@@ -36,12 +37,20 @@ record MapsJson(
     }
 
     /** Writes the map as float32, little endian, [layers, rows, tokens] row by row. */
-    static Buffer binary(MixingMap map) {
+    public static Buffer binary(MixingMap map) {
         Buffer bytes = Buffer.buffer(map.values().length * Float.BYTES);
         for (float value : map.values()) {
             bytes.appendFloatLE(value);
         }
         return bytes;
+    }
+
+    /** Returns the headers that tell the shape of a binary map. */
+    public static Map<String, String> headers(MixingMap map) {
+        return Map.of(
+                "Mixlab-Layers", String.valueOf(map.layers()),
+                "Mixlab-Rows", String.valueOf(map.rows()),
+                "Mixlab-Tokens", String.valueOf(map.tokens()));
     }
 
     private static float[][][] nested(MixingMap map, float[] flat) {

@@ -1,0 +1,84 @@
+package dev.mixlab.jobs.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.app.server.BuiltInModels;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.store.catalogue.CheckpointRepository;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoadedModelsTest {
+
+    private static final long MODEL_BYTES = 1_731_232L * Float.BYTES;
+
+    private Database database;
+    private ModelCatalogue models;
+
+    @BeforeEach
+    void open() {
+        database = Database.inMemory();
+        Clock clock = Clock.systemUTC();
+        models = new ModelCatalogue(
+                BuiltInModels.openers(),
+                new CheckpointRepository(database, new BlobRepository(database, clock), clock));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aModelIsLoadedOnceAndFreedWhenOthersNeedItsMemory() {
+        try (LoadedModels loaded = new LoadedModels(models, 2 * MODEL_BYTES + 4096)) {
+            LoadedModel first = loaded.use("tiny-bert", model -> model);
+            assertThat(loaded.<LoadedModel>use("tiny-bert", model -> model)).isSameAs(first);
+            for (String id : List.of("tiny-roberta", "tiny-electra", "tiny-roberta", "tiny-electra")) {
+                loaded.use(id, LoadedModel::bytes);
+            }
+            assertThat(loaded.count()).isEqualTo(2);
+            assertThat(first.model().manager().isOpen()).isFalse();
+            assertThat(loaded.<LoadedModel>use("tiny-bert", model -> model)).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void aModelInUseIsFreedOnlyWhenItsUserIsDone() {
+        LoadedModels loaded = new LoadedModels(models, MODEL_BYTES);
+        boolean openWhileUsed = loaded.use("tiny-bert", model -> {
+            loaded.close();
+            return model.model().manager().isOpen();
+        });
+        LoadedModel again = loaded.use("tiny-bert", model -> model);
+        assertThat(openWhileUsed).isTrue();
+        assertThat(again.model().manager().isOpen()).isTrue();
+        loaded.close();
+        assertThat(again.model().manager().isOpen()).isFalse();
+        assertThat(loaded.count()).isZero();
+    }
+
+    @Test
+    void aModelLargerThanTheBudgetIsLoadedAllTheSame() {
+        try (LoadedModels loaded = new LoadedModels(models, 1024)) {
+            LoadedModel first = loaded.use("tiny-bert", model -> model);
+            assertThat(loaded.<LoadedModel>use("tiny-bert", model -> model)).isSameAs(first);
+            loaded.use("tiny-electra", LoadedModel::bytes);
+            assertThat(loaded.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anUnknownModelIsNotFound() {
+        try (LoadedModels loaded = new LoadedModels(models, MODEL_BYTES)) {
+            assertThatThrownBy(() -> loaded.use("nothing", model -> model)).isInstanceOf(NotFoundException.class);
+        }
+    }
+}
