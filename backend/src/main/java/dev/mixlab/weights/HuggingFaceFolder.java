@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a model as a folder, or a zip of it, that transformers opens: config.json, model.safetensors and, where
@@ -57,8 +58,16 @@ public final class HuggingFaceFolder {
 
     /** Writes a zip whose files lie in the folder {@code name}. The stream stays open. */
     public static void writeZip(OutputStream out, String name, ModelSource model) {
+        writeZip(out, name, model, null);
+    }
+
+    /** Writes a zip whose files lie in the folder {@code name}, with a model card, if any, as README.md. The stream stays open. */
+    public static void writeZip(OutputStream out, String name, ModelSource model, @Nullable String card) {
         try {
             ZipFolder zip = new ZipFolder(out, name);
+            if (card != null) {
+                zip.compressed("README.md", file -> file.write(card.getBytes(StandardCharsets.UTF_8)));
+            }
             for (Map.Entry<String, byte[]> text : texts(model).entrySet()) {
                 zip.compressed(text.getKey(), file -> file.write(text.getValue()));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.common.Sha256;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -80,13 +82,16 @@ class ArchivedRunTest {
     }
 
     private static List<CSVRecord> csv(String path) throws IOException {
+        return parse(new String(file(path), StandardCharsets.UTF_8));
+    }
+
+    private static List<CSVRecord> parse(String text) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        return format.parse(new StringReader(new String(file(path), StandardCharsets.UTF_8)))
-                .getRecords();
+        return format.parse(new StringReader(text)).getRecords();
     }
 
     private static double number(CSVRecord row, String column) {
@@ -214,6 +219,106 @@ class ArchivedRunTest {
         for (int i = 0; i < map.length; i++) {
             assertThat(map[i] * sums[i / tokens]).isCloseTo(raw[i], within(1e-6f * Math.abs(raw[i]) + 1e-12f));
         }
+    }
+
+    @Test
+    void theTidyTableHoldsEveryValueOnce() throws IOException {
+        List<CSVRecord> table = tidy();
+        assertThat(table.get(0).toMap().keySet())
+                .containsExactly(
+                        "run",
+                        "model",
+                        "phase",
+                        "method",
+                        "aggregation",
+                        "layer",
+                        "example",
+                        "paradigm",
+                        "label",
+                        "correct",
+                        "measure",
+                        "value");
+        assertThat(table).allSatisfy(row -> {
+            assertThat(row.get("run")).isEqualTo(run.id().value());
+            assertThat(row.get("model")).isEqualTo(run.spec().modelId());
+            assertThat(Double.isFinite(number(row, "value"))).isTrue();
+        });
+        assertThat(table.stream().map(row -> row.toList().subList(2, 11)).distinct())
+                .hasSameSizeAs(table);
+        for (CSVRecord example : examples) {
+            List<CSVRecord> values = table.stream()
+                    .filter(row -> row.get("phase").equals("before")
+                            && row.get("example").equals(example.get("id"))
+                            && row.get("method").equals(METHOD)
+                            && row.get("aggregation").equals("none")
+                            && row.get("measure").equals("cue_dot"))
+                    .toList();
+            assertThat(values).extracting(row -> row.get("layer")).containsExactly("0", "1");
+            for (CSVRecord value : values) {
+                int layer = Integer.parseInt(value.get("layer"));
+                assertThat(Float.parseFloat(value.get("value")))
+                        .isEqualTo((float) stored("cue_dot", layer, Integer.parseInt(example.get("index"))));
+                assertThat(List.of("paradigm", "label", "correct"))
+                        .allSatisfy(column -> assertThat(value.get(column)).isEqualTo(example.get(column)));
+            }
+        }
+    }
+
+    @Test
+    void figuresAndProbingFollowFromTheTidyTable() throws IOException {
+        List<CSVRecord> table = tidy();
+        for (CSVRecord figure : csv("after/figures-cue_dot.csv")) {
+            if (figure.get("group").equals("all")) {
+                double mean = table.stream()
+                        .filter(row -> row.get("phase").equals("after")
+                                && Stream.of("method", "aggregation", "layer")
+                                        .allMatch(column -> row.get(column).equals(figure.get(column)))
+                                && row.get("measure").equals("cue_dot"))
+                        .mapToDouble(row -> number(row, "value"))
+                        .average()
+                        .orElseThrow();
+                assertThat(mean).isCloseTo(number(figure, "mean"), within(1e-5));
+            }
+        }
+        JsonNode layers =
+                new ObjectMapper().readTree(file("after/probing.json")).get("layers");
+        for (int layer = 0; layer < layers.size(); layer++) {
+            String place = String.valueOf(layer - 1);
+            double bits = table.stream()
+                    .filter(row -> row.get("phase").equals("after")
+                            && row.get("measure").equals("probing_bits")
+                            && row.get("layer").equals(place))
+                    .mapToDouble(row -> number(row, "value"))
+                    .sum();
+            double expected = layers.get(layer).get("labels").get("bits").doubleValue();
+            assertThat(bits).isCloseTo(expected, within(1e-4 * expected));
+        }
+        assertThat(table.stream().filter(row -> row.get("measure").equals("probability_good")))
+                .hasSize(2 * SENTENCES)
+                .allSatisfy(
+                        row -> assertThat(row.get("method") + row.get("layer")).isEmpty());
+    }
+
+    private static List<CSVRecord> tidy() throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file("results.csv.gz")))) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void theCitationNamesSettingsProgramAndPapers() {
+        String citation = new String(file("CITATION.cff"), StandardCharsets.UTF_8);
+        assertThat(citation)
+                .startsWith("cff-version: 1.2.0\n")
+                .contains(
+                        "type: dataset",
+                        Sha256.hex(file("settings.json")),
+                        Sha256.hex(file("provenance.json")),
+                        "title: mixlab",
+                        "doi: \"10.18653/v1/2023.eacl-main.245\"",
+                        "title: \"Attention Is All You Need\"",
+                        "10.18653/v1/2020.emnlp-main.14")
+                .doesNotContain("DecompX", "BLiMP");
     }
 
     @Test

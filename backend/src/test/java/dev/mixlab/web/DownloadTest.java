@@ -2,11 +2,14 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.catalogue.Checkpoint;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -29,6 +32,45 @@ class DownloadTest {
             Map<String, Long> sizes = sizes(response.body());
             assertThat(sizes).containsKeys(id + "/config.json", id + "/model.safetensors");
             assertThat(sizes.get(id + "/model.safetensors")).isGreaterThan(4L * TestCatalogue.NUMBERS);
+        }
+    }
+
+    @Test
+    void aCheckpointHasAModelCard() throws IOException {
+        try (RunningServer server = new RunningServer()) {
+            Checkpoint checkpoint = server.checkpoint();
+            String id = checkpoint.id().value();
+            byte[] zip = server.send(
+                            server.request("/api/v1/checkpoints/" + id + "/download")
+                                    .build(),
+                            BodyHandlers.ofByteArray())
+                    .body();
+            String card = "";
+            try (ZipInputStream files = new ZipInputStream(new ByteArrayInputStream(zip))) {
+                for (ZipEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
+                    if (entry.getName().equals(id + "/README.md")) {
+                        card = new String(files.readAllBytes(), StandardCharsets.UTF_8);
+                    }
+                }
+            }
+
+            String[] parts = card.split("---\n", 3);
+            assertThat(parts[0]).isEmpty();
+            assertThat(parts[1].lines())
+                    .contains(
+                            "license: apache-2.0",
+                            "base_model: \"tiny-bert\"",
+                            "library_name: transformers",
+                            "pipeline_tag: fill-mask",
+                            "  - name: \"tiny-bert, tuned\"",
+                            "          - type: accuracy",
+                            "            value: 0.98");
+            assertThat(parts[2])
+                    .contains(
+                            "# tiny-bert, tuned",
+                            "| accuracy on the test half, after | 0.9800 |",
+                            "`%s`".formatted(checkpoint.sha256()),
+                            "run `%s`".formatted(checkpoint.run()));
         }
     }
 

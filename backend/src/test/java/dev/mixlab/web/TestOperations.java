@@ -39,7 +39,7 @@ public final class TestOperations {
         return List.of(
                 new ServerOperations("1.2.3", store.database),
                 new CatalogueOperations(catalogue.models(), store.checkpoints, store.dataSets, catalogue.blimp()),
-                new CheckpointOperations(store.checkpoints),
+                new CheckpointOperations(store.checkpoints, catalogue.models(), store.runs),
                 new RunOperations(store.runs, launcher, catalogue.models(), () -> standard(methods)),
                 events,
                 new ScoreOperations(store.scores, heads, methods),

@@ -167,7 +167,7 @@ public final class Application implements AutoCloseable {
                 new CatalogueOperations(stores.models(), stores.checkpoints(), stores.dataSets(), blimp),
                 new RunOperations(stores.runs(), queue, stores.models(), ScoringMethods::standardIds),
                 new EventOperations(stores.runs(), stores.events()),
-                new CheckpointOperations(stores.checkpoints()),
+                new CheckpointOperations(stores.checkpoints(), stores.models(), stores.runs()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
                 new PlaygroundOperations(playground),
                 new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),

@@ -1,6 +1,9 @@
 package dev.mixlab.web.catalogue;
 
+import dev.mixlab.run.Runs;
+import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Ids;
@@ -14,9 +17,11 @@ import dev.mixlab.weights.ModelSource;
 public final class CheckpointOperations implements Operations {
 
     private final Checkpoints checkpoints;
+    private final ModelCard cards;
 
-    public CheckpointOperations(Checkpoints checkpoints) {
+    public CheckpointOperations(Checkpoints checkpoints, Models models, Runs runs) {
         this.checkpoints = checkpoints;
+        this.cards = new ModelCard(runs, models, checkpoints);
     }
 
     @Override
@@ -27,8 +32,10 @@ public final class CheckpointOperations implements Operations {
         table.stream("downloadCheckpoint", (context, inputs) -> {
             CheckpointId id = Ids.checkpoint(inputs);
             downloads.send(context, id.value(), () -> {
-                ModelSource source = checkpoints.open(checkpoints.get(id).id());
-                return out -> HuggingFaceFolder.writeZip(out, id.value(), source);
+                Checkpoint checkpoint = checkpoints.get(id);
+                String card = cards.of(checkpoint);
+                ModelSource source = checkpoints.open(id);
+                return out -> HuggingFaceFolder.writeZip(out, id.value(), source, card);
             });
         });
     }

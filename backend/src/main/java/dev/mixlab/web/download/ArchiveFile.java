@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,15 @@ final class ArchiveFile {
             return "'" + text;
         }
         return value instanceof Double number && !Double.isFinite(number) ? null : value;
+    }
+
+    /** Adds a file that is compressed by gzip, as readers of tables take it; what writes it leaves the stream open. */
+    void gzip(String path, ZipFolder.Content content) throws IOException {
+        zip.plain(path, out -> {
+            GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
+            content.writeTo(compressed);
+            compressed.finish();
+        });
     }
 
     /** Adds tensors, which are fetched by name one after the other. */

@@ -12,6 +12,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.web.http.Json;
 import dev.mixlab.web.http.ZipDownloads;
 import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.RunJson;
@@ -65,11 +66,8 @@ public final class RunArchive {
     private void write(Run run, OutputStream out) throws IOException {
         ArchiveFile archive = new ArchiveFile(out, run.id().value());
         archive.text("README.md", readme(run));
-        archive.json("run.json", new RunJson(run));
-        Provenance provenance = run.provenance();
-        if (provenance != null) {
-            archive.json("provenance.json", new ArchivedProvenance(run.spec(), provenance));
-        }
+        writeSettings(archive, run);
+        archive.gzip("results.csv.gz", new TidyTable(scores, evaluations).write(run));
         writeMetrics(archive, runs.metrics(run.id(), 0));
         writeTrainHalf(archive, run.spec());
         ScoreRunArchive scoreRuns = new ScoreRunArchive(
@@ -78,6 +76,17 @@ public final class RunArchive {
             scoreRuns.write(scored);
         }
         archive.finish();
+    }
+
+    private void writeSettings(ArchiveFile archive, Run run) throws IOException {
+        archive.json("run.json", new RunJson(run));
+        archive.json("settings.json", run.spec());
+        Provenance provenance = run.provenance();
+        ArchivedProvenance archived = provenance == null ? null : new ArchivedProvenance(run.spec(), provenance);
+        if (archived != null) {
+            archive.json("provenance.json", archived);
+        }
+        archive.text("CITATION.cff", CitationFile.of(run, methods, archived == null ? null : Json.pretty(archived)));
     }
 
     /** The provenance of the results: the spec and everything that is known about its inputs. */
