@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A reference model of the test resources: folder, inputs and expected tensors. */
 public final class ReferenceModel implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class ReferenceModel implements AutoCloseable {
         return in("/reference/" + name);
     }
 
-    /** A reference model of a family that the program does not support yet. */
+    /** A reference model of a further family, of another activation, or without a head. */
     public static ReferenceModel beyond(String name) {
         return in("/reference-beyond/" + name);
     }
@@ -53,6 +54,11 @@ public final class ReferenceModel implements AutoCloseable {
 
     public Tensor expected(String caseId, String what) {
         return expected.read(caseId + "/" + what);
+    }
+
+    /** The names of all expected tensors, CASE/WHAT. */
+    public Set<String> tensors() {
+        return expected.tensors().keySet();
     }
 
     /** The cases of one kind: single or padded_batch. */

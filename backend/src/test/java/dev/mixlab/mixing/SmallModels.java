@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.ConfigKey;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.encoder.family.EncoderFamily;
@@ -32,17 +33,18 @@ public final class SmallModels {
     }
 
     static EncoderConfig config(String family, double weights) {
+        EncoderFamily keys = EncoderFamilies.of(family);
         ObjectNode json = new ObjectMapper()
                 .createObjectNode()
                 .put("model_type", family)
-                .put("num_hidden_layers", 2)
-                .put("hidden_size", 12)
-                .put("embedding_size", 8)
-                .put("num_attention_heads", 3)
-                .put("intermediate_size", 20)
-                .put("vocab_size", VOCABULARY)
-                .put("max_position_embeddings", 70)
-                .put("initializer_range", weights);
+                .put(keys.key(ConfigKey.LAYERS), 2)
+                .put(keys.key(ConfigKey.HIDDEN), 12)
+                .put(keys.key(ConfigKey.EMBEDDING), 8)
+                .put(keys.key(ConfigKey.HEADS), 3)
+                .put(keys.key(ConfigKey.INTERMEDIATE), 20)
+                .put(keys.key(ConfigKey.VOCABULARY), VOCABULARY)
+                .put(keys.key(ConfigKey.POSITIONS), 70)
+                .put(keys.key(ConfigKey.INITIALIZER_RANGE), weights);
         return EncoderFamilies.of(json).config(json);
     }
 

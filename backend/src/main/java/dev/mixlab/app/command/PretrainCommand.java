@@ -12,13 +12,15 @@ import dev.mixlab.text.EncodedExample;
 import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.training.Accuracy;
 import dev.mixlab.training.TrainingState;
-import dev.mixlab.training.pretraining.PretrainedModel;
 import dev.mixlab.training.pretraining.Pretraining;
 import dev.mixlab.training.pretraining.PretrainingSettings;
 import dev.mixlab.training.pretraining.PretrainingState;
 import dev.mixlab.training.pretraining.PretrainingText;
 import dev.mixlab.training.pretraining.SmallModel;
 import dev.mixlab.weights.HuggingFaceFolder;
+import dev.mixlab.weights.ModelInMemory;
+import dev.mixlab.weights.tensor.DataType;
+import dev.mixlab.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +116,10 @@ public final class PretrainCommand implements Callable<Integer> {
             Pretraining training =
                     new Pretraining(model, text.corpus(encoder, sizes.maxTokens()), encoder.maskId(), settings);
             if (training.run(progress, start(progress)) == steps) {
-                PretrainedModel trained = new PretrainedModel(config, tokenizer, model.export());
-                HuggingFaceFolder.write(out, trained);
+                List<Tensor> rounded = model.export().stream()
+                        .map(tensor -> tensor.as(DataType.F16))
+                        .toList();
+                HuggingFaceFolder.write(out, new ModelInMemory(config, tokenizer, rounded));
                 Files.writeString(out.resolve("SOURCE.md"), note(text, tokenizer, progress));
             }
         }

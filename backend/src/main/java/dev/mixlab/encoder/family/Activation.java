@@ -27,7 +27,10 @@ public enum Activation {
             return square.negi().addi(2).muli(density);
         }
     },
-    /** Hendrycks and Gimpel's approximation of GELU by tanh. */
+    /**
+     * Hendrycks and Gimpel's approximation of GELU by tanh. The functions that Hugging Face names gelu_pytorch_tanh, gelu_python_tanh
+     * and gelu_accurate are the same; gelu_fast differs in the tenth digit of the factor sqrt(2 / pi).
+     */
     GELU_NEW {
         @Override
         public NDArray apply(NDArray input) {
@@ -121,12 +124,13 @@ public enum Activation {
     static Activation of(String key, String name) {
         return switch (name) {
             case "gelu", "gelu_python" -> GELU;
-            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_python_tanh" -> GELU_NEW;
+            case "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_python_tanh", "gelu_accurate" -> GELU_NEW;
             case "relu" -> RELU;
             case "silu", "swish" -> SILU;
             default ->
                 throw new InvalidInputException(
-                        "%s %s is unknown; gelu, gelu_new, relu and silu are known".formatted(key, name));
+                        "config.json: %s %s is not supported, only gelu, gelu_new (also called gelu_fast, gelu_pytorch_tanh), relu and silu (swish)"
+                                .formatted(key, name));
         };
     }
 }

@@ -19,6 +19,11 @@ final class BertFamily implements EncoderFamily {
     }
 
     @Override
+    public String architecture() {
+        return "BertForMaskedLM";
+    }
+
+    @Override
     public WeightNames weights() {
         return WEIGHTS;
     }

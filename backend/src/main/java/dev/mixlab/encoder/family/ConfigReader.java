@@ -27,11 +27,13 @@ final class ConfigReader {
                         whole(ConfigKey.HIDDEN),
                         whole(ConfigKey.HEADS),
                         whole(ConfigKey.INTERMEDIATE),
-                        number(ConfigKey.LAYER_NORM_EPS, 1e-12),
+                        layerNormEps(),
                         activation()),
                 embeddings(),
                 new Head(headActivation(), json.path(family.key(ConfigKey.TIED)).asBoolean(true)),
-                new Dropout(number(ConfigKey.HIDDEN_DROPOUT, 0.1), number(ConfigKey.ATTENTION_DROPOUT, 0.1)),
+                new Dropout(
+                        number(ConfigKey.HIDDEN_DROPOUT, family.defaultDropout()),
+                        number(ConfigKey.ATTENTION_DROPOUT, family.defaultDropout())),
                 number(ConfigKey.INITIALIZER_RANGE, 0.02));
     }
 
@@ -67,6 +69,12 @@ final class ConfigReader {
                 family.positionsFollowPadding() ? padding + 1 : 0);
     }
 
+    private double layerNormEps() {
+        return family.fixedLayerNormEps().isPresent()
+                ? family.fixedLayerNormEps().getAsDouble()
+                : number(ConfigKey.LAYER_NORM_EPS, 1e-12);
+    }
+
     private Activation headActivation() {
         Activation own = family.headActivation();
         return own == null ? activation() : own;
@@ -79,7 +87,7 @@ final class ConfigReader {
             throw new InvalidInputException(
                     "config.json: %s is %s, not the name of a function such as \"gelu\"".formatted(key, name));
         }
-        return Activation.of(key, name.asText("gelu"));
+        return name.isMissingNode() ? family.defaultActivation() : Activation.of(key, name.asText());
     }
 
     private int whole(ConfigKey setting) {

@@ -23,6 +23,11 @@ final class ElectraFamily implements EncoderFamily {
     }
 
     @Override
+    public String architecture() {
+        return "ElectraForMaskedLM";
+    }
+
+    @Override
     public WeightNames weights() {
         return WEIGHTS;
     }

@@ -8,7 +8,14 @@ import java.util.stream.Collectors;
 /** The families of encoders that this program knows. */
 public final class EncoderFamilies {
 
-    private static final List<EncoderFamily> ALL = List.of(new BertFamily(), new RobertaFamily(), new ElectraFamily());
+    private static final List<EncoderFamily> ALL = List.of(
+            new BertFamily(),
+            new RobertaFamily(),
+            new ElectraFamily(),
+            new DistilBertFamily(),
+            new AlbertFamily(),
+            new XlmRobertaFamily(),
+            new CamembertFamily());
 
     private EncoderFamilies() {}
 

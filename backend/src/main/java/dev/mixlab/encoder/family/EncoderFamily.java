@@ -3,6 +3,7 @@ package dev.mixlab.encoder.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface EncoderFamily {
 
     /** Returns the family's name in this program, such as {@code bert}. */
     String id();
+
+    /** Returns the name that Hugging Face's config.json has in {@code architectures} for a masked language model of the family. */
+    String architecture();
 
     /** Returns the values of {@code model_type} in config.json that mean this family. */
     default List<String> modelTypes() {
@@ -50,6 +54,36 @@ public interface EncoderFamily {
      */
     default OptionalInt defaultEmbedding() {
         return OptionalInt.empty();
+    }
+
+    /** Returns whether a projection follows the embeddings even where they have the hidden size. */
+    default boolean projectionAlways() {
+        return false;
+    }
+
+    /** Returns the constant under the root of every layer norm where the family has no setting for it; otherwise empty. */
+    default OptionalDouble fixedLayerNormEps() {
+        return OptionalDouble.empty();
+    }
+
+    /** Returns the activation of the feed-forward blocks of a config.json that names none. */
+    default Activation defaultActivation() {
+        return Activation.GELU;
+    }
+
+    /** Returns both rates of dropout of a config.json that names none. */
+    default double defaultDropout() {
+        return 0.1;
+    }
+
+    /** Returns whether training applies dropout to the output of attention before the residual sum. */
+    default boolean dropoutAfterAttention() {
+        return true;
+    }
+
+    /** Returns whether training applies dropout to the output of the feed-forward block before the residual sum. */
+    default boolean dropoutAfterFeedForward() {
+        return true;
     }
 
     /** Returns the activation of the masked-LM head; null where it is that of the feed-forward blocks. */

@@ -3,7 +3,7 @@ package dev.mixlab.encoder.family;
 import dev.mixlab.encoder.family.WeightNames.HeadNames;
 
 /** RoBERTa (Liu et al. 2019). Positions are counted from the padding id on, over tokens that are not padding. */
-final class RobertaFamily implements EncoderFamily {
+class RobertaFamily implements EncoderFamily {
 
     private static final WeightNames WEIGHTS = WeightNames.ofBert(
             "roberta.", new HeadNames("lm_head.dense", "lm_head.layer_norm", "lm_head.bias", "lm_head.decoder"));
@@ -11,6 +11,11 @@ final class RobertaFamily implements EncoderFamily {
     @Override
     public String id() {
         return "roberta";
+    }
+
+    @Override
+    public String architecture() {
+        return "RobertaForMaskedLM";
     }
 
     @Override

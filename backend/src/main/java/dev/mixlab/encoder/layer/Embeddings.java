@@ -41,9 +41,10 @@ public final class Embeddings {
             register.accept(segments);
         }
         norm = new NormParameters(names.norm(), size, config.architecture().layerNormEps(), weights, register);
-        projection = names.projection() == null || size == config.hidden()
-                ? null
-                : new AffineParameters(names.projection(), size, config.hidden(), weights, register);
+        boolean needed = size != config.hidden() || config.family().projectionAlways();
+        projection = names.projection() != null && needed
+                ? new AffineParameters(names.projection(), size, config.hidden(), weights, register)
+                : null;
     }
 
     /** Returns the table of words, to which the decoder of the head may be tied. */

@@ -78,11 +78,11 @@ public final class EncoderLayer {
         NDArray context = dropout.attention(attention).matMul(values).transpose(0, 2, 1, 3);
         NDArray mixed =
                 weights.attentionOutput().apply(context.reshape(input.rows().getShape()));
-        NDArray y = dropout.hidden(mixed).add(input.rows());
+        NDArray y = (config.family().dropoutAfterAttention() ? dropout.hidden(mixed) : mixed).add(input.rows());
         NDArray z = weights.attentionNorm().apply(y);
         NDArray preActivation = weights.intermediate().apply(z);
         NDArray update = weights.output().apply(config.activation().apply(preActivation));
-        NDArray u = dropout.hidden(update).add(z);
+        NDArray u = (config.family().dropoutAfterFeedForward() ? dropout.hidden(update) : update).add(z);
         return new LayerTrace(
                 input.x(),
                 attention,

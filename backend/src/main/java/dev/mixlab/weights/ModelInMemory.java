@@ -1,28 +1,33 @@
-package dev.mixlab.training.pretraining;
+package dev.mixlab.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.WeightFileException;
-import dev.mixlab.weights.ModelSource;
-import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A pre-trained model in memory, with its weights rounded to 16 bits. */
-public final class PretrainedModel implements ModelSource {
+/** A model whose parts are in memory, such as one that has just been trained. */
+public final class ModelInMemory implements ModelSource {
 
-    private final ObjectNode config;
-    private final byte[] tokenizer;
+    private final JsonNode config;
+    private final byte @Nullable [] tokenizer;
     private final SortedMap<String, Tensor> weights = new TreeMap<>();
 
-    /** Creates a model from its parts; the weights may have any floating-point type. */
-    public PretrainedModel(ObjectNode config, byte[] tokenizer, List<Tensor> weights) {
-        this.config = config;
-        this.tokenizer = tokenizer.clone();
-        weights.forEach(tensor -> this.weights.put(tensor.name(), tensor.as(DataType.F16)));
+    /**
+     * Creates a model from its parts.
+     *
+     * @param config the configuration
+     * @param tokenizer the content of tokenizer.json; null without a tokenizer
+     * @param weights all tensors, of any type
+     */
+    public ModelInMemory(JsonNode config, byte @Nullable [] tokenizer, List<Tensor> weights) {
+        this.config = config.deepCopy();
+        this.tokenizer = tokenizer == null ? null : tokenizer.clone();
+        weights.forEach(tensor -> this.weights.put(tensor.name(), tensor));
     }
 
     @Override
@@ -37,11 +42,14 @@ public final class PretrainedModel implements ModelSource {
 
     @Override
     public boolean hasTokenizer() {
-        return true;
+        return tokenizer != null;
     }
 
     @Override
     public byte[] tokenizer() {
+        if (tokenizer == null) {
+            throw new InvalidInputException(origin() + ": no tokenizer.json");
+        }
         return tokenizer.clone();
     }
 
