@@ -11,7 +11,7 @@ export const STAGE_NAMES: Record<Stage["name"], string> = {
   "evaluate-after": "Evaluate after",
 };
 
-export const PARADIGM_NAMES: Record<Paradigm, string> = {
+const PARADIGM_NAMES: Readonly<Record<Paradigm, string>> = {
   ana: "Anaphor",
   dna: "Determiner–noun",
   dnaa: "Determiner–adjective–noun",
@@ -19,7 +19,11 @@ export const PARADIGM_NAMES: Record<Paradigm, string> = {
   rpsv: "Subject–verb",
 };
 
-export const PARADIGMS = Object.keys(PARADIGM_NAMES) as Paradigm[];
+/** The paradigms of the sample data and of BLiMP's number agreement. */
+export const PARADIGMS: readonly Paradigm[] = Object.keys(PARADIGM_NAMES);
+
+/** The name of a paradigm; those of other data sets are named as in their files. */
+export const paradigmName = (paradigm: Paradigm): string => PARADIGM_NAMES[paradigm] ?? paradigm;
 
 /** The words that can count as cues. */
 export const CUE_UNIT_NAMES: Readonly<Record<CueUnit, string>> = {

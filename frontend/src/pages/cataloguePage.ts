@@ -3,7 +3,7 @@ import type { Checkpoint, DataSet, Model } from "../api/types.ts";
 import { type Child, h } from "../dom/element.ts";
 import { ago, bytes, count, moment, percent, short } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
-import { DROP_REASONS, PARADIGM_NAMES } from "../dom/names.ts";
+import { DROP_REASONS, paradigmName } from "../dom/names.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import { definePage } from "../state/page.ts";
 import "./cataloguePage.css";
@@ -162,7 +162,7 @@ function dataTable(sets: readonly DataSet[]): HTMLElement {
       "span",
       { class: "tags" },
       ...set.paradigms.map(({ paradigm, count: pairs }) =>
-        h("span", { class: "tag", title: PARADIGM_NAMES[paradigm] }, `${paradigm} ${count(pairs)}`),
+        h("span", { class: "tag", title: paradigmName(paradigm) }, `${paradigm} ${count(pairs)}`),
       ),
     ),
     leftOut(set),

@@ -1,12 +1,19 @@
 import type { Label, Paradigm } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { icon } from "../../dom/icon.ts";
-import { PARADIGM_NAMES, PARADIGMS } from "../../dom/names.ts";
+import { paradigmName, PARADIGMS } from "../../dom/names.ts";
 import { select } from "../../dom/parts.ts";
-import type { SentenceContext } from "./sentenceContext.ts";
+import { primary, type SentenceContext } from "./sentenceContext.ts";
+
+const paradigmLine = (paradigm: Paradigm): string =>
+  paradigmName(paradigm) === paradigm ? paradigm : `${paradigm}: ${paradigmName(paradigm)}`;
 
 /** Search and choices that decide which sentences the list holds. */
-export function sentenceFilters({ view, change, signal }: SentenceContext): HTMLElement {
+export function sentenceFilters(context: SentenceContext): HTMLElement {
+  const { view, change, signal } = context;
+  const scored = primary(context);
+  const paradigms = scored?.paradigms ?? PARADIGMS;
+  const labels = scored?.labels ?? ["singular", "plural"];
   const any = { value: "", label: "" } as const;
   const search = h("input", {
     type: "search",
@@ -24,7 +31,7 @@ export function sentenceFilters({ view, change, signal }: SentenceContext): HTML
     "Paradigm",
     [
       { ...any, label: "All paradigms" },
-      ...PARADIGMS.map((value) => ({ value, label: `${value}: ${PARADIGM_NAMES[value]}` })),
+      ...paradigms.map((value) => ({ value, label: paradigmLine(value) })),
     ],
     "",
     (value) => change({ paradigm: value === "" ? undefined : value }),
@@ -32,9 +39,8 @@ export function sentenceFilters({ view, change, signal }: SentenceContext): HTML
   const label = select<Label | "">(
     "Label",
     [
-      { ...any, label: "Any number" },
-      { value: "singular", label: "singular" },
-      { value: "plural", label: "plural" },
+      { ...any, label: "Any label" },
+      ...labels.map((value) => ({ value, label: value })),
     ],
     "",
     (value) => change({ label: value === "" ? undefined : value }),
@@ -62,6 +68,6 @@ export function sentenceFilters({ view, change, signal }: SentenceContext): HTML
     { class: "filters" },
     h("div", { class: "with-icon" }, icon("search"), search),
     paradigm,
-    h("div", { class: "filter-pair" }, label, correct),
+    h("div", { class: "filter-pair" }, labels.length === 0 ? null : label, correct),
   );
 }

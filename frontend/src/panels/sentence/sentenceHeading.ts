@@ -2,7 +2,7 @@ import type { Example } from "../../api/types.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { count, percent } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
-import { PARADIGM_NAMES } from "../../dom/names.ts";
+import { paradigmName } from "../../dom/names.ts";
 import { sideName } from "../../figures/sentence/captions.ts";
 import type { SentenceMaps } from "../../figures/sentence/sentencePicture.ts";
 import type { SentenceContext } from "./sentenceContext.ts";
@@ -93,8 +93,8 @@ export function sentenceHeading({ picture, place, move, readOnly, signal }: Sent
     ]);
     text.replaceChildren(sentenceText(example));
     tags.replaceChildren(
-      h("span", {}, PARADIGM_NAMES[example.paradigm]),
-      h("span", {}, example.label),
+      h("span", {}, paradigmName(example.paradigm)),
+      ...(example.label === null ? [] : [h("span", {}, example.label)]),
       h("code", {}, example.id),
     );
     verdicts.replaceChildren(...now.sources.map((side) => verdict(side, Math.max(...probabilities))));

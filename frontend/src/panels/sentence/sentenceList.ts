@@ -4,7 +4,7 @@ import type { ExampleSummary } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
-import { PARADIGM_NAMES } from "../../dom/names.ts";
+import { paradigmName } from "../../dom/names.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
 import { VirtualList } from "../../dom/virtualList.ts";
 import { Latest } from "../../state/latest.ts";
@@ -71,8 +71,8 @@ function row(
     h(
       "span",
       { class: "sentence-tags" },
-      h("span", { class: "tag", title: PARADIGM_NAMES[paradigm] }, paradigm),
-      h("span", {}, label),
+      h("span", { class: "tag", title: paradigmName(paradigm) }, paradigm),
+      label === null ? null : h("span", {}, label),
       h("span", {}, `#${sentence.index + 1}`),
     ),
   );

@@ -1,5 +1,5 @@
 import type { Evaluated } from "../../api/types.ts";
-import { PARADIGM_NAMES } from "../../dom/names.ts";
+import { paradigmName } from "../../dom/names.ts";
 
 type Group = Evaluated["groups"][number];
 
@@ -11,11 +11,10 @@ const NAMES: Readonly<Record<string, string>> = {
   distance_2: "Cue 2 words away",
   distance_3_4: "Cue 3 or 4 words away",
   distance_5_up: "Cue 5 or more words away",
-  ...PARADIGM_NAMES,
 };
 
 /** The name of a group of sentences. */
-export const groupName = (group: string): string => NAMES[group] ?? group;
+export const groupName = (group: string): string => NAMES[group] ?? paradigmName(group);
 
 /** The kind of a group, by which menus arrange groups. */
 export function groupKind(group: string): "Prediction" | "Paradigm" | "Distance" | undefined {

@@ -1,5 +1,5 @@
 import type { Aggregation, Method } from "../../api/types.ts";
-import { AGGREGATIONS, PARADIGMS } from "../../dom/names.ts";
+import { AGGREGATIONS } from "../../dom/names.ts";
 import {
   EDITABLE,
   editableFields,
@@ -7,7 +7,6 @@ import {
   flag,
   optionalNumber,
   optionalText,
-  optionalWord,
   readFields,
   text,
   type ViewOf,
@@ -55,8 +54,8 @@ const FIELDS = {
   hideSpecial: flag("bare", EDITABLE),
   /** One colour scale for all maps, or each map its own. */
   scale: word("scale", ["shared", "own"], EDITABLE),
-  paradigm: optionalWord("paradigm", PARADIGMS),
-  label: optionalWord("label", ["singular", "plural"]),
+  paradigm: optionalText("paradigm"),
+  label: optionalText("label"),
   correct,
   search: text("search", ""),
 } as const;

@@ -5,14 +5,17 @@ import dev.mixlab.text.DropReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
  * Counts of the minimal pairs of a data set: read, used and dropped.
  *
- * @param paradigms counts of each paradigm that has pairs, in the order of {@link Paradigm}
+ * @param paradigms counts of each paradigm that has pairs, those of {@link Paradigm} first and in its order, others by name
  * @param dropped pairs that were dropped
  */
 public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) {
@@ -26,15 +29,16 @@ public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) 
     /**
      * Counts of one paradigm. Every pair that was read is either in a split or dropped for a reason.
      *
+     * @param paradigm its name
      * @param read pairs read
      * @param dropped numbers of dropped pairs by reason; reasons that never occurred are absent
-     * @param singular examples whose good word is singular
-     * @param plural examples whose good word is plural
+     * @param singular examples with the label singular
+     * @param plural examples with the label plural; what is neither has another label or none
      * @param train examples in the train split
      * @param test examples in the test split
      */
     public record OfParadigm(
-            Paradigm paradigm,
+            String paradigm,
             int read,
             Map<DropReason, Integer> dropped,
             int singular,
@@ -43,14 +47,15 @@ public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) 
             int test) {
 
         public OfParadigm {
+            paradigm = Paradigm.find(paradigm).map(Paradigm::id).orElse(paradigm);
             Map<DropReason, Integer> ordered = new EnumMap<>(DropReason.class);
             ordered.putAll(dropped);
             dropped = Collections.unmodifiableMap(ordered);
             int lost = dropped.values().stream().mapToInt(Integer::intValue).sum();
-            if (read != train + test + lost || singular + plural != train + test) {
+            if (read != train + test + lost || singular + plural > train + test) {
                 throw new InvalidInputException(
                         "%s: %s pairs read, but %s train, %s test and %s dropped; %s singular, %s plural"
-                                .formatted(paradigm.id(), read, train, test, lost, singular, plural));
+                                .formatted(paradigm, read, train, test, lost, singular, plural));
             }
         }
 
@@ -73,31 +78,55 @@ public record DataCounts(List<OfParadigm> paradigms, List<DroppedPair> dropped) 
     /** Counts the examples of two splits and the pairs that were dropped while they were built. */
     public static DataCounts of(List<AgreementExample> train, List<AgreementExample> test, List<DroppedPair> dropped) {
         List<OfParadigm> counts = new ArrayList<>();
-        for (Paradigm paradigm : Paradigm.values()) {
+        for (String paradigm : paradigms(train, test, dropped)) {
             Map<DropReason, Integer> lost = lost(dropped, paradigm);
-            Predicate<AgreementExample> here = example -> example.paradigm() == paradigm;
+            Predicate<AgreementExample> here = example -> example.paradigm().equals(paradigm);
             int inTrain = count(train, here);
             int inTest = count(test, here);
             int read = inTrain
                     + inTest
                     + lost.values().stream().mapToInt(Integer::intValue).sum();
-            Predicate<AgreementExample> singular = here.and(example -> example.label() == GrammaticalNumber.SINGULAR);
-            int one = count(train, singular) + count(test, singular);
-            if (read > 0) {
-                counts.add(new OfParadigm(paradigm, read, lost, one, inTrain + inTest - one, inTrain, inTest));
-            }
+            int singular = count(train, test, here.and(has(GrammaticalNumber.SINGULAR)));
+            int plural = count(train, test, here.and(has(GrammaticalNumber.PLURAL)));
+            counts.add(new OfParadigm(paradigm, read, lost, singular, plural, inTrain, inTest));
         }
         return new DataCounts(counts, dropped);
     }
 
-    private static Map<DropReason, Integer> lost(List<DroppedPair> dropped, Paradigm paradigm) {
+    /** The paradigms that have pairs, in the order of the counts. */
+    private static Set<String> paradigms(
+            List<AgreementExample> train, List<AgreementExample> test, List<DroppedPair> dropped) {
+        Set<String> named = new TreeSet<>();
+        train.forEach(example -> named.add(example.paradigm()));
+        test.forEach(example -> named.add(example.paradigm()));
+        dropped.forEach(pair -> named.add(pair.paradigm()));
+        Set<String> ordered = new LinkedHashSet<>();
+        for (Paradigm paradigm : Paradigm.values()) {
+            if (named.contains(paradigm.id())) {
+                ordered.add(paradigm.id());
+            }
+        }
+        ordered.addAll(named);
+        return ordered;
+    }
+
+    private static Predicate<AgreementExample> has(GrammaticalNumber number) {
+        return example -> number.label().equals(example.label());
+    }
+
+    private static Map<DropReason, Integer> lost(List<DroppedPair> dropped, String paradigm) {
         Map<DropReason, Integer> lost = new EnumMap<>(DropReason.class);
         for (DroppedPair pair : dropped) {
-            if (pair.paradigm() == paradigm) {
+            if (pair.paradigm().equals(paradigm)) {
                 lost.merge(pair.reason(), 1, Integer::sum);
             }
         }
         return lost;
+    }
+
+    private static int count(
+            List<AgreementExample> train, List<AgreementExample> test, Predicate<AgreementExample> which) {
+        return count(train, which) + count(test, which);
     }
 
     private static int count(List<AgreementExample> examples, Predicate<AgreementExample> which) {

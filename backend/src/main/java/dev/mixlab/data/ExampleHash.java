@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * SHA-256 of all components of examples. Every text and list is preceded by its length, so that different examples never give the same
@@ -37,8 +38,8 @@ final class ExampleHash {
 
     private static void write(DataOutputStream out, AgreementExample example) throws IOException {
         write(out, example.id());
-        write(out, example.paradigm().id());
-        write(out, example.label().name());
+        write(out, example.paradigm());
+        write(out, Objects.requireNonNullElse(GrammaticalNumber.stored(example.label()), ""));
         out.writeInt(example.sentence().words().size());
         for (int i = 0; i < example.sentence().words().size(); i++) {
             write(out, example.sentence().words().get(i));

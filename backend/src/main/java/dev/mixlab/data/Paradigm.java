@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.mixlab.common.InvalidInputException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The five number-agreement paradigms of BLiMP (Warstadt et al. 2020) that the Value Zeroing paper pools. */
 public enum Paradigm {
@@ -30,6 +31,15 @@ public enum Paradigm {
     /** Returns the name of the paradigm's file in BLiMP, without the extension. */
     public String blimpName() {
         return blimpName;
+    }
+
+    /** Returns the paradigm with a name: its id, BLiMP's name of it, or the constant's name; none for a paradigm of another kind. */
+    public static Optional<Paradigm> find(String name) {
+        return Arrays.stream(values())
+                .filter(paradigm -> paradigm.id.equals(name)
+                        || paradigm.blimpName.equals(name)
+                        || paradigm.name().equals(name))
+                .findFirst();
     }
 
     /** Returns the paradigm with an id. A constant's name is accepted too, because version 0.1.0 stored data sets with it. */

@@ -1,5 +1,7 @@
 package dev.mixlab.data;
 
+import dev.mixlab.text.Sentence;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,18 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A train and a test split of equal size, stratified by paradigm and number as far as groups allow. Examples that share a sentence
- * (good, bad, or
- * with the target masked; ignoring case) form a group and are always in the same split.
+ * A train and a test split of equal size, stratified by paradigm and label as far as groups allow. Examples that share a sentence
+ * (good, bad, or with the target masked; ignoring case and how Unicode composes letters) form a group and are always in the same split.
  *
  * @param train the train split, shuffled
  * @param test the test split, shuffled
  */
 public record SeededSplit(List<AgreementExample> train, List<AgreementExample> test) {
 
-    private record Stratum(Paradigm paradigm, GrammaticalNumber label) {}
+    private record Stratum(String paradigm, @Nullable String label) {}
 
     public SeededSplit {
         train = List.copyOf(train);
@@ -88,11 +91,13 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
     }
 
     private static List<String> texts(AgreementExample example) {
-        String good = example.sentence().text().toLowerCase(Locale.ROOT);
-        String bad =
-                example.sentence().with(example.target(), example.bad()).text().toLowerCase(Locale.ROOT);
-        String masked =
-                example.sentence().with(example.target(), "[mask]").text().toLowerCase(Locale.ROOT);
-        return List.of(good, bad, masked);
+        Sentence sentence = example.sentence();
+        return Stream.of(example.good(), example.bad(), "[mask]")
+                .map(word -> key(sentence.with(example.target(), word).text()))
+                .toList();
+    }
+
+    private static String key(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,10 @@ package dev.mixlab.evaluation;
 
 import dev.mixlab.data.Paradigm;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -14,7 +17,7 @@ public final class SentenceGroups {
     /**
      * A named group of sentences.
      *
-     * @param name "all", "right", "wrong", the id of a paradigm, or a distance such as "distance_3_4"
+     * @param name "all", "right", "wrong", the name of a paradigm, or a distance such as "distance_3_4"
      * @param members their indices, ascending
      */
     public record Group(String name, int[] members) {
@@ -35,14 +38,27 @@ public final class SentenceGroups {
         groups.add(group("all", count, i -> true));
         groups.add(group("right", count, i -> examples.get(i).right()));
         groups.add(group("wrong", count, i -> !examples.get(i).right()));
-        for (Paradigm paradigm : Paradigm.values()) {
-            groups.add(group(paradigm.id(), count, i -> examples.get(i).paradigm() == paradigm));
+        for (String paradigm : paradigms(examples)) {
+            groups.add(group(paradigm, count, i -> examples.get(i).paradigm().equals(paradigm)));
         }
         for (Distance distance : Distance.values()) {
             groups.add(group(
                     distance.id, count, i -> distance.holds(examples.get(i).distance())));
         }
         return groups.stream().filter(group -> group.members().length > 0).toList();
+    }
+
+    /** The paradigms of the published script in its order, then all others by name. */
+    private static Set<String> paradigms(List<EvaluatedExample> examples) {
+        Set<String> paradigms = new LinkedHashSet<>();
+        Arrays.stream(Paradigm.values()).map(Paradigm::id).forEach(paradigms::add);
+        examples.stream().map(EvaluatedExample::paradigm).sorted().forEach(paradigms::add);
+        return paradigms;
+    }
+
+    /** Returns whether a paradigm of this name could not be told from another group. */
+    public static boolean isReserved(String name) {
+        return Set.of("all", "right", "wrong").contains(name) || name.startsWith("distance_");
     }
 
     /** Ranges of the number of words from the target to its nearest cue word. */

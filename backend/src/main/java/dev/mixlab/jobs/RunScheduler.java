@@ -7,7 +7,10 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.encoding.DataEncoder;
@@ -19,6 +22,7 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.time.Clock;
@@ -115,9 +119,15 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     private void check(PipelineSpec spec) {
         stores.models().get(spec.modelId());
-        stores.dataSets().get(spec.dataId());
+        DataSet data = stores.dataSets().get(spec.dataId());
         ScoringMethods.of(spec.methods());
-        Evaluations.of(spec.evaluations());
+        for (Evaluation evaluation : Evaluations.of(spec.evaluations())) {
+            EvaluationInfo info = evaluation.info();
+            Evaluations.notOffered(info, data::lacks).ifPresent(reason -> {
+                throw new InvalidInputException(
+                        "evaluations: %s is not offered for data set '%s': %s".formatted(info.id(), data.id(), reason));
+            });
+        }
     }
 
     @Override

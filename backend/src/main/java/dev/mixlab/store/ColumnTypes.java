@@ -1,7 +1,6 @@
 package dev.mixlab.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
@@ -27,7 +26,7 @@ import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 
 /**
- * Jdbi mappers of the project's types: ids, stages and paradigms are stored as text, times in UTC to the microsecond, records and
+ * Jdbi mappers of the project's types: ids and stages are stored as text, times in UTC to the microsecond, records and
  * lists as JSON. Other enum constants are stored by name, which is Jdbi's default.
  */
 final class ColumnTypes implements JdbiPlugin {
@@ -44,7 +43,6 @@ final class ColumnTypes implements JdbiPlugin {
         text(jdbi, CheckpointId.class, CheckpointId::value, CheckpointId::new);
         text(jdbi, ShareId.class, ShareId::value, ShareId::new);
         text(jdbi, StageName.class, StageName::id, StageName::of);
-        text(jdbi, Paradigm.class, Paradigm::id, Paradigm::of);
         time(jdbi);
         json(jdbi, PipelineSpec.class);
         json(jdbi, Progress.class);

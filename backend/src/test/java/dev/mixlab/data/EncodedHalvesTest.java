@@ -86,8 +86,8 @@ class EncodedHalvesTest {
     private static AgreementExample example(String id, List<String> words, String bad) {
         return new AgreementExample(
                 id,
-                Paradigm.SUBJECT_VERB,
-                GrammaticalNumber.PLURAL,
+                Paradigm.SUBJECT_VERB.id(),
+                GrammaticalNumber.PLURAL.label(),
                 Sentence.of(words),
                 2,
                 List.of(1),

@@ -80,7 +80,7 @@ class SeededSplitTest {
 
     private static long count(List<AgreementExample> half, Paradigm paradigm, GrammaticalNumber number) {
         return half.stream()
-                .filter(example -> example.paradigm() == paradigm && example.label() == number)
+                .filter(example -> example.isOf(paradigm) && number.label().equals(example.label()))
                 .count();
     }
 }

@@ -2,7 +2,6 @@ package dev.mixlab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import java.util.List;
@@ -12,7 +11,7 @@ class SentenceGroupsTest {
 
     private static EvaluatedExample example(Paradigm paradigm, boolean right, int distance) {
         return new EvaluatedExample(
-                Examples.of(3, 1, 0), paradigm, GrammaticalNumber.PLURAL, right, distance, Examples.NO_CUE_WORDS);
+                Examples.of(3, 1, 0), paradigm.id(), "plural", right, distance, Examples.NO_CUE_WORDS);
     }
 
     @Test

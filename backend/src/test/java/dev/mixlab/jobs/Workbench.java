@@ -10,6 +10,7 @@ import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.Storage;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -75,7 +76,7 @@ public final class Workbench implements AutoCloseable {
         CheckpointRepository checkpoints =
                 new CheckpointRepository(database, new BlobRepository(database, clock), clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
-        dataSets.register(SampleData.create());
+        dataSets.register(SampleData.create(), new DataOrigin("generated"));
         this.stores = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),

@@ -18,6 +18,7 @@ import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns.Made;
@@ -88,7 +89,7 @@ class DamagedDataTest {
     @Test
     void ofADataSet() {
         DataSetRepository dataSets = new DataSetRepository(database.get(), database.clock());
-        dataSets.register(Samples.data("dogs", "dogs"));
+        dataSets.register(Samples.data("dogs", "dogs"), new DataOrigin("test"));
         flipBytes("data_set", "content");
 
         assertRefused(() -> dataSets.open("dogs"), "data set", "dogs");

@@ -38,8 +38,8 @@ public final class Samples {
     private static AgreementExample example(String id, List<String> words, int target, String bad) {
         return new AgreementExample(
                 id,
-                Paradigm.DETERMINER_NOUN,
-                GrammaticalNumber.PLURAL,
+                Paradigm.DETERMINER_NOUN.id(),
+                GrammaticalNumber.PLURAL.label(),
                 Sentence.of(words),
                 target,
                 List.of(0),
@@ -48,8 +48,8 @@ public final class Samples {
     }
 
     public static Scored scored(int index, Paradigm paradigm, boolean correct, String sentence) {
-        ScoreRow row = new ScoreRow(
-                index, "e" + index, paradigm, GrammaticalNumber.PLURAL, sentence, "dogs", "dog", correct, 0.5, 0.25);
+        ScoreRow row =
+                new ScoreRow(index, "e" + index, paradigm.id(), "plural", sentence, "dogs", "dog", correct, 0.5, 0.25);
         ScoreDetail detail = new ScoreDetail(
                 row,
                 List.of("These", "dogs", "bark"),

@@ -1,7 +1,5 @@
 package dev.mixlab.web;
 
-import dev.mixlab.data.GrammaticalNumber;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.EvaluationInfo;
@@ -119,8 +117,8 @@ final class StoredResults {
         ScoreRow row = new ScoreRow(
                 index,
                 "e" + (index + shift),
-                Paradigm.ANAPHOR,
-                GrammaticalNumber.PLURAL,
+                "ana",
+                "plural",
                 "These \"dogs\", bark.",
                 "dogs",
                 "dog",

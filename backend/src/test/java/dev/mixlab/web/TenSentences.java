@@ -1,8 +1,6 @@
 package dev.mixlab.web;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.data.GrammaticalNumber;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
@@ -76,8 +74,8 @@ public final class TenSentences implements HeadAttention {
         return new ScoreRow(
                 index,
                 "e" + index,
-                Paradigm.of(List.of("ana", "dna", "dnaa", "darn", "rpsv").get(index % 5)),
-                index % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL,
+                List.of("ana", "dna", "dnaa", "darn", "rpsv").get(index % 5),
+                index % 2 == 0 ? "singular" : "plural",
                 "the 100%% dog%s barks.".formatted(index),
                 "barks",
                 "bark",

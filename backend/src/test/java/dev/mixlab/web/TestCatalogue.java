@@ -8,6 +8,7 @@ import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Range;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.Models;
@@ -86,7 +87,7 @@ final class TestCatalogue {
 
             @Override
             public DataSet download() {
-                return store.dataSets.register(Samples.data("sample", "dogs"));
+                return store.dataSets.register(Samples.data("sample", "dogs"), new DataOrigin("test"));
             }
         };
     }

@@ -40,7 +40,7 @@ public final class TestOperations {
                 new ServerOperations("1.2.3", store.database),
                 new CatalogueOperations(catalogue.models(), store.checkpoints, store.dataSets, catalogue.blimp()),
                 new CheckpointOperations(store.checkpoints, catalogue.models(), store.runs),
-                new RunOperations(store.runs, launcher, catalogue.models(), () -> standard(methods)),
+                new RunOperations(store.runs, launcher, catalogue.models(), store.dataSets, () -> standard(methods)),
                 events,
                 new ScoreOperations(store.scores, heads, methods),
                 new PlaygroundOperations(new PlaygroundService(

@@ -4,6 +4,7 @@ import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.blimp.BlimpData;
 import dev.mixlab.data.blimp.BlimpDownload;
 import dev.mixlab.data.blimp.BlimpReader;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
@@ -39,13 +40,22 @@ final class BlimpLibrary implements BlimpImport {
     /** Stores the data of a folder once; content that differs from that of the first folder gets an id and a name of its own. */
     @Override
     public DataSet read(Path source) {
+        return read(source, new DataOrigin("BLiMP, from the folder %s".formatted(lastName(source))));
+    }
+
+    private static String lastName(Path source) {
+        Path name = source.toAbsolutePath().normalize().getFileName();
+        return name == null ? "/" : name.toString();
+    }
+
+    private DataSet read(Path source, DataOrigin origin) {
         AgreementData data = BlimpData.build(BlimpReader.read(source), SEED);
         List<DataSet> stored = dataSets.list();
         Optional<DataSet> same = stored.stream()
                 .filter(set -> set.sha256().equals(data.sha256()))
                 .findFirst();
         boolean isFirst = stored.stream().noneMatch(set -> set.id().equals(BlimpData.ID));
-        return same.orElseGet(() -> dataSets.register(isFirst ? data : named(data, source, stored)));
+        return same.orElseGet(() -> dataSets.register(isFirst ? data : named(data, source, stored), origin));
     }
 
     private static AgreementData named(AgreementData data, Path source, List<DataSet> stored) {
@@ -67,6 +77,6 @@ final class BlimpLibrary implements BlimpImport {
     @Override
     public DataSet download() {
         new BlimpDownload(published).into(folder);
-        return read(folder);
+        return read(folder, new DataOrigin("BLiMP, downloaded"));
     }
 }

@@ -128,7 +128,7 @@ public final class BlimpData {
             List<AgreementExample> examples, Paradigm paradigm, GrammaticalNumber number) {
         List<AgreementExample> some = new ArrayList<>();
         for (AgreementExample example : examples) {
-            if (example.paradigm() == paradigm && example.label() == number) {
+            if (example.isOf(paradigm) && number.label().equals(example.label())) {
                 some.add(example);
             }
         }

@@ -21,16 +21,25 @@ public final class CueWordFinder {
     private static final Set<String> BEFORE_PLURALS = Set.of("all", "most", "more", "enough");
 
     private final AgreementExample example;
+    private final GrammaticalNumber number;
     private final List<String> words;
 
-    private CueWordFinder(AgreementExample example) {
+    private CueWordFinder(AgreementExample example, GrammaticalNumber number) {
         this.example = example;
+        this.number = number;
         this.words = example.sentence().words();
     }
 
-    /** Finds the cue words of an example. */
+    /**
+     * Finds the cue words of an example. Where its paradigm is none of the published script or its label no number, there are only the
+     * cues that the data have.
+     */
     public static CueWords of(AgreementExample example) {
-        CueWordFinder finder = new CueWordFinder(example);
+        Optional<GrammaticalNumber> number = example.number();
+        if (number.isEmpty() || example.published().isEmpty() || example.cues().isEmpty()) {
+            return new CueWords(Map.of(CueUnit.AS_PUBLISHED, example.cues()), List.of());
+        }
+        CueWordFinder finder = new CueWordFinder(example, number.get());
         List<Integer> heads = finder.heads();
         List<Integer> phrase = finder.phrase(heads);
         return new CueWords(
@@ -49,7 +58,7 @@ public final class CueWordFinder {
     /** The published cues of ana are a whole phrase; those of the other paradigms are the heads already. */
     private List<Integer> heads() {
         List<Integer> cues = example.cues();
-        if (example.paradigm() != Paradigm.ANAPHOR || cues.size() == 1) {
+        if (!example.isOf(Paradigm.ANAPHOR) || cues.size() == 1) {
             return cues;
         }
         int last = cues.get(cues.size() - 1);
@@ -101,7 +110,7 @@ public final class CueWordFinder {
 
     /** The end of the quantifier that opens the phrase ("a lot of"), before a plural; the start of the phrase if there is none. */
     private int pluralQuantifier(int start) {
-        if (example.label() == GrammaticalNumber.PLURAL) {
+        if (number == GrammaticalNumber.PLURAL) {
             for (List<String> quantifier : EnglishWords.QUANTIFIERS) {
                 if (EnglishWords.startsWith(words, start, words.size(), quantifier)) {
                     return start + quantifier.size();
@@ -119,20 +128,20 @@ public final class CueWordFinder {
 
     private boolean determinerShowsNumber(int word) {
         String text = low(word);
-        boolean beforePlural = example.label() == GrammaticalNumber.PLURAL && BEFORE_PLURALS.contains(text);
+        boolean beforePlural = number == GrammaticalNumber.PLURAL && BEFORE_PLURALS.contains(text);
         return beforePlural
                 || (EnglishWords.isDeterminer(text)
-                        && EnglishWords.determinerAllows(text, example.label())
+                        && EnglishWords.determinerAllows(text, number)
                         && !EnglishWords.determinerAllows(text, other()));
     }
 
     private GrammaticalNumber other() {
-        return example.label() == GrammaticalNumber.SINGULAR ? GrammaticalNumber.PLURAL : GrammaticalNumber.SINGULAR;
+        return number == GrammaticalNumber.SINGULAR ? GrammaticalNumber.PLURAL : GrammaticalNumber.SINGULAR;
     }
 
     /** In darn the noun that a preposition joins to the head; it misleads only if its form shows the other number. */
     private List<Integer> attractor(List<Integer> heads) {
-        if (example.paradigm() != Paradigm.DISTRACTOR_RELATIONAL_NOUN) {
+        if (!example.isOf(Paradigm.DISTRACTOR_RELATIONAL_NOUN)) {
             return List.of();
         }
         int end = example.target();

@@ -28,6 +28,6 @@ public record MinimalPair(
     }
 
     DroppedPair dropped(DropReason reason) {
-        return new DroppedPair(id, paradigm, place, reason);
+        return new DroppedPair(id, paradigm.id(), place, reason);
     }
 }

@@ -37,8 +37,8 @@ public final class PairAnnotator {
         if (cues instanceof Cues.Found found) {
             return new Annotation.Annotated(new AgreementExample(
                     pair.id(),
-                    pair.paradigm(),
-                    label.get(),
+                    pair.paradigm().id(),
+                    label.get().label(),
                     words.sentence(),
                     words.target(),
                     found.words(),

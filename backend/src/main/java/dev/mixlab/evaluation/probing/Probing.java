@@ -6,8 +6,11 @@ import dev.mixlab.evaluation.probing.LabelCode.Order;
 import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well the target's number can be read off the target's representation, over layers.
@@ -73,25 +76,36 @@ public record Probing(LabelCode code, long seed, int orders) {
                 .toList();
     }
 
-    /** Tells whether there is anything to read off: both numbers occur. */
-    public static boolean defined(List<GrammaticalNumber> numbers) {
-        return numbers.stream().distinct().count() > 1;
+    /** Tells whether there is anything to read off: every target has a label, and two labels occur. */
+    public static boolean defined(List<@Nullable String> labels) {
+        return labels.stream().noneMatch(Objects::isNull)
+                && labels.stream().distinct().count() == 2;
+    }
+
+    /** Returns the class of each label: 0 for singular, or for what comes first by name, and 1 for the other. */
+    private static int[] classes(List<@Nullable String> labels) {
+        String singular = GrammaticalNumber.SINGULAR.label();
+        String first = labels.contains(singular)
+                ? singular
+                : labels.stream()
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        return labels.stream().mapToInt(label -> first.equals(label) ? 0 : 1).toArray();
     }
 
     /**
      * Probes every layer and returns the results in order, the embedding output first.
      *
-     * @param numbers per example the number of its target; both numbers occur
+     * @param targets per example the label of its target; two labels occur
      * @param listener hears of labels coded, those of every layer, order and control
      * @throws dev.mixlab.common.CancelledException when the listener asks for it
      */
-    public List<LayerResult> of(TargetStates states, List<GrammaticalNumber> numbers, CodingListener listener) {
-        if (!defined(numbers)) {
-            throw new InvalidInputException("probing needs examples of both numbers");
+    public List<LayerResult> of(TargetStates states, List<@Nullable String> targets, CodingListener listener) {
+        if (!defined(targets)) {
+            throw new InvalidInputException("probing needs examples with labels, of two classes");
         }
-        int[] labels = numbers.stream()
-                .mapToInt(number -> number == GrammaticalNumber.SINGULAR ? 0 : 1)
-                .toArray();
+        int[] labels = classes(targets);
         List<ProbeData> layers = Arrays.stream(states.layers())
                 .map(features -> new ProbeData(features, labels, 2))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.data.CueUnit;
+import dev.mixlab.data.DataNeed;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.Evaluation;
@@ -31,6 +32,7 @@ final class CueAlignmentEvaluation implements Evaluation {
                 "Mohebbi et al. 2023",
                 "Whether the target's scores lie on the cue words, and in darn on the attractor, which has the other number.",
                 true,
+                List.of(DataNeed.CUES),
                 Stream.concat(
                                 CueMeasure.of(List.of(CueUnit.values())).stream()
                                         .map(CueMeasure::measure),

@@ -1,9 +1,12 @@
 package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.data.DataNeed;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInfo;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The list of all evaluations. A new one is one class and one line here. */
@@ -31,6 +34,24 @@ public final class Evaluations {
     public static List<String> standardIds() {
         return infos().stream()
                 .filter(EvaluationInfo::standard)
+                .map(EvaluationInfo::id)
+                .toList();
+    }
+
+    /**
+     * Returns why an evaluation cannot be made of a data set; nothing if it can.
+     *
+     * @param lacks how the data set fails a need
+     */
+    public static Optional<String> notOffered(EvaluationInfo evaluation, Function<DataNeed, Optional<String>> lacks) {
+        return evaluation.needs().stream().map(lacks).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Returns those of {@link #standardIds} that can be made of a data set. */
+    public static List<String> standardIds(Function<DataNeed, Optional<String>> lacks) {
+        return infos().stream()
+                .filter(EvaluationInfo::standard)
+                .filter(info -> notOffered(info, lacks).isEmpty())
                 .map(EvaluationInfo::id)
                 .toList();
     }

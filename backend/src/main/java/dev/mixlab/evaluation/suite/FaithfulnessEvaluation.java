@@ -35,6 +35,7 @@ final class FaithfulnessEvaluation implements Evaluation {
                 "Mohebbi et al. 2023; DeYoung et al. 2020",
                 "Whether the scores agree with what the model's own prediction loses when tokens are replaced by the mask.",
                 true,
+                List.of(),
                 measures());
     }
 

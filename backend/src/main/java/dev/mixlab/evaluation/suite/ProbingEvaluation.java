@@ -1,6 +1,6 @@
 package dev.mixlab.evaluation.suite;
 
-import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.data.DataNeed;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationCost;
@@ -15,6 +15,8 @@ import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.probing.TargetStates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Measures how well a probe predicts the target's number, and how cue alignment correlates with that over layers. */
 final class ProbingEvaluation implements Evaluation {
@@ -46,11 +48,12 @@ final class ProbingEvaluation implements Evaluation {
                 standard ? "Probing" : "Probing as published",
                 standard ? "Voita and Titov 2020" : "Mohebbi et al. 2023",
                 standard
-                        ? "Online code length of singular and plural from the target's representation, by layer; and over "
+                        ? "Online code length of the labels, such as singular and plural, from the target's representation, by layer; and over "
                                 + "layers, how cue alignment goes with compression."
                         : "The published script with its faults: two soft-maxes, bits added to nats, a learning rate of 0 "
                                 + "after one epoch, the epoch chosen on the block that is coded.",
                 standard,
+                List.of(DataNeed.LABELS),
                 List.of());
     }
 
@@ -91,8 +94,10 @@ final class ProbingEvaluation implements Evaluation {
         return documents;
     }
 
-    private static List<GrammaticalNumber> labels(EvaluationInput input) {
-        return input.examples().stream().map(EvaluatedExample::label).toList();
+    private static List<@Nullable String> labels(EvaluationInput input) {
+        return input.examples().stream()
+                .<@Nullable String>map(EvaluatedExample::label)
+                .collect(Collectors.toList());
     }
 
     private static List<LayerResult> probe(EvaluationInput input, Probing probing) {

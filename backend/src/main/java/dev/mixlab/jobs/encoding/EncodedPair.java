@@ -44,7 +44,7 @@ public record EncodedPair(AgreementExample example, EncodedExample encoded) {
         int distance = example.cues().stream()
                 .mapToInt(cue -> Math.abs(cue - example.target()))
                 .min()
-                .orElseThrow();
+                .orElse(0);
         return new EvaluatedExample(
                 encoded, example.paradigm(), example.label(), right, distance, CueWordFinder.of(example));
     }

@@ -36,5 +36,25 @@ public interface DataSets {
      *
      * @throws dev.mixlab.common.ConflictException if the id is taken by other content
      */
-    DataSet register(AgreementData data);
+    DataSet register(AgreementData data, DataOrigin origin);
+
+    /** Returns what uses a data set: runs, and data sets that are new versions of it. */
+    List<Use> uses(String id);
+
+    /**
+     * Deletes a data set.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is none of that id
+     * @throws dev.mixlab.common.ConflictException if something uses it, which the message names
+     */
+    void delete(String id);
+
+    /**
+     * What uses a data set.
+     *
+     * @param kind {@code run} or {@code data}
+     * @param id its id
+     * @param name its name
+     */
+    record Use(String kind, String id, String name) {}
 }

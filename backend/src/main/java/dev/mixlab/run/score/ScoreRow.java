@@ -1,15 +1,15 @@
 package dev.mixlab.run.score;
 
 import dev.mixlab.data.GrammaticalNumber;
-import dev.mixlab.data.Paradigm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scored example as an entry of a list.
  *
  * @param index index in the score run, from 0
  * @param id id of the agreement example
- * @param paradigm its paradigm
- * @param label grammatical number of the good word
+ * @param paradigm name of its paradigm
+ * @param label class of the good word, such as its grammatical number; null if it has none
  * @param sentence the good sentence as running text
  * @param good the good word
  * @param bad the bad word
@@ -20,11 +20,16 @@ import dev.mixlab.data.Paradigm;
 public record ScoreRow(
         int index,
         String id,
-        Paradigm paradigm,
-        GrammaticalNumber label,
+        String paradigm,
+        @Nullable String label,
         String sentence,
         String good,
         String bad,
         boolean correct,
         double probabilityGood,
-        double probabilityBad) {}
+        double probabilityBad) {
+
+    public ScoreRow {
+        label = GrammaticalNumber.find(label).map(GrammaticalNumber::label).orElse(label);
+    }
+}

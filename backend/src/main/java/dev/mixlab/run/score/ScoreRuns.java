@@ -2,8 +2,6 @@ package dev.mixlab.run.score;
 
 import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.data.GrammaticalNumber;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -73,6 +71,17 @@ public interface ScoreRuns {
     /** Returns the methods that have no map for some examples because their scores were invalid. */
     List<Skipped> skipped(ScoreRunId id);
 
+    /** Returns the paradigms and the labels of the examples. */
+    Classes classes(ScoreRunId id);
+
+    /**
+     * The classes that the examples of a score run fall into.
+     *
+     * @param paradigms names of the paradigms, ascending
+     * @param labels the labels, ascending; none if no example has one
+     */
+    record Classes(List<String> paradigms, List<String> labels) {}
+
     /** Stores further examples in one transaction. Examples that are stored already stay as they are. */
     void append(ScoreRunId id, List<Scored> examples);
 
@@ -124,13 +133,13 @@ public interface ScoreRuns {
      * A filter of examples; a component that is null accepts all.
      *
      * @param paradigm required paradigm
-     * @param label required grammatical number
+     * @param label required label
      * @param correct whether the model's answer must be correct
      * @param search part of the sentence, ignoring case
      */
     record Filter(
-            @Nullable Paradigm paradigm,
-            @Nullable GrammaticalNumber label,
+            @Nullable String paradigm,
+            @Nullable String label,
             @Nullable Boolean correct,
             @Nullable String search) {
 

@@ -8,6 +8,7 @@ import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.store.Columns;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +34,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Stores and reads data sets as compressed JSON lines: the counts first, then one example per line. */
 public final class DataSetRepository implements DataSets {
+
+    /** How many uses a refusal names. */
+    private static final int NAMED = 5;
 
     private final Database database;
     private final Jdbi jdbi;
@@ -67,24 +72,24 @@ public final class DataSetRepository implements DataSets {
     }
 
     @Override
-    public DataSet register(AgreementData data) {
+    public DataSet register(AgreementData data, DataOrigin origin) {
         byte[] content = write(data);
         DataSet registered;
         try {
-            registered = register(data, content);
+            registered = register(data, origin, content);
         } catch (UnableToExecuteStatementException raced) {
             // another request has stored it between the look and the insertion: now it is found
-            registered = register(data, content);
+            registered = register(data, origin, content);
         }
         database.flush();
         return registered;
     }
 
-    private DataSet register(AgreementData data, byte[] content) {
+    private DataSet register(AgreementData data, DataOrigin origin, byte[] content) {
         return jdbi.inTransaction(handle -> {
             Optional<DataSet> stored = find(handle, data.id());
             if (stored.isEmpty()) {
-                insert(handle, data, content);
+                insert(handle, data, origin, content);
                 return find(handle, data.id()).orElseThrow();
             }
             if (!stored.get().sha256().equals(data.sha256())) {
@@ -95,20 +100,75 @@ public final class DataSetRepository implements DataSets {
         });
     }
 
-    private void insert(Handle handle, AgreementData data, byte[] content) {
+    private void insert(Handle handle, AgreementData data, DataOrigin origin, byte[] content) {
         Map<String, Integer> paradigms = new TreeMap<>();
-        data.examples().forEach(example -> paradigms.merge(example.paradigm().id(), 1, Integer::sum));
-        handle.createUpdate("INSERT INTO data_set (id, name, train, test, paradigms, sha256, created_at, content)"
-                        + " VALUES (:id, :name, :train, :test, :paradigms, :sha256, :now, :content)")
+        Map<String, Integer> labels = new TreeMap<>();
+        int cued = 0;
+        for (AgreementExample example : data.examples()) {
+            paradigms.merge(example.paradigm(), 1, Integer::sum);
+            if (example.label() != null) {
+                labels.merge(example.label(), 1, Integer::sum);
+            }
+            cued += example.cues().isEmpty() ? 0 : 1;
+        }
+        handle.createUpdate("INSERT INTO data_set"
+                        + " (id, name, train, test, paradigms, labels, cued, origin, parent, sha256, created_at, content)"
+                        + " VALUES (:id, :name, :train, :test, :paradigms, :labels, :cued, :origin, :parent, :sha256, :now,"
+                        + " :content)")
                 .bind("id", data.id())
                 .bind("name", data.name())
                 .bind("train", data.train().size())
                 .bind("test", data.test().size())
                 .bind("paradigms", Columns.json(paradigms))
+                .bind("labels", Columns.json(labels))
+                .bind("cued", cued)
+                .bind("origin", origin.text())
+                .bind("parent", origin.parent())
                 .bind("sha256", data.sha256())
                 .bind("now", clock.instant())
                 .bind("content", content)
                 .execute();
+    }
+
+    @Override
+    public List<Use> uses(String id) {
+        return jdbi.withHandle(handle -> uses(handle, id));
+    }
+
+    private static List<Use> uses(Handle handle, String id) {
+        return handle.createQuery("SELECT 'run' AS kind, id, name FROM run WHERE POSITION(:spec IN spec) > 0"
+                        + " UNION ALL SELECT 'data' AS kind, id, name FROM data_set WHERE parent = :id"
+                        + " ORDER BY kind DESC, name, id")
+                .bind("spec", "\"dataId\":%s".formatted(Columns.json(id)))
+                .bind("id", id)
+                .map(ConstructorMapper.of(Use.class))
+                .list();
+    }
+
+    @Override
+    public void delete(String id) {
+        jdbi.useTransaction(handle -> {
+            DataSet set = find(handle, id).orElseThrow(() -> missing(id));
+            List<Use> uses = uses(handle, set.id());
+            if (!uses.isEmpty()) {
+                throw new ConflictException(
+                        "data set '%s' is in use and cannot be deleted: %s".formatted(id, named(uses)));
+            }
+            handle.createUpdate("DELETE FROM data_set WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+        });
+        database.flush();
+    }
+
+    private static String named(List<Use> uses) {
+        String first = uses.stream()
+                .limit(NAMED)
+                .map(use -> use.kind().equals("run")
+                        ? "run %s (%s)".formatted(use.id(), use.name())
+                        : "data set '%s', a new version of it (%s)".formatted(use.id(), use.name()))
+                .collect(Collectors.joining(", "));
+        return uses.size() > NAMED ? "%s and %s more".formatted(first, uses.size() - NAMED) : first;
     }
 
     @Override

@@ -195,6 +195,11 @@ public final class ScoreRepository implements ScoreRuns {
     }
 
     @Override
+    public Classes classes(ScoreRunId id) {
+        return jdbi.withHandle(handle -> ScoreRows.classes(handle, id));
+    }
+
+    @Override
     public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
         new MapVisit(jdbi, get(id)).visit(visitor);
     }

@@ -2,10 +2,12 @@ package dev.mixlab.store.score;
 
 import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
+import dev.mixlab.run.score.ScoreRuns.Classes;
 import dev.mixlab.run.score.ScoreRuns.Filter;
 import dev.mixlab.run.score.ScoreRuns.Scored;
 import dev.mixlab.store.Checksum;
@@ -68,8 +70,8 @@ final class ScoreRows {
         return Checksum.of(
                 row.index(),
                 row.id(),
-                row.paradigm().id(),
-                row.label().name(),
+                row.paradigm(),
+                GrammaticalNumber.stored(row.label()),
                 row.sentence(),
                 row.good(),
                 row.bad(),
@@ -82,13 +84,14 @@ final class ScoreRows {
     static void insertExamples(Handle handle, ScoreRunId id, List<Scored> examples) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO score_example"
                 + " (score_run_id, number, example_id, paradigm, label, sentence, good, bad, correct,"
-                + " probability_good, probability_bad, tokens, checksum) VALUES (:run, :index, :id, :paradigm, :label, :sentence,"
+                + " probability_good, probability_bad, tokens, checksum) VALUES (:run, :index, :id, :paradigm, :storedLabel, :sentence,"
                 + " :good, :bad, :correct, :probabilityGood, :probabilityBad, :tokens, :checksum)");
         for (Scored example : examples) {
             ScoreDetail detail = example.detail();
             String tokens = Columns.json(tokens(detail));
             batch.bind("run", id)
                     .bindMethods(detail.row())
+                    .bind("storedLabel", GrammaticalNumber.stored(detail.row().label()))
                     .bind("tokens", tokens)
                     .bind("checksum", checksum(detail.row(), tokens))
                     .add();
@@ -160,6 +163,25 @@ final class ScoreRows {
         return new Page<>(rows, total);
     }
 
+    static Classes classes(Handle handle, ScoreRunId id) {
+        return new Classes(distinct(handle, "paradigm", id), distinct(handle, "label", id));
+    }
+
+    private static List<String> distinct(Handle handle, String column, ScoreRunId id) {
+        return handle
+                .createQuery("SELECT DISTINCT %1$s FROM score_example WHERE score_run_id = :run AND %1$s IS NOT NULL"
+                        .formatted(column))
+                .bind("run", id)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(value -> GrammaticalNumber.find(value)
+                        .map(GrammaticalNumber::label)
+                        .orElse(value))
+                .sorted()
+                .toList();
+    }
+
     private static String condition(ScoreRunId id, Filter filter, Map<String, Object> bindings) {
         StringBuilder condition = new StringBuilder(" WHERE score_run_id = :run");
         bindings.put("run", id);
@@ -169,7 +191,7 @@ final class ScoreRows {
         }
         if (filter.label() != null) {
             condition.append(" AND label = :label");
-            bindings.put("label", filter.label());
+            bindings.put("label", GrammaticalNumber.stored(filter.label()));
         }
         if (filter.correct() != null) {
             condition.append(" AND correct = :correct");

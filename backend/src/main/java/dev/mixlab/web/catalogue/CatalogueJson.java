@@ -3,13 +3,17 @@ package dev.mixlab.web.catalogue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.data.DataCounts;
 import dev.mixlab.data.DroppedPair;
+import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.text.DropReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Models and data sets with what the contract adds to them. */
@@ -32,23 +36,74 @@ final class CatalogueJson {
      * @param data the data set, whose fields stand beside the others
      * @param pairs number of pairs in both splits
      * @param paradigms numbers of pairs by paradigm
+     * @param labels numbers of pairs by label
+     * @param cued number of pairs with cue words
      * @param read number of pairs that were read
      * @param dropped why pairs are left out of both splits
+     * @param notOffered the evaluations that cannot be made of it, and why
+     * @param usedBy what uses it
      */
     record DataSetJson(
-            @JsonUnwrapped DataSet data, int pairs, List<ParadigmCount> paradigms, int read, List<Dropped> dropped) {
+            @JsonUnwrapped DataSet data,
+            int pairs,
+            List<ParadigmCount> paradigms,
+            List<LabelCount> labels,
+            int cued,
+            int read,
+            List<Dropped> dropped,
+            List<NotOffered> notOffered,
+            List<DataSets.Use> usedBy) {
 
-        static DataSetJson of(DataSet data, DataCounts counts) {
+        static DataSetJson of(DataSet data, DataCounts counts, List<DataSets.Use> uses) {
+            Map<String, Integer> labels = data.labels() == null ? numbers(counts) : data.labels();
             return new DataSetJson(
                     data,
-                    data.train() + data.test(),
+                    data.pairs(),
                     data.paradigms().entrySet().stream()
                             .map(entry -> new ParadigmCount(entry.getKey(), entry.getValue()))
                             .toList(),
+                    labels.entrySet().stream()
+                            .map(entry -> new LabelCount(entry.getKey(), entry.getValue()))
+                            .toList(),
+                    data.cued() == null ? data.pairs() : data.cued(),
                     counts.read(),
-                    Dropped.of(counts));
+                    Dropped.of(counts),
+                    NotOffered.of(data),
+                    uses);
+        }
+
+        /** The labels of a set that an earlier version has stored, which counted numbers only. */
+        private static Map<String, Integer> numbers(DataCounts counts) {
+            Map<String, Integer> numbers = new TreeMap<>();
+            for (DataCounts.OfParadigm paradigm : counts.paradigms()) {
+                numbers.merge(GrammaticalNumber.SINGULAR.label(), paradigm.singular(), Integer::sum);
+                numbers.merge(GrammaticalNumber.PLURAL.label(), paradigm.plural(), Integer::sum);
+            }
+            return numbers;
         }
     }
+
+    /**
+     * An evaluation that cannot be made of a data set.
+     *
+     * @param evaluation its id
+     * @param reason a whole sentence
+     */
+    record NotOffered(String evaluation, String reason) {
+
+        static List<NotOffered> of(DataSet data) {
+            return Evaluations.infos().stream()
+                    .flatMap(info -> Evaluations.notOffered(info, data::lacks).stream()
+                            .map(lack -> new NotOffered(
+                                    info.id(),
+                                    "%s is not offered for the data set “%s”: %s."
+                                            .formatted(info.name(), data.name(), lack))))
+                    .toList();
+        }
+    }
+
+    /** The number of pairs with one label. */
+    record LabelCount(String label, int count) {}
 
     /**
      * Pairs that are left out for one reason.

@@ -14,7 +14,6 @@ import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.web.http.ZipDownloads;
-import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.RunJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -129,8 +129,8 @@ public final class RunArchive {
             return List.of(
                     position,
                     example.id(),
-                    example.paradigm().id(),
-                    ConstantNames.of(example.label()),
+                    example.paradigm(),
+                    Objects.requireNonNullElse(example.label(), ""),
                     String.join(" ", words),
                     words.get(example.target()),
                     example.bad(),

@@ -54,7 +54,9 @@ final class ScoreRunArchive {
     /** Writes a score run into a folder of its own. */
     void write(ScoreRun scoreRun) throws IOException {
         String folder = folder(scoreRun);
-        archive.json(folder + "scores.json", new ScoreRunJson(scoreRun, scores.skipped(scoreRun.id())));
+        archive.json(
+                folder + "scores.json",
+                new ScoreRunJson(scoreRun, scores.skipped(scoreRun.id()), scores.classes(scoreRun.id())));
         writeMethods(scoreRun);
         writeExamples(scoreRun);
         new MeasureArchive(archive, folder, evaluations, settings).write(scoreRun);
@@ -103,8 +105,8 @@ final class ScoreRunArchive {
         return List.of(
                 row.index(),
                 row.id(),
-                row.paradigm().id(),
-                ConstantNames.of(row.label()),
+                row.paradigm(),
+                Objects.requireNonNullElse(row.label(), ""),
                 row.sentence(),
                 row.good(),
                 row.bad(),

@@ -117,10 +117,19 @@ public final class ContractShapes {
         FineTuningSettings suggested();
     }
 
-    /** {@code DataSetJson} has the counts as a list. */
+    /** {@code DataSetJson} has the counts as lists. */
     interface DataSetShape {
         @JsonIgnore
         Map<String, Integer> paradigms();
+
+        @JsonIgnore
+        @Nullable Map<String, Integer> labels();
+
+        @JsonIgnore
+        @Nullable Integer cued();
+
+        @JsonIgnore
+        int pairs();
     }
 
     interface RangeShape {

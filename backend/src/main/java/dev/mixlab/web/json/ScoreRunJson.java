@@ -11,7 +11,9 @@ import java.util.List;
  *
  * @param scores the score run, whose fields stand beside the others
  * @param skipped methods by which some of its examples have no map
+ * @param classes the paradigms and labels of its examples
  */
 public record ScoreRunJson(
         @JsonUnwrapped ScoreRun scores,
-        @JsonProperty("refused") List<ScoreRuns.Skipped> skipped) {}
+        @JsonProperty("refused") List<ScoreRuns.Skipped> skipped,
+        @JsonUnwrapped ScoreRuns.Classes classes) {}

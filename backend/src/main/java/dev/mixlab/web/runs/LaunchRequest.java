@@ -5,7 +5,6 @@ import dev.mixlab.common.PlainText;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
-import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.method.AttributionOptions;
 import dev.mixlab.mixing.method.AttributionOptions.Baseline;
 import dev.mixlab.mixing.method.AttributionOptions.Rule;
@@ -32,8 +31,9 @@ record LaunchRequest(
      * Returns the spec with all defaults filled in.
      *
      * @param suggested settings of fine-tuning that are suggested for the model
+     * @param standardEvaluations ids of the standard evaluations that can be made of the data set
      */
-    PipelineSpec spec(List<String> standardMethods, FineTuningSettings suggested) {
+    PipelineSpec spec(List<String> standardMethods, FineTuningSettings suggested, List<String> standardEvaluations) {
         return new PipelineSpec(
                 name == null || name.isBlank()
                         ? modelId + " on " + dataId
@@ -44,7 +44,7 @@ record LaunchRequest(
                 fineTuning == null ? suggested : fineTuning.settings(suggested),
                 methods == null ? standardMethods : methods,
                 scoring == null ? ScoringSettings.standard() : scoring.settings(),
-                evaluations == null ? Evaluations.standardIds() : evaluations,
+                evaluations == null ? standardEvaluations : evaluations,
                 evaluating == null ? EvaluatingSettings.standard() : evaluating.settings());
     }
 

@@ -2,11 +2,13 @@ package dev.mixlab.web.runs;
 
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.web.http.Answer;
@@ -26,6 +28,7 @@ public final class RunOperations implements Operations {
     private final Runs runs;
     private final RunLauncher control;
     private final Models models;
+    private final DataSets dataSets;
     private final Supplier<List<String>> standardMethods;
 
     /**
@@ -33,10 +36,12 @@ public final class RunOperations implements Operations {
      *
      * @param standardMethods ids of the methods that are scored if a launch names none
      */
-    public RunOperations(Runs runs, RunLauncher control, Models models, Supplier<List<String>> standardMethods) {
+    public RunOperations(
+            Runs runs, RunLauncher control, Models models, DataSets dataSets, Supplier<List<String>> standardMethods) {
         this.runs = runs;
         this.control = control;
         this.models = models;
+        this.dataSets = dataSets;
         this.standardMethods = standardMethods;
     }
 
@@ -66,7 +71,16 @@ public final class RunOperations implements Operations {
 
     private PipelineSpec spec(Inputs inputs) {
         LaunchRequest request = inputs.body(LaunchRequest.class);
-        return request.spec(standardMethods.get(), suggested(request.modelId()));
+        return request.spec(standardMethods.get(), suggested(request.modelId()), standardEvaluations(request.dataId()));
+    }
+
+    /** Returns the evaluations that a launch without any gets; all of them for a data set that is not there, which the launcher refuses. */
+    private List<String> standardEvaluations(String dataId) {
+        try {
+            return Evaluations.standardIds(dataSets.get(dataId)::lacks);
+        } catch (NotFoundException missing) {
+            return Evaluations.standardIds();
+        }
     }
 
     /** Returns the settings that are suggested for a model; for one that is not there, which the launcher refuses, the paper's. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.data.GrammaticalNumber;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
@@ -61,7 +59,7 @@ public final class ScoreOperations implements Operations {
     }
 
     private ScoreRunJson withSkipped(ScoreRun run) {
-        return new ScoreRunJson(run, scores.skipped(run.id()));
+        return new ScoreRunJson(run, scores.skipped(run.id()), scores.classes(run.id()));
     }
 
     private Answer listExamples(Inputs inputs) {
@@ -70,11 +68,10 @@ public final class ScoreOperations implements Operations {
     }
 
     private static ScoreRuns.Filter filter(Inputs inputs) {
-        String paradigm = inputs.optionalText("paradigm");
         String search = inputs.optionalText("search");
         return new ScoreRuns.Filter(
-                paradigm == null ? null : Paradigm.of(paradigm),
-                inputs.optionalConstant("label", GrammaticalNumber.class),
+                inputs.optionalText("paradigm"),
+                inputs.optionalText("label"),
                 inputs.optionalFlag("correct"),
                 search == null || search.isBlank() ? null : search);
     }

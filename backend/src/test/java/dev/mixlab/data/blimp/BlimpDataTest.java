@@ -124,7 +124,7 @@ class BlimpDataTest {
                         DropReason.SENTENCES_EQUAL, 1, DropReason.NOT_ENCODABLE, 1, DropReason.NOT_ONE_WORD_APART, 1));
         assertThat(of(data, Paradigm.ANAPHOR).kept()).isEqualTo(8);
         assertThat(data.counts().dropped())
-                .filteredOn(pair -> pair.paradigm() == Paradigm.ANAPHOR)
+                .filteredOn(pair -> pair.paradigm().equals(Paradigm.ANAPHOR.id()))
                 .extracting(DroppedPair::where)
                 .containsOnly("anaphor_number_agreement.jsonl line 20");
     }
@@ -183,7 +183,7 @@ class BlimpDataTest {
 
     private static DataCounts.OfParadigm of(AgreementData data, Paradigm paradigm) {
         return data.counts().paradigms().stream()
-                .filter(counts -> counts.paradigm() == paradigm)
+                .filter(counts -> counts.paradigm().equals(paradigm.id()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -81,7 +81,7 @@ class CueWordFinderTest {
             assertThat(words.of(CueUnit.HEAD)).isEqualTo(example.cues());
             assertThat(words.of(CueUnit.PHRASE)).containsAll(example.cues()).doesNotContain(example.target());
             assertThat(words.of(CueUnit.NUMBER_WORDS)).isEqualTo(example.cues());
-            if (example.paradigm() == Paradigm.DISTRACTOR_RELATIONAL_NOUN) {
+            if (example.isOf(Paradigm.DISTRACTOR_RELATIONAL_NOUN)) {
                 assertThat(words.attractor()).hasSizeLessThanOrEqualTo(1).doesNotContainAnyElementsOf(example.cues());
             } else {
                 assertThat(words.attractor()).isEmpty();
@@ -93,7 +93,7 @@ class CueWordFinderTest {
     @Test
     void theHardDistractorsOfTheSampleDataAreAttractors() {
         List<AgreementExample> darn = SampleData.create().examples().stream()
-                .filter(example -> example.paradigm() == Paradigm.DISTRACTOR_RELATIONAL_NOUN)
+                .filter(example -> example.isOf(Paradigm.DISTRACTOR_RELATIONAL_NOUN))
                 .toList();
 
         assertThat(darn.stream()

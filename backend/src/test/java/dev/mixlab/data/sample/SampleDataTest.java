@@ -38,7 +38,8 @@ class SampleDataTest {
             for (Paradigm paradigm : Paradigm.values()) {
                 for (GrammaticalNumber label : GrammaticalNumber.values()) {
                     assertThat(half)
-                            .filteredOn(example -> example.paradigm() == paradigm && example.label() == label)
+                            .filteredOn(example ->
+                                    example.isOf(paradigm) && label.label().equals(example.label()))
                             .hasSize(200);
                 }
             }
@@ -67,8 +68,12 @@ class SampleDataTest {
     @Test
     void targetsAgreeWithTheLabelAndTheirBadWordsDoNot() {
         for (AgreementExample example : DATA.examples()) {
-            assertThat(numberOfTarget(example.good())).as(example.id()).isEqualTo(example.label());
-            assertThat(numberOfTarget(example.bad())).as(example.id()).isNotEqualTo(example.label());
+            assertThat(numberOfTarget(example.good()))
+                    .as(example.id())
+                    .isEqualTo(example.number().orElseThrow());
+            assertThat(numberOfTarget(example.bad()))
+                    .as(example.id())
+                    .isNotEqualTo(example.number().orElseThrow());
         }
     }
 
@@ -77,7 +82,9 @@ class SampleDataTest {
         for (AgreementExample example : DATA.examples()) {
             assertThat(example.cues()).hasSize(1);
             String cue = example.sentence().words().get(example.cues().get(0));
-            assertThat(numbersOfNoun(cue)).as("%s: %s", example.id(), cue).containsExactly(example.label());
+            assertThat(numbersOfNoun(cue))
+                    .as("%s: %s", example.id(), cue)
+                    .containsExactly(example.number().orElseThrow());
         }
     }
 
@@ -102,8 +109,8 @@ class SampleDataTest {
             words.set(example.target(), "");
             words.set(example.cues().get(0), "");
             for (String word : new HashSet<>(words)) {
-                counts.computeIfAbsent(example.paradigm().id() + " " + word, key -> new int[2])[
-                        example.label() == GrammaticalNumber.SINGULAR ? 0 : 1]++;
+                counts.computeIfAbsent(example.paradigm() + " " + word, key -> new int[2])[
+                        example.number().orElseThrow() == GrammaticalNumber.SINGULAR ? 0 : 1]++;
             }
         }
         counts.forEach((word, of) -> {
@@ -117,13 +124,14 @@ class SampleDataTest {
     void halfOfTheDistractorsAreOfTheOtherNumber() {
         Map<Boolean, Integer> opposite = new HashMap<>();
         DATA.examples().stream()
-                .filter(example -> example.paradigm() == Paradigm.DISTRACTOR_RELATIONAL_NOUN)
+                .filter(example -> example.isOf(Paradigm.DISTRACTOR_RELATIONAL_NOUN))
                 .forEach(example -> {
                     List<String> between =
                             example.sentence().words().subList(example.cues().get(0) + 2, example.target());
                     boolean other = between.stream()
                             .map(SampleDataTest::numbersOfNoun)
-                            .anyMatch(numbers -> numbers.size() == 1 && !numbers.contains(example.label()));
+                            .anyMatch(numbers -> numbers.size() == 1
+                                    && !numbers.contains(example.number().orElseThrow()));
                     opposite.merge(other, 1, Integer::sum);
                 });
         assertThat(opposite.getOrDefault(true, 0)).isBetween(380, 560);
@@ -152,8 +160,8 @@ class SampleDataTest {
 
     /** Whether nothing between cue and determiner, and no verb that belongs to the cue, shows a number. */
     private static boolean fitsBothNumbers(List<String> words, AgreementExample example) {
-        if (example.paradigm() == Paradigm.DETERMINER_NOUN
-                || example.paradigm() == Paradigm.DETERMINER_ADJECTIVE_NOUN
+        if (example.isOf(Paradigm.DETERMINER_NOUN)
+                || example.isOf(Paradigm.DETERMINER_ADJECTIVE_NOUN)
                 || example.cues().get(0) == 0) {
             return true;
         }

@@ -3,7 +3,6 @@ package dev.mixlab.evaluation.probing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -12,7 +11,9 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,9 +48,9 @@ class ProbingReferenceTest {
                 MaskedLanguageModel model = reference.load(Precision.FLOAT32)) {
             List<EncodedExample> examples =
                     reference.cases("single").stream().map(Examples::of).toList();
-            List<GrammaticalNumber> numbers = IntStream.range(0, examples.size())
-                    .mapToObj(i -> i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL)
-                    .toList();
+            List<@Nullable String> numbers = IntStream.range(0, examples.size())
+                    .<@Nullable String>mapToObj(i -> i % 2 == 0 ? "singular" : "plural")
+                    .collect(Collectors.toList());
             TargetStates states = TargetStates.of(model, examples, MachineBudget.ofMachine(), () -> false);
 
             List<Probing.LayerResult> results = small().of(states, numbers, CodingListener.none());

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.CancelledException;
-import dev.mixlab.data.GrammaticalNumber;
-import dev.mixlab.data.Paradigm;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -54,12 +52,7 @@ class ProbingEvaluationTest {
                 reference.cases("single").stream().map(Examples::of).toList();
         examples = IntStream.range(0, encoded.size())
                 .mapToObj(i -> new EvaluatedExample(
-                        encoded.get(i),
-                        Paradigm.ANAPHOR,
-                        i % 2 == 0 ? GrammaticalNumber.SINGULAR : GrammaticalNumber.PLURAL,
-                        true,
-                        1,
-                        Examples.NO_CUE_WORDS))
+                        encoded.get(i), "ana", i % 2 == 0 ? "singular" : "plural", true, 1, Examples.NO_CUE_WORDS))
                 .toList();
     }
 
@@ -207,12 +200,7 @@ class ProbingEvaluationTest {
         EvaluationInput mixed = input(new RandomMaps(), new Told());
         List<EvaluatedExample> plurals = examples.stream()
                 .map(one -> new EvaluatedExample(
-                        one.encoded(),
-                        one.paradigm(),
-                        GrammaticalNumber.PLURAL,
-                        one.right(),
-                        one.distance(),
-                        one.cueWords()))
+                        one.encoded(), one.paradigm(), "plural", one.right(), one.distance(), one.cueWords()))
                 .toList();
         EvaluationInput input = new EvaluationInput(
                 model, plurals, VIEWS, mixed.maps(), mixed.settings(), mixed.budget(), mixed.watch());

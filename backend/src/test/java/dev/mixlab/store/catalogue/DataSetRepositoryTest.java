@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.AgreementData;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
@@ -19,6 +20,8 @@ class DataSetRepositoryTest {
     @RegisterExtension
     private final TestDatabase database = new TestDatabase();
 
+    private static final DataOrigin ORIGIN = new DataOrigin("upload of dogs.csv");
+
     private DataSetRepository sets;
 
     @BeforeEach
@@ -30,7 +33,7 @@ class DataSetRepositoryTest {
     void aDataSetComesBackWithBothHalvesAndItsCounts() {
         AgreementData data = Samples.data("sample", "dogs");
 
-        DataSet set = sets.register(data);
+        DataSet set = sets.register(data, ORIGIN);
 
         assertThat(sets.open("sample")).isEqualTo(data);
         assertThat(sets.counts("sample")).isEqualTo(data.counts());
@@ -42,17 +45,17 @@ class DataSetRepositoryTest {
 
     @Test
     void theSameContentIsRegisteredOnce() {
-        DataSet set = sets.register(Samples.data("sample", "dogs"));
+        DataSet set = sets.register(Samples.data("sample", "dogs"), ORIGIN);
 
-        assertThat(sets.register(Samples.data("sample", "dogs"))).isEqualTo(set);
+        assertThat(sets.register(Samples.data("sample", "dogs"), ORIGIN)).isEqualTo(set);
         assertThat(sets.list()).hasSize(1);
     }
 
     @Test
     void otherContentUnderTheSameIdIsRefused() {
-        sets.register(Samples.data("sample", "dogs"));
+        sets.register(Samples.data("sample", "dogs"), ORIGIN);
 
-        assertThatThrownBy(() -> sets.register(Samples.data("sample", "cats")))
+        assertThatThrownBy(() -> sets.register(Samples.data("sample", "cats"), ORIGIN))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("sample");
         assertThat(sets.open("sample")).isEqualTo(Samples.data("sample", "dogs"));

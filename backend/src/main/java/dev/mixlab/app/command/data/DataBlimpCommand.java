@@ -113,7 +113,7 @@ final class DataBlimpCommand implements Runnable {
     private record Counted(AgreementData data, Map<Paradigm, Integer> singlePieces) {
 
         int singlePieces(DataCounts.OfParadigm counts) {
-            return singlePieces.getOrDefault(counts.paradigm(), counts.read());
+            return Paradigm.find(counts.paradigm()).map(singlePieces::get).orElse(counts.read());
         }
 
         int allSinglePieces() {
@@ -141,7 +141,7 @@ final class DataBlimpCommand implements Runnable {
         report.put("train", data.train().size()).put("test", data.test().size());
         ObjectNode paradigms = report.putObject("paradigms");
         for (DataCounts.OfParadigm counts : data.counts().paradigms()) {
-            ObjectNode node = paradigms.putObject(counts.paradigm().id());
+            ObjectNode node = paradigms.putObject(counts.paradigm());
             node.put("read", counts.read())
                     .put("singlePiece", counted.singlePieces(counts))
                     .put("beforeBalancing", counts.usable())
@@ -172,7 +172,7 @@ final class DataBlimpCommand implements Runnable {
             text.append(String.format(
                     Locale.ROOT,
                     "%-8s %5d %13d %17d %5d %9d %7d %6d %5d",
-                    counts.paradigm().id(),
+                    counts.paradigm(),
                     counts.read(),
                     counted.singlePieces(counts),
                     counts.usable(),

@@ -61,7 +61,7 @@ final class DataSampleCommand implements Runnable {
             halves(data).forEach((half, examples) -> {
                 ObjectNode labels = halves.putObject(half);
                 for (GrammaticalNumber label : GrammaticalNumber.values()) {
-                    labels.put(label.name().toLowerCase(Locale.ROOT), count(examples, paradigm, label));
+                    labels.put(label.label(), count(examples, paradigm, label));
                 }
             });
         }
@@ -89,7 +89,7 @@ final class DataSampleCommand implements Runnable {
 
     private static long count(List<AgreementExample> examples, Paradigm paradigm, GrammaticalNumber label) {
         return examples.stream()
-                .filter(example -> example.paradigm() == paradigm && example.label() == label)
+                .filter(example -> example.isOf(paradigm) && label.label().equals(example.label()))
                 .count();
     }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** Agreement examples as JSON lines: half, words, target, cues, bad word, label, paradigm. */
 final class ExampleLines {
@@ -31,8 +30,8 @@ final class ExampleLines {
     private static void write(BufferedWriter writer, String half, List<AgreementExample> examples) throws IOException {
         for (AgreementExample example : examples) {
             ObjectNode node = JSON.createObjectNode().put("id", example.id()).put("half", half);
-            node.put("paradigm", example.paradigm().id());
-            node.put("label", example.label().name().toLowerCase(Locale.ROOT));
+            node.put("paradigm", example.paradigm());
+            node.put("label", example.label());
             node.put("sentence", example.sentence().text());
             ArrayNode words = node.putArray("words");
             example.sentence().words().forEach(words::add);
