@@ -38,10 +38,7 @@ export function sentenceFilters(context: SentenceContext): HTMLElement {
   );
   const label = select<Label | "">(
     "Label",
-    [
-      { ...any, label: "Any label" },
-      ...labels.map((value) => ({ value, label: value })),
-    ],
+    [{ ...any, label: "Any label" }, ...labels.map((value) => ({ value, label: value }))],
     "",
     (value) => change({ label: value === "" ? undefined : value }),
   );
