@@ -46,6 +46,7 @@ export type RunState = Schemas["RunState"];
 export type ScoreRun = Schemas["ScoreRun"];
 export type Scoring = Schemas["Scoring"];
 export type SeedSpread = Schemas["SeedSpread"];
+export type SentenceAnalysis = Schemas["SentenceAnalysis"];
 export type SentenceValues = Schemas["SentenceValues"];
 export type Share = Schemas["Share"];
 export type SharedView = Schemas["SharedView"];

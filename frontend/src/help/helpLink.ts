@@ -35,6 +35,7 @@ export const CHART_TOPICS = [
   "item-differences",
   "item-settings",
   "difference-map",
+  "playground-prediction",
 ] as const;
 
 /** A chart that has a paragraph. */

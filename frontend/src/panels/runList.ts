@@ -135,8 +135,13 @@ export function emptyRuns(state: RunState | undefined): HTMLElement {
     h(
       "p",
       {},
-      "Launch a run to fine-tune a built-in model on the sample sentences. After a few minutes you can see, for every sentence, how its tokens mix context in each layer, before and after fine-tuning.",
+      "Try a sentence in the playground: it shows at once what a model predicts and which words its layers mix. Or launch a run, which fine-tunes a model and evaluates its maps on many sentences, before and after.",
     ),
-    h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
+    h(
+      "div",
+      { class: "empty-actions" },
+      h("a", { href: "/playground", class: "button primary" }, "Open the playground"),
+      h("a", { href: "/launch", class: "button" }, icon("plus"), "Launch a run"),
+    ),
   );
 }

@@ -9,6 +9,7 @@ const SECTIONS = [
   { section: "results", href: "/results", label: "Results" },
   { section: "launch", href: "/launch", label: "Launch" },
   { section: "compare", href: "/compare", label: "Compare" },
+  { section: "playground", href: "/playground", label: "Playground" },
   { section: "catalogue", href: "/catalogue", label: "Models and data" },
   { section: "shares", href: "/shares", label: "Shares" },
   { section: "help", href: "/help", label: "Help" },

@@ -31,7 +31,7 @@ export interface TargetBlock {
 
 /** The width in which every cell has room for its number. */
 const roomy = ({ sides: [{ picture, deltas }] }: SentencePicture) =>
-  numberedWidth(picture.units.length) + marginWidth({ deltas });
+  numberedWidth(picture.units.length) + marginWidth({ shares: [], deltas });
 
 /** The width that a side needs to stand beside another. */
 const leastWidth = (now: SentencePicture) => (now.whole ? mapWidth(now) : roomy(now));
