@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>columns [B, R, K], INT64: the token ids whose logits are computed
  * </ol>
  *
+ * <p>A model that was stored without a masked-LM head takes two inputs only.
+ *
  * <p>Two inputs give the last hidden states [B, T, H]; three give logits over the vocabulary [B, R, V]; four give logits
  * [B, R, K], for which only K rows of the decoder are multiplied. Dropout with the rates of the configuration is active
  * in training only ({@code training} true). Intermediate arrays are closed before the output is returned; the engine
@@ -46,7 +48,7 @@ public final class Encoder extends AbstractBlock {
     private final EncoderConfig config;
     private final Embeddings embeddings;
     private final List<EncoderLayer> layers;
-    private final MaskedLmHead head;
+    private final @Nullable MaskedLmHead head;
     private final DataType dataType;
 
     Encoder(EncoderConfig config, WeightProvider weights) {
@@ -57,7 +59,7 @@ public final class Encoder extends AbstractBlock {
             boolean repeated = layer > 0 && config.family().weights().layers().shared();
             layers.add(repeated ? layers.get(0) : new EncoderLayer(config, layer, weights, this::addParameter));
         }
-        head = new MaskedLmHead(config, embeddings.words(), weights, this::addParameter);
+        head = weights.hasHead() ? new MaskedLmHead(config, embeddings.words(), weights, this::addParameter) : null;
         dataType = embeddings.words().getArray().getDataType();
     }
 
@@ -69,7 +71,15 @@ public final class Encoder extends AbstractBlock {
         return layers;
     }
 
+    boolean hasHead() {
+        return head != null;
+    }
+
+    /** Returns the masked-LM head; a model without one is refused. */
     MaskedLmHead head() {
+        if (head == null) {
+            throw MaskedLmHeads.missing("the prediction of words");
+        }
         return head;
     }
 
@@ -92,8 +102,8 @@ public final class Encoder extends AbstractBlock {
         }
         return switch (inputs.size()) {
             case 2 -> x;
-            case 3 -> head.logits(x, reader);
-            default -> head.logitsFor(x, inputs.get(3), reader);
+            case 3 -> head().logits(x, reader);
+            default -> head().logitsFor(x, inputs.get(3), reader);
         };
     }
 

@@ -16,6 +16,7 @@ import dev.mixlab.encoder.layer.HeadWeights;
 import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.encoder.layer.LayerWeights;
 import dev.mixlab.encoder.parameters.CopiedWeights;
+import dev.mixlab.encoder.parameters.NewHeadWeights;
 import dev.mixlab.encoder.parameters.RandomWeights;
 import dev.mixlab.encoder.parameters.StoredWeights;
 import dev.mixlab.encoder.parameters.WeightProvider;
@@ -75,6 +76,28 @@ public final class MaskedLanguageModel implements AutoCloseable {
                 config, precision, manager -> new StoredWeights(source, config, manager, precision));
     }
 
+    /**
+     * Loads the encoder of a stored model beneath a new masked-LM head with seeded random weights, whose decoder is tied to the word
+     * embeddings.
+     *
+     * @throws InvalidInputException when the model has a head already
+     */
+    public static MaskedLanguageModel withNewHead(ModelSource source, EncoderConfig config, long seed) {
+        if (MaskedLmHeads.isIn(source)) {
+            throw new InvalidInputException(
+                    source.origin() + ": the model has a masked-LM head already, and needs no other");
+        }
+        EncoderConfig tied = config.withTiedHead();
+        Precision precision = Precision.FLOAT32;
+        return new MaskedLanguageModel(
+                tied,
+                precision,
+                manager -> new NewHeadWeights(
+                        new StoredWeights(source, tied, manager, precision),
+                        new RandomWeights(tied, seed, manager, precision),
+                        tied.family().weights().head()));
+    }
+
     /** Creates a model with seeded random weights, to be pre-trained or measured. */
     public static MaskedLanguageModel random(EncoderConfig config, long seed, Precision precision) {
         return new MaskedLanguageModel(
@@ -84,7 +107,8 @@ public final class MaskedLanguageModel implements AutoCloseable {
     /** Creates an independent model with the current values of all parameters, in any precision. */
     public MaskedLanguageModel copy(Precision other) {
         Map<String, NDArray> values = parameters.byName();
-        return new MaskedLanguageModel(config, other, owner -> new CopiedWeights(values, owner, other));
+        return new MaskedLanguageModel(
+                config, other, owner -> new CopiedWeights(values, hasMaskedLmHead(), owner, other));
     }
 
     public EncoderConfig config() {
@@ -103,6 +127,14 @@ public final class MaskedLanguageModel implements AutoCloseable {
     /** Returns the block with all parameters, for training. */
     public Encoder encoder() {
         return encoder;
+    }
+
+    /**
+     * Returns whether the model has a masked-LM head. Without one, everything up to the last hidden states can be computed, and no
+     * logits.
+     */
+    public boolean hasMaskedLmHead() {
+        return encoder.hasHead();
     }
 
     /** Returns the number of elements of all parameters; a decoder that is tied to the word embeddings is counted once. */
@@ -142,7 +174,11 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return encoder.layers().get(layer).read(parameters);
     }
 
-    /** Returns the weights of the masked-LM head, outside any gradient. The arrays belong to the model. */
+    /**
+     * Returns the weights of the masked-LM head, outside any gradient. The arrays belong to the model.
+     *
+     * @throws InvalidInputException when the model has none; so do {@link #logits} and {@link #logitsFor}
+     */
     public HeadWeights headWeights() {
         return encoder.head().read(parameters);
     }

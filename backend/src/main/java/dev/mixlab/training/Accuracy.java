@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ public record Accuracy(long correct, long examples, double totalLoss) {
 
     /** Measures the accuracy of a model in evaluation mode, and stops at the next batch if cancelled. */
     public static Accuracy of(MaskedLanguageModel model, List<EncodedExample> examples, BooleanSupplier cancelled) {
+        MaskedLmHeads.require(model, "the accuracy on minimal pairs");
         Accuracy accuracy = NONE;
         ParameterStore store = new ParameterStore(model.manager(), false);
         for (List<Integer> batch :

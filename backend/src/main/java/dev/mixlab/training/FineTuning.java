@@ -3,6 +3,7 @@ package dev.mixlab.training;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class FineTuning {
             FineTuningListener listener,
             BooleanSupplier cancelled,
             @Nullable TrainingState from) {
+        MaskedLmHeads.require(model, "fine-tuning on number agreement");
         if (train.isEmpty()) {
             throw new InvalidInputException("fine-tuning needs at least one train example");
         }

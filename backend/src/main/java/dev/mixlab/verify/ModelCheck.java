@@ -6,6 +6,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.Trace;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.engine.TensorEngine;
+import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.decompx.DecomposedTarget;
 import dev.mixlab.mixing.engine.ScoreEngine;
@@ -44,12 +45,14 @@ final class ModelCheck implements Check {
         Comparison comparison = new Comparison(name);
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
                 MaskedLanguageModel model = MaskedLanguageModel.load(ModelFolder.open(folder), precision);
-                ScoreEngine engine = new ScoreEngine(model, ScoringMethods.all(), options)) {
+                ScoreEngine engine = new ScoreEngine(model, methods(model), options)) {
             Expectations expectations = new Expectations(expected, comparison);
             for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
                 if (!reference.padded()) {
                     attempt(expectations, reference, inputs -> scores(model, engine, inputs, expectations));
+                }
+                if (!reference.padded() && model.hasMaskedLmHead()) {
                     attempt(expectations, reference, inputs -> decomposition(model, inputs, expectations));
                     attempt(expectations, reference, inputs -> blankOut(model, inputs, expectations));
                 }
@@ -59,6 +62,11 @@ final class ModelCheck implements Check {
             comparison.failed("(the model)", String.valueOf(refused.getMessage()));
         }
         return comparison.findings();
+    }
+
+    /** Returns all methods that the model can be scored with; attributions of a prediction need a head. */
+    private static List<? extends ScoringMethod> methods(MaskedLanguageModel model) {
+        return model.hasMaskedLmHead() ? ScoringMethods.all() : ContextMixingMethods.all();
     }
 
     /** Scores one input; an error fails the tensors of this input and no others. */
@@ -79,7 +87,10 @@ final class ModelCheck implements Check {
                 String suffix = inputs.padded() ? "_" + member : "";
                 expectations.compare(inputs.id(), "hidden_states" + suffix, activations.hiddenStates());
                 expectations.compare(inputs.id(), "attentions" + suffix, activations.attentions());
-                expectations.compare(inputs.id(), "logits_at_target" + suffix, activations.logits(example.target()));
+                if (model.hasMaskedLmHead()) {
+                    expectations.compare(
+                            inputs.id(), "logits_at_target" + suffix, activations.logits(example.target()));
+                }
             }
         }
     }
@@ -89,7 +100,7 @@ final class ModelCheck implements Check {
         try {
             scores(all, inputs, to);
         } catch (MixlabException oneRefused) {
-            for (ScoringMethod method : ScoringMethods.all()) {
+            for (ScoringMethod method : methods(model)) {
                 try (ScoreEngine alone = new ScoreEngine(model, List.of(method), options)) {
                     scores(alone, inputs, to);
                 } catch (MixlabException refused) {

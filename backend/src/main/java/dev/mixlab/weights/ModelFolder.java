@@ -70,11 +70,18 @@ public final class ModelFolder implements ModelSource {
 
     /** What is said of the tokenizer files of a folder that are not read; empty where there are none. */
     private String otherTokenizer() {
-        return notes().stream().findFirst().map(note -> "; " + note).orElse("");
+        return tokenizerNotes().stream().findFirst().map(note -> "; " + note).orElse("");
     }
 
     /** What somebody who uses the folder should know although it is accepted: sentences, none where nothing is unusual. */
     public List<String> notes() {
+        Stream<String> unread = WeightFiles.unread(folder, files).stream()
+                .map(name -> "%s is there too and is not read, since %s is preferred"
+                        .formatted(name, files.origin().getFileName()));
+        return Stream.concat(tokenizerNotes().stream(), unread).toList();
+    }
+
+    private List<String> tokenizerNotes() {
         if (hasTokenizer()) {
             return TokenizerFile.open(tokenizerFile()).notes();
         }

@@ -16,7 +16,16 @@ public final class TensorNames {
 
     /** Parts of names that belong to other heads than masked language modelling, or are not parameters at all. */
     private static final Set<String> NOT_NEEDED = Set.of(
-            "pooler", "seq_relationship", "position_ids", "token_type_ids", "discriminator_predictions", "classifier");
+            "pooler",
+            "seq_relationship",
+            "position_ids",
+            "token_type_ids",
+            "discriminator_predictions",
+            "classifier",
+            "pre_classifier",
+            "sop_classifier",
+            "qa_outputs",
+            "sequence_summary");
 
     private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
 

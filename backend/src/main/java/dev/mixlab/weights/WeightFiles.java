@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The form in which a model folder keeps its weights. One form is one implementation. */
 sealed interface WeightFiles {
@@ -47,6 +48,14 @@ sealed interface WeightFiles {
                 folder.toString(),
                 "no model.safetensors, no pytorch_model.bin, and no index of several such files in the folder"
                         + others(folder));
+    }
+
+    /** Returns the names of weights that a folder has besides those that are read. */
+    static List<String> unread(Path folder, WeightFiles read) {
+        return Stream.of("model" + SAFETENSORS, "model.safetensors.index.json", "pytorch_model" + PICKLE)
+                .filter(name -> Files.exists(folder.resolve(name))
+                        && !folder.resolve(name).equals(read.origin()))
+                .toList();
     }
 
     /** What is said of weights that are there in a form that is not read. */

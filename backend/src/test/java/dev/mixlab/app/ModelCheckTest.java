@@ -203,56 +203,6 @@ class ModelCheckTest {
                 .startsWith("vocab.txt is not read: a tokenizer.json is needed");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            bert.encoder.layer.0.attention.self.query.lora_A.weight | - | a LoRA adapter
-            - | cls.predictions. | no head for masked language modelling
-            embeddings.word_embeddings.weight | bert. cls. | the names have no prefix
-            """)
-    void saysWhatACheckpointIsThatIsNoMaskedLanguageModel(String added, String removed, String message)
-            throws IOException {
-        Path folder = goodFolder();
-        Path file = folder.resolve("model.safetensors");
-        List<Tensor> tensors = new ArrayList<>();
-        try (SafetensorsFile good = SafetensorsFile.open(file)) {
-            good.tensors().keySet().stream()
-                    .filter(name -> Stream.of(removed.split(" ")).noneMatch(name::startsWith))
-                    .forEach(name -> tensors.add(good.read(name)));
-        }
-        if (!added.equals("-")) {
-            tensors.add(Tensor.of(added, List.of(1L), new float[1]));
-        }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            SafetensorsWriter.write(out, tensors, Map.of());
-        }
-
-        Outcome outcome = check(folder);
-
-        assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains(message).hasLineCount(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            "pruned_heads": {"1": [0]} | pruned heads are not supported
-            "hidden_act": null         | hidden_act is null, not the name of a function
-            "hidden_act": 3 | hidden_act is 3, not the name of a function
-            """)
-    void refusesWhatAConfigurationAsksForAndIsNotComputed(String keys, String message) throws IOException {
-        Path folder = goodFolder();
-        Path config = folder.resolve("config.json");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        .replaceFirst("\"hidden_act\": *\"gelu\",?", "")
-                        .replaceFirst("\\{", "{" + keys + ","));
-
-        Outcome outcome = check(folder);
-
-        assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains(message).hasLineCount(1);
-    }
-
     private Path goodFolder() throws IOException {
         return Fixtures.folder(
                 temporary,

@@ -19,7 +19,8 @@ final class ConfigReader {
     }
 
     EncoderConfig read() {
-        requireSupported();
+        SupportedConfig.require(json);
+        family.requireSupported(json);
         return new EncoderConfig(
                 family,
                 new Architecture(
@@ -35,24 +36,6 @@ final class ConfigReader {
                         number(ConfigKey.HIDDEN_DROPOUT, family.defaultDropout()),
                         number(ConfigKey.ATTENTION_DROPOUT, family.defaultDropout())),
                 number(ConfigKey.INITIALIZER_RANGE, 0.02));
-    }
-
-    private void requireSupported() {
-        String positions = json.path("position_embedding_type").asText("absolute");
-        if (!positions.equals("absolute")) {
-            throw new InvalidInputException(
-                    "config.json: position_embedding_type %s is not supported, only absolute".formatted(positions));
-        }
-        if (json.path("is_decoder").asBoolean(false)) {
-            throw new InvalidInputException("config.json: is_decoder is true; only encoders are supported");
-        }
-        if (!json.path("pruned_heads").isEmpty()) {
-            throw new InvalidInputException(
-                    ("config.json: pruned_heads is %s; models with pruned heads are not supported, "
-                                    + "since every layer must have all its heads")
-                            .formatted(json.path("pruned_heads")));
-        }
-        family.requireSupported(json);
     }
 
     private EmbeddingSizes embeddings() {

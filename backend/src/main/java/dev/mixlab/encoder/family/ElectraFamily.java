@@ -1,5 +1,7 @@
 package dev.mixlab.encoder.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.family.WeightNames.EmbeddingNames;
 import dev.mixlab.encoder.family.WeightNames.HeadNames;
 import dev.mixlab.encoder.family.WeightNames.LayerNames;
@@ -40,5 +42,17 @@ final class ElectraFamily implements EncoderFamily {
     @Override
     public Activation headActivation() {
         return Activation.GELU;
+    }
+
+    @Override
+    public void requireSupported(JsonNode json) {
+        for (JsonNode architecture : json.path("architectures")) {
+            if (architecture.asText().equals("ElectraForPreTraining")) {
+                throw new InvalidInputException(
+                        "config.json: architectures is ElectraForPreTraining, the discriminator of ELECTRA, which tells replaced "
+                                + "words and predicts none; the generator of the same model is needed, such as "
+                                + "google/electra-base-generator beside google/electra-base-discriminator");
+            }
+        }
     }
 }

@@ -175,6 +175,12 @@ public record EncoderConfig(
         return embeddings.positions() - embeddings.firstPosition();
     }
 
+    /** Returns the same model with a decoder that is tied to the word embeddings. */
+    public EncoderConfig withTiedHead() {
+        return new EncoderConfig(
+                family, architecture, embeddings, new Head(head.activation(), true), dropout, initializerRange);
+    }
+
     /** Returns the same model with other dropout rates; 0 makes training deterministic. */
     public EncoderConfig withDropout(double hidden, double attention) {
         return new EncoderConfig(

@@ -3,7 +3,6 @@ package dev.mixlab.encoder.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The families of encoders that this program knows. */
 public final class EncoderFamilies {
@@ -33,18 +32,14 @@ public final class EncoderFamilies {
         return ALL.stream()
                 .filter(family -> family.modelTypes().contains(modelType))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("config.json: model_type %s is not supported, only %s"
-                        .formatted(
-                                modelType,
-                                ALL.stream()
-                                        .flatMap(family -> family.modelTypes().stream())
-                                        .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new InvalidInputException(OtherModelTypes.refusal(modelType)));
     }
 
     /** Returns the family that config.json names by {@code model_type}. */
     public static EncoderFamily of(JsonNode config) {
         if (!config.hasNonNull("model_type")) {
-            throw new InvalidInputException("config.json: model_type is missing");
+            throw new InvalidInputException(
+                    "config.json: model_type is missing; add the family of the model, such as \"model_type\": \"bert\"");
         }
         return of(config.get("model_type").asText());
     }

@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record WeightNames(EmbeddingNames embeddings, LayerNames layers, HeadNames head) {
 
+    /** Returns what comes before the names of the encoder's tensors, such as {@code bert.}; models without a head leave it out. */
+    public String prefix() {
+        String words = embeddings.words();
+        return words.substring(0, words.indexOf('.') + 1);
+    }
+
+    /** Returns the name without the prefix of the encoder's tensors; the name of a tensor of the head is returned as it is. */
+    public String withoutPrefix(String name) {
+        return name.startsWith(prefix()) ? name.substring(prefix().length()) : name;
+    }
+
     /**
      * Names of the embeddings.
      *
@@ -115,7 +126,16 @@ public record WeightNames(EmbeddingNames embeddings, LayerNames layers, HeadName
      * @param bias the bias of the output, one per token of the vocabulary, a full name
      * @param decoder the output matrix, which a file may repeat where it is tied to the word embeddings
      */
-    public record HeadNames(String dense, String norm, String bias, String decoder) {}
+    public record HeadNames(String dense, String norm, String bias, String decoder) {
+
+        /** Returns whether a tensor is a parameter of the head or a tied copy. */
+        public boolean owns(String tensor) {
+            return tensor.startsWith(dense + ".")
+                    || tensor.startsWith(norm + ".")
+                    || tensor.equals(bias)
+                    || tensor.startsWith(decoder + ".");
+        }
+    }
 
     /** Returns the names that BERT and most families after it use behind a prefix such as {@code bert.}, with a head's own names. */
     public static WeightNames ofBert(String prefix, HeadNames head) {

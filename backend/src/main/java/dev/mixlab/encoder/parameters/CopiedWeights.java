@@ -8,8 +8,15 @@ import dev.mixlab.encoder.engine.Precision;
 import java.util.Map;
 import java.util.Objects;
 
-/** The parameters of another model, by their names. */
-public record CopiedWeights(Map<String, NDArray> arrays, NDManager manager, Precision precision)
+/**
+ * The parameters of another model.
+ *
+ * @param arrays its parameters by name
+ * @param hasHead whether those of a masked-LM head are among them
+ * @param manager owner of the copies
+ * @param precision precision of the copies
+ */
+public record CopiedWeights(Map<String, NDArray> arrays, boolean hasHead, NDManager manager, Precision precision)
         implements WeightProvider {
 
     @Override

@@ -7,8 +7,8 @@ import dev.mixlab.common.WeightFileException;
 import dev.mixlab.encoder.engine.ParameterArrays;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.WeightNames;
 import dev.mixlab.encoder.family.WeightNames.HeadNames;
-import dev.mixlab.encoder.family.WeightNames.LayerNames;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
@@ -25,7 +25,7 @@ public final class StoredWeights implements WeightProvider {
     private final EncoderConfig config;
     private final NDManager manager;
     private final Precision precision;
-    private final HeadNames head;
+    private final CheckpointNames names;
     private final Map<String, TensorInfo> tensors;
 
     public StoredWeights(ModelSource source, EncoderConfig config, NDManager manager, Precision precision) {
@@ -33,49 +33,68 @@ public final class StoredWeights implements WeightProvider {
         this.config = config;
         this.manager = manager;
         this.precision = precision;
-        head = config.family().weights().head();
+        WeightNames family = config.family().weights();
+        names = CheckpointNames.of(family, source);
         tensors = source.tensors().stream().collect(Collectors.toMap(TensorInfo::name, Function.identity()));
-        String problem = CheckpointKind.problem(config.family().weights(), tensors.keySet());
+        String problem = names.problem();
         if (problem != null) {
             throw new WeightFileException("%s: %s".formatted(source.weightsOrigin(), problem));
         }
         requireKnownLayers();
-        if (config.head().tied()) {
-            requireCopy(
-                    head.decoder() + ".weight",
-                    config.family().weights().embeddings().words());
+        if (names.hasHead()) {
+            HeadNames head = family.head();
+            if (config.head().tied()) {
+                requireCopy(head.decoder() + ".weight", family.embeddings().words());
+            }
+            requireCopy(head.decoder() + ".bias", head.bias());
         }
-        requireCopy(head.decoder() + ".bias", head.bias());
+    }
+
+    @Override
+    public boolean hasHead() {
+        return names.hasHead();
     }
 
     @Override
     public NDArray values(String name, Role role, Shape shape) {
-        String stored = tensors.containsKey(name) || !name.equals(head.bias()) ? name : head.decoder() + ".bias";
+        String stored = stored(name);
         TensorInfo info = tensors.get(stored);
         if (info == null) {
             throw refusal(name, "missing");
         }
         List<Long> wanted = Arrays.stream(shape.getShape()).boxed().toList();
-        if (!info.shape().equals(wanted)) {
-            throw refusal(name, "shape %s where config.json asks for %s".formatted(info.shape(), wanted));
-        }
         if (!info.type().floating()) {
-            throw refusal(name, "type %s where a floating-point type is needed".formatted(info.type()));
+            throw refusal(
+                    stored,
+                    ("type %s where a floating-point type is needed; a quantised model is not supported, so take the model "
+                                    + "before quantisation")
+                            .formatted(info.type()));
+        }
+        if (!info.shape().equals(wanted)) {
+            throw refusal(stored, "shape %s where config.json asks for %s".formatted(info.shape(), wanted));
         }
         return ParameterArrays.of(manager, source.read(stored).floats(), shape, precision);
     }
 
+    private String stored(String parameter) {
+        try {
+            return names.stored(parameter);
+        } catch (WeightFileException twice) {
+            throw new WeightFileException("%s: %s".formatted(source.weightsOrigin(), twice.getMessage()), twice);
+        }
+    }
+
     private void requireKnownLayers() {
-        LayerNames layers = config.family().weights().layers();
         for (String name : tensors.keySet()) {
-            String index = layers.indexIn(name);
+            String index = names.layerIndex(name);
             if (index != null && (!index.matches("\\d{1,6}") || Integer.parseInt(index) >= config.layers())) {
                 throw refusal(name, "config.json has only %s layers".formatted(config.layers()));
             }
         }
     }
 
-    private void requireCopy(String copy, String original) {
+    private void requireCopy(String copy, String parameter) {
+        String original = stored(parameter);
         if (tensors.containsKey(copy) && tensors.containsKey(original) && !copy.equals(original)) {
             Tensor first = source.read(original);
             Tensor second = source.read(copy);

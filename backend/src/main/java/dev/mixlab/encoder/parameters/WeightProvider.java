@@ -21,6 +21,11 @@ public interface WeightProvider {
         }
     }
 
+    /** Returns whether there are values for the parameters of a masked-LM head. */
+    default boolean hasHead() {
+        return true;
+    }
+
     /** Returns the values of a parameter in the model's precision; the array belongs to the model. */
     NDArray values(String name, Role role, Shape shape);
 

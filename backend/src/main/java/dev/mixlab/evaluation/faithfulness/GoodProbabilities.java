@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -23,7 +24,13 @@ public final class GoodProbabilities {
     private final MaskedLanguageModel model;
     private final MachineBudget budget;
 
+    /**
+     * Creates the computation for a model.
+     *
+     * @throws InvalidInputException when the model has no masked-LM head
+     */
     public GoodProbabilities(MaskedLanguageModel model, MachineBudget budget) {
+        MaskedLmHeads.require(model, "faithfulness, which compares probabilities of the good word,");
         this.model = model;
         this.budget = budget;
     }

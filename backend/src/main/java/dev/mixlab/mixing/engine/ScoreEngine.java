@@ -3,11 +3,13 @@ package dev.mixlab.mixing.engine;
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.BatchExecutor;
 import dev.mixlab.encoder.engine.BatchTask;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.mixing.engine.Batching.Batch;
+import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoringMethod;
@@ -33,7 +35,10 @@ public final class ScoreEngine implements AutoCloseable {
         this(model, methods, options, BatchExecutor.of(options.budget().threads()));
     }
 
-    /** Creates an engine that scores with that batch executor and closes it. */
+    /**
+     * Creates an engine that scores with that batch executor and closes it. Methods that attribute a prediction are refused on a model
+     * without a masked-LM head.
+     */
     ScoreEngine(
             MaskedLanguageModel model,
             List<? extends ScoringMethod> methods,
@@ -41,7 +46,16 @@ public final class ScoreEngine implements AutoCloseable {
             BatchExecutor executor) {
         this.options = options;
         this.executor = executor;
+        requireHead(model, methods);
         context = new ModelContext(model, options.withBudget(options.budget().withThreads(executor.count())), methods);
+    }
+
+    private static void requireHead(MaskedLanguageModel model, List<? extends ScoringMethod> methods) {
+        for (ScoringMethod method : methods) {
+            if (method instanceof AttributionMethod) {
+                MaskedLmHeads.require(model, method.info().id() + ", an attribution of the prediction,");
+            }
+        }
     }
 
     /**

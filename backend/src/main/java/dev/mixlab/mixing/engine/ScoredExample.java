@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The scores of one example.
+ * The scores of one example. Probabilities and logits of a model without a masked-LM head are NaN.
  *
  * @param index index in the list that was scored
  * @param maps one per method, in the engine's order, without the methods that were skipped

@@ -8,20 +8,35 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The output of the masked-LM head at the targets of a batch.
  *
+ * @param defined whether the model has a head; without one, all numbers are NaN
  * @param examples the examples
  * @param pairs logits of the good and the bad word of each example
  * @param logSums logarithm of the sum of the exponentials of all logits of each example
  */
-record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] logSums) {
+record TargetLogits(boolean defined, List<EncodedExample> examples, double[][] pairs, double[] logSums) {
 
-    /** Computes the logits from the last hidden states [B, T, H]. */
+    /** Computes the logits from the last hidden states [B, T, H]; those of a model without a masked-LM head are NaN. */
     static TargetLogits of(MaskedLanguageModel model, NDArray hidden, List<EncodedExample> examples) {
+        return model.hasMaskedLmHead() ? computed(model, hidden, examples) : undefined(examples);
+    }
+
+    private static TargetLogits undefined(List<EncodedExample> examples) {
+        double[] sums = new double[examples.size()];
+        Arrays.fill(sums, Double.NaN);
+        double[][] pairs = examples.stream()
+                .map(example -> new double[] {Double.NaN, Double.NaN})
+                .toArray(double[][]::new);
+        return new TargetLogits(false, examples, pairs, sums);
+    }
+
+    private static TargetLogits computed(MaskedLanguageModel model, NDArray hidden, List<EncodedExample> examples) {
         double[][] pairs = new double[examples.size()][];
         double[] logSums = new double[examples.size()];
         ArrayScope.discarding(() -> {
@@ -37,13 +52,13 @@ record TargetLogits(List<EncodedExample> examples, double[][] pairs, double[] lo
                 logSums[b] = logSum(row);
             }
         });
-        return new TargetLogits(examples, pairs, logSums);
+        return new TargetLogits(true, examples, pairs, logSums);
     }
 
     ScoredExample scored(int index, int b, List<MixingMap> maps, Map<String, String> skipReasons) {
         double good = pairs[b][0];
         double bad = pairs[b][1];
-        if (!Double.isFinite(logSums[b])) {
+        if (defined && !Double.isFinite(logSums[b])) {
             throw new InvalidInputException("example %s: logits are not finite"
                     .formatted(examples.get(b).id()));
         }

@@ -9,6 +9,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.training.AdamW;
 import dev.mixlab.training.InPlaceTrainer;
@@ -43,6 +44,7 @@ public final class Pretraining {
      * @return total number of steps done, which is less than that of the settings if the listener stopped the training
      */
     public int run(PretrainingListener listener, @Nullable TrainingState from) {
+        MaskedLmHeads.require(model, "pre-training");
         LastLoss loss = new LastLoss();
         try (InPlaceTrainer trainer = InPlaceTrainer.open(model, new MaskedTokenLoss(), this::optimizer, loss)) {
             int done = from == null ? 0 : restore(trainer, from);

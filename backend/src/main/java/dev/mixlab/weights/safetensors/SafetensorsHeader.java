@@ -173,7 +173,9 @@ public record SafetensorsHeader(Map<String, TensorPlace> tensors, Map<String, St
 
         private TensorInfo info() {
             DataType type = DataType.of(node.path("dtype").asText())
-                    .orElseThrow(() -> refused("dtype %s is not known".formatted(text("dtype"))));
+                    .orElseThrow(() ->
+                            refused("dtype %s is not known; quantised weights must be saved again as float32 or float16"
+                                    .formatted(text("dtype"))));
             List<Long> shape = new ArrayList<>();
             for (long extent : longs("shape")) {
                 shape.add(extent);

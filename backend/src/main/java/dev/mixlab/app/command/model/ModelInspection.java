@@ -1,9 +1,9 @@
 package dev.mixlab.app.command.model;
 
-import ai.djl.nn.Parameter;
 import dev.mixlab.app.command.model.ModelReport.FileReport;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.WeightFileException;
+import dev.mixlab.encoder.CheckpointNotes;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
@@ -12,14 +12,11 @@ import dev.mixlab.text.TokenIds;
 import dev.mixlab.text.TokenizerTraits;
 import dev.mixlab.weights.FileHash;
 import dev.mixlab.weights.ModelFolder;
-import dev.mixlab.weights.TensorNames;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Loads a model folder in the same way as a run, and describes it; a folder that breaks a rule is rejected. */
@@ -51,20 +48,23 @@ final class ModelInspection {
                 config.intermediate(),
                 config.vocabulary(),
                 config.maxTokens(),
-                config.head().tied(),
+                model.hasMaskedLmHead(),
+                model.hasMaskedLmHead() ? config.head().tied() : null,
                 model.parameterCount(),
                 dataTypes(),
                 FileHash.sha256(folder.weightFiles()),
                 folder.sha256(),
                 folder.hasTokenizer(),
                 folder.hasTokenizer() ? TokenizerTraits.of(folder.tokenizer()) : null,
-                notes(config),
+                notes(model),
                 folder.files().stream().map(ModelInspection::describe).toList(),
-                unknown(model));
+                CheckpointNotes.unknown(model, folder));
     }
 
-    private List<String> notes(EncoderConfig config) {
+    private List<String> notes(MaskedLanguageModel model) {
+        EncoderConfig config = model.config();
         List<String> notes = new ArrayList<>(folder.notes());
+        notes.addAll(CheckpointNotes.of(model, folder));
         if (folder.hasTokenizer()) {
             int pad = TokenizerTraits.of(folder.tokenizer()).pad();
             if (pad != config.padTokenId()) {
@@ -88,16 +88,6 @@ final class ModelInspection {
                 .sorted()
                 .map(DataType::name)
                 .collect(Collectors.joining(", "));
-    }
-
-    private Set<String> unknown(MaskedLanguageModel model) {
-        String decoder = model.config().family().weights().head().decoder();
-        Set<String> known = new HashSet<>(Set.of(decoder + ".weight", decoder + ".bias"));
-        model.encoder().getParameters().values().stream()
-                .map(Parameter::getName)
-                .forEach(known::add);
-        return TensorNames.unknown(
-                folder.tensors().stream().map(TensorInfo::name).toList(), known);
     }
 
     private void requireFittingTokenizer(EncoderConfig config) {

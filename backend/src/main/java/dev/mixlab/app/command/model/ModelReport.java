@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param intermediateSize inner size of the feed-forward blocks
  * @param vocabulary number of tokens
  * @param longestInput the most tokens of an input, special ones included
- * @param tiedOutput whether the output matrix is the table of word embeddings
+ * @param maskedLmHead whether there is a masked-LM head; without one the model can be mapped, and predicts no words
+ * @param tiedOutput whether the output matrix is the table of word embeddings; absent without a masked-LM head
  * @param parameters numbers in all parameters of the model, tied ones counted once
  * @param dataType the floating-point type of the stored weights; several are listed with commas
  * @param sha256 SHA-256 of the weight file's bytes; of several files, of their bytes one after the other by name
@@ -39,7 +40,8 @@ record ModelReport(
         int intermediateSize,
         int vocabulary,
         int longestInput,
-        boolean tiedOutput,
+        boolean maskedLmHead,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean tiedOutput,
         long parameters,
         String dataType,
         String sha256,

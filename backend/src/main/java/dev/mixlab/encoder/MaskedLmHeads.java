@@ -1,0 +1,44 @@
+package dev.mixlab.encoder;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.parameters.CheckpointNames;
+import dev.mixlab.weights.ModelSource;
+
+/** Whether models have a masked-LM head, and the refusal of what needs one. */
+public final class MaskedLmHeads {
+
+    private MaskedLmHeads() {}
+
+    /** Returns whether a stored model has a masked-LM head, from its configuration and the names of its tensors alone. */
+    public static boolean isIn(ModelSource source) {
+        return CheckpointNames.of(EncoderConfig.of(source).family().weights(), source)
+                .hasHead();
+    }
+
+    /**
+     * Refuses a stored model without a masked-LM head, from its configuration and the names of its tensors alone.
+     *
+     * @param purpose what needs the head, such as "fine-tuning"
+     * @throws InvalidInputException naming the purpose and what can be done
+     */
+    public static void require(ModelSource source, String purpose) {
+        if (!isIn(source)) {
+            throw missing(purpose);
+        }
+    }
+
+    /** Refuses a model without a masked-LM head, as {@link #require(ModelSource, String)} does. */
+    public static void require(MaskedLanguageModel model, String purpose) {
+        if (!model.hasMaskedLmHead()) {
+            throw missing(purpose);
+        }
+    }
+
+    static InvalidInputException missing(String purpose) {
+        return new InvalidInputException(
+                ("%s needs a masked-LM head, which turns hidden states into words, and the model has none; take the model that its "
+                                + "authors published with its head (...ForMaskedLM), or fit a head with `mixlab model fit-head`")
+                        .formatted(purpose));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.store.Database;
+import dev.mixlab.weights.tensor.TensorInfo;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NoHeadRunTest {
+
+    @Test
+    void aRunOfAModelWithoutAHeadIsRefusedWithTheWayOutAndNothingIsStored() {
+        ToyModel encoder = new ToyModel() {
+            @Override
+            public List<TensorInfo> tensors() {
+                return super.tensors().stream()
+                        .filter(info -> !info.name().startsWith("cls."))
+                        .toList();
+            }
+        };
+        try (Workbench bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, () -> encoder))) {
+            assertThat(bench.stores.models().get(ToyModel.ID).family()).isEqualTo("bert");
+
+            assertThatThrownBy(() -> bench.queue.launch(Workbench.spec(20, 1)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("a run on number agreement needs a masked-LM head")
+                    .hasMessageContaining("mixlab model fit-head");
+            assertThatThrownBy(() -> bench.queue.estimate(Workbench.spec(20, 1)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("a run on number agreement needs a masked-LM head");
+            assertThat(bench.stores.runs().list(null, new PageRequest(0, 10)).total())
+                    .isZero();
+        }
+    }
+}
