@@ -16,6 +16,7 @@ export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "data", title: "Data" },
   { name: "fine-tuning", title: "Fine-tuning" },
   { name: "speed", title: "Speed" },
+  { name: "python", title: "Results in Python and R" },
   { name: "operations", title: "Running the server" },
   { name: "glossary", title: "Glossary" },
 ];

@@ -226,6 +226,18 @@ class ArchiveTest {
     }
 
     @Test
+    void theTidyTableAloneIsThatOfTheArchive() {
+        HttpResponse<byte[]> response = server.send(
+                server.request("/api/v1/runs/" + results.first.id() + "/results")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/gzip");
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"" + results.first.id() + ".csv.gz\"");
+        assertThat(response.body()).isEqualTo(files.get("results.csv.gz"));
+    }
+
+    @Test
     void aRunThatIsNotThereIsAProblem() {
         HttpResponse<String> response = server.get("/api/v1/runs/r-0000000000/archive");
         assertThat(response.statusCode()).isEqualTo(404);

@@ -96,6 +96,7 @@ class OperationsTest {
                 "compare",
                 get("/api/v1/compare?measure=cue_dot&item=%s,attn,none&item=%s,random,none".formatted(id, id)));
         requests.put("downloadRun", get("/api/v1/runs/" + results.first.id() + "/archive"));
+        requests.put("downloadResults", get("/api/v1/runs/" + results.first.id() + "/results"));
         return requests;
     }
 

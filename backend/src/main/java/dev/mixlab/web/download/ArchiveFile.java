@@ -66,11 +66,14 @@ final class ArchiveFile {
 
     /** Adds a file that is compressed by gzip, as readers of tables take it; what writes it leaves the stream open. */
     void gzip(String path, ZipFolder.Content content) throws IOException {
-        zip.plain(path, out -> {
-            GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
-            content.writeTo(compressed);
-            compressed.finish();
-        });
+        zip.plain(path, out -> gzip(out, content));
+    }
+
+    /** Compresses content by gzip; the stream stays open. */
+    static void gzip(OutputStream out, ZipFolder.Content content) throws IOException {
+        GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16);
+        content.writeTo(compressed);
+        compressed.finish();
     }
 
     /** Adds tensors, which are fetched by name one after the other. */

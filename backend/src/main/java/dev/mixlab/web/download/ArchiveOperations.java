@@ -5,8 +5,9 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.web.http.ZipDownloads.FileName;
 
-/** Answers the download of a whole run. */
+/** Answers the download of a whole run, and of its tidy table alone. */
 public final class ArchiveOperations implements Operations {
 
     private final RunArchive archive;
@@ -21,6 +22,11 @@ public final class ArchiveOperations implements Operations {
         table.stream("downloadRun", (context, inputs) -> {
             RunId id = Ids.run(inputs);
             downloads.send(context, id.value(), () -> archive.of(id));
+        });
+        table.stream("downloadResults", (context, inputs) -> {
+            RunId id = Ids.run(inputs);
+            FileName name = new FileName(id.value() + ".csv.gz", "application/gzip");
+            downloads.send(context, name, () -> archive.resultsOf(id));
         });
     }
 }

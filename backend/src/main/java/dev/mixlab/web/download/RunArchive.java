@@ -63,6 +63,16 @@ public final class RunArchive {
         return out -> write(run, out);
     }
 
+    /**
+     * Prepares the tidy table of a run, compressed by gzip, as it is in the archive.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is no such run
+     */
+    public ZipDownloads.Zip resultsOf(RunId id) {
+        Run run = runs.get(id);
+        return out -> ArchiveFile.gzip(out, new TidyTable(scores, evaluations).write(run));
+    }
+
     private void write(Run run, OutputStream out) throws IOException {
         ArchiveFile archive = new ArchiveFile(out, run.id().value());
         archive.text("README.md", readme(run));

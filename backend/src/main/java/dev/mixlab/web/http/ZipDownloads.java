@@ -40,7 +40,7 @@ public final class ZipDownloads {
         table.onClose(workers::close);
     }
 
-    /** Writes a whole zip into a stream that it leaves open. */
+    /** Writes a whole zip, or another file, into a stream that it leaves open. */
     @FunctionalInterface
     public interface Zip {
         void write(OutputStream out) throws IOException;
@@ -51,35 +51,48 @@ public final class ZipDownloads {
      * answered.
      */
     public void send(RoutingContext context, String name, Supplier<Zip> open) {
+        send(context, new FileName(name + ".zip", "application/zip"), open);
+    }
+
+    /**
+     * The name and type of a file that is sent.
+     *
+     * @param name with its ending
+     * @param type media type
+     */
+    public record FileName(String name, String type) {}
+
+    /** Sends another file than a zip while it is being written, likewise. */
+    public void send(RoutingContext context, FileName name, Supplier<Zip> open) {
         Context loop = context.vertx().getOrCreateContext();
         workers.executeBlocking(
                         () -> {
                             write(context, loop, name, open.get());
-                            return name;
+                            return name.name();
                         },
                         false)
                 .onFailure(context::fail);
     }
 
-    private static void write(RoutingContext context, Context loop, String name, Zip zip) throws IOException {
+    private static void write(RoutingContext context, Context loop, FileName name, Zip zip) throws IOException {
         HttpServerResponse response = context.response();
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/zip")
+                .putHeader(HttpHeaders.CONTENT_TYPE, name.type())
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.zip\"".formatted(name));
+                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name.name()));
         ResponseOutputStream out = new ResponseOutputStream(loop, response, PATIENCE.toMillis());
         try {
             zip.write(out);
             out.flush();
             loop.runOnContext(now -> response.end());
         } catch (ClientGoneException gone) {
-            abort(name, response, loop);
+            abort(name.name(), response, loop);
         } catch (UncheckedIOException failure) {
             if (!(failure.getCause() instanceof ClientGoneException)) {
                 throw failure;
             }
-            abort(name, response, loop);
+            abort(name.name(), response, loop);
         }
     }
 

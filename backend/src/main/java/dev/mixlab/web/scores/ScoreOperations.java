@@ -85,7 +85,10 @@ public final class ScoreOperations implements Operations {
     private Answer getMaps(Inputs inputs) {
         Aggregation aggregation = inputs.constant("aggregation", Aggregation.class);
         MixingMap stored = maps(inputs);
-        MixingMap map = method(inputs.text("method")).aggregate(stored, aggregation);
+        // maps as they are stored need no method, so that those of a method that is gone can still be read
+        MixingMap map = aggregation == Aggregation.NONE
+                ? stored
+                : method(inputs.text("method")).aggregate(stored, aggregation);
         if (inputs.binary()) {
             return Answer.binary(MapsJson.binary(map), MapsJson.headers(map));
         }

@@ -26,6 +26,7 @@ class SharePolicyTest {
             Map.entry("getCheckpoint", "serves the download of weights, which are not shared"),
             Map.entry("downloadCheckpoint", "gives away the weights, and is not answered at once"),
             Map.entry("downloadRun", "gives away more than one view, and is not answered at once"),
+            Map.entry("downloadResults", "gives away more than one view, and is not answered at once"),
             Map.entry("getLog", "holds folders and failures of the machine"),
             Map.entry("watchRun", "is a stream of events, which end with the run"),
             Map.entry("watchRuns", "is a stream of events of all runs"),
