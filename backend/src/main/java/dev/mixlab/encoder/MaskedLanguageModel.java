@@ -266,7 +266,12 @@ public final class MaskedLanguageModel implements AutoCloseable {
 
     /** Returns all parameters under their Hugging Face names, 32-bit; a tied decoder is not repeated. */
     public List<Tensor> export() {
-        return parameters.export();
+        return parameters.export(name -> true);
+    }
+
+    /** Returns the parameters of the masked-LM head, as {@link #export} does. */
+    public List<Tensor> exportHead() {
+        return parameters.export(config.family().weights().head()::owns);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -56,9 +57,12 @@ final class ModelParameters implements ParameterReader {
                 .sum();
     }
 
-    /** Returns all values in 32 bits, each tensor under the name of its parameter. */
-    List<Tensor> export() {
-        return parameters.stream().map(this::export).toList();
+    /** Returns the values of parameters whose names pass a test, in 32 bits, each tensor under the name of its parameter. */
+    List<Tensor> export(Predicate<String> wanted) {
+        return parameters.stream()
+                .filter(parameter -> wanted.test(parameter.getName()))
+                .map(this::export)
+                .toList();
     }
 
     private Tensor export(Parameter parameter) {

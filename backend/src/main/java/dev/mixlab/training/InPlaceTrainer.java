@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * DJL's trainer for one encoder on one device. Its step hands each gradient to the optimiser as it is, without the copy that DJL's
@@ -30,23 +31,38 @@ public final class InPlaceTrainer extends Trainer {
     private final AdamW optimizer;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
-    private InPlaceTrainer(Model holder, TrainingConfig config, AdamW optimizer) {
+    private InPlaceTrainer(Model holder, TrainingConfig config, AdamW optimizer, Predicate<String> trained) {
         super(holder, config);
         this.holder = holder;
         this.optimizer = optimizer;
-        holder.getBlock().getDirectParameters().forEach(pair -> parameters.put(pair.getKey(), pair.getValue()));
-        parameters.values().forEach(parameter -> parameter.freeze(false));
+        holder.getBlock().getDirectParameters().forEach(pair -> {
+            boolean changes = trained.test(pair.getKey());
+            pair.getValue().freeze(!changes);
+            if (changes) {
+                parameters.put(pair.getKey(), pair.getValue());
+            }
+        });
     }
 
     /** Opens a trainer of a model's own weights; the optimiser keeps its moments in the manager that is passed to it. */
     public static InPlaceTrainer open(
             MaskedLanguageModel model, Loss loss, Function<NDManager, AdamW> optimizer, TrainingListener... listeners) {
+        return openFor(name -> true, model, loss, optimizer, listeners);
+    }
+
+    /** Opens a trainer that changes the parameters of some names only; no gradient is computed for the others. */
+    public static InPlaceTrainer openFor(
+            Predicate<String> trained,
+            MaskedLanguageModel model,
+            Loss loss,
+            Function<NDManager, AdamW> optimizer,
+            TrainingListener... listeners) {
         Model holder = TensorEngine.newModel("training");
         holder.setBlock(model.encoder());
         AdamW adam = optimizer.apply(holder.getNDManager());
         TrainingConfig config =
                 TensorEngine.trainingConfig(loss).optOptimizer(adam).addTrainingListeners(listeners);
-        return new InPlaceTrainer(holder, config, adam);
+        return new InPlaceTrainer(holder, config, adam, trained);
     }
 
     @Override

@@ -42,6 +42,18 @@ record Masking(int maskId, int vocabulary) {
         return new Masked(ids, positions, labels);
     }
 
+    /** Replaces a number of tokens of a sentence by the mask, without exception, in order to measure predictions. */
+    Masked applyMaskOnly(int[] sentence, int count, Random random) {
+        int[] positions = choose(sentence.length - 2, count, random);
+        int[] ids = sentence.clone();
+        int[] labels = new int[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            labels[i] = sentence[positions[i]];
+            ids[positions[i]] = maskId;
+        }
+        return new Masked(ids, positions, labels);
+    }
+
     private int replacement(int id, Random random) {
         double draw = random.nextDouble();
         if (draw < MASKED) {

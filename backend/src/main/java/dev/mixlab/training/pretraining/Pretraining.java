@@ -1,12 +1,8 @@
 package dev.mixlab.training.pretraining;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.EasyTrain;
-import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
-import ai.djl.training.listener.TrainingListenerAdapter;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.MaskedLmHeads;
@@ -55,7 +51,7 @@ public final class Pretraining {
                     TensorEngine.setRandomSeed(Seeds.engine(settings.seed(), "dropout", step));
                     EasyTrain.trainBatch(trainer, batch);
                     trainer.step();
-                    listener.step(step, loss.value, schedule.rate(step - 1));
+                    listener.step(step, loss.value(), schedule.rate(step - 1));
                     done = step;
                     if (!report(listener, trainer, step)) {
                         break;
@@ -88,20 +84,5 @@ public final class Pretraining {
         model.replaceParameters(from.weights());
         trainer.restore(from.moments(), from.step());
         return from.step();
-    }
-
-    /** Stores the loss of the latest batch. */
-    private static final class LastLoss extends TrainingListenerAdapter {
-
-        private double value;
-
-        @Override
-        public void onTrainingBatch(Trainer trainer, BatchData batchData) {
-            NDList labels = batchData.getLabels().values().iterator().next();
-            NDList predictions = batchData.getPredictions().values().iterator().next();
-            try (NDArray loss = trainer.getLoss().evaluate(labels, predictions)) {
-                value = loss.getFloat();
-            }
-        }
     }
 }

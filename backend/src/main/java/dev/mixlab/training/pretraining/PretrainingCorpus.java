@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** Encoded texts grouped by length, from which batches of equal length are drawn. */
 public final class PretrainingCorpus {
 
-    private static final int SHORTEST = 4;
+    static final int SHORTEST = 4;
 
     private final List<List<int[]>> lengths;
     private final int texts;
@@ -22,7 +22,7 @@ public final class PretrainingCorpus {
     public PretrainingCorpus(Iterable<int[]> sequences, int longest) {
         Map<Integer, List<int[]>> byLength = new TreeMap<>();
         for (int[] sequence : sequences) {
-            if (sequence.length >= SHORTEST && sequence.length <= longest) {
+            if (isUsable(sequence, longest)) {
                 byLength.computeIfAbsent(sequence.length, length -> new ArrayList<>())
                         .add(sequence);
             }
@@ -32,6 +32,11 @@ public final class PretrainingCorpus {
         if (texts == 0) {
             throw new InvalidInputException("no text of %s to %s tokens to pre-train on".formatted(SHORTEST, longest));
         }
+    }
+
+    /** Returns whether a text is neither too short nor too long. */
+    static boolean isUsable(int[] sequence, int longest) {
+        return sequence.length >= SHORTEST && sequence.length <= longest;
     }
 
     /** Returns the number of texts. */

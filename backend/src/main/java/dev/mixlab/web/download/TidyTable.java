@@ -98,7 +98,9 @@ final class TidyTable {
             PageRequest page = new PageRequest(from, PAGE);
             for (ScoreRow row :
                     scores.examples(scoreRun.id(), ScoreRuns.Filter.any(), page).items()) {
-                lines.examples().add(line(row.id(), row.paradigm(), Objects.requireNonNullElse(row.label(), ""), row.correct()));
+                lines.examples()
+                        .add(line(
+                                row.id(), row.paradigm(), Objects.requireNonNullElse(row.label(), ""), row.correct()));
                 lines.add(",,", row.index(), "probability_good", String.valueOf(row.probabilityGood()));
                 lines.add(",,", row.index(), "probability_bad", String.valueOf(row.probabilityBad()));
             }

@@ -1,0 +1,153 @@
+package dev.mixlab.app.command.model;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.text.ExampleEncoder;
+import dev.mixlab.training.pretraining.FittedModel;
+import dev.mixlab.training.pretraining.HeadFitting;
+import dev.mixlab.training.pretraining.HeadFittingListener;
+import dev.mixlab.training.pretraining.HeadFittingPoint;
+import dev.mixlab.training.pretraining.HeadFittingSettings;
+import dev.mixlab.training.pretraining.HeadFittingText;
+import dev.mixlab.training.pretraining.PretrainingSettings;
+import dev.mixlab.weights.HuggingFaceFolder;
+import dev.mixlab.weights.ModelFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fits a masked-LM head to the frozen encoder of a model without one, and writes the whole model as a folder. */
+@Command(
+        name = "fit-head",
+        description = {
+            "Fit a masked-LM head to a model without one, such as a classifier or a sentence encoder, by masked language",
+            "modelling on sentences. The encoder stays as it is. Writes a complete Hugging Face folder with a SOURCE.md."
+        },
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class ModelFitHeadCommand implements Callable<Integer> {
+
+    private static final double WARM_UP = 0.06;
+    private static final double WEIGHT_DECAY = 0.01;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FOLDER", description = "Folder with config.json, the weights and the tokenizer.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--text", required = true, description = "UTF-8 file with one sentence on each line.")
+    private Path text = Path.of("");
+
+    @Option(names = "--output", required = true, description = "Folder to write to; it must be empty or not there.")
+    private Path output = Path.of("");
+
+    @Option(names = "--steps", defaultValue = "1000", description = "Number of optimiser steps.")
+    private int steps;
+
+    @Option(names = "--tokens", defaultValue = "2048", description = "Number of tokens per batch.")
+    private int tokens;
+
+    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak of the learning rate.")
+    private double learningRate;
+
+    @Option(names = "--held-out", defaultValue = "0.1", description = "Share of the sentences that are held out.")
+    private double heldOut;
+
+    @Option(names = "--report-every", defaultValue = "100", description = "Number of steps between reports.")
+    private int reportEvery;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of the head, of what is held out, of batches and masks.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        HeadFittingSettings settings = new HeadFittingSettings(
+                new PretrainingSettings(steps, tokens, learningRate, WARM_UP, WEIGHT_DECAY, seed),
+                reportEvery,
+                heldOut);
+        requireEmpty(output);
+        List<String> sentences = sentences(text);
+        ModelFolder source = ModelFolder.open(folder);
+        EncoderConfig config = EncoderConfig.of(source).withDropout(0, 0);
+        try (ExampleEncoder encoder = ExampleEncoder.of(source.tokenizer(), Integer.MAX_VALUE);
+                MaskedLanguageModel model = MaskedLanguageModel.withNewHead(source, config, seed)) {
+            HeadFittingText split = HeadFittingText.split(
+                    sentences.stream().map(encoder::encode).toList(), config.maxTokens(), settings);
+            List<HeadFittingPoint> curve =
+                    new HeadFitting(model, encoder.maskId(), settings).run(split, new Report(), () -> false);
+            HuggingFaceFolder.write(output, new FittedModel(source, model));
+            Files.writeString(
+                    output.resolve("SOURCE.md"), new HeadNote(source.sha256(), text, split, settings).of(curve));
+        }
+        spec.commandLine().getOut().println(output + " holds the model with its head");
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    /** Prints each point of the curve. */
+    private final class Report implements HeadFittingListener {
+
+        @Override
+        public void point(HeadFittingPoint point) {
+            PrintWriter log = spec.commandLine().getErr();
+            log.println(String.format(
+                    Locale.ROOT,
+                    "step %d of %d  loss %.3f  held-out loss %.3f  held-out accuracy %.4f",
+                    point.step(),
+                    steps,
+                    point.trainLoss(),
+                    point.heldOutLoss(),
+                    point.heldOutAccuracy()));
+            log.flush();
+        }
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidInputException("--output %s: there is a file of that name".formatted(folder));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new InvalidInputException("--output %s: the folder is not empty".formatted(folder));
+            }
+        }
+    }
+
+    private static List<String> sentences(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return new ArrayList<>(
+                    lines.map(String::strip).filter(line -> !line.isEmpty()).toList());
+        } catch (IOException | UncheckedIOException unreadable) {
+            Throwable cause = unreadable.getCause() == null ? unreadable : unreadable.getCause();
+            throw new InvalidInputException(
+                    "--text %s: %s"
+                            .formatted(
+                                    file,
+                                    cause instanceof MalformedInputException
+                                            ? "the file is not UTF-8"
+                                            : "the file cannot be read: " + cause.getMessage()),
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.mixlab.training.pretraining;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.dataset.Batch;
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
+import dev.mixlab.encoder.engine.TrainingTurn;
+import dev.mixlab.encoder.family.WeightNames.HeadNames;
+import dev.mixlab.training.AdamW;
+import dev.mixlab.training.InPlaceTrainer;
+import dev.mixlab.training.WarmUpLinear;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The fitting of a masked-LM head to an encoder by masked language modelling (Devlin et al. 2019). The encoder is frozen, and so are
+ * the word embeddings, to which the decoder is tied: only the head's affine map, layer norm and output bias change. The same model,
+ * text and settings give the same head.
+ */
+public final class HeadFitting {
+
+    private final MaskedLanguageModel model;
+    private final Masking masking;
+    private final HeadFittingSettings settings;
+    private final WarmUpLinear schedule;
+
+    /**
+     * Creates the fitting of a model's head, which {@link MaskedLanguageModel#withNewHead} has made, without dropout.
+     *
+     * @param maskId id of the mask token in the model's vocabulary
+     * @throws InvalidInputException when the model has no head, or dropout in training
+     */
+    public HeadFitting(MaskedLanguageModel model, int maskId, HeadFittingSettings settings) {
+        MaskedLmHeads.require(model, "fitting a head");
+        if (model.config().dropout().hidden() != 0 || model.config().dropout().attention() != 0) {
+            throw new InvalidInputException("fitting a head: the encoder is frozen, so that its dropout must be 0");
+        }
+        this.model = model;
+        this.settings = settings;
+        masking = new Masking(maskId, model.config().vocabulary());
+        PretrainingSettings training = settings.training();
+        schedule = new WarmUpLinear(training.learningRate(), training.warmUp(), training.steps());
+    }
+
+    /**
+     * Trains the head in place.
+     *
+     * @return the curve, from the head as it was to the fitted one
+     * @throws CancelledException at the next batch after {@code cancelled} turns true
+     */
+    public List<HeadFittingPoint> run(HeadFittingText text, HeadFittingListener listener, BooleanSupplier cancelled) {
+        Runnable going = () -> requireGoing(cancelled);
+        HeldOutPredictions heldOut = new HeldOutPredictions(model, text.heldOut(), masking, settings.training());
+        Curve curve = new Curve(listener, heldOut, going);
+        LastLoss loss = new LastLoss();
+        HeadNames head = model.config().family().weights().head();
+        curve.add(0);
+        try (InPlaceTrainer trainer =
+                InPlaceTrainer.openFor(head::owns, model, new MaskedTokenLoss(), this::optimizer, loss)) {
+            MaskedBatches batches = new MaskedBatches(model, text.train(), masking, settings.training(), 0);
+            for (Batch batch : batches.getData(trainer.getManager())) {
+                try (batch) {
+                    going.run();
+                    int step = Math.toIntExact(batch.getProgress()) + 1;
+                    TrainingTurn.take(() -> EasyTrain.trainBatch(trainer, batch));
+                    requireFinite(step, loss.value());
+                    trainer.step();
+                    curve.step(step, loss.value());
+                }
+            }
+        }
+        return List.copyOf(curve.points);
+    }
+
+    private AdamW optimizer(NDManager manager) {
+        return AdamW.builder(manager, schedule)
+                .optWeightDecays((float) settings.training().weightDecay())
+                .build();
+    }
+
+    private static void requireGoing(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancelledException("fitting a head was cancelled");
+        }
+    }
+
+    private void requireFinite(int step, double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new InvalidInputException(
+                    "fitting a head diverged: the loss of step %s is %s; learning rate %s is too high"
+                            .formatted(step, loss, settings.training().learningRate()));
+        }
+    }
+
+    /** The points so far, and the losses since the last of them. */
+    private final class Curve {
+
+        private final HeadFittingListener listener;
+        private final HeldOutPredictions heldOut;
+        private final Runnable going;
+        private final List<HeadFittingPoint> points = new ArrayList<>();
+        private double sum;
+        private int summed;
+
+        Curve(HeadFittingListener listener, HeldOutPredictions heldOut, Runnable going) {
+            this.listener = listener;
+            this.heldOut = heldOut;
+            this.going = going;
+        }
+
+        void step(int step, double loss) {
+            sum += loss;
+            summed++;
+            listener.step(step, settings.training().steps(), loss);
+            if (settings.hasPointAfter(step)) {
+                add(step);
+            }
+        }
+
+        void add(int step) {
+            HeadFittingPoint point = heldOut.point(step, summed == 0 ? Double.NaN : sum / summed, going);
+            points.add(point);
+            sum = 0;
+            summed = 0;
+            listener.point(point);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.mixlab.training.pretraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
+import dev.mixlab.encoder.ReferenceModel;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.family.WeightNames;
+import dev.mixlab.weights.HuggingFaceFolder;
+import dev.mixlab.weights.ModelFolder;
+import dev.mixlab.weights.ModelInMemory;
+import dev.mixlab.weights.ModelSource;
+import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadFittingTest {
+
+    private static final int MASK = 4;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void theLossFallsWhileTheEncoderStaysAsItIs() {
+        ModelSource encoder = headless("bert_no_head");
+        List<Integer> steps = new ArrayList<>();
+        HeadFittingListener listener = new HeadFittingListener() {
+            @Override
+            public void step(int step, int all, double loss) {
+                steps.add(step);
+                assertThat(all).isEqualTo(60);
+                assertThat(loss).isPositive();
+            }
+        };
+        try (MaskedLanguageModel model = withNewHead(encoder, 1)) {
+            List<Tensor> before = model.export();
+
+            List<HeadFittingPoint> curve = fit(model, settings(60, 1), listener);
+
+            assertThat(steps).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
+            assertThat(curve).extracting(HeadFittingPoint::step).containsExactly(0, 25, 50, 60);
+            HeadFittingPoint first = curve.get(0);
+            HeadFittingPoint last = curve.get(curve.size() - 1);
+            assertThat(first.trainLoss()).isNaN();
+            assertThat(last.trainLoss()).isLessThan(curve.get(1).trainLoss());
+            assertThat(last.heldOutLoss()).isLessThan(first.heldOutLoss() - 0.5);
+            assertThat(last.heldOutAccuracy())
+                    .isGreaterThan(first.heldOutAccuracy() + 0.1)
+                    .isLessThanOrEqualTo(1);
+            WeightNames names = model.config().family().weights();
+            List<Tensor> after = model.export();
+            for (int i = 0; i < before.size(); i++) {
+                boolean same =
+                        Arrays.equals(before.get(i).floats(), after.get(i).floats());
+                assertThat(same)
+                        .as(before.get(i).name())
+                        .isNotEqualTo(names.head().owns(before.get(i).name()));
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameHeadAndAnotherAnother() {
+        Fitted one = fitted(3);
+
+        Fitted again = fitted(3);
+        Fitted other = fitted(4);
+
+        assertThat(again.curve()).isEqualTo(one.curve());
+        assertThat(again.head()).isEqualTo(one.head());
+        assertThat(other.curve()).isNotEqualTo(one.curve());
+        assertThat(other.head()).isNotEqualTo(one.head());
+    }
+
+    private record Fitted(List<HeadFittingPoint> curve, List<Tensor> head) {}
+
+    private static Fitted fitted(long seed) {
+        try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), seed)) {
+            List<HeadFittingPoint> curve = fit(model, settings(10, seed), HeadFittingListener.NONE);
+            return new Fitted(curve, model.exportHead());
+        }
+    }
+
+    /** An encoder of any family whose file had neither head nor prefix becomes a model under its family's published names. */
+    @ParameterizedTest
+    @CsvSource({
+        "bert_no_head, BertForMaskedLM",
+        "distilbert, DistilBertForMaskedLM",
+        "albert, AlbertForMaskedLM",
+        "xlm-roberta, XLMRobertaForMaskedLM",
+        "camembert, CamembertForMaskedLM"
+    })
+    void theFittedModelIsWrittenUnderGenuineNamesAndLoads(String name, String architecture) {
+        ModelSource encoder = headless(name);
+        assertThat(MaskedLmHeads.isIn(encoder)).isFalse();
+        try (MaskedLanguageModel model = withNewHead(encoder, 1)) {
+            fit(model, settings(3, 1), HeadFittingListener.NONE);
+
+            HuggingFaceFolder.write(temporary, new FittedModel(encoder, model));
+
+            ModelFolder written = ModelFolder.open(temporary);
+            assertThat(written.config().path("architectures").toString()).isEqualTo("[\"" + architecture + "\"]");
+            assertThat(written.config().path("tie_word_embeddings").asBoolean()).isTrue();
+            assertThat(written.tensors())
+                    .extracting(TensorInfo::name)
+                    .containsExactlyInAnyOrderElementsOf(
+                            model.encoder().getParameters().keys());
+            try (MaskedLanguageModel read = MaskedLanguageModel.load(written, Precision.FLOAT32)) {
+                assertThat(read.hasMaskedLmHead()).isTrue();
+                assertThat(read.export()).isEqualTo(model.export());
+            }
+        }
+    }
+
+    @Test
+    void aCancelledFittingStopsBeforeTheNextBatch() {
+        List<Integer> steps = new ArrayList<>();
+        HeadFittingListener listener = new HeadFittingListener() {
+            @Override
+            public void step(int step, int all, double loss) {
+                steps.add(step);
+            }
+        };
+        try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), 1)) {
+            HeadFittingSettings settings = settings(10, 1);
+            HeadFittingText text = HeadFittingText.split(texts(), model.config().maxTokens(), settings);
+
+            assertThatThrownBy(
+                            () -> new HeadFitting(model, MASK, settings).run(text, listener, () -> steps.size() == 3))
+                    .isInstanceOf(CancelledException.class);
+            assertThat(steps).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void noTextIsOnBothSidesAndWhatDoesNotFitIsCounted() {
+        List<int[]> texts = new ArrayList<>(texts());
+        texts.addAll(texts());
+        texts.add(new int[] {2, 3});
+        texts.add(new int[30]);
+
+        HeadFittingText text = HeadFittingText.split(texts, 24, settings(1, 1));
+
+        assertThat(text.leftOut()).isEqualTo(2);
+        assertThat(text.heldOut().size() + text.train().size()).isEqualTo((int)
+                texts().stream().map(Arrays::toString).distinct().count());
+        assertThat(text.heldOut()).hasSize((int)
+                Math.ceil(0.2 * (text.heldOut().size() + text.train().size())));
+    }
+
+    @Test
+    void tooFewTextsAreRefused() {
+        List<int[]> same = Collections.nCopies(50, new int[] {2, 7, 8, 9, 3});
+
+        assertThatThrownBy(() -> HeadFittingText.split(same, 24, settings(1, 1)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("fitting a head needs at least 10 different texts of 4 to 24 tokens, and there are 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"albert", "distilbert"})
+    void aModelThatHasAHeadNeedsNone(String name) {
+        try (ReferenceModel reference = ReferenceModel.beyond(name)) {
+            ModelFolder source = reference.source();
+            EncoderConfig config = EncoderConfig.of(source);
+
+            assertThatThrownBy(() -> MaskedLanguageModel.withNewHead(source, config, 1))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("the model has a masked-LM head already");
+        }
+    }
+
+    @Test
+    void anEncoderWithDropoutIsNotFrozen() {
+        ModelSource encoder = headless("bert_no_head");
+        try (MaskedLanguageModel model = MaskedLanguageModel.withNewHead(encoder, EncoderConfig.of(encoder), 1)) {
+            assertThatThrownBy(() -> new HeadFitting(model, MASK, settings(1, 1)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("its dropout must be 0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.1", "10, 0", "10, 0.6"})
+    void settingsOutsideTheirRangeAreRefused(int every, double heldOut) {
+        PretrainingSettings training = settings(1, 1).training();
+
+        assertThatThrownBy(() -> new HeadFittingSettings(training, every, heldOut))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("fitting a head: ");
+    }
+
+    private static List<HeadFittingPoint> fit(
+            MaskedLanguageModel model, HeadFittingSettings settings, HeadFittingListener listener) {
+        HeadFittingText text = HeadFittingText.split(texts(), model.config().maxTokens(), settings);
+        return new HeadFitting(model, MASK, settings).run(text, listener, () -> false);
+    }
+
+    private static HeadFittingSettings settings(int steps, long seed) {
+        return new HeadFittingSettings(new PretrainingSettings(steps, 256, 2e-2, 0.1, 0.01, seed), 25, 0.2);
+    }
+
+    private static MaskedLanguageModel withNewHead(ModelSource encoder, long seed) {
+        return MaskedLanguageModel.withNewHead(
+                encoder, EncoderConfig.of(encoder).withDropout(0, 0), seed);
+    }
+
+    /** Sentences of a language in which every word is followed by the next word of the vocabulary. */
+    private static List<int[]> texts() {
+        SplittableRandom random = new SplittableRandom(5);
+        List<int[]> texts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            int[] text = new int[6 + random.nextInt(8)];
+            text[0] = 2;
+            text[1] = 10 + random.nextInt(8);
+            for (int token = 2; token < text.length - 1; token++) {
+                text[token] = text[token - 1] + 1;
+            }
+            text[text.length - 1] = 3;
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** A further reference model without its head and without the prefix of its names. */
+    private static ModelSource headless(String name) {
+        try (ReferenceModel reference = ReferenceModel.beyond(name)) {
+            ModelFolder source = reference.source();
+            WeightNames names = EncoderConfig.of(source).family().weights();
+            return new ModelInMemory(
+                    source.config(),
+                    null,
+                    source.tensors().stream()
+                            .map(TensorInfo::name)
+                            .filter(tensor -> !names.head().owns(tensor))
+                            .map(tensor -> source.read(tensor).named(names.withoutPrefix(tensor)))
+                            .toList());
+        }
+    }
+}
