@@ -14,6 +14,7 @@ export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "measures", title: "Measures and statistics" },
   { name: "charts", title: "Charts" },
   { name: "data", title: "Data" },
+  { name: "models", title: "Models" },
   { name: "fine-tuning", title: "Fine-tuning" },
   { name: "speed", title: "Speed" },
   { name: "python", title: "Results in Python and R" },

@@ -3,6 +3,7 @@ package dev.mixlab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.data.Paradigm;
+import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.ScoringMethods;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,18 @@ class HelpTest {
 
         assertThat(Evaluations.infos())
                 .allSatisfy(evaluation -> assertThat(measures).contains(anchored(evaluation.id(), evaluation.name())));
+    }
+
+    @Test
+    void everyFamilyHasARowInTheTableOfModels() throws IOException {
+        String models = document("models");
+
+        assertThat(EncoderFamilies.all())
+                .allSatisfy(family -> assertThat(models)
+                        .containsPattern("\\| \\*\\*%s\\*\\* +\\| .* \\| `%s`"
+                                .formatted(
+                                        family.id(),
+                                        Pattern.quote(family.weights().prefix()))));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The playground over loaded models. One sentence is computed at a time, so that the memory is bounded however many people use it; the
@@ -32,6 +33,9 @@ public final class PlaygroundService implements Playground, AutoCloseable {
 
     /** Maximum estimated time of one map. */
     private static final double SECONDS = 30;
+
+    /** Token ids in the place of predicted ones, which the maps of a model without a masked-LM head do not depend on. */
+    private static final List<Integer> UNUSED = List.of(0, 1);
 
     private static final int PREDICTIONS = 10;
     private static final int REMEMBERED = 16;
@@ -79,19 +83,36 @@ public final class PlaygroundService implements Playground, AutoCloseable {
     }
 
     private SentenceAnalysis analysis(SentenceAnalysis.Model described, EncodedSentence sentence, LoadedModel model) {
+        if (!model.model().hasMaskedLmHead()) {
+            return analysis(described, sentence, null, null, List.of());
+        }
         TargetDistribution distribution = distribution(sentence, model);
         List<Integer> top = distribution.top(PREDICTIONS);
         int good = explained(sentence, top);
         int bad = contrast(sentence, top);
+        return analysis(
+                described,
+                sentence,
+                candidate(good, distribution, model),
+                candidate(bad, distribution, model),
+                top.stream().map(id -> candidate(id, distribution, model)).toList());
+    }
+
+    private static SentenceAnalysis analysis(
+            SentenceAnalysis.Model described,
+            EncodedSentence sentence,
+            @Nullable Candidate good,
+            @Nullable Candidate bad,
+            List<Candidate> predictions) {
         return new SentenceAnalysis(
                 described,
                 tokens(sentence),
                 sentence.groups().words(),
                 sentence.targetToken(),
                 sentence.targetWord(),
-                candidate(good, distribution, model),
-                candidate(bad, distribution, model),
-                top.stream().map(id -> candidate(id, distribution, model)).toList());
+                good,
+                bad,
+                predictions);
     }
 
     private static List<Token> tokens(EncodedSentence sentence) {
@@ -135,7 +156,8 @@ public final class PlaygroundService implements Playground, AutoCloseable {
     private MixingMap map(SentenceQuery query, ScoringMethod method, LoadedModel model) {
         EncodedSentence sentence = SentenceEncoder.encode(query, model.encoder());
         checkTime(method, sentence, model);
-        List<Integer> top = distribution(sentence, model).top(2);
+        List<Integer> top =
+                model.model().hasMaskedLmHead() ? distribution(sentence, model).top(2) : UNUSED;
         List<MixingMap> scored = new ArrayList<>();
         computing.lock();
         try (ScoreEngine engine = new ScoreEngine(model.model(), List.of(method), options)) {

@@ -21,7 +21,7 @@ public interface Playground {
      * @return the scores of every layer, not aggregated
      * @throws dev.mixlab.common.NotFoundException as {@link #analyse} does
      * @throws dev.mixlab.common.InvalidInputException as {@link #analyse} does, and if there is no such method, if its scores of this
-     *     sentence are invalid, or if it would take too long
+     *     sentence are invalid, if it would take too long, or if it attributes a prediction and the model has no masked-LM head
      */
     MixingMap map(SentenceQuery query, String method);
 }
