@@ -92,10 +92,11 @@ final class RunWorker {
     private boolean awaitStorage() {
         try {
             while (!stopping) {
+                // A wait comes first: files may lack space while the database can be written.
+                Thread.sleep(OUTAGE_POLL.toMillis());
                 if (stores.storage().outage() == null) {
                     return true;
                 }
-                Thread.sleep(OUTAGE_POLL.toMillis());
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.mixlab.app.server;
 
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ComputedHeads;
@@ -14,6 +15,7 @@ import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.event.LocalRunEvents;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.blob.BlobRepository;
@@ -22,6 +24,7 @@ import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
+import dev.mixlab.store.run.TrainingStateFiles;
 import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
@@ -89,7 +92,7 @@ public final class Application implements AutoCloseable {
                 checkpoints,
                 new ScoreRepository(database, clock),
                 new EvaluationRepository(database, clock),
-                new TrainingStateRepository(database),
+                trainingStates(database, settings.folder()),
                 new ThroughputRepository(database),
                 database);
         this.blimp =
@@ -135,6 +138,22 @@ public final class Application implements AutoCloseable {
     /** Begins to execute queued runs. */
     public void start() {
         queue.start();
+    }
+
+    private static TrainingStateFiles trainingStates(Database database, Path folder) {
+        RunRepository runs = new RunRepository(database);
+        TrainingStateFiles states =
+                new TrainingStateFiles(folder.resolve("training-states"), new TrainingStateRepository(database));
+        states.sweep(run -> isUnfinished(runs, run));
+        return states;
+    }
+
+    private static boolean isUnfinished(RunRepository runs, RunId id) {
+        try {
+            return !runs.get(id).state().isFinal();
+        } catch (NotFoundException unknown) {
+            return false;
+        }
     }
 
     /** Creates and stores the sample data set unless it is stored already: to create it takes longer than all else at start-up. */
