@@ -2,9 +2,10 @@ package dev.mixlab.web;
 
 import dev.mixlab.web.guard.AllowedHosts;
 import dev.mixlab.web.guard.BodyDeadline;
-import dev.mixlab.web.guard.ConnectionLimit;
+import dev.mixlab.web.guard.Connections;
 import dev.mixlab.web.guard.MalformedPaths;
 import dev.mixlab.web.guard.SecurityHeaders;
+import dev.mixlab.web.guard.TimeLimits;
 import dev.mixlab.web.http.BodyBounds;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.OperationTable;
@@ -49,14 +50,12 @@ public final class WebVerticle extends VerticleBase {
     /** Bytes of the first line of a request: two sentences of the playground, each character of which may take twelve. */
     private static final int LONGEST_ADDRESS = 16 * 1024;
 
-    /** Time for the body of a request: 1 MiB at 40 kB/s takes 26 seconds. */
-    private static final int BODY_SECONDS = 30;
-
     private final String host;
     private final int port;
     private final List<String> allowedHosts;
     private final String pageFolder;
     private final List<Operations> operations;
+    private TimeLimits limits = TimeLimits.standard();
     private @Nullable OperationTable table;
     private @Nullable HttpServer server;
 
@@ -78,6 +77,12 @@ public final class WebVerticle extends VerticleBase {
         this.operations = List.copyOf(operations);
     }
 
+    /** Gives clients other times than the standard ones; before the server is started. */
+    WebVerticle limits(TimeLimits limits) {
+        this.limits = limits;
+        return this;
+    }
+
     @Override
     public Future<?> start() {
         return Contract.load(vertx).compose(contract -> {
@@ -88,9 +93,11 @@ public final class WebVerticle extends VerticleBase {
                     .setMaxInitialLineLength(LONGEST_ADDRESS)
                     .setHttp2ClearTextEnabled(false) // its answers say gzip and are not (Vert.x 5.0.10)
                     .setCompressionSupported(true);
+            Connections connections = Connections.ofThisProcess(limits);
+            connections.watch(vertx);
             HttpServer fresh = vertx.createHttpServer(options)
-                    .connectionHandler(ConnectionLimit.ofThisProcess()::accept)
-                    .requestHandler(router(contract));
+                    .connectionHandler(connections::accept)
+                    .requestHandler(router(contract, connections));
             server = fresh;
             return fresh.listen();
         });
@@ -109,7 +116,7 @@ public final class WebVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    private Router router(OpenAPIContract contract) {
+    private Router router(OpenAPIContract contract, Connections connections) {
         WorkerExecutor workers =
                 vertx.createSharedWorkerExecutor("mixlab-web", WORKERS, LONGEST_TASK_MINUTES, TimeUnit.MINUTES);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
@@ -117,9 +124,10 @@ public final class WebVerticle extends VerticleBase {
         PageFiles pageFiles = new PageFiles(pageFolder, workers);
         pageFiles.load();
         PlatformHandler name = pageFiles::name;
+        builder.rootHandler(connections);
         builder.rootHandler(rules);
         builder.rootHandler(name);
-        builder.rootHandler(new BodyDeadline(vertx, BODY_SECONDS * 1000L));
+        builder.rootHandler(new BodyDeadline(vertx, limits));
         builder.rootHandler(new MalformedPaths(pageFiles::sendIndex));
         builder.rootHandler(AllowedHosts.of(host, allowedHosts));
         builder.rootHandler(BodyHandler.create(false).setBodyLimit(BodyBounds.LARGEST_BODY));

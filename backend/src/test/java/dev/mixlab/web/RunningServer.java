@@ -2,6 +2,7 @@ package dev.mixlab.web;
 
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.web.events.EventOperations;
+import dev.mixlab.web.guard.TimeLimits;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,17 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public RunningServer(String pageFolder) {
+        this(pageFolder, TimeLimits.standard());
+    }
+
+    RunningServer(String pageFolder, TimeLimits limits) {
         verticle = new WebVerticle(
-                "localhost", 0, List.of("allowed.test"), pageFolder, TestOperations.over(store, runs, scores, events));
+                        "localhost",
+                        0,
+                        List.of("allowed.test"),
+                        pageFolder,
+                        TestOperations.over(store, runs, scores, events))
+                .limits(limits);
         vertx.deployVerticle(verticle).await();
     }
 

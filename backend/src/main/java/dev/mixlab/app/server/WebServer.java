@@ -2,6 +2,7 @@ package dev.mixlab.app.server;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.web.WebVerticle;
+import dev.mixlab.web.guard.BoundedTransport;
 import dev.mixlab.web.http.Operations;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -34,7 +35,8 @@ public final class WebServer implements AutoCloseable {
      * @throws InvalidInputException if it cannot listen there
      */
     public static WebServer start(String host, int port, List<String> allowedHosts, List<Operations> operations) {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx =
+                Vertx.builder().withTransport(BoundedTransport.ofThisProcess()).build();
         WebVerticle verticle = new WebVerticle(host, port, allowedHosts, PAGE, operations);
         try {
             vertx.deployVerticle(verticle).await();

@@ -4,40 +4,48 @@ import dev.mixlab.web.http.Problems;
 import dev.mixlab.web.http.RefusedRequestException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 
-/** Ends requests whose body takes too long; a client that sends a byte now and then would hold its connection for good. */
+/**
+ * Ends requests whose body takes too long, and those whose body goes on after the answer; a client that sends a byte now and
+ * then would hold its connection for good.
+ */
 public final class BodyDeadline implements PlatformHandler {
 
     private final Vertx vertx;
-    private final long limitMillis;
+    private final TimeLimits limits;
 
-    /**
-     * A limit for all requests of a server.
-     *
-     * @param limitMillis time from the head of a request to the end of its body
-     */
-    public BodyDeadline(Vertx vertx, long limitMillis) {
+    public BodyDeadline(Vertx vertx, TimeLimits limits) {
         this.vertx = vertx;
-        this.limitMillis = limitMillis;
+        this.limits = limits;
     }
 
     @Override
     public void handle(RoutingContext context) {
-        if (!context.request().isEnded()) {
-            long timer = vertx.setTimer(limitMillis, late -> end(context));
-            context.addEndHandler(ended -> vertx.cancelTimer(timer));
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            long timer = vertx.setTimer(limits.body().toMillis(), late -> end(context));
+            context.addEndHandler(answered -> {
+                if (request.isEnded()) {
+                    vertx.cancelTimer(timer);
+                }
+            });
         }
         context.next();
     }
 
     private static void end(RoutingContext context) {
-        if (context.request().isEnded() || context.response().headWritten()) {
+        if (context.request().isEnded()) {
+            return;
+        }
+        if (context.response().headWritten()) {
+            context.request().connection().close();
             return;
         }
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        context.response().endHandler(sent -> context.request().connection().close());
+        context.addEndHandler(sent -> context.request().connection().close());
         Problems.answer(context, new RefusedRequestException(408, "the body was not received in time"));
     }
 }

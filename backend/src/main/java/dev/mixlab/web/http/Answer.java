@@ -3,6 +3,7 @@ package dev.mixlab.web.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Map;
 public record Answer(int status, String type, Map<String, String> headers, Buffer body) {
 
     private static final String JSON = "application/json";
+
+    /** Longer bodies do not fit the buffers between two machines: 64 KiB. */
+    private static final int LONG = 1 << 16;
 
     /** Answers 200 with JSON. */
     public static Answer ok(Object value) {
@@ -51,14 +55,20 @@ public record Answer(int status, String type, Map<String, String> headers, Buffe
         return new Answer(status, type, Map.copyOf(all), body);
     }
 
-    /** Sends the whole body, or only its length if the method is HEAD. */
+    /**
+     * Sends the whole body, or only its length if the method is HEAD. A long body, or one to a client that has not accepted
+     * earlier answers, ends only after the client has accepted it: until then the next request of the same connection waits.
+     */
     public static void end(RoutingContext context, Buffer body) {
+        HttpServerResponse response = context.response();
         if (context.request().method().equals(HttpMethod.HEAD)) {
-            context.response()
-                    .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
                     .end();
+        } else if (body.length() <= LONG && !response.writeQueueFull()) {
+            response.end(body);
         } else {
-            context.response().end(body);
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+            response.write(body).onSuccess(accepted -> response.end());
         }
     }
 }

@@ -26,6 +26,8 @@ final class ResponseOutputStream extends OutputStream {
     private final long patienceMillis;
     private final byte[] chunk = new byte[CHUNK];
     private int filled;
+    private volatile @Nullable CompletableFuture<Void> pending;
+    private volatile long pendingSince;
 
     ResponseOutputStream(Context context, HttpServerResponse response, long patienceMillis) {
         this.context = context;
@@ -67,6 +69,8 @@ final class ResponseOutputStream extends OutputStream {
 
     private void await(Buffer bytes) throws IOException {
         CompletableFuture<Void> accepted = new CompletableFuture<>();
+        pendingSince = System.nanoTime();
+        pending = accepted;
         context.runOnContext(now -> {
             if (response.closed()) {
                 accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null));
@@ -86,6 +90,21 @@ final class ResponseOutputStream extends OutputStream {
             throw new ClientGoneException("the client has disconnected", gone.getCause());
         } catch (TimeoutException slow) {
             throw new ClientGoneException("the client accepts nothing", slow);
+        } finally {
+            pending = null;
+        }
+    }
+
+    /** Returns how long the client has accepted nothing, in milliseconds; 0 while nothing waits for it. */
+    long stalledMillis() {
+        return pending == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pendingSince);
+    }
+
+    /** Makes the write that waits for the client fail. */
+    void abandon() {
+        CompletableFuture<Void> waiting = pending;
+        if (waiting != null) {
+            waiting.completeExceptionally(new ClientGoneException("others need the thread", null));
         }
     }
 

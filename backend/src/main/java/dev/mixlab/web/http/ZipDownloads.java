@@ -10,18 +10,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends zips while they are being written, each on a worker thread of its own. Further downloads wait for a free
- * thread.
+ * Sends zips while they are being written, each on a worker thread of its own. Where all threads are busy, further downloads take
+ * the places of those whose clients have accepted nothing for the longest time; if all clients read, they wait.
  */
 public final class ZipDownloads {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZipDownloads.class);
+    private static final AtomicInteger KINDS = new AtomicInteger();
+
     /** Slow clients hold a thread and a buffer of 64 KiB each, and nothing else that others wait for. */
     private static final int DOWNLOADS_AT_ONCE = 64;
 
@@ -31,12 +38,23 @@ public final class ZipDownloads {
     /** A client that accepts nothing for this long is disconnected. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final WorkerExecutor workers;
+    /** A client that accepts nothing for this long is disconnected where others wait. */
+    private static final Duration PATIENCE_IF_OTHERS_WAIT = Duration.ofSeconds(2);
 
+    private final WorkerExecutor workers;
+    private final AtomicInteger requested = new AtomicInteger();
+    private final Set<ResponseOutputStream> streams = ConcurrentHashMap.newKeySet();
+
+    /** Creates threads of its own for the downloads of one kind, such as archives. */
     public ZipDownloads(OperationTable table) {
         workers = table.vertx()
                 .createSharedWorkerExecutor(
-                        "mixlab-downloads", DOWNLOADS_AT_ONCE, LONGEST_DOWNLOAD.toNanos(), TimeUnit.NANOSECONDS);
+                        "mixlab-downloads-" + KINDS.incrementAndGet(),
+                        DOWNLOADS_AT_ONCE,
+                        LONGEST_DOWNLOAD.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        long timer = table.vertx().setPeriodic(PATIENCE_IF_OTHERS_WAIT.toMillis(), now -> makeRoom());
+        table.onClose(() -> table.vertx().cancelTimer(timer));
         table.onClose(workers::close);
     }
 
@@ -65,16 +83,30 @@ public final class ZipDownloads {
     /** Sends another file than a zip while it is being written, likewise. */
     public void send(RoutingContext context, FileName name, Supplier<Zip> open) {
         Context loop = context.vertx().getOrCreateContext();
+        requested.incrementAndGet();
         workers.executeBlocking(
                         () -> {
                             write(context, loop, name, open.get());
                             return name.name();
                         },
                         false)
+                .onComplete(done -> requested.decrementAndGet())
                 .onFailure(context::fail);
     }
 
-    private static void write(RoutingContext context, Context loop, FileName name, Zip zip) throws IOException {
+    private void makeRoom() {
+        int waiting = requested.get() - DOWNLOADS_AT_ONCE;
+        if (waiting > 0) {
+            streams.stream()
+                    .map(stream -> Map.entry(stream, stream.stalledMillis()))
+                    .filter(stalled -> stalled.getValue() > PATIENCE_IF_OTHERS_WAIT.toMillis())
+                    .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                    .limit(waiting)
+                    .forEach(stalled -> stalled.getKey().abandon());
+        }
+    }
+
+    private void write(RoutingContext context, Context loop, FileName name, Zip zip) throws IOException {
         HttpServerResponse response = context.response();
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, name.type())
@@ -82,6 +114,7 @@ public final class ZipDownloads {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name.name()));
         ResponseOutputStream out = new ResponseOutputStream(loop, response, PATIENCE.toMillis());
+        streams.add(out);
         try {
             zip.write(out);
             out.flush();
@@ -93,6 +126,8 @@ public final class ZipDownloads {
                 throw failure;
             }
             abort(name.name(), response, loop);
+        } finally {
+            streams.remove(out);
         }
     }
 
