@@ -49,7 +49,11 @@ final class BlimpLibrary implements BlimpImport {
     }
 
     private DataSet read(Path source, DataOrigin origin) {
-        AgreementData data = BlimpData.build(BlimpReader.read(source), SEED);
+        return store(BlimpData.build(BlimpReader.read(source), SEED), source, origin);
+    }
+
+    /** One at a time: of several that look at once, each would take itself for the first. */
+    private synchronized DataSet store(AgreementData data, Path source, DataOrigin origin) {
         List<DataSet> stored = dataSets.list();
         Optional<DataSet> same = stored.stream()
                 .filter(set -> set.sha256().equals(data.sha256()))

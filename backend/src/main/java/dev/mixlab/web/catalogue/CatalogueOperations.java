@@ -51,7 +51,7 @@ public final class CatalogueOperations implements Operations {
         table.answer(
                 "listData",
                 inputs -> Answer.ok(dataSets.list().stream().map(this::json).toList()));
-        table.answer("addBlimp", this::addBlimp);
+        table.answerLong("addBlimp", this::addBlimp);
     }
 
     private Answer listModels() {

@@ -5,6 +5,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ final class BoundedServerChannel extends NioServerSocketChannel {
             if (connection.eventLoop().isShuttingDown()) {
                 open.decrementAndGet();
             } else {
-                connection.eventLoop().schedule(open::decrementAndGet, 1, TimeUnit.MILLISECONDS);
+                Future<?> unused = connection.eventLoop().schedule(open::decrementAndGet, 1, TimeUnit.MILLISECONDS);
             }
         });
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,10 +26,14 @@ public final class OperationTable {
 
     private static final int NO_CONTENT = 204;
 
+    /** Threads for operations that take long: as many as one machine reads data sets side by side. */
+    private static final int THREADS_FOR_LONG = 2;
+
     private final OpenAPIContract contract;
     private final RouterBuilder builder;
     private final Vertx vertx;
     private final WorkerExecutor workers;
+    private final WorkerExecutor workersForLong;
     private final List<Runnable> closing = new ArrayList<>();
     private final Map<String, Handler> handlers = new HashMap<>();
 
@@ -41,6 +46,8 @@ public final class OperationTable {
     public OperationTable(Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder) {
         this.vertx = vertx;
         this.workers = workers;
+        this.workersForLong = vertx.createSharedWorkerExecutor("mixlab-long", THREADS_FOR_LONG, 1, TimeUnit.HOURS);
+        closing.add(workersForLong::close);
         this.contract = contract;
         this.builder = builder;
     }
@@ -66,8 +73,17 @@ public final class OperationTable {
 
     /** Binds an operation whose whole answer is computed on a worker thread, where it may wait for the database. */
     public void answer(String operationId, Function<Inputs, Answer> operation) {
+        answer(operationId, operation, workers);
+    }
+
+    /** Binds an operation that may take minutes, on threads of which there are few and for which no other answer waits. */
+    public void answerLong(String operationId, Function<Inputs, Answer> operation) {
+        answer(operationId, operation, workersForLong);
+    }
+
+    private void answer(String operationId, Function<Inputs, Answer> operation, WorkerExecutor threads) {
         RequestReader reader =
-                bind(operationId, (parts, own) -> operation.apply(own.read(parts)), OperationTable::send);
+                bind(operationId, (parts, own) -> operation.apply(own.read(parts)), OperationTable::send, threads);
         handlers.put(operationId, new Handler(contract.operation(operationId), reader, operation));
     }
 
@@ -97,7 +113,7 @@ public final class OperationTable {
      * block.
      */
     public void stream(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
-        bind(operationId, (parts, reader) -> reader.read(parts), operation);
+        bind(operationId, (parts, reader) -> reader.read(parts), operation, workers);
     }
 
     /**
@@ -105,9 +121,13 @@ public final class OperationTable {
      *
      * @param read checks the request and may answer it, on a worker thread
      * @param send sends the result, on the event loop
+     * @param threads on which the first step is done
      */
     private <R> RequestReader bind(
-            String operationId, BiFunction<RequestParts, RequestReader, R> read, BiConsumer<RoutingContext, R> send) {
+            String operationId,
+            BiFunction<RequestParts, RequestReader, R> read,
+            BiConsumer<RoutingContext, R> send,
+            WorkerExecutor threads) {
         OpenAPIRoute route = builder.getRoute(operationId);
         if (route == null) {
             throw new IllegalStateException("the contract has no operation " + operationId);
@@ -118,7 +138,7 @@ public final class OperationTable {
         RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
         route.setDoValidation(false).addHandler(context -> {
             RequestParts parts = RequestParts.of(context);
-            workers.executeBlocking(() -> read.apply(parts, reader), false)
+            threads.executeBlocking(() -> read.apply(parts, reader), false)
                     .onSuccess(result -> sendIfOpen(context, result, send))
                     .onFailure(context::fail);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.mixlab.common.AtOnce;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.data.blimp.BlimpDownload;
@@ -68,6 +69,24 @@ class BlimpLibraryTest {
             assertThat(dataSets.list()).containsExactlyElementsOf(sets);
             assertThat(dataSets.open(sets.get(1).id()).examples())
                     .anyMatch(example -> example.sentence().words().contains("Eve"));
+        }
+    }
+
+    @Test
+    void whatManyAddAtOnceIsStoredOnce(@TempDir Path folder) throws Exception {
+        List<Path> sources = List.of(folder.resolve("first"), folder.resolve("second"));
+        for (Path source : sources) {
+            BlimpFolder.write(Files.createDirectory(source));
+        }
+        change(sources.get(1), "Ann", "Eve");
+        try (Database database = Database.open(folder.resolve("database"))) {
+            DataSetRepository dataSets = new DataSetRepository(database, Clock.systemUTC());
+            BlimpLibrary library = new BlimpLibrary(dataSets, BlimpDownload.PUBLISHED, folder);
+
+            List<DataSet> answers = AtOnce.all(24, client -> library.read(sources.get(client % 2)));
+
+            assertThat(dataSets.list()).hasSize(2).containsAll(answers);
+            assertThat(answers).extracting(DataSet::id).contains("blimp").allMatch(id -> id.startsWith("blimp"));
         }
     }
 

@@ -49,7 +49,7 @@ class FewDescriptorsTest {
             throws Exception {
         Process process = serve(folder);
         try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8)) {
-            URI server = URI.create(printed.readLine().split(" ")[3].replace(",", ""));
+            URI server = URI.create(printed.readLine().replaceFirst("mixlab is at ([^,]*),.*", "$1"));
             String run = send(request(server, "/api/v1/runs")
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString(LAUNCH)))

@@ -3,6 +3,7 @@ package dev.mixlab.store.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixlab.common.AtOnce;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.AgreementData;
@@ -10,7 +11,9 @@ import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +52,13 @@ class DataSetRepositoryTest {
 
         assertThat(sets.register(Samples.data("sample", "dogs"), ORIGIN)).isEqualTo(set);
         assertThat(sets.list()).hasSize(1);
+    }
+
+    @Test
+    void whatManyRegisterAtOnceIsRegisteredOnce() throws ExecutionException, InterruptedException {
+        List<DataSet> registered = AtOnce.all(24, client -> sets.register(Samples.data("sample", "dogs"), ORIGIN));
+
+        assertThat(sets.list()).hasSize(1).containsAll(registered);
     }
 
     @Test
