@@ -5,6 +5,7 @@ import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -47,6 +48,7 @@ final class ColumnTypes implements JdbiPlugin {
         json(jdbi, PipelineSpec.class);
         json(jdbi, Progress.class);
         json(jdbi, Provenance.class);
+        json(jdbi, ModelOrigin.class);
         jdbi.registerColumnMapper(
                 new GenericType<List<String>>() {},
                 (row, column, context) -> Columns.read(row.getString(column), NAMES));

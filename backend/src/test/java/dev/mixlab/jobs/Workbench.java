@@ -21,6 +21,7 @@ import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
@@ -73,15 +74,16 @@ public final class Workbench implements AutoCloseable {
     Workbench(Database database, Map<String, Supplier<ModelSource>> models, BiConsumer<String, Object[]> written) {
         Clock clock = Clock.systemUTC();
         this.database = database;
-        CheckpointRepository checkpoints =
-                new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+        BlobRepository blobs = new BlobRepository(database, clock);
+        CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
+        ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
         dataSets.register(SampleData.create(), new DataOrigin("generated"));
         this.stores = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
                 new LocalRunEvents(),
-                new ModelCatalogue(new LinkedHashMap<>(models), checkpoints),
+                new ModelCatalogue(new LinkedHashMap<>(models), checkpoints, imported),
                 dataSets,
                 checkpoints,
                 watched(ScoreRuns.class, new ScoreRepository(database, clock), written),

@@ -54,6 +54,7 @@ class OperationsTest {
         requests.put("getHealth", get("/api/v1/health"));
         requests.put("listMethods", get("/api/v1/methods"));
         requests.put("listModels", get("/api/v1/models"));
+        requests.putAll(models());
         requests.put("listData", get("/api/v1/data"));
         requests.put("addBlimp", post("/api/v1/data/blimp", "{\"download\":true}"));
         requests.put("listRuns", get("/api/v1/runs?state=queued&offset=0&limit=10"));
@@ -83,6 +84,44 @@ class OperationsTest {
         requests.put("getExampleEvaluation", get(scores + "/examples/3/evaluation?method=attn"));
         requests.putAll(stored());
         return requests;
+    }
+
+    private static Map<String, HttpRequest> models() {
+        String folder = "{\"folder\":\"%s\"}".formatted(TestStore.MODELS.resolve("tiny-bert"));
+        String id = new JsonObject(server.post("/api/v1/imports", folder).body()).getString("id");
+        String imported = "/api/v1/models/" + server.importedModel(id);
+        String checkpoint = "/api/v1/models/" + server.checkpoint().id();
+        Map<String, HttpRequest> requests = new HashMap<>();
+        requests.put("getModel", get(imported));
+        requests.put("downloadModel", get(imported + "/download"));
+        requests.put(
+                "changeModel",
+                server.request(checkpoint)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString("{\"name\":\"Mine\",\"note\":\"a note\"}"))
+                        .build());
+        requests.put("deleteModel", server.request(deletable()).DELETE().build());
+        requests.put("listImports", get("/api/v1/imports"));
+        requests.put("getImport", get("/api/v1/imports/" + id));
+        requests.put("listImportSources", get("/api/v1/imports/sources"));
+        requests.put("importModel", post("/api/v1/imports", folder));
+        String running = new JsonObject(
+                        server.post("/api/v1/imports", "{\"hub\":\"nothing\"}").body())
+                .getString("id");
+        requests.put("cancelImport", post("/api/v1/imports/" + running + "/cancel", ""));
+        requests.put(
+                "uploadModel",
+                server.request("/api/v1/imports/upload")
+                        .header("Content-Type", "application/zip")
+                        .POST(BodyPublishers.ofString("no zip"))
+                        .build());
+        return requests;
+    }
+
+    private static String deletable() {
+        String folder = "{\"folder\":\"%s\"}".formatted(TestStore.MODELS.resolve("tiny-electra"));
+        String id = new JsonObject(server.post("/api/v1/imports", folder).body()).getString("id");
+        return "/api/v1/models/" + server.importedModel(id);
     }
 
     private static Map<String, HttpRequest> stored() {

@@ -4,6 +4,7 @@ import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.guard.TimeLimits;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server on a free port over a database in memory, which holds the {@link TenSentences}, and a client for it. */
 public final class RunningServer implements AutoCloseable {
@@ -48,6 +50,28 @@ public final class RunningServer implements AutoCloseable {
     /** The checkpoint of the run that scored the ten sentences; stored when it is first asked for. */
     Checkpoint checkpoint() {
         return new TestCatalogue(store).checkpoint(scores.run.run());
+    }
+
+    /** Waits for an import to succeed, and returns the id of the model. */
+    String importedModel(String importId) {
+        JsonObject ended = endedImport(importId);
+        if (!ended.getString("state").equals("succeeded")) {
+            throw new IllegalStateException(ended.encode());
+        }
+        return ended.getString("modelId");
+    }
+
+    /** Waits for an import to end. */
+    JsonObject endedImport(String importId) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            JsonObject state = new JsonObject(get("/api/v1/imports/" + importId).body());
+            if (!List.of("queued", "running").contains(state.getString("state"))) {
+                return state;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        throw new IllegalStateException("import %s does not end".formatted(importId));
     }
 
     EventOperations events() {

@@ -3,6 +3,7 @@ package dev.mixlab.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.blimp.BlimpReader;
+import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Range;
@@ -11,6 +12,9 @@ import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.ModelEntry.About;
+import dev.mixlab.run.catalogue.ModelOrigin;
+import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
@@ -21,6 +25,7 @@ import dev.mixlab.weights.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One model beside the stored checkpoints, one data set and three methods. */
@@ -49,17 +54,16 @@ final class TestCatalogue {
     }
 
     Models models() {
+        ModelEntry.Size size = new ModelEntry.Size(6, 128, 4, 3000, 1_600_000);
+        Models stored = new ModelCatalogue(Map.of(), store.checkpoints, store.imported);
         return new Models() {
             @Override
             public List<ModelEntry> list() {
-                ModelEntry.Size size = new ModelEntry.Size(6, 128, 4, 3000, 1_600_000);
-                FineTuningSettings paper = FineTuningSettings.paper();
-                ModelEntry tiny = new ModelEntry(
-                        "tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, paper.withLearningRate(3e-4));
-                Stream<ModelEntry> tuned = store.checkpoints.list().stream()
-                        .map(one -> new ModelEntry(
-                                one.id().value(), one.name(), "bert", size, one.sha256(), one.id(), paper));
-                return Stream.concat(Stream.of(tiny), tuned).toList();
+                Stream<ModelEntry> imported = store.imported.list().stream().map(model -> stored.get(model.id()));
+                Stream<ModelEntry> tuned = store.checkpoints.list().stream().map(one -> tuned(one, size));
+                return Stream.of(Stream.of(tiny(size)), imported, tuned)
+                        .flatMap(entries -> entries)
+                        .toList();
             }
 
             @Override
@@ -72,9 +76,30 @@ final class TestCatalogue {
 
             @Override
             public ModelSource open(String id) {
-                throw new UnsupportedOperationException();
+                return stored.open(id);
             }
         };
+    }
+
+    private ModelEntry tiny(ModelEntry.Size size) {
+        FineTuningSettings suggested = FineTuningSettings.paper().withLearningRate(3e-4);
+        About about = new About(
+                true,
+                3_200_000,
+                "Apache-2.0",
+                ModelOrigin.of(Kind.BUILT_IN, "tiny-bert"),
+                store.imported.notes().getOrDefault("tiny-bert", ""),
+                List.of(),
+                null);
+        return new ModelEntry("tiny-bert", "Tiny BERT", "bert", size, "ab".repeat(32), null, suggested, about);
+    }
+
+    /** A checkpoint whose configuration cannot be read, as the catalogue would have it. */
+    private static ModelEntry tuned(Checkpoint one, ModelEntry.Size size) {
+        About about = new About(
+                true, one.bytes(), null, ModelOrigin.of(Kind.RUN, one.run().value()), "", List.of(), one.createdAt());
+        String id = one.id().value();
+        return new ModelEntry(id, one.name(), "bert", size, one.sha256(), one.id(), FineTuningSettings.paper(), about);
     }
 
     BlimpImport blimp() {

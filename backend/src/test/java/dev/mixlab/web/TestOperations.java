@@ -3,11 +3,15 @@ package dev.mixlab.web;
 import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.catalogue.ImportOperations;
+import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
@@ -36,15 +40,20 @@ public final class TestOperations {
     static List<Operations> over(TestStore store, ManualRuns launcher, TenSentences heads, EventOperations events) {
         TestCatalogue catalogue = new TestCatalogue(store);
         List<MethodInfo> methods = catalogue.methods();
+        Models models = catalogue.models();
+        ModelEditor editor = new ModelEditor(models, store.imported, store.checkpoints, store.uses);
         return List.of(
                 new ServerOperations("1.2.3", store.database),
-                new CatalogueOperations(catalogue.models(), store.checkpoints, store.dataSets, catalogue.blimp()),
-                new CheckpointOperations(store.checkpoints, catalogue.models(), store.runs),
-                new RunOperations(store.runs, launcher, catalogue.models(), store.dataSets, () -> standard(methods)),
+                new CatalogueOperations(store.dataSets, catalogue.blimp()),
+                new ModelOperations(models, editor, store.uses),
+                new ImportOperations(store.imports),
+                new CheckpointOperations(store.checkpoints, models, store.runs),
+                new RunOperations(store.runs, launcher, models, store.dataSets, () -> standard(methods)),
                 events,
                 new ScoreOperations(store.scores, heads, methods),
                 new PlaygroundOperations(new PlaygroundService(
-                        new ModelCatalogue(BuiltInModels.openers(), store.checkpoints), MachineBudget.ofMachine())),
+                        new ModelCatalogue(BuiltInModels.openers(), store.checkpoints, store.imported),
+                        MachineBudget.ofMachine())),
                 new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),
                 new ProbingOperations(store.scores, store.evaluations),
                 new SpreadOperations(store.runs, store.scores, store.evaluations),

@@ -1,5 +1,8 @@
 package dev.mixlab.web;
 
+import dev.mixlab.Folders;
+import dev.mixlab.jobs.imports.ImportSettings;
+import dev.mixlab.jobs.imports.ModelImportQueue;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
@@ -7,20 +10,33 @@ import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.catalogue.ImportedModelRepository;
+import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.store.share.ShareRepository;
+import dev.mixlab.weights.hub.HubAddress;
+import dev.mixlab.weights.hub.HubCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** A new database in memory, after real migrations, with the repositories that the web server reads and writes. */
 public final class TestStore implements AutoCloseable {
 
     /** The time at which every evaluation is stored. */
     static final Instant EVALUATED_AT = Instant.parse("2026-01-02T03:04:05Z");
+
+    static final Path MODELS = Path.of("models").toAbsolutePath();
+
+    static final long UPLOAD_LIMIT = 8_000_000;
 
     final Database database = Database.inMemory();
     private final Clock clock = Clock.systemUTC();
@@ -32,9 +48,37 @@ public final class TestStore implements AutoCloseable {
     final EvaluationRepository evaluations =
             new EvaluationRepository(database, Clock.fixed(EVALUATED_AT, ZoneOffset.UTC));
     final ShareRepository shares = new ShareRepository(database, clock);
-    final CheckpointRepository checkpoints =
-            new CheckpointRepository(database, new BlobRepository(database, clock), clock);
+    private final BlobRepository blobs = new BlobRepository(database, clock);
+    final CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
+    final ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
+    final ModelUseRepository uses = new ModelUseRepository(database);
     final DataSetRepository dataSets = new DataSetRepository(database, clock);
+
+    private final Path work = temporaryFolder();
+
+    /** Imports of the models below the folder of the built-in ones, and uploads of at most 8 MB. */
+    final ModelImportQueue imports = new ModelImportQueue(
+            new ImportSettings(
+                    work.resolve("imports"),
+                    List.of(MODELS),
+                    new HubAddress("http://localhost:9", null),
+                    new HubCache(work.resolve("hub")),
+                    UPLOAD_LIMIT),
+            imported,
+            clock);
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("mixlab-test");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Returns the folders and files that imports have left. */
+    List<Path> importLeftovers() {
+        return Folders.content(work);
+    }
 
     /** Puts a run into a state, even one that no run may come to from where it stands. */
     void force(RunId run, RunState state) {
@@ -47,6 +91,8 @@ public final class TestStore implements AutoCloseable {
 
     @Override
     public void close() {
+        imports.close();
+        Folders.delete(work);
         database.close();
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all commands with a data folder share. */
-final class DataFolder {
+public final class DataFolder {
 
     @Option(
             names = "--data-dir",
@@ -42,15 +42,20 @@ final class DataFolder {
     @Mixin
     private MemoryOption memory = new MemoryOption();
 
+    @Mixin
+    private ImportOptions imports = new ImportOptions();
+
     /** Returns the absolute path of the data folder. */
-    Path path() {
+    public Path path() {
         return folder.toAbsolutePath().normalize();
     }
 
-    Application open() {
+    /** Opens the data folder with the settings of the options. */
+    public Application open() {
         if (slots < 1 || slots > 16) {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
-        return Application.open(new Application.Settings(folder, slots, blimp, memory.budget()));
+        return Application.open(
+                new Application.Settings(folder, slots, blimp, memory.budget(), imports.settings(folder)));
     }
 }

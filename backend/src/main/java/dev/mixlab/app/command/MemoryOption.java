@@ -33,16 +33,24 @@ public final class MemoryOption {
      * @throws InvalidInputException if it is not a size, or less than 1 MiB
      */
     static long bytes(String text) {
-        Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!size.matches()) {
-            throw new InvalidInputException(
-                    "--memory-budget %s: a size is a whole number with k, m, g or t, such as 512m or 2g"
-                            .formatted(text));
-        }
-        long bytes = Long.parseLong(size.group(1)) << (10 * (UNITS.indexOf(size.group(2)) + 1));
+        long bytes = bytes("--memory-budget", text);
         if (bytes < LEAST) {
             throw new InvalidInputException("--memory-budget %s: scoring needs at least 1m".formatted(text));
         }
         return bytes;
+    }
+
+    /**
+     * Parses the size of an option.
+     *
+     * @throws InvalidInputException if it is not a size
+     */
+    static long bytes(String option, String text) {
+        Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!size.matches()) {
+            throw new InvalidInputException(
+                    "%s %s: a size is a whole number with k, m, g or t, such as 512m or 2g".formatted(option, text));
+        }
+        return Long.parseLong(size.group(1)) << (10 * (UNITS.indexOf(size.group(2)) + 1));
     }
 }

@@ -6,21 +6,28 @@ import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ComputedHeads;
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Stores;
+import dev.mixlab.jobs.imports.ImportSettings;
+import dev.mixlab.jobs.imports.ModelImportQueue;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.ModelUses;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.catalogue.ImportedModelRepository;
+import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
@@ -32,6 +39,8 @@ import dev.mixlab.store.share.ShareRepository;
 import dev.mixlab.web.ServerOperations;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.catalogue.ImportOperations;
+import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
@@ -63,6 +72,9 @@ public final class Application implements AutoCloseable {
     private final BlimpLibrary blimp;
     private final ShareRepository shares;
     private final PlaygroundService playground;
+    private final ModelEditor editor;
+    private final ModelUses uses;
+    private final ModelImportQueue imports;
 
     /**
      * The settings of the application.
@@ -71,14 +83,22 @@ public final class Application implements AutoCloseable {
      * @param slots runs at a time, at least 1
      * @param blimp the address under which BLiMP's published files lie
      * @param budget memory and threads for scoring
+     * @param imports from where models are imported
      */
-    public record Settings(Path folder, int slots, URI blimp, MachineBudget budget) {}
+    public record Settings(Path folder, int slots, URI blimp, MachineBudget budget, ImportSettings imports) {
+
+        /** Settings with which models are imported as the environment says. */
+        public Settings(Path folder, int slots, URI blimp, MachineBudget budget) {
+            this(folder, slots, blimp, budget, ImportSettings.of(folder, System.getenv()));
+        }
+    }
 
     private Application(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
         BlobRepository blobs = new BlobRepository(database, clock);
         blobs.sweep(Duration.ZERO);
         CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
+        ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
         registerSampleData(dataSets);
         this.database = database;
@@ -87,7 +107,7 @@ public final class Application implements AutoCloseable {
                 new RunRepository(database),
                 new RunJournalRepository(database, clock),
                 new LocalRunEvents(),
-                new ModelCatalogue(BuiltInModels.openers(), checkpoints),
+                new ModelCatalogue(BuiltInModels.openers(), checkpoints, imported),
                 dataSets,
                 checkpoints,
                 new ScoreRepository(database, clock),
@@ -99,6 +119,9 @@ public final class Application implements AutoCloseable {
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
         this.shares = new ShareRepository(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
+        this.uses = new ModelUseRepository(database);
+        this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
+        this.imports = new ModelImportQueue(settings.imports(), imported, clock);
         new QueueTable(database).releaseAll();
         this.queue = new RunScheduler(
                 database.dataSource(),
@@ -180,11 +203,18 @@ public final class Application implements AutoCloseable {
         return queue;
     }
 
+    /** Imports models. */
+    public ModelImports imports() {
+        return imports;
+    }
+
     /** Creates all operations of the contract. */
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text(), database),
-                new CatalogueOperations(stores.models(), stores.checkpoints(), stores.dataSets(), blimp),
+                new CatalogueOperations(stores.dataSets(), blimp),
+                new ModelOperations(stores.models(), editor, uses),
+                new ImportOperations(imports),
                 new RunOperations(
                         stores.runs(), queue, stores.models(), stores.dataSets(), ScoringMethods::standardIds),
                 new EventOperations(stores.runs(), stores.events()),
@@ -207,6 +237,7 @@ public final class Application implements AutoCloseable {
     /** Work stops at its next batch, to go on when the folder is opened again. */
     @Override
     public void close() {
+        imports.close();
         queue.close();
         playground.close();
         database.close();

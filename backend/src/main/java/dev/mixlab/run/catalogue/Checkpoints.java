@@ -28,6 +28,12 @@ public interface Checkpoints {
     /** Opens the model of a checkpoint, whose tensors are read from the database on request. */
     ModelSource open(CheckpointId id);
 
+    /** Changes the name of a checkpoint, if it is there. */
+    void rename(CheckpointId id, String name);
+
+    /** Deletes a checkpoint, if it is there, and the contents that no other model has. The run that made it keeps its results. */
+    void delete(CheckpointId id);
+
     /**
      * A checkpoint to be stored.
      *

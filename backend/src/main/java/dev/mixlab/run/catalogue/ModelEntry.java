@@ -2,6 +2,8 @@ package dev.mixlab.run.catalogue;
 
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.training.FineTuningSettings;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the model in specs
  * @param name display name
- * @param family bert, roberta or electra
+ * @param family family of encoders
  * @param size sizes of the encoder
  * @param sha256 SHA-256 of configuration, tokenizer and weights
- * @param checkpoint id of its checkpoint, or null for a built-in model
+ * @param checkpoint id of its checkpoint, or null for another model
  * @param suggested suggested settings of fine-tuning
+ * @param about what is known of it besides
  */
 public record ModelEntry(
         String id,
@@ -22,11 +25,12 @@ public record ModelEntry(
         Size size,
         String sha256,
         @Nullable CheckpointId checkpoint,
-        FineTuningSettings suggested) {
+        FineTuningSettings suggested,
+        About about) {
 
     /** Returns whether the model is built in. */
     public boolean builtIn() {
-        return checkpoint == null;
+        return about.origin().kind() == ModelOrigin.Kind.BUILT_IN;
     }
 
     /**
@@ -39,4 +43,24 @@ public record ModelEntry(
      * @param parameters number of parameters
      */
     public record Size(int layers, int hidden, int heads, int vocabulary, long parameters) {}
+
+    /**
+     * What is known of a model besides its architecture.
+     *
+     * @param maskedLm whether it has a head for masked language modelling
+     * @param bytes number of bytes of all tensors
+     * @param licence licence as its model card names it, or null
+     * @param origin where it comes from
+     * @param note what somebody has noted about it, which may be empty
+     * @param remarks sentences that somebody who uses it should know
+     * @param createdAt time at which it was stored, or null for a built-in model
+     */
+    public record About(
+            boolean maskedLm,
+            long bytes,
+            @Nullable String licence,
+            ModelOrigin origin,
+            String note,
+            List<String> remarks,
+            @Nullable Instant createdAt) {}
 }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -16,23 +19,36 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /**
  * Stores binary contents under their SHA-256, in chunks of a few MiB. Equal contents are stored once.
  *
- * <p>Contents are stored first and referenced by a checkpoint afterwards. A sweep deletes only contents that no checkpoint references
- * and that were not stored lately, so that it never deletes those that a run is about to reference. When the program starts, no run
- * is executing yet, and contents that a killed process left behind are deleted at once.
+ * <p>Contents are stored first and referenced by a model afterwards. Both happen within {@link #storing}, and a sweep waits for all
+ * that are storing, so that it never deletes what is about to be referenced. When the program starts, contents that a killed process
+ * left behind are deleted.
  */
 public final class BlobRepository {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String UNUSED = "touched_at < :before"
             + " AND NOT EXISTS (SELECT 1 FROM checkpoint_tensor t WHERE t.sha256 = blob.sha256)"
-            + " AND NOT EXISTS (SELECT 1 FROM checkpoint c WHERE c.tokenizer = blob.sha256)";
+            + " AND NOT EXISTS (SELECT 1 FROM checkpoint c WHERE c.tokenizer = blob.sha256)"
+            + " AND NOT EXISTS (SELECT 1 FROM model_tensor t WHERE t.sha256 = blob.sha256)"
+            + " AND NOT EXISTS (SELECT 1 FROM model m WHERE m.tokenizer = blob.sha256)";
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final ReadWriteLock sweeping = new ReentrantReadWriteLock();
 
     public BlobRepository(Database database, Clock clock) {
         this.jdbi = database.jdbi();
         this.clock = clock;
+    }
+
+    /** Runs work that stores contents and references them at its end; no sweep comes between. */
+    public <T> T storing(Supplier<T> work) {
+        sweeping.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            sweeping.readLock().unlock();
+        }
     }
 
     /** Stores the remaining bytes of a buffer, unless they are stored already, and returns their SHA-256. */
@@ -110,23 +126,34 @@ public final class BlobRepository {
         return content.flip();
     }
 
-    /** Deletes contents that no checkpoint references and that were not stored within the given time, and returns their number. */
+    /** Deletes contents that no model references and that were not stored within the given time, and returns their number. */
     public int sweep(Duration untouchedFor) {
-        return jdbi.inTransaction(handle -> {
-            var before = clock.instant().minus(untouchedFor);
-            List<String> unused = handle.createQuery("SELECT sha256 FROM blob WHERE " + UNUSED + " FOR UPDATE")
-                    .bind("before", before)
-                    .mapTo(String.class)
-                    .list();
-            for (String sha256 : unused) {
-                handle.createUpdate("DELETE FROM blob_chunk WHERE sha256 = :sha256")
-                        .bind("sha256", sha256)
-                        .execute();
-                handle.createUpdate("DELETE FROM blob WHERE sha256 = :sha256")
-                        .bind("sha256", sha256)
-                        .execute();
-            }
-            return unused.size();
-        });
+        sweeping.writeLock().lock();
+        try {
+            return jdbi.inTransaction(handle -> delete(handle, untouchedFor));
+        } finally {
+            sweeping.writeLock().unlock();
+        }
+    }
+
+    private int delete(Handle handle, Duration untouchedFor) {
+        List<String> unused = handle.createQuery("SELECT sha256 FROM blob WHERE " + UNUSED + " FOR UPDATE")
+                .bind("before", clock.instant().minus(untouchedFor))
+                .mapTo(String.class)
+                .list();
+        for (String sha256 : unused) {
+            handle.createUpdate("DELETE FROM blob_chunk WHERE sha256 = :sha256")
+                    .bind("sha256", sha256)
+                    .execute();
+            handle.createUpdate("DELETE FROM blob WHERE sha256 = :sha256")
+                    .bind("sha256", sha256)
+                    .execute();
+        }
+        return unused.size();
+    }
+
+    /** Deletes all contents that no model references. */
+    public int sweep() {
+        return sweep(Duration.ofMillis(-1));
     }
 }

@@ -8,6 +8,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.store.catalogue.StoredModel.Table;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Stores and reads checkpoints. A checkpoint is a list of tensors whose bytes are in {@link BlobRepository}. */
 public final class CheckpointRepository implements Checkpoints {
@@ -44,6 +44,10 @@ public final class CheckpointRepository implements Checkpoints {
         if (stored.isPresent()) {
             return stored.get();
         }
+        return blobs.storing(() -> store(checkpoint));
+    }
+
+    private Checkpoint store(New checkpoint) {
         TreeMap<String, StoredModel.Part> parts = new TreeMap<>();
         for (Tensor tensor : checkpoint.tensors()) {
             parts.put(tensor.name(), new StoredModel.Part(tensor.info(), blobs.put(tensor.data())));
@@ -81,25 +85,13 @@ public final class CheckpointRepository implements Checkpoints {
                 .bind("model", checkpoint.modelId())
                 .bind("accuracy", checkpoint.accuracy())
                 .bind("tensors", parts.size())
-                .bind(
-                        "bytes",
-                        parts.values().stream()
-                                .mapToLong(part -> part.info().byteCount())
-                                .sum())
+                .bind("bytes", StoredModel.bytes(parts))
                 .bind("sha256", StoredModel.sha256(checkpoint.config(), tokenizer, parts))
                 .bind("config", Columns.json(checkpoint.config()))
                 .bind("tokenizer", tokenizer)
                 .bind("now", clock.instant())
                 .execute();
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO checkpoint_tensor"
-                + " (checkpoint_id, name, type, shape, sha256) VALUES (:checkpoint, :name, :type, :shape, :sha256)");
-        parts.forEach((name, part) -> batch.bind("checkpoint", id)
-                .bind("name", name)
-                .bind("type", part.info().type().name())
-                .bind("shape", Columns.json(part.info().shape()))
-                .bind("sha256", part.sha256())
-                .add());
-        batch.execute();
+        Table.CHECKPOINTS.insert(handle, id.value(), parts);
     }
 
     @Override
@@ -124,6 +116,27 @@ public final class CheckpointRepository implements Checkpoints {
 
     @Override
     public ModelSource open(CheckpointId id) {
-        return StoredModel.open(jdbi, blobs, id);
+        return StoredModel.open(jdbi, blobs, Table.CHECKPOINTS, id.value());
+    }
+
+    @Override
+    public void rename(CheckpointId id, String name) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE checkpoint SET name = :name WHERE id = :id")
+                .bind("name", name)
+                .bind("id", id)
+                .execute());
+        database.flush();
+    }
+
+    @Override
+    public void delete(CheckpointId id) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("UPDATE run SET checkpoint_id = NULL WHERE checkpoint_id = :id")
+                    .bind("id", id)
+                    .execute();
+            Table.CHECKPOINTS.delete(handle, id.value());
+        });
+        blobs.sweep();
+        database.flush();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.WeightFileException;
-import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.weights.ModelHash;
@@ -22,12 +21,14 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The model of a checkpoint; each tensor is read from the database when it is requested. */
+/** A stored model, imported or a checkpoint; each tensor is read from the database when it is requested. */
 final class StoredModel implements ModelSource {
 
     private final BlobRepository blobs;
-    private final CheckpointId id;
+    private final Table table;
+    private final String id;
     private final Row row;
     private final SortedMap<String, Part> parts;
 
@@ -39,23 +40,58 @@ final class StoredModel implements ModelSource {
      */
     record Part(TensorInfo info, String sha256) {}
 
+    /**
+     * The tables that hold models of one kind.
+     *
+     * @param models table of the models, whose name messages use
+     * @param tensors table of their tensors
+     * @param key column of the id of the model in the table of tensors
+     */
+    record Table(String models, String tensors, String key) {
+
+        static final Table CHECKPOINTS = new Table("checkpoint", "checkpoint_tensor", "checkpoint_id");
+        static final Table IMPORTED = new Table("model", "model_tensor", "model_id");
+
+        void insert(Handle handle, String id, SortedMap<String, Part> parts) {
+            PreparedBatch batch = handle.prepareBatch("INSERT INTO " + tensors + " (" + key
+                    + ", name, type, shape, sha256) VALUES (:id, :name, :type, :shape, :sha256)");
+            parts.forEach((name, part) -> batch.bind("id", id)
+                    .bind("name", name)
+                    .bind("type", part.info().type().name())
+                    .bind("shape", Columns.json(part.info().shape()))
+                    .bind("sha256", part.sha256())
+                    .add());
+            batch.execute();
+        }
+
+        void delete(Handle handle, String id) {
+            handle.createUpdate("DELETE FROM " + tensors + " WHERE " + key + " = :id")
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate("DELETE FROM " + models + " WHERE id = :id")
+                    .bind("id", id)
+                    .execute();
+        }
+    }
+
     private record Row(String config, String tokenizer, String sha256) {}
 
-    private StoredModel(BlobRepository blobs, CheckpointId id, Row row, SortedMap<String, Part> parts) {
+    private StoredModel(BlobRepository blobs, Table table, String id, Row row, SortedMap<String, Part> parts) {
         this.blobs = blobs;
+        this.table = table;
         this.id = id;
         this.row = row;
         this.parts = parts;
     }
 
-    static StoredModel open(Jdbi jdbi, BlobRepository blobs, CheckpointId id) {
+    static StoredModel open(Jdbi jdbi, BlobRepository blobs, Table table, String id) {
         return jdbi.inTransaction(handle -> {
-            Row row = handle.createQuery("SELECT config, tokenizer, sha256 FROM checkpoint WHERE id = :id")
+            Row row = handle.createQuery("SELECT config, tokenizer, sha256 FROM " + table.models() + " WHERE id = :id")
                     .bind("id", id)
                     .map(ConstructorMapper.of(Row.class))
                     .findOne()
-                    .orElseThrow(() -> new NotFoundException("there is no checkpoint " + id));
-            StoredModel model = new StoredModel(blobs, id, row, parts(handle, id));
+                    .orElseThrow(() -> new NotFoundException("there is no %s %s".formatted(table.models(), id)));
+            StoredModel model = new StoredModel(blobs, table, id, row, parts(handle, table, id));
             model.requireStoredIdentity();
             return model;
         });
@@ -68,6 +104,12 @@ final class StoredModel implements ModelSource {
         }
     }
 
+    static long bytes(SortedMap<String, Part> parts) {
+        return parts.values().stream()
+                .mapToLong(part -> part.info().byteCount())
+                .sum();
+    }
+
     /** Returns the hash of the model that has these parts. */
     static String sha256(JsonNode config, String tokenizer, SortedMap<String, Part> parts) {
         TreeMap<String, String> lines = new TreeMap<>();
@@ -75,9 +117,9 @@ final class StoredModel implements ModelSource {
         return ModelHash.of(config, tokenizer, lines);
     }
 
-    private static SortedMap<String, Part> parts(Handle handle, CheckpointId id) {
+    private static SortedMap<String, Part> parts(Handle handle, Table table, String id) {
         SortedMap<String, Part> parts = new TreeMap<>();
-        handle.createQuery("SELECT * FROM checkpoint_tensor WHERE checkpoint_id = :id")
+        handle.createQuery("SELECT * FROM " + table.tensors() + " WHERE " + table.key() + " = :id")
                 .bind("id", id)
                 .map((row, context) -> new Part(info(row), row.getString("sha256")))
                 .forEach(part -> parts.put(part.info().name(), part));
@@ -91,7 +133,7 @@ final class StoredModel implements ModelSource {
 
     @Override
     public String origin() {
-        return "checkpoint " + id;
+        return table.models() + " " + id;
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.ModelOrigin;
+import dev.mixlab.run.catalogue.ModelUse;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.text.DropReason;
 import java.util.EnumMap;
@@ -25,10 +27,20 @@ final class CatalogueJson {
      * The contract's Model.
      *
      * @param model the model, whose fields stand beside the other
-     * @param checkpointOf the run that produced it; null for a built-in model
+     * @param checkpointOf the run that produced it; null for another model
+     * @param usedBy the runs that start from it
      */
     record ModelJson(
-            @JsonUnwrapped ModelEntry model, @Nullable RunId checkpointOf) {}
+            @JsonUnwrapped ModelEntry model, @Nullable RunId checkpointOf, List<ModelUse> usedBy) {
+
+        static ModelJson of(ModelEntry model, Map<String, List<ModelUse>> uses) {
+            ModelOrigin origin = model.about().origin();
+            return new ModelJson(
+                    model,
+                    origin.kind() == ModelOrigin.Kind.RUN ? new RunId(origin.source()) : null,
+                    uses.getOrDefault(model.id(), List.of()));
+        }
+    }
 
     /**
      * The contract's DataSet.

@@ -3,16 +3,9 @@ package dev.mixlab.web.catalogue;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
-import dev.mixlab.run.catalogue.Checkpoint;
-import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
-import dev.mixlab.run.catalogue.ModelEntry;
-import dev.mixlab.run.catalogue.Models;
-import dev.mixlab.run.id.CheckpointId;
-import dev.mixlab.run.id.RunId;
 import dev.mixlab.web.catalogue.CatalogueJson.DataSetJson;
-import dev.mixlab.web.catalogue.CatalogueJson.ModelJson;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
@@ -21,50 +14,29 @@ import dev.mixlab.web.http.Operations;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lists the models and data sets that a run can use, and adds BLiMP. */
+/** Lists the data sets that a run can use, and adds BLiMP. */
 public final class CatalogueOperations implements Operations {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueOperations.class);
 
-    private final Models models;
-    private final Checkpoints checkpoints;
     private final DataSets dataSets;
     private final BlimpImport blimp;
 
-    public CatalogueOperations(Models models, Checkpoints checkpoints, DataSets dataSets, BlimpImport blimp) {
-        this.models = models;
-        this.checkpoints = checkpoints;
+    public CatalogueOperations(DataSets dataSets, BlimpImport blimp) {
         this.dataSets = dataSets;
         this.blimp = blimp;
     }
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer("listModels", inputs -> listModels());
         table.answer(
                 "listData",
                 inputs -> Answer.ok(dataSets.list().stream().map(this::json).toList()));
         table.answerLong("addBlimp", this::addBlimp);
-    }
-
-    private Answer listModels() {
-        Map<CheckpointId, Checkpoint> byId =
-                checkpoints.list().stream().collect(Collectors.toMap(Checkpoint::id, Function.identity()));
-        return Answer.ok(models.list().stream()
-                .map(model -> new ModelJson(model, producer(model, byId)))
-                .toList());
-    }
-
-    private static @Nullable RunId producer(ModelEntry model, Map<CheckpointId, Checkpoint> checkpoints) {
-        Checkpoint checkpoint = model.checkpoint() == null ? null : checkpoints.get(model.checkpoint());
-        return checkpoint == null ? null : checkpoint.run();
     }
 
     private Answer addBlimp(Inputs inputs) {

@@ -3,6 +3,7 @@ package dev.mixlab.web.http;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.id.ShareId;
@@ -20,6 +21,10 @@ public final class Ids {
 
     public static CheckpointId checkpoint(Inputs inputs) {
         return parse("checkpoint", inputs.text("checkpointId"), CheckpointId::new);
+    }
+
+    public static ImportId modelImport(Inputs inputs) {
+        return parse("import", inputs.text("importId"), ImportId::new);
     }
 
     public static ScoreRunId scoreRun(Inputs inputs) {

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
@@ -114,6 +115,21 @@ public final class OperationTable {
      */
     public void stream(String operationId, BiConsumer<RoutingContext, Inputs> operation) {
         bind(operationId, (parts, reader) -> reader.read(parts), operation, workers);
+    }
+
+    /**
+     * Binds an operation that reads its body piece by piece. It is called on the event loop, which it must not block, with a request
+     * that is paused. A refused request is answered at once, whatever is still to come.
+     */
+    public void upload(String operationId, BiFunction<RoutingContext, Inputs, Future<Answer>> operation) {
+        bind(
+                operationId,
+                (parts, reader) -> reader.read(parts),
+                (context, inputs) -> operation
+                        .apply(context, inputs)
+                        .onSuccess(answer -> sendIfOpen(context, answer, OperationTable::send))
+                        .onFailure(context::fail),
+                workers);
     }
 
     /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestReader {
 
-    private static final String JSON_TYPE = "application/json";
+    static final String JSON_TYPE = "application/json";
     private static final String BINARY_TYPE = "application/octet-stream";
 
     private final List<CheckedParameter> parameters;
@@ -42,7 +42,9 @@ final class RequestReader {
                 .filter(checked -> checked.location().equals("query"))
                 .map(CheckedParameter::name)
                 .collect(Collectors.toSet());
-        this.body = operation.getRequestBody() == null ? null : checkedBody(operation, schemas);
+        this.body = operation.getRequestBody() == null || StreamedBodies.isStreamed(operation)
+                ? null
+                : checkedBody(operation, schemas);
     }
 
     private static CheckedBody checkedBody(Operation operation, SchemaRepository schemas) {

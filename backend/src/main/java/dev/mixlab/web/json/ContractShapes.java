@@ -110,6 +110,9 @@ public final class ContractShapes {
         @JsonIgnore
         @Nullable CheckpointId checkpoint();
 
+        @JsonUnwrapped
+        ModelEntry.About about();
+
         @JsonProperty("builtIn")
         boolean builtIn();
 

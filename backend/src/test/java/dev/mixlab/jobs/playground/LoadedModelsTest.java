@@ -9,6 +9,7 @@ import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
+import dev.mixlab.store.catalogue.ImportedModelRepository;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +27,11 @@ class LoadedModelsTest {
     void open() {
         database = Database.inMemory();
         Clock clock = Clock.systemUTC();
+        BlobRepository blobs = new BlobRepository(database, clock);
         models = new ModelCatalogue(
                 BuiltInModels.openers(),
-                new CheckpointRepository(database, new BlobRepository(database, clock), clock));
+                new CheckpointRepository(database, blobs, clock),
+                new ImportedModelRepository(database, blobs, clock));
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ import dev.mixlab.run.playground.SentenceQuery;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
+import dev.mixlab.store.catalogue.ImportedModelRepository;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,11 @@ class NoHeadPlaygroundTest {
 
     private PlaygroundService playground() {
         Clock clock = Clock.systemUTC();
+        BlobRepository blobs = new BlobRepository(database, clock);
         ModelCatalogue models = new ModelCatalogue(
                 Map.of("whole", ToyModel::new, "headless", HeadlessToyModel::new),
-                new CheckpointRepository(database, new BlobRepository(database, clock), clock));
+                new CheckpointRepository(database, blobs, clock),
+                new ImportedModelRepository(database, blobs, clock));
         return new PlaygroundService(models, MachineBudget.ofMachine());
     }
 

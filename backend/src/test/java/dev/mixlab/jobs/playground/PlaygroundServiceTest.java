@@ -25,6 +25,7 @@ import dev.mixlab.run.playground.SentenceQuery;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
+import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.text.Encoding;
 import dev.mixlab.text.ExampleEncoder;
@@ -52,9 +53,11 @@ class PlaygroundServiceTest {
     static void open() {
         database = Database.inMemory();
         Clock clock = Clock.systemUTC();
+        BlobRepository blobs = new BlobRepository(database, clock);
         models = new ModelCatalogue(
                 BuiltInModels.openers(),
-                new CheckpointRepository(database, new BlobRepository(database, clock), clock));
+                new CheckpointRepository(database, blobs, clock),
+                new ImportedModelRepository(database, blobs, clock));
         playground = new PlaygroundService(models, MachineBudget.ofMachine());
     }
 

@@ -19,6 +19,11 @@ class SharePolicyTest {
     private static final Map<String, String> NOT_SHAREABLE = Map.ofEntries(
             Map.entry("getHealth", "is about the server, not about results"),
             Map.entry("listModels", "changes with every run"),
+            Map.entry("getModel", "changes with every run that uses it"),
+            Map.entry("downloadModel", "gives away the weights, and is not answered at once"),
+            Map.entry("listImports", "changes while models are imported"),
+            Map.entry("getImport", "changes while a model is imported"),
+            Map.entry("listImportSources", "names folders of the server"),
             Map.entry("listData", "changes with every data set"),
             Map.entry("listRuns", "changes with every run, and names runs that were not shared"),
             Map.entry("listScoreRuns", "changes with every run, and names runs that were not shared"),

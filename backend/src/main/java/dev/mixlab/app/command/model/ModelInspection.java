@@ -1,21 +1,17 @@
 package dev.mixlab.app.command.model;
 
 import dev.mixlab.app.command.model.ModelReport.FileReport;
-import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.common.WeightFileException;
 import dev.mixlab.encoder.CheckpointNotes;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.text.ExampleEncoder;
-import dev.mixlab.text.TokenIds;
+import dev.mixlab.jobs.imports.ModelCheck;
 import dev.mixlab.text.TokenizerTraits;
 import dev.mixlab.weights.FileHash;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,7 +27,7 @@ final class ModelInspection {
     /** Reads every file of the folder once for the model and once for the hashes. */
     ModelReport report() {
         try (MaskedLanguageModel model = MaskedLanguageModel.load(folder, Precision.FLOAT32)) {
-            requireFittingTokenizer(model.config());
+            ModelCheck.requireFittingTokenizer(folder, model.config());
             return describe(model);
         }
     }
@@ -56,23 +52,9 @@ final class ModelInspection {
                 folder.sha256(),
                 folder.hasTokenizer(),
                 folder.hasTokenizer() ? TokenizerTraits.of(folder.tokenizer()) : null,
-                notes(model),
+                ModelCheck.remarks(folder, model),
                 folder.files().stream().map(ModelInspection::describe).toList(),
                 CheckpointNotes.unknown(model, folder));
-    }
-
-    private List<String> notes(MaskedLanguageModel model) {
-        EncoderConfig config = model.config();
-        List<String> notes = new ArrayList<>(folder.notes());
-        notes.addAll(CheckpointNotes.of(model, folder));
-        if (folder.hasTokenizer()) {
-            int pad = TokenizerTraits.of(folder.tokenizer()).pad();
-            if (pad != config.padTokenId()) {
-                notes.add("the padding token is %s in tokenizer.json, but pad_token_id is %s in config.json"
-                        .formatted(pad, config.padTokenId()));
-            }
-        }
-        return notes;
     }
 
     private static FileReport describe(Path file) {
@@ -88,21 +70,5 @@ final class ModelInspection {
                 .sorted()
                 .map(DataType::name)
                 .collect(Collectors.joining(", "));
-    }
-
-    private void requireFittingTokenizer(EncoderConfig config) {
-        if (!folder.hasTokenizer()) {
-            return;
-        }
-        byte[] content = folder.tokenizer();
-        try (ExampleEncoder tokenizer = ExampleEncoder.of(content, config.maxTokens())) {
-            int largest = Math.max(TokenIds.largest(content), tokenizer.maskId());
-            if (largest >= config.vocabulary()) {
-                throw new InvalidInputException("tokenizer.json: token id %s is outside the vocabulary of %s"
-                        .formatted(largest, config.vocabulary()));
-            }
-        } catch (InvalidInputException refused) {
-            throw new WeightFileException(folder.origin() + ": " + refused.getMessage(), refused);
-        }
     }
 }

@@ -1,0 +1,74 @@
+package dev.mixlab.run.imports;
+
+import dev.mixlab.run.id.ImportId;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The port through which models are imported. An import goes on by itself; its state is read until it is final. */
+public interface ModelImports {
+
+    /**
+     * Begins to import a model from the hub.
+     *
+     * @param id id of the model on the hub
+     * @param revision branch, tag or commit
+     * @param name name of the model, or null for the id
+     * @throws dev.mixlab.common.InvalidInputException if the id or the revision cannot be one
+     */
+    ModelImport fromHub(String id, String revision, @Nullable String name);
+
+    /**
+     * Begins to import a model from the local cache of the hub, without the network.
+     *
+     * @param id id of the model on the hub
+     * @param revision branch, tag or commit
+     * @param name name of the model, or null for the id
+     * @throws dev.mixlab.common.NotFoundException if it is not in the cache
+     */
+    ModelImport fromCache(String id, String revision, @Nullable String name);
+
+    /**
+     * Begins to import a folder below one of the roots.
+     *
+     * @param folder path of the folder
+     * @param name name of the model, or null for the name of the folder
+     * @throws dev.mixlab.common.InvalidInputException if the folder is not below a root
+     */
+    ModelImport fromFolder(String folder, @Nullable String name);
+
+    /** Makes an empty folder for the files of an upload, which {@link #fromUpload} or {@link #discard} deletes. */
+    Path uploadFolder();
+
+    /**
+     * Begins to import what was uploaded.
+     *
+     * @param folder a folder of {@link #uploadFolder} that holds a zip or the files of a model
+     * @param source name of the upload
+     * @param name name of the model, or null for that of the upload
+     */
+    ModelImport fromUpload(Path folder, String source, @Nullable String name);
+
+    /** Deletes the folder of an upload that has failed. */
+    void discard(Path folder);
+
+    /**
+     * Returns an import.
+     *
+     * @throws dev.mixlab.common.NotFoundException if there is none of that id
+     */
+    ModelImport get(ImportId id);
+
+    /** Returns the imports since the start of the program, the latest first. */
+    List<ModelImport> list();
+
+    /**
+     * Cancels an import at its next step.
+     *
+     * @throws dev.mixlab.common.ConflictException if it has ended
+     */
+    ModelImport cancel(ImportId id);
+
+    /** Tells from where models can be imported. */
+    ImportSources sources();
+}
