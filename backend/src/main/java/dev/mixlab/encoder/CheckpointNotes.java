@@ -30,7 +30,7 @@ public final class CheckpointNotes {
         if (!others.isEmpty()) {
             List<String> names = others.stream().limit(SHOWN).toList();
             int more = others.size() - names.size();
-            notes.add("not read, because no masked language model needs it: %s%s"
+            notes.add("not needed for masked language modelling and not read: %s%s"
                     .formatted(String.join(", ", names), more == 0 ? "" : " and %s more".formatted(more)));
         }
         return notes;

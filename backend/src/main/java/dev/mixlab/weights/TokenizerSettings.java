@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What transformers wants to know beside tokenizer.json.
@@ -29,6 +31,18 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
     private static final Set<String> POSITIONS_FOLLOW_PADDING = Set.of("roberta", "xlm-roberta", "camembert");
 
     private static final int ROBERTA_PADDING = 1;
+
+    private static final Pattern ARCHITECTURE = Pattern.compile("(\\w+?)(For\\w+|Model)");
+
+    /** The class of the tokenizer by model_type, for a configuration that names no class of the model. */
+    private static final Map<String, String> TOKENIZER_CLASSES = Map.of(
+            "bert", "BertTokenizer",
+            "roberta", "RobertaTokenizer",
+            "electra", "ElectraTokenizer",
+            "distilbert", "DistilBertTokenizer",
+            "albert", "AlbertTokenizer",
+            "xlm-roberta", "XLMRobertaTokenizer",
+            "camembert", "CamembertTokenizer");
 
     /** In the order in which they are written: a map that is made with Map.of has another order in every process. */
     private static Map<String, String> normalizerKeys() {
@@ -109,14 +123,11 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
 
     /** The class of the model's family, which transformers names like the model itself: BertForMaskedLM, BertTokenizer. */
     private static String tokenizerClass(JsonNode config) {
-        String architecture = config.path("architectures").path(0).asText();
-        int end = architecture.indexOf("For");
-        if (end > 0) {
-            return architecture.substring(0, end) + "Tokenizer";
+        Matcher architecture =
+                ARCHITECTURE.matcher(config.path("architectures").path(0).asText());
+        if (architecture.matches()) {
+            return architecture.group(1) + "Tokenizer";
         }
-        String family = config.path("model_type").asText();
-        return family.isEmpty()
-                ? "PreTrainedTokenizerFast"
-                : Character.toUpperCase(family.charAt(0)) + family.substring(1) + "Tokenizer";
+        return TOKENIZER_CLASSES.getOrDefault(config.path("model_type").asText(), "PreTrainedTokenizerFast");
     }
 }

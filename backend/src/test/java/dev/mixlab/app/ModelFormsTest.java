@@ -75,7 +75,7 @@ class ModelFormsTest {
 
         assertThat(report.path("unknownTensors")).isEmpty();
         assertThat(report.path("notes").path(0).asText())
-                .isEqualTo("not read, because no masked language model needs it: bert.pooler.dense.bias, "
+                .isEqualTo("not needed for masked language modelling and not read: bert.pooler.dense.bias, "
                         + "bert.pooler.dense.weight, classifier.weight, cls.seq_relationship.weight and 1 more");
         assertSameParameters(folder);
     }

@@ -8,6 +8,7 @@ import static dev.mixlab.encoder.TraceNumbers.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,9 @@ import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.encoder.family.EncoderFamily;
+import dev.mixlab.encoder.layer.DropoutRates;
+import dev.mixlab.encoder.layer.EncoderLayer;
+import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,6 +140,32 @@ class FurtherFamiliesTest {
         assertThat(config.head().activation().name()).isEqualTo("GELU_NEW");
         assertThat(config.dropout()).isEqualTo(new EncoderConfig.Dropout(0, 0));
         assertThat(config.embeddings().size()).isEqualTo(128);
+    }
+
+    /** Dropout of the blocks' outputs is where the published code has it. */
+    @ParameterizedTest
+    @CsvSource({"distilbert, false, true", "albert, true, false", "camembert, true, true"})
+    void dropoutIsWhereTheFamilyHasIt(String name, boolean afterAttention, boolean afterFeedForward) {
+        try (ReferenceModel reference = ReferenceModel.beyond(name);
+                MaskedLanguageModel model = reference.load(Precision.FLOAT64);
+                NDManager scope = TensorEngine.newManager()) {
+            TokenBatch batch = model.batch(scope, List.of(new int[] {7, 8, 9, 10, 11, 12}));
+            NDArray x = model.embed(batch);
+            EncoderLayer layer = model.encoder().layers().get(0);
+            DropoutRates rates = new DropoutRates(0.5, 0);
+            LayerTrace plain = model.layer(0, x, null);
+
+            LayerTrace dropped = layer.forward(model.weights(0), new EncoderLayer.Input(x, x, null, rates));
+
+            assertThat(differs(dropped.y(), plain.y())).isEqualTo(afterAttention);
+            NDArray update = dropped.u().sub(dropped.z());
+            boolean zeros = update.eq(0).any().getBoolean();
+            assertThat(zeros).isEqualTo(afterFeedForward);
+        }
+    }
+
+    private static boolean differs(NDArray one, NDArray other) {
+        return one.sub(other).abs().max().getDouble() > 0;
     }
 
     private static ObjectNode config(String name) {

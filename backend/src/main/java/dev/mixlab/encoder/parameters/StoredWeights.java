@@ -96,9 +96,7 @@ public final class StoredWeights implements WeightProvider {
     private void requireCopy(String copy, String parameter) {
         String original = stored(parameter);
         if (tensors.containsKey(copy) && tensors.containsKey(original) && !copy.equals(original)) {
-            Tensor first = source.read(original);
-            Tensor second = source.read(copy);
-            if (!Arrays.equals(first.floats(), second.floats())) {
+            if (!same(source.read(original), source.read(copy))) {
                 throw refusal(
                         copy,
                         "differs from %s, to which it is tied; remove it from the file%s"
@@ -109,6 +107,13 @@ public final class StoredWeights implements WeightProvider {
                                                 : " if it is not meant"));
             }
         }
+    }
+
+    /** Compares bytes where types agree, because the numbers of a large table would take as much memory again. */
+    private static boolean same(Tensor first, Tensor second) {
+        return first.info().type() == second.info().type()
+                ? first.data().equals(second.data())
+                : Arrays.equals(first.floats(), second.floats());
     }
 
     private WeightFileException refusal(String tensor, String rule) {

@@ -2,6 +2,7 @@ package dev.mixlab.mixing.engine;
 
 import static dev.mixlab.encoder.ReferenceModel.relativeDifference;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.ReferenceModel;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Maps, rollouts and attributions of further families and activations. */
 class FurtherFamiliesScoresTest {
@@ -61,6 +63,33 @@ class FurtherFamiliesScoresTest {
                                 reference, examples.get(scored.index()).id(), tolerance, new TreeSet<>());
                         agreement.check(scored);
                         assertThat(agreement.compared()).containsAll(TENSORS);
+                    },
+                    () -> false);
+        }
+    }
+
+    /** DecompX has no golden numbers of these models, but its contributions add up to the logit in every layer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"distilbert", "albert", "xlm-roberta", "camembert", "bert_gelu_new", "bert_relu"})
+    void decompositionsAddUpToTheLogits(String name) {
+        try (ReferenceModel reference = ReferenceModel.beyond(name);
+                MaskedLanguageModel model = reference.load(Precision.FLOAT64);
+                ScoreEngine engine =
+                        new ScoreEngine(model, ScoringMethods.of(List.of("decompx")), ScoreOptions.standard())) {
+            List<EncodedExample> examples = reference.cases("single").stream()
+                    .map(ScoreEngineReferenceTest::example)
+                    .toList();
+            engine.score(
+                    examples,
+                    scored -> {
+                        MixingMap map = scored.maps().get(0);
+                        for (int layer = 0; layer < map.layers(); layer++) {
+                            double sum = 0;
+                            for (int token = 0; token < map.tokens(); token++) {
+                                sum += map.at(layer, 0, token);
+                            }
+                            assertThat(sum).isCloseTo(scored.logitGood(), within(1e-5));
+                        }
                     },
                     () -> false);
         }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Load a Hugging Face folder and print what it holds. The exit status is 2 if the folder is rejected.",
+                "Load a Hugging Face folder and print what it holds, whether it has a masked-LM head, and what is not read. "
+                        + "The exit status is 2 if the folder is rejected.",
         mixinStandardHelpOptions = true)
 final class ModelCheckCommand implements Runnable {
 

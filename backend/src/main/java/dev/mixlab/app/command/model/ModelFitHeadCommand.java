@@ -108,12 +108,13 @@ final class ModelFitHeadCommand implements Callable<Integer> {
         @Override
         public void point(HeadFittingPoint point) {
             PrintWriter log = spec.commandLine().getErr();
+            String loss = point.step() == 0 ? "" : String.format(Locale.ROOT, "  loss %.3f", point.trainLoss());
             log.println(String.format(
                     Locale.ROOT,
-                    "step %d of %d  loss %.3f  held-out loss %.3f  held-out accuracy %.4f",
+                    "step %d of %d%s  held-out loss %.3f  held-out accuracy %.4f",
                     point.step(),
                     steps,
-                    point.trainLoss(),
+                    loss,
                     point.heldOutLoss(),
                     point.heldOutAccuracy()));
             log.flush();
