@@ -16,7 +16,6 @@ import dev.mixlab.encoder.layer.HeadWeights;
 import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.encoder.layer.LayerWeights;
 import dev.mixlab.encoder.parameters.CopiedWeights;
-import dev.mixlab.encoder.parameters.NewHeadWeights;
 import dev.mixlab.encoder.parameters.RandomWeights;
 import dev.mixlab.encoder.parameters.StoredWeights;
 import dev.mixlab.encoder.parameters.WeightProvider;
@@ -43,8 +42,12 @@ public final class MaskedLanguageModel implements AutoCloseable {
     private final Encoder encoder;
     private final ModelParameters parameters;
 
-    private MaskedLanguageModel(
-            EncoderConfig config, Precision precision, Function<NDManager, WeightProvider> weights) {
+    /**
+     * Creates a model.
+     *
+     * @param weights makes the source of the parameters, which is read once and whose arrays belong to the manager
+     */
+    MaskedLanguageModel(EncoderConfig config, Precision precision, Function<NDManager, WeightProvider> weights) {
         this.config = config;
         this.precision = precision;
         manager = TensorEngine.newManager();
@@ -74,28 +77,6 @@ public final class MaskedLanguageModel implements AutoCloseable {
     public static MaskedLanguageModel load(ModelSource source, EncoderConfig config, Precision precision) {
         return new MaskedLanguageModel(
                 config, precision, manager -> new StoredWeights(source, config, manager, precision));
-    }
-
-    /**
-     * Loads the encoder of a stored model beneath a new masked-LM head with seeded random weights, whose decoder is tied to the word
-     * embeddings.
-     *
-     * @throws InvalidInputException when the model has a head already
-     */
-    public static MaskedLanguageModel withNewHead(ModelSource source, EncoderConfig config, long seed) {
-        if (MaskedLmHeads.isIn(source)) {
-            throw new InvalidInputException(
-                    source.origin() + ": the model has a masked-LM head already, and needs no other");
-        }
-        EncoderConfig tied = config.withTiedHead();
-        Precision precision = Precision.FLOAT32;
-        return new MaskedLanguageModel(
-                tied,
-                precision,
-                manager -> new NewHeadWeights(
-                        new StoredWeights(source, tied, manager, precision),
-                        new RandomWeights(tied, seed, manager, precision),
-                        tied.family().weights().head()));
     }
 
     /** Creates a model with seeded random weights, to be pre-trained or measured. */

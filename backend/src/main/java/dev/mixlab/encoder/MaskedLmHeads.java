@@ -1,11 +1,15 @@
 package dev.mixlab.encoder;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.parameters.CheckpointNames;
+import dev.mixlab.encoder.parameters.NewHeadWeights;
+import dev.mixlab.encoder.parameters.RandomWeights;
+import dev.mixlab.encoder.parameters.StoredWeights;
 import dev.mixlab.weights.ModelSource;
 
-/** Whether models have a masked-LM head, and the refusal of what needs one. */
+/** Whether models have a masked-LM head, the refusal of what needs one, and new heads. */
 public final class MaskedLmHeads {
 
     private MaskedLmHeads() {}
@@ -33,6 +37,28 @@ public final class MaskedLmHeads {
         if (!model.hasMaskedLmHead()) {
             throw missing(purpose);
         }
+    }
+
+    /**
+     * Loads the encoder of a stored model in single precision beneath a new masked-LM head with seeded random weights, whose decoder is tied to the word
+     * embeddings.
+     *
+     * @throws InvalidInputException when the model has a head already
+     */
+    public static MaskedLanguageModel addTo(ModelSource source, EncoderConfig config, long seed) {
+        if (isIn(source)) {
+            throw new InvalidInputException(
+                    source.origin() + ": the model has a masked-LM head already, and needs no other");
+        }
+        EncoderConfig tied = config.withTiedHead();
+        Precision precision = Precision.FLOAT32;
+        return new MaskedLanguageModel(
+                tied,
+                precision,
+                manager -> new NewHeadWeights(
+                        new StoredWeights(source, tied, manager, precision),
+                        new RandomWeights(tied, seed, manager, precision),
+                        tied.family().weights().head()));
     }
 
     static InvalidInputException missing(String purpose) {

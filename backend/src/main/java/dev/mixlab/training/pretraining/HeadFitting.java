@@ -29,7 +29,7 @@ public final class HeadFitting {
     private final WarmUpLinear schedule;
 
     /**
-     * Creates the fitting of a model's head, which {@link MaskedLanguageModel#withNewHead} has made, without dropout.
+     * Creates the fitting of a model's head, which {@link MaskedLmHeads#addTo} has made, without dropout.
      *
      * @param maskId id of the mask token in the model's vocabulary
      * @throws InvalidInputException when the model has no head, or dropout in training

@@ -181,7 +181,7 @@ class HeadFittingTest {
             ModelFolder source = reference.source();
             EncoderConfig config = EncoderConfig.of(source);
 
-            assertThatThrownBy(() -> MaskedLanguageModel.withNewHead(source, config, 1))
+            assertThatThrownBy(() -> MaskedLmHeads.addTo(source, config, 1))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("the model has a masked-LM head already");
         }
@@ -190,7 +190,7 @@ class HeadFittingTest {
     @Test
     void anEncoderWithDropoutIsNotFrozen() {
         ModelSource encoder = headless("bert_no_head");
-        try (MaskedLanguageModel model = MaskedLanguageModel.withNewHead(encoder, EncoderConfig.of(encoder), 1)) {
+        try (MaskedLanguageModel model = MaskedLmHeads.addTo(encoder, EncoderConfig.of(encoder), 1)) {
             assertThatThrownBy(() -> new HeadFitting(model, MASK, settings(1, 1)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("its dropout must be 0");
@@ -218,8 +218,7 @@ class HeadFittingTest {
     }
 
     private static MaskedLanguageModel withNewHead(ModelSource encoder, long seed) {
-        return MaskedLanguageModel.withNewHead(
-                encoder, EncoderConfig.of(encoder).withDropout(0, 0), seed);
+        return MaskedLmHeads.addTo(encoder, EncoderConfig.of(encoder).withDropout(0, 0), seed);
     }
 
     /** Sentences of a language in which every word is followed by the next word of the vocabulary. */

@@ -2,6 +2,7 @@ package dev.mixlab.app.command.model;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.text.ExampleEncoder;
 import dev.mixlab.training.pretraining.FittedModel;
@@ -88,7 +89,7 @@ final class ModelFitHeadCommand implements Callable<Integer> {
         ModelFolder source = ModelFolder.open(folder);
         EncoderConfig config = EncoderConfig.of(source).withDropout(0, 0);
         try (ExampleEncoder encoder = ExampleEncoder.of(source.tokenizer(), Integer.MAX_VALUE);
-                MaskedLanguageModel model = MaskedLanguageModel.withNewHead(source, config, seed)) {
+                MaskedLanguageModel model = MaskedLmHeads.addTo(source, config, seed)) {
             HeadFittingText split = HeadFittingText.split(
                     sentences.stream().map(encoder::encode).toList(), config.maxTokens(), settings);
             List<HeadFittingPoint> curve =
