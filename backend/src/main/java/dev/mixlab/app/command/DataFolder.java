@@ -45,6 +45,9 @@ public final class DataFolder {
     @Mixin
     private ImportOptions imports = new ImportOptions();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     /** Returns the absolute path of the data folder. */
     public Path path() {
         return folder.toAbsolutePath().normalize();
@@ -55,6 +58,7 @@ public final class DataFolder {
         if (slots < 1 || slots > 16) {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
+        device.apply();
         return Application.open(
                 new Application.Settings(folder, slots, blimp, memory.budget(), imports.settings(folder)));
     }

@@ -42,6 +42,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private MemoryOption memory = new MemoryOption();
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
@@ -50,6 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        device.apply();
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = new ArrayList<>();
         Checks.run(folder, precision(), memory.budget(), finding -> {

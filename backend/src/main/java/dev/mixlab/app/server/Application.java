@@ -1,5 +1,6 @@
 package dev.mixlab.app.server;
 
+import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.evaluation.suite.Evaluations;
@@ -154,7 +155,7 @@ public final class Application implements AutoCloseable {
         try {
             return environment.join();
         } catch (CompletionException failure) {
-            throw NativeLibraries.refusal(failure);
+            throw failure.getCause() instanceof MixlabException refused ? refused : NativeLibraries.refusal(failure);
         }
     }
 

@@ -4,10 +4,12 @@ import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.app.command.DeviceOption;
 import dev.mixlab.bench.BenchSettings;
 import dev.mixlab.bench.Geometry;
 import dev.mixlab.bench.Stopwatch;
 import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all benchmarks share, and the way they print their results. */
@@ -37,7 +39,12 @@ final class BenchOptions {
     @Option(names = "--json", description = "Print the result as one JSON document.")
     private boolean json;
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    /** Returns the settings of a benchmark, and chooses its device. */
     BenchSettings settings() {
+        device.apply();
         return new BenchSettings(
                 quick ? Geometry.TINY : small ? Geometry.BUILT_IN : Geometry.BERT_BASE,
                 repetitions,

@@ -1,5 +1,6 @@
 package dev.mixlab.app.command.model;
 
+import dev.mixlab.app.command.DeviceOption;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.MaskedLmHeads;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +46,9 @@ final class ModelFitHeadCommand implements Callable<Integer> {
 
     private static final double WARM_UP = 0.06;
     private static final double WEIGHT_DECAY = 0.01;
+
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -80,6 +85,7 @@ final class ModelFitHeadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        device.apply();
         HeadFittingSettings settings = new HeadFittingSettings(
                 new PretrainingSettings(steps, tokens, learningRate, WARM_UP, WEIGHT_DECAY, seed),
                 reportEvery,
