@@ -9,7 +9,7 @@ import "./style/menus.css";
 import "./style/figures.css";
 import "./style/maps.css";
 import "./shell/shell.css";
-import { listenToUpgrade } from "./api/upgrade.ts";
+import { listenToUpgrade, watchMissingFiles } from "./api/upgrade.ts";
 import { toast } from "./dom/parts.ts";
 import { pages } from "./pages/pages.ts";
 import { notFound } from "./pages/notFound.ts";
@@ -33,6 +33,7 @@ listenToUpgrade((mayReload) => {
     toast("The server was upgraded. Reload this page.");
   }
 });
+watchMissingFiles();
 
 function startPage(): void {
   const frame = shell(life, () => {

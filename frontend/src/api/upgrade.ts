@@ -25,6 +25,20 @@ export function notePage(page: string | null): void {
     present = page;
     return;
   }
+  tell(page);
+}
+
+/**
+ * Takes note of the page that the server has when a file of the open page is not there any more. The first answer that names
+ * a page may be this one: then the open page is taken for an earlier one.
+ */
+export function noteMissingFile(page: string): void {
+  if (page !== present) {
+    tell(page);
+  }
+}
+
+function tell(page: string): void {
   const listener = onUpgrade;
   onUpgrade = undefined;
   if (listener !== undefined) {
@@ -32,4 +46,21 @@ export function notePage(page: string | null): void {
     sessionStorage.setItem(RELOADED_FOR, page);
     listener(mayReload);
   }
+}
+
+/** Asks the server for its page whenever a part of the open page that is loaded on demand cannot be loaded. */
+export function watchMissingFiles(): void {
+  window.addEventListener("vite:preloadError", () => {
+    fetch("/api/v1/health").then(
+      (answer) => {
+        const page = answer.headers.get(PAGE_HEADER);
+        if (page !== null) {
+          noteMissingFile(page);
+        }
+      },
+      () => {
+        // the server cannot be reached, which is no upgrade; whoever wanted the part says that it could not be loaded
+      },
+    );
+  });
 }

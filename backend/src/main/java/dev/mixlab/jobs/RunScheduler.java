@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.common.PlainText;
 import dev.mixlab.encoder.MaskedLmHeads;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInfo;
@@ -119,6 +120,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     }
 
     private void check(PipelineSpec spec) {
+        PlainText.require("the name of a run", spec.name());
         stores.models().get(spec.modelId());
         MaskedLmHeads.require(stores.models().open(spec.modelId()), "a run on number agreement");
         DataSet data = stores.dataSets().get(spec.dataId());

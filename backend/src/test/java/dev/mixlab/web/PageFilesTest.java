@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,5 +135,26 @@ class PageFilesTest {
             assertThat(bare.get("/").statusCode()).isEqualTo(404);
             assertThat(bare.get("/api/v1/health").statusCode()).isEqualTo(200);
         }
+    }
+
+    private static String page(RunningServer from, String path) {
+        return from.get(path).headers().firstValue("Mixlab-Page").orElseThrow();
+    }
+
+    @Test
+    void everyAnswerNamesThePageSoThatATabNoticesAnUpgrade() {
+        String name = server.get("/").headers().firstValue("ETag").orElseThrow();
+        for (String path : List.of(
+                "/", "/runs", ASSET, "/api/v1/health", "/api/v1/runs/r-0", "/api/v1/nothing", "/assets/gone.js")) {
+            assertThat(page(server, path)).as(path).isEqualTo(name);
+        }
+        try (RunningServer upgraded = new RunningServer("page-after-an-upgrade")) {
+            assertThat(page(upgraded, "/api/v1/health")).isNotEqualTo(name);
+        }
+    }
+
+    @Test
+    void aFileOfAnEarlierPageIsNotThere() {
+        assertThat(server.get("/assets/app-00000000.js").statusCode()).isEqualTo(404);
     }
 }

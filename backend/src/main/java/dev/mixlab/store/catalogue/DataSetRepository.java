@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.PlainText;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
@@ -73,6 +74,8 @@ public final class DataSetRepository implements DataSets {
 
     @Override
     public DataSet register(AgreementData data, DataOrigin origin) {
+        PlainText.require("the name of a data set", data.name());
+        PlainText.require("the origin of a data set", origin.text());
         byte[] content = write(data);
         DataSet registered;
         try {

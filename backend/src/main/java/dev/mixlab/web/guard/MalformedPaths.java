@@ -13,7 +13,7 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.List;
 
 /**
- * Answers requests whose path has escapes that no text gives, such as {@code %} alone or half a character of UTF-8,
+ * Answers requests whose path or query has escapes that no text gives, such as {@code %} alone or half a character of UTF-8,
  * since no route can be found for them: the page shows that there is nothing here, everything else is a problem. Of
  * the paths that mean the same share only one is answered.
  */
@@ -37,17 +37,26 @@ public final class MalformedPaths implements PlatformHandler {
             Problems.answer(context, new RefusedRequestException(404, "there is nothing at this address"));
             return;
         }
+        boolean isInterface = path.startsWith("/api/");
         if (RequestPaths.isWellFormed(path)) {
-            context.next();
+            String query = context.request().query();
+            if (isInterface && query != null && !RequestPaths.isWellFormed(query)) {
+                refuse(context, "query");
+            } else {
+                context.next();
+            }
             return;
         }
         HttpMethod method = context.request().method();
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        if (reads && !path.startsWith("/api/")) {
+        if (reads && !isInterface) {
             page.handle(context);
         } else {
-            Problems.answer(
-                    context, new RefusedRequestException(List.of(new InputError("path", "has a malformed escape"))));
+            refuse(context, "path");
         }
+    }
+
+    private static void refuse(RoutingContext context, String part) {
+        Problems.answer(context, new RefusedRequestException(List.of(new InputError(part, "has a malformed escape"))));
     }
 }

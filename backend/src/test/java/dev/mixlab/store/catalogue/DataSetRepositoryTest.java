@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.AtOnce;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.run.catalogue.DataOrigin;
@@ -77,5 +78,20 @@ class DataSetRepositoryTest {
         assertThatThrownBy(() -> sets.open("blimp"))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("blimp");
+    }
+
+    @Test
+    void namesAndOriginsWithControlCharactersAreRefusedAndNothingIsStored() {
+        AgreementData data = Samples.data("sample", "dogs");
+        AgreementData named =
+                new AgreementData(data.id(), "dogs\nand cats", data.train(), data.test(), data.counts(), data.sha256());
+
+        assertThatThrownBy(() -> sets.register(named, ORIGIN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the name of a data set");
+        assertThatThrownBy(() -> sets.register(data, new DataOrigin("upload of \u0007.csv")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the origin of a data set");
+        assertThat(sets.list()).isEmpty();
     }
 }
