@@ -65,7 +65,14 @@ describe("the address of a sentence", () => {
   });
 
   it("takes the usual in place of what it does not know", () => {
-    expect(viewAt("/scores/s-1?aggregation=sum&layer=0&sides=all&paradigm=x&model=maybe")).toEqual(usual);
+    expect(viewAt("/scores/s-1?aggregation=sum&layer=0&sides=all&model=maybe")).toEqual(usual);
+  });
+
+  it("keeps any paradigm and label, since data sets have their own", () => {
+    expect(viewAt("/scores/s-1?paradigm=x&label=feminine")).toMatchObject({
+      paradigm: "x",
+      label: "feminine",
+    });
   });
 
   it("never asks for a difference of differences", () => {

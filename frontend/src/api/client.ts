@@ -114,6 +114,23 @@ export async function post<P extends PathsWith<"post">>(
   return (await change(addressOf(path, options.path), init)) as Answer<Operation<P, "post">>;
 }
 
+/** POSTs a file as it is. */
+export async function upload<P extends "/data/preview" | "/data/pairs">(
+  path: P,
+  file: Blob,
+  options: RequestOptions<P, "post">,
+): Promise<Answer<Operation<P, "post">>> {
+  const init: RequestInit = {
+    method: "POST",
+    headers: { Accept: "application/json", "Content-Type": "application/octet-stream" },
+    body: file,
+  };
+  if (options.signal !== undefined) {
+    init.signal = options.signal;
+  }
+  return (await change(addressOf(path, options.path, options.query), init)) as Answer<Operation<P, "post">>;
+}
+
 /** DELETEs what a path names. */
 export async function remove(
   path: PathsWith<"delete">,

@@ -1,4 +1,4 @@
-import type { Aggregation, CueUnit, Method, Paradigm, Scoring, Stage } from "../api/types.ts";
+import type { Aggregation, CueUnit, Method, PairColumn, Paradigm, Scoring, Stage } from "../api/types.ts";
 
 /** Names for the reader in place of the short names of the interface. */
 
@@ -83,7 +83,33 @@ export const DROP_REASONS: Readonly<Record<string, string>> = {
   same_piece: "both words are the same piece",
   context_differs: "sentences differ outside the target",
   cue_unknown: "cue not in the vocabulary",
+  row_unreadable: "row cannot be taken apart",
+  sentence_missing: "sentence missing",
+  control_character: "control character",
+  cue_word_missing: "cue is no word of the sentence",
+  cue_word_repeated: "cue word occurs more than once",
+  cue_index_invalid: "cue index outside of the sentence",
+  cue_is_target: "cue is the word that differs",
+  label_invalid: "label cannot be used",
+  paradigm_invalid: "name of the paradigm cannot be used",
+  split_invalid: "split is neither train nor test",
+  id_invalid: "id cannot be used",
+  id_repeated: "id repeated",
+  reversed: "reverse of the pair is there too",
+  in_both_splits: "sentence is in the test split too",
   duplicate: "duplicate",
   seen_in_test: "same tokens in the test split",
   balanced: "removed to balance singular and plural",
+};
+
+/** What a column of a file of minimal pairs can hold. */
+export const PAIR_COLUMN_NAMES: Readonly<Record<PairColumn, string>> = {
+  good: "Good sentence",
+  bad: "Bad sentence",
+  cues: "Cue words",
+  cue_indices: "Indices of cue words",
+  label: "Label",
+  paradigm: "Paradigm",
+  split: "Split",
+  id: "Id",
 };

@@ -8,6 +8,7 @@ import { launchPanels } from "../panels/launch/launchPanels.ts";
 import { bareHost, mountPanels } from "../panels/panel.ts";
 import { Latest } from "../state/latest.ts";
 import { type Faults, requestOf } from "../state/launch/launchRequest.ts";
+import { offeredEvaluations } from "../state/launch/offered.ts";
 import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launch/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
@@ -88,13 +89,18 @@ function faultsOf(error: unknown): Faults {
   return new Map(error instanceof RequestError ? error.broken.map(({ input, rule }) => [input, rule]) : []);
 }
 
+/** The request that the form stands for, without evaluations that cannot be made of its data. */
+const formRequest = ({ view, methods, evaluations, data }: LaunchContext) =>
+  requestOf(view.value, methods, offeredEvaluations(evaluations, data.value, view.value.data));
+
 /** Requests a new estimate when the form has not changed for a moment. */
-function estimates({ view, methods, evaluations, faults, estimate, signal }: LaunchContext): void {
+function estimates(context: LaunchContext): void {
+  const { view, data, faults, estimate, signal } = context;
   const latest = new Latest(signal);
   let pause: ReturnType<typeof setTimeout> | undefined;
   let requestKey = "";
   const ask = () => {
-    const { request, faults: own } = requestOf(view.value, methods, evaluations);
+    const { request, faults: own } = formRequest(context);
     const key = JSON.stringify(request);
     if (own.size === 0 && key === requestKey) {
       return;
@@ -122,14 +128,13 @@ function estimates({ view, methods, evaluations, faults, estimate, signal }: Lau
     }, 250);
   };
   view.watch(signal, ask);
+  data.watch(signal, ask);
   signal.addEventListener("abort", () => clearTimeout(pause));
 }
 
-async function launch(
-  { view, methods, evaluations, faults }: LaunchContext,
-  visit: Visit<LaunchView>,
-): Promise<void> {
-  const { request, faults: own } = requestOf(view.value, methods, evaluations);
+async function launch(context: LaunchContext, visit: Visit<LaunchView>): Promise<void> {
+  const { faults } = context;
+  const { request, faults: own } = formRequest(context);
   if (own.size > 0) {
     faults.set(own);
     return;

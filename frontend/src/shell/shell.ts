@@ -10,7 +10,8 @@ const SECTIONS = [
   { section: "launch", href: "/launch", label: "Launch" },
   { section: "compare", href: "/compare", label: "Compare" },
   { section: "playground", href: "/playground", label: "Playground" },
-  { section: "catalogue", href: "/catalogue", label: "Models and data" },
+  { section: "catalogue", href: "/catalogue", label: "Models" },
+  { section: "data", href: "/data", label: "Data" },
   { section: "shares", href: "/shares", label: "Shares" },
   { section: "help", href: "/help", label: "Help" },
 ] as const;

@@ -24,7 +24,5 @@ export function filterOfGroup(
   if (group === "right" || group === "wrong") {
     return { correct: group === "right" };
   }
-  return group === "all" || group.startsWith("distance_")
-    ? undefined
-    : { paradigm: group as ExampleSummary["paradigm"] };
+  return group === "all" || group.startsWith("distance_") ? undefined : { paradigm: group };
 }

@@ -6,10 +6,20 @@ import { blimpSource } from "./blimpSource.ts";
 import { choiceCard, faultLine, field, formSection } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
+const NAMED = 8;
+
+/** The names of the first paradigms; the rest are counted. */
+function paradigmNames({ paradigms }: DataSet): string {
+  const names = paradigms.slice(0, NAMED).map(({ paradigm }) => paradigm);
+  const more = paradigms.length - names.length;
+  return more > 0 ? `${names.join(", ")} and ${count(more)} more` : names.join(", ");
+}
+
 const linesOf = (set: DataSet) => [
   `${count(set.pairs)} pairs`,
   `${count(set.train)} train, ${count(set.test)} test`,
-  `Paradigms: ${set.paradigms.map(({ paradigm }) => paradigm).join(", ")}`,
+  `Paradigms: ${paradigmNames(set)}`,
+  ...set.notOffered.map(({ reason }) => reason),
 ];
 
 function dataSection(context: LaunchContext): HTMLElement {

@@ -12,6 +12,7 @@ import {
   writtenCueUnits,
   writtenEvaluations,
 } from "../../state/launch/launchEvaluations.ts";
+import { offeredEvaluations, refusals } from "../../state/launch/offered.ts";
 import { deletesAll } from "../../state/launch/launchRequest.ts";
 import {
   choiceOf,
@@ -173,7 +174,7 @@ function options(context: LaunchContext): HTMLElement {
 }
 
 function evaluationsSection(context: LaunchContext): HTMLElement {
-  const { view, change, evaluations, signal } = context;
+  const { view, change, evaluations, data, signal } = context;
   const boxes = evaluations.map(evaluationBox);
   const list = h(
     "div",
@@ -183,19 +184,28 @@ function evaluationsSection(context: LaunchContext): HTMLElement {
   const note = h("p", { class: "hint", role: "status" });
   list.addEventListener("change", () => {
     const chosen = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-    change({ evaluations: writtenEvaluations(chosen, evaluations) }, "replace");
+    const offered = offeredEvaluations(evaluations, data.value, view.value.data);
+    change({ evaluations: writtenEvaluations(chosen, offered) }, "replace");
   });
-  view.watch(signal, (now) => {
-    const chosen = chosenEvaluations(now.evaluations, evaluations);
+  const lacks = h("div", { role: "status" });
+  const show = () => {
+    const now = view.value;
+    const refused = refusals(data.value, now.data);
+    const offered = offeredEvaluations(evaluations, data.value, now.data);
+    const chosen = chosenEvaluations(now.evaluations, offered);
     for (const { box } of boxes) {
       box.checked = chosen.includes(box.value);
+      box.disabled = refused.has(box.value);
     }
+    lacks.replaceChildren(...[...refused.values()].map((reason) => h("p", { class: "hint" }, reason)));
     note.textContent =
       chosen.length === 0
         ? "Nothing will be evaluated: the run will have maps but no figures."
         : "The scores before and after fine-tuning are evaluated. Random scores are added as the baseline of every figure.";
-  });
-  return formSection("Evaluations", list, note, faultLine(context, "evaluations"), options(context));
+  };
+  view.watch(signal, show);
+  data.watch(signal, show);
+  return formSection("Evaluations", list, lacks, note, faultLine(context, "evaluations"), options(context));
 }
 
 /** The choice of the evaluations and their options. */

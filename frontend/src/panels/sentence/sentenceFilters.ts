@@ -27,7 +27,7 @@ export function sentenceFilters(context: SentenceContext): HTMLElement {
     pause = setTimeout(() => change({ search: search.value.trim() }, "replace"), 200);
   });
   signal.addEventListener("abort", () => clearTimeout(pause));
-  const paradigm = select<Paradigm | "">(
+  const paradigm = select<Paradigm>(
     "Paradigm",
     [
       { ...any, label: "All paradigms" },
@@ -36,7 +36,7 @@ export function sentenceFilters(context: SentenceContext): HTMLElement {
     "",
     (value) => change({ paradigm: value === "" ? undefined : value }),
   );
-  const label = select<Label | "">(
+  const label = select<Label>(
     "Label",
     [{ ...any, label: "Any label" }, ...labels.map((value) => ({ value, label: value }))],
     "",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record DroppedPair(
         String id, String paradigm, @Nullable FileLine place, DropReason reason) {
 
-    /** Versions before 0.3.0 stored the name of a constant. */
+    /** Version 0.1.0 stored the name of a constant. */
     public DroppedPair {
         paradigm = Paradigm.find(paradigm).map(Paradigm::id).orElse(paradigm);
     }

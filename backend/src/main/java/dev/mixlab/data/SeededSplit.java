@@ -66,7 +66,7 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
         Map<String, Integer> owner = new HashMap<>();
         for (int i = 0; i < parent.length; i++) {
             parent[i] = i;
-            for (String text : texts(examples.get(i))) {
+            for (String text : sentences(examples.get(i))) {
                 Integer earlier = owner.putIfAbsent(text, i);
                 if (earlier != null) {
                     int a = root(parent, earlier);
@@ -90,7 +90,8 @@ public record SeededSplit(List<AgreementExample> train, List<AgreementExample> t
         return node;
     }
 
-    private static List<String> texts(AgreementExample example) {
+    /** Returns what an example has in common with others that must be in the same split: its good, bad and masked sentence. */
+    public static List<String> sentences(AgreementExample example) {
         Sentence sentence = example.sentence();
         return Stream.of(example.good(), example.bad(), "[mask]")
                 .map(word -> key(sentence.with(example.target(), word).text()))

@@ -26,6 +26,21 @@ public enum DropReason {
     CUE_UNKNOWN("a cue word is not in the vocabulary"),
     /** An earlier example has the same text or, for a model, the same token ids. */
     DUPLICATE("the same pair is there already"),
+    /** A line of JSON or of a table that cannot be taken apart. */
+    ROW_UNREADABLE("the row cannot be taken apart"),
+    SENTENCE_MISSING("a sentence is missing"),
+    CONTROL_CHARACTER("a text has a control character"),
+    CUE_WORD_MISSING("a cue is no word of the good sentence"),
+    CUE_WORD_REPEATED("a cue word occurs more than once"),
+    CUE_INDEX_INVALID("a cue index is no word of the good sentence"),
+    CUE_IS_TARGET("a cue is the word in which the sentences differ"),
+    LABEL_INVALID("the label cannot be used"),
+    PARADIGM_INVALID("the name of the paradigm cannot be used"),
+    SPLIT_INVALID("the split is neither train nor test"),
+    ID_INVALID("the id cannot be used"),
+    ID_REPEATED("another row has the same id"),
+    REVERSED("the data have the reverse of the pair too, so that either sentence is called good"),
+    IN_BOTH_SPLITS("a sentence of the pair is in the test split too"),
     /** The model would be trained on token ids on which it is tested, even if the two sentences are spelt differently. */
     SEEN_IN_TEST("the model reads the same tokens in an example of the test split"),
     /** The pair was left out at random so that both numbers are equally frequent. */

@@ -2,7 +2,9 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Samples;
 import dev.mixlab.web.http.Contract;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -10,10 +12,14 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -46,6 +52,33 @@ class OperationsTest {
     }
 
     /** A request that succeeds, for every operation that is not a stream of events. */
+    private Map<String, HttpRequest> dataRequests() {
+        server.store.dataSets.register(Samples.data("kept", "cats"), new DataOrigin("test"));
+        server.store.dataSets.register(Samples.data("unused", "cows"), new DataOrigin("test"));
+        try {
+            Path folder = Files.createDirectories(server.store.folder.resolve("root/some"));
+            Files.writeString(folder.resolve("pairs.csv"), "good,bad\nWe are,We is\nThey are,They is\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of(
+                "getData", get("/api/v1/data/kept"),
+                "listPairs", get("/api/v1/data/kept/pairs?split=test"),
+                "listCueChanges", get("/api/v1/data/kept/changes"),
+                "correctCues", post("/api/v1/data/kept/cues", "{\"pairs\":[{\"id\":\"2\",\"cues\":[2]}]}"),
+                "deleteData", server.request("/api/v1/data/unused").DELETE().build(),
+                "previewPairs", upload("/api/v1/data/preview?file=a.csv"),
+                "addPairs", upload("/api/v1/data/pairs?file=a.csv"),
+                "addFolder", post("/api/v1/data/folder", "{\"folder\":\"some\"}"));
+    }
+
+    private HttpRequest upload(String path) {
+        return server.request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString("good,bad\nHe is,He are\nShe is,She are\n"))
+                .build();
+    }
+
     private Map<String, HttpRequest> requests() {
         String run = "/api/v1/runs/" + runId();
         String scores = "/api/v1/scores/" + server.scores.run.id();
@@ -57,6 +90,7 @@ class OperationsTest {
         requests.putAll(models());
         requests.put("listData", get("/api/v1/data"));
         requests.put("addBlimp", post("/api/v1/data/blimp", "{\"download\":true}"));
+        requests.putAll(dataRequests());
         requests.put("listRuns", get("/api/v1/runs?state=queued&offset=0&limit=10"));
         requests.put("createRun", post("/api/v1/runs", LAUNCH));
         requests.put("estimateRun", post("/api/v1/runs/estimate", LAUNCH));

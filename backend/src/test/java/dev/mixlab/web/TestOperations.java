@@ -10,8 +10,11 @@ import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.catalogue.DataOperations;
+import dev.mixlab.web.catalogue.DataRoots;
 import dev.mixlab.web.catalogue.ImportOperations;
 import dev.mixlab.web.catalogue.ModelOperations;
+import dev.mixlab.web.catalogue.PairImportOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
@@ -49,6 +52,11 @@ public final class TestOperations {
                 new ImportOperations(store.imports),
                 new CheckpointOperations(store.checkpoints, models, store.runs),
                 new RunOperations(store.runs, launcher, models, store.dataSets, () -> standard(methods)),
+                new DataOperations(store.dataSets),
+                new PairImportOperations(
+                        store.dataSets,
+                        new DataRoots(List.of(store.folder.resolve("root")), PairImportOperations.LIMIT),
+                        store.folder.resolve("uploads")),
                 events,
                 new ScoreOperations(store.scores, heads, methods),
                 new PlaygroundOperations(new PlaygroundService(

@@ -38,6 +38,9 @@ public final class TestStore implements AutoCloseable {
 
     static final long UPLOAD_LIMIT = 8_000_000;
 
+    /** A folder below which minimal pairs may be read, and where uploads lie while they are read. */
+    final Path folder = withRoot(temporaryFolder());
+
     final Database database = Database.inMemory();
     private final Clock clock = Clock.systemUTC();
 
@@ -75,6 +78,15 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
+    private static Path withRoot(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve("root"));
+            return folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Returns the folders and files that imports have left. */
     List<Path> importLeftovers() {
         return Folders.content(work);
@@ -94,5 +106,6 @@ public final class TestStore implements AutoCloseable {
         imports.close();
         Folders.delete(work);
         database.close();
+        Folders.delete(folder);
     }
 }

@@ -5,6 +5,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpDownload;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,12 @@ public final class DataFolder {
             paramLabel = "URL",
             description = "Address of BLiMP's published files, in place of their public repository.")
     private URI blimp = BlimpDownload.PUBLISHED;
+
+    @Option(
+            names = "--data-root",
+            paramLabel = "DIR",
+            description = "Folder below which clients may have minimal pairs read; may be repeated (none).")
+    private List<Path> dataRoots = List.of();
 
     /** Shows the information messages of libraries: logback.xml reads the property when the first message is logged. */
     @Option(names = "--verbose", description = "Log the messages of the libraries too.")
@@ -60,6 +67,6 @@ public final class DataFolder {
         }
         device.apply();
         return Application.open(
-                new Application.Settings(folder, slots, blimp, memory.budget(), imports.settings(folder)));
+                new Application.Settings(folder, slots, blimp, memory.budget(), imports.settings(folder), dataRoots));
     }
 }

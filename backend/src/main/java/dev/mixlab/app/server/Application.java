@@ -40,8 +40,11 @@ import dev.mixlab.store.share.ShareRepository;
 import dev.mixlab.web.ServerOperations;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
+import dev.mixlab.web.catalogue.DataOperations;
+import dev.mixlab.web.catalogue.DataRoots;
 import dev.mixlab.web.catalogue.ImportOperations;
 import dev.mixlab.web.catalogue.ModelOperations;
+import dev.mixlab.web.catalogue.PairImportOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
@@ -71,6 +74,7 @@ public final class Application implements AutoCloseable {
     private final Stores stores;
     private final RunScheduler queue;
     private final BlimpLibrary blimp;
+    private final PairImportOperations pairs;
     private final ShareRepository shares;
     private final PlaygroundService playground;
     private final ModelEditor editor;
@@ -85,12 +89,14 @@ public final class Application implements AutoCloseable {
      * @param blimp the address under which BLiMP's published files lie
      * @param budget memory and threads for scoring
      * @param imports from where models are imported
+     * @param dataRoots folders below which minimal pairs may be read
      */
-    public record Settings(Path folder, int slots, URI blimp, MachineBudget budget, ImportSettings imports) {
+    public record Settings(
+            Path folder, int slots, URI blimp, MachineBudget budget, ImportSettings imports, List<Path> dataRoots) {
 
-        /** Settings with which models are imported as the environment says. */
+        /** Settings with which models are imported as the environment says and no folder with minimal pairs can be read. */
         public Settings(Path folder, int slots, URI blimp, MachineBudget budget) {
-            this(folder, slots, blimp, budget, ImportSettings.of(folder, System.getenv()));
+            this(folder, slots, blimp, budget, ImportSettings.of(folder, System.getenv()), List.of());
         }
     }
 
@@ -118,6 +124,10 @@ public final class Application implements AutoCloseable {
                 database);
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        this.pairs = new PairImportOperations(
+                dataSets,
+                new DataRoots(settings.dataRoots(), PairImportOperations.LIMIT),
+                settings.folder().resolve("uploads"));
         this.shares = new ShareRepository(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
@@ -216,6 +226,8 @@ public final class Application implements AutoCloseable {
                 new CatalogueOperations(stores.dataSets(), blimp),
                 new ModelOperations(stores.models(), editor, uses),
                 new ImportOperations(imports),
+                new DataOperations(stores.dataSets()),
+                pairs,
                 new RunOperations(
                         stores.runs(), queue, stores.models(), stores.dataSets(), ScoringMethods::standardIds),
                 new EventOperations(stores.runs(), stores.events()),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A minimal pair in words, or why it cannot be read as such. */
-sealed interface PairWords {
+public sealed interface PairWords {
 
     /** Number of words from which on a sentence is too long for every model. */
     int LONGEST = 1000;
@@ -20,18 +20,18 @@ sealed interface PairWords {
      */
     record OneWordApart(Sentence sentence, int target, String bad) implements PairWords {
 
-        String good() {
+        public String good() {
             return sentence.words().get(target);
         }
 
-        List<String> words() {
+        public List<String> words() {
             return sentence.words();
         }
     }
 
     record Unreadable(DropReason reason) implements PairWords {}
 
-    /** Splits both sentences and compares them once contractions are written out. */
+    /** Splits both sentences, which are English, and compares them once contractions are written out. */
     static PairWords of(String goodText, String badText) {
         if (!Sentence.isEncodable(goodText) || !Sentence.isEncodable(badText)) {
             return new Unreadable(DropReason.NOT_ENCODABLE);
@@ -39,8 +39,11 @@ sealed interface PairWords {
         if (WordSplitter.isBlank(goodText) || WordSplitter.isBlank(badText)) {
             return new Unreadable(DropReason.NOT_ONE_WORD_APART);
         }
-        Sentence good = WordSplitter.split(goodText);
-        Sentence bad = WordSplitter.split(badText);
+        return of(WordSplitter.split(goodText), WordSplitter.split(badText));
+    }
+
+    /** Compares two sentences. */
+    static PairWords of(Sentence good, Sentence bad) {
         if (good.equals(bad)) {
             return new Unreadable(DropReason.SENTENCES_EQUAL);
         }

@@ -66,7 +66,11 @@ final class CatalogueJson {
             List<NotOffered> notOffered,
             List<DataSets.Use> usedBy) {
 
-        static DataSetJson of(DataSet data, DataCounts counts, List<DataSets.Use> uses) {
+        static DataSetJson of(DataSet data, DataSets sets) {
+            return of(data, sets.counts(data.id()), sets.uses(data.id()));
+        }
+
+        private static DataSetJson of(DataSet data, DataCounts counts, List<DataSets.Use> uses) {
             Map<String, Integer> labels = data.labels() == null ? numbers(counts) : data.labels();
             return new DataSetJson(
                     data,

@@ -50,7 +50,7 @@ public final class CatalogueOperations implements Operations {
     }
 
     private DataSetJson json(DataSet data) {
-        return DataSetJson.of(data, dataSets.counts(data.id()), dataSets.uses(data.id()));
+        return DataSetJson.of(data, dataSets);
     }
 
     /** Reads a folder; what is wrong with it stays in the log, since the message would tell about any file of the server. */

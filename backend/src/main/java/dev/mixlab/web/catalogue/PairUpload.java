@@ -1,0 +1,99 @@
+package dev.mixlab.web.catalogue;
+
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.BoundedUpload;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.RefusedRequestException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** Receives a file, streamed to disk up to a limit. The file is deleted when it has been read, and when the upload breaks off. */
+final class PairUpload {
+
+    private static final String TYPE = "application/octet-stream";
+    private static final int UNSUPPORTED = 415;
+    private static final int TOO_LARGE = 413;
+
+    private final OperationTable table;
+    private final Path folder;
+    private final long limit;
+
+    PairUpload(OperationTable table, Path folder, long limit) {
+        this.table = table;
+        this.folder = folder;
+        this.limit = limit;
+        sweep();
+    }
+
+    private void sweep() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "pairs-*.part")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Receives a request that is paused, and answers it once its body lies in a file. */
+    Future<Answer> receive(RoutingContext context, Function<Path, Answer> read) {
+        String type = String.valueOf(context.request().getHeader(HttpHeaders.CONTENT_TYPE))
+                .split(";", 2)[0]
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (!type.equals(TYPE)) {
+            return Future.failedFuture(
+                    new RefusedRequestException(UNSUPPORTED, "the body must be %s, not %s".formatted(TYPE, type)));
+        }
+        return table.workers()
+                .executeBlocking(this::newFile, false)
+                .compose(file -> new BoundedUpload(table.vertx(), context.request(), limit)
+                        .body(file)
+                        .recover(failure -> {
+                            readToItsEnd(context.request());
+                            return Future.failedFuture(explained(failure));
+                        })
+                        .compose(received -> table.workers().executeBlocking(() -> read.apply(file), false))
+                        .eventually(() -> table.workers().executeBlocking(() -> Files.deleteIfExists(file), false)));
+    }
+
+    /** Reads on, up to the limit again, what a refused client goes on sending: it sees the answer only when it has sent all. */
+    private void readToItsEnd(HttpServerRequest request) {
+        AtomicLong passed = new AtomicLong();
+        request.exceptionHandler(broken -> {});
+        request.endHandler(end -> {});
+        request.handler(buffer -> {
+            if (passed.addAndGet(buffer.length()) > 2 * limit) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+
+    /** All that is refused while a body is received is its size. */
+    private Throwable explained(Throwable failure) {
+        return failure instanceof RefusedRequestException
+                ? new RefusedRequestException(
+                        TOO_LARGE, "the file is larger than %s MiB; divide it into several".formatted(limit >> 20))
+                : failure;
+    }
+
+    private Path newFile() throws IOException {
+        Files.createDirectories(folder);
+        return folder.resolve("pairs-%s.part".formatted(UUID.randomUUID()));
+    }
+}
