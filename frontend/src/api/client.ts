@@ -3,7 +3,7 @@ import { isSharedView, routeOf, withListeners } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
 import { notePage, PAGE_HEADER } from "./upgrade.ts";
 
-type Verb = "get" | "post" | "delete";
+type Verb = "get" | "post" | "patch" | "delete";
 type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : never;
 type Success<Responses> = {
   [S in keyof Responses]: S extends 200 | 201 | 202 ? Json<Responses[S]> : never;
@@ -98,20 +98,33 @@ export async function get<P extends PathsWith<"get">>(
 }
 
 /** POSTs a body to a path. */
-export async function post<P extends PathsWith<"post">>(
+export const post = <P extends PathsWith<"post">>(
   path: P,
   body: Body<Operation<P, "post">>,
   options: RequestOptions<P, "post"> = {},
-): Promise<Answer<Operation<P, "post">>> {
-  const init: RequestInit = { method: "POST", headers: { Accept: "application/json" } };
+): Promise<Answer<Operation<P, "post">>> =>
+  send("POST", addressOf(path, options.path), body, options.signal) as Promise<Answer<Operation<P, "post">>>;
+
+/** PATCHes what a path names. */
+export const patch = <P extends PathsWith<"patch">>(
+  path: P,
+  body: Body<Operation<P, "patch">>,
+  options: RequestOptions<P, "patch"> = {},
+): Promise<Answer<Operation<P, "patch">>> =>
+  send("PATCH", addressOf(path, options.path), body, options.signal) as Promise<
+    Answer<Operation<P, "patch">>
+  >;
+
+function send(method: string, address: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  const init: RequestInit = { method, headers: { Accept: "application/json" } };
   if (body !== undefined) {
     init.headers = { Accept: "application/json", "Content-Type": "application/json" };
     init.body = JSON.stringify(body);
   }
-  if (options.signal !== undefined) {
-    init.signal = options.signal;
+  if (signal !== undefined) {
+    init.signal = signal;
   }
-  return (await change(addressOf(path, options.path), init)) as Answer<Operation<P, "post">>;
+  return change(address, init);
 }
 
 /** POSTs a file as it is. */

@@ -27,13 +27,14 @@ const isObject = (value: unknown): value is Partial<Problem> => typeof value ===
 /** The error that an unsuccessful answer stands for, from its problem details (RFC 9457) where it has any. */
 export async function problemOf(response: Response): Promise<RequestError> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (isObject(body) && (body.detail ?? body.title) !== undefined) {
-    return new RequestError(body.detail ?? body.title ?? "", response.status, body);
-  }
-  return new RequestError(
-    `The server answered ${response.status} ${response.statusText}`.trim(),
-    response.status,
-  );
+  return problemIn(body, response.status, response.statusText);
+}
+
+/** The error that a body of an unsuccessful answer stands for. */
+export function problemIn(body: unknown, status: number, statusText: string): RequestError {
+  return isObject(body) && (body.detail ?? body.title) !== undefined
+    ? new RequestError(body.detail ?? body.title ?? "", status, body)
+    : new RequestError(`The server answered ${status} ${statusText}`.trim(), status);
 }
 
 /** Whether an error only says that its request was aborted. */

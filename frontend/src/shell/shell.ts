@@ -10,7 +10,7 @@ const SECTIONS = [
   { section: "launch", href: "/launch", label: "Launch" },
   { section: "compare", href: "/compare", label: "Compare" },
   { section: "playground", href: "/playground", label: "Playground" },
-  { section: "catalogue", href: "/catalogue", label: "Models" },
+  { section: "models", href: "/models", label: "Models" },
   { section: "data", href: "/data", label: "Data" },
   { section: "shares", href: "/shares", label: "Shares" },
   { section: "help", href: "/help", label: "Help" },

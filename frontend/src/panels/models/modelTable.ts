@@ -1,0 +1,63 @@
+import type { Model } from "../../api/types.ts";
+import { cardTable, type Column } from "../../dom/cardTable.ts";
+import { h } from "../../dom/element.ts";
+import { ago, bytes, moment, short } from "../../dom/format.ts";
+import { originLine, originName } from "../../state/models/modelWords.ts";
+
+const COLUMNS: readonly Column[] = [
+  ["Model", "text"],
+  ["Family", "text"],
+  ["Parameters", "number"],
+  ["Size", "number"],
+  ["Origin", "text"],
+  ["Licence", "text"],
+  ["Used by", "text"],
+  ["Added", "text"],
+  ["", "number"],
+];
+
+/** The number of runs that start from a model. */
+const uses = ({ usedBy }: Model) =>
+  usedBy.length === 0 ? "" : usedBy.length === 1 ? "1 run" : `${usedBy.length} runs`;
+
+function added({ createdAt }: Model): HTMLElement | string {
+  return createdAt === null
+    ? ""
+    : h("time", { datetime: createdAt, title: moment(createdAt) }, ago(createdAt));
+}
+
+/** The links to what can be done with a model. */
+export function modelLinks({ id, maskedLm }: Model): HTMLElement {
+  const model = encodeURIComponent(id);
+  return h(
+    "span",
+    { class: "row-actions" },
+    h("a", { href: `/playground?model=${model}`, class: "button small" }, "Playground"),
+    maskedLm && h("a", { href: `/launch?model=${model}`, class: "button small" }, "Launch"),
+  );
+}
+
+/** Models as a table. */
+export const modelTable = (models: readonly Model[], empty: string): HTMLElement =>
+  cardTable(
+    "Models",
+    COLUMNS,
+    models.map((model) => [
+      h(
+        "span",
+        { class: "model-name" },
+        h("a", { href: `/models/${encodeURIComponent(model.id)}` }, model.name),
+        !model.maskedLm && h("span", { class: "tag" }, "no masked-LM head"),
+        model.note !== "" && h("span", { class: "hint" }, model.note),
+      ),
+      model.family,
+      short(model.parameters),
+      bytes(model.bytes),
+      h("span", { title: originLine(model.origin) }, originName(model.origin)),
+      model.licence ?? "",
+      uses(model),
+      added(model),
+      modelLinks(model),
+    ]),
+    empty,
+  );
