@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Model, ModelImport } from "../src/api/types.ts";
-import { uploadBody } from "../src/panels/models/importForms.ts";
+import { uploadBody, zipName } from "../src/panels/models/importForms.ts";
 import { readModelsView, writeModelsView } from "../src/state/models/modelsView.ts";
 import { importLine, isOpen, kindOf, matchesSearch, originLine } from "../src/state/models/modelWords.ts";
 
@@ -80,6 +80,8 @@ describe("an upload", () => {
   it("is one zip as it is, or the files of a form", () => {
     const zip = new File(["z"], "Model.ZIP");
     expect(uploadBody([zip])).toBe(zip);
+    expect(zipName([zip])).toBe("Model");
+    expect(zipName([new File(["{}"], "config.json")])).toBe("");
     const form = uploadBody([new File(["{}"], "config.json"), new File(["w"], "model.safetensors")]);
     expect(form).toBeInstanceOf(FormData);
     expect(form instanceof FormData ? form.getAll("files").map((one) => (one as File).name) : []).toEqual([

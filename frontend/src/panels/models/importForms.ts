@@ -191,11 +191,9 @@ export function uploadForm({ sources, begun, signal }: ImportFormContext): HTMLE
       }
       bar.element.hidden = false;
       try {
-        const query =
-          name.control.value.trim() === "" ? "" : `?name=${encodeURIComponent(name.control.value.trim())}`;
         begun(
           await upload<ModelImport>({
-            address: `/imports/upload${query}`,
+            address: uploadAddress(name.control.value.trim(), present),
             body: uploadBody(present),
             onProgress: ({ sent, total }) => bar.set(sent, total),
             signal,
@@ -208,10 +206,24 @@ export function uploadForm({ sources, begun, signal }: ImportFormContext): HTMLE
   );
 }
 
+/** Where files are uploaded to, with the name that was typed, or else that of the zip. */
+function uploadAddress(typed: string, files: readonly File[]): string {
+  const name = typed === "" ? zipName(files) : typed;
+  return name === "" ? "/imports/upload" : `/imports/upload?name=${encodeURIComponent(name)}`;
+}
+
+const ZIP = /\.zip$/i;
+
+/** The name of a single zip without its ending; empty for other files. */
+export const zipName = (files: readonly File[]): string =>
+  files.length === 1 && ZIP.test(files[0]?.name ?? "")
+    ? (files[0]?.name.replace(ZIP, "") ?? "").slice(0, 120)
+    : "";
+
 /** One zip as it is, or several files as a form. */
 export function uploadBody(files: readonly File[]): Blob | FormData {
   const [only] = files;
-  if (files.length === 1 && only !== undefined && only.name.toLowerCase().endsWith(".zip")) {
+  if (files.length === 1 && only !== undefined && ZIP.test(only.name)) {
     return only;
   }
   const form = new FormData();
