@@ -191,7 +191,7 @@ describe.each([
       [`/runs/${run.id}`]: "svg.curves-chart",
       [scores]: "svg.map-chart",
       [`${scores}/2?sides=both&words=1&bare=1`]: "svg.map-chart",
-      "/catalogue": ".table",
+      "/models": ".table",
       "/nowhere": ".empty",
     };
     for (const [path, ready] of Object.entries(paths)) {

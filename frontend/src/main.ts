@@ -4,6 +4,7 @@ import "./style/controls.css";
 import "./style/controlBar.css";
 import "./style/parts.css";
 import "./style/tables.css";
+import "./style/catalogue.css";
 import "./style/dialogs.css";
 import "./style/menus.css";
 import "./style/figures.css";

@@ -4,7 +4,6 @@ import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import { dataTable } from "../panels/data/dataTable.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage } from "../state/page.ts";
-import "./cataloguePage.css";
 import "./dataPage.css";
 
 /** The list of data sets. */

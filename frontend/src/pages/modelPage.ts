@@ -10,7 +10,6 @@ import { modelLinks } from "../panels/models/modelTable.ts";
 import { Latest } from "../state/latest.ts";
 import { originLine } from "../state/models/modelWords.ts";
 import { definePage, type Visit } from "../state/page.ts";
-import "./cataloguePage.css";
 import "./modelsPage.css";
 
 interface ModelView {

@@ -16,7 +16,6 @@ import {
 import { kindOf, matchesSearch } from "../state/models/modelWords.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
-import "./cataloguePage.css";
 import "./modelsPage.css";
 
 const LEAD =
