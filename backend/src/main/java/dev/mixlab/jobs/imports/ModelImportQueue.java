@@ -80,6 +80,13 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     }
 
     @Override
+    public ModelImport fromOwnFolder(Path folder, @Nullable String name) {
+        Path path = folder.toAbsolutePath().normalize();
+        ImportTask task = task(ModelOrigin.of(Kind.FOLDER, path.toString()), name, String.valueOf(path.getFileName()));
+        return begin(task, () -> importer.fromFolder(task, path, path.toString()), () -> {});
+    }
+
+    @Override
     public Path uploadFolder() {
         return folders.create();
     }

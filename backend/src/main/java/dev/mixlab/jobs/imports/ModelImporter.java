@@ -4,6 +4,7 @@ import dev.mixlab.common.MixlabException;
 import dev.mixlab.run.catalogue.ImportedModel;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.imports.ModelImport.Step;
+import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.files.ModelReadme;
 import dev.mixlab.weights.files.ModelZip;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a model into the database: fetches its files, checks that a run can use them, and stores them. */
 final class ModelImporter {
-
-    /** Name of the file in the folder of an upload that is a zip of the model. */
-    static final String ZIP = "upload.zip";
 
     private final ImportSettings settings;
     private final ImportedModels models;
@@ -49,7 +47,7 @@ final class ModelImporter {
     /** Imports the files or the zip of an upload and returns the id of the model. */
     String fromUpload(ImportTask task, Path folder) {
         try {
-            Path zip = folder.resolve(ZIP);
+            Path zip = folder.resolve(ModelImports.ZIP);
             if (!Files.exists(zip)) {
                 return store(task, folder, task.origin().source(), null);
             }

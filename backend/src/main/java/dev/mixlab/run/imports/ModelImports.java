@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The port through which models are imported. An import goes on by itself; its state is read until it is final. */
 public interface ModelImports {
 
+    /** Name of the file in an upload's folder that is a zip of the model. */
+    String ZIP = "upload.zip";
+
     /**
      * Begins to import a model from the hub.
      *
@@ -36,6 +39,14 @@ public interface ModelImports {
      * @throws dev.mixlab.common.InvalidInputException if the folder is not below a root
      */
     ModelImport fromFolder(String folder, @Nullable String name);
+
+    /**
+     * Begins to import a folder that whoever runs the program names, wherever it lies.
+     *
+     * @param folder path of the folder
+     * @param name name of the model, or null for the name of the folder
+     */
+    ModelImport fromOwnFolder(Path folder, @Nullable String name);
 
     /** Makes an empty folder for the files of an upload, which {@link #fromUpload} or {@link #discard} deletes. */
     Path uploadFolder();

@@ -27,7 +27,6 @@ final class ModelUpload {
     private static final List<String> ZIPS =
             List.of("application/zip", "application/x-zip-compressed", "application/octet-stream");
 
-    private static final String ZIP = "upload.zip";
     private static final String USUAL_SOURCE = "upload";
 
     private final OperationTable table;
@@ -73,7 +72,7 @@ final class ModelUpload {
         BoundedUpload upload =
                 new BoundedUpload(table.vertx(), request, imports.sources().uploadLimit());
         if (!type.equals(FORM)) {
-            return upload.body(folder.resolve(ZIP)).map(USUAL_SOURCE);
+            return upload.body(folder.resolve(ModelImports.ZIP)).map(USUAL_SOURCE);
         }
         Form form = new Form(folder);
         return upload.form(form::place).map(done -> form.source());
@@ -95,7 +94,7 @@ final class ModelUpload {
             String name = file.filename().replaceFirst(".*[/\\\\]", "");
             if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
                 zips.add(name);
-                return folder.resolve(requireOnce(ZIP, name));
+                return folder.resolve(requireOnce(ModelImports.ZIP, name));
             }
             return ModelFiles.isPart(name) ? folder.resolve(requireOnce(name, name)) : null;
         }

@@ -149,16 +149,12 @@ final class FileDownload {
     /** A server that is busy or out of order may answer otherwise later; a range that it refuses is requested no more. */
     private IOException refusal(Reply reply, Path part) throws IOException {
         int status = reply.status();
-        RuntimeException refusal = HubAnswers.refusal(hub, model, what(), reply);
         if (status == 416 || status == 206) {
             Files.deleteIfExists(part);
             Files.deleteIfExists(tag(part));
-            return new BusyException(refusal, null);
+            return new BusyException(HubAnswers.refusal(hub, model, what(), reply), null);
         }
-        if (status == 429 || status >= 500) {
-            return new BusyException(refusal, HubAnswers.retryAfter(reply));
-        }
-        throw refusal;
+        return HubAnswers.busy(hub, model, what(), reply);
     }
 
     private void copy(Reply reply, Path part, long from, Progress progress) throws IOException {

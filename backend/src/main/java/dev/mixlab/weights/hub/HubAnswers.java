@@ -3,11 +3,15 @@ package dev.mixlab.weights.hub;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.weights.hub.HubRequests.Reply;
+import dev.mixlab.weights.hub.Retries.BusyException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What answers of the hub other than a success mean, in words. */
 final class HubAnswers {
+
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
 
     private HubAnswers() {}
 
@@ -26,6 +30,19 @@ final class HubAnswers {
                         "%s: the hub %s has been asked too often (429)%s".formatted(what, hub, waiting(reply)));
             default -> new InvalidInputException("%s: the hub %s answers %s".formatted(what, hub, reply.status()));
         };
+    }
+
+    /**
+     * Returns the failure after which the same request may be made again, if the hub is busy or out of order.
+     *
+     * @throws RuntimeException the refusal, if it would be refused again
+     */
+    static BusyException busy(HubAddress hub, ModelId model, String what, Reply reply) {
+        RuntimeException refusal = refusal(hub, model, what, reply);
+        if (reply.status() == TOO_MANY || reply.status() >= SERVER_ERROR) {
+            return new BusyException(refusal, retryAfter(reply));
+        }
+        throw refusal;
     }
 
     private static String denied(HubAddress hub, ModelId model, String code, int status) {

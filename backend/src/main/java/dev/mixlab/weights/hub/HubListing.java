@@ -117,7 +117,7 @@ record HubListing(@Nullable String commit, @Nullable String licence, Map<String,
     private static Document json(HubAddress hub, HubRequests requests, ModelId model, String path) throws IOException {
         try (Reply reply = requests.get(path, Map.of("Accept", "application/json"))) {
             if (reply.status() != 200) {
-                throw HubAnswers.refusal(hub, model, "model " + model, reply);
+                throw HubAnswers.busy(hub, model, "model " + model, reply);
             }
             byte[] bytes = reply.last().body().readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {

@@ -9,6 +9,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelCheckCommand.class,
+            ModelImportCommand.class,
+            ModelListCommand.class,
+            ModelExportCommand.class,
             ModelFitHeadCommand.class,
         })
 public final class ModelCommand {}

@@ -1,0 +1,146 @@
+package dev.mixlab.weights.hub;
+
+import dev.mixlab.common.Sha256;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A server on loopback that answers like the hub: large files lie on another host, to which it redirects. */
+final class LocalHub implements AutoCloseable {
+
+    static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer hub;
+    private final HttpServer store;
+
+    /** The files of the model, by name. */
+    final Map<String, byte[]> files = new TreeMap<>();
+
+    /** Requests as "hub PATH" or "store PATH", with the headers Authorization and Range where they were sent. */
+    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+    /** Answers with this status and these headers in place of a file or a listing, as often as {@link #failures} says. */
+    int status;
+
+    Map<String, String> headers = Map.of();
+    final AtomicInteger failures = new AtomicInteger();
+
+    /** Number of bytes after which the store breaks off, as often as {@link #breaks} says. */
+    int breakAfter;
+
+    final AtomicInteger breaks = new AtomicInteger();
+
+    /** Whether the store sends other bytes than were published. */
+    boolean lying;
+
+    LocalHub() {
+        store = vertx.createHttpServer()
+                .requestHandler(this::store)
+                .listen(0, "127.0.0.1")
+                .await();
+        hub = vertx.createHttpServer()
+                .requestHandler(this::hub)
+                .listen(0, "localhost")
+                .await();
+    }
+
+    HubAddress address(@Nullable String token) {
+        return new HubAddress("http://localhost:" + hub.actualPort(), token);
+    }
+
+    private byte[] content(String name) {
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    private void note(String server, HttpServerRequest request) {
+        requests.add("%s %s %s %s %s"
+                .formatted(
+                        server,
+                        request.path(),
+                        request.getHeader("Authorization"),
+                        request.getHeader("Range"),
+                        request.getHeader("If-Range")));
+    }
+
+    private void hub(HttpServerRequest request) {
+        note("hub", request);
+        if (failures.getAndDecrement() > 0) {
+            headers.forEach(request.response()::putHeader);
+            request.response().setStatusCode(status).end();
+            return;
+        }
+        String root = "/api/models/org/tiny/";
+        if (request.path().equals(root + "revision/main")) {
+            request.response()
+                    .end(new JsonObject()
+                            .put("sha", COMMIT)
+                            .put("tags", new JsonArray().add("license:mit"))
+                            .put("siblings", siblings())
+                            .toBuffer());
+        } else if (request.path().startsWith("/org/tiny/resolve/" + COMMIT + "/")) {
+            String name = request.path().substring(request.path().lastIndexOf('/') + 1);
+            request.response()
+                    .setStatusCode(302)
+                    .putHeader("X-Repo-Commit", COMMIT)
+                    .putHeader("X-Linked-Etag", "\"" + Sha256.hex(content(name)) + "\"")
+                    .putHeader("Location", "http://127.0.0.1:%s/blob/%s".formatted(store.actualPort(), name))
+                    .end();
+        } else {
+            request.response()
+                    .setStatusCode(404)
+                    .putHeader("X-Error-Code", "RepoNotFound")
+                    .end();
+        }
+    }
+
+    private JsonArray siblings() {
+        JsonArray siblings = new JsonArray();
+        files.forEach((name, content) -> siblings.add(new JsonObject()
+                .put("rfilename", name)
+                .put("size", content.length)
+                .put("lfs", new JsonObject().put("sha256", Sha256.hex(content)).put("size", content.length))));
+        return siblings;
+    }
+
+    private void store(HttpServerRequest request) {
+        note("store", request);
+        byte[] content = content(request.path().substring("/blob/".length())).clone();
+        if (lying) {
+            content[content.length - 1] ^= 1;
+        }
+        String range = request.getHeader("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        request.response().putHeader("ETag", "\"etag-of-store\"");
+        if (range != null) {
+            request.response()
+                    .setStatusCode(206)
+                    .putHeader("Content-Range", "bytes %s-%s/%s".formatted(from, content.length - 1, content.length));
+        }
+        Buffer rest = Buffer.buffer(content).slice(from, content.length);
+        if (breakAfter < rest.length() && breaks.getAndDecrement() > 0) {
+            request.response().putHeader("Content-Length", String.valueOf(rest.length()));
+            request.response()
+                    .write(rest.slice(0, breakAfter))
+                    .onComplete(sent -> request.connection().close());
+        } else {
+            request.response().end(rest);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
