@@ -1,15 +1,4 @@
-import "./style/tokens.css";
-import "./style/base.css";
-import "./style/controls.css";
-import "./style/controlBar.css";
-import "./style/parts.css";
-import "./style/tables.css";
-import "./style/catalogue.css";
-import "./style/dialogs.css";
-import "./style/menus.css";
-import "./style/figures.css";
-import "./style/maps.css";
-import "./shell/shell.css";
+import "./style/all.ts";
 import { listenToUpgrade, watchMissingFiles } from "./api/upgrade.ts";
 import { toast } from "./dom/parts.ts";
 import { pages } from "./pages/pages.ts";

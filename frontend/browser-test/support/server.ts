@@ -11,6 +11,8 @@ const ONE_THREAD = { OMP_NUM_THREADS: "1", OMP_WAIT_POLICY: "PASSIVE" };
 /** A mixlab server of its own: own port, own data folder, gone when closed. */
 export interface Server {
   readonly origin: string;
+  /** A free port; pages that `localhost` serves there may show shares in a frame. */
+  readonly embedderPort: number;
   /** A folder for the test's own files. */
   readonly folder: string;
   close(): Promise<void>;
@@ -57,7 +59,7 @@ async function healthy(origin: string): Promise<boolean> {
 /** Starts `java -jar $MIXLAB_JAR serve` on a free port and waits until it answers. */
 export async function startServer(seconds = 90): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "mixlab-browser-test-"));
-  const port = await freePort();
+  const [port, embedderPort] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${port}`;
   const options = [
     "serve",
@@ -67,6 +69,8 @@ export async function startServer(seconds = 90): Promise<Server> {
     String(port),
     "--data-dir",
     join(folder, "data"),
+    "--embed-host",
+    `localhost:${embedderPort}`,
   ];
   const server = spawn("java", ["-Dai.djl.offline=true", "-jar", jar(), ...options], {
     cwd: folder,
@@ -93,7 +97,7 @@ export async function startServer(seconds = 90): Promise<Server> {
   };
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(200)) {
     if (await healthy(origin)) {
-      return { origin, folder, close };
+      return { origin, embedderPort, folder, close };
     }
     if (server.exitCode !== null) {
       throw new Error(`The server ended with status ${server.exitCode} before it answered:\n${log}`);

@@ -7,6 +7,9 @@ const server = inject("sharedServer");
 /** The address of the server that all test files share. */
 export const origin = server.origin;
 
+/** The port at which `localhost` may show shares in a frame. */
+export const embedderPort = server.embedderPort;
+
 /** A shared run, once it has succeeded. */
 export async function sharedRun(name: SharedRun): Promise<Run> {
   const id = server.runs[name];

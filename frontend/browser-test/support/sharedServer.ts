@@ -6,7 +6,11 @@ import { startServer } from "./server.ts";
 declare module "vitest" {
   interface ProvidedContext {
     /** The address of the server that all test files share, and the ids of its runs by their names. */
-    sharedServer: { readonly origin: string; readonly runs: Readonly<Record<string, string>> };
+    sharedServer: {
+      readonly origin: string;
+      readonly embedderPort: number;
+      readonly runs: Readonly<Record<string, string>>;
+    };
   }
 }
 
@@ -17,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   for (const [name, request] of Object.entries(SHARED_RUNS)) {
     runs[name] = (await launchRun(server.origin, request)).id;
   }
-  project.provide("sharedServer", { origin: server.origin, runs });
+  project.provide("sharedServer", { origin: server.origin, embedderPort: server.embedderPort, runs });
   return async () => {
     await server.close();
   };

@@ -1,5 +1,5 @@
 import { problemOf, RequestError } from "./problem.ts";
-import { isSharedView, routeOf, withListeners } from "./requests.ts";
+import { isSharedView, recordedAnswers, routeOf, withListeners } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
 import { notePage, PAGE_HEADER } from "./upgrade.ts";
 
@@ -30,6 +30,7 @@ export interface RequestOptions<P extends keyof paths, M extends Verb> {
 
 export const BASE = "/api/v1";
 const NO_CONTENT = 204;
+const NOT_FOUND = 404;
 
 /** A list as one pair for each of its values. */
 const each = ([name, value]: [string, unknown]): [string, unknown][] =>
@@ -75,6 +76,12 @@ async function answer(address: string, init: RequestInit): Promise<unknown> {
   return response.status === NO_CONTENT ? undefined : await response.json();
 }
 
+function recordedAnswer(recorded: Readonly<Record<string, unknown>>, request: string): Promise<unknown> {
+  return Object.hasOwn(recorded, request)
+    ? Promise.resolve(structuredClone(recorded[request]))
+    : Promise.reject(new RequestError("This is not part of the shared view.", NOT_FOUND));
+}
+
 function change(address: string, init: RequestInit): Promise<unknown> {
   if (isSharedView()) {
     return Promise.reject(new RequestError("A shared view cannot be changed.", 0));
@@ -93,7 +100,10 @@ export async function get<P extends PathsWith<"get">>(
     init.signal = options.signal;
   }
   const request = address.slice(BASE.length);
-  const body = await withListeners(request, () => answer(BASE + routeOf(request), init));
+  const recorded = recordedAnswers();
+  const ask = () =>
+    recorded === undefined ? answer(BASE + routeOf(request), init) : recordedAnswer(recorded, request);
+  const body = await withListeners(request, ask);
   return body as Answer<Operation<P, "get">>;
 }
 

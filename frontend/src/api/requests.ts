@@ -9,6 +9,7 @@ export interface RequestListener {
 
 const listeners = new Set<RequestListener>();
 let token: string | undefined;
+let answers: Readonly<Record<string, unknown>> | undefined;
 
 /** Calls the listener for every GET until the signal aborts. */
 export function listenToRequests(listener: RequestListener, signal: AbortSignal): void {
@@ -21,8 +22,16 @@ export function useShareToken(share: string | undefined): void {
   token = share;
 }
 
+/** Answers every GET from what a file of a share holds; the server is asked for nothing from now on. */
+export function useAnswers(recorded: Readonly<Record<string, unknown>>): void {
+  answers = recorded;
+}
+
+/** The answers that a file of a share holds; undefined where the page has a server. */
+export const recordedAnswers = (): Readonly<Record<string, unknown>> | undefined => answers;
+
 /** Whether the page shows a share. */
-export const isSharedView = (): boolean => token !== undefined;
+export const isSharedView = (): boolean => token !== undefined || answers !== undefined;
 
 /** The path of a request below the interface's base; in a shared view it goes through the share. */
 export const routeOf = (request: string): string =>

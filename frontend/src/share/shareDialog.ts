@@ -1,4 +1,4 @@
-import { post, remove } from "../api/client.ts";
+import { BASE, post, remove } from "../api/client.ts";
 import { messageOf } from "../api/problem.ts";
 import type { NewShare } from "../api/types.ts";
 import { h } from "../dom/element.ts";
@@ -69,7 +69,7 @@ async function create({ page, view, width }: Shareable, signal: AbortSignal): Pr
   });
 }
 
-function shareAddress({ share, path }: NewShare, body: HTMLElement): HTMLElement[] {
+function shareAddress({ share, token, path }: NewShare, body: HTMLElement): HTMLElement[] {
   const address = location.origin + path;
   const field = h("input", { class: "input mono", readonly: true, value: address, "aria-label": "Address" });
   field.addEventListener("focus", () => field.select());
@@ -95,6 +95,16 @@ function shareAddress({ share, path }: NewShare, body: HTMLElement): HTMLElement
       { class: "hint" },
       "Anyone with this address can see this view as it is now, without an account, and nothing else. ",
       "The address is shown only this once; the server stores only its hash.",
+    ),
+    h(
+      "p",
+      { class: "hint" },
+      h(
+        "a",
+        { href: `${BASE}/shared/${encodeURIComponent(token)}/page`, download: "" },
+        "Download the view as one HTML file",
+      ),
+      ", which works without the server.",
     ),
     h("div", { class: "share-undo" }, h("span", { class: "hint" }, "Shared by mistake?"), revoke),
   ];

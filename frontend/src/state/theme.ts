@@ -6,8 +6,17 @@ export type ThemeChoice = "system" | "light" | "dark";
 const KEY = "mixlab.theme";
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
+/** Runs what reads or writes the browser's storage, which a page in a frame of another site may not have. */
+function withStorage<T>(use: (storage: Storage) => T): T | undefined {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
 function stored(): ThemeChoice {
-  const value = localStorage.getItem(KEY);
+  const value = withStorage((storage) => storage.getItem(KEY));
   return value === "light" || value === "dark" ? value : "system";
 }
 
@@ -27,11 +36,13 @@ export function startTheme(signal: AbortSignal): void {
   };
   prefersDark.addEventListener("change", refresh, { signal });
   themeChoice.changes(signal, (choice) => {
-    if (choice === "system") {
-      localStorage.removeItem(KEY);
-    } else {
-      localStorage.setItem(KEY, choice);
-    }
+    withStorage((storage) => {
+      if (choice === "system") {
+        storage.removeItem(KEY);
+      } else {
+        storage.setItem(KEY, choice);
+      }
+    });
     refresh();
   });
   theme.watch(signal, (value) => {

@@ -11,9 +11,9 @@ interface Rule {
 
 /** The style sheets that hold on every page, in the order in which the page imports them. */
 const css = [
-  ...readFileSync(resolve(SOURCES, "main.ts"), "utf8").matchAll(/^import "\.\/(style\/\w+\.css)";$/gm),
+  ...readFileSync(resolve(SOURCES, "style/all.ts"), "utf8").matchAll(/^import "\.\/(\w+\.css)";$/gm),
 ]
-  .map(([, path = ""]) => readFileSync(resolve(SOURCES, path), "utf8").replaceAll(/\/\*.*?\*\//gs, ""))
+  .map(([, path = ""]) => readFileSync(resolve(SOURCES, "style", path), "utf8").replaceAll(/\/\*.*?\*\//gs, ""))
   .join("\n");
 
 function rulesOf(text: string): Rule[] {

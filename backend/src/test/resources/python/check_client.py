@@ -152,6 +152,8 @@ assert shared.title == "Cues from Python" and shared.read(requests[0]) == figure
 within = mixlab.Scores(shared, scores.json)
 assert nested(within.maps(3, "attn")) == nested(scores.maps(3, "attn"))
 assert refusal(shared.run, run.id).status == 404
+with open(shared.download(os.path.join(FOLDER, "view.html")), encoding="utf-8") as file:
+    assert requests[0] in file.read()
 share.revoke()
 assert refusal(mixlab.open_shared, share.address).status == 404
 

@@ -3,6 +3,7 @@ package dev.mixlab.web;
 import dev.mixlab.web.guard.AllowedHosts;
 import dev.mixlab.web.guard.BodyDeadline;
 import dev.mixlab.web.guard.Connections;
+import dev.mixlab.web.guard.Embedding;
 import dev.mixlab.web.guard.MalformedPaths;
 import dev.mixlab.web.guard.SecurityHeaders;
 import dev.mixlab.web.guard.TimeLimits;
@@ -57,6 +58,7 @@ public final class WebVerticle extends VerticleBase {
     private final String pageFolder;
     private final List<Operations> operations;
     private TimeLimits limits = TimeLimits.standard();
+    private Embedding embedding = Embedding.by(List.of());
     private @Nullable OperationTable table;
     private @Nullable HttpServer server;
 
@@ -81,6 +83,12 @@ public final class WebVerticle extends VerticleBase {
     /** Gives clients other times than the standard ones; before the server is started. */
     WebVerticle limits(TimeLimits limits) {
         this.limits = limits;
+        return this;
+    }
+
+    /** Lets pages of some hosts show shares in a frame; call it before the server runs. */
+    public WebVerticle embeddedBy(List<String> hosts) {
+        embedding = Embedding.by(hosts);
         return this;
     }
 
@@ -121,12 +129,11 @@ public final class WebVerticle extends VerticleBase {
         WorkerExecutor workers =
                 vertx.createSharedWorkerExecutor("mixlab-web", WORKERS, LONGEST_TASK_MINUTES, TimeUnit.MINUTES);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
-        PlatformHandler rules = SecurityHeaders::apply;
         PageFiles pageFiles = new PageFiles(pageFolder, workers);
         pageFiles.load();
         PlatformHandler name = pageFiles::name;
         builder.rootHandler(connections);
-        builder.rootHandler(rules);
+        builder.rootHandler(new SecurityHeaders(embedding));
         builder.rootHandler(name);
         StreamedBodies streamed = StreamedBodies.of(contract);
         PlatformHandler pause = streamed::pause;

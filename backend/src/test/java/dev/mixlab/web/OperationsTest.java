@@ -187,6 +187,7 @@ class OperationsTest {
                 "revokeShare",
                         server.request("/api/v1/shares/" + other).DELETE().build(),
                 "getShared", get(shared),
+                "downloadShared", get(shared + "/page"),
                 "readShared", get(shared + "/read?request=" + request));
     }
 

@@ -96,6 +96,43 @@ class SharesTest {
     }
 
     @Test
+    void aShareAsAFileHoldsItsAnswersAndNothingThatEndsTheScript() {
+        String listed = scores + "/examples?search=100%25+dog7&offset=0&limit=50";
+        JsonObject body = new JsonObject()
+                .put("address", scores + "/3?method=attn")
+                .put("title", "</script><b>&")
+                .put("requests", new JsonArray(List.of(maps(), listed)));
+        String token =
+                new JsonObject(server.post("/api/v1/shares", body.encode()).body()).getString("token");
+        HttpResponse<String> response = server.get("/api/v1/shared/" + token + "/page");
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"shared-view.html\"");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+        String file = response.body();
+        String start = "<script type=\"application/json\" id=\"shared-view\">";
+        int from = file.indexOf(start) + start.length();
+        String json = file.substring(from, file.indexOf("</script>", from));
+
+        JsonObject view = new JsonObject(json);
+        assertThat(view.getString("title")).isEqualTo("</script><b>&");
+        assertThat(view.getString("address")).isEqualTo(scores + "/3?method=attn");
+        assertThat(view.getJsonObject("answers").fieldNames()).containsExactlyInAnyOrder(maps(), listed);
+        for (String request : List.of(maps(), listed)) {
+            assertThat(view.getJsonObject("answers").getJsonObject(request))
+                    .isEqualTo(new JsonObject(server.get("/api/v1" + request).body()));
+        }
+        assertThat(file.substring(from + json.length())).isEqualTo("</script>\n<p>after</p>\n");
+        assertThat(file).doesNotContain(token);
+    }
+
+    @Test
+    void aFileOfNoShareIsNotThere() {
+        assertThat(server.get("/api/v1/shared/" + "a".repeat(43) + "/page").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void itsHolderIsToldTheViewAndNoMore() {
         JsonObject created = shared(maps());
         JsonObject view = new JsonObject(

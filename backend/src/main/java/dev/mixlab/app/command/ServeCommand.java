@@ -38,6 +38,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Further name by which browsers reach the server, such as that of a proxy; may be repeated.")
     private List<String> allowedHosts = List.of();
 
+    @Option(
+            names = "--embed-host",
+            paramLabel = "HOST",
+            split = ",",
+            description =
+                    "Host whose pages may show shares in a frame, such as that of a wiki; may be repeated (none).")
+    private List<String> embedHosts = List.of();
+
     @Mixin
     private DataFolder dataFolder = new DataFolder();
 
@@ -53,7 +61,8 @@ public final class ServeCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open();
-                WebServer server = WebServer.start(host, port, allowedHosts, application.operations())) {
+                WebServer server = WebServer.start(
+                        host, port, new WebServer.Hosts(allowedHosts, embedHosts), application.operations())) {
             // only now: a port that is taken ends the program before any work is begun
             application.start();
             spec.commandLine().getOut().println(readyLine(server, application.environment()));

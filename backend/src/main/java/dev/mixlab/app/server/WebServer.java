@@ -35,9 +35,23 @@ public final class WebServer implements AutoCloseable {
      * @throws InvalidInputException if it cannot listen there
      */
     public static WebServer start(String host, int port, List<String> allowedHosts, List<Operations> operations) {
+        return start(host, port, new Hosts(allowedHosts, List.of()), operations);
+    }
+
+    /**
+     * Other hosts than the one that the server listens on.
+     *
+     * @param allowed names by which it is reached besides
+     * @param embedding hosts whose pages may show shares in a frame
+     */
+    public record Hosts(List<String> allowed, List<String> embedding) {}
+
+    /** Starts a server likewise. */
+    public static WebServer start(String host, int port, Hosts hosts, List<Operations> operations) {
         Vertx vertx =
                 Vertx.builder().withTransport(BoundedTransport.ofThisProcess()).build();
-        WebVerticle verticle = new WebVerticle(host, port, allowedHosts, PAGE, operations);
+        WebVerticle verticle =
+                new WebVerticle(host, port, hosts.allowed(), PAGE, operations).embeddedBy(hosts.embedding());
         try {
             vertx.deployVerticle(verticle).await();
         } catch (Throwable failure) {

@@ -26,6 +26,9 @@ public interface Shares {
      */
     Share open(ShareToken token);
 
+    /** Returns the requests of a share, in their order; none if there is no such share. */
+    List<String> requests(ShareToken token);
+
     /** Returns whether the token belongs to a share that contains exactly this request. */
     boolean holds(ShareToken token, String request);
 }

@@ -121,6 +121,16 @@ public final class ShareRepository implements Shares {
     }
 
     @Override
+    public List<String> requests(ShareToken token) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT request FROM share_request JOIN share"
+                        + " ON share.id = share_request.share_id WHERE share.token_sha256 = :sha256"
+                        + " AND share.revoked_at IS NULL ORDER BY ordinal")
+                .bind("sha256", token.sha256())
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
     public boolean holds(ShareToken token, String request) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT 1 FROM share_request JOIN share"
                         + " ON share.id = share_request.share_id WHERE share.token_sha256 = :sha256"

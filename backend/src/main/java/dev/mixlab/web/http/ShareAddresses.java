@@ -12,13 +12,18 @@ public final class ShareAddresses {
             Pattern.compile("(?:%s/shared|/s)/.*".formatted(Pattern.quote(Contract.BASE)));
 
     private static final Pattern CANONICAL =
-            Pattern.compile("/s/[^/%%]+|%s/shared/[^/%%]+(?:/read)?".formatted(Pattern.quote(Contract.BASE)));
+            Pattern.compile("/s/[^/%%]+|%s/shared/[^/%%]+(?:/read|/page)?".formatted(Pattern.quote(Contract.BASE)));
 
     private ShareAddresses() {}
 
     /** Tells whether a path belongs to a share, in the page or in the HTTP interface. */
     public static boolean contains(String path) {
         return SHARED.matcher(path).matches();
+    }
+
+    /** Tells whether a path is that of a share's page, not one of the HTTP interface. */
+    public static boolean isPage(String path) {
+        return path.startsWith("/s/") && isCanonical(path);
     }
 
     /** Tells whether a path of a share is written in its one form: without escapes, dot segments or further slashes. */

@@ -14,10 +14,14 @@ import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.Problem.InputError;
 import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.web.http.ZipDownloads.FileName;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Creates, lists, revokes and reads shares. */
 public final class ShareOperations implements Operations {
@@ -45,6 +49,9 @@ public final class ShareOperations implements Operations {
                 inputs -> Answer.ok(SharedJson.of(shares.open(Ids.shareToken(inputs))))
                         .with(NO_STORE));
         table.answer("readShared", inputs -> read(table, inputs));
+        ZipDownloads downloads = new ZipDownloads(table);
+        FileName name = new FileName("shared-view.html", "text/html; charset=utf-8");
+        table.stream("downloadShared", (context, inputs) -> downloads.send(context, name, () -> page(table, inputs)));
     }
 
     private Answer create(OperationTable table, ShareRequest request) {
@@ -79,6 +86,20 @@ public final class ShareOperations implements Operations {
 
     private static RefusedRequestException refused(String input, String rule) {
         return new RefusedRequestException(List.of(new InputError(input, rule)));
+    }
+
+    /** The share as a file; a request that cannot be answered any more is left out of it, as the view says then. */
+    private ZipDownloads.Zip page(OperationTable table, Inputs inputs) {
+        ShareToken token = Ids.shareToken(inputs);
+        Share share = shares.open(token);
+        OfflinePage page = OfflinePage.read();
+        Map<String, Supplier<Answer>> answers = new HashMap<>();
+        for (String request : shares.requests(token)) {
+            table.internalRequest(request, false)
+                    .filter(found -> SharePolicy.isShareable(found.operationId()))
+                    .ifPresent(found -> answers.put(request, () -> found.answer(share.createdAt())));
+        }
+        return out -> page.write(out, share, answers);
     }
 
     private Answer read(OperationTable table, Inputs inputs) {

@@ -40,6 +40,7 @@ class SharePolicyTest {
             Map.entry("watchRuns", "is a stream of events of all runs"),
             Map.entry("listShares", "names the other shares"),
             Map.entry("getShared", "reads a share itself"),
+            Map.entry("downloadShared", "reads a share itself, and is not answered at once"),
             Map.entry("readShared", "reads a share itself"));
 
     @Test
