@@ -13,7 +13,9 @@ interface Rule {
 const css = [
   ...readFileSync(resolve(SOURCES, "style/all.ts"), "utf8").matchAll(/^import "\.\/(\w+\.css)";$/gm),
 ]
-  .map(([, path = ""]) => readFileSync(resolve(SOURCES, "style", path), "utf8").replaceAll(/\/\*.*?\*\//gs, ""))
+  .map(([, path = ""]) =>
+    readFileSync(resolve(SOURCES, "style", path), "utf8").replaceAll(/\/\*.*?\*\//gs, ""),
+  )
   .join("\n");
 
 function rulesOf(text: string): Rule[] {
