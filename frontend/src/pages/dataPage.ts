@@ -6,7 +6,7 @@ import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import { changeList } from "../panels/data/changeList.ts";
 import { deleteData, labelTags, leftOut, paradigmTags, users } from "../panels/data/dataTable.ts";
-import { pairsWithEditor } from "../panels/data/pairsPanel.ts";
+import { pairsWithEditor } from "../panels/data/pairsCard.ts";
 import { type DataView, readDataView, writeDataView } from "../state/dataView.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
