@@ -51,10 +51,14 @@ final class ColumnTypes implements JdbiPlugin {
         json(jdbi, ModelOrigin.class);
         jdbi.registerColumnMapper(
                 new GenericType<List<String>>() {},
-                (row, column, context) -> Columns.read(row.getString(column), NAMES));
+                (row, column, context) -> Optional.ofNullable(row.getString(column))
+                        .map(json -> Columns.read(json, NAMES))
+                        .orElse(null));
         jdbi.registerColumnMapper(
                 new GenericType<Map<String, Integer>>() {},
-                (row, column, context) -> Columns.read(row.getString(column), COUNTS));
+                (row, column, context) -> Optional.ofNullable(row.getString(column))
+                        .map(json -> Columns.read(json, COUNTS))
+                        .orElse(null));
     }
 
     private static <T> void text(Jdbi jdbi, Class<T> type, Function<T, String> write, Function<String, T> read) {
