@@ -115,6 +115,9 @@ public final class BoundedUpload {
                     stream.exceptionHandler(written::tryFail);
                     stream.endHandler(end -> written.tryComplete());
                     stream.handler(buffer -> {
+                        if (written.future().isComplete()) {
+                            return; // what still comes of a refused upload; the file is closed
+                        }
                         if (isTooMuch(buffer)) {
                             stream.pause();
                             written.tryFail(tooLarge());

@@ -28,7 +28,7 @@ public final class OperationTable {
     private static final int NO_CONTENT = 204;
 
     /** Threads for operations that take long: as many as one machine reads data sets side by side. */
-    private static final int THREADS_FOR_LONG = 2;
+    private static final int THREADS_FOR_LONG = 4;
 
     private final OpenAPIContract contract;
     private final RouterBuilder builder;
@@ -77,7 +77,7 @@ public final class OperationTable {
         answer(operationId, operation, workers);
     }
 
-    /** Binds an operation that may take minutes, on threads of which there are few and for which no other answer waits. */
+    /** Binds an operation that may take long, on threads of which there are few and for which no other answer waits. */
     public void answerLong(String operationId, Function<Inputs, Answer> operation) {
         answer(operationId, operation, workersForLong);
     }

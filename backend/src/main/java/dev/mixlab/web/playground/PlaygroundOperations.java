@@ -27,8 +27,8 @@ public final class PlaygroundOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer("analyseSentence", inputs -> Answer.ok(playground.analyse(query(inputs))));
-        table.answer("scoreSentence", this::score);
+        table.answerLong("analyseSentence", inputs -> Answer.ok(playground.analyse(query(inputs))));
+        table.answerLong("scoreSentence", this::score);
     }
 
     private Answer score(Inputs inputs) {
