@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.Assumptions;
 
 /** Python and R of the machine. Where one is missing, a test is reported as skipped with the reason: neither as passed nor not at all. */
 final class Python {
@@ -28,7 +28,7 @@ final class Python {
     private static void requireThat(boolean there, String reason) {
         if (!there) {
             System.out.println(reason);
-            throw new TestAbortedException(reason);
+            Assumptions.abort(reason);
         }
     }
 
