@@ -137,23 +137,6 @@ function send(method: string, address: string, body: unknown, signal?: AbortSign
   return change(address, init);
 }
 
-/** POSTs a file as it is. */
-export async function upload<P extends "/data/preview" | "/data/pairs">(
-  path: P,
-  file: Blob,
-  options: RequestOptions<P, "post">,
-): Promise<Answer<Operation<P, "post">>> {
-  const init: RequestInit = {
-    method: "POST",
-    headers: { Accept: "application/json", "Content-Type": "application/octet-stream" },
-    body: file,
-  };
-  if (options.signal !== undefined) {
-    init.signal = options.signal;
-  }
-  return (await change(addressOf(path, options.path, options.query), init)) as Answer<Operation<P, "post">>;
-}
-
 /** DELETEs what a path names. */
 export async function remove(
   path: PathsWith<"delete">,

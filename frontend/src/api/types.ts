@@ -3,6 +3,7 @@ import type { components } from "./schema.d.ts";
 /** The records of the HTTP interface, by the names openapi.yaml gives them. */
 type Schemas = components["schemas"];
 
+export type AddedPairs = Schemas["AddedPairs"];
 export type Aggregation = Schemas["Aggregation"];
 export type CueUnit = Schemas["CueUnit"];
 export type Checkpoint = Schemas["Checkpoint"];

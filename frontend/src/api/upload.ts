@@ -1,4 +1,3 @@
-import { BASE } from "./client.ts";
 import { problemIn, RequestError } from "./problem.ts";
 
 /** How far an upload is. */
@@ -8,11 +7,13 @@ export interface UploadProgress {
 }
 
 export interface Upload {
-  /** Path and query below the interface's base. */
+  /** The address that {@link addressOf} makes. */
   readonly address: string;
   /** A file as it is, or the files of a form. */
   readonly body: Blob | FormData;
-  readonly onProgress: (progress: UploadProgress) => void;
+  /** The media type of a file; a form has its own. */
+  readonly type: string;
+  readonly onProgress?: (progress: UploadProgress) => void;
   readonly signal: AbortSignal;
 }
 
@@ -26,15 +27,15 @@ function bodyOf(request: XMLHttpRequest): unknown {
 }
 
 /** POSTs files and tells how far they are, which `fetch` cannot; the answer is the body of the response. */
-export function upload<T>({ address, body, onProgress, signal }: Upload): Promise<T> {
+export function upload<T>({ address, body, type, onProgress, signal }: Upload): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", BASE + address);
+    request.open("POST", address);
     request.setRequestHeader("Accept", "application/json");
     if (body instanceof Blob) {
-      request.setRequestHeader("Content-Type", "application/zip");
+      request.setRequestHeader("Content-Type", type);
     }
-    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress({ sent: loaded, total }));
+    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress?.({ sent: loaded, total }));
     request.addEventListener("load", () => {
       if (request.status >= 200 && request.status < 300) {
         resolve(JSON.parse(request.responseText) as T);

@@ -1,11 +1,13 @@
-import { type RequestOptions, upload } from "../../api/client.ts";
-import type { PairColumn, PairReport } from "../../api/types.ts";
+import { addressOf, type RequestOptions } from "../../api/client.ts";
+import type { AddedPairs, PairColumn, PairReport } from "../../api/types.ts";
+import { upload } from "../../api/upload.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
 import { Latest } from "../../state/latest.ts";
 import { columnChoices, type ChosenColumns } from "./columnChoices.ts";
 import { reportView } from "./reportView.ts";
 
+const TYPE = "application/octet-stream";
 const LARGEST = 64 * 1024 * 1024;
 
 type Query = NonNullable<RequestOptions<"/data/preview", "post">["query"]>;
@@ -79,7 +81,12 @@ function previewPairs(
 ): Promise<PairReport> {
   return given.size > LARGEST
     ? Promise.reject(new Error("The file is larger than 64 MiB; divide it into several."))
-    : upload("/data/preview", given, { query: queryOf(given, inputs, chosen), signal });
+    : upload<PairReport>({
+        address: addressOf("/data/preview", {}, queryOf(given, inputs, chosen)),
+        body: given,
+        type: TYPE,
+        signal,
+      });
 }
 
 /** Stores the pairs of a file, and returns the id of the data set. */
@@ -91,7 +98,12 @@ async function storePairs(
 ): Promise<string> {
   const name = inputs.name.value.trim();
   const query = { ...queryOf(given, inputs, chosen), ...(name === "" ? {} : { name }) };
-  const { data } = await upload("/data/pairs", given, { query, signal });
+  const { data } = await upload<AddedPairs>({
+    address: addressOf("/data/pairs", {}, query),
+    body: given,
+    type: TYPE,
+    signal,
+  });
   return data?.id ?? "";
 }
 

@@ -1,4 +1,4 @@
-import { post } from "../../api/client.ts";
+import { addressOf, post } from "../../api/client.ts";
 import type { ImportSources, ModelImport } from "../../api/types.ts";
 import { upload } from "../../api/upload.ts";
 import { h, uniqueId } from "../../dom/element.ts";
@@ -195,6 +195,7 @@ export function uploadForm({ sources, begun, signal }: ImportFormContext): HTMLE
           await upload<ModelImport>({
             address: uploadAddress(name.control.value.trim(), present),
             body: uploadBody(present),
+            type: "application/zip",
             onProgress: ({ sent, total }) => bar.set(sent, total),
             signal,
           }),
@@ -209,7 +210,7 @@ export function uploadForm({ sources, begun, signal }: ImportFormContext): HTMLE
 /** Where files are uploaded to, with the name that was typed, or else that of the zip. */
 function uploadAddress(typed: string, files: readonly File[]): string {
   const name = typed === "" ? zipName(files) : typed;
-  return name === "" ? "/imports/upload" : `/imports/upload?name=${encodeURIComponent(name)}`;
+  return addressOf("/imports/upload", {}, name === "" ? {} : { name });
 }
 
 const ZIP = /\.zip$/i;

@@ -8,6 +8,7 @@ import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.engine.TargetDistribution;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoringMethod;
@@ -156,8 +157,9 @@ public final class PlaygroundService implements Playground, AutoCloseable {
     private MixingMap map(SentenceQuery query, ScoringMethod method, LoadedModel model) {
         EncodedSentence sentence = SentenceEncoder.encode(query, model.encoder());
         checkTime(method, sentence, model);
-        List<Integer> top =
-                model.model().hasMaskedLmHead() ? distribution(sentence, model).top(2) : UNUSED;
+        boolean explains = method.info().kind() == MethodInfo.Kind.ATTRIBUTION
+                && model.model().hasMaskedLmHead();
+        List<Integer> top = explains ? distribution(sentence, model).top(2) : UNUSED;
         List<MixingMap> scored = new ArrayList<>();
         computing.lock();
         try (ScoreEngine engine = new ScoreEngine(model.model(), List.of(method), options)) {

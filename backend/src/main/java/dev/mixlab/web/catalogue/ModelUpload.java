@@ -8,7 +8,6 @@ import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.RefusedRequestException;
 import dev.mixlab.weights.files.ModelFiles;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -40,7 +39,7 @@ final class ModelUpload {
     /** Receives a request that is paused. */
     Future<Answer> receive(RoutingContext context, Inputs inputs) {
         HttpServerRequest request = context.request();
-        String type = type(request);
+        String type = BoundedUpload.mediaType(request);
         if (!type.equals(FORM) && !ZIPS.contains(type)) {
             return Future.failedFuture(new RefusedRequestException(
                     415, "the body must be application/zip or %s, not %s".formatted(FORM, type)));
@@ -60,11 +59,6 @@ final class ModelUpload {
                                         },
                                         false)
                                 .compose(done -> Future.failedFuture(failure))));
-    }
-
-    private static String type(HttpServerRequest request) {
-        String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
-        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** Writes the body into the folder; the future has the name of the upload. */

@@ -5,7 +5,6 @@ import dev.mixlab.web.http.BoundedUpload;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.RefusedRequestException;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -51,10 +49,7 @@ final class PairUpload {
 
     /** Receives a request that is paused, and answers it once its body lies in a file. */
     Future<Answer> receive(RoutingContext context, Function<Path, Answer> read) {
-        String type = String.valueOf(context.request().getHeader(HttpHeaders.CONTENT_TYPE))
-                .split(";", 2)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String type = BoundedUpload.mediaType(context.request());
         if (!type.equals(TYPE)) {
             return Future.failedFuture(
                     new RefusedRequestException(UNSUPPORTED, "the body must be %s, not %s".formatted(TYPE, type)));

@@ -12,6 +12,7 @@ import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public final class BoundedUpload {
         this.vertx = vertx;
         this.request = request;
         this.limit = limit;
+    }
+
+    /** Returns the media type of a request's body in lower case, without its parameters. */
+    public static String mediaType(HttpServerRequest request) {
+        String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** Writes the whole body into a file. */
