@@ -11,14 +11,10 @@ final class AddedTokens {
     private AddedTokens() {}
 
     /** Refuses an added token whose id is not that of model.vocab, or belongs to another token. */
-    static void requireOneIdEach(JsonNode tokenizer) {
-        Map<String, Integer> ids = new HashMap<>();
+    static void requireOneIdEach(JsonNode tokenizer, Map<String, Integer> vocabulary) {
+        Map<String, Integer> ids = new HashMap<>(vocabulary);
         Map<Integer, String> texts = new HashMap<>();
-        for (Map.Entry<String, JsonNode> token :
-                tokenizer.path("model").path("vocab").properties()) {
-            ids.put(token.getKey(), token.getValue().asInt(-1));
-            texts.put(token.getValue().asInt(-1), token.getKey());
-        }
+        vocabulary.forEach((text, id) -> texts.put(id, text));
         for (JsonNode added : tokenizer.path("added_tokens")) {
             String text = added.path("content").asText();
             int id = added.path("id").asInt(-1);

@@ -4,8 +4,12 @@ import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.TokenizerVocabulary;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,46 +37,34 @@ record SpecialTokens(String maskToken, int mask, int pad, int begin, int end, in
         } catch (IOException e) {
             throw new InvalidInputException("tokenizer.json: not JSON: " + firstLine(e), e);
         }
-        if (!root.path("model").path("vocab").isObject()) {
-            throw new InvalidInputException("tokenizer.json: model.vocab must be an object from token to id");
+        Map<String, Integer> vocabulary = TokenizerVocabulary.of(root);
+        AddedTokens.requireOneIdEach(root, vocabulary);
+        Map<String, Integer> ids = new HashMap<>(vocabulary);
+        for (JsonNode added : root.path("added_tokens")) {
+            ids.put(added.path("content").asText(), added.path("id").asInt(-1));
         }
-        AddedTokens.requireOneIdEach(root);
-        Integer unknown = find(root, UNKNOWNS);
-        String maskToken = MASKS.stream()
-                .filter(name -> find(root, List.of(name)) != null)
-                .findFirst()
-                .orElse("");
+        Integer unknown = find(ids, UNKNOWNS);
+        String maskToken =
+                MASKS.stream().filter(name -> ids.containsKey(name)).findFirst().orElse("");
         return new SpecialTokens(
                 maskToken,
-                require(root, MASKS),
-                require(root, PADS),
-                require(root, BEGINS),
-                require(root, ENDS),
+                require(ids, MASKS),
+                require(ids, PADS),
+                require(ids, BEGINS),
+                require(ids, ENDS),
                 unknown == null ? -1 : unknown);
     }
 
-    private static int require(JsonNode root, List<String> names) {
-        Integer id = find(root, names);
+    private static int require(Map<String, Integer> ids, List<String> names) {
+        Integer id = find(ids, names);
         if (id == null) {
             throw new InvalidInputException("tokenizer.json: must have a token " + String.join(" or ", names));
         }
         return id;
     }
 
-    private static @Nullable Integer find(JsonNode root, List<String> names) {
-        for (String name : names) {
-            for (JsonNode added : root.path("added_tokens")) {
-                if (name.equals(added.path("content").asText())
-                        && added.path("id").isInt()) {
-                    return added.path("id").intValue();
-                }
-            }
-            JsonNode id = root.path("model").path("vocab").path(name);
-            if (id.isInt()) {
-                return id.intValue();
-            }
-        }
-        return null;
+    private static @Nullable Integer find(Map<String, Integer> ids, List<String> names) {
+        return names.stream().map(ids::get).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static String firstLine(Exception e) {

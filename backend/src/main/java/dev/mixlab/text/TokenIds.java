@@ -4,6 +4,7 @@ import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.TokenizerVocabulary;
 import java.io.IOException;
 
 /** The token ids of a tokenizer.json. */
@@ -20,8 +21,8 @@ public final class TokenIds {
             throw new InvalidInputException("tokenizer.json: not JSON", broken);
         }
         int largest = -1;
-        for (JsonNode id : root.path("model").path("vocab")) {
-            largest = Math.max(largest, id.asInt(-1));
+        for (int id : TokenizerVocabulary.of(root).values()) {
+            largest = Math.max(largest, id);
         }
         for (JsonNode added : root.path("added_tokens")) {
             largest = Math.max(largest, added.path("id").asInt(-1));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.StrictMapper;
+import dev.mixlab.common.TokenizerVocabulary;
 import dev.mixlab.weights.tensor.Refusal;
 import dev.mixlab.weights.tensor.StrictJson;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ public record TokenizerFile(byte[] content, List<String> notes) {
     }
 
     private static boolean has(JsonNode tokenizer, String text) {
-        if (tokenizer.path("model").path("vocab").has(text)) {
+        if (TokenizerVocabulary.of(tokenizer).containsKey(text)) {
             return true;
         }
         for (JsonNode added : tokenizer.path("added_tokens")) {

@@ -3,6 +3,8 @@ package dev.mixlab.text;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +75,72 @@ public final class TinyTokenizers {
         ArrayNode rules = model.putArray("merges");
         merges.forEach(merge -> rules.addArray().add(merge.get(0)).add(merge.get(1)));
         return write(root, model, vocabulary);
+    }
+
+    /**
+     * Unigram as XLM-RoBERTa's files have it: each word after a blank is one piece, letters are pieces; ids: s 0, pad 1, /s 2, unk 3,
+     * words from 4, the mask last.
+     */
+    public static byte[] unigram(List<String> words) {
+        ObjectNode root = JSON.createObjectNode();
+        List<String> specials = List.of("<s>", "<pad>", "</s>", "<unk>");
+        addedTokens(root, specials, false);
+        ObjectNode model = root.putObject("model").put("type", "Unigram").put("unk_id", 3);
+        ArrayNode vocabulary = model.putArray("vocab");
+        specials.forEach(piece -> vocabulary.addArray().add(piece).add(0.0));
+        words.forEach(word -> vocabulary.addArray().add("\u2581" + word).add(-5.0));
+        "\u2581abcdefghijklmnopqrstuvwxyzT.,-'"
+                .chars()
+                .mapToObj(Character::toString)
+                .forEach(letter -> vocabulary.addArray().add(letter).add(-10.0));
+        int mask = vocabulary.size();
+        vocabulary.addArray().add("<mask>").add(0.0);
+        ((ArrayNode) root.get("added_tokens"))
+                .addObject()
+                .put("id", mask)
+                .put("content", "<mask>")
+                .put("lstrip", true)
+                .put("rstrip", false)
+                .put("single_word", false)
+                .put("normalized", false)
+                .put("special", true);
+        ArrayNode steps =
+                root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        steps.addObject().put("type", "WhitespaceSplit");
+        steps.add(metaspace());
+        ObjectNode post = root.putObject("post_processor").put("type", "RobertaProcessing");
+        post.put("trim_offsets", true).put("add_prefix_space", true);
+        post.putArray("sep").add("</s>").add(2);
+        post.putArray("cls").add("<s>").add(0);
+        root.set("decoder", metaspace());
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The unigram tokenizer as ALBERT's files have it: lower case, no accents, and a blank belongs to the piece after it. */
+    public static byte[] lowerCaseUnigram(List<String> words) {
+        ObjectNode root = read(unigram(words));
+        root.set("pre_tokenizer", metaspace());
+        ArrayNode steps = root.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+        steps.addObject().put("type", "NFKD");
+        steps.addObject().put("type", "StripAccents");
+        steps.addObject().put("type", "Lowercase");
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode metaspace() {
+        return JSON.createObjectNode()
+                .put("type", "Metaspace")
+                .put("replacement", "\u2581")
+                .put("prepend_scheme", "always")
+                .put("split", true);
+    }
+
+    private static ObjectNode read(byte[] tokenizer) {
+        try {
+            return (ObjectNode) JSON.readTree(tokenizer);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static void addedTokens(ObjectNode root, List<String> tokens, boolean maskTakesBlank) {
