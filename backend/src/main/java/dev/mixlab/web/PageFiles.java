@@ -1,6 +1,5 @@
 package dev.mixlab.web;
 
-import dev.mixlab.common.Sha256;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.RequestPaths;
 import dev.mixlab.web.http.ShareAddresses;
@@ -119,13 +118,10 @@ final class PageFiles implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.ETAG, file.tag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, caching(context, file))
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        String clientTags = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (clientTags != null && (clientTags.equals("*") || clientTags.contains(file.tag()))) {
-            response.setStatusCode(304).end();
-            return;
+        if (!Answer.endIfKnown(context, file.tag())) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
+            Answer.end(context, file.content());
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
-        Answer.end(context, file.content());
     }
 
     private static String caching(RoutingContext context, PageFile file) {
@@ -149,12 +145,7 @@ final class PageFiles implements Handler<RoutingContext> {
         static PageFile of(String name, byte[] content) {
             String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER_TYPE);
             String caching = name.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache";
-            return new PageFile(Buffer.buffer(content), type, tag(content), caching);
-        }
-
-        /** Computes a weak tag: weak because the same file may be sent compressed or not. */
-        private static String tag(byte[] content) {
-            return "W/\"" + Sha256.hex(content).substring(0, 16) + "\"";
+            return new PageFile(Buffer.buffer(content), type, Answer.tag(content), caching);
         }
     }
 }

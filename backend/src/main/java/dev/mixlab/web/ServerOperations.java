@@ -3,11 +3,14 @@ package dev.mixlab.web;
 import dev.mixlab.common.StorageException;
 import dev.mixlab.run.Storage;
 import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Answers whether the server is up, and its version. */
+/** Answers whether the server is up, its version, and what its interface is. */
 public final class ServerOperations implements Operations {
 
     private final String version;
@@ -18,9 +21,19 @@ public final class ServerOperations implements Operations {
         this.storage = storage;
     }
 
+    private static Answer contract() {
+        try {
+            return Answer.lasting(Contract.published().getMap());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the contract of the interface cannot be read", failure);
+        }
+    }
+
     @Override
     public void addTo(OperationTable table) {
+        Answer contract = contract();
         table.answer("getHealth", inputs -> health());
+        table.answer("getContract", inputs -> contract);
     }
 
     private Answer health() {

@@ -85,6 +85,7 @@ class OperationsTest {
         String checkpoint = "/api/v1/checkpoints/" + server.checkpoint().id();
         Map<String, HttpRequest> requests = new HashMap<>();
         requests.put("getHealth", get("/api/v1/health"));
+        requests.put("getContract", get("/api/v1/openapi.json"));
         requests.put("listMethods", get("/api/v1/methods"));
         requests.put("listModels", get("/api/v1/models"));
         requests.putAll(models());

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import dev.mixlab.common.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -46,6 +47,27 @@ public record Answer(int status, String type, Map<String, String> headers, Buffe
     /** Answers 200 with plain bytes. */
     public static Answer binary(Buffer bytes, Map<String, String> headers) {
         return new Answer(200, "application/octet-stream", headers, bytes);
+    }
+
+    /** Answers 200 with JSON that stays the same until the server is upgraded; a client that has it is answered 304. */
+    public static Answer lasting(Object value) {
+        Buffer body = Json.write(value);
+        return new Answer(200, JSON, Map.of("ETag", tag(body.getBytes()), "Cache-Control", "no-cache"), body);
+    }
+
+    /** Returns the entity tag of content: a weak one, because the same content may be sent compressed or not. */
+    public static String tag(byte[] content) {
+        return "W/\"" + Sha256.hex(content).substring(0, 16) + "\"";
+    }
+
+    /** Ends the request with 304 if the client says that it has what a tag names; otherwise does nothing and returns false. */
+    public static boolean endIfKnown(RoutingContext context, String tag) {
+        String clientTags = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (clientTags == null || !(clientTags.equals("*") || clientTags.contains(tag))) {
+            return false;
+        }
+        context.response().setStatusCode(304).end();
+        return true;
     }
 
     /** Returns the same answer with further headers, which replace its own of the same name. */

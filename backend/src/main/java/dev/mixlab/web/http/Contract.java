@@ -32,13 +32,18 @@ public final class Contract {
         return vertx.executeBlocking(Contract::read).compose(json -> OpenAPIContract.from(vertx, json));
     }
 
+    /** Reads the adapted contract. */
     static JsonObject read() throws IOException {
+        return adapt(published());
+    }
+
+    /** Reads the contract as clients see it: openapi.yaml word for word, with {@link #BASE} as its server. */
+    public static JsonObject published() throws IOException {
         try (InputStream yaml = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
             if (yaml == null) {
                 throw new IOException(FILE + " is not on the class path");
             }
-            Map<String, Object> contract = new YAMLMapper().readValue(yaml, new TypeReference<>() {});
-            return adapt(new JsonObject(contract));
+            return new JsonObject(new YAMLMapper().<Map<String, Object>>readValue(yaml, new TypeReference<>() {}));
         }
     }
 

@@ -209,7 +209,10 @@ public final class OperationTable {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
         }
         answer.headers().forEach(response::putHeader);
-        Answer.end(context, answer.body());
+        String tag = answer.headers().get("ETag");
+        if (tag == null || !Answer.endIfKnown(context, tag)) {
+            Answer.end(context, answer.body());
+        }
     }
 
     /** An operation whose whole answer is computed at once. */

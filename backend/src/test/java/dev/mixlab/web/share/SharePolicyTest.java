@@ -18,6 +18,7 @@ class SharePolicyTest {
     /** Operations that read something and yet cannot be part of a share, each with its reason. */
     private static final Map<String, String> NOT_SHAREABLE = Map.ofEntries(
             Map.entry("getHealth", "is about the server, not about results"),
+            Map.entry("getContract", "is about the server, not about results"),
             Map.entry("listModels", "changes with every run"),
             Map.entry("getModel", "changes with every run that uses it"),
             Map.entry("downloadModel", "gives away the weights, and is not answered at once"),
