@@ -1,6 +1,7 @@
 import { h } from "../dom/element.ts";
 import { hashTarget } from "../dom/hashTarget.ts";
 import { errorNotice, loading } from "../dom/parts.ts";
+import { helpContents } from "../help/helpContents.ts";
 import { DOCUMENTS, helpAddress, type HelpDocument, loadDocument } from "../help/documents.ts";
 import type { Heading, RenderedDocument } from "../help/markdown.ts";
 import { definePage } from "../state/page.ts";
@@ -27,7 +28,9 @@ export const helpPage = definePage<HelpView>({
     visit.title(document.title);
     const article = h("article", { class: "card padded help-text" }, loading(8));
     const contents = h("div");
-    host.append(h("div", { class: "page help-page" }, navigation(document, contents), article));
+    host.append(
+      h("div", { class: "page help-page" }, helpContents(helpAddress(document.name), contents), article),
+    );
     const open = () => {
       rendered(document).then(
         ({ html, headings }) => {
@@ -50,29 +53,6 @@ export const helpPage = definePage<HelpView>({
 async function rendered({ name }: HelpDocument): Promise<RenderedDocument> {
   const [{ renderDocument }, text] = await Promise.all([import("../help/markdown.ts"), loadDocument(name)]);
   return renderDocument(text);
-}
-
-/** The list of documents, with the sections of the open one; folded on narrow screens. */
-function navigation(open: HelpDocument, contents: HTMLElement): HTMLElement {
-  const entries = DOCUMENTS.map((document) =>
-    h(
-      "li",
-      {},
-      h(
-        "a",
-        { href: helpAddress(document.name), "aria-current": document === open ? "page" : undefined },
-        document.name === "" ? "Contents" : document.title,
-      ),
-      document === open && contents,
-    ),
-  );
-  const wide = window.matchMedia("(min-width: 900px)").matches;
-  return h(
-    "details",
-    { class: "help-contents", open: wide },
-    h("summary", {}, "Contents of Help"),
-    h("nav", { "aria-label": "Help" }, h("ul", {}, ...entries)),
-  );
 }
 
 const sectionList = (headings: readonly Heading[]): HTMLElement =>

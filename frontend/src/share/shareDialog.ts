@@ -1,6 +1,7 @@
 import { BASE, post, remove } from "../api/client.ts";
 import { messageOf } from "../api/problem.ts";
 import type { NewShare } from "../api/types.ts";
+import { copyText } from "../dom/clipboard.ts";
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, toast } from "../dom/parts.ts";
@@ -108,17 +109,4 @@ function shareAddress({ share, token, path }: NewShare, body: HTMLElement): HTML
     ),
     h("div", { class: "share-undo" }, h("span", { class: "hint" }, "Shared by mistake?"), revoke),
   ];
-}
-
-/** Copies by the clipboard where the page may use it, else as if the reader had. */
-async function copyText(text: string, field: HTMLInputElement): Promise<void> {
-  if (window.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on plain http
-  if (!document.execCommand("copy")) {
-    throw new Error("not allowed");
-  }
 }

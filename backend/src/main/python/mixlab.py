@@ -173,6 +173,10 @@ class Server(_Reader):
         """A dictionary with the status and version of the server."""
         return self._http.json("/health")
 
+    def openapi(self):
+        """The description of the server's interface (OpenAPI 3.1), as a dictionary."""
+        return self._http.json("/openapi.json")
+
     def models(self):
         """The models that a run can use, as a table."""
         return _table(_flat(one) for one in self._http.json("/models"))

@@ -69,6 +69,7 @@ def close(first, second):
 
 # The catalogue
 assert server.health()["status"] == "ok"
+assert server.openapi()["openapi"].startswith("3.1") and "/runs/{runId}" in server.openapi()["paths"]
 assert [one["id"] for one in rows(server.models())][:3] == ["tiny-bert", "tiny-roberta", "tiny-electra"]
 assert rows(server.models())[0]["layers"] == 6 and rows(server.models())[0]["suggested.epochs"] > 0
 assert "sample" in [one["id"] for one in rows(server.data())]

@@ -23,7 +23,7 @@ public final class ServerOperations implements Operations {
 
     private static Answer contract() {
         try {
-            return Answer.lasting(Contract.published().getMap());
+            return Answer.lasting(Contract.published().toBuffer());
         } catch (IOException failure) {
             throw new UncheckedIOException("the contract of the interface cannot be read", failure);
         }

@@ -52,7 +52,10 @@ class ContractTest {
     @Test
     void aContractThatBreaksTheSchemaIsNoticedByThisTest() {
         JsonObject broken = contract.copy();
-        broken.getJsonObject("paths").getJsonObject("/health").getJsonObject("get").put("parameters", "none");
+        broken.getJsonObject("paths")
+                .getJsonObject("/health")
+                .getJsonObject("get")
+                .put("parameters", "none");
         OpenAPIVersion version = OpenAPIVersion.V3_1;
         OutputUnit result = version.getRepository(server.vertx, "app://")
                 .compose(repository -> version.validateContract(server.vertx, repository, broken))
@@ -64,16 +67,23 @@ class ContractTest {
     void itListsEveryOperationThatTheServerAnswers() {
         assertThat(contract.getJsonArray("servers")).containsExactly(new JsonObject().put("url", "/api/v1"));
         List<String> listed = new ArrayList<>();
-        contract.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue()).forEach(entry -> {
-            if (METHODS.contains(entry.getKey())) {
-                listed.add("%s /api/v1%s".formatted(entry.getKey().toUpperCase(Locale.ROOT), path.getKey()));
-            }
-        }));
+        contract.getJsonObject("paths")
+                .forEach(path -> ((JsonObject) path.getValue()).forEach(entry -> {
+                    if (METHODS.contains(entry.getKey())) {
+                        listed.add("%s /api/v1%s".formatted(entry.getKey().toUpperCase(Locale.ROOT), path.getKey()));
+                    }
+                }));
         List<Operation> answered = Contract.load(server.vertx).await().operations();
         assertThat(listed)
                 .containsExactlyInAnyOrderElementsOf(answered.stream()
                         .map(operation -> operation.getHttpMethod() + " " + operation.getAbsoluteOpenAPIPath())
                         .toList());
+    }
+
+    @Test
+    void whatItListsStandsInTheOrderOfTheDocument() {
+        assertThat(contract.fieldNames()).startsWith("openapi", "info", "servers", "tags", "paths");
+        assertThat(contract.getJsonObject("paths").fieldNames()).startsWith("/health", "/openapi.json", "/methods");
     }
 
     @Test
@@ -94,9 +104,8 @@ class ContractTest {
 
     @Test
     void everyReferenceLeadsSomewhereAndEveryTagIsDescribed() {
-        references(contract).forEach(reference -> assertThat(at(reference))
-                .as(reference)
-                .isNotNull());
+        references(contract)
+                .forEach(reference -> assertThat(at(reference)).as(reference).isNotNull());
         List<String> described = contract.getJsonArray("tags").stream()
                 .map(JsonObject.class::cast)
                 .filter(tag -> tag.getString("description") != null)
@@ -119,8 +128,8 @@ class ContractTest {
         assertThat(first.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(first.headers().firstValue("Cache-Control")).contains("no-cache");
         String tag = first.headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> again = server.send(
-                server.request(ADDRESS).header("If-None-Match", tag).build());
+        HttpResponse<String> again =
+                server.send(server.request(ADDRESS).header("If-None-Match", tag).build());
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).contains(tag);
