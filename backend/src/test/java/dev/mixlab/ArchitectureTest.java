@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("common", Set.of()),
             Map.entry("text", Set.of("common")),
             Map.entry("data", Set.of("text", "common")),
-            Map.entry("weights", Set.of("common")),
+            Map.entry("weights", Set.of("text", "common")),
             Map.entry("encoder", Set.of("weights", "text", "common")),
             Map.entry("mixing", Set.of("encoder", "text", "common")),
             Map.entry("training", Set.of("encoder", "weights", "data", "text", "common")),

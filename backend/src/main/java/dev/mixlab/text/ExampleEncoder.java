@@ -2,6 +2,7 @@ package dev.mixlab.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.text.Encoding.Dropped;
 import dev.mixlab.text.Encoding.Encoded;
@@ -61,11 +62,12 @@ public final class ExampleEncoder implements AutoCloseable {
      * @throws InvalidInputException if the bytes are no tokenizer.json with mask, padding, begin and end tokens
      */
     public static ExampleEncoder of(byte[] tokenizerJson, int longest) {
-        SpecialTokens special = SpecialTokens.read(tokenizerJson);
+        JsonNode file = SpecialTokens.parse(tokenizerJson);
+        SpecialTokens special = SpecialTokens.of(file);
         HuggingFaceTokenizer tokenizer;
         try {
-            byte[] deterministic = TrainingDropout.switchedOff(tokenizerJson);
-            tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(deterministic), OPTIONS);
+            byte[] plain = LibraryTokenizer.bytes(file, tokenizerJson);
+            tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(plain), OPTIONS);
         } catch (IOException | RuntimeException e) {
             throw new InvalidInputException("tokenizer.json: refused by the tokenizer library: " + e.getMessage(), e);
         }

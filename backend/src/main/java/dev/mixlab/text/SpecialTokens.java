@@ -4,13 +4,7 @@ import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.common.TokenizerVocabulary;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of the special tokens of a tokenizer.json.
@@ -24,47 +18,44 @@ import org.jspecify.annotations.Nullable;
  */
 record SpecialTokens(String maskToken, int mask, int pad, int begin, int end, int unknown) {
 
-    private static final List<String> MASKS = List.of("[MASK]", "<mask>");
-    private static final List<String> PADS = List.of("[PAD]", "<pad>");
-    private static final List<String> BEGINS = List.of("[CLS]", "<s>");
-    private static final List<String> ENDS = List.of("[SEP]", "</s>");
-    private static final List<String> UNKNOWNS = List.of("[UNK]", "<unk>");
-
-    static SpecialTokens read(byte[] tokenizerJson) {
-        JsonNode root;
+    /** Parses a tokenizer.json. */
+    static JsonNode parse(byte[] tokenizerJson) {
         try {
-            root = JSON.readTree(tokenizerJson);
+            return JSON.readTree(tokenizerJson);
         } catch (IOException e) {
             throw new InvalidInputException("tokenizer.json: not JSON: " + firstLine(e), e);
         }
-        Map<String, Integer> vocabulary = TokenizerVocabulary.of(root);
-        AddedTokens.requireOneIdEach(root, vocabulary);
-        Map<String, Integer> ids = new HashMap<>(vocabulary);
-        for (JsonNode added : root.path("added_tokens")) {
-            ids.put(added.path("content").asText(), added.path("id").asInt(-1));
-        }
-        Integer unknown = find(ids, UNKNOWNS);
-        String maskToken =
-                MASKS.stream().filter(name -> ids.containsKey(name)).findFirst().orElse("");
+    }
+
+    /**
+     * Finds the special tokens.
+     *
+     * @throws InvalidInputException if one is missing, or several tokens claim its role
+     */
+    static SpecialTokens of(JsonNode tokenizer) {
+        TokenizerVocabulary vocabulary = TokenizerVocabulary.of(tokenizer);
+        SpecialTokenTexts texts = new SpecialTokenTexts(tokenizer, vocabulary);
+        String unknown = texts.of(TokenRole.UNKNOWN);
         return new SpecialTokens(
-                maskToken,
-                require(ids, MASKS),
-                require(ids, PADS),
-                require(ids, BEGINS),
-                require(ids, ENDS),
-                unknown == null ? -1 : unknown);
+                texts.of(TokenRole.MASK),
+                require(vocabulary, texts, TokenRole.MASK),
+                require(vocabulary, texts, TokenRole.PAD),
+                require(vocabulary, texts, TokenRole.BEGIN),
+                require(vocabulary, texts, TokenRole.END),
+                unknown.isEmpty() ? -1 : require(vocabulary, texts, TokenRole.UNKNOWN));
     }
 
-    private static int require(Map<String, Integer> ids, List<String> names) {
-        Integer id = find(ids, names);
-        if (id == null) {
-            throw new InvalidInputException("tokenizer.json: must have a token " + String.join(" or ", names));
+    private static int require(TokenizerVocabulary vocabulary, SpecialTokenTexts texts, TokenRole role) {
+        String text = texts.of(role);
+        Integer id = vocabulary.id(text);
+        if (id != null) {
+            return id;
         }
-        return id;
-    }
-
-    private static @Nullable Integer find(Map<String, Integer> ids, List<String> names) {
-        return names.stream().map(ids::get).filter(Objects::nonNull).findFirst().orElse(null);
+        throw TokenizerVocabulary.refused(
+                text.isEmpty()
+                        ? "must have a token %s, or another that tokenizer_config.json names as %s"
+                                .formatted(String.join(" or ", role.published()), role.key())
+                        : "%s is %s, which is not in the vocabulary".formatted(role.key(), text));
     }
 
     private static String firstLine(Exception e) {

@@ -1,9 +1,6 @@
 package dev.mixlab.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mixlab.common.InvalidInputException;
-import java.io.IOException;
 
 /**
  * What somebody who looks at a tokenizer wants to know first.
@@ -19,28 +16,23 @@ import java.io.IOException;
 public record TokenizerTraits(
         int mask, int pad, int begin, int end, int unknown, boolean lowerCase, boolean accentsRemoved) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * The traits of a tokenizer.json.
      *
-     * @throws InvalidInputException if the bytes are no tokenizer.json with mask, padding, begin and end tokens
+     * @throws dev.mixlab.common.InvalidInputException if the bytes are no tokenizer.json with mask, padding, begin and end tokens
      */
     public static TokenizerTraits of(byte[] tokenizerJson) {
-        SpecialTokens special = SpecialTokens.read(tokenizerJson);
-        try {
-            JsonNode normalizer = JSON.readTree(tokenizerJson).path("normalizer");
-            return new TokenizerTraits(
-                    special.mask(),
-                    special.pad(),
-                    special.begin(),
-                    special.end(),
-                    special.unknown(),
-                    lowerCase(normalizer),
-                    accentsRemoved(normalizer));
-        } catch (IOException broken) {
-            throw new InvalidInputException("tokenizer.json: not JSON", broken);
-        }
+        JsonNode tokenizer = SpecialTokens.parse(tokenizerJson);
+        SpecialTokens special = SpecialTokens.of(tokenizer);
+        JsonNode normalizer = tokenizer.path("normalizer");
+        return new TokenizerTraits(
+                special.mask(),
+                special.pad(),
+                special.begin(),
+                special.end(),
+                special.unknown(),
+                lowerCase(normalizer),
+                accentsRemoved(normalizer));
     }
 
     private static boolean lowerCase(JsonNode normalizer) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.ZipFolder;
+import dev.mixlab.text.SpecialTokenTexts;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.StrictJson;
 import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tokenizer.TokenizerSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,19 +84,28 @@ public final class HuggingFaceFolder {
         SafetensorsWriter.write(out, model.tensors(), model::read, Map.of("format", "pt"));
     }
 
-    private static Map<String, byte[]> texts(ModelSource model) {
+    private static Map<String, byte[]> texts(ModelSource model) throws IOException {
         Map<String, byte[]> texts = new LinkedHashMap<>();
         JsonNode config = config(model);
         texts.put("config.json", pretty(config));
         if (model.hasTokenizer()) {
-            byte[] tokenizer = model.tokenizer();
-            TokenizerSettings settings = TokenizerSettings.of(
-                    config, StrictJson.parse(model.origin() + "/tokenizer.json", "the file", tokenizer));
-            texts.put("tokenizer.json", tokenizer);
+            byte[] bytes = model.tokenizer();
+            ObjectNode tokenizer = StrictJson.parse(model.origin() + "/tokenizer.json", "the file", bytes);
+            TokenizerSettings settings = TokenizerSettings.of(config, tokenizer);
+            texts.put("tokenizer.json", plain(tokenizer, bytes));
             texts.put("tokenizer_config.json", pretty(settings.config()));
             texts.put("special_tokens_map.json", pretty(settings.specialTokens()));
         }
         return texts;
+    }
+
+    /** The tokenizer without the roles of its special tokens, which the settings beside it say. */
+    private static byte[] plain(ObjectNode tokenizer, byte[] bytes) throws JsonProcessingException {
+        if (!SpecialTokenTexts.isNoted(tokenizer)) {
+            return bytes;
+        }
+        SpecialTokenTexts.clear(tokenizer);
+        return JSON.writeValueAsBytes(tokenizer);
     }
 
     /** The configuration, saying the type that the weights really have, so that a reader does not round them. */

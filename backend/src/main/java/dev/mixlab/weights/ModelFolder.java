@@ -8,6 +8,8 @@ import dev.mixlab.weights.tensor.StoredTensor;
 import dev.mixlab.weights.tensor.StrictJson;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tokenizer.TokenizerFile;
+import dev.mixlab.weights.tokenizer.TokenizerFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A Hugging Face folder: config.json, tokenizer.json if there is one, and weights in one of {@link WeightFiles}. */
+/** A Hugging Face folder: config.json, a {@link TokenizerFolder tokenizer} if there is one, and weights in one of {@link WeightFiles}. */
 public final class ModelFolder implements ModelSource {
 
     private static final long LARGEST_CONFIG = 1L << 20;
@@ -24,6 +26,7 @@ public final class ModelFolder implements ModelSource {
     private final ObjectNode config;
     private final WeightFiles files;
     private final Map<String, StoredTensor> tensors;
+    private volatile @Nullable TokenizerFile tokenizer;
 
     private ModelFolder(Path folder) {
         this.folder = folder;
@@ -57,20 +60,27 @@ public final class ModelFolder implements ModelSource {
 
     @Override
     public boolean hasTokenizer() {
-        return Files.exists(tokenizerFile());
+        return TokenizerFolder.isIn(folder);
     }
 
     @Override
     public byte[] tokenizer() {
-        if (!hasTokenizer()) {
-            throw new InvalidInputException(folder + ": no tokenizer.json in the folder" + otherTokenizer());
-        }
-        return TokenizerFile.open(tokenizerFile()).content();
+        return tokenizerFile().content();
     }
 
-    /** What is said of the tokenizer files of a folder that are not read; empty where there are none. */
-    private String otherTokenizer() {
-        return tokenizerNotes().stream().findFirst().map(note -> "; " + note).orElse("");
+    /** Returns the tokenizer with what is to be said about its files; refused when there is none. */
+    public TokenizerFile tokenizerFile() {
+        if (!hasTokenizer()) {
+            throw new InvalidInputException(folder
+                    + ": no tokenizer.json in the folder, and neither vocab.txt nor vocab.json with merges.txt"
+                    + TokenizerFolder.other(folder).map(note -> "; " + note).orElse(""));
+        }
+        TokenizerFile read = tokenizer;
+        if (read == null) {
+            read = TokenizerFolder.read(folder, config);
+            tokenizer = read;
+        }
+        return read;
     }
 
     /** What somebody who uses the folder should know although it is accepted: sentences, none where nothing is unusual. */
@@ -82,16 +92,9 @@ public final class ModelFolder implements ModelSource {
     }
 
     private List<String> tokenizerNotes() {
-        if (hasTokenizer()) {
-            return TokenizerFile.open(tokenizerFile()).notes();
-        }
-        return Stream.of("vocab.txt", "vocab.json", "sentencepiece.bpe.model", "spiece.model")
-                .filter(name -> Files.exists(folder.resolve(name)))
-                .limit(1)
-                .map(name -> ("%s is not read: a tokenizer.json is needed, which AutoTokenizer.from_pretrained(FOLDER)"
-                                + ".save_pretrained(FOLDER) of transformers writes")
-                        .formatted(name))
-                .toList();
+        return hasTokenizer()
+                ? tokenizerFile().notes()
+                : TokenizerFolder.other(folder).stream().toList();
     }
 
     @Override
@@ -118,14 +121,12 @@ public final class ModelFolder implements ModelSource {
     /** All files of the model: configuration, tokenizer, the weights' index and the weights, as far as they are there. */
     public List<Path> files() {
         return Stream.concat(
-                        Stream.of(folder.resolve("config.json"), tokenizerFile(), files.origin()),
-                        files.files().stream())
+                        Stream.of(folder.resolve("config.json")),
+                        Stream.concat(
+                                TokenizerFolder.files(folder).stream(),
+                                Stream.concat(Stream.of(files.origin()), files.files().stream())))
                 .filter(Files::exists)
                 .distinct()
                 .toList();
-    }
-
-    private Path tokenizerFile() {
-        return folder.resolve("tokenizer.json");
     }
 }

@@ -11,6 +11,7 @@ import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tokenizer.SlowFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -194,13 +195,45 @@ class ModelCheckTest {
     }
 
     @Test
-    void saysWhatToDoAboutAVocabularyInText() throws IOException {
-        JsonNode report = new ObjectMapper()
-                .readTree(check(Fixtures.fault("tok-vocab-txt-only")).out());
+    void readsAVocabularyInText() throws IOException {
+        Path folder = Fixtures.fault("tok-vocab-txt-only");
+
+        JsonNode report = new ObjectMapper().readTree(check(folder).out());
+
+        assertThat(report.path("tokenizer").asBoolean(false)).isTrue();
+        assertThat(report.path("tokens"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("{\"mask\":4,\"pad\":0,\"begin\":2,\"end\":3,\"unknown\":1,"
+                                + "\"lowerCase\":true,\"accentsRemoved\":true}"));
+        assertThat(report.path("files").findValuesAsText("name"))
+                .containsExactly("config.json", "vocab.txt", "tokenizer_config.json", "model.safetensors");
+        try (ExampleEncoder encoder = ExampleEncoder.of(ModelFolder.open(folder).tokenizer())) {
+            assertThat(encoder.pieces("The Cats").tokens()).containsExactly("[CLS]", "the", "cats", "[SEP]");
+        }
+    }
+
+    @Test
+    void saysWhatToDoAboutATokenizerThatIsNotRead() throws IOException {
+        Path folder = goodFolder();
+        Files.writeString(folder.resolve("spiece.model"), "");
+
+        JsonNode report = new ObjectMapper().readTree(check(folder).out());
 
         assertThat(report.path("tokenizer").asBoolean(true)).isFalse();
         assertThat(report.path("notes").path(0).asText())
-                .startsWith("vocab.txt is not read: a tokenizer.json is needed");
+                .startsWith("spiece.model is not read: a tokenizer.json is needed, which AutoTokenizer");
+    }
+
+    @Test
+    void refusesAVocabularyThatTheModelHasNoEmbeddingsFor() throws IOException {
+        Path folder = goodFolder();
+        SlowFiles.wordPiece(TinyTokenizers.wordPiece(List.of("the", "cats", "run")), folder);
+
+        Outcome outcome = check(folder);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("vocab.txt: token id 67 is outside the vocabulary of 40 (vocab_size in config.json)");
     }
 
     private Path goodFolder() throws IOException {

@@ -7,9 +7,11 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.text.ExampleEncoder;
+import dev.mixlab.text.SpecialTokenTexts;
 import dev.mixlab.text.TokenIds;
 import dev.mixlab.text.TokenizerTraits;
 import dev.mixlab.weights.ModelFolder;
+import dev.mixlab.weights.tokenizer.TokenizerFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,12 +50,13 @@ public final class ModelCheck {
         if (!folder.hasTokenizer()) {
             return;
         }
-        byte[] content = folder.tokenizer();
-        try (ExampleEncoder tokenizer = ExampleEncoder.of(content, config.maxTokens())) {
-            int largest = Math.max(TokenIds.largest(content), tokenizer.maskId());
+        TokenizerFile file = folder.tokenizerFile();
+        try (ExampleEncoder tokenizer = ExampleEncoder.of(file.content(), config.maxTokens())) {
+            int largest = Math.max(TokenIds.largest(file.content()), tokenizer.maskId());
             if (largest >= config.vocabulary()) {
-                throw new InvalidInputException("tokenizer.json: token id %s is outside the vocabulary of %s"
-                        .formatted(largest, config.vocabulary()));
+                throw new InvalidInputException(
+                        "%s: token id %s is outside the vocabulary of %s (vocab_size in config.json)"
+                                .formatted(file.name(), largest, config.vocabulary()));
             }
         } catch (InvalidInputException refused) {
             throw new WeightFileException(folder.origin() + ": " + refused.getMessage(), refused);
@@ -66,10 +69,12 @@ public final class ModelCheck {
         List<String> remarks = new ArrayList<>(folder.notes());
         remarks.addAll(CheckpointNotes.of(model, folder));
         if (folder.hasTokenizer()) {
-            int pad = TokenizerTraits.of(folder.tokenizer()).pad();
+            TokenizerFile file = folder.tokenizerFile();
+            remarks.addAll(SpecialTokenTexts.guesses(file.content()));
+            int pad = TokenizerTraits.of(file.content()).pad();
             if (pad != config.padTokenId()) {
-                remarks.add("the padding token is %s in tokenizer.json, but pad_token_id is %s in config.json"
-                        .formatted(pad, config.padTokenId()));
+                remarks.add("the padding token is %s in %s, but pad_token_id is %s in config.json"
+                        .formatted(pad, file.name(), config.padTokenId()));
             }
         }
         return remarks;

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 /** JSON objects of model files: UTF-8, one object and nothing behind it, no key twice, of bounded size. */
 public final class StrictJson {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private StrictJson() {}
 
     /** The object in a file of at most {@code limit} bytes. */
@@ -43,15 +45,7 @@ public final class StrictJson {
 
     /** Parses one object; {@code part} says in messages what of the file it is. */
     public static ObjectNode parse(String origin, String part, byte[] bytes) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException broken) {
-            throw Refusal.of(origin, part + " is not UTF-8 text", broken);
-        }
+        String text = text(origin, part, bytes);
         JsonNode node;
         try {
             node = JSON.readTree(text);
@@ -64,5 +58,18 @@ public final class StrictJson {
             return object;
         }
         throw Refusal.of(origin, part + " is not a JSON object");
+    }
+
+    /** Decodes UTF-8 without a byte-order mark, which editors of Windows put at the start of a file. */
+    public static String text(String origin, String part, byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException broken) {
+            throw Refusal.of(origin, part + " is not UTF-8 text", broken);
+        }
     }
 }

@@ -6,33 +6,46 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.text.ExampleEncoder;
-import dev.mixlab.weights.TokenizerFile;
+import dev.mixlab.weights.tokenizer.TokenizerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A tokenizer.json, which reads as many tokens as the model in whose folder it lies. */
+/** The tokenizer of a file or folder, which reads as many tokens as the model in whose folder it lies. */
 final class ModelTokenizer {
 
     private ModelTokenizer() {}
 
-    /** Opens the encoder of the file. Without a config.json of a known family beside it, it reads {@link ExampleEncoder#DEFAULT_LONGEST} tokens. */
+    /**
+     * Opens the encoder of a file, or of a folder that has a tokenizer. Without a config.json of a known family beside it, it reads
+     * {@link ExampleEncoder#DEFAULT_LONGEST} tokens.
+     */
     static ExampleEncoder open(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new InvalidInputException(file + ": cannot be read: there is no such file");
         }
-        byte[] bytes = TokenizerFile.open(file).content();
-        return ExampleEncoder.of(bytes, longest(file.resolveSibling("config.json")));
+        Path folder = Files.isDirectory(file) ? file : file.resolveSibling("");
+        JsonNode config = config(folder.resolve("config.json"));
+        try {
+            return ExampleEncoder.of(TokenizerFolder.open(file, config).content(), longest(config));
+        } catch (InvalidInputException refused) {
+            throw new InvalidInputException(folder + ": " + refused.getMessage(), refused);
+        }
     }
 
-    private static int longest(Path config) {
-        if (!Files.isRegularFile(config)) {
-            return ExampleEncoder.DEFAULT_LONGEST;
-        }
+    /** The model's configuration; an empty object where there is none that can be read. */
+    private static JsonNode config(Path file) {
         try {
-            JsonNode json = JSON.readTree(config.toFile());
-            return EncoderFamilies.of(json).config(json).maxTokens();
-        } catch (IOException | InvalidInputException unknown) {
+            return Files.isRegularFile(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
+        } catch (IOException unknown) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static int longest(JsonNode config) {
+        try {
+            return EncoderFamilies.of(config).config(config).maxTokens();
+        } catch (InvalidInputException unknown) {
             return ExampleEncoder.DEFAULT_LONGEST;
         }
     }

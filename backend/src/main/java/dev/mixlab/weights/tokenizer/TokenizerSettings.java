@@ -1,9 +1,11 @@
-package dev.mixlab.weights;
+package dev.mixlab.weights.tokenizer;
 
 import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.text.SpecialTokenTexts;
+import dev.mixlab.text.TokenRole;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +21,10 @@ import java.util.regex.Pattern;
  * @param config the content of tokenizer_config.json
  * @param specialTokens the content of special_tokens_map.json
  */
-record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
+public record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
 
-    /** Per role the texts that play it in the WordPiece and the byte-level vocabularies of the published models. */
-    static final Map<String, List<String>> ROLES = roles();
+    /** The roles in the order in which they are written. The roles of begin and end have a second name in RoBERTa. */
+    private static final Map<String, TokenRole> ROLES = roles();
 
     /** Keys of tokenizer.json's normalizer that transformers would otherwise overrule with defaults of its own. */
     static final Map<String, String> NORMALIZER_KEYS = normalizerKeys();
@@ -31,6 +33,11 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
     private static final Set<String> POSITIONS_FOLLOW_PADDING = Set.of("roberta", "xlm-roberta", "camembert");
 
     private static final int ROBERTA_PADDING = 1;
+
+    /** Classes that expect WordPiece behind BERT's normalizer. */
+    private static final Set<String> WORD_PIECE = Set.of("BertTokenizer", "ElectraTokenizer", "DistilBertTokenizer");
+
+    private static final String GENERAL = "PreTrainedTokenizerFast";
 
     private static final Pattern ARCHITECTURE = Pattern.compile("(\\w+?)(For\\w+|Model)");
 
@@ -53,26 +60,30 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
         return Collections.unmodifiableMap(keys);
     }
 
-    private static Map<String, List<String>> roles() {
-        Map<String, List<String>> roles = new LinkedHashMap<>();
-        roles.put("bos_token", List.of("<s>"));
-        roles.put("eos_token", List.of("</s>"));
-        roles.put("unk_token", List.of("[UNK]", "<unk>"));
-        roles.put("sep_token", List.of("[SEP]", "</s>"));
-        roles.put("pad_token", List.of("[PAD]", "<pad>"));
-        roles.put("cls_token", List.of("[CLS]", "<s>"));
-        roles.put("mask_token", List.of("[MASK]", "<mask>"));
+    private static Map<String, TokenRole> roles() {
+        Map<String, TokenRole> roles = new LinkedHashMap<>();
+        roles.put("bos_token", TokenRole.BEGIN);
+        roles.put("eos_token", TokenRole.END);
+        for (TokenRole role :
+                List.of(TokenRole.UNKNOWN, TokenRole.END, TokenRole.PAD, TokenRole.BEGIN, TokenRole.MASK)) {
+            roles.put(role.key(), role);
+        }
         return Collections.unmodifiableMap(roles);
     }
 
-    static TokenizerSettings of(JsonNode modelConfig, JsonNode tokenizer) {
+    /** The settings of a tokenizer.json, whose special tokens are found as everywhere. */
+    public static TokenizerSettings of(JsonNode modelConfig, JsonNode tokenizer) {
         ObjectNode config = JSON.createObjectNode();
         ObjectNode special = JSON.createObjectNode();
-        ROLES.forEach((role, texts) -> added(tokenizer, texts).ifPresent(token -> {
-            String text = token.path("content").asText();
-            config.put(role, text);
-            special.set(role, token.path("lstrip").asBoolean() ? describe(token) : special.textNode(text));
-        }));
+        String tokenizerClass = tokenizerClass(modelConfig, tokenizer);
+        SpecialTokenTexts texts = new SpecialTokenTexts(tokenizer);
+        ROLES.forEach((key, role) -> {
+            String text = texts.of(role);
+            if (!text.isEmpty() && (key.equals(role.key()) || hasTextBounds(tokenizerClass, text))) {
+                config.put(key, text);
+                special.set(key, peculiar(tokenizer, text).orElse((JsonNode) special.textNode(text)));
+            }
+        });
         ObjectNode decoder = config.putObject("added_tokens_decoder");
         for (JsonNode token : tokenizer.path("added_tokens")) {
             decoder.set(
@@ -81,7 +92,7 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
         }
         config.put("clean_up_tokenization_spaces", false);
         config.put("model_max_length", longestInput(modelConfig));
-        config.put("tokenizer_class", tokenizerClass(modelConfig));
+        config.put("tokenizer_class", tokenizerClass);
         JsonNode normalizer = tokenizer.path("normalizer");
         NORMALIZER_KEYS.forEach((from, to) -> {
             if (normalizer.has(from)) {
@@ -95,10 +106,17 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
         return new TokenizerSettings(config, special);
     }
 
-    private static Optional<JsonNode> added(JsonNode tokenizer, List<String> texts) {
+    /** Classes other than BERT's have tokens for the bounds of a text, which are those around every text. */
+    private static boolean hasTextBounds(String tokenizerClass, String text) {
+        return !WORD_PIECE.contains(tokenizerClass) || text.equals("<s>") || text.equals("</s>");
+    }
+
+    /** The description of an added token that takes the blank before it; its text is enough for any other. */
+    private static Optional<JsonNode> peculiar(JsonNode tokenizer, String text) {
         for (JsonNode token : tokenizer.path("added_tokens")) {
-            if (texts.contains(token.path("content").asText())) {
-                return Optional.of(token);
+            if (text.equals(token.path("content").asText())
+                    && token.path("lstrip").asBoolean()) {
+                return Optional.of(describe(token));
             }
         }
         return Optional.empty();
@@ -121,13 +139,20 @@ record TokenizerSettings(ObjectNode config, ObjectNode specialTokens) {
                 : positions;
     }
 
-    /** The class of the model's family, which transformers names like the model itself: BertForMaskedLM, BertTokenizer. */
-    private static String tokenizerClass(JsonNode config) {
+    /**
+     * The class of the model's family, which transformers names like the model itself (BertForMaskedLM, BertTokenizer), where the
+     * tokenizer is of the kind that this class reads; else the general class, which takes a tokenizer.json as it is.
+     */
+    private static String tokenizerClass(JsonNode config, JsonNode tokenizer) {
         Matcher architecture =
                 ARCHITECTURE.matcher(config.path("architectures").path(0).asText());
-        if (architecture.matches()) {
-            return architecture.group(1) + "Tokenizer";
-        }
-        return TOKENIZER_CLASSES.getOrDefault(config.path("model_type").asText(), "PreTrainedTokenizerFast");
+        String name = architecture.matches()
+                ? architecture.group(1) + "Tokenizer"
+                : TOKENIZER_CLASSES.getOrDefault(config.path("model_type").asText(), GENERAL);
+        JsonNode model = tokenizer.path("model");
+        boolean wordPiece = model.path("type").asText().equals("WordPiece")
+                && tokenizer.path("normalizer").isObject();
+        boolean fits = WORD_PIECE.contains(name) == wordPiece;
+        return model.isMissingNode() || fits ? name : GENERAL;
     }
 }
