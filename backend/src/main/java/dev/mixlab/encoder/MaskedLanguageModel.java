@@ -255,13 +255,18 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return parameters.export(config.family().weights().head()::owns);
     }
 
+    /** Writes values into the parameters of the masked-LM head, in place, as {@link #replaceParameters} does. */
+    public void replaceHead(List<Tensor> tensors) {
+        parameters.replace(config.family().weights().head()::owns, tensors, manager, precision);
+    }
+
     /**
      * Writes values into all parameters, in place.
      *
      * @throws WeightFileException when a parameter is missing, has another shape, or is not finite; nothing is written then
      */
     public void replaceParameters(List<Tensor> tensors) {
-        parameters.replace(tensors, manager, precision);
+        parameters.replace(name -> true, tensors, manager, precision);
     }
 
     @Override

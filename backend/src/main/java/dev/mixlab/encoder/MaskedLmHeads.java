@@ -40,16 +40,25 @@ public final class MaskedLmHeads {
     }
 
     /**
+     * Refuses a stored model with a masked-LM head.
+     *
+     * @throws InvalidInputException naming the model
+     */
+    public static void requireNone(ModelSource source) {
+        if (isIn(source)) {
+            throw new InvalidInputException(
+                    source.origin() + ": the model has a masked-LM head already, and needs no other");
+        }
+    }
+
+    /**
      * Loads the encoder of a stored model in single precision beneath a new masked-LM head with seeded random weights, whose decoder is tied to the word
      * embeddings.
      *
      * @throws InvalidInputException when the model has a head already
      */
     public static MaskedLanguageModel addTo(ModelSource source, EncoderConfig config, long seed) {
-        if (isIn(source)) {
-            throw new InvalidInputException(
-                    source.origin() + ": the model has a masked-LM head already, and needs no other");
-        }
+        requireNone(source);
         EncoderConfig tied = config.withTiedHead();
         Precision precision = Precision.FLOAT32;
         return new MaskedLanguageModel(
@@ -64,7 +73,8 @@ public final class MaskedLmHeads {
     static InvalidInputException missing(String purpose) {
         return new InvalidInputException(
                 ("%s needs a masked-LM head, which turns hidden states into words, and the model has none; take the model that its "
-                                + "authors published with its head (...ForMaskedLM), or fit a head with `mixlab model fit-head`")
+                                + "authors published with its head (...ForMaskedLM), or fit a head: as the first stage of a run (`headFitting` "
+                                + "of the launch), or with `mixlab model fit-head`")
                         .formatted(purpose));
     }
 }

@@ -71,11 +71,17 @@ final class ModelParameters implements ParameterReader {
         }
     }
 
-    /** Writes values into all parameters, in place; refuses them before the first one is written if any does not fit. */
-    void replace(List<Tensor> tensors, NDManager manager, Precision precision) {
+    /**
+     * Writes values into the parameters whose names pass a test, in place; refuses them before the first one is written if any does not
+     * fit.
+     */
+    void replace(Predicate<String> wanted, List<Tensor> tensors, NDManager manager, Precision precision) {
         Map<String, Tensor> byName = tensors.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
-        parameters.forEach(parameter -> ParameterArrays.requireFit(parameter, byName.get(parameter.getName())));
-        for (Parameter parameter : parameters) {
+        List<Parameter> replaced = parameters.stream()
+                .filter(parameter -> wanted.test(parameter.getName()))
+                .toList();
+        replaced.forEach(parameter -> ParameterArrays.requireFit(parameter, byName.get(parameter.getName())));
+        for (Parameter parameter : replaced) {
             float[] values =
                     Objects.requireNonNull(byName.get(parameter.getName())).floats();
             try (NDArray fresh = ParameterArrays.of(manager, values, parameter.getShape(), precision)) {

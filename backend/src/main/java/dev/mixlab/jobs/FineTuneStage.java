@@ -1,21 +1,24 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StepPoint;
-import dev.mixlab.run.TrainingStates.Saved;
+import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.training.Accuracy;
 import dev.mixlab.training.EpochMetrics;
 import dev.mixlab.training.FineTuning;
 import dev.mixlab.training.FineTuningListener;
 import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.training.StepMetrics;
+import dev.mixlab.training.TrainingOutcome;
 import dev.mixlab.training.TrainingState;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.mixlab.weights.ModelSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,10 +37,53 @@ final class FineTuneStage implements FineTuningListener {
         this.data = data;
     }
 
+    /**
+     * Trains a stored model and stores the checkpoint with its results.
+     *
+     * @param modelId id of the model
+     */
+    void train(String modelId, ModelSource source) {
+        try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT32)) {
+            Accuracy before = Accuracy.of(model, data.test().encoded(), reporter::shallStop);
+            train(model);
+            List<EpochPoint> epochs =
+                    stores.runs().metrics(reporter.id(), Integer.MAX_VALUE).epochs();
+            EpochPoint last = epochs.get(epochs.size() - 1);
+            double accuracy = last.testAccuracy();
+            Checkpoint checkpoint = stores.checkpoints()
+                    .save(new Checkpoints.New(
+                            reporter.id(),
+                            reporter.run().spec().name(),
+                            modelId,
+                            accuracy,
+                            source.config(),
+                            source.tokenizer(),
+                            model.export()));
+            TrainingOutcome outcome = outcome(before, last);
+            reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy, outcome));
+            stores.states().remove(reporter.id());
+        }
+    }
+
+    private TrainingOutcome outcome(Accuracy before, EpochPoint last) {
+        TrainingOutcome outcome = TrainingOutcome.of(
+                before, new TrainingOutcome.Figures(last.testAccuracy(), last.testLoss()), last.trainLoss());
+        if (outcome == TrainingOutcome.NOTHING) {
+            reporter.log("Fine-tuning learned nothing: accuracy and loss on the test split are as before.");
+        } else if (outcome == TrainingOutcome.DIVERGED) {
+            reporter.log(String.format(
+                    Locale.ROOT,
+                    "Fine-tuning diverged: the training loss is %.4f, and the loss on the test split was %.4f before.",
+                    last.trainLoss(),
+                    before.loss()));
+        }
+        return outcome;
+    }
+
     /** Trains the model in place and stores its metrics and training states. */
-    void train(MaskedLanguageModel model) {
+    private void train(MaskedLanguageModel model) {
         long perEpoch = data.train().pairs().size();
-        Optional<TrainingState> last = stores.states().latest(reporter.id()).map(FineTuneStage::read);
+        Optional<TrainingState> last = stores.states().latest(reporter.id()).map(TrainingStateFormat::read);
         int epochs = last.map(TrainingState::epoch).orElse(0);
         stores.journal().forgetAfter(reporter.id(), epochs);
         reporter.begin(StageName.FINE_TUNE, epochs * perEpoch, settings.epochs() * perEpoch);
@@ -47,14 +93,6 @@ final class FineTuneStage implements FineTuningListener {
             training.resume(last.get(), data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
         } else {
             training.run(data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
-        }
-    }
-
-    private static TrainingState read(Saved saved) {
-        try (InputStream bytes = saved.bytes()) {
-            return TrainingStateFormat.read(bytes);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the state after epoch " + saved.epoch() + " cannot be read", failure);
         }
     }
 

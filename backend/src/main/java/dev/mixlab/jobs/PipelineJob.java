@@ -7,29 +7,24 @@ import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.jobs.cost.Estimator;
+import dev.mixlab.jobs.cost.HeadFittingCost;
 import dev.mixlab.jobs.cost.ScoringCost;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.method.MachineBudget;
-import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StageTiming;
-import dev.mixlab.run.catalogue.Checkpoint;
-import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
-import dev.mixlab.training.Accuracy;
-import dev.mixlab.training.TrainingOutcome;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Executes the stages of one pipeline that are not done yet. */
@@ -90,6 +85,9 @@ final class PipelineJob {
     }
 
     private void runStages() {
+        if (spec.headFitting() != null) {
+            stage(StageName.FIT_HEAD, this::fitHead);
+        }
         stage(StageName.SCORE_BEFORE, this::scoreBefore);
         evaluation(StageName.EVALUATE_BEFORE);
         stage(StageName.FINE_TUNE, this::fineTune);
@@ -110,22 +108,17 @@ final class PipelineJob {
         if (scored == null) {
             throw new IllegalStateException("run " + reporter.id() + " has no scores for " + stage.id());
         }
-        evaluating.evaluate(stage, stores.scores().get(scored), before ? source : tuned());
+        evaluating.evaluate(stage, stores.scores().get(scored), before ? start() : tuned());
     }
 
     private void endPreparation(int threads) {
         Provenance provenance = new Provenance(
                 spec,
-                Map.of(
-                        "fine-tuning",
-                        spec.fineTuning().seed(),
-                        "scoring",
-                        spec.scoring().seed(),
-                        "evaluating",
-                        spec.evaluating().seed()),
+                spec.seeds(),
                 new Provenance.Hashes(source.sha256(), Sha256.hex(source.tokenizer()), data.sha256()),
                 data.counts(),
-                environment.withThreads(threads));
+                environment.withThreads(threads),
+                null);
         stores.journal().provenance(reporter.id(), provenance);
         int read = data.train().read() + data.test().read();
         reporter.begin(StageName.PREPARE, read, read);
@@ -157,14 +150,19 @@ final class PipelineJob {
     private void note(StageName name) {
         RunReporter.Speed pace = reporter.pace();
         if (pace.examples() > 0 && !name.evaluates()) {
-            List<String> work = name == StageName.FINE_TUNE ? List.of() : ScoringCost.work(spec);
+            List<String> work =
+                    switch (name) {
+                        case FINE_TUNE -> List.of();
+                        case FIT_HEAD -> HeadFittingCost.work(spec);
+                        default -> ScoringCost.work(spec);
+                    };
             stores.throughputs()
                     .note(reporter.id(), new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }
     }
 
     private void scoreBefore(StageName stage) {
-        ScoreRun scored = score(stage, Phase.BEFORE, spec.modelId(), source);
+        ScoreRun scored = score(stage, Phase.BEFORE, reporter.run().startModel(), start());
         reporter.results(results -> results.withBefore(scored.id(), scored.accuracy()));
         reporter.log(String.format(Locale.ROOT, "Test accuracy before fine-tuning: %.4f.", scored.accuracy()));
     }
@@ -180,41 +178,18 @@ final class PipelineJob {
     }
 
     private void fineTune(StageName stage) {
-        try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT32)) {
-            Accuracy before = Accuracy.of(model, data.test().encoded(), reporter::shallStop);
-            new FineTuneStage(stores, reporter, spec.fineTuning(), data).train(model);
-            List<EpochPoint> epochs =
-                    stores.runs().metrics(reporter.id(), Integer.MAX_VALUE).epochs();
-            EpochPoint last = epochs.get(epochs.size() - 1);
-            double accuracy = last.testAccuracy();
-            Checkpoint checkpoint = stores.checkpoints()
-                    .save(new Checkpoints.New(
-                            reporter.id(),
-                            spec.name(),
-                            spec.modelId(),
-                            accuracy,
-                            source.config(),
-                            source.tokenizer(),
-                            model.export()));
-            TrainingOutcome outcome = outcome(before, last);
-            reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy, outcome));
-            stores.states().remove(reporter.id());
-        }
+        new FineTuneStage(stores, reporter, spec.fineTuning(), data)
+                .train(reporter.run().startModel(), start());
     }
 
-    private TrainingOutcome outcome(Accuracy before, EpochPoint last) {
-        TrainingOutcome outcome = TrainingOutcome.of(
-                before, new TrainingOutcome.Figures(last.testAccuracy(), last.testLoss()), last.trainLoss());
-        if (outcome == TrainingOutcome.NOTHING) {
-            reporter.log("Fine-tuning learned nothing: accuracy and loss on the test split are as before.");
-        } else if (outcome == TrainingOutcome.DIVERGED) {
-            reporter.log(String.format(
-                    Locale.ROOT,
-                    "Fine-tuning diverged: the training loss is %.4f, and the loss on the test split was %.4f before.",
-                    last.trainLoss(),
-                    before.loss()));
-        }
-        return outcome;
+    private void fitHead(StageName stage) {
+        new FitHeadStage(stores, reporter, spec, data).fit(source);
+    }
+
+    /** Returns the model that is scored and fine-tuned. */
+    private ModelSource start() {
+        String fitted = reporter.run().results().fittedModel();
+        return fitted == null ? source : stores.models().open(fitted);
     }
 
     private CheckpointId checkpoint() {

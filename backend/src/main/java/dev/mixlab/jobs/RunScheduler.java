@@ -7,16 +7,9 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.common.PlainText;
-import dev.mixlab.encoder.MaskedLmHeads;
-import dev.mixlab.evaluation.Evaluation;
-import dev.mixlab.evaluation.EvaluationInfo;
-import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.encoding.DataEncoder;
-import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
@@ -24,7 +17,6 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.time.Clock;
@@ -46,6 +38,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private final Clock clock;
     private final DataEncoder encoder;
     private final Estimator estimator;
+    private final LaunchCheck check;
     private final RunWorker worker;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
@@ -63,7 +56,8 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         this.stores = stores;
         this.clock = clock;
         this.encoder = new DataEncoder(stores.models(), stores.dataSets());
-        this.estimator = new Estimator(stores.models(), stores.throughputs());
+        this.estimator = new Estimator(stores.models(), stores.texts(), stores.throughputs());
+        this.check = new LaunchCheck(stores, encoder);
         PipelineJob.Tools tools = new PipelineJob.Tools(
                 stores,
                 encoder,
@@ -112,26 +106,11 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     @Override
     public Run launch(PipelineSpec spec) {
-        check(spec);
+        check.check(spec);
         Run run = stores.journal().create(spec);
         stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);
         return run;
-    }
-
-    private void check(PipelineSpec spec) {
-        PlainText.require("the name of a run", spec.name());
-        stores.models().get(spec.modelId());
-        MaskedLmHeads.require(stores.models().open(spec.modelId()), "a run on number agreement");
-        DataSet data = stores.dataSets().get(spec.dataId());
-        ScoringMethods.of(spec.methods());
-        for (Evaluation evaluation : Evaluations.of(spec.evaluations())) {
-            EvaluationInfo info = evaluation.info();
-            Evaluations.notOffered(info, data::lacks).ifPresent(reason -> {
-                throw new InvalidInputException(
-                        "evaluations: %s is not offered for data set '%s': %s".formatted(info.id(), data.id(), reason));
-            });
-        }
     }
 
     @Override
@@ -164,7 +143,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     @Override
     public CostEstimate estimate(PipelineSpec spec) {
-        check(spec);
+        check.check(spec);
         return estimator.estimate(spec, encoder.prepare(spec));
     }
 

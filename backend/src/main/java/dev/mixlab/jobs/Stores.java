@@ -7,8 +7,10 @@ import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.event.RunEvents;
+import dev.mixlab.run.fitting.Texts;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRuns;
 
@@ -18,6 +20,8 @@ public record Stores(
         RunJournal journal,
         RunEvents events,
         Models models,
+        ImportedModels imported,
+        Texts texts,
         DataSets dataSets,
         Checkpoints checkpoints,
         ScoreRuns scores,

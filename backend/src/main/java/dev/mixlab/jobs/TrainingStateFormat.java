@@ -1,6 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.TrainingStates.Saved;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
@@ -9,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,6 +55,15 @@ final class TrainingStateFormat {
         byte[] start = in.readNBytes(Integer.BYTES);
         in.reset();
         return FirstTrainingStateFormat.begins(start) ? FirstTrainingStateFormat.read(in) : readSafetensors(in);
+    }
+
+    /** Reads a stored state, as {@link #read(InputStream)} does. */
+    static TrainingState read(Saved saved) {
+        try (InputStream bytes = saved.bytes()) {
+            return read(bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the state after epoch " + saved.epoch() + " cannot be read", failure);
+        }
     }
 
     /** Reads through a temporary file, because the state of a large model is longer than an array can be. */

@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.fitting.HeadPoint;
 import java.util.List;
 
 /**
@@ -7,11 +8,13 @@ import java.util.List;
  *
  * @param steps metrics of the steps, in order
  * @param epochs metrics of the epochs, in order
+ * @param headFitting points of the curve of the fitting of a head, in order; empty in a run without one
  */
-public record Metrics(List<StepPoint> steps, List<EpochPoint> epochs) {
+public record Metrics(List<StepPoint> steps, List<EpochPoint> epochs, List<HeadPoint> headFitting) {
 
     public Metrics {
         steps = List.copyOf(steps);
         epochs = List.copyOf(epochs);
+        headFitting = List.copyOf(headFitting);
     }
 }

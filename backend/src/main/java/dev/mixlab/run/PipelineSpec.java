@@ -5,16 +5,19 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PlainText;
 import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The specification of a run, on which its results depend together with the program: score a model on the test examples, fine-tune it
+ * The specification of a run, on which its results depend together with the program: fit a masked-LM head to a model without one, score a model on the test examples, fine-tune it
  * on the
  * train examples, score it again, and evaluate both scores. In JSON it has a kind, so that other kinds of runs can be added.
  *
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param scoring settings of scoring
  * @param evaluations ids of the evaluations of the scores, without duplicates; if there are any, the random baseline is scored too
  * @param evaluating settings of the evaluations
+ * @param headFitting how a masked-LM head is fitted to the model first; null for a model that has one
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonTypeName("pipeline")
@@ -39,7 +43,8 @@ public record PipelineSpec(
         List<String> methods,
         ScoringSettings scoring,
         List<String> evaluations,
-        EvaluatingSettings evaluating) {
+        EvaluatingSettings evaluating,
+        @Nullable HeadFittingSpec headFitting) {
 
     /** Id of the baseline method with which every evaluation compares the others. */
     public static final String BASELINE = "random";
@@ -92,21 +97,40 @@ public record PipelineSpec(
                 methods,
                 ScoringSettings.standard(),
                 List.of(),
-                EvaluatingSettings.standard());
+                EvaluatingSettings.standard(),
+                null);
     }
 
     public PipelineSpec withScoring(ScoringSettings other) {
-        return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, other, evaluations, evaluating);
+        return new PipelineSpec(
+                name, modelId, dataId, examples, fineTuning, methods, other, evaluations, evaluating, headFitting);
     }
 
     public PipelineSpec withEvaluations(List<String> ids, EvaluatingSettings settings) {
-        return new PipelineSpec(name, modelId, dataId, examples, fineTuning, methods, scoring, ids, settings);
+        return new PipelineSpec(
+                name, modelId, dataId, examples, fineTuning, methods, scoring, ids, settings, headFitting);
+    }
+
+    public PipelineSpec withHeadFitting(@Nullable HeadFittingSpec fitting) {
+        return new PipelineSpec(
+                name, modelId, dataId, examples, fineTuning, methods, scoring, evaluations, evaluating, fitting);
+    }
+
+    /** Returns all seeds by what they are for. */
+    public Map<String, Long> seeds() {
+        Map<String, Long> seeds = new TreeMap<>(Map.of(
+                "fine-tuning", fineTuning.seed(), "scoring", scoring.seed(), "evaluating", evaluating.seed()));
+        if (headFitting != null) {
+            seeds.put("fitting the head", headFitting.seed());
+        }
+        return seeds;
     }
 
     /** Returns the stages of the run, in order. */
     public List<StageName> stages() {
         return Arrays.stream(StageName.values())
                 .filter(stage -> !evaluations.isEmpty() || !stage.evaluates())
+                .filter(stage -> headFitting != null || stage != StageName.FIT_HEAD)
                 .toList();
     }
 }

@@ -1,8 +1,10 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.fitting.FittedHead;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provenance of the results of a run: everything that is needed to reproduce them.
@@ -12,12 +14,22 @@ import java.util.TreeMap;
  * @param hashes SHA-256 of the inputs
  * @param counts numbers of used and dropped examples
  * @param environment program and machine
+ * @param fittedHead the head that the run fitted; null before that, and in a run of a model that has one
  */
 public record Provenance(
-        PipelineSpec spec, Map<String, Long> seeds, Hashes hashes, Counts counts, Environment environment) {
+        PipelineSpec spec,
+        Map<String, Long> seeds,
+        Hashes hashes,
+        Counts counts,
+        Environment environment,
+        @Nullable FittedHead fittedHead) {
 
     public Provenance {
         seeds = Collections.unmodifiableMap(new TreeMap<>(seeds));
+    }
+
+    public Provenance withFittedHead(FittedHead head) {
+        return new Provenance(spec, seeds, hashes, counts, environment, head);
     }
 
     /**

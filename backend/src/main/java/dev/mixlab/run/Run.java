@@ -48,6 +48,12 @@ public record Run(
                 .orElseThrow(() -> new IllegalStateException("run " + id + " has no stage " + name.id()));
     }
 
+    /** Returns the id of the model that is scored and fine-tuned: the one with the head that the run fitted, or that of the spec. */
+    public String startModel() {
+        String fitted = results.fittedModel();
+        return fitted == null ? spec.modelId() : fitted;
+    }
+
     /** Returns this run with a reason why it does not go on. */
     public Run withError(String reason) {
         return new Run(
@@ -63,6 +69,7 @@ public record Run(
      * @param scoresBefore id of the score run before fine-tuning
      * @param scoresAfter id of the score run after fine-tuning
      * @param trainingOutcome whether the fine-tuning learned anything; null until it has ended
+     * @param fittedModel id of the model with the head that the run fitted; null in other runs
      */
     public record Results(
             @Nullable Double accuracyBefore,
@@ -70,23 +77,30 @@ public record Run(
             @Nullable CheckpointId checkpoint,
             @Nullable ScoreRunId scoresBefore,
             @Nullable ScoreRunId scoresAfter,
-            @Nullable TrainingOutcome trainingOutcome) {
+            @Nullable TrainingOutcome trainingOutcome,
+            @Nullable String fittedModel) {
 
         /** Returns the results of a run that has none yet. */
         public static Results none() {
-            return new Results(null, null, null, null, null, null);
+            return new Results(null, null, null, null, null, null, null);
         }
 
         public Results withBefore(ScoreRunId scores, @Nullable Double accuracy) {
-            return new Results(accuracy, accuracyAfter, checkpoint, scores, scoresAfter, trainingOutcome);
+            return new Results(accuracy, accuracyAfter, checkpoint, scores, scoresAfter, trainingOutcome, fittedModel);
         }
 
         public Results withCheckpoint(CheckpointId weights, double accuracy, TrainingOutcome outcome) {
-            return new Results(accuracyBefore, accuracy, weights, scoresBefore, scoresAfter, outcome);
+            return new Results(accuracyBefore, accuracy, weights, scoresBefore, scoresAfter, outcome, fittedModel);
         }
 
         public Results withAfter(ScoreRunId scores, @Nullable Double accuracy) {
-            return new Results(accuracyBefore, accuracy, checkpoint, scoresBefore, scores, trainingOutcome);
+            return new Results(
+                    accuracyBefore, accuracy, checkpoint, scoresBefore, scores, trainingOutcome, fittedModel);
+        }
+
+        public Results withFittedModel(String model) {
+            return new Results(
+                    accuracyBefore, accuracyAfter, checkpoint, scoresBefore, scoresAfter, trainingOutcome, model);
         }
     }
 }

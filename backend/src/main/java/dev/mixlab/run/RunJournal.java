@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public interface RunJournal {
 
     /** Stores the metrics of an epoch, which replace those stored before. */
     void epoch(RunId id, EpochPoint point);
+
+    /** Stores a point of the curve of the fitting of a head, which replaces the one of its step. */
+    void headPoint(RunId id, HeadPoint point);
 
     /** Deletes the metrics of the steps and epochs after an epoch, which will be repeated. */
     void forgetAfter(RunId id, int epoch);

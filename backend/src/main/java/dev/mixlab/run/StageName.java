@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** The stages of a pipeline, in the order in which they are executed. */
 public enum StageName {
     PREPARE("prepare"),
+    FIT_HEAD("fit-head"),
     SCORE_BEFORE("score-before"),
     EVALUATE_BEFORE("evaluate-before"),
     FINE_TUNE("fine-tune"),

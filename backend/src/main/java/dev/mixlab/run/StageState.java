@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the stage
  * @param status current status
- * @param done number of examples done
+ * @param done number of examples done, or of steps of the fitting of a head
  * @param total total number of examples, or 0 while it is unknown
  * @param startedAt time at which it was first executed
  * @param finishedAt time at which it ended

@@ -117,7 +117,8 @@ class EvaluationPipelineTest {
                 ScoringMethods.ids(),
                 ScoringSettings.standard().withRows(rows),
                 all,
-                FEW);
+                FEW,
+                null);
         Run run = bench.succeed(spec);
 
         ScoreRun scored = bench.stores.scores().get(before(run));

@@ -22,6 +22,7 @@ import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
+import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
@@ -84,6 +85,8 @@ public final class Workbench implements AutoCloseable {
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
                 new LocalRunEvents(),
                 new ModelCatalogue(new LinkedHashMap<>(models), checkpoints, imported),
+                imported,
+                new TextRepository(database, clock),
                 dataSets,
                 checkpoints,
                 watched(ScoreRuns.class, new ScoreRepository(database, clock), written),

@@ -88,7 +88,8 @@ final class StoredResults {
                         Map.of("fine-tuning", settings.seed()),
                         new Provenance.Hashes("a", "b", "c"),
                         new Provenance.Counts(12, 12, Map.of(), Map.of()),
-                        new Provenance.Environment(Map.of("mixlab", "1.2.3"), "cpu", 1)));
+                        new Provenance.Environment(Map.of("mixlab", "1.2.3"), "cpu", 1),
+                        null));
         store.journal.step(run.id(), new StepPoint(1, 1, 0.75, 3e-5));
         store.journal.epoch(run.id(), new EpochPoint(1, 0.75, 0.5, 0.625, 0.75, 2));
         Run.Results results = Run.Results.none();

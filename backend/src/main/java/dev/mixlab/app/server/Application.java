@@ -28,6 +28,7 @@ import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
+import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
@@ -45,6 +46,7 @@ import dev.mixlab.web.catalogue.DataRoots;
 import dev.mixlab.web.catalogue.ImportOperations;
 import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.catalogue.PairImportOperations;
+import dev.mixlab.web.catalogue.TextOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
@@ -69,12 +71,16 @@ import java.util.concurrent.CompletionException;
 /** The parts of the program put together over one data folder, in which all lies that it writes. */
 public final class Application implements AutoCloseable {
 
+    /** A text that was uploaded for a run is kept this long without one. */
+    private static final Duration AGE_OF_UNUSED_TEXTS = Duration.ofDays(1);
+
     private final Database database;
     private final Environment environment;
     private final Stores stores;
     private final RunScheduler queue;
     private final BlimpLibrary blimp;
     private final PairImportOperations pairs;
+    private final TextOperations texts;
     private final ShareRepository shares;
     private final PlaygroundService playground;
     private final ModelEditor editor;
@@ -115,6 +121,8 @@ public final class Application implements AutoCloseable {
                 new RunJournalRepository(database, clock),
                 new LocalRunEvents(),
                 new ModelCatalogue(BuiltInModels.openers(), checkpoints, imported),
+                imported,
+                texts(database, clock),
                 dataSets,
                 checkpoints,
                 new ScoreRepository(database, clock),
@@ -124,6 +132,7 @@ public final class Application implements AutoCloseable {
                 database);
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        this.texts = new TextOperations(stores.texts(), settings.folder().resolve("uploads"));
         this.pairs = new PairImportOperations(
                 dataSets,
                 new DataRoots(settings.dataRoots(), PairImportOperations.LIMIT),
@@ -172,6 +181,12 @@ public final class Application implements AutoCloseable {
     /** Begins to execute queued runs. */
     public void start() {
         queue.start();
+    }
+
+    private static TextRepository texts(Database database, Clock clock) {
+        TextRepository texts = new TextRepository(database, clock);
+        texts.sweep(AGE_OF_UNUSED_TEXTS);
+        return texts;
     }
 
     private static TrainingStateFiles trainingStates(Database database, Path folder) {
@@ -228,6 +243,7 @@ public final class Application implements AutoCloseable {
                 new ImportOperations(imports),
                 new DataOperations(stores.dataSets()),
                 pairs,
+                texts,
                 new RunOperations(
                         stores.runs(), queue, stores.models(), stores.dataSets(), ScoringMethods::standardIds),
                 new EventOperations(stores.runs(), stores.events()),

@@ -9,6 +9,8 @@ import dev.mixlab.run.StageName;
 import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.training.FineTuningSettings;
+import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.fitting.Texts;
 import dev.mixlab.training.WarmUpLinear;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,11 +28,13 @@ public final class Estimator {
     private static final long BYTES_OF_A_ROW = 1200;
 
     private final Models models;
+    private final Texts texts;
     private final Throughputs throughputs;
     private final MachineSpeed speed = new MachineSpeed();
 
-    public Estimator(Models models, Throughputs throughputs) {
+    public Estimator(Models models, Texts texts, Throughputs throughputs) {
         this.models = models;
+        this.texts = texts;
         this.throughputs = throughputs;
     }
 
@@ -64,7 +68,10 @@ public final class Estimator {
     public Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
         long test = data.test().pairs().size();
         long evaluated = test * spec.evaluations().size();
+        HeadFittingSpec fitting = spec.headFitting();
         Map<StageName, Long> examples = Map.of(
+                StageName.FIT_HEAD,
+                fitting == null ? 0 : (long) fitting.steps(),
                 StageName.SCORE_BEFORE,
                 test,
                 StageName.EVALUATE_BEFORE,
@@ -77,12 +84,19 @@ public final class Estimator {
                 evaluated);
         OptionalDouble scoring = throughputs.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
         OptionalDouble training = throughputs.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
+        OptionalDouble head = fitting == null
+                ? OptionalDouble.of(1)
+                : throughputs.rate(StageName.FIT_HEAD, spec.modelId(), HeadFittingCost.work(spec));
         boolean known = scoring.isPresent()
                 && training.isPresent()
+                && head.isPresent()
                 && spec.evaluations().stream()
                         .allMatch(id -> evaluationRate(id, spec).isPresent());
         double scoringRate = scoring.orElseGet(() -> scoringRate(config, spec, data));
         Map<StageName, Double> rates = new EnumMap<>(StageName.class);
+        if (fitting != null) {
+            rates.put(StageName.FIT_HEAD, head.orElseGet(() -> fittingRate(fitting, config, data)));
+        }
         rates.put(StageName.SCORE_BEFORE, scoringRate);
         rates.put(StageName.FINE_TUNE, training.orElseGet(() -> trainingRate(config, spec, data)));
         rates.put(StageName.SCORE_AFTER, scoringRate);
@@ -150,6 +164,17 @@ public final class Estimator {
         int examples = data.train().pairs().size();
         double steps = spec.fineTuning().stepsPerEpoch(examples);
         return examples / speed.seconds(perEpoch, 6 * steps * config.layers());
+    }
+
+    /** Returns the expected steps of the fitting of a head per second. */
+    private double fittingRate(HeadFittingSpec fitting, EncoderConfig config, EncodedData data) {
+        String text = fitting.text();
+        int sentences = text == null
+                ? data.train().pairs().size()
+                : texts.get(text).sentences();
+        double seconds = speed.seconds(
+                HeadFittingCost.operations(fitting, config, data, sentences), 2.0 * fitting.steps() * config.layers());
+        return fitting.steps() / seconds;
     }
 
     private long bytes(PipelineSpec spec, EncodedData data, EncoderConfig config) {

@@ -18,7 +18,9 @@ public record ModelOrigin(
         HUB,
         FOLDER,
         UPLOAD,
-        RUN
+        RUN,
+        /** A run that fitted its head. */
+        FITTED
     }
 
     /** Returns an origin without a revision. */

@@ -4,6 +4,7 @@ import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 
 /** An event of a run. */
@@ -24,6 +25,9 @@ public sealed interface RunEvent {
 
     /** A training epoch ended. */
     record Epoch(RunId run, EpochPoint point) implements RunEvent {}
+
+    /** A point of the curve of the fitting of a head was measured. */
+    record Head(RunId run, HeadPoint point) implements RunEvent {}
 
     /** A line was added to the log. */
     record Log(RunId run, LogLine line) implements RunEvent {}

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
-/** Reads from the stored specs which runs start from which model. */
+/** Reads which runs start from which model: the one of the spec, and the one with the head that the run has fitted. */
 public final class ModelUseRepository implements ModelUses {
 
     private final Jdbi jdbi;
@@ -24,20 +25,25 @@ public final class ModelUseRepository implements ModelUses {
     }
 
     /** A row of the table of runs, as far as uses need it. */
-    record Row(RunId id, String name, RunState state, String spec) {}
+    record Row(RunId id, String name, RunState state, String spec, @Nullable String fittedModel) {}
 
     @Override
     public Map<String, List<ModelUse>> byModel() {
         Map<String, List<ModelUse>> uses = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(
-                        "SELECT id, name, state, spec FROM run ORDER BY created_at DESC, id DESC")
+                        "SELECT id, name, state, spec, fitted_model FROM run ORDER BY created_at DESC, id DESC")
                 .map(ConstructorMapper.of(Row.class))
-                .forEach(row -> uses.computeIfAbsent(
-                                Columns.read(row.spec(), JsonNode.class)
-                                        .path("modelId")
-                                        .asText(),
-                                model -> new ArrayList<>())
-                        .add(new ModelUse(row.id(), row.name(), row.state()))));
+                .forEach(row -> {
+                    ModelUse use = new ModelUse(row.id(), row.name(), row.state());
+                    String model = Columns.read(row.spec(), JsonNode.class)
+                            .path("modelId")
+                            .asText();
+                    uses.computeIfAbsent(model, id -> new ArrayList<>()).add(use);
+                    if (row.fittedModel() != null) {
+                        uses.computeIfAbsent(row.fittedModel(), id -> new ArrayList<>())
+                                .add(use);
+                    }
+                }));
         return uses;
     }
 

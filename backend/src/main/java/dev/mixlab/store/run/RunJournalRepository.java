@@ -12,6 +12,8 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
@@ -38,15 +40,17 @@ public final class RunJournalRepository implements RunJournal {
     @Override
     public Run create(PipelineSpec spec) {
         RunId id = RunId.fresh();
+        HeadFittingSpec fitting = spec.headFitting();
         Run run = jdbi.inTransaction(handle -> {
-            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at)"
-                            + " VALUES (:id, :spec, :name, :state, :progress, :now)")
+            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text)"
+                            + " VALUES (:id, :spec, :name, :state, :progress, :now, :headText)")
                     .bind("id", id)
                     .bind("spec", Columns.json(spec))
                     .bind("name", spec.name())
                     .bind("state", RunState.QUEUED)
                     .bind("progress", Columns.json(Progress.none()))
                     .bind("now", clock.instant())
+                    .bind("headText", fitting == null ? null : fitting.text())
                     .execute();
             List<StageName> stages = spec.stages();
             for (int i = 0; i < stages.size(); i++) {
@@ -123,7 +127,7 @@ public final class RunJournalRepository implements RunJournal {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET accuracy_before = :accuracyBefore,"
                         + " accuracy_after = :accuracyAfter, checkpoint_id = :checkpoint,"
                         + " scores_before = :scoresBefore, scores_after = :scoresAfter,"
-                        + " training_outcome = :trainingOutcome WHERE id = :id")
+                        + " training_outcome = :trainingOutcome, fitted_model = :fittedModel WHERE id = :id")
                 .bindMethods(results)
                 .bind("id", id)
                 .execute());
@@ -162,6 +166,21 @@ public final class RunJournalRepository implements RunJournal {
             handle.createUpdate("INSERT INTO run_epoch"
                             + " (run_id, epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds) VALUES"
                             + " (:run, :epoch, :trainLoss, :trainAccuracy, :testLoss, :testAccuracy, :seconds)")
+                    .bind("run", id)
+                    .bindMethods(point)
+                    .execute();
+        });
+    }
+
+    @Override
+    public void headPoint(RunId id, HeadPoint point) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("DELETE FROM run_head_point WHERE run_id = :run AND step = :step")
+                    .bind("run", id)
+                    .bind("step", point.step())
+                    .execute();
+            handle.createUpdate("INSERT INTO run_head_point (run_id, step, train_loss, held_out_loss, held_out_accuracy)"
+                            + " VALUES (:run, :step, :trainLoss, :heldOutLoss, :heldOutAccuracy)")
                     .bind("run", id)
                     .bindMethods(point)
                     .execute();

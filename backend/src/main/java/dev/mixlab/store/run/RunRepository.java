@@ -10,6 +10,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
 import java.util.List;
@@ -86,7 +87,11 @@ public final class RunRepository implements Runs {
                     .bind("id", id)
                     .map(ConstructorMapper.of(EpochPoint.class))
                     .list();
-            return new Metrics(steps, epochs);
+            List<HeadPoint> head = handle.createQuery("SELECT * FROM run_head_point WHERE run_id = :id ORDER BY step")
+                    .bind("id", id)
+                    .map(ConstructorMapper.of(HeadPoint.class))
+                    .list();
+            return new Metrics(steps, epochs, head);
         });
     }
 

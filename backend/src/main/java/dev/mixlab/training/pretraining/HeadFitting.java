@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Batch;
 import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.MaskedLmHeads;
@@ -11,10 +12,12 @@ import dev.mixlab.encoder.engine.TrainingTurn;
 import dev.mixlab.encoder.family.WeightNames.HeadNames;
 import dev.mixlab.training.AdamW;
 import dev.mixlab.training.InPlaceTrainer;
+import dev.mixlab.training.TrainingState;
 import dev.mixlab.training.WarmUpLinear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fitting of a masked-LM head to an encoder by masked language modelling (Devlin et al. 2019). The encoder is frozen, and so are
@@ -53,15 +56,33 @@ public final class HeadFitting {
      * @throws CancelledException at the next batch after {@code cancelled} turns true
      */
     public List<HeadFittingPoint> run(HeadFittingText text, HeadFittingListener listener, BooleanSupplier cancelled) {
+        return run(text, listener, cancelled, null);
+    }
+
+    /**
+     * Trains the head in place, from the head as it is or from a state of a fitting with the same model, text and settings.
+     *
+     * @param from the state, whose weights are those of the head alone; null to begin
+     * @return the points of the curve from here on
+     * @throws ConflictException if the state is of another seed, or of a step without a point
+     */
+    List<HeadFittingPoint> run(
+            HeadFittingText text,
+            HeadFittingListener listener,
+            BooleanSupplier cancelled,
+            @Nullable TrainingState from) {
         Runnable going = () -> requireGoing(cancelled);
         HeldOutPredictions heldOut = new HeldOutPredictions(model, text.heldOut(), masking, settings.training());
         Curve curve = new Curve(listener, heldOut, going);
         LastLoss loss = new LastLoss();
         HeadNames head = model.config().family().weights().head();
-        curve.add(0);
         try (InPlaceTrainer trainer =
                 InPlaceTrainer.openFor(head::owns, model, new MaskedTokenLoss(), this::optimizer, loss)) {
-            MaskedBatches batches = new MaskedBatches(model, text.train(), masking, settings.training(), 0);
+            int done = from == null ? 0 : restore(trainer, from);
+            if (from == null) {
+                curve.add(0, trainer);
+            }
+            MaskedBatches batches = new MaskedBatches(model, text.train(), masking, settings.training(), done);
             for (Batch batch : batches.getData(trainer.getManager())) {
                 try (batch) {
                     going.run();
@@ -69,11 +90,22 @@ public final class HeadFitting {
                     TrainingTurn.take(() -> EasyTrain.trainBatch(trainer, batch));
                     requireFinite(step, loss.value());
                     trainer.step();
-                    curve.step(step, loss.value());
+                    curve.step(step, loss.value(), trainer);
                 }
             }
         }
         return List.copyOf(curve.points);
+    }
+
+    private int restore(InPlaceTrainer trainer, TrainingState from) {
+        if (from.seed() != settings.training().seed() || !settings.hasPointAfter(from.step())) {
+            throw new ConflictException("a state of seed %s after %s steps does not go on with seed %s and points every %s"
+                    .formatted(
+                            from.seed(), from.step(), settings.training().seed(), settings.pointEvery()));
+        }
+        model.replaceHead(from.weights());
+        trainer.restore(from.moments(), from.step());
+        return from.step();
     }
 
     private AdamW optimizer(NDManager manager) {
@@ -112,21 +144,25 @@ public final class HeadFitting {
             this.going = going;
         }
 
-        void step(int step, double loss) {
+        void step(int step, double loss, InPlaceTrainer trainer) {
             sum += loss;
             summed++;
             listener.step(step, settings.training().steps(), loss);
             if (settings.hasPointAfter(step)) {
-                add(step);
+                add(step, trainer);
             }
         }
 
-        void add(int step) {
+        void add(int step, InPlaceTrainer trainer) {
             HeadFittingPoint point = heldOut.point(step, summed == 0 ? Double.NaN : sum / summed, going);
             points.add(point);
             sum = 0;
             summed = 0;
             listener.point(point);
+            if (step > 0 && listener.wantsStates()) {
+                listener.state(new TrainingState(
+                        step, step, settings.training().seed(), model.exportHead(), trainer.moments()));
+            }
         }
     }
 }

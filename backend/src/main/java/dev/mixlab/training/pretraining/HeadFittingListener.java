@@ -1,5 +1,7 @@
 package dev.mixlab.training.pretraining;
 
+import dev.mixlab.training.TrainingState;
+
 /** Listener to the fitting of a head; all methods are called on the training thread. */
 public interface HeadFittingListener {
 
@@ -17,4 +19,12 @@ public interface HeadFittingListener {
 
     /** Called with each point of the curve. */
     default void point(HeadFittingPoint point) {}
+
+    /** Returns whether {@link #state} is to be called. */
+    default boolean wantsStates() {
+        return false;
+    }
+
+    /** Called after each point of the curve with the state from which the fitting can be resumed. */
+    default void state(TrainingState state) {}
 }

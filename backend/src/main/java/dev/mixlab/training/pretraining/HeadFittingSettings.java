@@ -11,6 +11,21 @@ import dev.mixlab.common.InvalidInputException;
  */
 public record HeadFittingSettings(PretrainingSettings training, int pointEvery, double heldOut) {
 
+    /** Usual number of steps. */
+    public static final int STEPS = 1000;
+
+    /** Usual number of tokens of a batch. */
+    public static final int TOKENS_PER_BATCH = 2048;
+
+    /** Usual peak of the learning rate. */
+    public static final double LEARNING_RATE = 1e-3;
+
+    /** Usual share of the texts that are held out. */
+    public static final double HELD_OUT = 0.1;
+
+    private static final double WARM_UP = 0.06;
+    private static final double WEIGHT_DECAY = 0.01;
+
     public HeadFittingSettings {
         if (pointEvery < 1) {
             throw new InvalidInputException(
@@ -20,6 +35,11 @@ public record HeadFittingSettings(PretrainingSettings training, int pointEvery, 
             throw new InvalidInputException(
                     "fitting a head: held-out share %s is not above 0 and at most 0.5".formatted(heldOut));
         }
+    }
+
+    /** Returns the training of a head, with the warm-up and the weight decay that all heads are fitted with. */
+    public static PretrainingSettings training(int steps, int tokensPerBatch, double learningRate, long seed) {
+        return new PretrainingSettings(steps, tokensPerBatch, learningRate, WARM_UP, WEIGHT_DECAY, seed);
     }
 
     /** Returns whether the curve has a point after a step; it always has one before the first and one after the last. */

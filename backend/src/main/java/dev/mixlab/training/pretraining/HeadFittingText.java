@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Encoded texts on which a head is fitted, and texts on which it is measured.
  *
  * @param train texts to train on
  * @param heldOut texts to measure on, at most {@value #MOST_HELD_OUT}
- * @param leftOut number of texts that are too short or too long
+ * @param leftOut number of texts that are too short, too long or without a known token
  */
 public record HeadFittingText(PretrainingCorpus train, List<int[]> heldOut, int leftOut) {
 
@@ -39,11 +40,7 @@ public record HeadFittingText(PretrainingCorpus train, List<int[]> heldOut, int 
                 .distinct()
                 .map(Text::ids)
                 .toList());
-        if (usable.size() < FEWEST) {
-            throw new InvalidInputException(
-                    "fitting a head needs at least %s different texts of %s to %s tokens, and there are %s"
-                            .formatted(FEWEST, PretrainingCorpus.SHORTEST, longest, usable.size()));
-        }
+        requireEnough(usable.size(), longest);
         Collections.shuffle(usable, new Random(Seeds.of(settings.training().seed(), "held-out", 0)));
         int held = (int) Math.ceil(usable.size() * settings.heldOut());
         List<int[]> measured = usable.subList(0, Math.min(held, MOST_HELD_OUT));
@@ -53,6 +50,24 @@ public record HeadFittingText(PretrainingCorpus train, List<int[]> heldOut, int 
                 Math.toIntExact(texts.stream()
                         .filter(text -> !PretrainingCorpus.isUsable(text, longest))
                         .count()));
+    }
+
+    /** Refuses texts as {@link #split} does, and reads no more of them than it takes to know. */
+    static void requireEnough(Stream<int[]> texts, int longest) {
+        long different = texts.filter(text -> PretrainingCorpus.isUsable(text, longest))
+                .map(Text::new)
+                .distinct()
+                .limit(FEWEST)
+                .count();
+        requireEnough(different, longest);
+    }
+
+    private static void requireEnough(long different, int longest) {
+        if (different < FEWEST) {
+            throw new InvalidInputException(
+                    "fitting a head needs at least %s different texts of %s to %s tokens, and there are %s"
+                            .formatted(FEWEST, PretrainingCorpus.SHORTEST, longest, different));
+        }
     }
 
     /** Token ids that are equal when all of them are. */

@@ -57,7 +57,7 @@ public final class PairImportOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        PairUpload upload = new PairUpload(table, uploads, LIMIT);
+        FileUpload upload = new FileUpload(table, uploads, LIMIT, List.of("application/octet-stream"));
         table.upload(
                 "previewPairs",
                 (context, inputs) -> upload.receive(

@@ -106,7 +106,8 @@ public final class SpreadOperations implements Operations {
                 spec.methods(),
                 spec.scoring(),
                 spec.evaluations(),
-                spec.evaluating());
+                spec.evaluating(),
+                spec.headFitting());
     }
 
     private static Provenance.@Nullable Hashes hashes(Run run) {

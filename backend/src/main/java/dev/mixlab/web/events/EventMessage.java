@@ -5,6 +5,7 @@ import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.web.json.RunJson;
@@ -25,6 +26,7 @@ record EventMessage(RunId run, Kind kind, String data, long number, boolean last
         RUN,
         STEP,
         EPOCH,
+        HEAD,
         LOG
     }
 
@@ -35,6 +37,8 @@ record EventMessage(RunId run, Kind kind, String data, long number, boolean last
             return step(step.run(), step.point());
         } else if (event instanceof RunEvent.Epoch epoch) {
             return epoch(epoch.run(), epoch.point());
+        } else if (event instanceof RunEvent.Head head) {
+            return head(head.run(), head.point());
         } else if (event instanceof RunEvent.Log log) {
             return log(log.run(), log.line());
         }
@@ -52,6 +56,10 @@ record EventMessage(RunId run, Kind kind, String data, long number, boolean last
 
     static EventMessage epoch(RunId run, EpochPoint point) {
         return new EventMessage(run, Kind.EPOCH, text(point), 0, false);
+    }
+
+    static EventMessage head(RunId run, HeadPoint point) {
+        return new EventMessage(run, Kind.HEAD, text(point), 0, false);
     }
 
     static EventMessage log(RunId run, LogLine line) {

@@ -98,6 +98,7 @@ public final class EventOperations implements Operations {
             Metrics metrics = runs.metrics(id, lastSeen.step());
             metrics.steps().forEach(point -> messages.add(EventMessage.step(id, point)));
             metrics.epochs().forEach(point -> messages.add(EventMessage.epoch(id, point)));
+            metrics.headFitting().forEach(point -> messages.add(EventMessage.head(id, point)));
             runs.log(id, lastSeen.line()).forEach(line -> messages.add(EventMessage.log(id, line)));
         }
         messages.add(EventMessage.run(run));

@@ -11,6 +11,8 @@ import dev.mixlab.mixing.method.AttributionOptions.Rule;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoringSettings;
+import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ record LaunchRequest(
         @Nullable List<String> methods,
         @Nullable Scoring scoring,
         @Nullable List<String> evaluations,
-        @Nullable Evaluating evaluating) {
+        @Nullable Evaluating evaluating,
+        @Nullable HeadFitting headFitting) {
 
     /**
      * Returns the spec with all defaults filled in.
@@ -45,7 +48,8 @@ record LaunchRequest(
                 methods == null ? standardMethods : methods,
                 scoring == null ? ScoringSettings.standard() : scoring.settings(),
                 evaluations == null ? standardEvaluations : evaluations,
-                evaluating == null ? EvaluatingSettings.standard() : evaluating.settings());
+                evaluating == null ? EvaluatingSettings.standard() : evaluating.settings(),
+                headFitting == null ? null : headFitting.spec());
     }
 
     /** Settings of fine-tuning; the defaults are those that are suggested for the model. */
@@ -64,6 +68,30 @@ record LaunchRequest(
                     batchSize == null ? suggested.batchSize() : batchSize,
                     seed == null ? suggested.seed() : seed,
                     suggested.adamEpsilon());
+        }
+    }
+
+    /** Settings of the fitting of a head; the text alone says that it is the source. */
+    record HeadFitting(
+            @Nullable Source source,
+            @Nullable String text,
+            @Nullable Integer steps,
+            @Nullable Integer tokensPerBatch,
+            @Nullable Double learningRate,
+            @Nullable Double heldOut,
+            @Nullable Long seed) {
+
+        HeadFittingSpec spec() {
+            HeadFittingSpec usual = HeadFittingSpec.usual();
+            Source usualSource = text == null ? Source.TRAIN : Source.TEXT;
+            return new HeadFittingSpec(
+                    source == null ? usualSource : source,
+                    text,
+                    steps == null ? usual.steps() : steps,
+                    tokensPerBatch == null ? usual.tokensPerBatch() : tokensPerBatch,
+                    learningRate == null ? usual.learningRate() : learningRate,
+                    heldOut == null ? usual.heldOut() : heldOut,
+                    seed == null ? usual.seed() : seed);
         }
     }
 

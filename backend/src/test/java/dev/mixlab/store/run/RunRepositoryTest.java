@@ -22,6 +22,7 @@ import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.fitting.FittedHead;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -173,13 +174,14 @@ class RunRepositoryTest {
                 null);
         Progress progress = new Progress(StageName.FINE_TUNE, 64, 14_000, 512.5, 20.25, 0.69, null);
         Run.Results results = new Run.Results(
-                0.9, 0.99, CheckpointId.fresh(), ScoreRunId.fresh(), ScoreRunId.fresh(), TrainingOutcome.DIVERGED);
+                0.9, 0.99, CheckpointId.fresh(), ScoreRunId.fresh(), ScoreRunId.fresh(), TrainingOutcome.DIVERGED, "toy-with-fitted-head-01234567");
         Provenance provenance = new Provenance(
                 Samples.spec("full"),
                 Map.of("fine-tuning", 42L),
                 new Provenance.Hashes("a", "b", "c"),
                 new Provenance.Counts(2000, 1990, Map.of(), Map.of("GOOD_WORD_NOT_ONE_PIECE", 10)),
-                new Provenance.Environment(Map.of("mixlab", "1"), "cpu", 2));
+                new Provenance.Environment(Map.of("mixlab", "1"), "cpu", 2),
+                new FittedHead("toy-with-fitted-head-01234567", "d", "e", 90, 10, 3, 2, 1.5, 0.25));
 
         journal.stage(id, stage);
         journal.progress(id, progress);

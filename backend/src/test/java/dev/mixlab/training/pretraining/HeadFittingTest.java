@@ -2,7 +2,14 @@ package dev.mixlab.training.pretraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.mixlab.training.Seeds;
+import dev.mixlab.training.TrainingState;
+import dev.mixlab.training.pretraining.Masking.Masked;
+import java.util.Random;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
@@ -87,6 +94,89 @@ class HeadFittingTest {
         assertThat(again.head()).isEqualTo(one.head());
         assertThat(other.curve()).isNotEqualTo(one.curve());
         assertThat(other.head()).isNotEqualTo(one.head());
+    }
+
+    @Test
+    void aFittingThatGoesOnFromAnyStateGivesTheSameHeadAndCurve() {
+        List<TrainingState> states = new ArrayList<>();
+        HeadFittingListener keeping = new HeadFittingListener() {
+            @Override
+            public boolean wantsStates() {
+                return true;
+            }
+
+            @Override
+            public void state(TrainingState state) {
+                states.add(state);
+            }
+        };
+        HeadFittingSettings settings = settings(60, 1);
+        try (MaskedLanguageModel whole = withNewHead(headless("bert_no_head"), 1)) {
+            List<HeadFittingPoint> curve = fit(whole, settings, keeping);
+            assertThat(states).extracting(TrainingState::step).containsExactly(25, 50, 60);
+            HeadFittingText text = HeadFittingText.split(texts(), whole.config().maxTokens(), settings);
+
+            for (int place = 0; place < states.size(); place++) {
+                try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), 9)) {
+                    List<HeadFittingPoint> rest = new HeadFitting(model, MASK, settings)
+                            .run(text, HeadFittingListener.NONE, () -> false, states.get(place));
+
+                    assertThat(rest).isEqualTo(curve.subList(place + 2, curve.size()));
+                    assertThat(model.export()).isEqualTo(whole.export());
+                }
+            }
+        }
+    }
+
+    /** Accuracy and loss, computed one sentence after another in double precision from the logits. */
+    @Test
+    void theHeldOutFiguresAreThoseOfASlowerComputation() {
+        HeadFittingSettings settings = settings(40, 1);
+        try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), 1)) {
+            List<HeadFittingPoint> curve = fit(model, settings, HeadFittingListener.NONE);
+            HeadFittingText text = HeadFittingText.split(texts(), model.config().maxTokens(), settings);
+            Masking masking = new Masking(MASK, model.config().vocabulary());
+            int right = 0;
+            int all = 0;
+            double loss = 0;
+            for (Masked masked : masked(text.heldOut(), masking)) {
+                for (int i = 0; i < masked.positions().length; i++) {
+                    double[] logits = logits(model, masked.ids(), masked.positions()[i]);
+                    int label = masked.labels()[i];
+                    double most = Arrays.stream(logits).max().orElseThrow();
+                    double sum = Arrays.stream(logits).map(logit -> Math.exp(logit - most)).sum();
+                    loss -= logits[label] - most - Math.log(sum);
+                    right += logits[label] == most ? 1 : 0;
+                    all++;
+                }
+            }
+
+            HeadFittingPoint last = curve.get(curve.size() - 1);
+            assertThat(last.heldOutAccuracy()).isEqualTo((double) right / all);
+            assertThat(last.heldOutLoss()).isCloseTo(loss / all, within(1e-5));
+        }
+    }
+
+    private static List<Masked> masked(List<int[]> texts, Masking masking) {
+        List<Masked> masked = new ArrayList<>();
+        IntStream lengths = texts.stream().mapToInt(ids -> ids.length).distinct().sorted();
+        lengths.forEach(length -> {
+            Random random = new Random(Seeds.of(1, "held-out masks", length));
+            int count = masking.count(length, random);
+            texts.stream()
+                    .filter(ids -> ids.length == length)
+                    .forEach(ids -> masked.add(masking.applyMaskOnly(ids, count, random)));
+        });
+        return masked;
+    }
+
+    private static double[] logits(MaskedLanguageModel model, int[] ids, int position) {
+        try (NDManager scope = model.manager().newSubManager()) {
+            NDArray hidden = model.walk(model.batch(scope, List.of(ids)), (layer, trace) -> {});
+            NDArray logits = model.logits(hidden.get(":, " + position + ":" + (position + 1)));
+            float[] values = logits.toFloatArray();
+            return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+        }
     }
 
     private record Fitted(List<HeadFittingPoint> curve, List<Tensor> head) {}

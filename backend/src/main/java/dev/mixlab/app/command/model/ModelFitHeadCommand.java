@@ -2,26 +2,18 @@ package dev.mixlab.app.command.model;
 
 import dev.mixlab.app.command.DeviceOption;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.MaskedLmHeads;
-import dev.mixlab.encoder.family.EncoderConfig;
-import dev.mixlab.text.ExampleEncoder;
-import dev.mixlab.training.pretraining.FittedModel;
-import dev.mixlab.training.pretraining.HeadFitting;
+import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.training.pretraining.HeadFittingListener;
 import dev.mixlab.training.pretraining.HeadFittingPoint;
 import dev.mixlab.training.pretraining.HeadFittingSettings;
 import dev.mixlab.training.pretraining.HeadFittingText;
-import dev.mixlab.training.pretraining.PretrainingSettings;
+import dev.mixlab.training.pretraining.TextLines;
 import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,9 +36,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class ModelFitHeadCommand implements Callable<Integer> {
 
-    private static final double WARM_UP = 0.06;
-    private static final double WEIGHT_DECAY = 0.01;
-
     @Mixin
     private DeviceOption device = new DeviceOption();
 
@@ -62,16 +51,16 @@ final class ModelFitHeadCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, description = "Folder to write to; it must be empty or not there.")
     private Path output = Path.of("");
 
-    @Option(names = "--steps", defaultValue = "1000", description = "Number of optimiser steps.")
+    @Option(names = "--steps", defaultValue = "" + HeadFittingSettings.STEPS, description = "Number of optimiser steps.")
     private int steps;
 
-    @Option(names = "--tokens", defaultValue = "2048", description = "Number of tokens per batch.")
+    @Option(names = "--tokens", defaultValue = "" + HeadFittingSettings.TOKENS_PER_BATCH, description = "Number of tokens per batch.")
     private int tokens;
 
-    @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Peak of the learning rate.")
+    @Option(names = "--learning-rate", defaultValue = "" + HeadFittingSettings.LEARNING_RATE, description = "Peak of the learning rate.")
     private double learningRate;
 
-    @Option(names = "--held-out", defaultValue = "0.1", description = "Share of the sentences that are held out.")
+    @Option(names = "--held-out", defaultValue = "" + HeadFittingSettings.HELD_OUT, description = "Share of the sentences that are held out.")
     private double heldOut;
 
     @Option(names = "--report-every", defaultValue = "100", description = "Number of steps between reports.")
@@ -87,23 +76,17 @@ final class ModelFitHeadCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         device.apply();
         HeadFittingSettings settings = new HeadFittingSettings(
-                new PretrainingSettings(steps, tokens, learningRate, WARM_UP, WEIGHT_DECAY, seed),
-                reportEvery,
-                heldOut);
+                HeadFittingSettings.training(steps, tokens, learningRate, seed), reportEvery, heldOut);
         requireEmpty(output);
         List<String> sentences = sentences(text);
         ModelFolder source = ModelFolder.open(folder);
-        EncoderConfig config = EncoderConfig.of(source).withDropout(0, 0);
-        try (ExampleEncoder encoder = ExampleEncoder.of(source.tokenizer(), Integer.MAX_VALUE);
-                MaskedLanguageModel model = MaskedLmHeads.addTo(source, config, seed)) {
-            HeadFittingText split = HeadFittingText.split(
-                    sentences.stream().map(encoder::encode).toList(), config.maxTokens(), settings);
-            List<HeadFittingPoint> curve =
-                    new HeadFitting(model, encoder.maskId(), settings).run(split, new Report(), () -> false);
-            HuggingFaceFolder.write(output, new FittedModel(source, model));
-            Files.writeString(
-                    output.resolve("SOURCE.md"), new HeadNote(source.sha256(), text, split, settings).of(curve));
-        }
+        HeadFitter fitter = new HeadFitter(source, settings);
+        HeadFittingText divided = fitter.divide(sentences);
+        HeadFitter.Fitted fitted = fitter.fit(divided, new Report(), () -> false, null);
+        HuggingFaceFolder.write(output, fitted.model());
+        Files.writeString(
+                output.resolve("SOURCE.md"),
+                new HeadNote(source.sha256(), text, divided, settings).of(fitted.curve()));
         spec.commandLine().getOut().println(output + " holds the model with its head");
         spec.commandLine().getOut().flush();
         return 0;
@@ -143,19 +126,11 @@ final class ModelFitHeadCommand implements Callable<Integer> {
     }
 
     private static List<String> sentences(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return new ArrayList<>(
-                    lines.map(String::strip).filter(line -> !line.isEmpty()).toList());
-        } catch (IOException | UncheckedIOException unreadable) {
-            Throwable cause = unreadable.getCause() == null ? unreadable : unreadable.getCause();
+        try {
+            return TextLines.of(Files.readAllBytes(file), "--text %s: the file".formatted(file));
+        } catch (IOException unreadable) {
             throw new InvalidInputException(
-                    "--text %s: %s"
-                            .formatted(
-                                    file,
-                                    cause instanceof MalformedInputException
-                                            ? "the file is not UTF-8"
-                                            : "the file cannot be read: " + cause.getMessage()),
-                    unreadable);
+                    "--text %s: the file cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
     }
 }

@@ -12,25 +12,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Receives a file, streamed to disk up to a limit. The file is deleted when it has been read, and when the upload breaks off. */
-final class PairUpload {
+final class FileUpload {
 
-    private static final String TYPE = "application/octet-stream";
     private static final int UNSUPPORTED = 415;
     private static final int TOO_LARGE = 413;
 
     private final OperationTable table;
     private final Path folder;
     private final long limit;
+    private final List<String> types;
 
-    PairUpload(OperationTable table, Path folder, long limit) {
+    /**
+     * The uploads of one kind of file.
+     *
+     * @param folder where they lie while they are read; what an earlier process has left there is deleted
+     * @param limit the most bytes
+     * @param types the media types that a body may have
+     */
+    FileUpload(OperationTable table, Path folder, long limit, List<String> types) {
         this.table = table;
         this.folder = folder;
         this.limit = limit;
+        this.types = List.copyOf(types);
         sweep();
     }
 
@@ -38,7 +47,7 @@ final class PairUpload {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "pairs-*.part")) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "{pairs,upload}-*.part")) {
             for (Path file : left) {
                 Files.deleteIfExists(file);
             }
@@ -50,9 +59,9 @@ final class PairUpload {
     /** Receives a request that is paused, and answers it once its body lies in a file. */
     Future<Answer> receive(RoutingContext context, Function<Path, Answer> read) {
         String type = BoundedUpload.mediaType(context.request());
-        if (!type.equals(TYPE)) {
-            return Future.failedFuture(
-                    new RefusedRequestException(UNSUPPORTED, "the body must be %s, not %s".formatted(TYPE, type)));
+        if (!types.contains(type)) {
+            return Future.failedFuture(new RefusedRequestException(
+                    UNSUPPORTED, "the body must be %s, not %s".formatted(String.join(" or ", types), type)));
         }
         return table.workers()
                 .executeBlocking(this::newFile, false)
@@ -89,6 +98,6 @@ final class PairUpload {
 
     private Path newFile() throws IOException {
         Files.createDirectories(folder);
-        return folder.resolve("pairs-%s.part".formatted(UUID.randomUUID()));
+        return folder.resolve("upload-%s.part".formatted(UUID.randomUUID()));
     }
 }

@@ -1,0 +1,59 @@
+package dev.mixlab.jobs;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PlainText;
+import dev.mixlab.encoder.MaskedLmHeads;
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.catalogue.DataSet;
+import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.training.pretraining.HeadFitter;
+import dev.mixlab.weights.ModelSource;
+
+/** What a run names is there, and fits together, before anything of the run is stored. */
+final class LaunchCheck {
+
+    private final Stores stores;
+    private final DataEncoder encoder;
+
+    LaunchCheck(Stores stores, DataEncoder encoder) {
+        this.stores = stores;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Checks a spec.
+     *
+     * @throws dev.mixlab.common.MixlabException naming what is missing or does not fit
+     */
+    void check(PipelineSpec spec) {
+        PlainText.require("the name of a run", spec.name());
+        stores.models().get(spec.modelId());
+        DataSet data = stores.dataSets().get(spec.dataId());
+        ScoringMethods.of(spec.methods());
+        for (Evaluation evaluation : Evaluations.of(spec.evaluations())) {
+            EvaluationInfo info = evaluation.info();
+            Evaluations.notOffered(info, data::lacks).ifPresent(reason -> {
+                throw new InvalidInputException(
+                        "evaluations: %s is not offered for data set '%s': %s".formatted(info.id(), data.id(), reason));
+            });
+        }
+        checkHead(spec);
+    }
+
+    private void checkHead(PipelineSpec spec) {
+        ModelSource model = stores.models().open(spec.modelId());
+        HeadFittingSpec fitting = spec.headFitting();
+        if (fitting == null) {
+            MaskedLmHeads.require(model, "a run on number agreement");
+            return;
+        }
+        HeadFitter fitter = new HeadFitter(model, fitting.settings());
+        fitter.requireEnough(HeadSentences.of(fitting, encoder.prepare(spec), stores.texts())
+                .sentences());
+    }
+}

@@ -1,0 +1,365 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
+import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.ModelOrigin.Kind;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.fitting.FittedHead;
+import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.fitting.HeadFittingSpec.Source;
+import dev.mixlab.run.fitting.HeadPoint;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.run.ModelUseRepository;
+import dev.mixlab.training.pretraining.HeadFitter;
+import dev.mixlab.training.pretraining.HeadFittingListener;
+import dev.mixlab.training.pretraining.HeadFittingPoint;
+import dev.mixlab.weights.HuggingFaceFolder;
+import dev.mixlab.weights.ModelFolder;
+import dev.mixlab.weights.ModelSource;
+import dev.mixlab.weights.tensor.TensorInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run of a model without a masked-LM head fits one first, and goes on with the model that has it. */
+class FitHeadRunTest {
+
+    static final Map<String, Supplier<ModelSource>> HEADLESS = Map.of(ToyModel.ID, HeadlessToyModel::new);
+
+    private static final int STEPS = 40;
+    private static final HeadFittingSpec TRAIN_HALF =
+            new HeadFittingSpec(Source.TRAIN, null, STEPS, 512, 5e-2, 0.2, 7);
+    private static final PipelineSpec SPEC = Workbench.spec(160, 1).withHeadFitting(TRAIN_HALF);
+
+    /** The step whose point is stored when the other process is killed; the state of step 10 is stored by then. */
+    private static final int KILLED_AT = 12;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theHeadIsFittedStoredAndUsed() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            List<HeadPoint> published = Collections.synchronizedList(new ArrayList<>());
+            bench.stores.events().subscribe(event -> {
+                if (event instanceof RunEvent.Head head) {
+                    published.add(head.point());
+                }
+            });
+
+            Run run = bench.succeed(SPEC);
+
+            assertThat(run.stages())
+                    .extracting(StageState::name)
+                    .containsExactly(
+                            StageName.PREPARE,
+                            StageName.FIT_HEAD,
+                            StageName.SCORE_BEFORE,
+                            StageName.FINE_TUNE,
+                            StageName.SCORE_AFTER);
+            assertThat(run.stage(StageName.FIT_HEAD).done()).isEqualTo(STEPS);
+            List<HeadPoint> curve = bench.stores.runs().metrics(run.id(), 0).headFitting();
+            assertThat(published).isEqualTo(curve);
+            assertThat(curve).hasSize(21).first().matches(point -> point.trainLoss() == null);
+            HeadPoint last = curve.get(20);
+            assertThat(last.step()).isEqualTo(STEPS);
+            assertThat(last.heldOutLoss()).isLessThan(curve.get(0).heldOutLoss() - 0.5);
+            assertThat(last.trainLoss()).isLessThan(curve.get(1).trainLoss());
+            assertThat(curve).isEqualTo(fittedAside(bench).stream().map(FitHeadRunTest::stored).toList());
+            assertThat(bench.stores.states().latest(run.id())).isEmpty();
+
+            String id = Objects.requireNonNull(run.results().fittedModel());
+            assertThatTheModelIsTheEncoderWithAHead(bench, run, id);
+            FittedHead noted = Objects.requireNonNull(
+                    Objects.requireNonNull(run.provenance()).fittedHead());
+            ModelEntry entry = bench.stores.models().get(id);
+            assertThat(noted.model()).isEqualTo(id);
+            assertThat(noted.sha256()).isEqualTo(entry.sha256());
+            assertThat(noted.heldOutAccuracy()).isEqualTo(last.heldOutAccuracy());
+            assertThat(noted.train() + noted.heldOut() + noted.leftOut()).isLessThanOrEqualTo(160);
+            assertThat(run.provenance().seeds()).containsEntry("fitting the head", 7L);
+            assertThat(bench.stores.scores().get(run.results().scoresBefore()).modelId())
+                    .isEqualTo(id);
+            assertThat(bench.stores.checkpoints().get(run.results().checkpoint()).modelId())
+                    .isEqualTo(id);
+        }
+    }
+
+    private static HeadPoint stored(HeadFittingPoint point) {
+        return new HeadPoint(
+                point.step(),
+                point.step() == 0 ? null : point.trainLoss(),
+                point.heldOutLoss(),
+                point.heldOutAccuracy());
+    }
+
+    /** The same fitting without a run. */
+    private static List<HeadFittingPoint> fittedAside(Workbench bench) {
+        List<String> sentences = bench.stores.dataSets().open(SampleData.ID).train().stream()
+                .limit(160)
+                .map(example -> example.sentence().text())
+                .toList();
+        HeadFitter fitter = new HeadFitter(new HeadlessToyModel(), TRAIN_HALF.settings());
+        return fitter.fit(fitter.divide(sentences), HeadFittingListener.NONE, () -> false, null)
+                .curve();
+    }
+
+    private static void assertThatTheModelIsTheEncoderWithAHead(Workbench bench, Run run, String id) {
+        ModelEntry entry = bench.stores.models().get(id);
+        assertThat(entry.name()).isEqualTo(ToyModel.ID + " with fitted head");
+        assertThat(entry.about().maskedLm()).isTrue();
+        assertThat(entry.about().origin().kind()).isEqualTo(Kind.FITTED);
+        assertThat(entry.about().origin().source()).isEqualTo(run.id().value());
+        assertThat(entry.about().remarks()).singleElement().asString().contains(run.id().value(), "steps on", "held-out");
+        ModelSource encoder = new HeadlessToyModel();
+        ModelSource fitted = bench.stores.models().open(id);
+        for (TensorInfo info : encoder.tensors()) {
+            assertThat(fitted.read(info.name()).data())
+                    .as(info.name())
+                    .isEqualTo(encoder.read(info.name()).data());
+        }
+        assertThat(fitted.tensors().stream()
+                        .map(TensorInfo::name)
+                        .filter(name -> name.startsWith("cls."))
+                        .collect(Collectors.toSet()))
+                .as("the decoder is tied to the embeddings: it has a bias, and no matrix of its own")
+                .containsExactlyInAnyOrder(
+                        "cls.predictions.bias",
+                        "cls.predictions.transform.dense.weight",
+                        "cls.predictions.transform.dense.bias",
+                        "cls.predictions.transform.LayerNorm.weight",
+                        "cls.predictions.transform.LayerNorm.bias");
+    }
+
+    @Test
+    void theStoredModelIsTheSameWhenItIsExportedAndReadAgain() throws Exception {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            Run run = bench.succeed(SPEC);
+            ModelSource stored = bench.stores.models().open(Objects.requireNonNull(run.results().fittedModel()));
+            HuggingFaceFolder.write(folder, stored);
+            ModelFolder again = ModelFolder.open(folder);
+
+            assertThat(again.tokenizer()).isEqualTo(stored.tokenizer());
+            try (MaskedLanguageModel one = MaskedLanguageModel.load(stored, Precision.FLOAT32);
+                    MaskedLanguageModel other = MaskedLanguageModel.load(again, Precision.FLOAT32)) {
+                assertThat(other.hasMaskedLmHead()).isTrue();
+                assertThat(other.export()).isEqualTo(one.export());
+            }
+        }
+    }
+
+    @Test
+    void aHeadIsFittedOnAStoredTextWithoutTheSentencesOfTheTestHalf() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            List<AgreementExample> test =
+                    bench.stores.dataSets().open(SampleData.ID).test();
+            List<String> lines = new ArrayList<>();
+            bench.stores.dataSets().open(SampleData.ID).train().stream()
+                    .skip(100)
+                    .limit(50)
+                    .forEach(example -> lines.add(example.sentence().text()));
+            lines.add("");
+            lines.add(test.get(0).sentence().text());
+            lines.add(test.get(1).sentence().with(test.get(1).target(), test.get(1).bad()).text());
+            lines.add("漢字 漢字 漢字 漢字");
+            String sha256 = bench.stores.texts().save(bytes(lines), 53).sha256();
+
+            Run run = bench.succeed(Workbench.spec(20, 1)
+                    .withHeadFitting(new HeadFittingSpec(Source.TEXT, sha256, 5, 256, 1e-2, 0.2, 1)));
+
+            FittedHead head = Objects.requireNonNull(
+                    Objects.requireNonNull(run.provenance()).fittedHead());
+            assertThat(head.textSha256()).isEqualTo(sha256);
+            assertThat(head.inTest()).isEqualTo(2);
+            assertThat(head.leftOut()).as("nothing of a text of unknown tokens can be predicted").isEqualTo(1);
+            assertThat(head.train() + head.heldOut()).isEqualTo(50);
+            assertThat(head.heldOut()).isEqualTo(10);
+        }
+    }
+
+    private static byte[] bytes(List<String> lines) {
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatCannotBeFittedIsRefusedAtTheLaunchAndNothingIsStored() {
+        try (Workbench bench = new Workbench(
+                Database.inMemory(), Map.of(ToyModel.ID, HeadlessToyModel::new, "whole", ToyModel::new))) {
+            String few = bench.stores.texts().save(bytes(List.of("the cat runs", "one two three")), 2).sha256();
+            String unknown = bench.stores
+                    .texts()
+                    .save(bytes(Collections.nCopies(30, "漢字 漢字 漢字 漢字")), 30)
+                    .sha256();
+            assertRefused(bench, SPEC.withHeadFitting(text(few)), "fitting a head needs at least 10 different texts");
+            assertRefused(bench, SPEC.withHeadFitting(text(unknown)), "and there are 0");
+            assertRefused(
+                    bench,
+                    Workbench.spec(5, 1).withHeadFitting(TRAIN_HALF),
+                    "fitting a head needs at least 10 different texts");
+            assertRefused(
+                    bench,
+                    new PipelineSpec("x", "whole", SampleData.ID, 20, SPEC.fineTuning(), Workbench.METHODS)
+                            .withHeadFitting(TRAIN_HALF),
+                    "the model has a masked-LM head already");
+            assertThatThrownBy(() -> bench.queue.launch(SPEC.withHeadFitting(text("0".repeat(64)))))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("there is no stored text with the SHA-256 000");
+            assertThat(bench.stores.runs().list(null, new PageRequest(0, 10)).total())
+                    .isZero();
+        }
+    }
+
+    private static HeadFittingSpec text(String sha256) {
+        return new HeadFittingSpec(Source.TEXT, sha256, 5, 256, 1e-2, 0.2, 1);
+    }
+
+    private static void assertRefused(Workbench bench, PipelineSpec spec, String message) {
+        assertThatThrownBy(() -> bench.queue.launch(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> bench.queue.estimate(spec))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void theFittingIsPartOfTheEstimate() {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            double few = bench.queue.estimate(SPEC).seconds();
+            double many = bench.queue
+                    .estimate(SPEC.withHeadFitting(
+                            new HeadFittingSpec(Source.TRAIN, null, 100 * STEPS, 256, 2e-2, 0.2, 7)))
+                    .seconds();
+
+            assertThat(many).isGreaterThan(few + 1);
+        }
+    }
+
+    @Test
+    void aCancelledFittingLeavesNoModel() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            bench.queue.start();
+            HeadFittingSpec endless = new HeadFittingSpec(Source.TRAIN, null, 100_000, 256, 1e-3, 0.2, 7);
+            RunId id = bench.queue.launch(SPEC.withHeadFitting(endless)).id();
+            bench.await(id, run -> run.stage(StageName.FIT_HEAD).done() > 0);
+
+            bench.queue.cancel(id);
+            Run ended = bench.awaitEnd(id);
+
+            assertThat(ended.state()).isEqualTo(RunState.CANCELLED);
+            assertThat(ended.stage(StageName.FIT_HEAD).status()).isEqualTo(StageState.Status.CANCELLED);
+            assertThat(ended.results().fittedModel()).isNull();
+            assertThat(bench.stores.imported().list()).isEmpty();
+            assertThat(bench.stores.states().latest(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void theModelIsNotDeletedWhileItsRunNeedsIt() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            Run run = bench.succeed(SPEC);
+            ModelEditor editor = new ModelEditor(
+                    bench.stores.models(),
+                    bench.stores.imported(),
+                    bench.stores.checkpoints(),
+                    new ModelUseRepository(bench.database));
+            String id = Objects.requireNonNull(run.results().fittedModel());
+
+            assertThatThrownBy(() -> editor.delete(id))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("is needed by the run " + run.id());
+            assertThat(editor.change(id, "mine", "a note").name()).isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void aRunThatIsKilledWhileItFitsGoesOnToTheSameModelAndFigures() throws Exception {
+        RunId id = kill();
+        try (Workbench calm = new Workbench(Database.inMemory(), HEADLESS);
+                Workbench bench = new Workbench(Database.open(folder), HEADLESS)) {
+            assertThat(bench.stores.runs().get(id).state()).isEqualTo(RunState.RUNNING);
+            assertThat(bench.stores.states().latest(id).orElseThrow().epoch()).isEqualTo(KILLED_AT - 2);
+            Run undisturbed = calm.succeed(SPEC);
+
+            bench.queue.start();
+            Run ended = bench.awaitEnd(id);
+
+            assertThat(ended.error()).isNull();
+            assertThat(ended.results().fittedModel())
+                    .isEqualTo(undisturbed.results().fittedModel());
+            assertThat(bench.stores.runs().metrics(id, 0).headFitting())
+                    .isEqualTo(calm.stores.runs().metrics(undisturbed.id(), 0).headFitting());
+            assertThat(bench.figures(id)).isEqualTo(calm.figures(undisturbed.id()));
+            assertThat(bench.stores.runs().log(id, 0))
+                    .anyMatch(line -> line.text().equals("The fitting of the head goes on after step 10."));
+        }
+    }
+
+    private RunId kill() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-Dai.djl.offline=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        folder.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        byte[] name = process.getInputStream().readNBytes(RunId.fresh().value().length());
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new RunId(new String(name, StandardCharsets.US_ASCII));
+    }
+
+    /** The process that is killed: it says the name of its run when the point has been stored, but not the state after it. */
+    static final class Other {
+
+        private Other() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Workbench bench = new Workbench(Database.open(Path.of(arguments[0])), HEADLESS, (method, values) -> {
+                if (method.equals("headPoint") && ((HeadPoint) values[1]).step() == KILLED_AT) {
+                    sayAndSleep((RunId) values[0]);
+                }
+            });
+            bench.queue.start();
+            bench.awaitEnd(bench.queue.launch(SPEC).id());
+        }
+
+        /** Work stands still from now on. */
+        private static void sayAndSleep(@Nullable RunId id) {
+            System.out.print(id);
+            System.out.flush();
+            LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(2));
+        }
+    }
+}
