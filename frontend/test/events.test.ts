@@ -37,6 +37,7 @@ function watch(): Stream {
       run: ({ state }) => states.push(state),
       step: () => undefined,
       epoch: () => undefined,
+      head: () => undefined,
       log: () => undefined,
       catchUp: () => {
         missed += 1;

@@ -48,6 +48,13 @@ describe("the launch form", () => {
       cueUnits: "head,phrase",
       deletionExamples: "all",
       evaluatingSeed: "3",
+      head: "fit",
+      headText: "a".repeat(64),
+      headSteps: "300",
+      headTokens: "512",
+      headRate: "0.01",
+      headHeldOut: "0.2",
+      headSeed: "8",
     };
     expect(viewAt(writeLaunchView(view))).toEqual(view);
   });
@@ -182,5 +189,54 @@ describe("the launch form", () => {
     [1e-9, "1e-9"],
   ])("writes %d without powers of ten where that is short", (value, written) => {
     expect(plain(value)).toBe(written);
+  });
+});
+
+describe("the launch form with a model without a masked-LM head", () => {
+  const [first] = models;
+  const headless = first === undefined ? [] : [{ ...first, id: "bare", maskedLm: false }];
+  const bare = { ...filled, model: "bare" };
+
+  it("refuses the launch until a head is to be fitted", () => {
+    const { request, faults } = requestOf(bare, methods, evaluations, headless);
+    expect([...faults.keys()]).toEqual(["headFitting"]);
+    expect(request).not.toHaveProperty("headFitting.text");
+  });
+
+  it("asks for a head with the usual settings, on the train half or on a stored text", () => {
+    const usual = { steps: 1000, tokensPerBatch: 2048, learningRate: 0.001, heldOut: 0.1, seed: 42 };
+    const fitting = (view: LaunchView) => requestOf(view, methods, evaluations, headless).request.headFitting;
+    expect(fitting({ ...bare, head: "fit" })).toEqual({ source: "train", ...usual });
+    const text = "b".repeat(64);
+    expect(fitting({ ...bare, head: "fit", headText: text, headSteps: "20" })).toEqual({
+      source: "text",
+      text,
+      ...usual,
+      steps: 20,
+    });
+    const { faults } = requestOf({ ...bare, head: "fit", headSteps: "few" }, methods, evaluations, headless);
+    expect([...faults]).toEqual([["headFitting.steps", "few is not a number"]]);
+  });
+
+  it("asks for no head for a model that has one", () => {
+    const { request } = requestOf({ ...filled, head: "fit" }, methods, evaluations, models);
+    expect(request).not.toHaveProperty("headFitting");
+  });
+
+  it("comes back when the same run is launched again", () => {
+    const spec = run("r-1").spec;
+    const headFitting = {
+      source: "text" as const,
+      text: "c".repeat(64),
+      steps: 30,
+      tokensPerBatch: 256,
+      learningRate: 0.02,
+      heldOut: 0.2,
+      seed: 5,
+    };
+    const view = againView(run("r-1", { spec: { ...spec, modelId: "bare", headFitting } }));
+    const { request } = requestOf(view, methods, evaluations, headless);
+    expect(request.headFitting).toEqual(headFitting);
+    expect(againView(run("r-1")).head).toBe("");
   });
 });

@@ -16,6 +16,22 @@ describe("the curves of a run", () => {
     expect(later.epochs.map(({ seconds }) => seconds)).toEqual([1]);
   });
 
+  it("have points of a head each once, the later report of a step in place of the earlier", () => {
+    const point = (step: number, heldOutLoss: number) => ({
+      step,
+      trainLoss: step === 0 ? null : 4,
+      heldOutLoss,
+      heldOutAccuracy: 0.25,
+    });
+    const first = withMetrics(NO_METRICS, { headFitting: [point(0, 5), point(10, 4)] });
+    const { headFitting } = withMetrics(first, { headFitting: [point(10, 3), point(20, 2)] });
+    expect(headFitting.map(({ step, heldOutLoss }) => [step, heldOutLoss])).toEqual([
+      [0, 5],
+      [10, 3],
+      [20, 2],
+    ]);
+  });
+
   it("are smoothed without a pull towards 0, and keep their gaps", () => {
     expect(smooth([2, 2, null, 2])).toEqual([2, 2, null, 2]);
     const [, second] = smooth([0, 1], 0.5);

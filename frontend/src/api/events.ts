@@ -1,7 +1,7 @@
 import { addressOf, get } from "./client.ts";
 import { isSharedView } from "./requests.ts";
 import { takeSlot } from "./streamSlots.ts";
-import type { EpochMetrics, LogLine, Run, StepMetrics } from "./types.ts";
+import type { EpochMetrics, HeadPoint, LogLine, Run, StepMetrics } from "./types.ts";
 
 /** How the page learns of changes: the server pushes them, the page polls for them, or the server is out of reach. */
 export type Connection = "connecting" | "live" | "polling" | "lost";
@@ -10,6 +10,8 @@ export interface RunListener {
   readonly run: (run: Run) => void;
   readonly step: (step: StepMetrics) => void;
   readonly epoch: (epoch: EpochMetrics) => void;
+  /** A point of the curve of the fitting of a head. */
+  readonly head: (point: HeadPoint) => void;
   readonly log: (line: LogLine) => void;
   /** Reads the present state; called at first and whenever events may have been missed. */
   readonly catchUp: () => Promise<void>;
@@ -180,6 +182,9 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
         },
         epoch: (data) => {
           listener.epoch(data as EpochMetrics);
+        },
+        head: (data) => {
+          listener.head(data as HeadPoint);
         },
         log: (data) => {
           listener.log(data as LogLine);

@@ -4,6 +4,7 @@ import type { Aggregation, CueUnit, Method, PairColumn, Paradigm, Scoring, Stage
 
 export const STAGE_NAMES: Record<Stage["name"], string> = {
   prepare: "Prepare data",
+  "fit-head": "Fit the head",
   "score-before": "Score before",
   "fine-tune": "Fine-tune",
   "score-after": "Score after",

@@ -11,6 +11,7 @@ export interface HelpTopic {
 /** The charts, by the headings of the document `charts`. */
 export const CHART_TOPICS = [
   "loss",
+  "head-fitting",
   "accuracy-by-epoch",
   "method-lines",
   "method-heat",

@@ -90,8 +90,8 @@ function faultsOf(error: unknown): Faults {
 }
 
 /** The request that the form stands for, without evaluations that cannot be made of its data. */
-const formRequest = ({ view, methods, evaluations, data }: LaunchContext) =>
-  requestOf(view.value, methods, offeredEvaluations(evaluations, data.value, view.value.data));
+const formRequest = ({ view, methods, evaluations, data, models }: LaunchContext) =>
+  requestOf(view.value, methods, offeredEvaluations(evaluations, data.value, view.value.data), models);
 
 /** Requests a new estimate when the form has not changed for a moment. */
 function estimates(context: LaunchContext): void {

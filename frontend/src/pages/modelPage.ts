@@ -69,12 +69,17 @@ const download = ({ id }: Model) =>
 const card = (title: string, ...children: Child[]): HTMLElement =>
   h("section", { class: "card padded", "aria-label": title }, h("h2", {}, title), ...children);
 
+/** The run that made a model or fitted its head; null for any other. */
+const makerOf = ({ checkpointOf, origin }: Model): string | null =>
+  origin.kind === "fitted" ? origin.source : checkpointOf;
+
 function aboutCard(model: Model): HTMLElement {
-  const { checkpointOf, origin, createdAt, licence } = model;
+  const { origin, createdAt, licence } = model;
+  const maker = makerOf(model);
   const entries: (readonly [string, Child])[] = [
     ["Id", h("code", {}, model.id)],
     ["Family", model.family],
-    ["Masked-LM head", model.maskedLm ? "yes" : "none: maps and playground only"],
+    ["Masked-LM head", model.maskedLm ? "yes" : "none: maps and playground work, and a run can fit one"],
     ["Layers", count(model.layers)],
     ["Hidden size", count(model.hidden)],
     ["Attention heads", count(model.heads)],
@@ -84,9 +89,9 @@ function aboutCard(model: Model): HTMLElement {
     ["Licence", licence ?? "not stated"],
     [
       "Origin",
-      checkpointOf === null
+      maker === null
         ? originLine(origin)
-        : h("a", { href: `/runs/${encodeURIComponent(checkpointOf)}` }, originLine(origin)),
+        : h("a", { href: `/runs/${encodeURIComponent(maker)}` }, originLine(origin)),
     ],
     ...(createdAt === null ? [] : ([["Added", moment(createdAt)]] as const)),
     ["SHA-256", h("code", { class: "hash" }, model.sha256)],
@@ -95,9 +100,7 @@ function aboutCard(model: Model): HTMLElement {
 }
 
 const remarksCard = ({ remarks }: Model): HTMLElement | null =>
-  remarks.length === 0
-    ? null
-    : card("Notes on its files", h("ul", {}, ...remarks.map((remark) => h("li", {}, remark))));
+  remarks.length === 0 ? null : card("Notes", h("ul", {}, ...remarks.map((remark) => h("li", {}, remark))));
 
 const usesCard = ({ usedBy }: Model): HTMLElement =>
   card(

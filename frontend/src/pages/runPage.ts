@@ -104,6 +104,7 @@ function follow({ run, metrics, log, connection, signal }: RunContext): void {
       },
       step: (step) => metrics.set(withMetrics(metrics.value, { steps: [step] })),
       epoch: (epoch) => metrics.set(withMetrics(metrics.value, { epochs: [epoch] })),
+      head: (point) => metrics.set(withMetrics(metrics.value, { headFitting: [point] })),
       log: (line) => log.set(withLines(log.value, [line])),
       catchUp: more,
       connection: (now) => connection.set(now),

@@ -18,7 +18,8 @@ function stageLines(stage: Stage): LogEntry[] {
   }
   if (stage.finishedAt !== null) {
     const took = duration(secondsBetween(stage.startedAt, stage.finishedAt));
-    const amount = stage.total > 0 ? `, ${count(stage.done)} examples` : "";
+    const amount =
+      stage.total > 0 ? `, ${count(stage.done)} ${stage.name === "fit-head" ? "steps" : "examples"}` : "";
     const kind = stage.state === "failed" ? "bad" : "plain";
     lines.push({ time: stage.finishedAt, text: `${name}: ${stage.state} after ${took}${amount}`, kind });
   }

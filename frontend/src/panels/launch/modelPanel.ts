@@ -17,11 +17,22 @@ function modelSection(context: LaunchContext): HTMLElement {
         const shape = `${model.layers} layers, hidden size ${count(model.hidden)}`;
         const size = `${short(model.parameters)} parameters`;
         const origin =
-          model.checkpointOf === null ? (model.builtIn ? "built in" : "imported") : "fine-tuned checkpoint";
+          model.checkpointOf === null
+            ? model.builtIn
+              ? "built in"
+              : model.origin.kind === "fitted"
+                ? "with fitted head"
+                : "imported"
+            : "fine-tuned checkpoint";
         const card = {
           value: model.id,
           title: model.name,
-          lines: [`${model.family}, ${origin}`, shape, size],
+          lines: [
+            `${model.family}, ${origin}`,
+            shape,
+            size,
+            ...(model.maskedLm ? [] : ["no masked-LM head"]),
+          ],
         };
         return choiceCard("modelId", card, model.id === now.model, () =>
           change({ model: model.id }, "replace"),

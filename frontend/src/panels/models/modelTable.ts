@@ -28,12 +28,17 @@ function added({ createdAt }: Model): HTMLElement | string {
 
 /** The links to what can be done with a model. */
 export function modelLinks({ id, maskedLm }: Model): HTMLElement {
+  // a run of a model without a head fits one first
   const model = encodeURIComponent(id);
   return h(
     "span",
     { class: "row-actions" },
     h("a", { href: `/playground?model=${model}`, class: "button small" }, "Playground"),
-    maskedLm && h("a", { href: `/launch?model=${model}`, class: "button small" }, "Launch"),
+    h(
+      "a",
+      { href: `/launch?model=${model}${maskedLm ? "" : "&head=fit"}`, class: "button small" },
+      maskedLm ? "Launch" : "Fit a head",
+    ),
   );
 }
 

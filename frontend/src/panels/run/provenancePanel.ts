@@ -1,7 +1,7 @@
 import type { Run } from "../../api/types.ts";
 import { facts } from "../../dom/controls.ts";
 import { type Child, h } from "../../dom/element.ts";
-import { count, moment } from "../../dom/format.ts";
+import { count, figure, moment, percent } from "../../dom/format.ts";
 import { DROP_REASONS } from "../../dom/names.ts";
 import type { Panel } from "../panel.ts";
 import type { RunContext } from "./runContext.ts";
@@ -32,12 +32,30 @@ export function droppedExamples({ droppedTrain, droppedTest }: Provenance["count
     ]);
 }
 
-function details({ seeds, hashes, counts, environment }: Provenance): Entry[] {
+/** What a fitted head was fitted on, and what became of it. */
+function headEntries(head: Provenance["fittedHead"]): Entry[] {
+  if (head === null) {
+    return [];
+  }
+  const { model, train, heldOut, leftOut, inTest } = head;
+  return [
+    ["Model with its head", h("a", { href: `/models/${encodeURIComponent(model)}` }, h("code", {}, model))],
+    ["Held-out accuracy of the head", percent(head.heldOutAccuracy)],
+    ["Held-out loss of the head", figure(head.heldOutLoss)],
+    ["Sentences for the head", `${count(train)} to train on, ${count(heldOut)} held out`],
+    ["Left out of them", `${count(leftOut)} not usable, ${count(inTest)} of the test split`],
+    ["SHA-256 of these sentences", hash(head.textSha256)],
+    ["SHA-256 of that model", hash(head.sha256)],
+  ];
+}
+
+function details({ seeds, hashes, counts, environment, fittedHead }: Provenance): Entry[] {
   const { versions, device, threads } = environment;
   return [
     ["Examples kept", `${count(counts.train)} train, ${count(counts.test)} test`],
     ...droppedExamples(counts),
     ...Object.entries(seeds).map(([use, seed]): Entry => [`Seed of ${use}`, String(seed)]),
+    ...headEntries(fittedHead),
     ["Model SHA-256", hash(hashes.model)],
     ["Tokenizer SHA-256", hash(hashes.tokenizer)],
     ["Data SHA-256", hash(hashes.data)],

@@ -28,6 +28,8 @@ export interface CurvePanel {
   readonly y: LineAxis;
   readonly waiting: string;
   series(metrics: Metrics, run: Run): LineSeries[];
+  /** Whether a run has such curves at all; where this is left out, each has. */
+  has?(run: Run): boolean;
   /** The range that the x axis covers at least. */
   span(run: Run): readonly [number, number];
   rows(metrics: Metrics): CsvValue[][];
@@ -81,63 +83,71 @@ function replaceChart(body: HTMLElement, chart: HTMLElement): void {
   }
 }
 
-/** A panel that draws curves of a run and redraws them, at most once a frame, as they grow. */
+/** Draws curves of a run and redraws them, at most once a frame, as they grow. */
+function mountCurves(spec: CurvePanel, host: HTMLElement, { run, metrics, signal }: RunContext): void {
+  const body = h("div", { class: "curve-body" });
+  const legend = h("div");
+  const figureNow = () => figureOf(spec, metrics.value, run.value);
+  const menu = downloadMenu({
+    name: () => figureNow().file,
+    picture: () => paperParts(figureNow()),
+    rows: () => spec.rows(metrics.value),
+  });
+  host.append(
+    h(
+      "div",
+      { class: "card-head" },
+      h("h2", {}, spec.title),
+      h("div", { class: "head-tools" }, legend, menu, chartHelp(spec.topic)),
+    ),
+    body,
+  );
+  const memory: CursorMemory = { datum: undefined };
+  let width = 0;
+  let frame = 0;
+  const draw = () => {
+    frame = 0;
+    const figure = figureNow();
+    const empty = spec.series(metrics.value, run.value).every(({ points }) => points.length === 0);
+    menu.hidden = empty;
+    legend.replaceChildren(...(empty ? [] : [legendList(legendIn(figure, theme.value))]));
+    if (empty) {
+      const text = isFinished(run.value) ? "Nothing was recorded." : spec.waiting;
+      body.replaceChildren(h("p", { class: "curve-empty" }, text));
+    } else if (width > 0) {
+      replaceChart(body, withCursor(figure.draw(width, theme.value), { memory }));
+    }
+  };
+  const soon = () => {
+    frame ||= requestAnimationFrame(draw);
+  };
+  whenResized(body, signal, (now) => {
+    width = now;
+    soon();
+  });
+  metrics.watch(signal, soon);
+  let stateKey = "";
+  run.watch(signal, (now) => {
+    const state = `${now.state} ${now.accuracyBefore ?? ""} ${now.accuracyAfter ?? ""}`;
+    if (state !== stateKey) {
+      stateKey = state;
+      soon();
+    }
+  });
+  signal.addEventListener("abort", () => cancelAnimationFrame(frame));
+}
+
+/** A panel of curves of a run; it is hidden where the run has none of them. */
 export function curvePanel(spec: CurvePanel): Panel<RunContext> {
   return {
     title: spec.title,
     order: spec.order,
     place: "main",
-    mount(host, { run, metrics, signal }) {
-      const body = h("div", { class: "curve-body" });
-      const legend = h("div");
-      const figureNow = () => figureOf(spec, metrics.value, run.value);
-      const menu = downloadMenu({
-        name: () => figureNow().file,
-        picture: () => paperParts(figureNow()),
-        rows: () => spec.rows(metrics.value),
-      });
-      host.append(
-        h(
-          "div",
-          { class: "card-head" },
-          h("h2", {}, spec.title),
-          h("div", { class: "head-tools" }, legend, menu, chartHelp(spec.topic)),
-        ),
-        body,
-      );
-      const memory: CursorMemory = { datum: undefined };
-      let width = 0;
-      let frame = 0;
-      const draw = () => {
-        frame = 0;
-        const figure = figureNow();
-        const empty = spec.series(metrics.value, run.value).every(({ points }) => points.length === 0);
-        menu.hidden = empty;
-        legend.replaceChildren(...(empty ? [] : [legendList(legendIn(figure, theme.value))]));
-        if (empty) {
-          const text = isFinished(run.value) ? "Nothing was recorded." : spec.waiting;
-          body.replaceChildren(h("p", { class: "curve-empty" }, text));
-        } else if (width > 0) {
-          replaceChart(body, withCursor(figure.draw(width, theme.value), { memory }));
-        }
-      };
-      const soon = () => {
-        frame ||= requestAnimationFrame(draw);
-      };
-      whenResized(body, signal, (now) => {
-        width = now;
-        soon();
-      });
-      metrics.watch(signal, soon);
-      let stateKey = "";
-      run.watch(signal, (now) => {
-        const state = `${now.state} ${now.accuracyBefore ?? ""} ${now.accuracyAfter ?? ""}`;
-        if (state !== stateKey) {
-          stateKey = state;
-          soon();
-        }
-      });
-      signal.addEventListener("abort", () => cancelAnimationFrame(frame));
+    mount(host, context) {
+      host.hidden = spec.has?.(context.run.value) === false;
+      if (!host.hidden) {
+        mountCurves(spec, host, context);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Evaluating, Scoring } from "../../api/types.ts";
+import type { Evaluating, Run, Scoring } from "../../api/types.ts";
 import { facts } from "../../dom/controls.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { count, figure, percent } from "../../dom/format.ts";
@@ -40,13 +40,25 @@ const evaluatingFacts = ({
   ["Evaluation seed", String(seed)],
 ];
 
+const headFacts = (fitting: Run["spec"]["headFitting"]): [string, Child][] =>
+  fitting === null
+    ? []
+    : [
+        ["Head fitted on", fitting.text === null ? "train half" : h("code", {}, fitting.text.slice(0, 12))],
+        ["Steps of the head", count(fitting.steps)],
+        ["Tokens per batch of the head", count(fitting.tokensPerBatch)],
+        ["Learning rate of the head", figure(fitting.learningRate)],
+        ["Held out of the head", `${percent(fitting.heldOut, 0)} of the sentences`],
+        ["Seed of the head", String(fitting.seed)],
+      ];
+
 /** The settings of the run. */
 export const panel: Panel<RunContext> = {
   title: "Settings",
   order: 50,
   place: "side",
   mount(host, { run }) {
-    const { modelId, dataId, examples, fineTuning, methods, scoring, evaluations, evaluating } =
+    const { modelId, dataId, examples, fineTuning, methods, scoring, evaluations, evaluating, headFitting } =
       run.value.spec;
     host.append(
       h("div", { class: "card-head" }, h("h2", {}, "Settings")),
@@ -54,6 +66,7 @@ export const panel: Panel<RunContext> = {
         ["Model", h("code", {}, modelId)],
         ["Data", h("code", {}, dataId)],
         ["Examples", examples === null ? "all, in each split" : `at most ${count(examples)} in each split`],
+        ...headFacts(headFitting),
         ["Learning rate", figure(fineTuning.learningRate)],
         ["Warm-up", `${percent(fineTuning.warmUp, 0)} of the steps`],
         ["Epochs", String(fineTuning.epochs)],

@@ -1,4 +1,4 @@
-import type { Evaluation, LaunchRequest, Method } from "../../api/types.ts";
+import type { Evaluation, LaunchRequest, Method, Model } from "../../api/types.ts";
 import { chosenCueUnits, chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
 import { chosenMethods } from "./launchMethods.ts";
 import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText } from "./launchView.ts";
@@ -67,11 +67,35 @@ function evaluatingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchReq
   };
 }
 
+function headFittingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["headFitting"]> {
+  const fitting: NonNullable<LaunchRequest["headFitting"]> =
+    view.headText === "" ? { source: "train" } : { source: "text", text: view.headText };
+  const fields = {
+    steps: "headSteps",
+    tokensPerBatch: "headTokens",
+    learningRate: "headRate",
+    heldOut: "headHeldOut",
+    seed: "headSeed",
+  } as const;
+  for (const [field, name] of Object.entries(fields) as [keyof typeof fields, NumberName][]) {
+    const value = number(name);
+    if (value !== undefined) {
+      fitting[field] = value;
+    }
+  }
+  return fitting;
+}
+
+/** Whether the model of a form has no masked-LM head. */
+export const lacksHead = (view: LaunchView, models: readonly Model[]): boolean =>
+  models.find(({ id }) => id === view.model)?.maskedLm === false;
+
 /** The request that the form stands for, and what is wrong with it even before the server has seen it. */
 export function requestOf(
   view: LaunchView,
   methods: readonly Method[],
   evaluations: readonly Evaluation[],
+  models: readonly Model[] = [],
 ): { request: LaunchRequest; faults: Faults } {
   const faults = new Map<string, string>();
   const number = (name: NumberName) => numberOf(name, view, faults);
@@ -85,6 +109,10 @@ export function requestOf(
   if (view.data === "") {
     faults.set("dataId", "choose a data set");
   }
+  const headless = lacksHead(view, models);
+  if (headless && view.head !== "fit") {
+    faults.set("headFitting", "choose to fit a head, or a model that has one");
+  }
   const request: LaunchRequest = {
     modelId: view.model,
     dataId: view.data,
@@ -94,6 +122,7 @@ export function requestOf(
     scoring: scoringOf(view, number),
     evaluations: chosenEvaluations(view.evaluations, evaluations),
     evaluating: evaluatingOf(view, number),
+    ...(headless ? { headFitting: headFittingOf(view, number) } : {}),
     ...(view.name.trim() === "" ? {} : { name: view.name.trim() }),
   };
   return { request, faults };

@@ -30,6 +30,15 @@ const NAMES = [
   "deletionExamples",
   "probeOrders",
   "evaluatingSeed",
+  /** `fit`: a masked-LM head is fitted first; only for a model without one. */
+  "head",
+  /** SHA-256 of the stored text that the head learns from; empty: the train half. */
+  "headText",
+  "headSteps",
+  "headTokens",
+  "headRate",
+  "headHeldOut",
+  "headSeed",
 ] as const;
 
 /** The launch form as it is filled in; what is empty takes its usual value. */
@@ -49,6 +58,11 @@ export const NUMBERS = {
   probeOrders: { input: "evaluating.probeOrders", usual: "5", whole: true },
   evaluatingSeed: { input: "evaluating.seed", usual: "42", whole: true },
   examples: { input: "examples", usual: "", whole: true },
+  headSteps: { input: "headFitting.steps", usual: "1000", whole: true },
+  headTokens: { input: "headFitting.tokensPerBatch", usual: "2048", whole: true },
+  headRate: { input: "headFitting.learningRate", usual: "0.001", whole: false },
+  headHeldOut: { input: "headFitting.heldOut", usual: "0.1", whole: false },
+  headSeed: { input: "headFitting.seed", usual: "42", whole: true },
 } as const;
 
 export type NumberName = keyof typeof NUMBERS;
@@ -102,6 +116,18 @@ export function nextName(name: string): string {
   );
 }
 
+type HeadFields = Pick<LaunchView, (typeof NAMES)[number] & ("head" | `head${string}`)>;
+
+const headView = (fitting: Run["spec"]["headFitting"]): HeadFields => ({
+  head: fitting === null ? "" : "fit",
+  headText: fitting?.text ?? "",
+  headSteps: fitting === null ? "" : String(fitting.steps),
+  headTokens: fitting === null ? "" : String(fitting.tokensPerBatch),
+  headRate: fitting === null ? "" : plain(fitting.learningRate),
+  headHeldOut: fitting === null ? "" : plain(fitting.heldOut),
+  headSeed: fitting === null ? "" : String(fitting.seed),
+});
+
 /** The form that launches the same run again, under another name. */
 export function againView({ spec }: Run): LaunchView {
   const { fineTuning, scoring, evaluating } = spec;
@@ -129,6 +155,7 @@ export function againView({ spec }: Run): LaunchView {
     deletionExamples: evaluating.deletionExamples === null ? EVERY : String(evaluating.deletionExamples),
     probeOrders: String(evaluating.probeOrders),
     evaluatingSeed: String(evaluating.seed),
+    ...headView(spec.headFitting),
   };
 }
 

@@ -10,6 +10,7 @@ const ORIGINS: Record<ModelOrigin["kind"], string> = {
   folder: "folder of the server",
   upload: "upload",
   run: "fine-tuning run",
+  fitted: "head fitted by run",
 };
 
 /** The place that a model comes from. */

@@ -48,8 +48,7 @@ final class FitHeadStage implements HeadFittingListener {
 
     /** Fits the head, unless the model with its head is stored already, and notes what became of it. */
     void fit(ModelSource source) {
-        Optional<TrainingState> last =
-                stores.states().latest(reporter.id()).map(TrainingStateFormat::read);
+        Optional<TrainingState> last = stores.states().latest(reporter.id()).map(TrainingStateFormat::read);
         boolean stored = reporter.run().results().fittedModel() != null;
         int done = stored ? fitting.steps() : last.map(TrainingState::step).orElse(0);
         reporter.begin(StageName.FIT_HEAD, done, fitting.steps());
@@ -78,7 +77,8 @@ final class FitHeadStage implements HeadFittingListener {
                                 model,
                                 true,
                                 original.about().licence(),
-                                ModelOrigin.of(ModelOrigin.Kind.FITTED, reporter.id().value()),
+                                ModelOrigin.of(
+                                        ModelOrigin.Kind.FITTED, reporter.id().value()),
                                 List.of(remark(original, sentences, text, end))),
                         bytes -> reporter.stopIfAsked());
         FittedHead head = new FittedHead(
@@ -106,7 +106,8 @@ final class FitHeadStage implements HeadFittingListener {
         int length = original.codePointCount(0, original.length());
         String stem = length <= LONGEST_STEM
                 ? original
-                : original.substring(0, original.offsetByCodePoints(0, LONGEST_STEM)).strip();
+                : original.substring(0, original.offsetByCodePoints(0, LONGEST_STEM))
+                        .strip();
         return stem + " with fitted head";
     }
 

@@ -53,7 +53,7 @@ final class LaunchCheck {
             return;
         }
         HeadFitter fitter = new HeadFitter(model, fitting.settings());
-        fitter.requireEnough(HeadSentences.of(fitting, encoder.prepare(spec), stores.texts())
-                .sentences());
+        fitter.requireEnough(
+                HeadSentences.of(fitting, encoder.prepare(spec), stores.texts()).sentences());
     }
 }

@@ -150,12 +150,11 @@ final class PipelineJob {
     private void note(StageName name) {
         RunReporter.Speed pace = reporter.pace();
         if (pace.examples() > 0 && !name.evaluates()) {
-            List<String> work =
-                    switch (name) {
-                        case FINE_TUNE -> List.of();
-                        case FIT_HEAD -> HeadFittingCost.work(spec);
-                        default -> ScoringCost.work(spec);
-                    };
+            List<String> work = switch (name) {
+                case FINE_TUNE -> List.of();
+                case FIT_HEAD -> HeadFittingCost.work(spec);
+                default -> ScoringCost.work(spec);
+            };
             stores.throughputs()
                     .note(reporter.id(), new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
         }

@@ -118,8 +118,8 @@ public record PipelineSpec(
 
     /** Returns all seeds by what they are for. */
     public Map<String, Long> seeds() {
-        Map<String, Long> seeds = new TreeMap<>(Map.of(
-                "fine-tuning", fineTuning.seed(), "scoring", scoring.seed(), "evaluating", evaluating.seed()));
+        Map<String, Long> seeds = new TreeMap<>(
+                Map.of("fine-tuning", fineTuning.seed(), "scoring", scoring.seed(), "evaluating", evaluating.seed()));
         if (headFitting != null) {
             seeds.put("fitting the head", headFitting.seed());
         }

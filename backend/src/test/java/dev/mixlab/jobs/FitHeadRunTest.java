@@ -55,8 +55,7 @@ class FitHeadRunTest {
     static final Map<String, Supplier<ModelSource>> HEADLESS = Map.of(ToyModel.ID, HeadlessToyModel::new);
 
     private static final int STEPS = 40;
-    private static final HeadFittingSpec TRAIN_HALF =
-            new HeadFittingSpec(Source.TRAIN, null, STEPS, 512, 5e-2, 0.2, 7);
+    private static final HeadFittingSpec TRAIN_HALF = new HeadFittingSpec(Source.TRAIN, null, STEPS, 512, 5e-2, 0.2, 7);
     private static final PipelineSpec SPEC = Workbench.spec(160, 1).withHeadFitting(TRAIN_HALF);
 
     /** The step whose point is stored when the other process is killed; the state of step 10 is stored by then. */
@@ -93,7 +92,10 @@ class FitHeadRunTest {
             assertThat(last.step()).isEqualTo(STEPS);
             assertThat(last.heldOutLoss()).isLessThan(curve.get(0).heldOutLoss() - 0.5);
             assertThat(last.trainLoss()).isLessThan(curve.get(1).trainLoss());
-            assertThat(curve).isEqualTo(fittedAside(bench).stream().map(FitHeadRunTest::stored).toList());
+            assertThat(curve)
+                    .isEqualTo(fittedAside(bench).stream()
+                            .map(FitHeadRunTest::stored)
+                            .toList());
             assertThat(bench.stores.states().latest(run.id())).isEmpty();
 
             String id = Objects.requireNonNull(run.results().fittedModel());
@@ -108,7 +110,10 @@ class FitHeadRunTest {
             assertThat(run.provenance().seeds()).containsEntry("fitting the head", 7L);
             assertThat(bench.stores.scores().get(run.results().scoresBefore()).modelId())
                     .isEqualTo(id);
-            assertThat(bench.stores.checkpoints().get(run.results().checkpoint()).modelId())
+            assertThat(bench.stores
+                            .checkpoints()
+                            .get(run.results().checkpoint())
+                            .modelId())
                     .isEqualTo(id);
         }
     }
@@ -138,7 +143,10 @@ class FitHeadRunTest {
         assertThat(entry.about().maskedLm()).isTrue();
         assertThat(entry.about().origin().kind()).isEqualTo(Kind.FITTED);
         assertThat(entry.about().origin().source()).isEqualTo(run.id().value());
-        assertThat(entry.about().remarks()).singleElement().asString().contains(run.id().value(), "steps on", "held-out");
+        assertThat(entry.about().remarks())
+                .singleElement()
+                .asString()
+                .contains(run.id().value(), "steps on", "held-out");
         ModelSource encoder = new HeadlessToyModel();
         ModelSource fitted = bench.stores.models().open(id);
         for (TensorInfo info : encoder.tensors()) {
@@ -163,7 +171,9 @@ class FitHeadRunTest {
     void theStoredModelIsTheSameWhenItIsExportedAndReadAgain() throws Exception {
         try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
             Run run = bench.succeed(SPEC);
-            ModelSource stored = bench.stores.models().open(Objects.requireNonNull(run.results().fittedModel()));
+            ModelSource stored = bench.stores
+                    .models()
+                    .open(Objects.requireNonNull(run.results().fittedModel()));
             HuggingFaceFolder.write(folder, stored);
             ModelFolder again = ModelFolder.open(folder);
 
@@ -188,7 +198,10 @@ class FitHeadRunTest {
                     .forEach(example -> lines.add(example.sentence().text()));
             lines.add("");
             lines.add(test.get(0).sentence().text());
-            lines.add(test.get(1).sentence().with(test.get(1).target(), test.get(1).bad()).text());
+            lines.add(test.get(1)
+                    .sentence()
+                    .with(test.get(1).target(), test.get(1).bad())
+                    .text());
             lines.add("漢字 漢字 漢字 漢字");
             String sha256 = bench.stores.texts().save(bytes(lines), 53).sha256();
 
@@ -199,7 +212,9 @@ class FitHeadRunTest {
                     Objects.requireNonNull(run.provenance()).fittedHead());
             assertThat(head.textSha256()).isEqualTo(sha256);
             assertThat(head.inTest()).isEqualTo(2);
-            assertThat(head.leftOut()).as("nothing of a text of unknown tokens can be predicted").isEqualTo(1);
+            assertThat(head.leftOut())
+                    .as("nothing of a text of unknown tokens can be predicted")
+                    .isEqualTo(1);
             assertThat(head.train() + head.heldOut()).isEqualTo(50);
             assertThat(head.heldOut()).isEqualTo(10);
         }
@@ -213,7 +228,10 @@ class FitHeadRunTest {
     void whatCannotBeFittedIsRefusedAtTheLaunchAndNothingIsStored() {
         try (Workbench bench = new Workbench(
                 Database.inMemory(), Map.of(ToyModel.ID, HeadlessToyModel::new, "whole", ToyModel::new))) {
-            String few = bench.stores.texts().save(bytes(List.of("the cat runs", "one two three")), 2).sha256();
+            String few = bench.stores
+                    .texts()
+                    .save(bytes(List.of("the cat runs", "one two three")), 2)
+                    .sha256();
             String unknown = bench.stores
                     .texts()
                     .save(bytes(Collections.nCopies(30, "漢字 漢字 漢字 漢字")), 30)

@@ -61,15 +61,29 @@ class OperationsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "getData", get("/api/v1/data/kept"),
-                "listPairs", get("/api/v1/data/kept/pairs?split=test"),
-                "listCueChanges", get("/api/v1/data/kept/changes"),
-                "correctCues", post("/api/v1/data/kept/cues", "{\"pairs\":[{\"id\":\"2\",\"cues\":[2]}]}"),
-                "deleteData", server.request("/api/v1/data/unused").DELETE().build(),
-                "previewPairs", upload("/api/v1/data/preview?file=a.csv"),
-                "addPairs", upload("/api/v1/data/pairs?file=a.csv"),
-                "addFolder", post("/api/v1/data/folder", "{\"folder\":\"some\"}"));
+        return Map.ofEntries(
+                Map.entry("addText", text("/api/v1/texts", "one\ntwo\n")),
+                Map.entry(
+                        "getText",
+                        get("/api/v1/texts/"
+                                + server.store.texts.save(new byte[] {'a'}, 1).sha256())),
+                Map.entry("getData", get("/api/v1/data/kept")),
+                Map.entry("listPairs", get("/api/v1/data/kept/pairs?split=test")),
+                Map.entry("listCueChanges", get("/api/v1/data/kept/changes")),
+                Map.entry("correctCues", post("/api/v1/data/kept/cues", "{\"pairs\":[{\"id\":\"2\",\"cues\":[2]}]}")),
+                Map.entry(
+                        "deleteData",
+                        server.request("/api/v1/data/unused").DELETE().build()),
+                Map.entry("previewPairs", upload("/api/v1/data/preview?file=a.csv")),
+                Map.entry("addPairs", upload("/api/v1/data/pairs?file=a.csv")),
+                Map.entry("addFolder", post("/api/v1/data/folder", "{\"folder\":\"some\"}")));
+    }
+
+    private HttpRequest text(String path, String content) {
+        return server.request(path)
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(content))
+                .build();
     }
 
     private HttpRequest upload(String path) {

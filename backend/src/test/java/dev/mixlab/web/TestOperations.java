@@ -15,6 +15,7 @@ import dev.mixlab.web.catalogue.DataRoots;
 import dev.mixlab.web.catalogue.ImportOperations;
 import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.catalogue.PairImportOperations;
+import dev.mixlab.web.catalogue.TextOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
@@ -57,6 +58,7 @@ public final class TestOperations {
                         store.dataSets,
                         new DataRoots(List.of(store.folder.resolve("root")), PairImportOperations.LIMIT),
                         store.folder.resolve("uploads")),
+                new TextOperations(store.texts, store.folder.resolve("uploads")),
                 events,
                 new ScoreOperations(store.scores, heads, methods),
                 new PlaygroundOperations(new PlaygroundService(

@@ -11,6 +11,7 @@ import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
+import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
@@ -56,6 +57,7 @@ public final class TestStore implements AutoCloseable {
     final ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
     final ModelUseRepository uses = new ModelUseRepository(database);
     final DataSetRepository dataSets = new DataSetRepository(database, clock);
+    final TextRepository texts = new TextRepository(database, clock);
 
     private final Path work = temporaryFolder();
 

@@ -8,9 +8,9 @@ import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.Throughputs;
 import dev.mixlab.run.catalogue.Models;
-import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.Texts;
+import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.training.WarmUpLinear;
 import java.util.EnumMap;
 import java.util.List;
@@ -169,9 +169,8 @@ public final class Estimator {
     /** Returns the expected steps of the fitting of a head per second. */
     private double fittingRate(HeadFittingSpec fitting, EncoderConfig config, EncodedData data) {
         String text = fitting.text();
-        int sentences = text == null
-                ? data.train().pairs().size()
-                : texts.get(text).sentences();
+        int sentences =
+                text == null ? data.train().pairs().size() : texts.get(text).sentences();
         double seconds = speed.seconds(
                 HeadFittingCost.operations(fitting, config, data, sentences), 2.0 * fitting.steps() * config.layers());
         return fitting.steps() / seconds;

@@ -24,8 +24,7 @@ public final class HeadFittingCost {
 
     /** Returns the settings, beside the model, on which the throughput of the fitting depends. */
     public static List<String> work(PipelineSpec spec) {
-        return List.of("tokens="
-                + Objects.requireNonNull(spec.headFitting()).tokensPerBatch());
+        return List.of("tokens=" + Objects.requireNonNull(spec.headFitting()).tokensPerBatch());
     }
 
     /** Returns the floating-point operations of all steps and measurements. */

@@ -25,7 +25,12 @@ public final class ModelUseRepository implements ModelUses {
     }
 
     /** A row of the table of runs, as far as uses need it. */
-    record Row(RunId id, String name, RunState state, String spec, @Nullable String fittedModel) {}
+    record Row(
+            RunId id,
+            String name,
+            RunState state,
+            String spec,
+            @Nullable String fittedModel) {}
 
     @Override
     public Map<String, List<ModelUse>> byModel() {

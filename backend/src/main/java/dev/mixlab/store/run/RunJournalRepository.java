@@ -179,8 +179,9 @@ public final class RunJournalRepository implements RunJournal {
                     .bind("run", id)
                     .bind("step", point.step())
                     .execute();
-            handle.createUpdate("INSERT INTO run_head_point (run_id, step, train_loss, held_out_loss, held_out_accuracy)"
-                            + " VALUES (:run, :step, :trainLoss, :heldOutLoss, :heldOutAccuracy)")
+            handle.createUpdate(
+                            "INSERT INTO run_head_point (run_id, step, train_loss, held_out_loss, held_out_accuracy)"
+                                    + " VALUES (:run, :step, :trainLoss, :heldOutLoss, :heldOutAccuracy)")
                     .bind("run", id)
                     .bindMethods(point)
                     .execute();

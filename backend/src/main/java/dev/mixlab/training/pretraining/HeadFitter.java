@@ -110,7 +110,8 @@ public final class HeadFitter {
         }
         try (MaskedLanguageModel model =
                 MaskedLmHeads.addTo(source, frozen, settings.training().seed())) {
-            List<HeadFittingPoint> curve = new HeadFitting(model, maskId, settings).run(text, listener, cancelled, from);
+            List<HeadFittingPoint> curve =
+                    new HeadFitting(model, maskId, settings).run(text, listener, cancelled, from);
             return new Fitted(new FittedModel(source, model), curve);
         }
     }

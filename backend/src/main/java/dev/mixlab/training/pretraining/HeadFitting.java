@@ -99,9 +99,13 @@ public final class HeadFitting {
 
     private int restore(InPlaceTrainer trainer, TrainingState from) {
         if (from.seed() != settings.training().seed() || !settings.hasPointAfter(from.step())) {
-            throw new ConflictException("a state of seed %s after %s steps does not go on with seed %s and points every %s"
-                    .formatted(
-                            from.seed(), from.step(), settings.training().seed(), settings.pointEvery()));
+            throw new ConflictException(
+                    "a state of seed %s after %s steps does not go on with seed %s and points every %s"
+                            .formatted(
+                                    from.seed(),
+                                    from.step(),
+                                    settings.training().seed(),
+                                    settings.pointEvery()));
         }
         model.replaceHead(from.weights());
         trainer.restore(from.moments(), from.step());

@@ -25,8 +25,7 @@ public final class TextLines {
         try {
             text = decode(ByteBuffer.wrap(utf8));
         } catch (CharacterCodingException broken) {
-            throw new InvalidInputException(
-                    "%s is not UTF-8: line %s".formatted(name, firstBroken(utf8)), broken);
+            throw new InvalidInputException("%s is not UTF-8: line %s".formatted(name, firstBroken(utf8)), broken);
         }
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         return plain.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

@@ -34,8 +34,7 @@ public final class TextOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        FileUpload upload =
-                new FileUpload(table, uploads, LIMIT, List.of("text/plain", "application/octet-stream"));
+        FileUpload upload = new FileUpload(table, uploads, LIMIT, List.of("text/plain", "application/octet-stream"));
         table.upload("addText", (context, inputs) -> upload.receive(context, this::add));
         table.answer("getText", inputs -> Answer.ok(texts.get(inputs.text("sha256"))));
     }

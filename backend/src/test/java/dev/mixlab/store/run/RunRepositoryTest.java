@@ -23,6 +23,9 @@ import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.fitting.FittedHead;
+import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.fitting.HeadFittingSpec.Source;
+import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -64,17 +67,30 @@ class RunRepositoryTest {
     }
 
     @Test
-    void aRunThatEvaluatesHasItsEvaluatingAndItsStagesStored() {
+    void aRunThatFitsAHeadAndEvaluatesHasItsSettingsAndItsStagesStored() {
         PipelineSpec spec = Samples.spec("evaluated")
                 .withEvaluations(
                         List.of("faithfulness"),
                         new EvaluatingSettings(
-                                300, 7, PiecePooling.MAX, List.of(CueUnit.AS_PUBLISHED, CueUnit.PHRASE), null, 3));
+                                300, 7, PiecePooling.MAX, List.of(CueUnit.AS_PUBLISHED, CueUnit.PHRASE), null, 3))
+                .withHeadFitting(new HeadFittingSpec(Source.TEXT, "ab".repeat(32), 500, 1024, 2e-3, 0.2, 5));
         Run run = journal.create(spec);
 
         assertThat(runs.get(run.id()).spec()).isEqualTo(spec);
         assertThat(spec.methods()).containsExactly("value_zeroing_cosine", "attn", "random");
         assertThat(run.stages()).extracting(StageState::name).containsExactly(StageName.values());
+    }
+
+    @Test
+    void theCurveOfAHeadIsStoredInOrderAndALaterPointReplacesTheOneOfItsStep() {
+        RunId id = journal.create(Samples.spec("head")).id();
+        HeadPoint random = new HeadPoint(0, null, 7.5, 0);
+        journal.headPoint(id, new HeadPoint(20, 6.5, 6.25, 0.125));
+        journal.headPoint(id, random);
+        HeadPoint again = new HeadPoint(20, 6.0, 5.75, 0.25);
+        journal.headPoint(id, again);
+
+        assertThat(runs.metrics(id, Integer.MAX_VALUE).headFitting()).containsExactly(random, again);
     }
 
     @Test
@@ -174,7 +190,13 @@ class RunRepositoryTest {
                 null);
         Progress progress = new Progress(StageName.FINE_TUNE, 64, 14_000, 512.5, 20.25, 0.69, null);
         Run.Results results = new Run.Results(
-                0.9, 0.99, CheckpointId.fresh(), ScoreRunId.fresh(), ScoreRunId.fresh(), TrainingOutcome.DIVERGED, "toy-with-fitted-head-01234567");
+                0.9,
+                0.99,
+                CheckpointId.fresh(),
+                ScoreRunId.fresh(),
+                ScoreRunId.fresh(),
+                TrainingOutcome.DIVERGED,
+                "toy-with-fitted-head-01234567");
         Provenance provenance = new Provenance(
                 Samples.spec("full"),
                 Map.of("fine-tuning", 42L),

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.mixlab.training.Seeds;
-import dev.mixlab.training.TrainingState;
-import dev.mixlab.training.pretraining.Masking.Masked;
-import java.util.Random;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
@@ -18,6 +14,9 @@ import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.family.WeightNames;
+import dev.mixlab.training.Seeds;
+import dev.mixlab.training.TrainingState;
+import dev.mixlab.training.pretraining.Masking.Masked;
 import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.ModelInMemory;
@@ -29,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,9 @@ class HeadFittingTest {
                     double[] logits = logits(model, masked.ids(), masked.positions()[i]);
                     int label = masked.labels()[i];
                     double most = Arrays.stream(logits).max().orElseThrow();
-                    double sum = Arrays.stream(logits).map(logit -> Math.exp(logit - most)).sum();
+                    double sum = Arrays.stream(logits)
+                            .map(logit -> Math.exp(logit - most))
+                            .sum();
                     loss -= logits[label] - most - Math.log(sum);
                     right += logits[label] == most ? 1 : 0;
                     all++;
@@ -159,7 +161,8 @@ class HeadFittingTest {
 
     private static List<Masked> masked(List<int[]> texts, Masking masking) {
         List<Masked> masked = new ArrayList<>();
-        IntStream lengths = texts.stream().mapToInt(ids -> ids.length).distinct().sorted();
+        IntStream lengths =
+                texts.stream().mapToInt(ids -> ids.length).distinct().sorted();
         lengths.forEach(length -> {
             Random random = new Random(Seeds.of(1, "held-out masks", length));
             int count = masking.count(length, random);

@@ -29,6 +29,7 @@ class SharePolicyTest {
             Map.entry("getData", "changes with every run that uses it"),
             Map.entry("listPairs", "belongs to a data set, and not to a run"),
             Map.entry("listCueChanges", "belongs to a data set, and not to a run"),
+            Map.entry("getText", "is about what a new run may use, not about results"),
             Map.entry("listRuns", "changes with every run, and names runs that were not shared"),
             Map.entry("listScoreRuns", "changes with every run, and names runs that were not shared"),
             Map.entry("listCheckpoints", "changes with every run, and names runs that were not shared"),

@@ -51,16 +51,28 @@ final class ModelFitHeadCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, description = "Folder to write to; it must be empty or not there.")
     private Path output = Path.of("");
 
-    @Option(names = "--steps", defaultValue = "" + HeadFittingSettings.STEPS, description = "Number of optimiser steps.")
+    @Option(
+            names = "--steps",
+            defaultValue = "" + HeadFittingSettings.STEPS,
+            description = "Number of optimiser steps.")
     private int steps;
 
-    @Option(names = "--tokens", defaultValue = "" + HeadFittingSettings.TOKENS_PER_BATCH, description = "Number of tokens per batch.")
+    @Option(
+            names = "--tokens",
+            defaultValue = "" + HeadFittingSettings.TOKENS_PER_BATCH,
+            description = "Number of tokens per batch.")
     private int tokens;
 
-    @Option(names = "--learning-rate", defaultValue = "" + HeadFittingSettings.LEARNING_RATE, description = "Peak of the learning rate.")
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "" + HeadFittingSettings.LEARNING_RATE,
+            description = "Peak of the learning rate.")
     private double learningRate;
 
-    @Option(names = "--held-out", defaultValue = "" + HeadFittingSettings.HELD_OUT, description = "Share of the sentences that are held out.")
+    @Option(
+            names = "--held-out",
+            defaultValue = "" + HeadFittingSettings.HELD_OUT,
+            description = "Share of the sentences that are held out.")
     private double heldOut;
 
     @Option(names = "--report-every", defaultValue = "100", description = "Number of steps between reports.")
@@ -85,8 +97,7 @@ final class ModelFitHeadCommand implements Callable<Integer> {
         HeadFitter.Fitted fitted = fitter.fit(divided, new Report(), () -> false, null);
         HuggingFaceFolder.write(output, fitted.model());
         Files.writeString(
-                output.resolve("SOURCE.md"),
-                new HeadNote(source.sha256(), text, divided, settings).of(fitted.curve()));
+                output.resolve("SOURCE.md"), new HeadNote(source.sha256(), text, divided, settings).of(fitted.curve()));
         spec.commandLine().getOut().println(output + " holds the model with its head");
         spec.commandLine().getOut().flush();
         return 0;
