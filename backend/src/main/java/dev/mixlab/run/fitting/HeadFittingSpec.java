@@ -43,15 +43,12 @@ public record HeadFittingSpec(
 
     public HeadFittingSpec {
         require((source == Source.TEXT) == (text != null), "a text goes with the source 'text', and with no other");
-        require(steps >= 1 && steps <= MOST_STEPS, "%s steps are not between 1 and %s", steps, MOST_STEPS);
+        require(steps >= 1 && steps <= MOST_STEPS, steps + " steps are not between 1 and " + MOST_STEPS);
         require(
                 tokensPerBatch >= FEWEST_TOKENS && tokensPerBatch <= MOST_TOKENS,
-                "%s tokens per batch are not between %s and %s",
-                tokensPerBatch,
-                FEWEST_TOKENS,
-                MOST_TOKENS);
-        require(learningRate > 0 && learningRate <= 1, "learning rate %s is not in (0, 1]", learningRate);
-        require(heldOut > 0 && heldOut <= 0.5, "held-out share %s is not in (0, 0.5]", heldOut);
+                "%s tokens per batch are not between %s and %s".formatted(tokensPerBatch, FEWEST_TOKENS, MOST_TOKENS));
+        require(learningRate > 0 && learningRate <= 1, "learning rate %s is not in (0, 1]".formatted(learningRate));
+        require(heldOut > 0 && heldOut <= 0.5, "held-out share %s is not in (0, 0.5]".formatted(heldOut));
     }
 
     /** Returns the usual settings with the train half as the source. */
@@ -74,9 +71,9 @@ public record HeadFittingSpec(
                 heldOut);
     }
 
-    private static void require(boolean holds, String message, Object... values) {
+    private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new InvalidInputException("fitting a head: " + message.formatted(values));
+            throw new InvalidInputException("fitting a head: " + message);
         }
     }
 }

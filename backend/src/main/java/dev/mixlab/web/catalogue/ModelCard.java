@@ -44,9 +44,10 @@ final class ModelCard {
     private @Nullable String licence(String modelId) {
         try {
             ModelEntry model = models.get(modelId);
-            return model.checkpoint() == null
-                    ? OWN_LICENCE
-                    : licence(checkpoints.get(model.checkpoint()).modelId());
+            if (model.checkpoint() != null) {
+                return licence(checkpoints.get(model.checkpoint()).modelId());
+            }
+            return model.builtIn() ? OWN_LICENCE : model.about().licence();
         } catch (NotFoundException gone) {
             return null;
         }
