@@ -40,6 +40,10 @@ public final class ModelFolder implements ModelSource {
         if (!Files.isDirectory(folder)) {
             throw Refusal.of(folder.toString(), "there is no such folder");
         }
+        Path config = folder.resolve("config.json");
+        if (!Files.isRegularFile(config)) {
+            throw Refusal.of(config.toString(), "there is no such file" + OtherFiles.hint(folder));
+        }
         return new ModelFolder(folder);
     }
 

@@ -47,7 +47,7 @@ sealed interface WeightFiles {
         throw Refusal.of(
                 folder.toString(),
                 "no model.safetensors, no pytorch_model.bin, and no index of several such files in the folder"
-                        + others(folder));
+                        + OtherFiles.hint(folder));
     }
 
     /** Returns the names of weights that a folder has besides those that are read. */
@@ -56,22 +56,6 @@ sealed interface WeightFiles {
                 .filter(name -> Files.exists(folder.resolve(name))
                         && !folder.resolve(name).equals(read.origin()))
                 .toList();
-    }
-
-    /** What is said of weights that are there in a form that is not read. */
-    private static String others(Path folder) {
-        for (String adapter : List.of("adapter_model.safetensors", "adapter_model.bin")) {
-            if (Files.exists(folder.resolve(adapter))) {
-                return "; %s is an adapter, which is no model by itself: merge it into its model and save that"
-                        .formatted(adapter);
-            }
-        }
-        for (String other : List.of("tf_model.h5", "flax_model.msgpack", "model.onnx")) {
-            if (Files.exists(folder.resolve(other))) {
-                return "; %s is not read: save the model from PyTorch as model.safetensors".formatted(other);
-            }
-        }
-        return "";
     }
 
     /** Finds the tensors of one file by its kind. */
@@ -155,7 +139,14 @@ sealed interface WeightFiles {
                                 .formatted(Refusal.printable(name), kind.substring(1)));
             }
             try {
-                return index.resolveSibling(name);
+                Path file = index.resolveSibling(name);
+                if (!Files.isRegularFile(file)) {
+                    throw Refusal.of(
+                            file.toString(),
+                            "there is no such file, which %s names; download all files of the model"
+                                    .formatted(index.getFileName()));
+                }
+                return file;
             } catch (InvalidPathException invalid) {
                 throw Refusal.of(index.toString(), "shard has an impossible name", invalid);
             }

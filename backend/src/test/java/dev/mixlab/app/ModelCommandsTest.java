@@ -2,17 +2,27 @@ package dev.mixlab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mixlab.Folders;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.ModelHash;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A model goes into a data folder and out of it again by commands. */
 class ModelCommandsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path temporary;
@@ -41,6 +51,54 @@ class ModelCommandsTest {
         assertThat(status).isZero();
         assertThat(ModelHash.of(ModelFolder.open(exported)))
                 .isEqualTo(ModelHash.of(ModelFolder.open(Path.of("models/tiny-bert"))));
+    }
+
+    @Test
+    void aModelWithAVocabularyInTextAndTokensOfOtherNamesIsExportedWithItsTokenizer() throws IOException {
+        Path folder = Folders.copy(Path.of("models/tiny-bert"), temporary.resolve("folder"));
+        String pieces = String.join("\n", pieces(folder)).replace("[MASK]", "<gap>").replace("[PAD]", "<fill>");
+        for (String name : List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")) {
+            Files.delete(folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("vocab.txt"), pieces);
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"), "{\"mask_token\": \"<gap>\", \"pad_token\": \"<fill>\"}");
+        String data = temporary.resolve("data").toString();
+
+        String id = run("model", "import", folder.toString(), "--data-dir", data);
+        assertThat(status).as(id).isZero();
+        Path exported = temporary.resolve("exported");
+        run("model", "export", id, exported.toString(), "--data-dir", data);
+
+        assertThat(ModelHash.of(ModelFolder.open(exported))).isEqualTo(ModelHash.of(ModelFolder.open(folder)));
+        JsonNode tokenizer = JSON.readTree(exported.resolve("tokenizer.json").toFile());
+        assertThat(tokenizer.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "version",
+                        "truncation",
+                        "padding",
+                        "added_tokens",
+                        "normalizer",
+                        "pre_tokenizer",
+                        "post_processor",
+                        "decoder",
+                        "model");
+        JsonNode settings = JSON.readTree(exported.resolve("tokenizer_config.json").toFile());
+        assertThat(settings.path("mask_token").asText()).isEqualTo("<gap>");
+        assertThat(settings.path("pad_token").asText()).isEqualTo("<fill>");
+        assertThat(settings.path("do_lower_case").asBoolean(false)).isTrue();
+        assertThat(run("model", "check", exported.toString())).contains("\"mask\":4,\"pad\":0");
+    }
+
+    private static List<String> pieces(Path folder) throws IOException {
+        JsonNode vocabulary = JSON.readTree(folder.resolve("tokenizer.json").toFile())
+                .path("model")
+                .path("vocab");
+        return vocabulary.properties().stream()
+                .sorted(Comparator.comparingInt(piece -> piece.getValue().intValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test

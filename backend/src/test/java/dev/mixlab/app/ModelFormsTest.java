@@ -169,6 +169,12 @@ class ModelFormsTest {
             {"model_type": "llama"}                 | a masked language model is needed, such as bert-base-uncased
             {"model_type": "t5"}                    | model_type t5 is not supported; it has an encoder and a decoder
             {"model_type": "data2vec-text"}         | only bert, roberta, electra, distilbert, albert, xlm-roberta, camembert
+            {"model_type": "data2vec-text"}         | take a model of one of these families, such as bert-base-uncased
+            {"model_type": "big_bird"}              | model_type big_bird is not supported; it attends to some words only
+            {"model_type": "mobilebert"}            | it has layers of another kind than BERT's
+            {"model_type": "new", "architectures": ["NewForCausalLM"]} | model_type new is not supported; it is a decoder
+            {"model_type": "new", "architectures": ["NewForConditionalGeneration"]} | it has an encoder and a decoder
+            {"model_type": null, "architectures": ["GPT2LMHeadModel"]} | model_type is missing; GPT2LMHeadModel is a decoder
             {"model_type": null}                    | model_type is missing; add the family of the model
             {"model_type": "electra", "architectures": ["ElectraForPreTraining"]} | google/electra-base-generator
             """)
@@ -186,6 +192,10 @@ class ModelFormsTest {
             bert.encoder.layer.0.crossattention.self.query.weight   | the layers have cross-attention
             bert.encoder.layer.7.output.dense.bias                  | config.json has only 2 layers
             encoder.layer.7.output.dense.bias                       | config.json has only 2 layers
+            bert.encoder.layer.0.attention.self.query.qweight       | the tensors are those of a quantised model
+            bert.encoder.layer.0.attention.self.query.SCB           | take the model before quantisation
+            bert.encoder.layer.0.output.dense.weight.absmax         | such as bert.encoder.layer.0.output.dense.weight.absmax
+            bert.encoder.layer.0.attention.self.distance_embedding.weight | the model was trained with relative positions
             """)
     void whatTensorsShowAndIsNotComputedIsRefused(String added, String message) throws IOException {
         assertRefused(folder(UnaryOperator.identity(), List.of(zeros(added, 1))), message);

@@ -313,7 +313,7 @@ class ModelOperationsTest {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, "config.json", "{}".getBytes(StandardCharsets.UTF_8));
             put(zip, "vocab.txt", sparse);
-            put(zip, "tokenizer.json", sparse);
+            put(zip, "vocab.json", sparse);
         }
         assertRefused(bytes.toByteArray(), "unpacks to more than the 8000000 bytes");
     }

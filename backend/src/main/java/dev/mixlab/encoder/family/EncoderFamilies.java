@@ -29,18 +29,22 @@ public final class EncoderFamilies {
      * @throws InvalidInputException when no family accepts it
      */
     public static EncoderFamily of(String modelType) {
+        return of(modelType, "");
+    }
+
+    private static EncoderFamily of(String modelType, String architecture) {
         return ALL.stream()
                 .filter(family -> family.modelTypes().contains(modelType))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(OtherModelTypes.refusal(modelType)));
+                .orElseThrow(() -> new InvalidInputException(OtherModelTypes.refusal(modelType, architecture)));
     }
 
     /** Returns the family that config.json names by {@code model_type}. */
     public static EncoderFamily of(JsonNode config) {
+        String architecture = config.path("architectures").path(0).asText();
         if (!config.hasNonNull("model_type")) {
-            throw new InvalidInputException(
-                    "config.json: model_type is missing; add the family of the model, such as \"model_type\": \"bert\"");
+            throw new InvalidInputException(OtherModelTypes.refusalOfNone(architecture));
         }
-        return of(config.get("model_type").asText());
+        return of(config.get("model_type").asText(), architecture);
     }
 }

@@ -26,6 +26,14 @@ final class OtherModelTypes {
             "has rotary positions, for which the methods here are not defined; take a model with absolute positions, "
                     + "such as bert-base-uncased or roberta-base";
 
+    private static final String SPARSE =
+            "attends to some words only, for which the methods here are not defined; take a model with full attention, such as "
+                    + "bert-base-uncased or roberta-base";
+
+    private static final String OTHER_LAYERS =
+            "has layers of another kind than BERT's, for which the methods here are not defined; take a model with BERT's layers, "
+                    + "such as bert-base-uncased or roberta-base";
+
     private static final Map<String, String> REASONS = reasons();
 
     private OtherModelTypes() {}
@@ -43,6 +51,8 @@ final class OtherModelTypes {
                 "nomic_bert",
                 "roformer",
                 "esm");
+        put(reasons, SPARSE, "longformer", "big_bird", "reformer", "yoso", "nystromformer");
+        put(reasons, OTHER_LAYERS, "convbert", "mobilebert", "squeezebert", "fnet", "luke", "ibert", "rwkv");
         put(reasons, PRE_NORM, "roberta-prelayernorm", "xlm-roberta-xl", "megatron-bert");
         put(reasons, DECODER, "gpt2", "gpt_neo", "gpt_neox", "gptj", "openai-gpt", "opt", "bloom", "llama", "mistral");
         put(reasons, DECODER, "mixtral", "qwen2", "qwen3", "gemma", "gemma2", "gemma3_text", "phi", "phi3", "falcon");
@@ -68,15 +78,40 @@ final class OtherModelTypes {
         }
     }
 
-    /** Returns the refusal of a {@code model_type}, with the families that are read. */
-    static String refusal(String modelType) {
+    /** Returns what the class of a model tells of its kind, or an empty text. */
+    private static String ofArchitecture(String architecture) {
+        if (architecture.endsWith("ForCausalLM") || architecture.endsWith("LMHeadModel")) {
+            return DECODER;
+        }
+        return architecture.endsWith("ForConditionalGeneration") ? TWO_STACKS : "";
+    }
+
+    /** Returns the refusal of a configuration without a {@code model_type}. */
+    static String refusalOfNone(String architecture) {
+        String reason = ofArchitecture(architecture);
+        return "config.json: model_type is missing; %s"
+                .formatted(
+                        reason.isEmpty()
+                                ? "add the family of the model, such as \"model_type\": \"bert\""
+                                : "%s %s".formatted(architecture, reason));
+    }
+
+    /**
+     * Returns the refusal of a {@code model_type}, with the families that are read.
+     *
+     * @param architecture class of the model, which may be empty
+     */
+    static String refusal(String modelType, String architecture) {
         String known = EncoderFamilies.all().stream()
                 .flatMap(family -> family.modelTypes().stream())
                 .collect(Collectors.joining(", "));
-        String reason = REASONS.get(modelType);
+        String reason = REASONS.getOrDefault(modelType, ofArchitecture(architecture));
         return "config.json: model_type %s is not supported%s"
                 .formatted(
                         modelType,
-                        reason == null ? ", only " + known : "; it %s (supported are %s)".formatted(reason, known));
+                        reason.isEmpty()
+                                ? ", only %s; take a model of one of these families, such as bert-base-uncased or roberta-base"
+                                        .formatted(known)
+                                : "; it %s (supported are %s)".formatted(reason, known));
     }
 }

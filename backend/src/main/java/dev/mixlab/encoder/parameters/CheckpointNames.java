@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * {@code BertModel} do, and the head may be missing.
  */
 public final class CheckpointNames {
+
+    /** Tensors that GPTQ, AWQ, bitsandbytes and compressed-tensors put beside, or in place of, a matrix. */
+    private static final Pattern QUANTISED = Pattern.compile(
+            ".*\\.(qweight|qzeros|SCB|absmax|nested_absmax|quant_map|weight_packed|weight_scale|weight_zero_point)");
 
     private final WeightNames names;
     private final Set<String> stored;
@@ -86,6 +91,19 @@ public final class CheckpointNames {
         if (any(name -> name.contains(".crossattention."))) {
             return "the layers have cross-attention, which takes in a second text; only encoders of one text are supported, so save "
                     + "the model without it (add_cross_attention false)";
+        }
+        String quantised = stored.stream()
+                .filter(name -> QUANTISED.matcher(name).matches())
+                .findFirst()
+                .orElse(null);
+        if (quantised != null) {
+            return "the tensors are those of a quantised model, such as %s; take the model before quantisation, or save it again in "
+                            .formatted(quantised)
+                    + "float32 or float16";
+        }
+        if (any(name -> name.endsWith(".distance_embedding.weight"))) {
+            return "the layers have embeddings of distances, so the model was trained with relative positions; take a model that was "
+                    + "trained with absolute positions";
         }
         String words = names.embeddings().words();
         if (!stored.contains(words) && !stored.contains(names.withoutPrefix(words))) {

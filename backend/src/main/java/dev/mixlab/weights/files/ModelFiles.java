@@ -12,16 +12,18 @@ public final class ModelFiles {
     /** Name of the configuration, without which a folder is no model. */
     public static final String CONFIG = "config.json";
 
+    private static final String TOKENIZER = "tokenizer.json";
+
     private static final Set<String> TEXTS = Set.of(
             CONFIG,
-            "tokenizer.json",
+            TOKENIZER,
             "tokenizer_config.json",
             "special_tokens_map.json",
             "added_tokens.json",
-            "vocab.txt",
-            "vocab.json",
-            "merges.txt",
             ModelReadme.FILE);
+
+    /** Vocabularies, which a tokenizer.json has in it. */
+    private static final Set<String> VOCABULARIES = Set.of("vocab.txt", "vocab.json", "merges.txt");
 
     /** The forms of weights, the preferred first: the whole file, its index, and the shards of the index. */
     private static final List<Pattern> WEIGHTS = List.of(
@@ -38,7 +40,8 @@ public final class ModelFiles {
             "flax_model.msgpack",
             "model.onnx",
             "sentencepiece.bpe.model",
-            "spiece.model");
+            "spiece.model",
+            "bpe.codes");
 
     private ModelFiles() {}
 
@@ -49,6 +52,9 @@ public final class ModelFiles {
     public static Set<String> needed(Collection<String> names) {
         Set<String> needed = new TreeSet<>();
         names.stream().filter(TEXTS::contains).forEach(needed::add);
+        if (!needed.contains(TOKENIZER)) {
+            names.stream().filter(VOCABULARIES::contains).forEach(needed::add);
+        }
         for (Pattern form : WEIGHTS) {
             List<String> weights =
                     names.stream().filter(name -> form.matcher(name).matches()).toList();
@@ -63,6 +69,7 @@ public final class ModelFiles {
     /** Returns whether a file may be part of a model, by its name. */
     public static boolean isPart(String name) {
         return TEXTS.contains(name)
+                || VOCABULARIES.contains(name)
                 || MARKERS.contains(name)
                 || WEIGHTS.stream().anyMatch(form -> form.matcher(name).matches());
     }

@@ -34,7 +34,7 @@ public interface ByteSource extends AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             ByteSource source = new InFile(file.toString(), channel, channel.size());
             try {
-                GitLfs.refusePointer(source);
+                Placeholder.refuse(source);
             } catch (IOException | RuntimeException refused) {
                 channel.close();
                 throw refused;

@@ -36,7 +36,7 @@ public final class StrictJson {
                 throw Refusal.of(origin, "%s bytes, more than the %s allowed".formatted(size, limit));
             }
             byte[] bytes = Files.readAllBytes(file);
-            GitLfs.refusePointer(ByteSource.of(origin, bytes));
+            Placeholder.refuse(ByteSource.of(origin, bytes));
             return bytes;
         } catch (IOException failure) {
             throw Refusal.of(origin, "the file cannot be read", failure);

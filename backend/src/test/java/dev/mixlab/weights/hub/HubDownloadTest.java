@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,42 @@ class HubDownloadTest {
                 .filteredOn(request -> request.startsWith("hub"))
                 .allMatch(request -> request.contains("Bearer hf_secret"));
         assertThat(Folders.content(folder.resolve("parts"))).isEmpty();
+    }
+
+    @Test
+    void vocabulariesComeWhereThereIsNoTokenizerWithThemInIt() throws IOException {
+        for (String name : List.of("vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json", "added_tokens.json")) {
+            hub.files.put(name, new byte[] {'{', '}'});
+        }
+        download(null);
+        assertThat(names())
+                .containsExactly(
+                        "added_tokens.json",
+                        "config.json",
+                        "merges.txt",
+                        "model.safetensors",
+                        "tokenizer_config.json",
+                        "vocab.json",
+                        "vocab.txt");
+
+        Folders.delete(target);
+        Files.createDirectory(target);
+        hub.files.put("tokenizer.json", new byte[] {'{', '}'});
+        download(null);
+        assertThat(names())
+                .containsExactly(
+                        "added_tokens.json",
+                        "config.json",
+                        "model.safetensors",
+                        "tokenizer.json",
+                        "tokenizer_config.json");
+    }
+
+    private List<String> names() {
+        return Folders.content(target).stream()
+                .map(file -> file.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     @Test
