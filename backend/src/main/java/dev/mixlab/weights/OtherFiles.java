@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** What a folder that is not read as a model has instead: the end of a message, which says what to do. */
 final class OtherFiles {
 
-    private static final String ADAPTER = "belongs to an adapter, which is no model by itself: merge it into its model and save that";
+    private static final String ADAPTER =
+            "belongs to an adapter, which is no model by itself: merge it into its model and save that";
     private static final String FORMAT = "is not read: save the model from PyTorch as model.safetensors";
     private static final String SHARD = "is one of several files, whose index (%s.index.json) is missing";
 
@@ -26,7 +27,9 @@ final class OtherFiles {
         kinds.put(Pattern.compile("adapter_(model\\.safetensors|model\\.bin|config\\.json)"), ADAPTER);
         kinds.put(Pattern.compile("model-\\d+-of-\\d+\\.safetensors"), SHARD.formatted("model.safetensors"));
         kinds.put(Pattern.compile("pytorch_model-\\d+-of-\\d+\\.bin"), SHARD.formatted("pytorch_model.bin"));
-        kinds.put(Pattern.compile("tf_model\\.h5|flax_model\\.msgpack|consolidated.*\\.pth|.*\\.(onnx|gguf|ckpt)"), FORMAT);
+        kinds.put(
+                Pattern.compile("tf_model\\.h5|flax_model\\.msgpack|consolidated.*\\.pth|.*\\.(onnx|gguf|ckpt)"),
+                FORMAT);
         kinds.put(Pattern.compile("model_index\\.json"), "is that of a model of diffusers, which makes pictures");
         return kinds;
     }

@@ -56,7 +56,8 @@ class ModelCommandsTest {
     @Test
     void aModelWithAVocabularyInTextAndTokensOfOtherNamesIsExportedWithItsTokenizer() throws IOException {
         Path folder = Folders.copy(Path.of("models/tiny-bert"), temporary.resolve("folder"));
-        String pieces = String.join("\n", pieces(folder)).replace("[MASK]", "<gap>").replace("[PAD]", "<fill>");
+        String pieces =
+                String.join("\n", pieces(folder)).replace("[MASK]", "<gap>").replace("[PAD]", "<fill>");
         for (String name : List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")) {
             Files.delete(folder.resolve(name));
         }
@@ -84,7 +85,8 @@ class ModelCommandsTest {
                         "post_processor",
                         "decoder",
                         "model");
-        JsonNode settings = JSON.readTree(exported.resolve("tokenizer_config.json").toFile());
+        JsonNode settings =
+                JSON.readTree(exported.resolve("tokenizer_config.json").toFile());
         assertThat(settings.path("mask_token").asText()).isEqualTo("<gap>");
         assertThat(settings.path("pad_token").asText()).isEqualTo("<fill>");
         assertThat(settings.path("do_lower_case").asBoolean(false)).isTrue();

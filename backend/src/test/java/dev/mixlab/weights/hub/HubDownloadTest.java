@@ -103,7 +103,8 @@ class HubDownloadTest {
 
     @Test
     void vocabulariesComeWhereThereIsNoTokenizerWithThemInIt() throws IOException {
-        for (String name : List.of("vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json", "added_tokens.json")) {
+        for (String name :
+                List.of("vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json", "added_tokens.json")) {
             hub.files.put(name, new byte[] {'{', '}'});
         }
         download(null);

@@ -45,7 +45,9 @@ final class DataBlimpCommand implements Runnable {
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
-            description = "A tokenizer.json; pairs that its model cannot read are dropped, as in a run.")
+            description =
+                    "A tokenizer.json, vocab.txt or vocab.json, or a model's folder; pairs that its model cannot read are dropped, "
+                            + "as in a run.")
     private @Nullable Path tokenizer;
 
     @Option(names = "--seed", defaultValue = "42", description = "Seed of balancing and splitting (${DEFAULT-VALUE}).")

@@ -25,7 +25,7 @@ final class ModelCheckCommand implements Runnable {
 
     @Parameters(
             paramLabel = "FOLDER",
-            description = "Folder with config.json, the weights and, if there is one, tokenizer.json.")
+            description = "Folder with config.json, the weights and, if there is one, the tokenizer.")
     private Path folder = Path.of("");
 
     @Option(names = "--json", description = "Print the result as one JSON document.")

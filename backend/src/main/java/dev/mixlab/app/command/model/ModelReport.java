@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataType the floating-point type of the stored weights; several are listed with commas
  * @param sha256 SHA-256 of the weight file's bytes; of several files, of their bytes one after the other by name
  * @param modelSha256 the identity of configuration, tokenizer and weights together, as runs record it
- * @param tokenizer whether there is a tokenizer.json; one that does not fit the model is refused
+ * @param tokenizer whether there is a tokenizer; one that does not fit the model is refused
  * @param tokens ids of its special tokens and what it does to case and accents; absent without a tokenizer
  * @param notes what somebody who uses the folder should know although it is accepted
  * @param files the files that were read
