@@ -159,7 +159,7 @@ class ContractTest {
 
     private static Object at(String reference) {
         Object node = contract;
-        for (String part : reference.substring(2).split("/")) {
+        for (String part : reference.substring(2).split("/", -1)) {
             node = Objects.requireNonNull((JsonObject) node).getValue(part);
         }
         return node;
