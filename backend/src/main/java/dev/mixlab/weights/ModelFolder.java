@@ -3,6 +3,7 @@ package dev.mixlab.weights;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.weights.files.OtherFiles;
 import dev.mixlab.weights.tensor.Refusal;
 import dev.mixlab.weights.tensor.StoredTensor;
 import dev.mixlab.weights.tensor.StrictJson;

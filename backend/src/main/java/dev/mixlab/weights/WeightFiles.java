@@ -2,6 +2,7 @@ package dev.mixlab.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.weights.files.OtherFiles;
 import dev.mixlab.weights.pickle.PickledFile;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.tensor.Refusal;

@@ -108,7 +108,10 @@ class FitHeadRunTest {
             assertThat(noted.heldOutAccuracy()).isEqualTo(last.heldOutAccuracy());
             assertThat(noted.train() + noted.heldOut() + noted.leftOut()).isLessThanOrEqualTo(160);
             assertThat(run.provenance().seeds()).containsEntry("fitting the head", 7L);
-            assertThat(bench.stores.scores().get(Objects.requireNonNull(run.results().scoresBefore())).modelId())
+            assertThat(bench.stores
+                            .scores()
+                            .get(Objects.requireNonNull(run.results().scoresBefore()))
+                            .modelId())
                     .isEqualTo(id);
             assertThat(bench.stores
                             .checkpoints()

@@ -2,6 +2,7 @@ package dev.mixlab.weights.hub;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.weights.files.ModelFiles;
+import dev.mixlab.weights.files.OtherFiles;
 import dev.mixlab.weights.hub.FileDownload.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,8 @@ public final class HubDownload {
         return new Retries(pauses, listener).run("the list of files of " + model, hub, () -> {
             HubListing listing = HubListing.of(hub, requests, model);
             if (!listing.files().containsKey(ModelFiles.CONFIG)) {
-                throw new InvalidInputException("model %s has no config.json on the hub %s".formatted(model, hub));
+                throw new InvalidInputException("model %s has no config.json on the hub %s%s"
+                        .formatted(model, hub, OtherFiles.hint(listing.files().keySet())));
             }
             return listing;
         });

@@ -131,6 +131,17 @@ class HubDownloadTest {
                         "tokenizer_config.json");
     }
 
+    @Test
+    void aRepositoryWithoutConfigurationIsNamedForWhatItIs() {
+        hub.files.remove("config.json");
+        hub.files.put("adapter_model.safetensors", new byte[10]);
+        assertThatThrownBy(() -> download(null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("model org/tiny at revision main has no config.json on the hub")
+                .hasMessageContaining("; adapter_model.safetensors belongs to an adapter");
+        assertNothingButParts();
+    }
+
     private List<String> names() {
         return Folders.content(target).stream()
                 .map(file -> file.getFileName().toString())

@@ -54,6 +54,25 @@ class ConvertedTokenizerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"tiny-bert", "tiny-electra", "tiny-roberta"})
+    void theSettingsThatTransformersWritesChangeNothing(String name) throws IOException {
+        byte[] expected = ClasspathModel.open(name).tokenizer();
+        if (name.equals("tiny-roberta")) {
+            SlowFiles.byteLevel(expected, folder);
+        } else {
+            SlowFiles.wordPiece(expected, folder);
+        }
+        for (String file : List.of("tokenizer_config.json", "special_tokens_map.json")) {
+            Files.copy(Path.of("models", name, file), folder.resolve(file));
+        }
+
+        TokenizerFile made = read();
+
+        assertSameFile(made.content(), expected);
+        assertThat(made.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {}                                                      | true  |       | true
             {"do_lower_case": false}                                | false |       | true

@@ -1,9 +1,10 @@
-package dev.mixlab.weights;
+package dev.mixlab.weights.files;
 
 import dev.mixlab.weights.tensor.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a folder that is not read as a model has instead: the end of a message, which says what to do. */
-final class OtherFiles {
+public final class OtherFiles {
 
     private static final String ADAPTER =
             "belongs to an adapter, which is no model by itself: merge it into its model and save that";
@@ -35,22 +36,32 @@ final class OtherFiles {
     }
 
     /** Returns what is to be said of the other files in a folder, after a semicolon; empty where nothing is known of them. */
-    static String hint(Path folder) {
+    public static String hint(Path folder) {
         List<Path> entries = entries(folder);
+        String ofNames = hint(entries.stream()
+                .map(entry -> String.valueOf(entry.getFileName()))
+                .toList());
+        if (!ofNames.isEmpty()) {
+            return ofNames;
+        }
+        return entries.stream()
+                .filter(entry -> Files.isRegularFile(entry.resolve(ModelFiles.CONFIG)))
+                .findFirst()
+                .map(entry -> "; there is one in the folder %s in it"
+                        .formatted(Refusal.printable(String.valueOf(entry.getFileName()))))
+                .orElse("");
+    }
+
+    /** Returns what is to be said of files by their names, after a semicolon; empty where nothing is known of them. */
+    public static String hint(Collection<String> names) {
         for (Map.Entry<Pattern, String> kind : KINDS.entrySet()) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
+            for (String name : names) {
                 if (kind.getKey().matcher(name).matches()) {
                     return "; %s %s".formatted(Refusal.printable(name), kind.getValue());
                 }
             }
         }
-        return entries.stream()
-                .filter(entry -> Files.isRegularFile(entry.resolve("config.json")))
-                .findFirst()
-                .map(entry -> "; there is one in the folder %s in it"
-                        .formatted(Refusal.printable(String.valueOf(entry.getFileName()))))
-                .orElse("");
+        return "";
     }
 
     private static List<Path> entries(Path folder) {
