@@ -23,7 +23,7 @@ public final class CheckpointNotes {
         if (!model.hasMaskedLmHead()) {
             notes.add(
                     "no masked-LM head: maps and rollouts can be computed; predictions, fine-tuning, attributions of a prediction and "
-                            + "faithfulness need a head, which `mixlab model fit-head` can fit");
+                            + "faithfulness need a head, which a run or `mixlab model fit-head` can fit");
         }
         Set<String> others = unused(model, source);
         others.removeIf(name -> !TensorNames.belongsElsewhere(name));
