@@ -22,6 +22,7 @@ import dev.mixlab.encoder.parameters.WeightProvider;
 import dev.mixlab.text.EncodedExample;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -250,13 +251,21 @@ public final class MaskedLanguageModel implements AutoCloseable {
         return parameters.export(name -> true);
     }
 
+    /**
+     * Returns all parameters as {@link #export} does, read one at a time. Each has the value of the moment when it is read, which must
+     * be before the model is closed.
+     */
+    public TensorSource tensors() {
+        return parameters.tensors();
+    }
+
     /** Returns the parameters of the masked-LM head, as {@link #export} does. */
     public List<Tensor> exportHead() {
         return parameters.export(config.family().weights().head()::owns);
     }
 
     /** Writes values into the parameters of the masked-LM head, in place, as {@link #replaceParameters} does. */
-    public void replaceHead(List<Tensor> tensors) {
+    public void replaceHead(TensorSource tensors) {
         parameters.replace(config.family().weights().head()::owns, tensors, manager, precision);
     }
 
@@ -265,7 +274,7 @@ public final class MaskedLanguageModel implements AutoCloseable {
      *
      * @throws WeightFileException when a parameter is missing, has another shape, or is not finite; nothing is written then
      */
-    public void replaceParameters(List<Tensor> tensors) {
+    public void replaceParameters(TensorSource tensors) {
         parameters.replace(name -> true, tensors, manager, precision);
     }
 

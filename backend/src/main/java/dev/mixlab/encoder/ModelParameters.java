@@ -9,10 +9,14 @@ import dev.mixlab.encoder.engine.ParameterArrays;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.parameters.ParameterReader;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -65,25 +69,56 @@ final class ModelParameters implements ParameterReader {
                 .toList();
     }
 
+    /** Returns all parameters as {@link #export} does; each has the value of the moment when it is read. */
+    TensorSource tensors() {
+        Map<String, Parameter> byName = parameters.stream()
+                .collect(Collectors.toMap(
+                        Parameter::getName, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+        return new TensorSource() {
+            @Override
+            public List<TensorInfo> tensors() {
+                return byName.values().stream()
+                        .map(ModelParameters::info)
+                        .toList();
+            }
+
+            @Override
+            public Tensor read(String name) {
+                return export(Objects.requireNonNull(byName.get(name), name));
+            }
+        };
+    }
+
     private Tensor export(Parameter parameter) {
-        try (NDArray single = array(parameter).toType(DataType.FLOAT32, true)) {
-            return Tensor.of(parameter.getName(), ParameterArrays.shape(parameter), single.toFloatArray());
+        NDArray array = array(parameter);
+        if (array.getDataType() == DataType.FLOAT32) {
+            return new Tensor(info(parameter), array.toByteBuffer());
         }
+        try (NDArray single = array.toType(DataType.FLOAT32, true)) {
+            return new Tensor(info(parameter), single.toByteBuffer());
+        }
+    }
+
+    private static TensorInfo info(Parameter parameter) {
+        return new TensorInfo(
+                parameter.getName(), dev.mixlab.weights.tensor.DataType.F32, ParameterArrays.shape(parameter));
     }
 
     /**
      * Writes values into the parameters whose names pass a test, in place; refuses them before the first one is written if any does not
      * fit.
      */
-    void replace(Predicate<String> wanted, List<Tensor> tensors, NDManager manager, Precision precision) {
-        Map<String, Tensor> byName = tensors.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
+    void replace(Predicate<String> wanted, TensorSource tensors, NDManager manager, Precision precision) {
+        Set<String> names = tensors.tensors().stream().map(TensorInfo::name).collect(Collectors.toSet());
         List<Parameter> replaced = parameters.stream()
                 .filter(parameter -> wanted.test(parameter.getName()))
                 .toList();
-        replaced.forEach(parameter -> ParameterArrays.requireFit(parameter, byName.get(parameter.getName())));
         for (Parameter parameter : replaced) {
-            float[] values =
-                    Objects.requireNonNull(byName.get(parameter.getName())).floats();
+            String name = parameter.getName();
+            ParameterArrays.requireFit(parameter, names.contains(name) ? tensors.read(name) : null);
+        }
+        for (Parameter parameter : replaced) {
+            Tensor values = tensors.read(parameter.getName());
             try (NDArray fresh = ParameterArrays.of(manager, values, parameter.getShape(), precision)) {
                 array(parameter).set(WHOLE, fresh);
             }

@@ -2,7 +2,6 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
@@ -70,7 +69,7 @@ final class EvaluateStage {
             return;
         }
         List<EvaluatedExample> sentences = sentences(scored);
-        try (MaskedLanguageModel model = MaskedLanguageModel.load(weights, Precision.FLOAT32)) {
+        try (MaskedLanguageModel model = PipelineJob.load(weights)) {
             for (Evaluation evaluation : left) {
                 reporter.stopIfAsked();
                 long before = reporter.done();

@@ -1,7 +1,8 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.encoder.engine.FreedMemory;
+import dev.mixlab.jobs.TrainingStateFormat.Stored;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.StageName;
@@ -20,7 +21,7 @@ import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fine-tunes the model of a run, or resumes fine-tuning after the last epoch whose state is stored. */
 final class FineTuneStage implements FineTuningListener {
@@ -29,6 +30,7 @@ final class FineTuneStage implements FineTuningListener {
     private final RunReporter reporter;
     private final FineTuningSettings settings;
     private final EncodedData data;
+    private @Nullable Stored resumed;
 
     FineTuneStage(Stores stores, RunReporter reporter, FineTuningSettings settings, EncodedData data) {
         this.stores = stores;
@@ -43,7 +45,7 @@ final class FineTuneStage implements FineTuningListener {
      * @param modelId id of the model
      */
     void train(String modelId, ModelSource source) {
-        try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT32)) {
+        try (MaskedLanguageModel model = PipelineJob.load(source)) {
             Accuracy before = Accuracy.of(model, data.test().encoded(), reporter::shallStop);
             train(model);
             List<EpochPoint> epochs =
@@ -58,7 +60,7 @@ final class FineTuneStage implements FineTuningListener {
                             accuracy,
                             source.config(),
                             source.tokenizer(),
-                            model.export()));
+                            model.tensors()));
             TrainingOutcome outcome = outcome(before, last);
             reporter.results(results -> results.withCheckpoint(checkpoint.id(), accuracy, outcome));
             stores.states().remove(reporter.id());
@@ -82,17 +84,36 @@ final class FineTuneStage implements FineTuningListener {
 
     /** Trains the model in place and stores its metrics and training states. */
     private void train(MaskedLanguageModel model) {
+        resumed = stores.states()
+                .latest(reporter.id())
+                .map(TrainingStateFormat::open)
+                .orElse(null);
+        try {
+            train(model, resumed == null ? null : resumed.training());
+        } finally {
+            restored();
+        }
+    }
+
+    private void train(MaskedLanguageModel model, @Nullable TrainingState last) {
         long perEpoch = data.train().pairs().size();
-        Optional<TrainingState> last = stores.states().latest(reporter.id()).map(TrainingStateFormat::read);
-        int epochs = last.map(TrainingState::epoch).orElse(0);
+        int epochs = last == null ? 0 : last.epoch();
         stores.journal().forgetAfter(reporter.id(), epochs);
         reporter.begin(StageName.FINE_TUNE, epochs * perEpoch, settings.epochs() * perEpoch);
         FineTuning training = new FineTuning(model, settings);
-        if (last.isPresent()) {
+        if (last != null) {
             reporter.log("Fine-tuning goes on after epoch %s.".formatted(epochs));
-            training.resume(last.get(), data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
+            training.resume(last, data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
         } else {
             training.run(data.train().encoded(), data.test().encoded(), this, reporter::shallStop);
+        }
+    }
+
+    @Override
+    public void restored() {
+        if (resumed != null) {
+            resumed.close();
+            resumed = null;
         }
     }
 
@@ -135,5 +156,6 @@ final class FineTuneStage implements FineTuningListener {
     @Override
     public void checkpoint(TrainingState state) {
         stores.states().save(reporter.id(), state.epoch(), out -> TrainingStateFormat.write(state, out));
+        FreedMemory.giveBack();
     }
 }

@@ -4,6 +4,7 @@ import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,8 @@ final class FirstTrainingStateFormat {
         int step = in.readInt();
         long seed = in.readLong();
         List<Tensor> weights = readTensors(in);
-        return new TrainingState(epoch, step, seed, weights, readTensors(in));
+        return new TrainingState(
+                epoch, step, seed, TensorSource.of(weights), TensorSource.of(readTensors(in)));
     }
 
     private static List<Tensor> readTensors(DataInputStream in) throws IOException {

@@ -22,7 +22,7 @@ import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a masked-LM head to the model of a run, or resumes the fitting after the last point of its curve whose state is stored, and
@@ -48,21 +48,31 @@ final class FitHeadStage implements HeadFittingListener {
 
     /** Fits the head, unless the model with its head is stored already, and notes what became of it. */
     void fit(ModelSource source) {
-        Optional<TrainingState> last = stores.states().latest(reporter.id()).map(TrainingStateFormat::read);
+        try (TrainingStateFormat.Stored last = stores.states()
+                .latest(reporter.id())
+                .map(TrainingStateFormat::open)
+                .orElse(null)) {
+            fit(source, last == null ? null : last.training());
+        }
+        stores.states().remove(reporter.id());
+    }
+
+    private void fit(ModelSource source, @Nullable TrainingState last) {
         boolean stored = reporter.run().results().fittedModel() != null;
-        int done = stored ? fitting.steps() : last.map(TrainingState::step).orElse(0);
-        reporter.begin(StageName.FIT_HEAD, done, fitting.steps());
+        int begun = last == null ? 0 : last.step();
+        reporter.begin(StageName.FIT_HEAD, stored ? fitting.steps() : begun, fitting.steps());
         if (!stored) {
-            last.ifPresent(state -> reporter.log("The fitting of the head goes on after step %s.".formatted(done)));
+            if (last != null) {
+                reporter.log("The fitting of the head goes on after step %s.".formatted(begun));
+            }
             HeadSentences sentences = HeadSentences.of(fitting, data, stores.texts());
             HeadFitter fitter = new HeadFitter(source, fitting.settings());
             HeadFittingText text = fitter.divide(sentences.sentences());
             reporter.log("Sentences to fit the head on: %s, held out: %s, left out: %s; of the test half, left out: %s."
                     .formatted(text.train().size(), text.heldOut().size(), text.leftOut(), sentences.inTest()));
-            HeadFitter.Fitted fitted = fitter.fit(text, this, reporter::shallStop, last.orElse(null));
+            HeadFitter.Fitted fitted = fitter.fit(text, this, reporter::shallStop, last);
             store(fitted.model(), sentences, text);
         }
-        stores.states().remove(reporter.id());
     }
 
     private void store(ModelSource model, HeadSentences sentences, HeadFittingText text) {

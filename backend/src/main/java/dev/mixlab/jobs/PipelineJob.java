@@ -4,6 +4,7 @@ import dev.mixlab.common.Sha256;
 import dev.mixlab.common.StorageException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.EngineThreads;
+import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.jobs.cost.Estimator;
@@ -135,6 +136,7 @@ final class PipelineJob {
             reporter.stopIfAsked();
             work.accept(name);
             note(name);
+            FreedMemory.giveBack();
             requireNothingLost();
             reporter.end(StageState.Status.DONE);
         }
@@ -167,13 +169,20 @@ final class PipelineJob {
     }
 
     private ScoreRun score(StageName stage, Phase phase, String modelId, ModelSource weights) {
-        try (MaskedLanguageModel model = MaskedLanguageModel.load(weights, Precision.FLOAT32)) {
+        try (MaskedLanguageModel model = load(weights)) {
             ScoreRun begun = scoring.begin(phase, modelId, model.config().layers());
             reporter.results(results -> phase == Phase.BEFORE
                     ? results.withBefore(begun.id(), null)
                     : results.withAfter(begun.id(), results.accuracyAfter()));
             return scoring.score(stage, begun, model);
         }
+    }
+
+    /** Loads a model, and gives back what the loading took beside the model. */
+    static MaskedLanguageModel load(ModelSource weights) {
+        MaskedLanguageModel model = MaskedLanguageModel.load(weights, Precision.FLOAT32);
+        FreedMemory.giveBack();
+        return model;
     }
 
     private void fineTune(StageName stage) {

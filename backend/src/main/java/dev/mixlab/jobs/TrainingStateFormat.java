@@ -6,6 +6,8 @@ import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads training states as safetensors files: weights under their Hugging Face names, AdamW's moments under the same names
@@ -32,11 +37,14 @@ final class TrainingStateFormat {
 
     /** Writes a state, one tensor at a time, and leaves the stream open. */
     static void write(TrainingState state, OutputStream target) throws IOException {
-        List<Tensor> tensors = new ArrayList<>(state.weights());
-        tensors.addAll(state.moments());
+        List<TensorInfo> moments = state.moments().tensors();
+        Set<String> ofMoments = moments.stream().map(TensorInfo::name).collect(Collectors.toSet());
+        List<TensorInfo> tensors = new ArrayList<>(state.weights().tensors());
+        tensors.addAll(moments);
         SafetensorsWriter.write(
                 target,
                 tensors,
+                name -> (ofMoments.contains(name) ? state.moments() : state.weights()).read(name),
                 Map.of(
                         "epoch", Integer.toString(state.epoch()),
                         "step", Integer.toString(state.step()),
@@ -44,56 +52,93 @@ final class TrainingStateFormat {
     }
 
     /**
-     * Reads a state, including one that version 0.1.0 wrote.
+     * A state that is being read.
+     *
+     * @param training the state, whose tensors can be read until this is closed
+     * @param file where they are read from; null if they are in memory
+     */
+    record Stored(TrainingState training, @Nullable SafetensorsFile file) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    /**
+     * Opens a state, including one that version 0.1.0 wrote.
      *
      * @throws dev.mixlab.common.WeightFileException if the bytes are in neither format
      * @throws InvalidInputException if they are a safetensors file without epoch, step or seed
      */
-    static TrainingState read(InputStream source) throws IOException {
+    static Stored open(InputStream source) throws IOException {
         BufferedInputStream in = new BufferedInputStream(source, BUFFER);
         in.mark(Integer.BYTES);
         byte[] start = in.readNBytes(Integer.BYTES);
         in.reset();
-        return FirstTrainingStateFormat.begins(start) ? FirstTrainingStateFormat.read(in) : readSafetensors(in);
+        return FirstTrainingStateFormat.begins(start)
+                ? new Stored(FirstTrainingStateFormat.read(in), null)
+                : openSafetensors(in);
     }
 
-    /** Reads a stored state, as {@link #read(InputStream)} does. */
-    static TrainingState read(Saved saved) {
+    /** Opens a stored state, as {@link #open(InputStream)} does. */
+    static Stored open(Saved saved) {
         try (InputStream bytes = saved.bytes()) {
-            return read(bytes);
+            return open(bytes);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state after epoch " + saved.epoch() + " cannot be read", failure);
         }
     }
 
-    /** Reads through a temporary file, because the state of a large model is longer than an array can be. */
-    private static TrainingState readSafetensors(InputStream in) throws IOException {
+    /** Reads through a temporary file, because the state of a large model does not fit into memory beside the model. */
+    private static Stored openSafetensors(InputStream in) throws IOException {
         Path file = Files.createTempFile("mixlab-training-state", ".safetensors");
+        SafetensorsFile stored = null;
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            try (SafetensorsFile stored = SafetensorsFile.open(file)) {
-                return read(stored);
+            stored = SafetensorsFile.open(file);
+            return new Stored(read(stored), stored);
+        } catch (RuntimeException refused) {
+            if (stored != null) {
+                stored.close();
             }
+            throw refused;
         } finally {
             Files.delete(file);
         }
     }
 
+    private static TensorSource of(SafetensorsFile file, List<TensorInfo> infos) {
+        return new TensorSource() {
+            @Override
+            public List<TensorInfo> tensors() {
+                return List.copyOf(infos);
+            }
+
+            @Override
+            public Tensor read(String name) {
+                return file.read(name);
+            }
+        };
+    }
+
     private static TrainingState read(SafetensorsFile stored) {
-        List<Tensor> weights = new ArrayList<>();
-        List<Tensor> moments = new ArrayList<>();
-        for (String name : stored.tensors().keySet()) {
+        List<TensorInfo> weights = new ArrayList<>();
+        List<TensorInfo> moments = new ArrayList<>();
+        stored.tensors().forEach((name, info) -> {
             boolean moment = name.startsWith(MEAN) || name.startsWith(VARIANCE);
-            (moment ? moments : weights).add(stored.read(name));
-        }
+            (moment ? moments : weights).add(info);
+        });
         Map<String, String> texts = stored.metadata();
         try {
             return new TrainingState(
                     Integer.parseInt(texts.getOrDefault("epoch", "")),
                     Integer.parseInt(texts.getOrDefault("step", "")),
                     Long.parseLong(texts.getOrDefault("seed", "")),
-                    weights,
-                    moments);
+                    of(stored, weights),
+                    of(stored, moments));
         } catch (NumberFormatException missing) {
             throw new InvalidInputException(
                     "a stored training state lacks epoch, step or seed: it has " + texts, missing);

@@ -6,12 +6,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.weights.tensor.Tensor;
-import java.util.ArrayList;
+import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) with bias-corrected moments, weight decay decoupled from the gradient, and epsilon not rescaled:
@@ -67,29 +68,30 @@ public final class AdamW extends Optimizer {
                         true);
     }
 
-    /** Returns the first and second moments of every parameter updated so far, named {@code m.NAME} and {@code v.NAME}. */
-    public List<Tensor> moments() {
-        List<Tensor> tensors = new ArrayList<>();
+    /**
+     * Returns the first and second moments of every parameter updated so far, named {@code m.NAME} and {@code v.NAME}. Each has the value
+     * of the moment when it is read.
+     */
+    public TensorSource moments() {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
         states.forEach((name, state) -> {
-            tensors.add(TensorArrays.tensor("m." + name, state.mean));
-            tensors.add(TensorArrays.tensor("v." + name, state.variance));
+            arrays.put("m." + name, state.mean);
+            arrays.put("v." + name, state.variance);
         });
-        return tensors;
+        return TensorArrays.source(arrays);
     }
 
     /** Restores the moments of weights that were exported after a number of steps; must be called before the first update. */
-    public void restore(Collection<String> names, List<Tensor> moments, int steps) {
+    public void restore(Collection<String> names, TensorSource moments, int steps) {
         stepsBefore = steps;
-        Map<String, Tensor> byName = new LinkedHashMap<>();
-        moments.forEach(tensor -> byName.put(tensor.info().name(), tensor));
-        names.forEach(name -> {
-            Tensor mean = byName.get("m." + name);
-            Tensor variance = byName.get("v." + name);
-            if (mean == null || variance == null) {
+        Set<String> stored = moments.tensors().stream().map(TensorInfo::name).collect(Collectors.toSet());
+        for (String name : names) {
+            if (!stored.contains("m." + name) || !stored.contains("v." + name)) {
                 throw new InvalidInputException("the training state has no moments of " + name);
             }
-            states.put(name, new State(TensorArrays.array(manager, mean), TensorArrays.array(manager, variance)));
-        });
+            NDArray mean = TensorArrays.array(manager, moments.read("m." + name));
+            states.put(name, new State(mean, TensorArrays.array(manager, moments.read("v." + name))));
+        }
     }
 
     private record State(NDArray mean, NDArray variance) {

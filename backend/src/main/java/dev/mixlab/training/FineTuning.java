@@ -67,6 +67,7 @@ public final class FineTuning {
         try (FineTuningSession session = new FineTuningSession(model, settings, train, test)) {
             if (from != null) {
                 session.restore(from);
+                listener.restored();
             }
             for (int epoch = session.epochsDone() + 1; epoch <= settings.epochs(); epoch++) {
                 EpochMetrics metrics = session.epoch(epoch, listener, cancelled);

@@ -12,11 +12,17 @@ public interface FineTuningListener {
     /** Called after each epoch and its test. */
     default void epoch(EpochMetrics metrics) {}
 
-    /** Returns whether to call {@link #checkpoint}, for which all weights and moments are copied. */
+    /** Called when the state from which a training is resumed is in the model and is not read any more. */
+    default void restored() {}
+
+    /** Returns whether to call {@link #checkpoint}. */
     default boolean wantsCheckpoints() {
         return false;
     }
 
-    /** Called after each epoch with the state from which training can be resumed with the same figures. */
+    /**
+     * Called after each epoch with the state from which training can be resumed with the same figures; its tensors must be read before
+     * this returns.
+     */
     default void checkpoint(TrainingState state) {}
 }

@@ -98,7 +98,7 @@ final class FineTuningSession implements AutoCloseable {
     }
 
     TrainingState state() {
-        return new TrainingState(epochsDone, step, settings.seed(), model.export(), trainer.moments());
+        return new TrainingState(epochsDone, step, settings.seed(), model.tensors(), trainer.moments());
     }
 
     void restore(TrainingState state) {

@@ -12,9 +12,8 @@ import ai.djl.training.loss.Loss;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.GradientRecording;
 import dev.mixlab.encoder.engine.TensorEngine;
-import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -76,12 +75,12 @@ public final class InPlaceTrainer extends Trainer {
     }
 
     /** Returns AdamW's moments of every parameter. */
-    public List<Tensor> moments() {
+    public TensorSource moments() {
         return optimizer.moments();
     }
 
     /** Restores moments that were exported after a number of steps. */
-    public void restore(List<Tensor> moments, int steps) {
+    public void restore(TensorSource moments, int steps) {
         optimizer.restore(parameters.keySet(), moments, steps);
     }
 

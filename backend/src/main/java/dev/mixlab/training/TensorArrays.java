@@ -6,22 +6,43 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Converts between the engine's arrays and tensors in memory, for F32 and F64 without rounding. */
 final class TensorArrays {
 
     private TensorArrays() {}
 
-    static Tensor tensor(String name, NDArray array) {
+    /** Returns arrays as tensors, each of which is copied when it is read. */
+    static TensorSource source(Map<String, NDArray> arrays) {
+        return new TensorSource() {
+            @Override
+            public List<TensorInfo> tensors() {
+                return arrays.entrySet().stream()
+                        .map(array -> info(array.getKey(), array.getValue()))
+                        .toList();
+            }
+
+            @Override
+            public Tensor read(String name) {
+                NDArray array = Objects.requireNonNull(arrays.get(name), name);
+                return new Tensor(info(name, array), array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+            }
+        };
+    }
+
+    private static TensorInfo info(String name, NDArray array) {
         dev.mixlab.weights.tensor.DataType type = array.getDataType() == DataType.FLOAT64
                 ? dev.mixlab.weights.tensor.DataType.F64
                 : dev.mixlab.weights.tensor.DataType.F32;
-        TensorInfo info = new TensorInfo(
+        return new TensorInfo(
                 name, type, Arrays.stream(array.getShape().getShape()).boxed().toList());
-        return new Tensor(info, array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
     }
 
     static NDArray array(NDManager manager, Tensor tensor) {

@@ -3,6 +3,7 @@ package dev.mixlab.weights;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * modern ones of {@link TensorNames}, whatever the store calls them. A broken part is refused with a
  * {@link dev.mixlab.common.WeightFileException} that names where it came from, the tensor, and the rule.
  */
-public interface ModelSource {
+public interface ModelSource extends TensorSource {
 
     /** Returns the origin of the model for messages, which is a path or an id. */
     String origin();
@@ -30,9 +31,11 @@ public interface ModelSource {
     byte[] tokenizer();
 
     /** Every stored tensor, ordered by name. */
+    @Override
     List<TensorInfo> tensors();
 
     /** One tensor, all of whose elements are finite numbers. */
+    @Override
     Tensor read(String name);
 
     /** Hash of configuration, tokenizer and weights; the same for the same model in any store, as 64 hex digits. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class LoadedParametersTest {
             assertThat(model.export())
                     .allMatch(tensor -> tensor.firstNotFinite().isPresent());
 
-            model.replaceParameters(before);
+            model.replaceParameters(TensorSource.of(before));
 
             List<Tensor> after = model.export();
             assertThat(after).hasSameSizeAs(before);

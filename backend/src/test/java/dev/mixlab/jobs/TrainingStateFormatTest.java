@@ -10,11 +10,13 @@ import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.DataType;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,8 +30,8 @@ class TrainingStateFormatTest {
             2,
             17,
             -42L,
-            List.of(tensor("a.weight", 1, 2, 3, 4, 5, 6), tensor("b.bias", 7, 8)),
-            List.of(tensor("m.a.weight", 9, 8, 7, 6, 5, 4), tensor("v.a.weight", 1, 1, 2, 3, 5, 8)));
+            TensorSource.of(List.of(tensor("a.weight", 1, 2, 3, 4, 5, 6), tensor("b.bias", 7, 8))),
+            TensorSource.of(List.of(tensor("m.a.weight", 9, 8, 7, 6, 5, 4), tensor("v.a.weight", 1, 1, 2, 3, 5, 8))));
 
     private static Tensor tensor(String name, int... values) {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
@@ -45,12 +47,12 @@ class TrainingStateFormatTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TrainingStateFormat.write(STATE, out);
 
-        assertSame(TrainingStateFormat.read(new ByteArrayInputStream(out.toByteArray())));
+        assertSame(new ByteArrayInputStream(out.toByteArray()));
     }
 
     @Test
     void aStateThatVersion010WroteIsRead() throws IOException {
-        assertSame(TrainingStateFormat.read(new ByteArrayInputStream(asVersion010())));
+        assertSame(new ByteArrayInputStream(asVersion010()));
     }
 
     @Test
@@ -58,7 +60,7 @@ class TrainingStateFormatTest {
         byte[] whole = asVersion010();
         for (int length : new int[] {4, 20, whole.length / 2, whole.length - 1}) {
             ByteArrayInputStream part = new ByteArrayInputStream(Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> TrainingStateFormat.read(part)).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> TrainingStateFormat.open(part)).isInstanceOf(EOFException.class);
         }
     }
 
@@ -66,27 +68,34 @@ class TrainingStateFormatTest {
     void otherBytesAreRefused() {
         for (String text : List.of("", "abc", "neither a safetensors file nor what version 0.1.0 wrote")) {
             ByteArrayInputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-            assertThatThrownBy(() -> TrainingStateFormat.read(bytes)).isInstanceOf(WeightFileException.class);
+            assertThatThrownBy(() -> TrainingStateFormat.open(bytes)).isInstanceOf(WeightFileException.class);
         }
     }
 
     @Test
     void weightsWithoutAnEpochAreRefused() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SafetensorsWriter.write(out, STATE.weights(), Map.of("step", "17", "seed", "1"));
+        SafetensorsWriter.write(out, tensors(STATE.weights()), Map.of("step", "17", "seed", "1"));
         ByteArrayInputStream bytes = new ByteArrayInputStream(out.toByteArray());
 
-        assertThatThrownBy(() -> TrainingStateFormat.read(bytes))
+        assertThatThrownBy(() -> TrainingStateFormat.open(bytes))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("lacks epoch, step or seed");
     }
 
-    private static void assertSame(TrainingState read) {
-        assertThat(read.epoch()).isEqualTo(2);
-        assertThat(read.step()).isEqualTo(17);
-        assertThat(read.seed()).isEqualTo(-42L);
-        assertSame(read.weights(), STATE.weights());
-        assertSame(read.moments(), STATE.moments());
+    private static void assertSame(InputStream bytes) throws IOException {
+        try (TrainingStateFormat.Stored stored = TrainingStateFormat.open(bytes)) {
+            TrainingState read = stored.training();
+            assertThat(read.epoch()).isEqualTo(2);
+            assertThat(read.step()).isEqualTo(17);
+            assertThat(read.seed()).isEqualTo(-42L);
+            assertSame(tensors(read.weights()), tensors(STATE.weights()));
+            assertSame(tensors(read.moments()), tensors(STATE.moments()));
+        }
+    }
+
+    private static List<Tensor> tensors(TensorSource source) {
+        return source.tensors().stream().map(info -> source.read(info.name())).toList();
     }
 
     private static void assertSame(List<Tensor> read, List<Tensor> written) {
@@ -104,7 +113,7 @@ class TrainingStateFormatTest {
         out.writeInt(STATE.epoch());
         out.writeInt(STATE.step());
         out.writeLong(STATE.seed());
-        for (List<Tensor> tensors : List.of(STATE.weights(), STATE.moments())) {
+        for (List<Tensor> tensors : List.of(tensors(STATE.weights()), tensors(STATE.moments()))) {
             out.writeInt(tensors.size());
             for (Tensor tensor : tensors) {
                 out.writeUTF(tensor.name());

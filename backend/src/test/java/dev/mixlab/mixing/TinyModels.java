@@ -6,6 +6,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.SplittableRandom;
 
 /** BERTs of two layers with hidden size 6, two heads and 10 inner units, in which nothing is 0 or 1 by chance. */
@@ -35,7 +36,8 @@ public final class TinyModels {
                 MaskedLanguageModel.random(EncoderFamilies.of("bert").config(config), 3, precision);
         SplittableRandom random = new SplittableRandom(11);
         model.replaceParameters(
-                model.export().stream().map(tensor -> moved(tensor, random)).toList());
+                TensorSource.of(
+                        model.export().stream().map(tensor -> moved(tensor, random)).toList()));
         return model;
     }
 

@@ -33,6 +33,7 @@ import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -154,7 +155,7 @@ class DamagedDataTest {
                 0.9,
                 JsonNodeFactory.instance.objectNode().put("model_type", "bert"),
                 "{}".getBytes(StandardCharsets.UTF_8),
-                List.of(Tensor.of("weight", List.of(2L, 2L), new float[] {1, 2, 3, 4}))));
+                TensorSource.of(List.of(Tensor.of("weight", List.of(2L, 2L), new float[] {1, 2, 3, 4})))));
     }
 
     private ScoreRunId score(ScoreRepository scores) {

@@ -22,6 +22,7 @@ import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ final class TestCatalogue {
                 0.98,
                 JsonNodeFactory.instance.objectNode().put("model_type", "bert"),
                 "{}".getBytes(StandardCharsets.UTF_8),
-                List.of(weights)));
+                TensorSource.of(List.of(weights))));
     }
 
     Models models() {

@@ -2,6 +2,7 @@ package dev.mixlab.encoder.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.mixlab.common.WeightFileException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes arrays of a model's parameters, and compares parameters with the tensors that they are made from. */
 public final class ParameterArrays {
 
+    /** Number of elements that are copied at a time: 16 MiB of floats. */
+    private static final int PART = 1 << 22;
+
     private ParameterArrays() {}
 
     /** Copies values into the engine's own memory, in the model's precision. */
@@ -20,6 +24,24 @@ public final class ParameterArrays {
         try (NDArray view = manager.create(values, shape)) {
             return precision == Precision.FLOAT32 ? view.duplicate() : view.toType(precision.dataType(), true);
         }
+    }
+
+    /** Copies the elements of a tensor into the engine's own memory, in the model's precision and a part at a time. */
+    public static NDArray of(NDManager manager, Tensor tensor, Shape shape, Precision precision) {
+        long elements = shape.size();
+        if (elements <= PART) {
+            return of(manager, tensor.floats(), shape, precision);
+        }
+        NDArray array = manager.create(shape, precision.dataType());
+        try (NDArray flat = array.flatten()) {
+            for (long from = 0; from < elements; from += PART) {
+                float[] values = tensor.floats(from, Math.toIntExact(Math.min(PART, elements - from)));
+                try (NDArray part = of(manager, values, new Shape(values.length), precision)) {
+                    flat.set(new NDIndex("{}:{}", from, from + values.length), part);
+                }
+            }
+        }
+        return array;
     }
 
     /**

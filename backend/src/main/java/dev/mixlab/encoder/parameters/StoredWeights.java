@@ -73,7 +73,7 @@ public final class StoredWeights implements WeightProvider {
         if (!info.shape().equals(wanted)) {
             throw refusal(stored, "shape %s where config.json asks for %s".formatted(info.shape(), wanted));
         }
-        return ParameterArrays.of(manager, source.read(stored).floats(), shape, precision);
+        return ParameterArrays.of(manager, source.read(stored), shape, precision);
     }
 
     private String stored(String parameter) {

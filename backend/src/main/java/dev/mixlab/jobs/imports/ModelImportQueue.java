@@ -3,6 +3,7 @@ package dev.mixlab.jobs.imports;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.catalogue.ModelOrigin;
@@ -123,6 +124,7 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
         worker.execute(() -> {
             execute(task, work);
             tidy.run();
+            FreedMemory.giveBack();
         });
         return task.snapshot();
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.run.catalogue.Models;
 import java.time.Duration;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class LoadedModels implements AutoCloseable {
     private static void closeRemoved(@Nullable String id, @Nullable LoadedModel model, RemovalCause cause) {
         if (model != null) {
             model.close();
+            FreedMemory.giveBack();
         }
     }
 

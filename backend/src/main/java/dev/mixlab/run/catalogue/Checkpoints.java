@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.weights.ModelSource;
-import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.List;
 
 /** The port to stored checkpoints. Equal tensors are stored once, whatever the number of checkpoints that have them. */
@@ -52,5 +52,5 @@ public interface Checkpoints {
             double accuracy,
             JsonNode config,
             byte[] tokenizer,
-            List<Tensor> tensors) {}
+            TensorSource tensors) {}
 }

@@ -10,7 +10,8 @@ import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.StoredModel.Table;
 import dev.mixlab.weights.ModelSource;
-import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
@@ -49,8 +50,10 @@ public final class CheckpointRepository implements Checkpoints {
 
     private Checkpoint store(New checkpoint) {
         TreeMap<String, StoredModel.Part> parts = new TreeMap<>();
-        for (Tensor tensor : checkpoint.tensors()) {
-            parts.put(tensor.name(), new StoredModel.Part(tensor.info(), blobs.put(tensor.data())));
+        TensorSource tensors = checkpoint.tensors();
+        for (TensorInfo info : tensors.tensors()) {
+            String bytes = blobs.put(tensors.read(info.name()).data());
+            parts.put(info.name(), new StoredModel.Part(info, bytes));
         }
         String tokenizer = blobs.put(ByteBuffer.wrap(checkpoint.tokenizer()));
         Checkpoint saved = jdbi.inTransaction(handle -> {

@@ -14,6 +14,7 @@ import dev.mixlab.training.AdamW;
 import dev.mixlab.training.InPlaceTrainer;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.training.WarmUpLinear;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -165,7 +166,7 @@ public final class HeadFitting {
             listener.point(point);
             if (step > 0 && listener.wantsStates()) {
                 listener.state(new TrainingState(
-                        step, step, settings.training().seed(), model.exportHead(), trainer.moments()));
+                        step, step, settings.training().seed(), TensorSource.of(model.exportHead()), trainer.moments()));
             }
         }
     }

@@ -65,7 +65,7 @@ public final class Pretraining {
     private boolean report(PretrainingListener listener, InPlaceTrainer trainer, int step) {
         boolean stop = listener.stopAfter(step) || step == settings.steps();
         if (stop || listener.wantsState(step)) {
-            listener.state(new TrainingState(0, step, settings.seed(), model.export(), trainer.moments()));
+            listener.state(new TrainingState(0, step, settings.seed(), model.tensors(), trainer.moments()));
         }
         return !stop;
     }

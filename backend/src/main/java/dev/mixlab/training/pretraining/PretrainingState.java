@@ -8,6 +8,8 @@ import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorInfo;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The state of an interrupted pre-training, stored in one safetensors file: weights, moments, and the learning curve so far.
@@ -36,14 +40,17 @@ public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
 
     /** Writes the file atomically. */
     public void write(Path file) {
-        List<Tensor> tensors = new ArrayList<>(training.weights());
-        tensors.addAll(training.moments());
+        List<TensorInfo> moments = training.moments().tensors();
+        Set<String> ofMoments = moments.stream().map(TensorInfo::name).collect(Collectors.toSet());
+        List<TensorInfo> tensors = new ArrayList<>(training.weights().tensors());
+        tensors.addAll(moments);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 SafetensorsWriter.write(
                         out,
                         tensors,
+                        name -> (ofMoments.contains(name) ? training.moments() : training.weights()).read(name),
                         Map.of(
                                 "step", Integer.toString(training.step()),
                                 "seed", Long.toString(training.seed()),
@@ -68,7 +75,7 @@ public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
             int step = Integer.parseInt(metadata.getOrDefault("step", ""));
             long seed = Long.parseLong(metadata.getOrDefault("seed", ""));
             List<CurvePoint> curve = List.of(JSON.readValue(metadata.getOrDefault("curve", ""), CurvePoint[].class));
-            return new PretrainingState(new TrainingState(0, step, seed, weights, moments), curve);
+            return new PretrainingState(new TrainingState(0, step, seed, TensorSource.of(weights), TensorSource.of(moments)), curve);
         } catch (NumberFormatException | JsonProcessingException broken) {
             throw new InvalidInputException("%s: not the state of a pre-training".formatted(file), broken);
         }

@@ -51,6 +51,16 @@ public record Tensor(TensorInfo info, ByteBuffer data) {
         return values;
     }
 
+    /** Some of the elements in row-major order, as {@link #floats()} has them. */
+    public float[] floats(long from, int count) {
+        requireFloating();
+        float[] values = new float[count];
+        int start = Math.toIntExact(from * info.type().bytes());
+        ByteBuffer part = data.slice(start, count * info.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        info.type().floats(part, 0, values, count);
+        return values;
+    }
+
     /** Returns the numbers in another floating-point type, rounded to nearest, ties to even. */
     public Tensor as(DataType type) {
         requireFloating();

@@ -16,6 +16,7 @@ import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,6 +73,6 @@ class UnusedBlobsTest {
                 0.9,
                 JsonNodeFactory.instance.objectNode().put("model_type", "bert"),
                 tokenizer,
-                List.of(NAMED));
+                TensorSource.of(List.of(NAMED)));
     }
 }

@@ -16,6 +16,7 @@ import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.weights.ModelHash;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
+import dev.mixlab.weights.tensor.TensorSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +85,7 @@ class CheckpointRepositoryTest {
                 0.9,
                 JsonNodeFactory.instance.objectNode(),
                 new byte[] {1},
-                List.of(tensor("a", 2, 2, 1)));
+                TensorSource.of(List.of(tensor("a", 2, 2, 1))));
 
         assertThat(checkpoints.save(checkpoint)).isEqualTo(checkpoints.save(checkpoint));
         assertThat(checkpoints.list()).hasSize(1);
@@ -135,7 +136,7 @@ class CheckpointRepositoryTest {
                 0.98,
                 JsonNodeFactory.instance.objectNode().put("model_type", "bert"),
                 "{\"version\":\"1.0\"}".getBytes(StandardCharsets.UTF_8),
-                tensors));
+                TensorSource.of(tensors)));
     }
 
     private long count(String table) {
