@@ -77,9 +77,7 @@ final class ModelParameters implements ParameterReader {
         return new TensorSource() {
             @Override
             public List<TensorInfo> tensors() {
-                return byName.values().stream()
-                        .map(ModelParameters::info)
-                        .toList();
+                return byName.values().stream().map(ModelParameters::info).toList();
             }
 
             @Override

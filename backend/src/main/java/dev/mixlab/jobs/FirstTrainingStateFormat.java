@@ -38,8 +38,7 @@ final class FirstTrainingStateFormat {
         int step = in.readInt();
         long seed = in.readLong();
         List<Tensor> weights = readTensors(in);
-        return new TrainingState(
-                epoch, step, seed, TensorSource.of(weights), TensorSource.of(readTensors(in)));
+        return new TrainingState(epoch, step, seed, TensorSource.of(weights), TensorSource.of(readTensors(in)));
     }
 
     private static List<Tensor> readTensors(DataInputStream in) throws IOException {

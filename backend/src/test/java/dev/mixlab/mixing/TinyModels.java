@@ -35,9 +35,8 @@ public final class TinyModels {
         MaskedLanguageModel model =
                 MaskedLanguageModel.random(EncoderFamilies.of("bert").config(config), 3, precision);
         SplittableRandom random = new SplittableRandom(11);
-        model.replaceParameters(
-                TensorSource.of(
-                        model.export().stream().map(tensor -> moved(tensor, random)).toList()));
+        model.replaceParameters(TensorSource.of(
+                model.export().stream().map(tensor -> moved(tensor, random)).toList()));
         return model;
     }
 

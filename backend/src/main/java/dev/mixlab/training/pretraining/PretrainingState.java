@@ -75,7 +75,8 @@ public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
             int step = Integer.parseInt(metadata.getOrDefault("step", ""));
             long seed = Long.parseLong(metadata.getOrDefault("seed", ""));
             List<CurvePoint> curve = List.of(JSON.readValue(metadata.getOrDefault("curve", ""), CurvePoint[].class));
-            return new PretrainingState(new TrainingState(0, step, seed, TensorSource.of(weights), TensorSource.of(moments)), curve);
+            return new PretrainingState(
+                    new TrainingState(0, step, seed, TensorSource.of(weights), TensorSource.of(moments)), curve);
         } catch (NumberFormatException | JsonProcessingException broken) {
             throw new InvalidInputException("%s: not the state of a pre-training".formatted(file), broken);
         }
