@@ -73,9 +73,7 @@ class AdamWTest {
         AdamW first = adam(0);
         first.update("w", undisturbed, manager.create(new float[] {0.3f, -0.7f}));
         NDArray resumed = undisturbed.duplicate();
-        TensorSource moments = TensorSource.of(first.moments().tensors().stream()
-                .map(info -> first.moments().read(info.name()))
-                .toList());
+        TensorSource moments = first.moments().inMemory();
 
         AdamW second = adam(0);
         second.restore(List.of("w"), moments, 1);

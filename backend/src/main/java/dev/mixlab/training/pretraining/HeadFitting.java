@@ -166,7 +166,11 @@ public final class HeadFitting {
             listener.point(point);
             if (step > 0 && listener.wantsStates()) {
                 listener.state(new TrainingState(
-                        step, step, settings.training().seed(), TensorSource.of(model.exportHead()), trainer.moments()));
+                        step,
+                        step,
+                        settings.training().seed(),
+                        TensorSource.of(model.exportHead()),
+                        trainer.moments().inMemory()));
             }
         }
     }

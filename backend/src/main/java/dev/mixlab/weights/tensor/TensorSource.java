@@ -18,6 +18,11 @@ public interface TensorSource {
      */
     Tensor read(String name);
 
+    /** Reads all tensors, and returns them as they are now. */
+    default TensorSource inMemory() {
+        return of(tensors().stream().map(info -> read(info.name())).toList());
+    }
+
     /** Returns tensors that are in memory as they are. */
     static TensorSource of(List<Tensor> tensors) {
         Map<String, Tensor> byName = new LinkedHashMap<>();
