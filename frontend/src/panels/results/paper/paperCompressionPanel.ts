@@ -13,6 +13,7 @@ import type { ModelRun, ScoredSide } from "../../../state/results/scoredSides.ts
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
 import { isEvaluated, type ResultsContext } from "../resultsContext.ts";
+import { labelNames } from "../probing/probingData.ts";
 import { howToMake } from "./linesSection.ts";
 
 const TITLE = "Figure 4: how well the target's number can be decoded from its representation";
@@ -87,14 +88,15 @@ const LEGEND: readonly LegendEntry[] = [
   { name: "shuffled labels (dashed: before)", colour: "var(--ink-3)" },
 ];
 
-function figureOf(sides: readonly SideProbing[], { run }: ResultsContext): Figure {
+function figureOf(sides: readonly SideProbing[], context: ResultsContext): Figure {
+  const { run } = context;
   const models = [...new Set(sides.map(({ model }) => model))];
   const names = modelNames(models);
   const probings = sides.map(({ probing }) => probing);
   const n = Math.max(0, ...probings.map(({ examples }) => examples));
   return {
     title: TITLE,
-    caption: `Compression of the labels singular and plural by online coding (uniform code length divided by code length; 1 = nothing can be decoded), n = ${count(n)} sentences, 95 % intervals. ${ordersNote(probings)} Layer 0 is the embedding output. Softmax is applied once, lengths are in bits, and the epoch is selected on held-out data; the published script differs in all three.${probingWarnings(probings)}`,
+    caption: `Compression of each sentence's ${labelNames(context)} by online coding (uniform code length divided by code length; 1 = nothing can be decoded), n = ${count(n)} sentences, 95 % intervals. ${ordersNote(probings)} Layer 0 is the embedding output. Softmax is applied once, lengths are in bits, and the epoch is selected on held-out data; the published script differs in all three.${probingWarnings(probings)}`,
     legend: LEGEND,
     draw: (width) =>
       compressionChart(

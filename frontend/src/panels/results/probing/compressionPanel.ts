@@ -12,7 +12,7 @@ import {
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
 import { type ResultsContext } from "../resultsContext.ts";
-import { lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
+import { labelNames, lacksMode, modeNote, readProbing, sidesLegend } from "./probingData.ts";
 
 const TITLE = "Compression by layer";
 
@@ -55,7 +55,7 @@ export const compressionRows = (sides: readonly ProbedSide[]): CsvValue[][] => [
   ),
 ];
 
-/** The compression of the target's number by layer, with the control of shuffled labels. */
+/** The compression of the labels by layer, with the control of shuffled labels. */
 export const panel: Panel<ResultsContext> = {
   title: TITLE,
   order: 10,
@@ -76,7 +76,7 @@ export const panel: Panel<ResultsContext> = {
         const probings = sides.map(({ probing }) => probing);
         card.show({
           title: TITLE,
-          caption: `Uniform code length divided by the online code length of the target's number (singular or plural), n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. ${ordersNote(probings)} Bands: 95 % bootstrap intervals; thin lines: single orders.${probingWarnings(probings)}${modeNote(mode)}`,
+          caption: `Uniform code length divided by the online code length of each sentence's ${labelNames(context)}, n = ${count(examples)} sentences; 1 is no better than guessing. Layer 0 is the embedding output. ${ordersNote(probings)} Bands: 95 % bootstrap intervals; thin lines: single orders.${probingWarnings(probings)}${modeNote(mode)}`,
           legend: sidesLegend(sides, true),
           draw: (width) =>
             lineChart(compressionBands(sides), {

@@ -114,7 +114,7 @@ function learningFigure(sides: readonly ProbedSide[], layer: number, unit: CodeU
   };
 }
 
-/** The learning curve of a probe for the target's number. */
+/** The learning curve of a probe for the labels. */
 export const panel: Panel<ResultsContext> = {
   title: "Learning curve",
   order: 20,

@@ -81,6 +81,12 @@ export function sidesLegend(sides: readonly ProbedSide[], guessing: boolean): Le
   ];
 }
 
+/** The labels that the sentences of a run have, as a caption names them: `label (singular or plural)`. */
+export function labelNames({ scoreRuns }: Pick<ResultsContext, "scoreRuns">): string {
+  const labels = [...new Set(scoreRuns.flatMap((scored) => scored.labels ?? []))];
+  return labels.length === 0 ? "label" : `label (${labels.join(" or ")})`;
+}
+
 /** The caption's sentence about the mode. */
 export const modeNote = (mode: ProbingMode): string =>
   mode === "standard" ? "" : " As published, including the errors of the published script.";
