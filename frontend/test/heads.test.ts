@@ -7,6 +7,7 @@ const attention: Method = {
   name: "Raw attention",
   paper: "Vaswani et al. 2017",
   kind: "context_mixing",
+  standard: true,
   needs: ["trace"],
   aggregations: ["none"],
   range: { minimum: 0, maximum: 1 },

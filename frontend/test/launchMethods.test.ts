@@ -36,6 +36,12 @@ describe("the choice of methods", () => {
     },
   );
 
+  it("is of the standard ones that the server names", () => {
+    const named = methods.map((method) => ({ ...method, standard: method.id === "attn" }));
+    expect(chosenMethods("", named)).toEqual(["attn"]);
+    expect(writtenMethods(["attn"], named)).toBe("");
+  });
+
   it("has presets, and knows which of them it holds", () => {
     expect(presetMethods("few", methods)).toEqual([
       "value_zeroing_cosine",

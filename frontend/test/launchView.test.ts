@@ -4,8 +4,10 @@ import { chosenMethods } from "../src/state/launch/launchMethods.ts";
 import { requestOf } from "../src/state/launch/launchRequest.ts";
 import {
   againView,
+  AS_SUGGESTED,
   holds,
   type LaunchView,
+  numberText,
   PAPER,
   plain,
   readLaunchView,
@@ -59,46 +61,24 @@ describe("the launch form", () => {
     expect(viewAt(writeLaunchView(view))).toEqual(view);
   });
 
-  it("leaves what the paper has out of the address", () => {
+  it("leaves what is usual for all models out of the address, and nothing that depends on the model", () => {
     const view = { ...filled, ...PAPER, warmUp: "0.1", seed: "42", steps: "50", scoringSeed: "42" };
     Object.assign(view, { resamples: "2000", deletionExamples: "512", evaluatingSeed: "42" });
-    expect(writeLaunchView(view)).toBe("/launch?model=tiny-bert&data=sample");
+    expect(writeLaunchView({ ...view, ...AS_SUGGESTED })).toBe("/launch?model=tiny-bert&data=sample");
+    expect(writeLaunchView({ ...view, rows: "all" })).toBe(
+      "/launch?model=tiny-bert&data=sample&learningRate=0.00003&epochs=5&batchSize=64&rows=all",
+    );
   });
 
-  it("asks for the paper's values where it is left empty", () => {
+  it("leaves to the server what it suggests, and asks for what is usual elsewhere", () => {
     const { request, faults } = requestOf(filled, methods, evaluations);
     expect(faults.size).toBe(0);
     expect(request).toEqual({
       modelId: "tiny-bert",
       dataId: "sample",
       examples: null,
-      fineTuning: { learningRate: 0.00003, warmUp: 0.1, epochs: 5, batchSize: 64, seed: 42 },
-      methods: [
-        "value_zeroing_cosine",
-        "value_zeroing_euclidean",
-        "value_zeroing_euclidean_normalised",
-        "value_zeroing_l1",
-        "value_zeroing_l1_normalised",
-        "attn",
-        "attention_flow",
-        "attn_norm",
-        "attn_norm_res",
-        "attn_norm_res_ln",
-        "globenc",
-        "alti",
-        "alti_paper",
-        "decompx_norm",
-        "random",
-        "grad_norm_l2",
-        "grad_x_input",
-        "grad_x_input_l2",
-        "decompx",
-        "grad_norm_l2_diff",
-        "grad_x_input_diff",
-        "grad_x_input_l2_diff",
-        "decompx_diff",
-      ],
-      scoring: { rows: "all", attribution: { steps: 50, baseline: "zero", rule: "midpoint" }, seed: 42 },
+      fineTuning: {},
+      scoring: { attribution: { steps: 50, baseline: "zero", rule: "midpoint" }, seed: 42 },
       evaluations: ["cue_alignment", "faithfulness", "probing"],
       evaluating: {
         resamples: 2000,
@@ -144,11 +124,37 @@ describe("the launch form", () => {
   it("knows which preset it holds", () => {
     const suggested = suggestionOf(models[0]?.suggested);
     expect(suggested).toEqual({ learningRate: "0.0003", epochs: "5", batchSize: "64" });
-    expect(holds(filled, PAPER)).toBe(true);
-    expect(holds({ ...filled, learningRate: "3e-5" }, PAPER)).toBe(true);
-    expect(holds(filled, suggested)).toBe(false);
-    expect(holds({ ...filled, ...suggested }, suggested)).toBe(true);
+    expect(holds(filled, PAPER, suggested)).toBe(false);
+    expect(holds({ ...filled, learningRate: "3e-5" }, PAPER, suggested)).toBe(true);
+    expect(holds(filled, suggested, suggested)).toBe(true);
+    expect(holds(filled, PAPER, PAPER)).toBe(true);
+    expect(holds({ ...filled, ...suggested }, suggested, suggested)).toBe(true);
     expect(suggestionOf(undefined)).toBe(PAPER);
+  });
+
+  it("shows what is suggested where it is left empty, and asks for what is filled in", () => {
+    const suggested = suggestionOf(models[0]?.suggested);
+    expect(numberText(filled, "learningRate", suggested)).toBe("0.0003");
+    expect(numberText({ ...filled, learningRate: "0.001" }, "learningRate", suggested)).toBe("0.001");
+    const { request } = requestOf(
+      { ...filled, learningRate: "0.00003", methods: "attn", rows: "target" },
+      methods,
+      evaluations,
+    );
+    expect(request.fineTuning).toEqual({ learningRate: 0.00003 });
+    expect(request.methods).toEqual(["attn"]);
+    expect(request.scoring?.rows).toBe("target");
+  });
+
+  it("launches a run once more with the settings that it had, whatever is suggested", () => {
+    const first = run("r-1");
+    const paper = { ...first.spec.fineTuning, learningRate: 0.00003, epochs: 5, batchSize: 64 };
+    const again = viewAt(
+      writeLaunchView(againView({ ...first, spec: { ...first.spec, fineTuning: paper } })),
+    );
+    const { request } = requestOf(again, methods, evaluations);
+    expect(request.fineTuning).toMatchObject({ learningRate: 0.00003, epochs: 5, batchSize: 64 });
+    expect(request.scoring?.rows).toBe(first.spec.scoring.rows);
   });
 
   it("can launch a run once more", () => {

@@ -56,8 +56,8 @@ async function healthy(origin: string): Promise<boolean> {
   }
 }
 
-/** Starts `java -jar $MIXLAB_JAR serve` on a free port and waits until it answers. */
-export async function startServer(seconds = 90): Promise<Server> {
+/** Starts `java -jar $MIXLAB_JAR serve` on a free port, with further options, and waits until it answers. */
+export async function startServer(seconds = 90, further: readonly string[] = []): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "mixlab-browser-test-"));
   const [port, embedderPort] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${port}`;
@@ -71,6 +71,7 @@ export async function startServer(seconds = 90): Promise<Server> {
     join(folder, "data"),
     "--embed-host",
     `localhost:${embedderPort}`,
+    ...further,
   ];
   const server = spawn("java", ["-Dai.djl.offline=true", "-jar", jar(), ...options], {
     cwd: folder,

@@ -2,11 +2,13 @@ import { h } from "../../dom/element.ts";
 import { figure } from "../../dom/format.ts";
 import { segmented } from "../../dom/parts.ts";
 import {
+  AS_SUGGESTED,
   holds,
   type NumberName,
   NUMBERS,
   numberText,
   PAPER,
+  type Preset,
   suggestionOf,
 } from "../../state/launch/launchView.ts";
 import type { Panel } from "../panel.ts";
@@ -21,27 +23,33 @@ const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
   { name: "seed", label: "Seed", hint: "Seed for order and dropout. Paper: 42" },
 ];
 
+/** What is suggested for the chosen model. */
+const suggestedTo = ({ view, models }: Pick<LaunchContext, "view" | "models">): Preset =>
+  suggestionOf(models.find(({ id }) => id === view.value.model)?.suggested);
+
 /** Shows which preset the form holds, and fills in another. */
 function presets({ view, change, models, signal }: LaunchContext): HTMLElement {
-  const modelOf = (id: string) => models.find((model) => model.id === id);
-  const suggested = () => suggestionOf(modelOf(view.value.model)?.suggested);
+  const suggested = () => suggestedTo({ view, models });
   const control = segmented(
     "Preset of settings",
     [
       { value: "paper", label: "The paper's values", title: "Mohebbi et al. (2023)" },
       { value: "suggested", label: "Suggested values" },
     ],
-    (preset) => change(preset === "paper" ? PAPER : suggested(), "replace"),
+    (preset) => change(preset === "paper" ? PAPER : AS_SUGGESTED, "replace"),
   );
   const note = h("p", { class: "hint" });
   view.watch(signal, (now) => {
     const suggestion = suggested();
-    const differs = !holds(PAPER, suggestion);
+    const differs = !holds(PAPER, suggestion, suggestion);
     control.element.hidden = !differs;
-    control.show(holds(now, PAPER) ? "paper" : holds(now, suggestion) ? "suggested" : undefined);
+    control.show(
+      holds(now, PAPER, suggestion) ? "paper" : holds(now, suggestion, suggestion) ? "suggested" : undefined,
+    );
     const { learningRate, epochs, batchSize } = suggestion;
     const values = `learning rate ${figure(Number(learningRate))}, ${epochs} epochs, batch ${batchSize}`;
-    note.textContent = differs ? `Suggested for ${modelOf(now.model)?.name ?? ""}: ${values}.` : "";
+    const size = models.find(({ id }) => id === now.model)?.hidden ?? 0;
+    note.textContent = differs ? `Suggested for a hidden size of ${size}: ${values}.` : "";
   });
   return h("div", { class: "presets" }, control.element, note);
 }
@@ -55,7 +63,7 @@ function fineTuningSection(context: LaunchContext): HTMLElement {
       input: NUMBERS[name].input,
       numeric: true,
       placeholder: NUMBERS[name].usual,
-      value: () => numberText(view.value, name),
+      value: () => numberText(view.value, name, suggestedTo(context)),
       change: (value) => change({ [name]: value }, "replace"),
     }),
   );

@@ -1,14 +1,23 @@
+import type { Estimate } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
+import { bytes } from "../../dom/format.ts";
 import { BASELINE_NAMES, RULE_NAMES } from "../../dom/names.ts";
 import { type Choice, segmented, select } from "../../dom/parts.ts";
-import type { LaunchView, NumberName } from "../../state/launch/launchView.ts";
-import { choiceOf, CHOICES, NUMBERS, numberText, writtenChoice } from "../../state/launch/launchView.ts";
+import type { NumberName } from "../../state/launch/launchView.ts";
+import {
+  choiceOf,
+  CHOICES,
+  NUMBERS,
+  numberText,
+  ROWS,
+  writtenChoice,
+} from "../../state/launch/launchView.ts";
 import { faultLine, field } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
 type ChoiceName = keyof typeof CHOICES;
 
-const ROWS: readonly Choice<string>[] = [
+const ROW_CHOICES: readonly Choice<(typeof ROWS)[number]>[] = [
   { value: "all", label: "Whole maps" },
   { value: "target", label: "The target's row only" },
 ];
@@ -21,16 +30,36 @@ const ROWS_NOTES = {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The rows that the form stands for: what is chosen, or else suggested; undefined while that is not known. */
+const rowsOf = ({ view, estimate }: LaunchContext): Estimate["maps"]["suggested"] | undefined =>
+  ROWS.find((rows) => rows === view.value.rows) ??
+  (estimate.value.kind === "known" ? estimate.value.estimate.maps.suggested : undefined);
+
+/** How large whole maps would be, and what follows from it. */
+function sizeNote({ estimate }: LaunchContext): string {
+  if (estimate.value.kind !== "known") {
+    return "";
+  }
+  const { bytes: size, limit, suggested } = estimate.value.estimate.maps;
+  const [whole, most] = [bytes(size), bytes(limit)];
+  return suggested === "all"
+    ? ` Whole maps would take ${whole}; up to ${most} they are suggested.`
+    : ` Whole maps would take ${whole}. Above ${most}, only the target's row is suggested.`;
+}
+
 function rowsChoice(context: LaunchContext): HTMLElement {
-  const { view, change, signal } = context;
-  const rows = segmented("Rows of the maps", ROWS, (value) =>
-    change({ rows: writtenChoice("rows", value) }, "replace"),
-  );
+  const { view, change, estimate, signal } = context;
+  const rows = segmented("Rows of the maps", ROW_CHOICES, (value) => change({ rows: value }, "replace"));
   const note = h("p", { class: "hint" });
-  view.watch(signal, (now) => {
-    rows.show(choiceOf(now, "rows"));
-    note.textContent = ROWS_NOTES[choiceOf(now, "rows")];
-  });
+  const draw = () => {
+    const now = rowsOf(context);
+    if (now !== undefined) {
+      rows.show(now);
+      note.textContent = ROWS_NOTES[now] + sizeNote(context);
+    }
+  };
+  view.watch(signal, draw);
+  estimate.watch(signal, draw);
   return h(
     "div",
     { class: "field" },
@@ -41,11 +70,7 @@ function rowsChoice(context: LaunchContext): HTMLElement {
   );
 }
 
-function choiceField(
-  context: LaunchContext,
-  name: Exclude<ChoiceName, "rows">,
-  spec: ChoiceSpec,
-): HTMLElement {
+function choiceField(context: LaunchContext, name: ChoiceName, spec: ChoiceSpec): HTMLElement {
   const { view, change, signal } = context;
   const control = select(
     spec.label,
@@ -98,8 +123,10 @@ function numberField(context: LaunchContext, name: NumberName, label: string, hi
 }
 
 /** A summary of the scoring options for the folded section. */
-function inShort(view: LaunchView): string {
-  const rows = ROWS.find(({ value }) => value === choiceOf(view, "rows"))?.label ?? "";
+function inShort(context: LaunchContext): string {
+  const view = context.view.value;
+  const now = rowsOf(context);
+  const rows = ROW_CHOICES.find(({ value }) => value === now)?.label ?? "Rows as suggested";
   const baseline = BASELINE_NAMES[choiceOf(view, "baseline")].toLowerCase();
   const steps = `integrated gradients in ${numberText(view, "steps")} steps from ${baseline}`;
   return `${rows}; ${steps}, ${RULE_NAMES[choiceOf(view, "rule")]}; seed ${numberText(view, "scoringSeed")}`;
@@ -107,7 +134,7 @@ function inShort(view: LaunchView): string {
 
 /** Rows, integrated gradients and seed, folded up while they are as usual. */
 export function scoringOptions(context: LaunchContext): HTMLElement {
-  const { view, faults, signal } = context;
+  const { view, estimate, faults, signal } = context;
   const short = h("span", { class: "hint" });
   const element = h(
     "details",
@@ -137,10 +164,13 @@ export function scoringOptions(context: LaunchContext): HTMLElement {
   element.open =
     !usual("steps") ||
     !usual("scoringSeed") ||
+    view.value.rows !== "" ||
     (Object.keys(CHOICES) as ChoiceName[]).some((name) => view.value[name] !== "");
-  view.watch(signal, (now) => {
-    short.textContent = inShort(now);
-  });
+  const draw = () => {
+    short.textContent = inShort(context);
+  };
+  view.watch(signal, draw);
+  estimate.watch(signal, draw);
   faults.changes(signal, (now) => {
     element.open ||= [...now.keys()].some((input) => input.startsWith("scoring"));
   });

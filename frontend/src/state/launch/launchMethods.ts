@@ -25,7 +25,7 @@ const isFew = (id: string) => id === ATTENTION || id.startsWith("value_zeroing")
 export function presetMethods(preset: MethodPreset, methods: readonly Method[]): string[] {
   const includes: Record<MethodPreset, (method: Method) => boolean> = {
     few: ({ id }) => isFew(id),
-    usual: (method) => !isSlow(method),
+    usual: ({ standard }) => standard,
     all: () => true,
   };
   return methods.filter(includes[preset]).map(({ id }) => id);
@@ -37,7 +37,7 @@ const same = (one: readonly string[], other: readonly string[]) => one.join() ==
 export const presetOf = (chosen: readonly string[], methods: readonly Method[]): MethodPreset | undefined =>
   (["usual", "all", "few"] as const).find((preset) => same(presetMethods(preset, methods), chosen));
 
-/** The ids that an address stands for: empty all but the slow ones, `all`, or ids with commas between them. */
+/** The ids that an address stands for: empty the standard ones, `all`, or ids with commas between them. */
 export function chosenMethods(text: string, methods: readonly Method[]): string[] {
   if (text === "" || text === "all") {
     return presetMethods(text === "" ? "usual" : "all", methods);

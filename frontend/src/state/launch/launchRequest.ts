@@ -1,7 +1,7 @@
 import type { Evaluation, LaunchRequest, Method, Model } from "../../api/types.ts";
 import { chosenCueUnits, chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
 import { chosenMethods } from "./launchMethods.ts";
-import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText } from "./launchView.ts";
+import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText, ROWS } from "./launchView.ts";
 
 /** The request that a filled launch form stands for. */
 
@@ -28,11 +28,12 @@ function numberOf(name: NumberName, view: LaunchView, faults: Map<string, string
 
 type NumberOf = (name: NumberName) => number | undefined;
 
-function fineTuningOf(number: NumberOf): NonNullable<LaunchRequest["fineTuning"]> {
+/** What is left empty of it is left out: the server takes what it suggests for the model. */
+function fineTuningOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["fineTuning"]> {
   const fineTuning: NonNullable<LaunchRequest["fineTuning"]> = {};
   for (const name of ["learningRate", "warmUp", "epochs", "batchSize", "seed"] as const) {
     const value = number(name);
-    if (value !== undefined) {
+    if (value !== undefined && view[name].trim() !== "") {
       fineTuning[name] = value;
     }
   }
@@ -41,8 +42,9 @@ function fineTuningOf(number: NumberOf): NonNullable<LaunchRequest["fineTuning"]
 
 function scoringOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["scoring"]> {
   const [steps, seed] = [number("steps"), number("scoringSeed")];
+  const rows = ROWS.find((choice) => choice === view.rows);
   return {
-    rows: choiceOf(view, "rows"),
+    ...(rows === undefined ? {} : { rows }),
     attribution: {
       ...(steps === undefined ? {} : { steps }),
       baseline: choiceOf(view, "baseline"),
@@ -90,7 +92,7 @@ function headFittingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRe
 export const lacksHead = (view: LaunchView, models: readonly Model[]): boolean =>
   models.find(({ id }) => id === view.model)?.maskedLm === false;
 
-/** The request that the form stands for, and what is wrong with it even before the server has seen it. */
+/** The request that the form stands for, without what is left to the server's suggestions, and what is wrong with it even before the server has seen it. */
 export function requestOf(
   view: LaunchView,
   methods: readonly Method[],
@@ -117,8 +119,8 @@ export function requestOf(
     modelId: view.model,
     dataId: view.data,
     examples: number("examples") ?? null,
-    fineTuning: fineTuningOf(number),
-    methods: ids,
+    fineTuning: fineTuningOf(view, number),
+    ...(view.methods === "" ? {} : { methods: ids }),
     scoring: scoringOf(view, number),
     evaluations: chosenEvaluations(view.evaluations, evaluations),
     evaluating: evaluatingOf(view, number),

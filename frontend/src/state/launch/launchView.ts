@@ -13,8 +13,9 @@ const NAMES = [
   "epochs",
   "batchSize",
   "seed",
-  /** Ids with commas between them, or `all`; empty: all but the slow ones. */
+  /** Ids with commas between them, or `all`; empty: the standard ones. */
   "methods",
+  /** `all` or `target`; empty: as suggested. */
   "rows",
   "steps",
   "baseline",
@@ -41,7 +42,7 @@ const NAMES = [
   "headSeed",
 ] as const;
 
-/** The launch form as it is filled in; what is empty takes its usual value. */
+/** The launch form as it is filled in; what is empty takes its usual or suggested value. */
 export type LaunchView = Readonly<Record<(typeof NAMES)[number], string>>;
 
 /** The inputs that are numbers, by the names openapi.yaml gives them. */
@@ -67,9 +68,11 @@ export const NUMBERS = {
 
 export type NumberName = keyof typeof NUMBERS;
 
+/** The rows of the maps that can be scored. */
+export const ROWS = ["all", "target"] as const;
+
 /** The values of the choices; the first is the default. */
 export const CHOICES = {
-  rows: ["all", "target"],
   baseline: ["zero", "mask"],
   rule: ["midpoint", "trapezoid", "gauss_legendre"],
   pooling: POOLINGS,
@@ -93,10 +96,16 @@ export function readLaunchView(path: readonly string[], query: URLSearchParams):
   return Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as LaunchView;
 }
 
-/** The address of a form; what is empty or has the usual value is left out. */
+/** The numbers that are suggested for each model. */
+const SUGGESTED = ["learningRate", "epochs", "batchSize"] as const;
+
+const isSuggested = (name: string): name is (typeof SUGGESTED)[number] =>
+  (SUGGESTED as readonly string[]).includes(name);
+
+/** The address of a form; what is empty, or has a value that is usual for all models, is left out. */
 export function writeLaunchView(view: LaunchView): string {
   const values = NAMES.map((name) => {
-    const usual = name in NUMBERS && view[name] === NUMBERS[name as NumberName].usual;
+    const usual = name in NUMBERS && !isSuggested(name) && view[name] === NUMBERS[name as NumberName].usual;
     return [name, usual ? "" : view[name]];
   });
   return address("/launch", Object.fromEntries(values) as Record<string, string>);
@@ -143,7 +152,7 @@ export function againView({ spec }: Run): LaunchView {
     batchSize: String(fineTuning.batchSize),
     seed: String(fineTuning.seed),
     methods: spec.methods.join(","),
-    rows: writtenChoice("rows", scoring.rows),
+    rows: scoring.rows,
     steps: String(attribution.steps),
     baseline: writtenChoice("baseline", attribution.baseline),
     rule: writtenChoice("rule", attribution.rule),
@@ -160,7 +169,10 @@ export function againView({ spec }: Run): LaunchView {
 }
 
 /** The settings that a preset fills in. */
-export type Preset = Pick<LaunchView, "learningRate" | "epochs" | "batchSize">;
+export type Preset = Pick<LaunchView, (typeof SUGGESTED)[number]>;
+
+/** Leaves what is suggested for each model to the suggestion. */
+export const AS_SUGGESTED: Preset = { learningRate: "", epochs: "", batchSize: "" };
 
 export const PAPER: Preset = {
   learningRate: NUMBERS.learningRate.usual,
@@ -178,15 +190,16 @@ export const suggestionOf = (suggested: Model["suggested"] | undefined): Preset 
         batchSize: String(suggested.batchSize),
       };
 
-/** The text that the form holds for a number; the default where it is left empty. */
-export const numberText = (view: Partial<LaunchView>, name: NumberName): string =>
-  view[name]?.trim() === "" ? NUMBERS[name].usual : (view[name] ?? "");
+/** The text that the form holds for a number; the suggested or usual value where it is left empty. */
+export const numberText = (
+  view: Partial<LaunchView>,
+  name: NumberName,
+  suggestion: Partial<Record<NumberName, string>> = {},
+): string => (view[name]?.trim() === "" ? (suggestion[name] ?? NUMBERS[name].usual) : (view[name] ?? ""));
 
-/** Whether a form holds the values of a preset. */
-export const holds = (view: Preset, preset: Preset): boolean =>
-  (["learningRate", "epochs", "batchSize"] as const).every(
-    (name) => Number(numberText(view, name)) === Number(preset[name]),
-  );
+/** Whether a form holds the values of a preset, given what is suggested for its model. */
+export const holds = (view: Preset, preset: Preset, suggestion: Preset): boolean =>
+  SUGGESTED.every((name) => Number(numberText(view, name, suggestion)) === Number(preset[name]));
 
 /** A number without powers of ten: 0.00003. */
 export const plain = (value: number): string =>

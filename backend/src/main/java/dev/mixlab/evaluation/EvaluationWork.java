@@ -5,10 +5,25 @@ package dev.mixlab.evaluation;
  *
  * @param examples number of sentences
  * @param tokens mean number of tokens per sentence
- * @param layers number of layers of the model
+ * @param model sizes of the model
  * @param columns number of layers of all variants together
- * @param forward number of floating-point operations of one forward pass of an average sentence
  * @param settings how scores are evaluated
  */
-public record EvaluationWork(
-        int examples, double tokens, int layers, int columns, double forward, EvaluatingSettings settings) {}
+public record EvaluationWork(int examples, double tokens, ModelWork model, int columns, EvaluatingSettings settings) {
+
+    /**
+     * The sizes of a model on which the work depends.
+     *
+     * @param layers number of layers
+     * @param hidden hidden size
+     * @param vocabulary number of pieces of the vocabulary
+     * @param forward number of floating-point operations of one forward pass of an average sentence through all layers
+     */
+    public record ModelWork(int layers, int hidden, int vocabulary, double forward) {
+
+        /** Returns the operations of one prediction: a forward pass and the head at the target. */
+        public double prediction() {
+            return forward + 2.0 * hidden * ((double) hidden + vocabulary);
+        }
+    }
+}

@@ -15,7 +15,7 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.jobs.cost.EvaluatingCost;
+import dev.mixlab.jobs.cost.StageTimes;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -46,13 +46,23 @@ final class EvaluateStage {
     private final RunReporter reporter;
     private final PipelineSpec spec;
     private final EncodedData data;
+    private final StageTimes times;
     private final MachineBudget budget;
 
-    EvaluateStage(Stores stores, RunReporter reporter, PipelineSpec spec, EncodedData data, MachineBudget budget) {
+    /**
+     * What the stage reads beside the scores.
+     *
+     * @param data the encoded data
+     * @param times the expected times
+     */
+    record Inputs(EncodedData data, StageTimes times) {}
+
+    EvaluateStage(Stores stores, RunReporter reporter, PipelineSpec spec, Inputs inputs, MachineBudget budget) {
         this.stores = stores;
         this.reporter = reporter;
         this.spec = spec;
-        this.data = data;
+        this.data = inputs.data();
+        this.times = inputs.times();
         this.budget = budget;
     }
 
@@ -95,11 +105,7 @@ final class EvaluateStage {
         String id = evaluation.info().id();
         stores.evaluations().save(new EvaluationRuns.Made(scored.id(), id, hash, seconds, groups, result, figures));
         stores.throughputs()
-                .noteEvaluation(
-                        reporter.id(),
-                        id,
-                        new StageTiming(
-                                stage, spec.modelId(), EvaluatingCost.work(spec), scored.examples(), watch.seconds()));
+                .noteEvaluation(reporter.id(), id, new StageTiming(stage, times.evaluationWork(id), watch.seconds()));
         reporter.log(String.format(
                 Locale.ROOT,
                 "%s of %d sentences: measured in %.1f s, means and intervals in %.1f s, stored in %.1f s.",

@@ -6,6 +6,7 @@ import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.cost.Suggestions;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.catalogue.ImportedModel;
@@ -16,7 +17,6 @@ import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.id.CheckpointId;
-import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.util.ArrayList;
@@ -33,11 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class ModelCatalogue implements Models {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelCatalogue.class);
-
-    /** Number of parameters below which a higher learning rate is suggested than the paper's, whose smallest model has 14 million. */
-    private static final long SMALL = 5_000_000;
-
-    private static final double RATE_OF_SMALL = 3e-4;
 
     /** Number of models whose configurations are cached, at a few hundred bytes each. */
     private static final int REMEMBERED = 1000;
@@ -143,7 +138,7 @@ public final class ModelCatalogue implements Models {
                 architecture.size(),
                 architecture.sha256(),
                 null,
-                suggested(architecture),
+                Suggestions.of(architecture.size()),
                 about);
     }
 
@@ -164,7 +159,7 @@ public final class ModelCatalogue implements Models {
                 architecture.size(),
                 model.sha256(),
                 null,
-                suggested(architecture),
+                Suggestions.of(architecture.size()),
                 about);
     }
 
@@ -186,7 +181,7 @@ public final class ModelCatalogue implements Models {
                 architecture.size(),
                 checkpoint.sha256(),
                 checkpoint.id(),
-                suggested(architecture),
+                Suggestions.of(architecture.size()),
                 about);
     }
 
@@ -200,10 +195,5 @@ public final class ModelCatalogue implements Models {
             return LICENCE_OF_BUILT_IN;
         }
         return imported.find(start).map(ImportedModel::licence).orElse(null);
-    }
-
-    private static FineTuningSettings suggested(Architecture architecture) {
-        FineTuningSettings paper = FineTuningSettings.paper();
-        return architecture.size().parameters() < SMALL ? paper.withLearningRate(RATE_OF_SMALL) : paper;
     }
 }

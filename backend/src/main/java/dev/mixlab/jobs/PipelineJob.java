@@ -8,8 +8,7 @@ import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.jobs.cost.Estimator;
-import dev.mixlab.jobs.cost.HeadFittingCost;
-import dev.mixlab.jobs.cost.ScoringCost;
+import dev.mixlab.jobs.cost.StageTimes;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -24,7 +23,6 @@ import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.weights.ModelSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -38,6 +36,7 @@ final class PipelineJob {
     private final ModelSource source;
     private final EncodedData data;
     private final ScoreStage scoring;
+    private final StageTimes times;
     private final EvaluateStage evaluating;
     private final int outages;
 
@@ -50,7 +49,9 @@ final class PipelineJob {
         this.source = stores.models().open(spec.modelId());
         this.data = data;
         this.scoring = new ScoreStage(stores.scores(), reporter, spec, data, tools.budget());
-        this.evaluating = new EvaluateStage(stores, reporter, spec, data, tools.budget());
+        this.times = tools.estimator().times(spec, data);
+        this.evaluating =
+                new EvaluateStage(stores, reporter, spec, new EvaluateStage.Inputs(data, times), tools.budget());
     }
 
     /**
@@ -77,7 +78,7 @@ final class PipelineJob {
         EncodedData data = tools.encoder().prepare(spec);
         PipelineJob job = new PipelineJob(tools, reporter, spec, data);
         EncoderConfig config = EncoderConfig.of(job.source);
-        reporter.plan(tools.estimator().plan(spec, data, config));
+        reporter.plan(tools.estimator().plan(spec, data));
         int threads = EngineThreads.suit(config.hidden());
         if (fresh) {
             job.endPreparation(threads);
@@ -152,13 +153,14 @@ final class PipelineJob {
     private void note(StageName name) {
         RunReporter.Speed pace = reporter.pace();
         if (pace.examples() > 0 && !name.evaluates()) {
-            List<String> work = switch (name) {
-                case FINE_TUNE -> List.of();
-                case FIT_HEAD -> HeadFittingCost.work(spec);
-                default -> ScoringCost.work(spec);
+            StageTiming.Work work = switch (name) {
+                case FINE_TUNE -> times.trainingWork();
+                case FIT_HEAD -> times.headFittingWork();
+                default -> times.scoringWork();
             };
-            stores.throughputs()
-                    .note(reporter.id(), new StageTiming(name, spec.modelId(), work, pace.examples(), pace.seconds()));
+            if (pace.examples() == work.examples()) {
+                stores.throughputs().note(reporter.id(), new StageTiming(name, work, pace.seconds()));
+            }
         }
     }
 

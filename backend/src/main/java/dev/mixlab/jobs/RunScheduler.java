@@ -9,8 +9,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.jobs.cost.Estimator;
+import dev.mixlab.jobs.cost.Machine;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
@@ -49,14 +51,19 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
      * @param slots number of runs that are executed at a time
      * @param environment what is noted in every run's provenance
      * @param budget memory and threads for all runs together
+     * @param machine what there is for runs
      */
-    public record Settings(int slots, Provenance.Environment environment, MachineBudget budget) {}
+    public record Settings(int slots, Provenance.Environment environment, MachineBudget budget, Machine machine) {}
 
     public RunScheduler(DataSource database, Stores stores, Settings settings, Clock clock) {
         this.stores = stores;
         this.clock = clock;
         this.encoder = new DataEncoder(stores.models(), stores.dataSets());
-        this.estimator = new Estimator(stores.models(), stores.texts(), stores.throughputs());
+        this.estimator = new Estimator(
+                stores.models(),
+                stores.texts(),
+                stores.throughputs(),
+                new Estimator.Limits(settings.machine(), settings.budget().bytes()));
         this.check = new LaunchCheck(stores, encoder);
         PipelineJob.Tools tools = new PipelineJob.Tools(
                 stores,
@@ -107,6 +114,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     @Override
     public Run launch(PipelineSpec spec) {
         check.check(spec);
+        estimator.requireFits(spec, encoder.prepare(spec));
         Run run = stores.journal().create(spec);
         stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);
@@ -145,6 +153,12 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     public CostEstimate estimate(PipelineSpec spec) {
         check.check(spec);
         return estimator.estimate(spec, encoder.prepare(spec));
+    }
+
+    @Override
+    public Rows suggestedRows(PipelineSpec spec) {
+        check.check(spec);
+        return estimator.suggestedRows(spec, encoder.prepare(spec));
     }
 
     /** Stops all runs at their next batch; unfinished runs are resumed when the queue is started again. */

@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.id.RunId;
 
 /** Launches and cancels runs, and estimates their cost. */
@@ -9,6 +10,7 @@ public interface RunLauncher {
      * Stores a run and queues it.
      *
      * @throws dev.mixlab.common.MixlabException if the spec names something that does not exist; nothing is stored then
+     * @throws dev.mixlab.common.ConflictException if it needs more disk or memory than there is; nothing is stored then
      */
     Run launch(PipelineSpec spec);
 
@@ -22,4 +24,11 @@ public interface RunLauncher {
 
     /** Estimates the cost of a run. */
     CostEstimate estimate(PipelineSpec spec);
+
+    /**
+     * Returns the rows of the maps that are suggested for a run: only the target's where whole maps would take too much space.
+     *
+     * @param spec the run; its own rows do not matter
+     */
+    Rows suggestedRows(PipelineSpec spec);
 }

@@ -15,6 +15,8 @@ import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.cost.Estimator;
+import dev.mixlab.jobs.cost.StageTimes;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
@@ -184,7 +186,14 @@ class EvaluationPipelineTest {
     private EvaluateStage stage(Run run, PipelineSpec spec, BooleanSupplier stopping) {
         RunReporter reporter = new RunReporter(bench.stores, run, Clock.systemUTC(), stopping);
         EncodedData data = new DataEncoder(bench.stores.models(), bench.stores.dataSets()).prepare(spec);
-        return new EvaluateStage(bench.stores, reporter, spec, data, MachineBudget.ofMachine());
+        StageTimes times = new Estimator(
+                        bench.stores.models(),
+                        bench.stores.texts(),
+                        bench.stores.throughputs(),
+                        new Estimator.Limits(bench.machine, 1))
+                .times(spec, data);
+        return new EvaluateStage(
+                bench.stores, reporter, spec, new EvaluateStage.Inputs(data, times), MachineBudget.ofMachine());
     }
 
     @Test
@@ -198,7 +207,7 @@ class EvaluationPipelineTest {
 
         bench.succeed(spec);
 
-        assertThat(bench.queue.estimate(spec).basis()).contains("past runs of toy");
+        assertThat(bench.queue.estimate(spec).basis()).contains("past runs of models of the size of toy");
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,10 +236,14 @@ class PipelineTest {
     @Test
     void aFailureThatNobodyExpectedTellsNothingButAReference() throws InterruptedException {
         bench.close();
+        AtomicBoolean launched = new AtomicBoolean();
         ToyModel broken = new ToyModel() {
             @Override
             public byte[] tokenizer() {
-                throw new IllegalStateException("secret");
+                if (launched.get()) {
+                    throw new IllegalStateException("secret");
+                }
+                return super.tokenizer();
             }
 
             @Override
@@ -247,9 +252,11 @@ class PipelineTest {
             }
         };
         bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, () -> broken));
+        Run queued = bench.queue.launch(Workbench.spec(20, 1));
+        launched.set(true);
         bench.queue.start();
 
-        Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
+        Run run = bench.awaitEnd(queued.id());
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.error()).doesNotContain("secret").containsPattern("reference [0-9a-f]{8}");

@@ -54,6 +54,9 @@ public final class Workbench implements AutoCloseable {
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** The bytes that a test lets the machine have; as much as anybody could wish for unless it says otherwise. */
+    final GivenMachine machine = new GivenMachine();
+
     final AtomicInteger simulatedOutages = new AtomicInteger();
     final Database database;
     final Stores stores;
@@ -99,7 +102,7 @@ public final class Workbench implements AutoCloseable {
         this.queue = new RunScheduler(
                 database.dataSource(),
                 stores,
-                new RunScheduler.Settings(1, environment, MachineBudget.ofMachine()),
+                new RunScheduler.Settings(1, environment, MachineBudget.ofMachine(), machine),
                 clock);
     }
 

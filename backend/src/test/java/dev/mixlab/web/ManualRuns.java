@@ -3,13 +3,18 @@ package dev.mixlab.web;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.CostEstimate.Resource;
+import dev.mixlab.run.CostEstimate.StageSeconds;
+import dev.mixlab.run.CostEstimate.WholeMaps;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.StageName;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
@@ -56,9 +61,19 @@ final class ManualRuns implements RunLauncher {
                 examples,
                 examples,
                 12.5,
+                List.of(new StageSeconds(StageName.SCORE_BEFORE, 5), new StageSeconds(StageName.FINE_TUNE, 7.5)),
                 1 << 20,
+                new Resource(3 << 20, 2 << 20, "The run needs 3 MB of disk."),
+                new Resource(1L << 30, 4L << 30, null),
+                new WholeMaps(2_500_000_000L, 2_000_000_000L, Rows.TARGET),
                 "measured on this machine",
                 List.of());
+    }
+
+    /** {@inheritDoc} Whole maps of more than 1,000 examples would take too much space. */
+    @Override
+    public Rows suggestedRows(PipelineSpec spec) {
+        return spec.examples() != null && spec.examples() > 1000 ? Rows.TARGET : Rows.ALL;
     }
 
     /** Moves a run; one that fails says that the disk is full. */

@@ -7,6 +7,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.web.http.Contract;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
@@ -297,6 +298,53 @@ class OperationsTest {
         assertThat(spec.getJsonObject("fineTuning").getInteger("epochs")).isEqualTo(2);
         assertThat(spec.getJsonObject("fineTuning").getDouble("learningRate")).isEqualTo(3e-4);
         assertThat(spec.getJsonObject("fineTuning").getLong("seed")).isEqualTo(9007199254740991L);
+    }
+
+    @Test
+    void aLaunchThatDoesNotSayWhichRowsGetsTheSuggestedOnes() {
+        assertThat(launchedRows("\"examples\":1000")).isEqualTo("all");
+        assertThat(launchedRows("\"examples\":1001")).isEqualTo("target");
+        assertThat(launchedRows("\"examples\":1001,\"scoring\":{\"seed\":7}")).isEqualTo("target");
+        assertThat(launchedRows("\"examples\":1001,\"scoring\":{\"rows\":\"all\"}"))
+                .isEqualTo("all");
+        assertThat(launchedRows("\"examples\":1,\"scoring\":{\"rows\":\"target\"}"))
+                .isEqualTo("target");
+    }
+
+    private static String launchedRows(String fields) {
+        String launch = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",%s}".formatted(fields);
+        return new JsonObject(server.post("/api/v1/runs", launch).body())
+                .getJsonObject("spec")
+                .getJsonObject("scoring")
+                .getString("rows");
+    }
+
+    @Test
+    void anEstimateSaysWhatIsNeededWhatThereIsAndWhatIsMissing() {
+        JsonObject estimate =
+                new JsonObject(server.post("/api/v1/runs/estimate", LAUNCH).body());
+        assertThat(estimate.getJsonArray("stages").getJsonObject(0).getMap())
+                .containsEntry("stage", "score-before")
+                .containsEntry("seconds", 5.0);
+        assertThat(estimate.getJsonObject("disk").getMap())
+                .containsEntry("need", 3 << 20)
+                .containsEntry("available", 2 << 20)
+                .containsEntry("shortage", "The run needs 3 MB of disk.");
+        assertThat(estimate.getJsonObject("memory").getMap()).containsEntry("shortage", null);
+        assertThat(estimate.getJsonObject("maps").getMap())
+                .containsEntry("suggested", "target")
+                .containsEntry("limit", 2_000_000_000);
+    }
+
+    @Test
+    void aModelHasItsSuggestedSettings() {
+        JsonObject model = new JsonObject(server.get("/api/v1/models/tiny-bert").body());
+        assertThat(model.getJsonObject("suggested").getMap())
+                .containsOnlyKeys("learningRate", "warmUp", "epochs", "batchSize", "seed")
+                .containsEntry("learningRate", 3e-4);
+        JsonArray methods = new JsonArray(server.get("/api/v1/methods").body());
+        assertThat(methods.stream().map(method -> ((JsonObject) method).getBoolean("standard")))
+                .containsExactly(true, true, false);
     }
 
     @Test

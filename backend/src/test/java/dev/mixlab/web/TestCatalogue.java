@@ -16,6 +16,7 @@ import dev.mixlab.run.catalogue.ModelEntry.About;
 import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.training.FineTuningSettings;
@@ -83,7 +84,8 @@ final class TestCatalogue {
     }
 
     private ModelEntry tiny(ModelEntry.Size size) {
-        FineTuningSettings suggested = FineTuningSettings.paper().withLearningRate(3e-4);
+        SuggestedSettings suggested = new SuggestedSettings(
+                FineTuningSettings.paper().withLearningRate(3e-4), TenSentences.METHODS.subList(0, 2));
         About about = new About(
                 true,
                 3_200_000,
@@ -100,7 +102,15 @@ final class TestCatalogue {
         About about = new About(
                 true, one.bytes(), null, ModelOrigin.of(Kind.RUN, one.run().value()), "", List.of(), one.createdAt());
         String id = one.id().value();
-        return new ModelEntry(id, one.name(), "bert", size, one.sha256(), one.id(), FineTuningSettings.paper(), about);
+        return new ModelEntry(
+                id,
+                one.name(),
+                "bert",
+                size,
+                one.sha256(),
+                one.id(),
+                new SuggestedSettings(FineTuningSettings.paper(), TenSentences.METHODS),
+                about);
     }
 
     BlimpImport blimp() {

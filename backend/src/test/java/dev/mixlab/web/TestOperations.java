@@ -52,7 +52,7 @@ public final class TestOperations {
                 new ModelOperations(models, editor, store.uses),
                 new ImportOperations(store.imports),
                 new CheckpointOperations(store.checkpoints, models, store.runs),
-                new RunOperations(store.runs, launcher, models, store.dataSets, () -> standard(methods)),
+                new RunOperations(store.runs, launcher, models, store.dataSets),
                 new DataOperations(store.dataSets),
                 new PairImportOperations(
                         store.dataSets,
@@ -71,12 +71,5 @@ public final class TestOperations {
                 new ArchiveOperations(
                         new RunArchive(store.runs, store.scores, store.evaluations, store.dataSets, methods)),
                 new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));
-    }
-
-    private static List<String> standard(List<MethodInfo> methods) {
-        return methods.stream()
-                .filter(method -> !method.heavy())
-                .map(MethodInfo::id)
-                .toList();
     }
 }

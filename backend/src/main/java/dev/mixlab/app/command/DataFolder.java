@@ -53,6 +53,9 @@ public final class DataFolder {
     private ImportOptions imports = new ImportOptions();
 
     @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
     private DeviceOption device = new DeviceOption();
 
     /** Returns the absolute path of the data folder. */
@@ -66,7 +69,7 @@ public final class DataFolder {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
         device.apply();
-        return Application.open(
-                new Application.Settings(folder, slots, blimp, memory.budget(), imports.settings(folder), dataRoots));
+        return Application.open(new Application.Settings(
+                folder, slots, blimp, memory.budget(), imports.settings(folder), dataRoots, resources.limits()));
     }
 }

@@ -6,17 +6,15 @@ import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.sample.SampleData;
-import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.training.FineTuningSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,11 +76,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private PipelineSpec pipeline(Application application) {
-        ModelEntry entry = application.stores().models().get(model);
+        SuggestedSettings suggested = application.stores().models().get(model).suggested();
         FineTuningSettings settings =
-                epochs == null ? entry.suggested() : entry.suggested().withEpochs(epochs);
-        List<String> methods = ScoringMethods.standardIds();
-        return new PipelineSpec("demo of " + model, model, SampleData.ID, examples, settings, methods);
+                epochs == null ? suggested.fineTuning() : suggested.fineTuning().withEpochs(epochs);
+        return new PipelineSpec("demo of " + model, model, SampleData.ID, examples, settings, suggested.methods());
     }
 
     /** Waits for the end of the run and copies its log to standard error. */

@@ -10,6 +10,8 @@ import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Stores;
+import dev.mixlab.jobs.cost.ThisMachine;
+import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.jobs.imports.ModelImportQueue;
 import dev.mixlab.jobs.playground.PlaygroundService;
@@ -96,13 +98,20 @@ public final class Application implements AutoCloseable {
      * @param budget memory and threads for scoring
      * @param imports from where models are imported
      * @param dataRoots folders below which minimal pairs may be read
+     * @param limits what runs leave to others
      */
     public record Settings(
-            Path folder, int slots, URI blimp, MachineBudget budget, ImportSettings imports, List<Path> dataRoots) {
+            Path folder,
+            int slots,
+            URI blimp,
+            MachineBudget budget,
+            ImportSettings imports,
+            List<Path> dataRoots,
+            Limits limits) {
 
         /** Settings with which models are imported as the environment says and no folder with minimal pairs can be read. */
         public Settings(Path folder, int slots, URI blimp, MachineBudget budget) {
-            this(folder, slots, blimp, budget, ImportSettings.of(folder, System.getenv()), List.of());
+            this(folder, slots, blimp, budget, ImportSettings.of(folder, System.getenv()), List.of(), Limits.usual());
         }
     }
 
@@ -146,7 +155,11 @@ public final class Application implements AutoCloseable {
         this.queue = new RunScheduler(
                 database.dataSource(),
                 stores,
-                new RunScheduler.Settings(settings.slots(), environment, settings.budget()),
+                new RunScheduler.Settings(
+                        settings.slots(),
+                        environment,
+                        settings.budget(),
+                        new ThisMachine(settings.folder(), settings.limits())),
                 clock);
     }
 
@@ -244,8 +257,7 @@ public final class Application implements AutoCloseable {
                 new DataOperations(stores.dataSets()),
                 pairs,
                 texts,
-                new RunOperations(
-                        stores.runs(), queue, stores.models(), stores.dataSets(), ScoringMethods::standardIds),
+                new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints(), stores.models(), stores.runs()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),

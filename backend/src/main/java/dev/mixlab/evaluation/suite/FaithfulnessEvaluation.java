@@ -7,6 +7,8 @@ import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationWork;
 import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.faithfulness.DeletionSettings;
+import dev.mixlab.evaluation.faithfulness.DeletionWork;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +17,14 @@ import java.util.stream.Stream;
 /** Measures whether the scores reflect what the prediction at the target depends on. */
 final class FaithfulnessEvaluation implements Evaluation {
 
-    /** Forward passes per curve: five shares of tokens in two directions make ten altered sentences, many of which coincide. */
-    private static final double PASSES_OF_A_CURVE = 5;
+    /** Seconds per piece of the vocabulary and prediction: the soft-max is computed in double precision. */
+    private static final double SOFT_MAX = 4e-9;
+
+    /** Seconds per prediction and layer: with small models, the calls of the engine take longer than their products. */
+    private static final double CALLS = 1e-5;
+
+    /** Tokens of a sentence that are never deleted: the special ones at both ends and the target. */
+    private static final int FIXED = 3;
 
     private static final double BYTES_OF_A_CURVE = 500;
     private static final double BYTES_OF_A_DROP = 22;
@@ -76,10 +84,14 @@ final class FaithfulnessEvaluation implements Evaluation {
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double deleted = most == null ? work.examples() : Math.min(most, work.examples());
-        double passes = work.examples() * work.tokens() + deleted * PASSES_OF_A_CURVE * work.columns();
+        int candidates = (int) Math.max(1, Math.round(work.tokens()) - FIXED);
+        int orders = work.columns() + DeletionSettings.standard().randomOrders();
+        double predictions = work.examples() * work.tokens() + deleted * DeletionWork.sentences(candidates, orders);
+        EvaluationWork.ModelWork model = work.model();
         return EvaluationCost.ofMeasures(work, measures().size())
                 .plus(
-                        passes * work.forward(),
+                        predictions * model.prediction(),
+                        predictions * (SOFT_MAX * model.vocabulary() + CALLS * model.layers()),
                         (BYTES_OF_A_CURVE + BYTES_OF_POINTS * deleted) * work.columns()
                                 + BYTES_OF_A_DROP * work.tokens() * work.examples());
     }

@@ -10,6 +10,8 @@ import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.EvaluationWork;
 import dev.mixlab.evaluation.probing.CodingListener;
+import dev.mixlab.evaluation.probing.OnlineCode;
+import dev.mixlab.evaluation.probing.ProbeSettings;
 import dev.mixlab.evaluation.probing.Probing;
 import dev.mixlab.evaluation.probing.Probing.LayerResult;
 import dev.mixlab.evaluation.probing.TargetStates;
@@ -21,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Measures how well a probe predicts the target's number, and how cue alignment correlates with that over layers. */
 final class ProbingEvaluation implements Evaluation {
 
-    /** Estimated number of times that training visits every example; a step costs about three forward passes. */
-    private static final double PASSES = 180;
+    /** Seconds of one step of training beside its arithmetic. */
+    private static final double STEP = 4e-3;
+
+    /** Seconds of one step of training per weight of all probes. */
+    private static final double WEIGHT = 1e-8;
+
+    /** Seconds per resample and layer of a variant to correlate cue alignment with compression. */
+    private static final double CORRELATED = 1e-6;
 
     private static final int UNITS = 128;
     private static final double BYTES_OF_A_LAYER = 2000;
@@ -123,13 +131,25 @@ final class ProbingEvaluation implements Evaluation {
 
     @Override
     public EvaluationCost cost(EvaluationWork work) {
-        double hidden = Math.sqrt(work.forward() / (24 * work.tokens() * work.layers()));
+        int layers = work.model().layers() + 1;
         int orders = work.settings().probeOrders();
-        double perExample = work.forward() + PASSES * orders * (work.layers() + 1) * 2 * hidden * UNITS * 2;
-        double correlated = 8.0 * work.settings().resamples() * work.columns();
+        double weights = (double) orders * layers * work.model().hidden() * UNITS;
+        double correlated = CORRELATED * work.settings().resamples() * work.columns();
         return new EvaluationCost(
-                work.examples() * (perExample + correlated),
-                (BYTES_OF_A_LAYER + 2 * BYTES_OF_BITS * orders * work.examples()) * (work.layers() + 1)
+                work.examples() * work.model().forward(),
+                steps(work.examples()) * (STEP + WEIGHT * weights) + correlated,
+                (BYTES_OF_A_LAYER + 2 * BYTES_OF_BITS * orders * work.examples()) * layers
                         + BYTES_OF_A_COLUMN * work.columns());
+    }
+
+    /** Estimates the steps of training, which all probes take together: before each portion, about as many epochs as there may be. */
+    private static double steps(int examples) {
+        ProbeSettings settings = ProbeSettings.standard();
+        double fitted = (1 - settings.heldOut()) * examples;
+        return settings.epochs()
+                * OnlineCode.STANDARD_SHARES.stream()
+                        .filter(share -> share < 1)
+                        .mapToDouble(share -> Math.ceil(share * fitted / settings.batch()))
+                        .sum();
     }
 }

@@ -1,9 +1,15 @@
 package dev.mixlab.jobs.cost;
 
+import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.cost.StageTimes.Expected;
+import dev.mixlab.jobs.cost.StageTimes.Subject;
 import dev.mixlab.jobs.encoding.EncodedData;
-import dev.mixlab.jobs.encoding.EncodedPair;
+import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.CostEstimate.Resource;
+import dev.mixlab.run.CostEstimate.StageSeconds;
+import dev.mixlab.run.CostEstimate.WholeMaps;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.Throughputs;
@@ -16,11 +22,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Estimates the cost of runs. Steps and examples are counted. Seconds are estimated from past runs of the same model on this
- * machine, or else from the model's number of floating-point operations and the machine's measured speed.
+ * Estimates the cost of runs. Steps and examples are counted; {@link StageTimes}, {@link MemoryNeed} and {@link DiskNeed} estimate the
+ * rest.
  */
 public final class Estimator {
 
@@ -30,26 +37,55 @@ public final class Estimator {
     private final Models models;
     private final Texts texts;
     private final Throughputs throughputs;
+    private final Machine machine;
+    private final long scoring;
     private final MachineSpeed speed = new MachineSpeed();
 
-    public Estimator(Models models, Texts texts, Throughputs throughputs) {
+    /**
+     * Creates an estimator.
+     *
+     * @param limits what there is for runs
+     */
+    public Estimator(Models models, Texts texts, Throughputs throughputs, Limits limits) {
         this.models = models;
         this.texts = texts;
         this.throughputs = throughputs;
+        this.machine = limits.machine();
+        this.scoring = limits.scoring();
     }
 
+    /**
+     * What there is for runs.
+     *
+     * @param machine memory and disk
+     * @param scoring bytes that scoring may use beside the weights
+     */
+    public record Limits(Machine machine, long scoring) {}
+
     public CostEstimate estimate(PipelineSpec spec, EncodedData data) {
-        EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
-        Plan plan = plan(spec, data, config);
+        Subject subject = subject(spec, data);
+        Plan plan = plan(spec, data);
         int train = data.train().pairs().size();
+        long maps = maps(subject, Rows.ALL);
         return new CostEstimate(
                 spec.fineTuning().totalSteps(train),
                 train,
                 data.test().pairs().size(),
                 plan.seconds(),
-                bytes(spec, data, config),
+                stages(plan),
+                diskNeed(subject).kept(),
+                disk(subject),
+                memory(subject),
+                new WholeMaps(maps, Suggestions.MOST_WHOLE_MAPS, Suggestions.rows(maps)),
                 plan.basis(),
                 warnings(spec.fineTuning(), train));
+    }
+
+    private static List<StageSeconds> stages(Plan plan) {
+        return Stream.of(StageName.values())
+                .filter(stage -> plan.total(stage) > 0)
+                .map(stage -> new StageSeconds(stage, plan.seconds(stage, plan.total(stage))))
+                .toList();
     }
 
     private static List<String> warnings(FineTuningSettings settings, int examples) {
@@ -64,129 +100,123 @@ public final class Estimator {
                 .formatted(counted));
     }
 
-    /** Returns the number of examples and the expected rate of each stage. */
-    public Plan plan(PipelineSpec spec, EncodedData data, EncoderConfig config) {
-        long test = data.test().pairs().size();
-        long evaluated = test * spec.evaluations().size();
+    /**
+     * Refuses a run that needs more disk or memory than there is.
+     *
+     * @throws ConflictException naming what it needs, what there is, and what can be done
+     */
+    public void requireFits(PipelineSpec spec, EncodedData data) {
+        Subject subject = subject(spec, data);
+        List<String> shortages = Stream.of(disk(subject), memory(subject))
+                .map(Resource::shortage)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!shortages.isEmpty()) {
+            throw new ConflictException(String.join(" ", shortages));
+        }
+    }
+
+    /** Returns the rows that are suggested for a run. */
+    public Rows suggestedRows(PipelineSpec spec, EncodedData data) {
+        return Suggestions.rows(maps(subject(spec, data), Rows.ALL));
+    }
+
+    private Subject subject(PipelineSpec spec, EncodedData data) {
+        EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
+        return new Subject(spec, config, models.get(spec.modelId()).size().parameters(), data, sentences(spec, data));
+    }
+
+    /** Returns the number of sentences that a head is fitted with, if one is. */
+    private int sentences(PipelineSpec spec, EncodedData data) {
         HeadFittingSpec fitting = spec.headFitting();
-        Map<StageName, Long> examples = Map.of(
-                StageName.FIT_HEAD,
-                fitting == null ? 0 : (long) fitting.steps(),
-                StageName.SCORE_BEFORE,
-                test,
-                StageName.EVALUATE_BEFORE,
-                evaluated,
-                StageName.FINE_TUNE,
-                (long) spec.fineTuning().epochs() * data.train().pairs().size(),
-                StageName.SCORE_AFTER,
-                test,
-                StageName.EVALUATE_AFTER,
-                evaluated);
-        OptionalDouble scoring = throughputs.rate(StageName.SCORE_BEFORE, spec.modelId(), ScoringCost.work(spec));
-        OptionalDouble training = throughputs.rate(StageName.FINE_TUNE, spec.modelId(), List.of());
-        OptionalDouble head = fitting == null
-                ? OptionalDouble.of(1)
-                : throughputs.rate(StageName.FIT_HEAD, spec.modelId(), HeadFittingCost.work(spec));
-        boolean known = scoring.isPresent()
-                && training.isPresent()
-                && head.isPresent()
-                && spec.evaluations().stream()
-                        .allMatch(id -> evaluationRate(id, spec).isPresent());
-        double scoringRate = scoring.orElseGet(() -> scoringRate(config, spec, data));
+        String text = fitting == null ? null : fitting.text();
+        return text == null ? data.train().pairs().size() : texts.get(text).sentences();
+    }
+
+    /** Returns the expected times of a run's work, to compare measured ones with. */
+    public StageTimes times(PipelineSpec spec, EncodedData data) {
+        return new StageTimes(throughputs, speed, subject(spec, data));
+    }
+
+    /** Returns the number of examples and the expected rate of each stage. */
+    public Plan plan(PipelineSpec spec, EncodedData data) {
+        StageTimes times = times(spec, data);
+        long test = data.test().pairs().size();
+        long trained = (long) spec.fineTuning().epochs() * data.train().pairs().size();
+        Expected scoring = times.scoring();
+        Expected training = times.training();
+        List<Expected> evaluations =
+                spec.evaluations().stream().map(times::evaluation).toList();
+        Map<StageName, Long> examples = new EnumMap<>(StageName.class);
         Map<StageName, Double> rates = new EnumMap<>(StageName.class);
+        for (StageName stage : List.of(StageName.SCORE_BEFORE, StageName.SCORE_AFTER)) {
+            examples.put(stage, test);
+            rates.put(stage, test / scoring.seconds());
+        }
+        examples.put(StageName.FINE_TUNE, trained);
+        rates.put(StageName.FINE_TUNE, trained / training.seconds());
+        double evaluating = evaluations.stream().mapToDouble(Expected::seconds).sum();
+        for (StageName stage : List.of(StageName.EVALUATE_BEFORE, StageName.EVALUATE_AFTER)) {
+            examples.put(stage, test * evaluations.size());
+            if (!evaluations.isEmpty()) {
+                rates.put(stage, test * evaluations.size() / evaluating);
+            }
+        }
+        boolean measured = Stream.concat(Stream.of(scoring, training), evaluations.stream())
+                .allMatch(Expected::measured);
+        HeadFittingSpec fitting = spec.headFitting();
         if (fitting != null) {
-            rates.put(StageName.FIT_HEAD, head.orElseGet(() -> fittingRate(fitting, config, data)));
+            Expected head = times.headFitting();
+            examples.put(StageName.FIT_HEAD, (long) fitting.steps());
+            rates.put(StageName.FIT_HEAD, fitting.steps() / head.seconds());
+            measured &= head.measured();
         }
-        rates.put(StageName.SCORE_BEFORE, scoringRate);
-        rates.put(StageName.FINE_TUNE, training.orElseGet(() -> trainingRate(config, spec, data)));
-        rates.put(StageName.SCORE_AFTER, scoringRate);
-        if (evaluated > 0) {
-            double rate = evaluated / evaluatingSeconds(config, spec, data);
-            rates.put(StageName.EVALUATE_BEFORE, rate);
-            rates.put(StageName.EVALUATE_AFTER, rate);
-        }
-        return new Plan(examples, rates, known ? ofPastRuns(spec) : ofSize(spec));
+        return new Plan(examples, rates, measured ? ofPastRuns(spec) : ofSize(spec));
     }
 
     private static String ofPastRuns(PipelineSpec spec) {
-        return "Seconds from past runs of %s on this machine.".formatted(spec.modelId());
+        return "Time from past runs of models of the size of %s on this machine.".formatted(spec.modelId());
     }
 
     private String ofSize(PipelineSpec spec) {
         return String.format(
                         Locale.ROOT,
-                        "Seconds from the size of %s (%,d parameters) and this machine's speed at matrix products",
+                        "Time from the size of %s (%,d parameters) and this machine's speed at matrix products",
                         spec.modelId(),
                         models.get(spec.modelId()).size().parameters())
                 + String.format(
                         Locale.ROOT,
-                        " (%.0f GFLOP/s), as far as there is no past run of the same work to go by.",
+                        " (%.0f GFLOP/s), as far as there are no past runs of this size to go by.",
                         speed.flops() / 1e9);
     }
 
-    private OptionalDouble evaluationRate(String evaluation, PipelineSpec spec) {
-        return throughputs.evaluationRate(evaluation, spec.modelId(), EvaluatingCost.work(spec));
+    private Resource disk(Subject subject) {
+        return new Shortages(subject.spec(), machine).disk(diskNeed(subject));
     }
 
-    /** Estimates all evaluations of one score run, each by its own throughput where it is known. */
-    private double evaluatingSeconds(EncoderConfig config, PipelineSpec spec, EncodedData data) {
-        double examples = data.test().pairs().size();
-        return spec.evaluations().stream()
-                .mapToDouble(id -> {
-                    OptionalDouble rate = evaluationRate(id, spec);
-                    return rate.isPresent()
-                            ? examples / rate.getAsDouble()
-                            : speed.seconds(
-                                    EvaluatingCost.of(id, config, spec, data).operations(), config.layers());
-                })
+    private Resource memory(Subject subject) {
+        MemoryNeed need = new MemoryNeed(subject.config(), subject.parameters(), scoring, machine.heap());
+        return new Shortages(subject.spec(), machine)
+                .memory(need, Lengths.of(subject.data().train()));
+    }
+
+    private static DiskNeed diskNeed(Subject subject) {
+        PipelineSpec spec = subject.spec();
+        double evaluations = spec.evaluations().stream()
+                .mapToDouble(id -> EvaluatingCost.of(id, subject.config(), spec, subject.data())
+                        .bytes())
                 .sum();
+        return new DiskNeed(maps(subject, spec.scoring().rows()), 2 * Math.round(evaluations), subject.parameters());
     }
 
-    private double scoringRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
-        ScoringCost cost = ScoringCost.of(spec);
-        double operations = 0;
-        for (EncodedPair pair : data.test().pairs()) {
-            operations += cost.operations(config, pair.encoded().length());
-        }
-        int examples = data.test().pairs().size();
-        double batches = Math.max(1, examples / 32.0);
-        return examples / speed.seconds(operations, 3 * batches * config.layers());
-    }
-
-    private double trainingRate(EncoderConfig config, PipelineSpec spec, EncodedData data) {
-        double perEpoch = 0;
-        for (EncodedPair pair : data.train().pairs()) {
-            perEpoch += 3 * ScoringCost.forward(config, pair.encoded().length());
-        }
-        for (EncodedPair pair : data.test().pairs()) {
-            perEpoch += ScoringCost.forward(config, pair.encoded().length());
-        }
-        int examples = data.train().pairs().size();
-        double steps = spec.fineTuning().stepsPerEpoch(examples);
-        return examples / speed.seconds(perEpoch, 6 * steps * config.layers());
-    }
-
-    /** Returns the expected steps of the fitting of a head per second. */
-    private double fittingRate(HeadFittingSpec fitting, EncoderConfig config, EncodedData data) {
-        String text = fitting.text();
-        int sentences =
-                text == null ? data.train().pairs().size() : texts.get(text).sentences();
-        double seconds = speed.seconds(
-                HeadFittingCost.operations(fitting, config, data, sentences), 2.0 * fitting.steps() * config.layers());
-        return fitting.steps() / seconds;
-    }
-
-    private long bytes(PipelineSpec spec, EncodedData data, EncoderConfig config) {
-        var size = models.get(spec.modelId()).size();
-        ScoringCost cost = ScoringCost.of(spec);
-        long maps = 0;
-        for (EncodedPair pair : data.test().pairs()) {
-            long numbers = size.layers() * cost.numbersPerLayer(pair.encoded().length());
-            maps += BYTES_OF_A_ROW + Float.BYTES * numbers;
-        }
-        double evaluated = spec.evaluations().stream()
-                .mapToDouble(id -> EvaluatingCost.of(id, config, spec, data).bytes())
-                .sum();
-        return 2 * (maps + (long) evaluated) + Float.BYTES * size.parameters();
+    /** Returns the bytes of the sentences and their maps in both score runs. */
+    private static long maps(Subject subject, Rows rows) {
+        PipelineSpec spec = subject.spec();
+        ScoringCost cost = ScoringCost.of(spec.withScoring(spec.scoring().withRows(rows)));
+        int layers = subject.config().layers();
+        return 2
+                * Lengths.of(subject.data().test()).stream()
+                        .mapToLong(tokens -> BYTES_OF_A_ROW + cost.numbersPerLayer(tokens) * layers * Float.BYTES)
+                        .sum();
     }
 }

@@ -3,10 +3,10 @@ package dev.mixlab.jobs.cost;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.evaluation.EvaluationCost;
 import dev.mixlab.evaluation.EvaluationWork;
+import dev.mixlab.evaluation.EvaluationWork.ModelWork;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.encoding.EncodedData;
-import dev.mixlab.jobs.encoding.EncodedPair;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import java.util.ArrayList;
@@ -26,25 +26,23 @@ public final class EvaluatingCost {
         return work;
     }
 
+    /** Returns the time of one evaluation on the reference machine. */
+    static ReferenceTime time(String evaluation, EncoderConfig config, PipelineSpec spec, EncodedData data) {
+        EvaluationCost cost = of(evaluation, config, spec, data);
+        return new ReferenceTime(cost.operations(), cost.overhead());
+    }
+
     /** Returns the expected cost of one evaluation. */
     static EvaluationCost of(String evaluation, EncoderConfig config, PipelineSpec spec, EncodedData data) {
-        double tokens = data.test().pairs().stream()
-                .map(EncodedPair::encoded)
-                .mapToInt(encoded -> encoded.length())
-                .average()
-                .orElse(0);
+        Lengths lengths = Lengths.of(data.test());
         int columns = ScoringMethods.of(spec.methods()).stream()
                 .flatMap(
                         method -> MethodVariant.of(method.info(), spec.scoring().rows()).stream())
                 .mapToInt(variant -> variant.layers(config.layers()))
                 .sum();
+        ModelWork model = new ModelWork(
+                config.layers(), config.hidden(), config.vocabulary(), ScoringCost.forward(config, lengths.mean()));
         return Evaluations.of(evaluation)
-                .cost(new EvaluationWork(
-                        data.test().pairs().size(),
-                        tokens,
-                        config.layers(),
-                        columns,
-                        ScoringCost.forward(config, tokens),
-                        spec.evaluating()));
+                .cost(new EvaluationWork(lengths.count(), lengths.mean(), model, columns, spec.evaluating()));
     }
 }

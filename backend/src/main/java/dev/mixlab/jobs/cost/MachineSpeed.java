@@ -3,44 +3,32 @@ package dev.mixlab.jobs.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.TensorEngine;
+import java.util.stream.IntStream;
 
-/** The speed at which this machine multiplies matrices, measured once. */
+/** The speed at which this machine multiplies matrices. */
 final class MachineSpeed {
 
     private static final int SIDE = 512;
-    private static final int ROUNDS = 8;
-
-    /**
-     * Share of the speed of a large matrix product that a whole pass reaches. It is a typical value: activations, softmax and layer
-     * norms are bound by memory, and padded rows are wasted. It is used only until the first run of the same work has been timed.
-     */
-    private static final double EFFICIENCY = 0.4;
-
-    /**
-     * Seconds per layer that do not depend on its size: a few dozen calls into the engine through JNI, each of some tens of
-     * microseconds. They matter for small models only.
-     */
-    private static final double CALLS = 0.001;
+    private static final int ROUNDS = 6;
+    private static final int PRODUCTS = 2;
+    private static final long EVERY = 60_000_000_000L;
 
     private double flops;
-
-    /** Returns the floating-point operations per second of a product of two 512 x 512 matrices. */
-    synchronized double flops() {
-        if (flops == 0) {
-            flops = measure();
-        }
-        return flops;
-    }
+    private long measuredAt;
 
     /**
-     * Returns the seconds that a computation is expected to take.
-     *
-     * @param operations floating-point operations
-     * @param layerCalls number of times that a layer is computed
+     * Returns the floating-point operations per second of products of two 512 x 512 matrices, with all of the engine's threads. The best of
+     * all measurements counts, of which there is one a minute at most: others may have shared the machine with other programs.
      */
-    double seconds(double operations, double layerCalls) {
-        return operations / (EFFICIENCY * flops()) + CALLS * layerCalls;
+    synchronized double flops() {
+        long now = System.nanoTime();
+        if (flops == 0 || now - measuredAt > EVERY) {
+            flops = Math.max(flops, measure());
+            measuredAt = now;
+        }
+        return flops;
     }
 
     private static double measure() {
@@ -48,13 +36,22 @@ final class MachineSpeed {
             NDArray left = scope.randomUniform(-1, 1, new Shape(SIDE, SIDE));
             NDArray right = scope.randomUniform(-1, 1, new Shape(SIDE, SIDE));
             product(left, right);
-            long start = System.nanoTime();
-            for (int i = 0; i < ROUNDS; i++) {
-                product(left, right);
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return 2.0 * SIDE * SIDE * SIDE * ROUNDS / seconds;
+            double threads = (double) EngineThreads.usual() / EngineThreads.current();
+            return threads
+                    * IntStream.range(0, ROUNDS)
+                            .mapToDouble(round -> rate(left, right))
+                            .max()
+                            .orElseThrow();
         }
+    }
+
+    /** Measures some products, few enough for a moment in which no other program runs. */
+    private static double rate(NDArray left, NDArray right) {
+        long start = System.nanoTime();
+        for (int i = 0; i < PRODUCTS; i++) {
+            product(left, right);
+        }
+        return 2.0 * SIDE * SIDE * SIDE * PRODUCTS / ((System.nanoTime() - start) / 1e9);
     }
 
     private static void product(NDArray left, NDArray right) {

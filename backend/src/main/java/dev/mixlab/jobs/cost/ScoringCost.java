@@ -20,6 +20,15 @@ public final class ScoringCost {
     /** Cost of a forward and a backward pass in multiples of a forward pass. */
     private static final double BOTH_WAYS = 3;
 
+    /** Seconds to load the model and to begin. */
+    private static final double START = 0.5;
+
+    /** Seconds per sentence, layer and method: calls of the engine, and Java. */
+    private static final double CALL = 1e-4;
+
+    /** Seconds to write a number to the database. */
+    private static final double NUMBER = 2e-8;
+
     private final List<MethodInfo> methods;
     private final ScoringSettings settings;
 
@@ -55,12 +64,29 @@ public final class ScoringCost {
         return config.layers() * (products + attention);
     }
 
+    /** Returns the time of scoring sentences of these lengths on the reference machine. */
+    ReferenceTime time(EncoderConfig config, Lengths lengths) {
+        return lengths.stream()
+                .mapToObj(tokens -> sentence(config, tokens))
+                .reduce(new ReferenceTime(0, START), ReferenceTime::plus);
+    }
+
+    /** Returns the time of scoring one sentence, the model being loaded, on the reference machine. */
+    ReferenceTime sentence(EncoderConfig config, int tokens) {
+        double calls = CALL * methods.size() * config.layers();
+        double written = NUMBER * config.layers() * numbersPerLayer(tokens);
+        return new ReferenceTime(operations(config, tokens), calls + written);
+    }
+
     /** Returns the floating-point operations of scoring one sentence. */
     double operations(EncoderConfig config, double tokens) {
         double pass = forward(config, tokens);
         double operations = pass;
-        if (count(Need.TRACE) > 0) {
+        if (hasFamily("value_zeroing")) {
             operations += alternatives(config, tokens);
+        }
+        if (hasFamily("decompx")) {
+            operations += tokens * pass;
         }
         if (count(Need.GRADIENTS) > 0) {
             operations += BOTH_WAYS * pass;
@@ -71,11 +97,15 @@ public final class ScoringCost {
         return operations + count(Need.PATH) * path(config, pass);
     }
 
+    private boolean hasFamily(String family) {
+        return methods.stream().anyMatch(method -> method.family().equals(family));
+    }
+
     private long count(Need need) {
         return methods.stream().filter(method -> method.needs().contains(need)).count();
     }
 
-    /** Returns the operations of Value Zeroing, the most expensive of the methods that read a forward pass. */
+    /** Returns the operations of Value Zeroing; those of DecompX, which takes each token's part through all layers, are passes. */
     private double alternatives(EncoderConfig config, double tokens) {
         double rows = settings.rows() == Rows.ALL ? tokens : 1;
         return 4.0 * config.layers() * config.hidden() * config.intermediate() * tokens * rows;

@@ -13,6 +13,6 @@ public final class SentenceCost {
     /** Returns the estimated seconds for a sentence of that many tokens. */
     public double seconds(MethodInfo method, EncoderConfig config, int tokens) {
         ScoringCost cost = new ScoringCost(List.of(method), ScoringSettings.standard());
-        return speed.seconds(cost.operations(config, tokens), 3.0 * config.layers());
+        return cost.sentence(config, tokens).seconds(speed.flops());
     }
 }

@@ -1,7 +1,6 @@
 package dev.mixlab.run.catalogue;
 
 import dev.mixlab.run.id.CheckpointId;
-import dev.mixlab.training.FineTuningSettings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size sizes of the encoder
  * @param sha256 SHA-256 of configuration, tokenizer and weights
  * @param checkpoint id of its checkpoint, or null for another model
- * @param suggested suggested settings of fine-tuning
+ * @param suggested settings that suit it
  * @param about what is known of it besides
  */
 public record ModelEntry(
@@ -25,7 +24,7 @@ public record ModelEntry(
         Size size,
         String sha256,
         @Nullable CheckpointId checkpoint,
-        FineTuningSettings suggested,
+        SuggestedSettings suggested,
         About about) {
 
     /** Returns whether the model is built in. */

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
-/** Stores and reads the measured throughputs of past stages. */
+/** Stores and reads the measured times of past stages. */
 public final class ThroughputRepository implements Throughputs {
 
     private static final int LATEST = 5;
@@ -29,31 +31,11 @@ public final class ThroughputRepository implements Throughputs {
                     .bind("run", run)
                     .bind("stage", timing.stage())
                     .execute();
-            handle.createUpdate("INSERT INTO run_pace (run_id, stage, model_id, methods, examples, seconds)"
-                            + " VALUES (:run, :stage, :modelId, :methods, :examples, :seconds)")
-                    .bind("run", run)
-                    .bindMethods(timing)
-                    .bind("methods", Columns.json(timing.work()))
-                    .execute();
+            Update insert = handle.createUpdate("INSERT INTO run_pace"
+                    + " (run_id, stage, model_id, methods, examples, seconds, geometry, reference_seconds)"
+                    + " VALUES (:run, :stage, :modelId, :settings, :examples, :seconds, :geometry, :reference)");
+            bind(insert, run, timing).execute();
         });
-    }
-
-    private record Sum(double examples, double seconds) {}
-
-    @Override
-    public OptionalDouble rate(StageName stage, String modelId, List<String> work) {
-        Sum sum =
-                jdbi.withHandle(handle -> handle.createQuery("SELECT SUM(examples) AS examples, SUM(seconds) AS seconds"
-                                + " FROM (SELECT p.examples, p.seconds FROM run_pace p JOIN run r ON r.id = p.run_id"
-                                + " WHERE p.stage = :stage AND p.model_id = :model AND p.methods = :methods"
-                                + " ORDER BY r.created_at DESC FETCH FIRST :latest ROWS ONLY) AS latest")
-                        .bind("stage", stage)
-                        .bind("model", modelId)
-                        .bind("methods", Columns.json(work))
-                        .bind("latest", LATEST)
-                        .map(ConstructorMapper.of(Sum.class))
-                        .one());
-        return rate(sum);
     }
 
     @Override
@@ -65,35 +47,62 @@ public final class ThroughputRepository implements Throughputs {
                     .bind("stage", timing.stage())
                     .bind("name", evaluation)
                     .execute();
-            handle.createUpdate(
-                            "INSERT INTO evaluation_pace (run_id, stage, evaluation, model_id, work, examples, seconds)"
-                                    + " VALUES (:run, :stage, :name, :modelId, :methods, :examples, :seconds)")
-                    .bind("run", run)
-                    .bind("name", evaluation)
-                    .bindMethods(timing)
-                    .bind("methods", Columns.json(timing.work()))
-                    .execute();
+            Update insert = handle.createUpdate("INSERT INTO evaluation_pace"
+                    + " (run_id, stage, evaluation, model_id, work, examples, seconds, geometry, reference_seconds)"
+                    + " VALUES (:run, :stage, :name, :modelId, :settings, :examples, :seconds, :geometry, :reference)");
+            bind(insert.bind("name", evaluation), run, timing).execute();
         });
     }
 
-    @Override
-    public OptionalDouble evaluationRate(String evaluation, String modelId, List<String> work) {
-        Sum sum =
-                jdbi.withHandle(handle -> handle.createQuery("SELECT SUM(examples) AS examples, SUM(seconds) AS seconds"
-                                + " FROM (SELECT p.examples, p.seconds FROM evaluation_pace p"
-                                + " JOIN run r ON r.id = p.run_id"
-                                + " WHERE p.evaluation = :name AND p.model_id = :model AND p.work = :work"
-                                + " ORDER BY r.created_at DESC FETCH FIRST :latest ROWS ONLY) AS latest")
-                        .bind("name", evaluation)
-                        .bind("model", modelId)
-                        .bind("work", Columns.json(work))
-                        .bind("latest", LATEST)
-                        .map(ConstructorMapper.of(Sum.class))
-                        .one());
-        return rate(sum);
+    private static Update bind(Update insert, RunId run, StageTiming timing) {
+        StageTiming.Work work = timing.work();
+        return insert.bind("run", run)
+                .bind("stage", timing.stage())
+                .bind("modelId", work.modelId())
+                .bind("settings", Columns.json(work.settings()))
+                .bind("examples", work.examples())
+                .bind("seconds", timing.seconds())
+                .bind("geometry", work.geometry())
+                .bind("reference", work.referenceSeconds());
     }
 
-    private static OptionalDouble rate(Sum sum) {
-        return sum.seconds() > 0 ? OptionalDouble.of(sum.examples() / sum.seconds()) : OptionalDouble.empty();
+    @Override
+    public OptionalDouble slowness(List<StageName> stages, String geometry, List<String> settings) {
+        return jdbi.withHandle(handle -> fastest(
+                handle.createQuery("SELECT p.seconds / p.reference_seconds AS slowness, p.methods AS settings"
+                                + " FROM run_pace p JOIN run r ON r.id = p.run_id"
+                                + " WHERE p.stage IN (<stages>) AND p.geometry = :geometry AND p.reference_seconds > 0"
+                                + " ORDER BY r.created_at DESC")
+                        .bindList("stages", stages)
+                        .bind("geometry", geometry),
+                settings));
+    }
+
+    @Override
+    public OptionalDouble evaluationSlowness(String evaluation, String geometry, List<String> settings) {
+        return jdbi.withHandle(handle -> fastest(
+                handle.createQuery("SELECT p.seconds / p.reference_seconds AS slowness, p.work AS settings"
+                                + " FROM evaluation_pace p JOIN run r ON r.id = p.run_id"
+                                + " WHERE p.evaluation = :name AND p.geometry = :geometry AND p.reference_seconds > 0"
+                                + " ORDER BY r.created_at DESC")
+                        .bind("name", evaluation)
+                        .bind("geometry", geometry),
+                settings));
+    }
+
+    /**
+     * A past execution.
+     *
+     * @param settings its settings as JSON
+     */
+    private record Past(double slowness, String settings) {}
+
+    private static OptionalDouble fastest(Query newestFirst, List<String> settings) {
+        List<Past> all = newestFirst.map(ConstructorMapper.of(Past.class)).list();
+        String wanted = Columns.json(settings);
+        List<Past> same =
+                all.stream().filter(past -> past.settings().equals(wanted)).toList();
+        return (same.isEmpty() ? all : same)
+                .stream().limit(LATEST).mapToDouble(Past::slowness).min();
     }
 }

@@ -1,7 +1,6 @@
 package dev.mixlab.web.json;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -19,6 +18,7 @@ import dev.mixlab.run.StageState;
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -26,6 +26,7 @@ import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.training.FineTuningSettings;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class ContractShapes {
                 .addMixIn(ScoreRun.class, MadeByRunShape.class)
                 .addMixIn(ScoreDetail.class, DetailShape.class)
                 .addMixIn(ModelEntry.class, ModelShape.class)
+                .addMixIn(SuggestedSettings.class, SuggestedShape.class)
                 .addMixIn(DataSet.class, DataSetShape.class)
                 .addMixIn(MethodInfo.Range.class, RangeShape.class)
                 .addMixIn(VariantCurves.class, VariantCurvesShape.class)
@@ -115,9 +117,15 @@ public final class ContractShapes {
 
         @JsonProperty("builtIn")
         boolean builtIn();
+    }
 
-        @JsonIncludeProperties({"learningRate", "epochs", "batchSize"})
-        FineTuningSettings suggested();
+    interface SuggestedShape {
+        @JsonUnwrapped
+        FineTuningSettings fineTuning();
+
+        /** The list of methods says which are standard. */
+        @JsonIgnore
+        List<String> methods();
     }
 
     /** {@code DataSetJson} has the counts as lists. */

@@ -4,12 +4,17 @@ import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import java.util.List;
 
-/** The contract's Method; {@link MethodInfo} has its parameters. */
+/**
+ * The contract's Method; {@link MethodInfo} has its parameters.
+ *
+ * @param standard whether it is scored if a launch names no methods
+ */
 public record MethodJson(
         String id,
         String name,
         String paper,
         MethodInfo.Kind kind,
+        boolean standard,
         List<MethodInfo.Need> needs,
         List<Aggregation> aggregations,
         MethodInfo.Range range,
@@ -22,6 +27,7 @@ public record MethodJson(
                 method.name(),
                 method.paper(),
                 method.kind(),
+                !method.heavy(),
                 method.needs().stream().sorted().toList(),
                 method.aggregations(),
                 method.range(),

@@ -11,6 +11,7 @@ import dev.mixlab.mixing.method.AttributionOptions.Rule;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.ScoringSettings;
+import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.training.FineTuningSettings;
@@ -31,12 +32,12 @@ record LaunchRequest(
         @Nullable HeadFitting headFitting) {
 
     /**
-     * Returns the spec with all defaults filled in.
+     * Returns the spec with all defaults filled in; of the maps it has all rows where the request does not say which.
      *
-     * @param suggested settings of fine-tuning that are suggested for the model
+     * @param suggested settings that are suggested for the model
      * @param standardEvaluations ids of the standard evaluations that can be made of the data set
      */
-    PipelineSpec spec(List<String> standardMethods, FineTuningSettings suggested, List<String> standardEvaluations) {
+    PipelineSpec spec(SuggestedSettings suggested, List<String> standardEvaluations) {
         return new PipelineSpec(
                 name == null || name.isBlank()
                         ? modelId + " on " + dataId
@@ -44,12 +45,17 @@ record LaunchRequest(
                 modelId,
                 dataId,
                 examples,
-                fineTuning == null ? suggested : fineTuning.settings(suggested),
-                methods == null ? standardMethods : methods,
+                fineTuning == null ? suggested.fineTuning() : fineTuning.settings(suggested.fineTuning()),
+                methods == null ? suggested.methods() : methods,
                 scoring == null ? ScoringSettings.standard() : scoring.settings(),
                 evaluations == null ? standardEvaluations : evaluations,
                 evaluating == null ? EvaluatingSettings.standard() : evaluating.settings(),
                 headFitting == null ? null : headFitting.spec());
+    }
+
+    /** Returns whether the rows of the maps are left to the program. */
+    boolean leavesRows() {
+        return scoring == null || scoring.rows() == null;
     }
 
     /** Settings of fine-tuning; the defaults are those that are suggested for the model. */

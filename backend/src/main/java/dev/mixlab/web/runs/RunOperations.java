@@ -10,7 +10,6 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.Models;
-import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Ids;
@@ -20,7 +19,6 @@ import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.json.RunJson;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Launches, cancels and reads runs. */
 public final class RunOperations implements Operations {
@@ -29,20 +27,12 @@ public final class RunOperations implements Operations {
     private final RunLauncher control;
     private final Models models;
     private final DataSets dataSets;
-    private final Supplier<List<String>> standardMethods;
 
-    /**
-     * Creates the operations on runs.
-     *
-     * @param standardMethods ids of the methods that are scored if a launch names none
-     */
-    public RunOperations(
-            Runs runs, RunLauncher control, Models models, DataSets dataSets, Supplier<List<String>> standardMethods) {
+    public RunOperations(Runs runs, RunLauncher control, Models models, DataSets dataSets) {
         this.runs = runs;
         this.control = control;
         this.models = models;
         this.dataSets = dataSets;
-        this.standardMethods = standardMethods;
     }
 
     @Override
@@ -71,7 +61,9 @@ public final class RunOperations implements Operations {
 
     private PipelineSpec spec(Inputs inputs) {
         LaunchRequest request = inputs.body(LaunchRequest.class);
-        return request.spec(standardMethods.get(), suggested(request.modelId()), standardEvaluations(request.dataId()));
+        PipelineSpec spec =
+                request.spec(models.get(request.modelId()).suggested(), standardEvaluations(request.dataId()));
+        return request.leavesRows() ? spec.withScoring(spec.scoring().withRows(control.suggestedRows(spec))) : spec;
     }
 
     /** Returns the evaluations that a launch without any gets; all of them for a data set that is not there, which the launcher refuses. */
@@ -80,15 +72,6 @@ public final class RunOperations implements Operations {
             return Evaluations.standardIds(dataSets.get(dataId)::lacks);
         } catch (NotFoundException missing) {
             return Evaluations.standardIds();
-        }
-    }
-
-    /** Returns the settings that are suggested for a model; for one that is not there, which the launcher refuses, the paper's. */
-    private FineTuningSettings suggested(String modelId) {
-        try {
-            return models.get(modelId).suggested();
-        } catch (NotFoundException missing) {
-            return FineTuningSettings.paper();
         }
     }
 }

@@ -1,0 +1,45 @@
+package dev.mixlab.jobs.cost;
+
+/**
+ * The growth of the data folder by a run.
+ *
+ * @param maps bytes of the sentences and maps of both score runs as they are computed
+ * @param evaluations bytes of the evaluations of both score runs
+ * @param parameters number of parameters of the model
+ */
+record DiskNeed(long maps, long evaluations, long parameters) {
+
+    /** Bytes of the database per byte of a row: pages are not full, and every map has a row and an index entry. */
+    private static final double DATABASE = 1.1;
+
+    /** Weights and two moments of AdamW. */
+    private static final int NUMBERS_OF_A_STATE = 3;
+
+    /** While a state is written, the one before is still there. */
+    private static final int STATES = 2;
+
+    /** Returns the bytes of a training state of a model with that many parameters. */
+    static long trainingState(long parameters) {
+        return NUMBERS_OF_A_STATE * checkpoint(parameters);
+    }
+
+    private static long checkpoint(long parameters) {
+        return Float.BYTES * parameters;
+    }
+
+    /** Returns the bytes that stay. */
+    long kept() {
+        return Math.round(DATABASE * (maps + evaluations)) + checkpoint(parameters);
+    }
+
+    /**
+     * Returns the most bytes at any time: at the end of fine-tuning, when half of the maps, the checkpoint and training states are there,
+     * or at the end of the run.
+     */
+    long most() {
+        long fineTuning = Math.round(DATABASE * (maps + evaluations) / 2)
+                + checkpoint(parameters)
+                + STATES * trainingState(parameters);
+        return Math.max(fineTuning, kept());
+    }
+}
