@@ -52,7 +52,7 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
 
     public ModelImportQueue(ImportSettings settings, ImportedModels models, Clock clock) {
         this.settings = settings;
-        this.folders = new WorkFolders(settings.work());
+        this.folders = new WorkFolders(settings.work(), clock);
         this.roots = new ModelRoots(settings.roots());
         this.importer = new ModelImporter(settings, models, folders);
         this.clock = clock;

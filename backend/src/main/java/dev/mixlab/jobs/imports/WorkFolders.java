@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders for files that are on their way into the database. Those that a killed process has left are deleted at the start. */
@@ -13,17 +17,40 @@ final class WorkFolders {
 
     private static final String PREFIX = "work-";
 
+    /** How long an incomplete download can be continued. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
     private final Path parent;
 
-    WorkFolders(Path parent) {
+    /**
+     * Opens the folders, and deletes what a killed process left there: working folders, and incomplete downloads that nobody has continued
+     * for a week.
+     */
+    WorkFolders(Path parent, Clock clock) {
         this.parent = parent;
-        if (Files.isDirectory(parent)) {
-            try (Stream<Path> left = Files.list(parent)) {
-                left.filter(path -> String.valueOf(path.getFileName()).startsWith(PREFIX))
-                        .forEach(WorkFolders::delete);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("%s cannot be read".formatted(parent), failure);
-            }
+        list(parent).stream()
+                .filter(path -> String.valueOf(path.getFileName()).startsWith(PREFIX))
+                .forEach(WorkFolders::delete);
+        Instant old = clock.instant().minus(KEPT);
+        list(parts()).stream().filter(part -> changed(part).isBefore(old)).forEach(WorkFolders::delete);
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.sorted().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("%s cannot be read".formatted(folder), failure);
+        }
+    }
+
+    private static Instant changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("%s cannot be read".formatted(file), failure);
         }
     }
 
