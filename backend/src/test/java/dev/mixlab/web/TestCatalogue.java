@@ -19,12 +19,12 @@ import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
+import dev.mixlab.text.TinyTokenizers;
 import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorSource;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class TestCatalogue {
                 "tiny-bert",
                 0.98,
                 JsonNodeFactory.instance.objectNode().put("model_type", "bert"),
-                "{}".getBytes(StandardCharsets.UTF_8),
+                TinyTokenizers.wordPiece(List.of("a")),
                 TensorSource.of(List.of(weights))));
     }
 

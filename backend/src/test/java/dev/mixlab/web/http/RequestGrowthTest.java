@@ -141,7 +141,7 @@ class RequestGrowthTest {
                 .filter(operation -> operation.getRequestBody() != null && !hasJsonBody(operation))
                 .map(Operation::getOperationId)
                 .toList();
-        assertThat(uploads).containsExactlyInAnyOrder("uploadModel", "previewPairs", "addPairs");
+        assertThat(uploads).containsExactlyInAnyOrder("uploadModel", "previewPairs", "addPairs", "addText");
     }
 
     private static JsonObject schema(Operation operation) {
