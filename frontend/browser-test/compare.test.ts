@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Comparison, Maps } from "../src/api/types.ts";
+import type { Comparison, LaunchRequest, Maps, RunDifferences } from "../src/api/types.ts";
 import { cellExponent, cellNumber } from "../src/dom/format.ts";
-import { read, type Run } from "./support/api.ts";
+import { launchRun, read, succeededRun, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { origin, sharedRun } from "./support/shared.ts";
 import { openPage, settled } from "./support/watchedPage.ts";
@@ -17,6 +17,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+
+/** A run that takes seconds and has figures of every method by layer. */
+const SMALL: LaunchRequest = {
+  name: "to be repeated",
+  modelId: "tiny-bert",
+  dataId: "sample",
+  examples: 20,
+  methods: ["value_zeroing_cosine", "attn"],
+  evaluations: ["cue_alignment"],
+  evaluating: { resamples: 100 },
+  fineTuning: { epochs: 1, batchSize: 8 },
+};
 
 describe("the compare page", () => {
   it("is reached from a run, and draws the interface's figures and the difference of its maps", async () => {
@@ -49,6 +61,26 @@ describe("the compare page", () => {
     await expect
       .poll(() => numbers.allTextContents())
       .toEqual(change.flat().map((value) => cellNumber(value, exponent)));
+    await finish();
+  });
+
+  it("compares a run that is run again, once that is finished, to the last bit", async () => {
+    const small = await launchRun(origin, SMALL);
+    await succeededRun(origin, small.id);
+    const { page, finish } = await openPage(browser, origin, `/runs/${small.id}`);
+    await page.getByRole("button", { name: "Run again and compare" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Launch" }).click();
+    await page.waitForURL(/\/compare\?runs=/);
+    const [, again = ""] = (new URL(page.url()).searchParams.get("runs") ?? "").split(",");
+    await page.locator(".verdict").waitFor({ timeout: 170_000 });
+    const told = await read<RunDifferences>(origin, `/runs/${small.id}/differences/${again}?limit=1`);
+    expect(told.settings).toEqual([]);
+    expect(told.sameWeights).toBe(true);
+    expect(await page.locator(".verdict").textContent()).toContain(told.verdict);
+    expect(await page.locator(".figure-card:visible tbody tr").count()).toBeGreaterThan(100);
+    await page.getByRole("button", { name: "Share on cues", exact: true }).first().click();
+    await page.locator(".figure-chart").nth(1).waitFor();
+    expect(new URL(page.url()).searchParams.getAll("item")).toHaveLength(2);
     await finish();
   });
 

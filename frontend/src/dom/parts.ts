@@ -169,15 +169,16 @@ export function select<T extends string>(
   return element;
 }
 
-/** Asks for confirmation of an action that cannot be undone; resolves to whether it was confirmed. */
+/** Asks for confirmation of an action, usually one that cannot be undone; resolves to whether it was confirmed. */
 export function confirm(
   title: string,
   text: string,
   action: string,
   otherwise = "Keep running",
+  weight: "danger" | "usual" = "danger",
 ): Promise<boolean> {
-  const answer = (value: string) =>
-    h("button", { value, class: value === "yes" ? "button primary danger" : "button" });
+  const yesClass = weight === "danger" ? "button primary danger" : "button primary";
+  const answer = (value: string) => h("button", { value, class: value === "yes" ? yesClass : "button" });
   const [yes, no] = [answer("yes"), answer("no")];
   yes.append(action);
   no.append(otherwise);

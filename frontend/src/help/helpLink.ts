@@ -35,6 +35,7 @@ export const CHART_TOPICS = [
   "item-lines",
   "item-differences",
   "item-settings",
+  "run-differences",
   "difference-map",
   "playground-prediction",
 ] as const;

@@ -10,7 +10,8 @@ import { mountPanels } from "../panels/panel.ts";
 import { marksLine } from "../panels/runMarks.ts";
 import type { RunContext } from "../panels/run/runContext.ts";
 import { runPanels } from "../panels/run/runPanels.ts";
-import { compareRun } from "../state/compareView.ts";
+import { repeatRequest } from "../state/compareRuns.ts";
+import { compareRun, compareRuns } from "../state/compareView.ts";
 import { againView, writeLaunchView } from "../state/launch/launchView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { resultsOf } from "../state/results/resultsView.ts";
@@ -113,7 +114,7 @@ function follow({ run, metrics, log, connection, signal }: RunContext): void {
   );
 }
 
-function heading({ run, signal }: RunContext): HTMLElement {
+function heading({ run, signal, go }: RunContext): HTMLElement {
   const title = h("h1");
   const lead = h("div", { class: "lead run-lead" });
   const actions = h("div", { class: "actions" });
@@ -133,13 +134,13 @@ function heading({ run, signal }: RunContext): HTMLElement {
       `launched ${ago(now.createdAt)}`,
     );
     lead.replaceChildren(stateBadge(now.state), h("span", {}, what), h("span", {}, when), marksLine(now));
-    actions.replaceChildren(...actionsOf(now));
+    actions.replaceChildren(...actionsOf(now, go));
   });
   const back = h("a", { href: "/", class: "back-link" }, icon("arrowLeft", 14), "All runs");
   return h("div", {}, back, h("div", { class: "page-head" }, h("div", {}, title, lead), actions));
 }
 
-function actionsOf(run: Run): HTMLElement[] {
+function actionsOf(run: Run, go: RunContext["go"]): HTMLElement[] {
   const actions: HTMLElement[] = [];
   if (hasResults(run)) {
     actions.push(h("a", { href: resultsOf(run.id), class: "button primary" }, icon("results"), "Results"));
@@ -159,6 +160,18 @@ function actionsOf(run: Run): HTMLElement[] {
   actions.push(
     h("a", { href: writeLaunchView(againView(run)), class: "button" }, icon("repeat"), "Run again"),
   );
+  if (run.state === "succeeded") {
+    const repeat = () => void repeatRun(run, go);
+    const title = "Launch the same settings once more, and compare all figures of both runs";
+    actions.push(
+      h(
+        "button",
+        { type: "button", class: "button", title, on: { click: repeat } },
+        icon("repeat"),
+        "Run again and compare",
+      ),
+    );
+  }
   if (run.state === "queued" || run.state === "running") {
     const cancel = () => void cancelRun(run);
     actions.push(
@@ -166,6 +179,18 @@ function actionsOf(run: Run): HTMLElement[] {
     );
   }
   return actions;
+}
+
+/** Launches the same run once more and goes to the comparison, which waits for it. */
+async function repeatRun(run: Run, go: RunContext["go"]): Promise<void> {
+  const request = repeatRequest(run);
+  const text = `The same settings are launched as “${request.name ?? ""}”. All figures of both runs are compared once it is finished.`;
+  if (await confirm("Run this again?", text, "Launch", "Not now", "usual")) {
+    await post("/runs", request).then(
+      (again) => go(compareRuns(run.id, again.id)),
+      (error: unknown) => toast(messageOf(error)),
+    );
+  }
 }
 
 async function cancelRun(run: Run): Promise<void> {

@@ -3,6 +3,7 @@ import { AGGREGATION_NAMES, AGGREGATIONS } from "../dom/names.ts";
 import {
   EDITABLE,
   editableFields,
+  ids,
   number,
   optionalNumber,
   optionalText,
@@ -22,6 +23,8 @@ export interface CompareItem {
 
 /** The fields that stand in the address after the items. */
 const FIELDS = {
+  /** The two runs all of whose figures are compared; none where no whole runs are. */
+  runs: ids("runs"),
   /** Undefined: the first that there is. */
   measure: optionalText("measure"),
   group: text("group", "all"),
@@ -97,6 +100,10 @@ export function compareRun(run: Run, methods: readonly string[] = run.spec.metho
   );
   return writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), items });
 }
+
+/** The address that compares all figures of two runs. */
+export const compareRuns = (first: string, second: string): string =>
+  writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), runs: [first, second], items: [] });
 
 /** The part of an item from which its name is made. */
 export type ItemInfo = Pick<

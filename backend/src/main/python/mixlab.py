@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _BASE = "/api/v1"
+_TRAINING = ("learningRate", "warmUp", "epochs", "batchSize", "seed")
 _FINAL = ("succeeded", "failed", "cancelled")
 
 
@@ -378,6 +379,31 @@ class Run:
         """All values by sentence, measure, method, aggregation and layer: the tidy table of the archive."""
         with self._server._http.open(_path("runs", self.id, "results"), accept="*/*") as answer:
             return read_results(answer)
+
+    def again(self, name=None):
+        """Launches a run with the same settings, under another name, and returns it."""
+        settings = {key: value for key, value in self.json["spec"].items() if key not in ("kind", "modelId", "dataId")}
+        settings["name"] = name if name is not None else (self.name[:112] + " (again)")
+        settings["fineTuning"] = {key: settings["fineTuning"][key] for key in _TRAINING}
+        head = settings.pop("headFitting", None)
+        if head is not None:
+            settings["headFitting"] = {key: value for key, value in head.items() if value is not None}
+        return self._server.launch(self.json["spec"]["modelId"], self.json["spec"]["dataId"], **settings)
+
+    def differences(self, other):
+        """All figures of this run and of another, which is a run or its id: the verdict in one line, and a table.
+
+        The table has the largest difference first; first and second are means over the sentences that both runs have,
+        identical says whether the values of all sentences agree to the last bit.
+        """
+        id = other.id if isinstance(other, Run) else other
+        page, rows = {"total": 1}, []
+        while len(rows) < page["total"]:
+            page = self._server._read(_path("runs", self.id, "differences", id, offset=len(rows), limit=1000))
+            if not page["items"]:
+                break
+            rows.extend(page["items"])
+        return page["verdict"], _table(rows)
 
     def archive(self, target):
         """Writes the zip with everything that is stored of the run into a file, and returns its path."""

@@ -124,6 +124,13 @@ for method, aggregation, layer, mean in flat:
     assert close(sum(own) / len(own), mean), (method, aggregation, layer)
 assert {one["correct"] for one in table} <= {True, False} and {one["run"] for one in table} == {run.id}
 
+# A run once more gives the same figures
+again = run.again().wait(every=0.1)
+assert again.name != run.name and again.json["spec"]["fineTuning"] == run.json["spec"]["fineTuning"]
+verdict, differing = run.differences(again)
+assert verdict == "All {:,} figures agree to the last bit".format(len(rows(differing))), verdict
+assert {one["identical"] for one in rows(differing)} == {True} and run.differences(again.id)[0] == verdict
+
 # Downloads
 archive = run.archive(os.path.join(FOLDER, "run.zip"))
 with zipfile.ZipFile(archive) as files:

@@ -42,7 +42,7 @@ class ArchivedRunTest {
     private static final int SENTENCES = 16;
     private static final String METHOD = "value_zeroing_cosine";
     private static final EvaluatingSettings SETTINGS =
-            new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 6, 3);
+            new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.values()), 6, 3);
     private static final Map<String, byte[]> FILES = new HashMap<>();
 
     private static Workbench bench;
@@ -143,6 +143,35 @@ class ArchivedRunTest {
                 .orElseThrow();
         assertThat(number(figure, "mean")).isCloseTo(sum / SENTENCES, within(1e-5));
         assertThat(figure.get("n")).isEqualTo(String.valueOf(SENTENCES));
+    }
+
+    /** The share of each unit, from the words of the unit alone; maps and values are float32. */
+    @Test
+    void theShareOnTheCuesOfEveryUnitFollowsFromItsWords() throws IOException {
+        Map<String, CSVRecord> cueWords = new HashMap<>();
+        csv("cue_words.csv").forEach(row -> cueWords.put(row.get("id"), row));
+        int other = 0;
+        for (CueUnit unit : CueUnit.values()) {
+            String measure = unit == CueUnit.AS_PUBLISHED ? "cue_dot" : "cue_dot_" + unit.id();
+            for (CSVRecord example : examples) {
+                CSVRecord words = Objects.requireNonNull(cueWords.get(example.get("id")));
+                assertThat(words.get(unit.id())).isNotEmpty();
+                other += words.get(unit.id()).equals(words.get("as_published")) ? 0 : 1;
+                List<String> cues = List.of(words.get(unit.id()).split(" "));
+                String[] wordOfToken = example.get("word_of_token").split(" ", -1);
+                double[] row = row(example, 1);
+                double onCues = IntStream.range(0, row.length)
+                        .filter(token -> cues.contains(wordOfToken[token]))
+                        .mapToDouble(token -> row[token])
+                        .sum();
+                double whole =
+                        IntStream.range(0, row.length).mapToDouble(i -> row[i]).sum();
+                assertThat(stored(measure, 1, Integer.parseInt(example.get("index"))))
+                        .as("%s of %s", measure, example.get("id"))
+                        .isCloseTo(onCues / whole, within(2e-7));
+            }
+        }
+        assertThat(other).isPositive();
     }
 
     @Test

@@ -184,6 +184,9 @@ class OperationsTest {
         requests.put(
                 "compare",
                 get("/api/v1/compare?measure=cue_dot&item=%s,attn,none&item=%s,random,none".formatted(id, id)));
+        requests.put(
+                "getDifferences",
+                get("/api/v1/runs/%s/differences/%s?limit=5".formatted(results.first.id(), results.second.id())));
         requests.put("downloadRun", get("/api/v1/runs/" + results.first.id() + "/archive"));
         requests.put("downloadResults", get("/api/v1/runs/" + results.first.id() + "/results"));
         return requests;

@@ -67,7 +67,7 @@ public final class TestOperations {
                 new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),
                 new ProbingOperations(store.scores, store.evaluations),
                 new SpreadOperations(store.runs, store.scores, store.evaluations),
-                new CompareOperations(store.runs, store.scores, store.evaluations),
+                new CompareOperations(store.runs, store.scores, store.evaluations, store.checkpoints),
                 new ArchiveOperations(
                         new RunArchive(store.runs, store.scores, store.evaluations, store.dataSets, methods)),
                 new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));

@@ -265,7 +265,7 @@ public final class Application implements AutoCloseable {
                 new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),
                 new ProbingOperations(stores.scores(), stores.evaluations()),
                 new SpreadOperations(stores.runs(), stores.scores(), stores.evaluations()),
-                new CompareOperations(stores.runs(), stores.scores(), stores.evaluations()),
+                new CompareOperations(stores.runs(), stores.scores(), stores.evaluations(), stores.checkpoints()),
                 new ArchiveOperations(new RunArchive(
                         stores.runs(),
                         stores.scores(),

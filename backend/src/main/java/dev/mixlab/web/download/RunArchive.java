@@ -1,6 +1,10 @@
 package dev.mixlab.web.download;
 
+import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.CueUnit;
+import dev.mixlab.data.CueWords;
+import dev.mixlab.data.blimp.CueWordFinder;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.run.Metrics;
 import dev.mixlab.run.PipelineSpec;
@@ -20,6 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -79,7 +84,7 @@ public final class RunArchive {
         writeSettings(archive, run);
         archive.gzip("results.csv.gz", new TidyTable(scores, evaluations).write(run));
         writeMetrics(archive, runs.metrics(run.id(), 0));
-        writeTrainHalf(archive, run.spec());
+        writeData(archive, run.spec());
         ScoreRunArchive scoreRuns = new ScoreRunArchive(
                 archive, scores, evaluations, methods, run.spec().evaluating());
         for (ScoreRun scored : scores.list(run.id())) {
@@ -121,15 +126,33 @@ public final class RunArchive {
                                 epoch.seconds())));
     }
 
-    /** The train half of the data set, where it is still stored. */
-    private void writeTrainHalf(ArchiveFile archive, PipelineSpec spec) throws IOException {
+    /** The train half of the data set and the cue words of the test half, where the data set is still stored. */
+    private void writeData(ArchiveFile archive, PipelineSpec spec) throws IOException {
         if (dataSets.list().stream().noneMatch(set -> set.id().equals(spec.dataId()))) {
             return;
         }
+        AgreementData data = dataSets.open(spec.dataId());
         archive.csv(
                 "train.csv",
                 List.of("position", "id", "paradigm", "label", "sentence", "good", "bad", "target_word", "cue_words"),
-                numbered(dataSets.open(spec.dataId()).train()));
+                numbered(data.train()));
+        List<String> header = new ArrayList<>(List.of("id"));
+        Stream.of(CueUnit.values()).map(CueUnit::id).forEach(header::add);
+        header.add("attractor");
+        archive.csv("cue_words.csv", header, data.test().stream().map(RunArchive::cueWords));
+    }
+
+    /** The words of an example that count as cues in each unit, and those of the attractor. */
+    private static List<?> cueWords(AgreementExample example) {
+        CueWords words = CueWordFinder.of(example);
+        List<Object> row = new ArrayList<>(List.of(example.id()));
+        Stream.of(CueUnit.values()).map(unit -> joined(words.of(unit))).forEach(row::add);
+        row.add(joined(words.attractor()));
+        return row;
+    }
+
+    private static String joined(List<Integer> words) {
+        return String.join(" ", words.stream().map(String::valueOf).toList());
     }
 
     private static Stream<List<?>> numbered(List<AgreementExample> examples) {
@@ -145,8 +168,7 @@ public final class RunArchive {
                     words.get(example.target()),
                     example.bad(),
                     example.target(),
-                    String.join(
-                            " ", example.cues().stream().map(String::valueOf).toList()));
+                    joined(example.cues()));
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.mixlab.web.evaluations;
 
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.ItemComparison;
 import dev.mixlab.evaluation.MeasureValues;
@@ -7,6 +9,9 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.catalogue.Checkpoints;
+import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRow;
@@ -20,32 +25,65 @@ import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.Problem.InputError;
 import dev.mixlab.web.http.RefusedRequestException;
 import dev.mixlab.web.json.ConstantNames;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares methods, checkpoints and runs over the sentences that they have in common. */
 public final class CompareOperations implements Operations {
 
-    /** Sentences read at a time. */
-    private static final int PAGE = 1000;
-
     private final Runs runs;
     private final ScoreRuns scores;
     private final EvaluationRuns evaluations;
+    private final Checkpoints checkpoints;
 
-    public CompareOperations(Runs runs, ScoreRuns scores, EvaluationRuns evaluations) {
+    public CompareOperations(Runs runs, ScoreRuns scores, EvaluationRuns evaluations, Checkpoints checkpoints) {
         this.runs = runs;
         this.scores = scores;
         this.evaluations = evaluations;
+        this.checkpoints = checkpoints;
     }
 
     @Override
     public void addTo(OperationTable table) {
         table.answer("compare", this::compare);
+        table.answerLong("getDifferences", this::differences);
+    }
+
+    private Answer differences(Inputs inputs) {
+        Run first = finished(Ids.run(inputs));
+        Run second = finished(Ids.otherRun(inputs));
+        RunDifferences differences = RunDifferences.between(first, second, scores, evaluations);
+        PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(DifferencesJson.of(first, second, differences, sameWeights(first, second), page));
+    }
+
+    private Run finished(RunId id) {
+        Run run = runs.get(id);
+        if (!run.state().isFinal()) {
+            throw new ConflictException("run %s is %s; figures of two runs can be compared once both are finished"
+                    .formatted(id, ConstantNames.of(run.state())));
+        }
+        return run;
+    }
+
+    /** Tells whether the fine-tuned weights are the same byte for byte; null where a run has none, or they were deleted. */
+    private @Nullable Boolean sameWeights(Run first, Run second) {
+        String hash = weights(first);
+        String other = weights(second);
+        return (hash == null || other == null) ? null : hash.equals(other);
+    }
+
+    private @Nullable String weights(Run run) {
+        try {
+            CheckpointId id = run.results().checkpoint();
+            return id == null ? null : checkpoints.get(id).sha256();
+        } catch (NotFoundException deleted) {
+            return null;
+        }
     }
 
     /** An item with everything that is stored about it. */
@@ -112,16 +150,10 @@ public final class CompareOperations implements Operations {
 
     /** Returns the index of every sentence of a group, by the id of its example. */
     private Map<String, Integer> places(ScoreRun scored, String group) {
-        List<String> ids = new ArrayList<>();
-        while (ids.size() < scored.examples()) {
-            PageRequest next = new PageRequest(ids.size(), PAGE);
-            scores.examples(scored.id(), ScoreRuns.Filter.any(), next).items().stream()
-                    .map(ScoreRow::id)
-                    .forEach(ids::add);
-        }
+        List<ScoreRow> rows = SentenceRows.of(scores, scored);
         Map<String, Integer> places = new HashMap<>();
         for (int index : evaluations.group(scored.id(), group).members()) {
-            places.put(ids.get(index), index);
+            places.put(rows.get(index).id(), index);
         }
         return places;
     }

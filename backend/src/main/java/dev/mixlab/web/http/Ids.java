@@ -19,6 +19,11 @@ public final class Ids {
         return parse("run", inputs.text("runId"), RunId::new);
     }
 
+    /** The run that another one is compared with. */
+    public static RunId otherRun(Inputs inputs) {
+        return parse("run", inputs.text("otherRunId"), RunId::new);
+    }
+
     public static CheckpointId checkpoint(Inputs inputs) {
         return parse("checkpoint", inputs.text("checkpointId"), CheckpointId::new);
     }

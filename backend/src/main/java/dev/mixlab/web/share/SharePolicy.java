@@ -9,6 +9,8 @@ import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.InternalRequest;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,11 @@ import java.util.stream.Collectors;
  */
 public final class SharePolicy {
 
-    /** The runs that a request reads: none, one, that of a score run, or those of compared items. */
+    /** The runs that a request reads: none, one, two, that of a score run, or those of compared items. */
     private enum Subject {
         NO_RUN,
         RUN,
+        TWO_RUNS,
         SCORES,
         ITEMS
     }
@@ -49,7 +52,8 @@ public final class SharePolicy {
             Map.entry("getProbing", Subject.SCORES),
             Map.entry("getCorrelations", Subject.SCORES),
             Map.entry("getSpread", Subject.SCORES),
-            Map.entry("compare", Subject.ITEMS));
+            Map.entry("compare", Subject.ITEMS),
+            Map.entry("getDifferences", Subject.TWO_RUNS));
 
     private final Runs runs;
     private final ScoreRuns scores;
@@ -89,6 +93,7 @@ public final class SharePolicy {
         return switch (subject) {
             case NO_RUN -> Set.of();
             case RUN -> Set.of(Ids.run(inputs));
+            case TWO_RUNS -> new HashSet<>(List.of(Ids.run(inputs), Ids.otherRun(inputs)));
             case SCORES -> Set.of(scores.get(Ids.scoreRun(inputs)).run());
             case ITEMS -> compared(inputs);
         };
