@@ -11,14 +11,19 @@ import dev.mixlab.web.http.Json;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes how a run is cited, as a CITATION.cff (Citation File Format 1.2.0): its settings and their hash, the program
  * with its version, and the papers of the methods, evaluations and data that it used. Texts are written as JSON
- * strings, which YAML reads as they are.
+ * strings, which YAML reads as they are once the line ends that only YAML knows are escaped.
  */
 final class CitationFile {
+
+    /** Characters that end a line in YAML, or that it does not allow, and that JSON has as they are. */
+    private static final Pattern YAML_ONLY = Pattern.compile("[\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
     private static final String VALUE_ZEROING = "Mohebbi et al. 2023";
 
@@ -148,6 +153,9 @@ final class CitationFile {
     }
 
     private static String quoted(Object value) {
-        return Json.write(value.toString()).toString();
+        return YAML_ONLY
+                .matcher(Json.write(value.toString()).toString())
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 }
