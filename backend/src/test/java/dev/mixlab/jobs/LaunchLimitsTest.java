@@ -62,7 +62,7 @@ class LaunchLimitsTest {
         CostEstimate estimate = bench.queue.estimate(spec);
 
         assertThat(estimate.disk().shortage()).isNull();
-        assertThat(estimate.memory().shortage()).contains("of memory").contains("a batch size of 16");
+        assertThat(estimate.memory().shortage()).contains("of memory").contains("a smaller --memory-budget");
         assertThatThrownBy(() -> bench.queue.launch(spec))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage(estimate.memory().shortage());

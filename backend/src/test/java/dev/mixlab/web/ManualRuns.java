@@ -29,10 +29,10 @@ final class ManualRuns implements RunLauncher {
         this.store = store;
     }
 
-    /** {@inheritDoc} The model "broken" fails as a defect would; models that exist begin with "tiny-". */
+    /** {@inheritDoc} A run called "broken" fails as a defect would; models that exist begin with "tiny-". */
     @Override
     public Run launch(PipelineSpec spec) {
-        if (spec.modelId().equals("broken")) {
+        if (spec.name().equals("broken")) {
             throw new IllegalStateException("secret of the server");
         }
         if (!spec.modelId().startsWith("tiny-")) {

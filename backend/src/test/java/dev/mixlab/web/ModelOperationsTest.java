@@ -163,9 +163,11 @@ class ModelOperationsTest {
     @Test
     void aModelThatARunStartsFromIsNotDeletedAndTheRunIsNamed() {
         String id = imported();
-        String launch = "{\"modelId\":\"%s\",\"dataId\":\"sample\",\"name\":\"My run\"}".formatted(id);
+        String launch = "{\"modelId\":\"%s\",\"dataId\":\"sample\",\"name\":\"My run\",\"methods\":[\"attn\"]}".formatted(id);
         new TestCatalogue(server.store).blimp().download();
-        String run = new JsonObject(server.post("/api/v1/runs", launch).body()).getString("id");
+        HttpResponse<String> launched = server.post("/api/v1/runs", launch);
+        assertThat(launched.statusCode()).as(launched.body()).isEqualTo(201);
+        String run = new JsonObject(launched.body()).getString("id");
 
         HttpResponse<String> refused = delete(id);
 

@@ -62,7 +62,7 @@ final class Shortages {
         }
         List<String> ways = new ArrayList<>();
         fitting(need, train, batch, available).ifPresent(size -> ways.add("take a batch size of " + size));
-        if (need.scoring() > available / 2) {
+        if (need.scoringDecides(batch, train.longestOf(batch))) {
             ways.add("start the program with a smaller --memory-budget");
         }
         ways.add("take a smaller model");

@@ -55,9 +55,18 @@ class NeedsTest {
         assertThat(need.activations(64, 20)).isEqualTo(64 * activations);
         assertThat(need.bytes(64, 20) - need.bytes(0, 20)).isEqualTo(80 * activations);
         assertThat(need.bytes(0, 0) - new MemoryNeed(BASE, 0, 0, HEAP).bytes(0, 0))
-                .isEqualTo((16 + 4 + 12) * PARAMETERS);
+                .isEqualTo((16 + 4) * PARAMETERS);
+    }
+
+    @Test
+    void scoringAndFineTuningTakeMemoryOneAfterTheOther() {
+        long scoring = 8L << 30;
+
         assertThat(new MemoryNeed(BASE, PARAMETERS, 1000, HEAP).bytes(1, 20))
-                .isBetween(need.bytes(1, 20) + 1250, need.bytes(1, 20) + 1251);
+                .isEqualTo(new MemoryNeed(BASE, PARAMETERS, 0, HEAP).bytes(1, 20));
+        assertThat(new MemoryNeed(BASE, PARAMETERS, scoring, HEAP).bytes(1, 20)
+                        - new MemoryNeed(BASE, 0, 0, HEAP).bytes(0, 0))
+                .isEqualTo(scoring + scoring / 4 + 5 * PARAMETERS);
     }
 
     @Test
@@ -116,14 +125,14 @@ class NeedsTest {
     }
 
     @Test
-    void aTrainingStateThatTheHeapCannotHoldIsAShortageOfMemory() {
-        MemoryNeed need = new MemoryNeed(BASE, PARAMETERS, 0, 1L << 30);
+    void aTensorThatTheHeapCannotHoldIsAShortageOfMemory() {
+        MemoryNeed need = new MemoryNeed(BASE, PARAMETERS, 0, 256L << 20);
 
-        assertThat(new Shortages(spec(Rows.ALL, "attn"), new Given(8L << 30, 1L << 30, 0))
+        assertThat(new Shortages(spec(Rows.ALL, "attn"), new Given(8L << 30, 256L << 20, 0))
                         .memory(need, LENGTHS)
                         .shortage())
-                .contains("1.5 GB of Java's heap, which may grow to 1.1 GB")
-                .contains("java -Xmx1397m");
+                .contains("431 MB of Java's heap, which may grow to 268 MB")
+                .contains("java -Xmx412m");
     }
 
     @Test
@@ -131,7 +140,8 @@ class NeedsTest {
         MemoryNeed small = new MemoryNeed(BASE, 1_000_000, 0, 256L << 20);
         MemoryNeed large = new MemoryNeed(BASE, 1_000_000, 0, HEAP);
 
-        assertThat(large.bytes(1, 10) - small.bytes(1, 10)).isEqualTo(850_000_000 + 12_000_000 - (256L << 20));
-        assertThat(small.leastHeap()).isLessThan(256L << 20);
+        long wordEmbeddings = 4L * 30522 * 768;
+        assertThat(large.bytes(1, 10) - small.bytes(1, 10)).isEqualTo(700_000_000 + 3 * wordEmbeddings - (256L << 20));
+        assertThat(small.leastHeap()).isEqualTo(150_000_000 + 3 * wordEmbeddings);
     }
 }

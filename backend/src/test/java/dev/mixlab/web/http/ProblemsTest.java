@@ -151,7 +151,7 @@ class ProblemsTest {
 
     @Test
     void anUnforeseenFailureTellsNothing() {
-        String body = "{\"modelId\":\"broken\",\"dataId\":\"sample\"}";
+        String body = "{\"name\":\"broken\",\"modelId\":\"tiny-bert\",\"dataId\":\"sample\"}";
         HttpResponse<String> response = server.post("/api/v1/runs", body);
         problem(response, 500);
         assertThat(response.body()).doesNotContain("secret", "Exception");
