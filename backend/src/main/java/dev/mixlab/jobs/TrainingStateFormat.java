@@ -19,8 +19,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +35,11 @@ final class TrainingStateFormat {
 
     /** Writes a state, one tensor at a time, and leaves the stream open. */
     static void write(TrainingState state, OutputStream target) throws IOException {
-        List<TensorInfo> moments = state.moments().tensors();
-        Set<String> ofMoments = moments.stream().map(TensorInfo::name).collect(Collectors.toSet());
-        List<TensorInfo> tensors = new ArrayList<>(state.weights().tensors());
-        tensors.addAll(moments);
+        TensorSource tensors = state.weights().and(state.moments());
         SafetensorsWriter.write(
                 target,
-                tensors,
-                name -> (ofMoments.contains(name) ? state.moments() : state.weights()).read(name),
+                tensors.tensors(),
+                tensors::read,
                 Map.of(
                         "epoch", Integer.toString(state.epoch()),
                         "step", Integer.toString(state.step()),

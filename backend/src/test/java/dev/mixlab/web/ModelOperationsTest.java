@@ -163,7 +163,8 @@ class ModelOperationsTest {
     @Test
     void aModelThatARunStartsFromIsNotDeletedAndTheRunIsNamed() {
         String id = imported();
-        String launch = "{\"modelId\":\"%s\",\"dataId\":\"sample\",\"name\":\"My run\",\"methods\":[\"attn\"]}".formatted(id);
+        String launch =
+                "{\"modelId\":\"%s\",\"dataId\":\"sample\",\"name\":\"My run\",\"methods\":[\"attn\"]}".formatted(id);
         new TestCatalogue(server.store).blimp().download();
         HttpResponse<String> launched = server.post("/api/v1/runs", launch);
         assertThat(launched.statusCode()).as(launched.body()).isEqualTo(201);

@@ -8,7 +8,6 @@ import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.Tensor;
-import dev.mixlab.weights.tensor.TensorInfo;
 import dev.mixlab.weights.tensor.TensorSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,8 +19,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The state of an interrupted pre-training, stored in one safetensors file: weights, moments, and the learning curve so far.
@@ -40,17 +37,14 @@ public record PretrainingState(TrainingState training, List<CurvePoint> curve) {
 
     /** Writes the file atomically. */
     public void write(Path file) {
-        List<TensorInfo> moments = training.moments().tensors();
-        Set<String> ofMoments = moments.stream().map(TensorInfo::name).collect(Collectors.toSet());
-        List<TensorInfo> tensors = new ArrayList<>(training.weights().tensors());
-        tensors.addAll(moments);
+        TensorSource tensors = training.weights().and(training.moments());
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 SafetensorsWriter.write(
                         out,
-                        tensors,
-                        name -> (ofMoments.contains(name) ? training.moments() : training.weights()).read(name),
+                        tensors.tensors(),
+                        tensors::read,
                         Map.of(
                                 "step", Integer.toString(training.step()),
                                 "seed", Long.toString(training.seed()),
