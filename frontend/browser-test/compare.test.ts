@@ -72,11 +72,11 @@ describe("the compare page", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Launch" }).click();
     await page.waitForURL(/\/compare\?runs=/);
     const [, again = ""] = (new URL(page.url()).searchParams.get("runs") ?? "").split(",");
-    await page.locator(".verdict").waitFor({ timeout: 170_000 });
+    await page.locator(".runs-verdict").waitFor({ timeout: 170_000 });
     const told = await read<RunDifferences>(origin, `/runs/${small.id}/differences/${again}?limit=1`);
     expect(told.settings).toEqual([]);
     expect(told.sameWeights).toBe(true);
-    expect(await page.locator(".verdict").textContent()).toContain(told.verdict);
+    expect(await page.locator(".runs-verdict").textContent()).toContain(told.verdict);
     expect(await page.locator(".figure-card:visible tbody tr").count()).toBeGreaterThan(100);
     await page.getByRole("button", { name: "Share on cues", exact: true }).first().click();
     await page.locator(".figure-chart").nth(1).waitFor();

@@ -158,7 +158,12 @@ class RunsCard {
     this.#pair = pair;
     const same = pair.differences.figures === pair.differences.identical;
     this.#outcome.replaceChildren(
-      h("p", { class: `verdict ${same ? "same" : ""}` }, icon(same ? "check" : "compare"), verdictOf(pair)),
+      h(
+        "p",
+        { class: `runs-verdict ${same ? "same" : ""}` },
+        icon(same ? "check" : "compare"),
+        verdictOf(pair),
+      ),
       ...remarksOf(pair).map((remark) => h("p", { class: "hint" }, remark)),
     );
     this.#settings.show(runSettingsTable(pair));

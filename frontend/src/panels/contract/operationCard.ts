@@ -117,7 +117,7 @@ export function operationCard(document: ContractDocument, operation: Operation):
   const { id, method, path, summary } = operation;
   const element = fold(
     [
-      h("span", { class: `method ${method}` }, method.toUpperCase()),
+      h("span", { class: `http-method ${method}` }, method.toUpperCase()),
       h("span", { class: "operation-path" }, ...pathText(path).map((part) => part as Node | string)),
       h("span", { class: "operation-summary" }, summary),
     ],

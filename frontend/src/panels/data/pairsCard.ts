@@ -124,7 +124,7 @@ function pager(total: number, { view, change }: Visit<DataView>): HTMLElement {
   const first = total === 0 ? 0 : (page - 1) * PAGE + 1;
   return h(
     "div",
-    { class: "pager" },
+    { class: "pairs-pager" },
     step(-1, "Previous"),
     h(
       "span",

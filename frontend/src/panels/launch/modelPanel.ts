@@ -2,7 +2,7 @@ import type { Model } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { count, short } from "../../dom/format.ts";
 import { MOST_CARDS } from "../../state/launch/modelChoice.ts";
-import { originName } from "../../state/models/modelWords.ts";
+import { originLine, originName } from "../../state/models/modelWords.ts";
 import type { Panel } from "../panel.ts";
 import { type ChoiceText, choiceCard, faultLine, formSection } from "./formField.ts";
 import type { LaunchContext } from "./launchContext.ts";
@@ -12,7 +12,7 @@ const cardOf = ({ id, name, family, origin, layers, hidden, parameters, maskedLm
   value: id,
   title: name,
   lines: [
-    `${family}, ${originName(origin)}`,
+    `${family}, ${origin.kind === "run" ? originLine(origin) : originName(origin)}`,
     `${layers} layers, hidden size ${count(hidden)}`,
     `${short(parameters)} parameters`,
     ...(maskedLm ? [] : ["no masked-LM head"]),
