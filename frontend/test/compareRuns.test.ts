@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { FigureDifference, Run, RunDifferences } from "../src/api/types.ts";
 import { figuresTable, remarksOf, type RunPair, verdictOf } from "../src/figures/compare/runFigures.ts";
 import { repeatRequest } from "../src/state/compareRuns.ts";
+import { repeatedByWords, repeatsLines, repeatsWords } from "../src/panels/run/repeats.ts";
 import { compareRuns, readCompareView, writeCompareView } from "../src/state/compareView.ts";
 import { answer } from "./fixture/answers.ts";
 
@@ -49,10 +50,49 @@ function pair(figures: FigureDifference[], fields: Partial<RunDifferences> = {})
   };
 }
 
+describe("a run and its repetitions", () => {
+  const text = (words: readonly unknown[]) =>
+    words.map((word) => (word instanceof HTMLElement ? word.textContent : String(word))).join("");
+  const links = (words: readonly unknown[]) =>
+    words.filter((word) => word instanceof HTMLElement).map((word) => word.getAttribute("href"));
+  const again = { id: "r-again", name: "again" };
+
+  it("link to each other and to their comparison", () => {
+    const words = repeatsWords(again, run);
+    expect(text(words)).toBe(`Repeats ${run.name} (compare)`);
+    expect(links(words)).toEqual([`/runs/${run.id}`, compareRuns(run.id, "r-again")]);
+    const back = repeatedByWords(run, [again, { id: "r-third", name: "third" }], 7);
+    expect(text(back)).toBe("Repeated by again (compare), third (compare) and 5 more");
+    expect(links(back)).toEqual([
+      "/runs/r-again",
+      compareRuns(run.id, "r-again"),
+      "/runs/r-third",
+      compareRuns(run.id, "r-third"),
+    ]);
+    expect(repeatedByWords(run, [], 0)).toEqual([]);
+  });
+
+  it("are read from the server, and a run without any shows nothing", async () => {
+    const requests: string[] = [];
+    vi.stubGlobal("fetch", (address: string) => {
+      requests.push(address);
+      const found = address.includes("repeats=") ? { total: 1, items: [{ ...run, ...again }] } : run;
+      return Promise.resolve(Response.json(found));
+    });
+    const lines = repeatsLines({ ...run, ...again, repeats: run.id }, new AbortController().signal);
+    expect([...lines.children].every((line) => (line as HTMLElement).hidden)).toBe(true);
+    await vi.waitFor(() => expect(lines.textContent).toContain("Repeated by again"));
+    expect(lines.textContent).toContain(`Repeats ${run.name}`);
+    expect(requests).toEqual([`/api/v1/runs/${run.id}`, "/api/v1/runs?repeats=r-again&limit=5"]);
+    vi.unstubAllGlobals();
+  });
+});
+
 describe("a run that is run again", () => {
   it("has the same settings under the next name", () => {
     const request = repeatRequest(run);
     expect(request.name).toBe(`${run.name} (2)`);
+    expect(request.repeats).toBe(run.id);
     expect(request).toMatchObject({
       modelId: run.spec.modelId,
       examples: run.spec.examples,

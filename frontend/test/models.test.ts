@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Model, ModelImport } from "../src/api/types.ts";
 import { uploadBody, zipName } from "../src/panels/models/importForms.ts";
 import { readModelsView, writeModelsView } from "../src/state/models/modelsView.ts";
-import { importLine, isOpen, kindOf, matchesSearch, originLine } from "../src/state/models/modelWords.ts";
+import {
+  accuracyLine,
+  importLine,
+  isOpen,
+  kindOf,
+  matchesSearch,
+  originLine,
+} from "../src/state/models/modelWords.ts";
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
@@ -34,6 +41,15 @@ describe("words on models", () => {
     expect(originLine({ kind: "built_in", source: "tiny-bert", revision: null })).toBe("built in");
     expect(kindOf(model)).toBe("imported");
     expect(kindOf({ origin: { kind: "run", source: "r-1", revision: null } })).toBe("checkpoint");
+  });
+
+  it("tell how much better a checkpoint got", () => {
+    const fineTuned = { dataId: "sample", dataName: "Sample", accuracyBefore: 0.521, accuracyAfter: 0.964 };
+    expect(plain(accuracyLine({ fineTuned }))).toBe("52.1 % → 96.4 %");
+    expect(plain(accuracyLine({ fineTuned: { ...fineTuned, accuracyBefore: null } }))).toBe(
+      "not measured → 96.4 %",
+    );
+    expect(accuracyLine({ fineTuned: null })).toBe("");
   });
 
   it("are found whatever the case and the order of words", () => {

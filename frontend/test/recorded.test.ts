@@ -42,6 +42,9 @@ describe("recorded answers", () => {
     expect(fileOf("/compare?item=s-1,attn&measure=cue_dot")).toBe(
       "compare-item-s-1-attn-measure-cue_dot.json",
     );
+    expect(fileOf("/scores/s-1/probing?mode=standard")).toBe(fileOf("/scores/s-1/probing"));
+    expect(fileOf("/scores/s-1/probing?mode=standard&x=1")).toBe("scores-s-1-probing-x-1.json");
+    expect(fileOf("/scores/s-1/probing?mode=as_published")).toBe("scores-s-1-probing-mode-as_published.json");
   });
 });
 

@@ -8,7 +8,7 @@ import { icon } from "../dom/icon.ts";
 import { confirm, errorNotice, loading, pageHead, stateBadge, toast } from "../dom/parts.ts";
 import { modelLinks } from "../panels/models/modelTable.ts";
 import { Latest } from "../state/latest.ts";
-import { originLine } from "../state/models/modelWords.ts";
+import { accuracyLine, originLine } from "../state/models/modelWords.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import "./modelsPage.css";
 
@@ -73,6 +73,19 @@ const card = (title: string, ...children: Child[]): HTMLElement =>
 const makerOf = ({ checkpointOf, origin }: Model): string | null =>
   origin.kind === "fitted" ? origin.source : checkpointOf;
 
+/** The data that a checkpoint was fine-tuned on, and its accuracy before and after. */
+function tuning(model: Model): (readonly [string, Child])[] {
+  const { fineTuned } = model;
+  if (fineTuned === null) {
+    return [];
+  }
+  const data = `/data/${encodeURIComponent(fineTuned.dataId)}`;
+  return [
+    ["Fine-tuned on", h("a", { href: data }, fineTuned.dataName)],
+    ["Accuracy on its test split", accuracyLine(model)],
+  ];
+}
+
 function aboutCard(model: Model): HTMLElement {
   const { origin, createdAt, licence } = model;
   const maker = makerOf(model);
@@ -94,6 +107,7 @@ function aboutCard(model: Model): HTMLElement {
         : h("a", { href: `/runs/${encodeURIComponent(maker)}` }, originLine(origin)),
     ],
     ...(createdAt === null ? [] : ([["Added", moment(createdAt)]] as const)),
+    ...tuning(model),
     ["SHA-256", h("code", { class: "hash" }, model.sha256)],
   ];
   return card("About", facts(entries));

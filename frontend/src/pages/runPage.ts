@@ -9,6 +9,7 @@ import { confirm, errorNotice, loading, stateBadge, toast } from "../dom/parts.t
 import { mountPanels } from "../panels/panel.ts";
 import { marksLine } from "../panels/runMarks.ts";
 import type { RunContext } from "../panels/run/runContext.ts";
+import { repeatsLines } from "../panels/run/repeats.ts";
 import { runPanels } from "../panels/run/runPanels.ts";
 import { repeatRequest } from "../state/compareRuns.ts";
 import { compareRun, compareRuns } from "../state/compareView.ts";
@@ -137,7 +138,12 @@ function heading({ run, signal, go }: RunContext): HTMLElement {
     actions.replaceChildren(...actionsOf(now, go));
   });
   const back = h("a", { href: "/", class: "back-link" }, icon("arrowLeft", 14), "All runs");
-  return h("div", {}, back, h("div", { class: "page-head" }, h("div", {}, title, lead), actions));
+  return h(
+    "div",
+    {},
+    back,
+    h("div", { class: "page-head" }, h("div", {}, title, lead, repeatsLines(run.value, signal)), actions),
+  );
 }
 
 function actionsOf(run: Run, go: RunContext["go"]): HTMLElement[] {

@@ -13,7 +13,7 @@ function headAgain({
 }
 
 /** The request that launches a run with the same settings, under the next name. */
-export function repeatRequest({ spec, name }: Run): LaunchRequest {
+export function repeatRequest({ id, spec, name }: Run): LaunchRequest {
   const { modelId, dataId, examples, methods, scoring, evaluations, evaluating, headFitting } = spec;
   const { learningRate, warmUp, epochs, batchSize, seed } = spec.fineTuning;
   return {
@@ -26,6 +26,7 @@ export function repeatRequest({ spec, name }: Run): LaunchRequest {
     evaluations,
     evaluating,
     fineTuning: { learningRate, warmUp, epochs, batchSize, seed },
+    repeats: id,
     ...(headFitting === null ? {} : { headFitting: headAgain(headFitting) }),
   };
 }

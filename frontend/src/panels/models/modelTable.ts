@@ -2,7 +2,7 @@ import type { Model } from "../../api/types.ts";
 import { cardTable, type Column } from "../../dom/cardTable.ts";
 import { h } from "../../dom/element.ts";
 import { ago, bytes, moment, short } from "../../dom/format.ts";
-import { originLine, originName } from "../../state/models/modelWords.ts";
+import { accuracyLine, originLine, originName } from "../../state/models/modelWords.ts";
 
 const COLUMNS: readonly Column[] = [
   ["Model", "text"],
@@ -11,6 +11,7 @@ const COLUMNS: readonly Column[] = [
   ["Size", "number"],
   ["Origin", "text"],
   ["Licence", "text"],
+  ["Accuracy", "text"],
   ["Used by", "text"],
   ["Added", "text"],
   ["", "number"],
@@ -24,6 +25,21 @@ function added({ createdAt }: Model): HTMLElement | string {
   return createdAt === null
     ? ""
     : h("time", { datetime: createdAt, title: moment(createdAt) }, ago(createdAt));
+}
+
+/** How much better a checkpoint is after its fine-tuning, and on which data. */
+function accuracy(model: Model): HTMLElement | string {
+  return model.fineTuned === null
+    ? ""
+    : h(
+        "span",
+        {
+          class: "model-accuracy",
+          title: "Share of correct test examples, before fine-tuning and after it",
+        },
+        h("span", {}, accuracyLine(model)),
+        h("span", { class: "hint" }, model.fineTuned.dataName),
+      );
 }
 
 /** The links to what can be done with a model. */
@@ -60,6 +76,7 @@ export const modelTable = (models: readonly Model[], empty: string): HTMLElement
       bytes(model.bytes),
       h("span", { title: originLine(model.origin) }, originName(model.origin)),
       model.licence ?? "",
+      accuracy(model),
       uses(model),
       added(model),
       modelLinks(model),

@@ -38,6 +38,12 @@ export function matchesSearch(model: Model, search: string): boolean {
     .every((word) => text.includes(word));
 }
 
+/** The accuracy of a checkpoint before and after its fine-tuning; empty for any other model. */
+export const accuracyLine = ({ fineTuned }: Pick<Model, "fineTuned">): string =>
+  fineTuned === null
+    ? ""
+    : `${fineTuned.accuracyBefore === null ? "not measured" : percent(fineTuned.accuracyBefore)} → ${percent(fineTuned.accuracyAfter)}`;
+
 const STEPS: Record<ModelImport["step"], string> = {
   waiting: "waiting",
   downloading: "downloading",

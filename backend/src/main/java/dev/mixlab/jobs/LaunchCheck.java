@@ -11,6 +11,7 @@ import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.weights.ModelSource;
 
@@ -43,6 +44,19 @@ final class LaunchCheck {
             });
         }
         checkHead(spec);
+    }
+
+    /**
+     * Checks that a run has the settings of the one that it repeats.
+     *
+     * @throws dev.mixlab.common.NotFoundException if that run is not there
+     * @throws InvalidInputException if its settings are others
+     */
+    void checkRepeats(PipelineSpec spec, RunId repeated) {
+        if (!stores.runs().get(repeated).spec().withName(spec.name()).equals(spec)) {
+            throw new InvalidInputException(
+                    "repeats: run %s has other settings than this one, which does not repeat it".formatted(repeated));
+        }
     }
 
     private void checkHead(PipelineSpec spec) {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of launched runs, of which a few are executed at a time. db-scheduler stores the queue in the database of the runs. */
 public final class RunScheduler implements RunLauncher, AutoCloseable {
@@ -112,10 +113,13 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     }
 
     @Override
-    public Run launch(PipelineSpec spec) {
+    public Run launch(PipelineSpec spec, @Nullable RunId repeats) {
         check.check(spec);
+        if (repeats != null) {
+            check.checkRepeats(spec, repeats);
+        }
         estimator.requireFits(spec, encoder.prepare(spec));
-        Run run = stores.journal().create(spec);
+        Run run = stores.journal().create(spec, repeats);
         stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);
         return run;

@@ -101,6 +101,11 @@ public record PipelineSpec(
                 null);
     }
 
+    public PipelineSpec withName(String other) {
+        return new PipelineSpec(
+                other, modelId, dataId, examples, fineTuning, methods, scoring, evaluations, evaluating, headFitting);
+    }
+
     public PipelineSpec withScoring(ScoringSettings other) {
         return new PipelineSpec(
                 name, modelId, dataId, examples, fineTuning, methods, other, evaluations, evaluating, headFitting);

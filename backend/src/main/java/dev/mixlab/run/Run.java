@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages its stages in order
  * @param progress progress over all stages
  * @param results results so far
+ * @param repeats id of the run whose settings it repeats, or null for another run
  * @param provenance provenance of the results; null until the data has been encoded
  * @param error message that says why it failed, or why it does not go on; null otherwise
  * @param createdAt time of its launch
@@ -30,6 +31,7 @@ public record Run(
         List<StageState> stages,
         Progress progress,
         Results results,
+        @Nullable RunId repeats,
         @Nullable Provenance provenance,
         @Nullable String error,
         Instant createdAt,
@@ -57,7 +59,18 @@ public record Run(
     /** Returns this run with a reason why it does not go on. */
     public Run withError(String reason) {
         return new Run(
-                id, spec, state, stages, progress, results, provenance, reason, createdAt, startedAt, finishedAt);
+                id,
+                spec,
+                state,
+                stages,
+                progress,
+                results,
+                repeats,
+                provenance,
+                reason,
+                createdAt,
+                startedAt,
+                finishedAt);
     }
 
     /**

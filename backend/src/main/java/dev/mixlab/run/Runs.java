@@ -16,8 +16,21 @@ public interface Runs {
      */
     Run get(RunId id);
 
+    /** Returns the runs that a filter lets through, the latest first. */
+    Page<Run> find(Filter filter, PageRequest page);
+
     /** Returns runs, the latest first, optionally those in one state only. */
-    Page<Run> list(@Nullable RunState state, PageRequest page);
+    default Page<Run> list(@Nullable RunState state, PageRequest page) {
+        return find(new Filter(state, null), page);
+    }
+
+    /**
+     * A choice among the runs.
+     *
+     * @param state their state, or null for any
+     * @param repeats id of the run that they repeat, or null for any runs
+     */
+    record Filter(@Nullable RunState state, @Nullable RunId repeats) {}
 
     /** Returns the metrics of a run, with the steps after {@code sinceStep} only (0 for all). */
     Metrics metrics(RunId id, int sinceStep);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class HuggingFaceFolder {
 
     private static final String WEIGHTS = "model.safetensors";
+    private static final String CARD = "README.md";
 
     private static final Map<DataType, String> TORCH_NAMES = Map.of(
             DataType.F64, "float64",
@@ -45,8 +46,16 @@ public final class HuggingFaceFolder {
 
     /** Writes into a folder, which is made if it is not there. */
     public static void write(Path folder, ModelSource model) {
+        write(folder, model, null);
+    }
+
+    /** Writes into a folder, which is made if it is not there, with a model card, if any, as README.md. */
+    public static void write(Path folder, ModelSource model, @Nullable String card) {
         try {
             Files.createDirectories(folder);
+            if (card != null) {
+                Files.writeString(folder.resolve(CARD), card);
+            }
             for (Map.Entry<String, byte[]> text : texts(model).entrySet()) {
                 Files.write(folder.resolve(text.getKey()), text.getValue());
             }
@@ -68,7 +77,7 @@ public final class HuggingFaceFolder {
         try {
             ZipFolder zip = new ZipFolder(out, name);
             if (card != null) {
-                zip.compressed("README.md", file -> file.write(card.getBytes(StandardCharsets.UTF_8)));
+                zip.compressed(CARD, file -> file.write(card.getBytes(StandardCharsets.UTF_8)));
             }
             for (Map.Entry<String, byte[]> text : texts(model).entrySet()) {
                 zip.compressed(text.getKey(), file -> file.write(text.getValue()));

@@ -104,6 +104,43 @@ class ModelCommandsTest {
     }
 
     @Test
+    void anExportHasAModelCardIsTheSameOnEveryStartAndIsTheSameModelElsewhere() throws IOException {
+        Path folder = Folders.copy(Path.of("models/tiny-bert"), temporary.resolve("folder"));
+        Files.writeString(folder.resolve("README.md"), "---\nlicense: cc-by-4.0\n---\n# Somebody's model\n");
+        String data = temporary.resolve("data").toString();
+        String id = run("model", "import", folder.toString(), "--name", "A | B", "--data-dir", data);
+        Path first = temporary.resolve("first");
+        Path second = temporary.resolve("second");
+
+        run("model", "export", id, first.toString(), "--data-dir", data);
+        run("model", "export", id, second.toString(), "--data-dir", data);
+
+        assertThat(Folders.content(first)).hasSize(6);
+        for (Path file : Folders.content(first)) {
+            assertThat(second.resolve(String.valueOf(file.getFileName())))
+                    .as(file.toString())
+                    .hasSameBinaryContentAs(file);
+        }
+        String card = Files.readString(first.resolve("README.md"));
+        assertThat(card)
+                .startsWith("---\nlicense: cc-by-4.0\nlibrary_name: transformers\npipeline_tag: fill-mask\n")
+                .contains("# A \\| B\n")
+                .contains("| origin | the folder folder |")
+                .contains("| family | bert |")
+                .contains("`%s`".formatted(ModelHash.of(ModelFolder.open(folder))))
+                .doesNotContain(temporary.toString());
+
+        String elsewhere = temporary.resolve("elsewhere").toString();
+        String again = run("model", "import", first.toString(), "--name", "A | B", "--data-dir", elsewhere);
+        assertThat(again).as("the id has the first digits of the hash").isEqualTo(id);
+        Path third = temporary.resolve("third");
+        run("model", "export", again, third.toString(), "--data-dir", elsewhere);
+        assertThat(Files.readString(third.resolve("README.md")))
+                .contains("license: cc-by-4.0\n", "| licence | cc-by-4.0 |");
+        assertThat(ModelHash.of(ModelFolder.open(third))).isEqualTo(ModelHash.of(ModelFolder.open(folder)));
+    }
+
+    @Test
     void aFolderThatIsNoModelIsRefusedByName() {
         String data = temporary.resolve("data").toString();
         String refused = run("model", "import", temporary.toString(), "--data-dir", data);

@@ -16,6 +16,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.event.RunEvent;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +110,7 @@ class FitHeadRunTest {
             assertThat(noted.heldOutAccuracy()).isEqualTo(last.heldOutAccuracy());
             assertThat(noted.train() + noted.heldOut() + noted.leftOut()).isLessThanOrEqualTo(160);
             assertThat(run.provenance().seeds()).containsEntry("fitting the head", 7L);
+            assertThatTheCardSaysHowTheHeadWasFitted(bench, run, noted);
             assertThat(bench.stores
                             .scores()
                             .get(Objects.requireNonNull(run.results().scoresBefore()))
@@ -119,6 +122,24 @@ class FitHeadRunTest {
                             .modelId())
                     .isEqualTo(id);
         }
+    }
+
+    private static void assertThatTheCardSaysHowTheHeadWasFitted(Workbench bench, Run run, FittedHead noted) {
+        ModelCards cards = new ModelCards(bench.stores.runs(), bench.stores.models(), bench.stores.checkpoints());
+        assertThat(cards.of(noted.model()))
+                .contains("base_model: \"%s\"\nbase_model_relation: finetune\n".formatted(ToyModel.ID))
+                .contains("| encoder | `%s`, unchanged (SHA-256 `%s`) |"
+                        .formatted(ToyModel.ID, new HeadlessToyModel().sha256()))
+                .contains("| masked-LM head | fitted by mixlab, run `%s` |".formatted(run.id()))
+                .contains(
+                        "| fitted on | %s sentences of the train half of the data set `%s` (SHA-256 `%s`); %s held out |"
+                                .formatted(noted.train(), SampleData.ID, noted.textSha256(), noted.heldOut()))
+                .contains("| settings | 40 steps of about 512 tokens, learning rate 0.05, seed 7 |")
+                .contains(String.format(
+                        Locale.ROOT, "| held-out accuracy | %.4f of the masked tokens |", noted.heldOutAccuracy()))
+                .contains("| SHA-256 of configuration, tokenizer and weights | `%s` |".formatted(noted.sha256()));
+        String tuned = Objects.requireNonNull(run.results().checkpoint()).value();
+        assertThat(cards.of(tuned)).contains("base_model: \"%s\"".formatted(noted.model()));
     }
 
     private static HeadPoint stored(HeadFittingPoint point) {

@@ -1,8 +1,12 @@
 package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.FigureDifference;
@@ -10,6 +14,7 @@ import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.Phase;
 import dev.mixlab.store.Database;
@@ -97,6 +102,27 @@ class RepeatedRunTest {
         assertThat(differences.rows())
                 .extracting(Row::measure)
                 .contains("accuracy", "probability_good", "cue_dot", "comprehensiveness");
+    }
+
+    @Test
+    void aRepetitionIsRecordedAndOneOfOtherSettingsIsRefused() {
+        Run again = bench.queue.launch(first.spec().withName("again"), first.id());
+        assertThat(again.repeats()).isEqualTo(first.id());
+        bench.queue.cancel(again.id());
+
+        long before = count();
+        assertThatThrownBy(() -> bench.queue.launch(otherSeed.spec(), first.id()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("repeats: run %s has other settings than this one, which does not repeat it", first.id());
+        RunId nobody = RunId.fresh();
+        assertThatThrownBy(() -> bench.queue.launch(first.spec(), nobody))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("there is no run %s", nobody);
+        assertThat(count()).isEqualTo(before);
+    }
+
+    private static long count() {
+        return bench.stores.runs().list(null, new PageRequest(0, 1)).total();
     }
 
     @Test

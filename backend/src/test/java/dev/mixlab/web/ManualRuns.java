@@ -19,6 +19,7 @@ import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Launches runs that nothing executes: the test itself moves them and writes their curves and logs. */
 final class ManualRuns implements RunLauncher {
@@ -31,7 +32,7 @@ final class ManualRuns implements RunLauncher {
 
     /** {@inheritDoc} A run called "broken" fails as a defect would; models that exist begin with "tiny-". */
     @Override
-    public Run launch(PipelineSpec spec) {
+    public Run launch(PipelineSpec spec, @Nullable RunId repeats) {
         if (spec.name().equals("broken")) {
             throw new IllegalStateException("secret of the server");
         }
@@ -42,7 +43,7 @@ final class ManualRuns implements RunLauncher {
                 .allMatch(method -> method.equals(PipelineSpec.BASELINE) || TenSentences.METHODS.contains(method))) {
             throw new InvalidInputException("unknown method among " + spec.methods());
         }
-        return published(store.journal.create(spec));
+        return published(store.journal.create(spec, repeats));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.mixlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.Folders;
+import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
 import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.ModelHash;
@@ -195,6 +197,49 @@ class ModelOperationsTest {
     }
 
     @Test
+    void aCheckpointShowsTheAccuracyBeforeAndAfterItsFineTuningAndOnWhichData() {
+        new TestCatalogue(server.store).blimp().download();
+        String id = server.checkpoint().id().value();
+        RunId run = server.scores.run.run();
+        Run.Results results = server.store.runs.get(run).results();
+        server.store.journal.results(run, results.withBefore(server.scores.run.id(), 0.5));
+
+        assertThat(model(id).getJsonObject("fineTuned"))
+                .isEqualTo(new JsonObject()
+                        .put("dataId", "sample")
+                        .put("dataName", server.store.dataSets.get("sample").name())
+                        .put("accuracyBefore", 0.5)
+                        .put("accuracyAfter", 0.98));
+        assertThat(model(imported()).containsKey("fineTuned")).isTrue();
+        assertThat(model(imported()).getJsonObject("fineTuned")).isNull();
+        JsonArray list = new JsonArray(server.get("/api/v1/models").body());
+        assertThat(list.stream()
+                        .map(JsonObject.class::cast)
+                        .filter(model -> model.getJsonObject("fineTuned") != null)
+                        .map(model -> model.getString("id")))
+                .containsExactly(id);
+    }
+
+    @Test
+    void runsThatRepeatAnotherAreFoundByIt() {
+        new TestCatalogue(server.store).blimp().download();
+        String launch = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",\"methods\":[\"attn\"]%s}";
+        String first =
+                new JsonObject(server.post("/api/v1/runs", launch.formatted("")).body()).getString("id");
+        HttpResponse<String> again =
+                server.post("/api/v1/runs", launch.formatted(",\"repeats\":\"%s\"".formatted(first)));
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(new JsonObject(again.body()).getString("repeats")).isEqualTo(first);
+        JsonObject found =
+                new JsonObject(server.get("/api/v1/runs?repeats=" + first).body());
+        assertThat(found.getInteger("total")).isEqualTo(1);
+        assertThat(found.getJsonArray("items").getJsonObject(0).getString("id"))
+                .isEqualTo(new JsonObject(again.body()).getString("id"));
+        assertThat(server.get("/api/v1/runs?repeats=nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aCheckpointIsDeletedOnceItsRunHasEnded() {
         String id = server.checkpoint().id().value();
         String run = model(id).getString("checkpointOf");
@@ -212,12 +257,34 @@ class ModelOperationsTest {
     @Test
     void aDownloadedModelIsImportedAgainAsTheSameModel() throws IOException {
         String id = imported();
-        byte[] zip = server.send(
-                        server.request("/api/v1/models/" + id + "/download").build(),
-                        HttpResponse.BodyHandlers.ofByteArray())
-                .body();
+        byte[] zip = download(server, "models", id);
         JsonObject ended = upload(zip);
         assertThat(ended.getString("modelId")).isEqualTo(id);
+    }
+
+    @Test
+    void everyServerThatHasAModelGivesTheSameBytesOfIt() {
+        String id = imported();
+        byte[] zip = download(server, "models", id);
+        assertThat(download(server, "models", id)).isEqualTo(zip);
+        stop();
+        server = new RunningServer();
+        assertThat(imported()).isEqualTo(id);
+        assertThat(download(server, "models", id)).isEqualTo(zip);
+    }
+
+    @Test
+    void aCheckpointIsTheSameZipAmongTheModelsAsAmongTheCheckpoints() {
+        String id = server.checkpoint().id().value();
+        assertThat(download(server, "models", id)).isEqualTo(download(server, "checkpoints", id));
+    }
+
+    private static byte[] download(RunningServer server, String kind, String id) {
+        return server.send(
+                        server.request("/api/v1/%s/%s/download".formatted(kind, id))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
@@ -46,12 +47,13 @@ public final class TestOperations {
         List<MethodInfo> methods = catalogue.methods();
         Models models = catalogue.models();
         ModelEditor editor = new ModelEditor(models, store.imported, store.checkpoints, store.uses);
+        ModelCards cards = new ModelCards(store.runs, models, store.checkpoints);
         return List.of(
                 new ServerOperations("1.2.3", store.database),
                 new CatalogueOperations(store.dataSets, catalogue.blimp()),
-                new ModelOperations(models, editor, store.uses),
+                new ModelOperations(models, editor, store.uses, cards),
                 new ImportOperations(store.imports),
-                new CheckpointOperations(store.checkpoints, models, store.runs),
+                new CheckpointOperations(store.checkpoints, cards),
                 new RunOperations(store.runs, launcher, models, store.dataSets),
                 new DataOperations(store.dataSets),
                 new PairImportOperations(

@@ -18,6 +18,7 @@ import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
+import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelUses;
@@ -247,19 +248,24 @@ public final class Application implements AutoCloseable {
         return imports;
     }
 
+    /** Writes model cards. */
+    public ModelCards cards() {
+        return new ModelCards(stores.runs(), stores.models(), stores.checkpoints());
+    }
+
     /** Creates all operations of the contract. */
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text(), database),
                 new CatalogueOperations(stores.dataSets(), blimp),
-                new ModelOperations(stores.models(), editor, uses),
+                new ModelOperations(stores.models(), editor, uses, cards()),
                 new ImportOperations(imports),
                 new DataOperations(stores.dataSets()),
                 pairs,
                 texts,
                 new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
                 new EventOperations(stores.runs(), stores.events()),
-                new CheckpointOperations(stores.checkpoints(), stores.models(), stores.runs()),
+                new CheckpointOperations(stores.checkpoints(), cards()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
                 new PlaygroundOperations(playground),
                 new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),

@@ -10,6 +10,9 @@ public interface ModelUses {
     /** Returns the runs by the id of the model that they start from, the latest first. */
     Map<String, List<ModelUse>> byModel();
 
+    /** Returns how each checkpoint was fine-tuned, by its id as a model. */
+    Map<String, FineTuned> fineTuned();
+
     /**
      * Returns whether a run is not finished.
      *

@@ -2,6 +2,7 @@ package dev.mixlab.store.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.catalogue.FineTuned;
 import dev.mixlab.run.catalogue.ModelUse;
 import dev.mixlab.run.catalogue.ModelUses;
 import dev.mixlab.run.id.RunId;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,30 @@ public final class ModelUseRepository implements ModelUses {
                     }
                 }));
         return uses;
+    }
+
+    /** A checkpoint with the run that made it, as far as its accuracy needs them. */
+    record TunedRow(String id, String spec, @Nullable Double beforeTuning, double afterTuning) {}
+
+    @Override
+    public Map<String, FineTuned> fineTuned() {
+        return jdbi.withHandle(handle -> {
+            Map<String, String> names = handle.createQuery("SELECT id, name FROM data_set")
+                    .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            return handle
+                    .createQuery("SELECT checkpoint.id, run.spec, run.accuracy_before AS before_tuning,"
+                            + " checkpoint.accuracy AS after_tuning"
+                            + " FROM checkpoint JOIN run ON run.id = checkpoint.run_id")
+                    .map(ConstructorMapper.of(TunedRow.class))
+                    .stream()
+                    .collect(Collectors.toMap(TunedRow::id, row -> fineTuned(row, names)));
+        });
+    }
+
+    private static FineTuned fineTuned(TunedRow row, Map<String, String> names) {
+        String data = Columns.read(row.spec(), JsonNode.class).path("dataId").asText();
+        return new FineTuned(data, names.getOrDefault(data, data), row.beforeTuning(), row.afterTuning());
     }
 
     @Override

@@ -38,12 +38,12 @@ public final class RunJournalRepository implements RunJournal {
     }
 
     @Override
-    public Run create(PipelineSpec spec) {
+    public Run create(PipelineSpec spec, @Nullable RunId repeats) {
         RunId id = RunId.fresh();
         HeadFittingSpec fitting = spec.headFitting();
         Run run = jdbi.inTransaction(handle -> {
-            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text)"
-                            + " VALUES (:id, :spec, :name, :state, :progress, :now, :headText)")
+            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text, repeats)"
+                            + " VALUES (:id, :spec, :name, :state, :progress, :now, :headText, :repeats)")
                     .bind("id", id)
                     .bind("spec", Columns.json(spec))
                     .bind("name", spec.name())
@@ -51,6 +51,7 @@ public final class RunJournalRepository implements RunJournal {
                     .bind("progress", Columns.json(Progress.none()))
                     .bind("now", clock.instant())
                     .bind("headText", fitting == null ? null : fitting.text())
+                    .bind("repeats", repeats)
                     .execute();
             List<StageName> stages = spec.stages();
             for (int i = 0; i < stages.size(); i++) {

@@ -7,17 +7,18 @@ import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Metrics;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and changes stored runs. */
 public final class RunRepository implements Runs {
@@ -53,18 +54,28 @@ public final class RunRepository implements Runs {
     }
 
     @Override
-    public Page<Run> list(@Nullable RunState state, PageRequest page) {
-        String condition = state == null ? "" : " WHERE state = :state";
+    public Page<Run> find(Filter filter, PageRequest page) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        if (filter.state() != null) {
+            wanted.put("state", filter.state());
+        }
+        if (filter.repeats() != null) {
+            wanted.put("repeats", filter.repeats());
+        }
+        String condition = wanted.keySet().stream()
+                .map(column -> "%s = :%s".formatted(column, column))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(" AND "), all -> all.isEmpty() ? "" : " WHERE " + all));
         return jdbi.inTransaction(handle -> {
             var count = handle.createQuery("SELECT count(*) FROM run" + condition);
             var rows = handle.createQuery(RunRow.SELECT + condition
                             + " ORDER BY created_at DESC, id DESC OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
                     .bind("offset", page.offset())
                     .bind("limit", page.limit());
-            if (state != null) {
-                count.bind("state", state);
-                rows.bind("state", state);
-            }
+            wanted.forEach((column, value) -> {
+                count.bind(column, value);
+                rows.bind(column, value);
+            });
             List<Run> runs = RunRow.withStages(
                     handle, rows.map(ConstructorMapper.of(RunRow.class)).list());
             return new Page<>(

@@ -24,6 +24,7 @@ record RunRow(
         RunState state,
         Progress progress,
         @Nested Run.Results results,
+        @Nullable RunId repeats,
         @Nullable Provenance provenance,
         @Nullable String error,
         Instant createdAt,
@@ -52,6 +53,18 @@ record RunRow(
     }
 
     private Run with(List<StageState> stages) {
-        return new Run(id, spec, state, stages, progress, results, provenance, error, createdAt, startedAt, finishedAt);
+        return new Run(
+                id,
+                spec,
+                state,
+                stages,
+                progress,
+                results,
+                repeats,
+                provenance,
+                error,
+                createdAt,
+                startedAt,
+                finishedAt);
     }
 }

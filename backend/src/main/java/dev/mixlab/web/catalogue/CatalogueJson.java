@@ -7,6 +7,7 @@ import dev.mixlab.data.GrammaticalNumber;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.FineTuned;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.catalogue.ModelUse;
@@ -28,16 +29,21 @@ final class CatalogueJson {
      *
      * @param model the model, whose fields stand beside the other
      * @param checkpointOf the run that produced it; null for another model
+     * @param fineTuned how it was fine-tuned; null for a model that is no checkpoint
      * @param usedBy the runs that start from it
      */
     record ModelJson(
-            @JsonUnwrapped ModelEntry model, @Nullable RunId checkpointOf, List<ModelUse> usedBy) {
+            @JsonUnwrapped ModelEntry model,
+            @Nullable RunId checkpointOf,
+            @Nullable FineTuned fineTuned,
+            List<ModelUse> usedBy) {
 
-        static ModelJson of(ModelEntry model, Map<String, List<ModelUse>> uses) {
+        static ModelJson of(ModelEntry model, Map<String, FineTuned> fineTuned, Map<String, List<ModelUse>> uses) {
             ModelOrigin origin = model.about().origin();
             return new ModelJson(
                     model,
                     origin.kind() == ModelOrigin.Kind.RUN ? new RunId(origin.source()) : null,
+                    fineTuned.get(model.id()),
                     uses.getOrDefault(model.id(), List.of()));
         }
     }

@@ -1,9 +1,7 @@
 package dev.mixlab.web.catalogue;
 
-import dev.mixlab.run.Runs;
-import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.Checkpoints;
-import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Ids;
@@ -17,11 +15,11 @@ import dev.mixlab.weights.ModelSource;
 public final class CheckpointOperations implements Operations {
 
     private final Checkpoints checkpoints;
-    private final ModelCard cards;
+    private final ModelCards cards;
 
-    public CheckpointOperations(Checkpoints checkpoints, Models models, Runs runs) {
+    public CheckpointOperations(Checkpoints checkpoints, ModelCards cards) {
         this.checkpoints = checkpoints;
-        this.cards = new ModelCard(runs, models, checkpoints);
+        this.cards = cards;
     }
 
     @Override
@@ -32,9 +30,8 @@ public final class CheckpointOperations implements Operations {
         table.stream("downloadCheckpoint", (context, inputs) -> {
             CheckpointId id = Ids.checkpoint(inputs);
             downloads.send(context, id.value(), () -> {
-                Checkpoint checkpoint = checkpoints.get(id);
-                String card = cards.of(checkpoint);
                 ModelSource source = checkpoints.open(id);
+                String card = cards.of(id.value());
                 return out -> HuggingFaceFolder.writeZip(out, id.value(), source, card);
             });
         });

@@ -1,5 +1,6 @@
 package dev.mixlab.web.catalogue;
 
+import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.ModelChanges;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.ModelUses;
@@ -22,11 +23,13 @@ public final class ModelOperations implements Operations {
     private final Models models;
     private final ModelChanges changes;
     private final ModelUses uses;
+    private final ModelCards cards;
 
-    public ModelOperations(Models models, ModelChanges changes, ModelUses uses) {
+    public ModelOperations(Models models, ModelChanges changes, ModelUses uses, ModelCards cards) {
         this.models = models;
         this.changes = changes;
         this.uses = uses;
+        this.cards = cards;
     }
 
     @Override
@@ -46,21 +49,23 @@ public final class ModelOperations implements Operations {
             String id = inputs.text("modelId");
             downloads.send(context, id, () -> {
                 ModelSource source = models.open(id);
-                return out -> HuggingFaceFolder.writeZip(out, id, source);
+                String card = cards.of(id);
+                return out -> HuggingFaceFolder.writeZip(out, id, source, card);
             });
         });
     }
 
     private Answer answer(ModelEntry model) {
-        return Answer.ok(ModelJson.of(model, uses.byModel()));
+        return Answer.ok(ModelJson.of(model, uses.fineTuned(), uses.byModel()));
     }
 
     private Answer list(Inputs inputs) {
         String text = inputs.optionalText("search");
+        var tuned = uses.fineTuned();
         var used = uses.byModel();
         return Answer.ok(models.list().stream()
                 .filter(model -> text == null || matches(model, text.toLowerCase(Locale.ROOT)))
-                .map(model -> ModelJson.of(model, used))
+                .map(model -> ModelJson.of(model, tuned, used))
                 .toList());
     }
 

@@ -16,7 +16,11 @@ public final class Ids {
     private Ids() {}
 
     public static RunId run(Inputs inputs) {
-        return parse("run", inputs.text("runId"), RunId::new);
+        return run(inputs.text("runId"));
+    }
+
+    public static RunId run(String text) {
+        return parse("run", text, RunId::new);
     }
 
     /** The run that another one is compared with. */

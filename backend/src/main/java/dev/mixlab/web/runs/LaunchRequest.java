@@ -29,7 +29,8 @@ record LaunchRequest(
         @Nullable Scoring scoring,
         @Nullable List<String> evaluations,
         @Nullable Evaluating evaluating,
-        @Nullable HeadFitting headFitting) {
+        @Nullable HeadFitting headFitting,
+        @Nullable String repeats) {
 
     /**
      * Returns the spec with all defaults filled in; of the maps it has all rows where the request does not say which.

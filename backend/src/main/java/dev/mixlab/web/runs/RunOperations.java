@@ -50,12 +50,15 @@ public final class RunOperations implements Operations {
 
     private Answer list(Inputs inputs) {
         PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(runs.list(inputs.optionalConstant("state", RunState.class), page)
-                .map(RunJson::new));
+        String repeats = inputs.optionalText("repeats");
+        Runs.Filter filter = new Runs.Filter(
+                inputs.optionalConstant("state", RunState.class), repeats == null ? null : Ids.run(repeats));
+        return Answer.ok(runs.find(filter, page).map(RunJson::new));
     }
 
     private Answer create(Inputs inputs) {
-        Run run = control.launch(spec(inputs));
+        String repeats = inputs.body(LaunchRequest.class).repeats();
+        Run run = control.launch(spec(inputs), repeats == null ? null : Ids.run(repeats));
         return Answer.created(Contract.BASE + "/runs/" + run.id(), new RunJson(run));
     }
 

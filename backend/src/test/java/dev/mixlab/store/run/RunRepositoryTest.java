@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
@@ -18,6 +19,7 @@ import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.Runs;
 import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
@@ -152,6 +154,26 @@ class RunRepositoryTest {
         assertThat(runs.list(RunState.RUNNING, new PageRequest(0, 10)).items())
                 .extracting(Run::id)
                 .containsExactly(works.id());
+    }
+
+    @Test
+    void aRunKnowsTheRunThatItRepeatsAndIsFoundByIt() {
+        Run first = journal.create(Samples.spec("first"));
+        Run again = journal.create(Samples.spec("again"), first.id());
+        database.clock().advance(Duration.ofSeconds(1));
+        Run third = journal.create(Samples.spec("third"), first.id());
+        journal.move(again.id(), RunState.RUNNING, null);
+
+        assertThat(runs.get(first.id()).repeats()).isNull();
+        assertThat(runs.get(again.id()).repeats()).isEqualTo(first.id());
+        assertThat(runs.find(new Runs.Filter(null, first.id()), new PageRequest(0, 10)))
+                .isEqualTo(new Page<>(List.of(third, runs.get(again.id())), 2));
+        assertThat(runs.find(new Runs.Filter(RunState.RUNNING, first.id()), new PageRequest(0, 10))
+                        .items())
+                .containsExactly(runs.get(again.id()));
+        assertThat(runs.find(new Runs.Filter(null, again.id()), new PageRequest(0, 10))
+                        .total())
+                .isZero();
     }
 
     @Test

@@ -53,6 +53,7 @@ class CitationFileTest {
                 Run.Results.none(),
                 null,
                 null,
+                null,
                 Instant.parse("2026-01-02T03:04:05Z"),
                 null,
                 finished.isEmpty() ? null : Instant.parse(finished));

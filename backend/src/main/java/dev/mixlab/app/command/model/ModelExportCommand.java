@@ -3,6 +3,7 @@ package dev.mixlab.app.command.model;
 import dev.mixlab.app.command.DataFolder;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.weights.HuggingFaceFolder;
+import dev.mixlab.weights.ModelSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Writes a model of the catalogue as a Hugging Face folder. */
 @Command(
         name = "export",
-        description = "Write a model of the data folder as a Hugging Face folder. No server may use the data folder.",
+        description =
+                "Write a model of the data folder as a Hugging Face folder with a model card. No server may use the data folder.",
         mixinStandardHelpOptions = true)
 final class ModelExportCommand implements Callable<Integer> {
 
@@ -28,7 +30,8 @@ final class ModelExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = dataFolder.open()) {
-            HuggingFaceFolder.write(folder, application.stores().models().open(id));
+            ModelSource source = application.stores().models().open(id);
+            HuggingFaceFolder.write(folder, source, application.cards().of(id));
             return 0;
         }
     }
