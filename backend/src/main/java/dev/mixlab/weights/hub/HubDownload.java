@@ -68,8 +68,9 @@ public final class HubDownload {
                 }
             }
             Files.createDirectories(parts);
-            listener.total(
-                    files.stream().mapToLong(file -> Math.max(0, file.size())).sum());
+            if (files.stream().allMatch(file -> file.size() >= 0)) {
+                listener.total(files.stream().mapToLong(HubFile::size).sum());
+            }
             Progress progress = new Progress(listener);
             for (HubFile file : files) {
                 Path complete = new FileDownload(hub, requests, pauses, exact, file).into(parts, progress);

@@ -15,6 +15,11 @@ record HubFile(String name, long size, @Nullable Digest digest) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
 
+    /** Returns this file with what another list says of it, as far as this one does not say it. */
+    HubFile or(HubFile other) {
+        return new HubFile(name, size < 0 ? other.size : size, digest == null ? other.digest : digest);
+    }
+
     /**
      * A published hash.
      *

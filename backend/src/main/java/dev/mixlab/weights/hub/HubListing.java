@@ -26,7 +26,10 @@ record HubListing(@Nullable String commit, @Nullable String licence, Map<String,
     private static final int MOST_PAGES = 50;
     private static final String LICENCE_TAG = "license:";
 
-    /** Asks for the description of the revision and for the tree of its files; a mirror may have only one of them. */
+    /**
+     * Asks for the description of the revision and, where that does not say size and hash of every file, for the tree of its files. A
+     * mirror may have only one of them, and may refuse the other; hashes that neither has come with the files.
+     */
     static HubListing of(HubAddress hub, HubRequests requests, ModelId model) throws IOException {
         String root = "/api/models/" + model.id();
         JsonNode info = null;
@@ -46,6 +49,10 @@ record HubListing(@Nullable String commit, @Nullable String licence, Map<String,
                 addTree(hub, requests, model, files);
             } catch (NotFoundException none) {
                 missing = missing == null ? none : missing;
+            } catch (InvalidInputException refused) {
+                if (files.isEmpty()) {
+                    throw refused;
+                }
             }
         }
         if (files.isEmpty()) {
@@ -85,10 +92,13 @@ record HubListing(@Nullable String commit, @Nullable String licence, Map<String,
         }
     }
 
-    /** Only files of the topmost folder belong to the model; others are variants in other formats. */
+    /**
+     * Only files of the topmost folder belong to the model; others are variants in other formats. What is known of a file already stays
+     * where the other list says nothing of it.
+     */
     private static void add(HubFile file, Map<String, HubFile> files) {
         if (!file.name().isEmpty() && !file.name().contains("/")) {
-            files.put(file.name(), file);
+            files.merge(file.name(), file, (known, other) -> known.or(other));
         }
     }
 

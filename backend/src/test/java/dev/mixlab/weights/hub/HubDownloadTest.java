@@ -162,6 +162,16 @@ class HubDownloadTest {
     }
 
     @Test
+    void aServerThatSendsTheWholeFileAgainIsReadFromTheBeginning() throws IOException {
+        hub.ranges = false;
+        hub.breakAfter = 100_000;
+        hub.breaks.set(2);
+        download(null);
+        assertThat(Files.readAllBytes(target.resolve("model.safetensors")))
+                .isEqualTo(hub.files.get("model.safetensors"));
+    }
+
+    @Test
     void aFileThatIsAlwaysCutShortIsRefusedAndALaterDownloadGoesOn() {
         hub.breakAfter = 10;
         hub.breaks.set(Integer.MAX_VALUE);
@@ -188,8 +198,73 @@ class HubDownloadTest {
     }
 
     @Test
+    void theHashOfASmallFileIsTheOneThatGitGivesIt() {
+        // git hash-object of a file with two braces
+        assertThat(LocalHub.gitSha1("{}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("9e26dfeeb6e641a33dae4961196235bdb965b21b");
+    }
+
+    @Test
+    void aSmallFileIsCheckedAgainstItsGitHashWhereverTheHubPublishesThat() throws IOException {
+        hub.small.add("config.json");
+        downloadedAndRefusedWhereTheContentIsAnother();
+
+        hub.describes = false;
+        hub.tree = 200;
+        downloadedAndRefusedWhereTheContentIsAnother();
+    }
+
+    @Test
+    void hashesComeWithTheFilesWhereTheTreeIsMissingOrRefused() throws IOException {
+        hub.small.add("config.json");
+        hub.describes = false;
+        for (int status : List.of(404, 401, 403, 405)) {
+            hub.tree = status;
+            downloadedAndRefusedWhereTheContentIsAnother();
+        }
+    }
+
+    private void downloadedAndRefusedWhereTheContentIsAnother() throws IOException {
+        hub.lying = false;
+        download(null);
+        assertThat(Files.readString(target.resolve("config.json"))).isEqualTo("{}");
+        assertThat(Files.readAllBytes(target.resolve("model.safetensors")))
+                .isEqualTo(hub.files.get("model.safetensors"));
+        Folders.content(target).forEach(file -> file.toFile().delete());
+
+        hub.lying = true;
+        assertThatThrownBy(() -> download(null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("config.json of model org/tiny")
+                .hasMessageContaining("but the hub %s publishes git SHA-1 %s"
+                        .formatted(hub.address(null), LocalHub.gitSha1(new byte[] {'{', '}'})));
+        assertNothingButParts();
+        assertThat(Folders.content(folder.resolve("parts"))).isEmpty();
+    }
+
+    @Test
+    void aFileOfWhichNoHashIsPublishedAnywhereIsRefused() {
+        hub.small.add("config.json");
+        hub.describes = false;
+        hub.tagged = false;
+        assertThatThrownBy(() -> download(null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("config.json of model org/tiny")
+                .hasMessageContaining("publishes no hash of it, so that it cannot be checked");
+        assertNothingButParts();
+    }
+
+    @Test
+    void whatOneListSaysOfAFileIsCompletedByTheOther() {
+        HubFile.Digest digest = HubFile.Digest.of("ab".repeat(32));
+        assertThat(new HubFile("x", -1, digest).or(new HubFile("x", 5, null))).isEqualTo(new HubFile("x", 5, digest));
+        assertThat(new HubFile("x", 7, null).or(new HubFile("x", 5, digest))).isEqualTo(new HubFile("x", 7, digest));
+    }
+
+    @Test
     void eachRefusalOfTheHubSaysWhatItMeans() {
         refused(401, Map.of(), "check the id; set HF_TOKEN");
+        refused(401, Map.of("X-Error-Code", "GatedRepo"), "is gated on the hub");
         refused(403, Map.of("X-Error-Code", "GatedRepo"), "is gated on the hub");
         refused(404, Map.of("X-Error-Code", "RevisionNotFound"), "has no revision main");
         refused(429, Map.of("Retry-After", "3600"), "it asks to wait 3600 s");

@@ -7,11 +7,17 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +48,23 @@ final class LocalHub implements AutoCloseable {
 
     final AtomicInteger breaks = new AtomicInteger();
 
-    /** Whether the store sends other bytes than were published. */
+    /** Whether other bytes are sent than were published. */
     boolean lying;
+
+    /** Names of files that are small enough for git, as those of a tokenizer are: the hub itself sends them and has a git SHA-1 of them. */
+    final Set<String> small = new HashSet<>();
+
+    /** Whether the description of a revision says sizes and hashes; those of other servers name the files alone. */
+    boolean describes = true;
+
+    /** The status of the tree of files, which is 200 where there is one. */
+    int tree = 404;
+
+    /** Whether the store sends a part of a file when it is asked for one, or the whole file all the same. */
+    boolean ranges = true;
+
+    /** Whether answers with files have an ETag that is their hash. */
+    boolean tagged = true;
 
     LocalHub() {
         store = vertx.createHttpServer()
@@ -82,7 +103,9 @@ final class LocalHub implements AutoCloseable {
             return;
         }
         String root = "/api/models/org/tiny/";
-        if (request.path().equals(root + "revision/main")) {
+        if (request.path().equals(root + "tree/main") && tree != 404) {
+            request.response().setStatusCode(tree).end(tree == 200 ? tree().toBuffer() : Buffer.buffer());
+        } else if (request.path().equals(root + "revision/main")) {
             request.response()
                     .end(new JsonObject()
                             .put("sha", COMMIT)
@@ -91,6 +114,10 @@ final class LocalHub implements AutoCloseable {
                             .toBuffer());
         } else if (request.path().startsWith("/org/tiny/resolve/" + COMMIT + "/")) {
             String name = request.path().substring(request.path().lastIndexOf('/') + 1);
+            if (small.contains(name)) {
+                sendSmall(request, name);
+                return;
+            }
             request.response()
                     .setStatusCode(302)
                     .putHeader("X-Repo-Commit", COMMIT)
@@ -105,22 +132,70 @@ final class LocalHub implements AutoCloseable {
         }
     }
 
+    private void sendSmall(HttpServerRequest request, String name) {
+        byte[] content = sent(name);
+        request.response().putHeader("X-Repo-Commit", COMMIT);
+        if (tagged) {
+            request.response().putHeader("ETag", "\"" + gitSha1(content(name)) + "\"");
+        }
+        request.response().end(Buffer.buffer(content));
+    }
+
+    private byte[] sent(String name) {
+        byte[] content = content(name).clone();
+        if (lying) {
+            content[content.length - 1] ^= 1;
+        }
+        return content;
+    }
+
+    /** The id that git gives a content. */
+    static String gitSha1(byte[] content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private JsonArray siblings() {
         JsonArray siblings = new JsonArray();
-        files.forEach((name, content) -> siblings.add(new JsonObject()
-                .put("rfilename", name)
-                .put("size", content.length)
-                .put("lfs", new JsonObject().put("sha256", Sha256.hex(content)).put("size", content.length))));
+        files.forEach((name, content) -> {
+            JsonObject sibling = new JsonObject().put("rfilename", name);
+            if (describes && small.contains(name)) {
+                sibling.put("size", content.length).put("blobId", gitSha1(content));
+            } else if (describes) {
+                sibling.put("size", content.length).put("lfs", large("sha256", content));
+            }
+            siblings.add(sibling);
+        });
         return siblings;
+    }
+
+    private JsonArray tree() {
+        JsonArray tree = new JsonArray();
+        files.forEach((name, content) -> {
+            JsonObject file = new JsonObject()
+                    .put("type", "file")
+                    .put("path", name)
+                    .put("size", content.length)
+                    .put("oid", gitSha1(content));
+            // what git has of a large file is a pointer, whose id says nothing of the content
+            tree.add(small.contains(name) ? file : file.put("oid", "0".repeat(40)).put("lfs", large("oid", content)));
+        });
+        return tree;
+    }
+
+    private static JsonObject large(String hash, byte[] content) {
+        return new JsonObject().put(hash, Sha256.hex(content)).put("size", content.length);
     }
 
     private void store(HttpServerRequest request) {
         note("store", request);
-        byte[] content = content(request.path().substring("/blob/".length())).clone();
-        if (lying) {
-            content[content.length - 1] ^= 1;
-        }
-        String range = request.getHeader("Range");
+        byte[] content = sent(request.path().substring("/blob/".length()));
+        String range = ranges ? request.getHeader("Range") : null;
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
         request.response().putHeader("ETag", "\"etag-of-store\"");
         if (range != null) {
