@@ -4,7 +4,9 @@ import { uploadBody, zipName } from "../src/panels/models/importForms.ts";
 import { readModelsView, writeModelsView } from "../src/state/models/modelsView.ts";
 import {
   accuracyLine,
+  canTryAgain,
   importLine,
+  isBroken,
   isOpen,
   kindOf,
   matchesSearch,
@@ -89,6 +91,19 @@ describe("an import", () => {
     expect(importLine({ ...running, state: "failed", error: "no config.json" })).toBe("no config.json");
     expect(importLine({ ...running, state: "cancelled" })).toBe("cancelled");
     expect(isOpen({ state: "failed" })).toBe(false);
+    expect(importLine({ ...running, state: "interrupted", error: "upload it again" })).toBe(
+      "upload it again",
+    );
+  });
+
+  it("can be tried again where its source is still there", () => {
+    const upload = { kind: "upload", source: "x.zip", revision: null } as const;
+    expect(canTryAgain({ ...running, state: "failed" })).toBe(true);
+    expect(canTryAgain({ ...running, state: "cancelled" })).toBe(true);
+    expect(canTryAgain({ ...running, state: "failed", origin: upload })).toBe(false);
+    expect(canTryAgain({ ...running, state: "succeeded" })).toBe(false);
+    expect(canTryAgain(running)).toBe(false);
+    expect([isBroken({ state: "interrupted" }), isBroken({ state: "cancelled" })]).toEqual([true, false]);
   });
 });
 

@@ -1,13 +1,13 @@
-import { get, post } from "../../api/client.ts";
+import { get, post, remove } from "../../api/client.ts";
 import { isAbort, messageOf } from "../../api/problem.ts";
 import type { ModelImport } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { progressBar, toast } from "../../dom/parts.ts";
-import { importLine, isOpen } from "../../state/models/modelWords.ts";
+import { canTryAgain, importLine, isBroken, isOpen } from "../../state/models/modelWords.ts";
 
 const POLL = 1000;
 
-/** The latest imports: those that go on, with their progress, and those that ended since the page was opened or failed. */
+/** The latest imports: those that go on, with their progress, and those that ended since the page was opened or without a model. */
 export function importList(signal: AbortSignal, imported: () => void): HTMLElement {
   const list = h("ul", { class: "import-list" });
   const card = h(
@@ -26,7 +26,7 @@ export function importList(signal: AbortSignal, imported: () => void): HTMLEleme
     });
   };
   const show = (imports: readonly ModelImport[]) => {
-    const present = imports.filter((one) => isOpen(one) || followed.has(one.id) || one.state === "failed");
+    const present = imports.filter((one) => isOpen(one) || followed.has(one.id) || isBroken(one));
     const ended = present.filter((one) => one.state === "succeeded" && followed.delete(one.id));
     present.filter(isOpen).forEach(({ id }) => followed.add(id));
     card.hidden = present.length === 0;
@@ -46,14 +46,18 @@ export function importList(signal: AbortSignal, imported: () => void): HTMLEleme
 function importRow(one: ModelImport, again: () => void): HTMLElement {
   const bar = progressBar(`Import of ${one.name}`);
   bar.set(one.doneBytes, one.totalBytes ?? 0);
-  const cancel = h("button", { type: "button", class: "button small" }, "Cancel");
-  cancel.addEventListener("click", () => {
-    cancel.disabled = true;
-    post("/imports/{importId}/cancel", undefined, { path: { importId: one.id } }).then(
-      again,
-      (error: unknown) => toast(messageOf(error)),
-    );
-  });
+  const path = { importId: one.id };
+  const action = (label: string, request: () => Promise<unknown>) => {
+    const button = h("button", { type: "button", class: "button small" }, label);
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      request().then(again, (error: unknown) => {
+        button.disabled = false;
+        toast(messageOf(error));
+      });
+    });
+    return button;
+  };
   return h(
     "li",
     { class: `import-row ${one.state}`, "data-import": one.id },
@@ -63,9 +67,16 @@ function importRow(one: ModelImport, again: () => void): HTMLElement {
       one.modelId === null
         ? h("strong", {}, one.name)
         : h("a", { href: `/models/${encodeURIComponent(one.modelId)}` }, one.name),
-      h("span", { class: one.state === "failed" ? "fault" : "hint" }, importLine(one)),
+      h("span", { class: isBroken(one) ? "fault" : "hint" }, importLine(one)),
     ),
     isOpen(one) && bar.element,
-    isOpen(one) && cancel,
+    h(
+      "div",
+      { class: "row-actions" },
+      isOpen(one) && action("Cancel", () => post("/imports/{importId}/cancel", undefined, { path })),
+      canTryAgain(one) && action("Try again", () => post("/imports/{importId}/retry", undefined, { path })),
+      one.state === "interrupted" && h("a", { href: "/models/new", class: "button small" }, "Upload again"),
+      isBroken(one) && action("Dismiss", () => remove("/imports/{importId}", path)),
+    ),
   );
 }

@@ -65,8 +65,8 @@ export function importLine({
   if (state === "succeeded") {
     return "imported";
   }
-  if (state === "failed") {
-    return error ?? "failed";
+  if (state === "failed" || state === "interrupted") {
+    return error ?? state;
   }
   if (state === "cancelled") {
     return "cancelled";
@@ -81,6 +81,14 @@ export function importLine({
     bytesPerSecond === null || step !== "downloading" ? "" : `${bytes(Math.round(bytesPerSecond))}/s`;
   return [STEPS[step], amount, rate].filter((part) => part !== "").join(", ");
 }
+
+/** Whether an import ended without a model. */
+export const isBroken = ({ state }: Pick<ModelImport, "state">): boolean =>
+  state === "failed" || state === "interrupted";
+
+/** Whether an import can be begun once more as it is: the files of an upload are gone. */
+export const canTryAgain = ({ state, origin }: Pick<ModelImport, "state" | "origin">): boolean =>
+  (state === "failed" || state === "cancelled") && origin.kind !== "upload";
 
 /** Whether an import goes on. */
 export const isOpen = ({ state }: Pick<ModelImport, "state">): boolean =>

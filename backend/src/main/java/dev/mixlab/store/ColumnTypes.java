@@ -7,6 +7,7 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.id.CheckpointId;
+import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.id.ShareId;
@@ -42,6 +43,7 @@ final class ColumnTypes implements JdbiPlugin {
         text(jdbi, RunId.class, RunId::value, RunId::new);
         text(jdbi, ScoreRunId.class, ScoreRunId::value, ScoreRunId::new);
         text(jdbi, CheckpointId.class, CheckpointId::value, CheckpointId::new);
+        text(jdbi, ImportId.class, ImportId::value, ImportId::new);
         text(jdbi, ShareId.class, ShareId::value, ShareId::new);
         text(jdbi, StageName.class, StageName::id, StageName::of);
         time(jdbi);

@@ -159,6 +159,12 @@ class OperationsTest {
                         server.post("/api/v1/imports", "{\"hub\":\"nothing\"}").body())
                 .getString("id");
         requests.put("cancelImport", post("/api/v1/imports/" + running + "/cancel", ""));
+        requests.put("retryImport", post("/api/v1/imports/" + cancelled() + "/retry", ""));
+        String again = new JsonObject(server.post("/api/v1/imports", folder).body()).getString("id");
+        server.endedImport(again);
+        requests.put(
+                "forgetImport",
+                server.request("/api/v1/imports/" + again).DELETE().build());
         requests.put(
                 "uploadModel",
                 server.request("/api/v1/imports/upload")
@@ -166,6 +172,14 @@ class OperationsTest {
                         .POST(BodyPublishers.ofString("no zip"))
                         .build());
         return requests;
+    }
+
+    private static String cancelled() {
+        String id = new JsonObject(
+                        server.post("/api/v1/imports", "{\"hub\":\"other\"}").body())
+                .getString("id");
+        server.post("/api/v1/imports/" + id + "/cancel", "");
+        return server.endedImport(id).getString("id");
     }
 
     private static String deletable() {

@@ -10,6 +10,7 @@ import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
@@ -70,6 +71,7 @@ public final class TestStore implements AutoCloseable {
                     new HubCache(work.resolve("hub")),
                     UPLOAD_LIMIT),
             imported,
+            new ImportJournalRepository(database),
             clock);
 
     private static Path temporaryFolder() {

@@ -30,6 +30,7 @@ import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
+import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
@@ -151,7 +152,7 @@ public final class Application implements AutoCloseable {
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
         this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
-        this.imports = new ModelImportQueue(settings.imports(), imported, clock);
+        this.imports = new ModelImportQueue(settings.imports(), imported, new ImportJournalRepository(database), clock);
         new QueueTable(database).releaseAll();
         this.queue = new RunScheduler(
                 database.dataSource(),
@@ -165,7 +166,7 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Opens the data folder; queued runs wait for {@link #start}.
+     * Opens the data folder; queued runs and imports wait for {@link #start}.
      *
      * @throws dev.mixlab.common.InvalidInputException if the folder, its database or the native libraries cannot be used
      * @throws dev.mixlab.common.ConflictException if another process has the folder's database open
@@ -192,8 +193,9 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Begins to execute queued runs. */
+    /** Begins to execute queued runs, and goes on with imports. */
     public void start() {
+        imports.start();
         queue.start();
     }
 

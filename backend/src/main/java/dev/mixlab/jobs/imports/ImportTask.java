@@ -7,6 +7,8 @@ import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImport.State;
 import dev.mixlab.run.imports.ModelImport.Step;
+import dev.mixlab.run.imports.RequestedImport;
+import dev.mixlab.run.imports.StoredImport;
 import dev.mixlab.weights.hub.TransferListener;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,11 +19,12 @@ final class ImportTask implements TransferListener {
 
     private static final double NANOS = 1e9;
 
-    private final ImportId id = ImportId.fresh();
+    private final ImportId id;
+    private final RequestedImport request;
     private final Clock clock;
     private final Instant createdAt;
-    private State state = State.QUEUED;
-    private Step step = Step.WAITING;
+    private State state;
+    private Step step;
     private ModelOrigin origin;
     private String name;
     private long done;
@@ -32,16 +35,46 @@ final class ImportTask implements TransferListener {
     private @Nullable String error;
     private @Nullable Instant finishedAt;
     private boolean cancelled;
+    private boolean stopped;
 
-    ImportTask(ModelOrigin origin, String name, Clock clock) {
+    /** A new import, or one that is begun once more under its id. */
+    ImportTask(ImportId id, RequestedImport request, ModelOrigin origin, String name, Clock clock) {
+        this.id = id;
+        this.request = request;
         this.origin = origin;
         this.name = name;
         this.clock = clock;
         this.createdAt = clock.instant();
+        this.state = State.QUEUED;
+        this.step = Step.WAITING;
+    }
+
+    /** An import of an earlier start of the program; one that had not ended waits. */
+    ImportTask(StoredImport stored, Clock clock) {
+        ModelImport last = stored.state();
+        this.id = last.id();
+        this.request = stored.request();
+        this.origin = last.origin();
+        this.name = last.name();
+        this.clock = clock;
+        this.createdAt = last.createdAt();
+        this.state = last.state().isFinal() ? last.state() : State.QUEUED;
+        this.step = last.state().isFinal() ? Step.ENDED : Step.WAITING;
+        this.modelId = last.modelId();
+        this.error = last.error();
+        this.finishedAt = last.finishedAt();
     }
 
     ImportId id() {
         return id;
+    }
+
+    RequestedImport request() {
+        return request;
+    }
+
+    StoredImport entry() {
+        return new StoredImport(request, snapshot());
     }
 
     synchronized ModelOrigin origin() {
@@ -91,11 +124,16 @@ final class ImportTask implements TransferListener {
 
     @Override
     public synchronized boolean isCancelled() {
-        return cancelled;
+        return cancelled || stopped;
+    }
+
+    /** Returns whether it is to end because the program does, and not because somebody has cancelled it. */
+    synchronized boolean isStopped() {
+        return stopped && !cancelled;
     }
 
     private void requireGoing() {
-        if (cancelled) {
+        if (cancelled || stopped) {
             throw new CancelledException("the import was cancelled");
         }
     }
@@ -108,6 +146,11 @@ final class ImportTask implements TransferListener {
     synchronized void fail(String reason) {
         error = reason;
         end(State.FAILED);
+    }
+
+    synchronized void interrupt(String reason) {
+        error = reason;
+        end(State.INTERRUPTED);
     }
 
     synchronized void endCancelled() {
@@ -125,6 +168,11 @@ final class ImportTask implements TransferListener {
             throw new ConflictException("import %s has ended already: %s".formatted(id, state));
         }
         cancelled = true;
+    }
+
+    /** Ends it at its next report, to go on after the next start of the program. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     synchronized ModelImport snapshot() {

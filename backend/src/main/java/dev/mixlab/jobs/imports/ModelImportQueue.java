@@ -2,89 +2,97 @@ package dev.mixlab.jobs.imports;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.MixlabException;
-import dev.mixlab.common.NotFoundException;
 import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.jobs.ModelEditor;
+import dev.mixlab.jobs.imports.ImportWays.Plan;
 import dev.mixlab.run.catalogue.ImportedModels;
-import dev.mixlab.run.catalogue.ModelOrigin;
-import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.id.ImportId;
+import dev.mixlab.run.imports.ImportJournal;
 import dev.mixlab.run.imports.ImportSources;
 import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;
-import dev.mixlab.weights.hub.ModelId;
+import dev.mixlab.run.imports.RequestedImport;
+import dev.mixlab.run.imports.RequestedImport.Way;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes a few imports at a time, and knows those since the start of the program. */
+/** Executes a few imports at a time, and stores them, so that those which had not ended go on after a restart. */
 public final class ModelImportQueue implements ModelImports, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelImportQueue.class);
-
-    private static final int MOST_KNOWN = 100;
 
     /** Downloads wait for the network most of their time; checking and storing is done by one import at a time. */
     private static final int AT_ONCE = 4;
 
     private final ImportSettings settings;
+    private final KnownImports known;
     private final WorkFolders folders;
     private final ModelRoots roots;
-    private final ModelImporter importer;
+    private final ImportWays ways;
     private final Clock clock;
-    private final Deque<ImportTask> tasks = new ArrayDeque<>();
     private final ExecutorService worker = Executors.newFixedThreadPool(AT_ONCE, work -> {
         Thread thread = new Thread(work, "mixlab-import");
         thread.setDaemon(true);
         return thread;
     });
 
-    public ModelImportQueue(ImportSettings settings, ImportedModels models, Clock clock) {
+    /** Creates a queue that knows the stored imports; those that had not ended wait for {@link #start}. */
+    public ModelImportQueue(ImportSettings settings, ImportedModels models, ImportJournal journal, Clock clock) {
         this.settings = settings;
         this.folders = new WorkFolders(settings.work(), clock);
         this.roots = new ModelRoots(settings.roots());
-        this.importer = new ModelImporter(settings, models, folders);
+        this.ways = new ImportWays(settings, roots, new ModelImporter(settings, models, folders));
         this.clock = clock;
+        this.known = new KnownImports(journal, clock);
+    }
+
+    /** Goes on with the imports that had not ended when the program was closed or killed, the oldest first. */
+    public void start() {
+        for (ImportTask task : known.unfinished()) {
+            if (task.request().way() == Way.UPLOAD) {
+                task.interrupt("the server was stopped before the upload was stored: upload it again");
+                known.store(task);
+            } else {
+                LOG.info("import {} of {} goes on after a restart", task.id(), task.name());
+                execute(task, going -> ways.of(going.request()).work().apply(going), () -> {});
+            }
+        }
     }
 
     @Override
     public ModelImport fromHub(String id, String revision, @Nullable String name) {
-        ModelId model = new ModelId(id, revision);
-        ImportTask task = task(new ModelOrigin(Kind.HUB, id, revision), name, id);
-        return begin(task, () -> importer.fromHub(task, model), () -> {});
+        return begin(new RequestedImport(Way.HUB, id, revision), name);
     }
 
     @Override
     public ModelImport fromCache(String id, String revision, @Nullable String name) {
-        Path snapshot = settings.cache().snapshot(new ModelId(id, revision));
-        String commit = String.valueOf(snapshot.getFileName());
-        ImportTask task = task(new ModelOrigin(Kind.HUB, id, commit), name, id);
-        return begin(task, () -> importer.fromFolder(task, snapshot, id), () -> {});
+        return begin(new RequestedImport(Way.CACHE, id, revision), name);
     }
 
     @Override
     public ModelImport fromFolder(String folder, @Nullable String name) {
-        Path path = roots.resolve(folder);
-        ImportTask task = task(ModelOrigin.of(Kind.FOLDER, folder), name, String.valueOf(path.getFileName()));
-        return begin(task, () -> importer.fromFolder(task, path, folder), () -> {});
+        return begin(new RequestedImport(Way.FOLDER, folder, null), name);
+    }
+
+    private ModelImport begin(RequestedImport request, @Nullable String name) {
+        return begin(request, ways.of(request), name, () -> {});
     }
 
     @Override
     public ModelImport fromOwnFolder(Path folder, @Nullable String name) {
         Path path = folder.toAbsolutePath().normalize();
-        ImportTask task = task(ModelOrigin.of(Kind.FOLDER, path.toString()), name, String.valueOf(path.getFileName()));
-        return begin(task, () -> importer.fromFolder(task, path, path.toString()), () -> {});
+        RequestedImport request = new RequestedImport(Way.FOLDER, path.toString(), null);
+        return begin(request, ways.folder(path, path.toString()), name, () -> {});
     }
 
     @Override
@@ -95,9 +103,8 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     @Override
     public ModelImport fromUpload(Path folder, String source, @Nullable String name) {
         try {
-            String plain = source.replaceAll("(?i)\\.zip$", "");
-            ImportTask task = task(ModelOrigin.of(Kind.UPLOAD, source), name, plain);
-            return begin(task, () -> importer.fromUpload(task, folder), () -> WorkFolders.delete(folder));
+            RequestedImport request = new RequestedImport(Way.UPLOAD, source, null);
+            return begin(request, ways.upload(folder, source), name, () -> WorkFolders.delete(folder));
         } catch (RuntimeException refused) {
             WorkFolders.delete(folder);
             throw refused;
@@ -109,31 +116,30 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
         WorkFolders.delete(folder);
     }
 
-    private ImportTask task(ModelOrigin origin, @Nullable String name, String usualName) {
-        return new ImportTask(origin, ModelEditor.checkedName(name == null ? usualName : name), clock);
-    }
-
-    private ModelImport begin(ImportTask task, Supplier<String> work, Runnable tidy) {
-        synchronized (tasks) {
-            tasks.addFirst(task);
-            while (tasks.size() > MOST_KNOWN
-                    && tasks.getLast().snapshot().state().isFinal()) {
-                tasks.removeLast();
-            }
-        }
-        worker.execute(() -> {
-            execute(task, work);
-            tidy.run();
-            FreedMemory.giveBack();
-        });
+    private ModelImport begin(RequestedImport request, Plan plan, @Nullable String name, Runnable tidy) {
+        String checked = ModelEditor.checkedName(name == null ? plan.usualName() : name);
+        ImportTask task = new ImportTask(ImportId.fresh(), request, plan.origin(), checked, clock);
+        known.add(task);
+        execute(task, plan.work(), tidy);
         return task.snapshot();
     }
 
-    /** Takes an import to its end; here a failure becomes its state. */
-    private static void execute(ImportTask task, Supplier<String> work) {
+    private void execute(ImportTask task, Function<ImportTask, String> work, Runnable tidy) {
+        worker.execute(() -> {
+            toEnd(task, work);
+            tidy.run();
+            FreedMemory.giveBack();
+        });
+    }
+
+    /** Takes an import to its end; here a failure becomes its state. One that the end of the program stops stays as it is stored. */
+    private void toEnd(ImportTask task, Function<ImportTask, String> work) {
         try {
-            task.succeed(work.get());
+            task.succeed(work.apply(task));
         } catch (CancelledException cancelled) {
+            if (task.isStopped()) {
+                return;
+            }
             task.endCancelled();
         } catch (MixlabException refused) {
             LOG.info("import {} of {} is refused: {}", task.id(), task.name(), refused.getMessage());
@@ -142,34 +148,38 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
             LOG.error("import {} of {} failed", task.id(), task.name(), failure);
             task.fail("the import failed unexpectedly; the server's log has the cause under %s".formatted(task.id()));
         }
+        known.store(task);
     }
 
     @Override
     public ModelImport get(ImportId id) {
-        return find(id).snapshot();
-    }
-
-    private ImportTask find(ImportId id) {
-        synchronized (tasks) {
-            return tasks.stream()
-                    .filter(task -> task.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new NotFoundException("there is no import " + id));
-        }
+        return known.get(id).snapshot();
     }
 
     @Override
     public List<ModelImport> list() {
-        synchronized (tasks) {
-            return tasks.stream().map(ImportTask::snapshot).toList();
-        }
+        return known.list();
     }
 
     @Override
     public ModelImport cancel(ImportId id) {
-        ImportTask task = find(id);
+        ImportTask task = known.get(id);
         task.cancel();
         return task.snapshot();
+    }
+
+    @Override
+    public ModelImport retry(ImportId id) {
+        Plan plan = ways.of(known.get(id).request());
+        ImportTask again =
+                known.again(id, last -> new ImportTask(id, last.request(), plan.origin(), last.name(), clock));
+        execute(again, plan.work(), () -> {});
+        return again.snapshot();
+    }
+
+    @Override
+    public void forget(ImportId id) {
+        known.remove(id);
     }
 
     @Override
@@ -184,12 +194,10 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
                 settings.uploadLimit());
     }
 
-    /** Cancels all imports that have not ended, and waits for those that are being executed. */
+    /** Stops all imports that have not ended, to go on after the next start, and waits for those that are being executed. */
     @Override
     public void close() {
-        synchronized (tasks) {
-            tasks.stream().filter(task -> !task.snapshot().state().isFinal()).forEach(ImportTask::cancel);
-        }
+        known.unfinished().forEach(ImportTask::stop);
         worker.shutdown();
         try {
             if (!worker.awaitTermination(2, TimeUnit.MINUTES)) {

@@ -41,7 +41,9 @@ public record ModelImport(
         RUNNING,
         SUCCEEDED,
         FAILED,
-        CANCELLED;
+        CANCELLED,
+        /** The program ended before it did, and it cannot be continued. */
+        INTERRUPTED;
 
         /** Returns whether nothing follows this state. */
         public boolean isFinal() {

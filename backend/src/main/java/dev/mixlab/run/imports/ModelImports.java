@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The port through which models are imported. An import goes on by itself; its state is read until it is final. */
+/**
+ * The port through which models are imported. An import goes on by itself, after a restart of the program as well; its state is
+ * read until it is final.
+ */
 public interface ModelImports {
 
     /** Name of the file in an upload's folder that is a zip of the model. */
@@ -70,8 +73,22 @@ public interface ModelImports {
      */
     ModelImport get(ImportId id);
 
-    /** Returns the imports since the start of the program, the latest first. */
+    /** Returns the latest imports, whenever they were requested, the latest first. */
     List<ModelImport> list();
+
+    /**
+     * Begins an import once more that has failed or was cancelled, under the same id.
+     *
+     * @throws dev.mixlab.common.ConflictException if it goes on, has succeeded, or was an upload, whose files are gone
+     */
+    ModelImport retry(ImportId id);
+
+    /**
+     * Takes an import that has ended off the list. The model that it has brought stays.
+     *
+     * @throws dev.mixlab.common.ConflictException if it goes on
+     */
+    void forget(ImportId id);
 
     /**
      * Cancels an import at its next step.

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Begins, lists and cancels imports of models. */
+/** Begins, lists, cancels, repeats and forgets imports of models. */
 public final class ImportOperations implements Operations {
 
     private static final String USUAL_REVISION = "main";
@@ -28,6 +28,11 @@ public final class ImportOperations implements Operations {
         table.answer("listImports", inputs -> Answer.ok(imports.list()));
         table.answer("getImport", inputs -> Answer.ok(imports.get(Ids.modelImport(inputs))));
         table.answer("cancelImport", inputs -> Answer.accepted(imports.cancel(Ids.modelImport(inputs))));
+        table.answer("retryImport", inputs -> Answer.accepted(imports.retry(Ids.modelImport(inputs))));
+        table.answer("forgetImport", inputs -> {
+            imports.forget(Ids.modelImport(inputs));
+            return Answer.nothing();
+        });
         table.answer("listImportSources", inputs -> Answer.ok(imports.sources()));
         table.answer("importModel", inputs -> Answer.accepted(begin(inputs.body(ImportRequest.class))));
         table.upload("uploadModel", upload::receive);

@@ -23,30 +23,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server on loopback that answers like the hub: large files lie on another host, to which it redirects. */
-final class LocalHub implements AutoCloseable {
+public final class LocalHub implements AutoCloseable {
 
-    static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+    public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer hub;
     private final HttpServer store;
 
     /** The files of the model, by name. */
-    final Map<String, byte[]> files = new TreeMap<>();
+    public final Map<String, byte[]> files = new TreeMap<>();
 
     /** Requests as "hub PATH" or "store PATH", with the headers Authorization and Range where they were sent. */
-    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     /** Answers with this status and these headers in place of a file or a listing, as often as {@link #failures} says. */
-    int status;
+    public int status;
 
     Map<String, String> headers = Map.of();
-    final AtomicInteger failures = new AtomicInteger();
+    public final AtomicInteger failures = new AtomicInteger();
 
     /** Number of bytes after which the store breaks off, as often as {@link #breaks} says. */
-    int breakAfter;
+    public int breakAfter;
 
     final AtomicInteger breaks = new AtomicInteger();
+
+    /** How often the store sends no more after {@link #breakAfter} bytes, and keeps the connection. */
+    public final AtomicInteger stalls = new AtomicInteger();
 
     /** Whether other bytes are sent than were published. */
     boolean lying;
@@ -66,7 +69,8 @@ final class LocalHub implements AutoCloseable {
     /** Whether answers with files have an ETag that is their hash. */
     boolean tagged = true;
 
-    LocalHub() {
+    /** Starts both servers; there are no files yet. */
+    public LocalHub() {
         store = vertx.createHttpServer()
                 .requestHandler(this::store)
                 .listen(0, "127.0.0.1")
@@ -77,7 +81,7 @@ final class LocalHub implements AutoCloseable {
                 .await();
     }
 
-    HubAddress address(@Nullable String token) {
+    public HubAddress address(@Nullable String token) {
         return new HubAddress("http://localhost:" + hub.actualPort(), token);
     }
 
@@ -183,7 +187,10 @@ final class LocalHub implements AutoCloseable {
                     .put("size", content.length)
                     .put("oid", gitSha1(content));
             // what git has of a large file is a pointer, whose id says nothing of the content
-            tree.add(small.contains(name) ? file : file.put("oid", "0".repeat(40)).put("lfs", large("oid", content)));
+            tree.add(
+                    small.contains(name)
+                            ? file
+                            : file.put("oid", "0".repeat(40)).put("lfs", large("oid", content)));
         });
         return tree;
     }
@@ -209,6 +216,9 @@ final class LocalHub implements AutoCloseable {
             request.response()
                     .write(rest.slice(0, breakAfter))
                     .onComplete(sent -> request.connection().close());
+        } else if (breakAfter < rest.length() && stalls.getAndDecrement() > 0) {
+            request.response().putHeader("Content-Length", String.valueOf(rest.length()));
+            request.response().write(rest.slice(0, breakAfter));
         } else {
             request.response().end(rest);
         }
