@@ -7,6 +7,7 @@ import dev.mixlab.run.catalogue.Checkpoints;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.catalogue.ModelChanges;
 import dev.mixlab.run.catalogue.ModelEntry;
+import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.catalogue.ModelUse;
 import dev.mixlab.run.catalogue.ModelUses;
 import dev.mixlab.run.catalogue.Models;
@@ -90,23 +91,29 @@ public final class ModelEditor implements ModelChanges {
         if (model.builtIn()) {
             throw new ConflictException("model '%s' is built in and cannot be deleted".formatted(id));
         }
-        List<ModelUse> users = uses.byModel().getOrDefault(id, List.of());
+        List<ModelUse> users = uses.needing(id);
         if (!users.isEmpty()) {
             throw new ConflictException("model '%s' is needed by %s %s"
                     .formatted(model.name(), users.size() == 1 ? "the run" : "the runs", names(users)));
         }
         CheckpointId checkpoint = model.checkpoint();
         if (checkpoint == null) {
+            if (model.about().origin().kind() == ModelOrigin.Kind.FITTED) {
+                requireEnded(model, new RunId(model.about().origin().source()));
+            }
             imported.delete(id);
         } else {
-            RunId maker = checkpoints.get(checkpoint).run();
-            if (uses.isUnfinished(maker)) {
-                throw new ConflictException(
-                        "model '%s' is needed by the run %s that makes it".formatted(model.name(), maker));
-            }
+            requireEnded(model, checkpoints.get(checkpoint).run());
             checkpoints.delete(checkpoint);
         }
         imported.note(id, "");
+    }
+
+    private void requireEnded(ModelEntry model, RunId maker) {
+        if (uses.isUnfinished(maker)) {
+            throw new ConflictException(
+                    "model '%s' is needed by the run %s that makes it".formatted(model.name(), maker));
+        }
     }
 
     private static String names(List<ModelUse> users) {

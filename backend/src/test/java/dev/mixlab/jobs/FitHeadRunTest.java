@@ -325,21 +325,72 @@ class FitHeadRunTest {
     }
 
     @Test
-    void theModelIsNotDeletedWhileItsRunNeedsIt() throws InterruptedException {
+    void theModelIsNotDeletedWhileARunNeedsItAndTakesItsHeadWithItAfterwards() throws InterruptedException {
         try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
             Run run = bench.succeed(SPEC);
-            ModelEditor editor = new ModelEditor(
-                    bench.stores.models(),
-                    bench.stores.imported(),
-                    bench.stores.checkpoints(),
-                    new ModelUseRepository(bench.database));
             String id = Objects.requireNonNull(run.results().fittedModel());
-
+            ModelEditor editor = editor(bench);
+            assertThat(editor.change(id, "mine", "a note").name()).isEqualTo("mine");
+            force(bench, run.id(), RunState.RUNNING);
             assertThatThrownBy(() -> editor.delete(id))
                     .isInstanceOf(ConflictException.class)
-                    .hasMessageContaining("is needed by the run " + run.id());
-            assertThat(editor.change(id, "mine", "a note").name()).isEqualTo("mine");
+                    .hasMessage("model 'mine' is needed by the run %s ('toy run')", run.id());
+            force(bench, run.id(), RunState.SUCCEEDED);
+            Run other = bench.queue.launch(
+                    new PipelineSpec("further", id, SampleData.ID, 20, SPEC.fineTuning(), Workbench.METHODS));
+            assertThatThrownBy(() -> editor.delete(id))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessage("model 'mine' is needed by the run %s ('further')", other.id());
+            bench.awaitEnd(other.id());
+            assertThatThrownBy(() -> editor.delete(id))
+                    .as("a run that has ended starts from it: its maps of single heads are computed with it")
+                    .isInstanceOf(ConflictException.class);
         }
+    }
+
+    @Test
+    void theModelCanBeDeletedOnceItsRunHasEndedWhichKeepsItsResults() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+            Run run = bench.succeed(SPEC);
+            String id = Objects.requireNonNull(run.results().fittedModel());
+            ModelSource checkpoint = bench.stores
+                    .checkpoints()
+                    .open(Objects.requireNonNull(run.results().checkpoint()));
+
+            editor(bench).delete(id);
+
+            assertThatThrownBy(() -> bench.stores.models().get(id)).isInstanceOf(NotFoundException.class);
+            Run kept = bench.stores.runs().get(run.id());
+            assertThat(kept.results().fittedModel()).isNull();
+            assertThat(kept.results().withFittedModel(id)).isEqualTo(run.results());
+            assertThat(Objects.requireNonNull(
+                                    Objects.requireNonNull(kept.provenance()).fittedHead())
+                            .model())
+                    .isEqualTo(id);
+            for (TensorInfo info : checkpoint.tensors()) {
+                assertThat(checkpoint.read(info.name()).data().remaining())
+                        .as(info.name())
+                        .isEqualTo(info.byteCount());
+            }
+            assertThat(new ModelUseRepository(bench.database).byModel()).containsOnlyKeys(ToyModel.ID);
+        }
+    }
+
+    private static ModelEditor editor(Workbench bench) {
+        return new ModelEditor(
+                bench.stores.models(),
+                bench.stores.imported(),
+                bench.stores.checkpoints(),
+                new ModelUseRepository(bench.database));
+    }
+
+    private static void force(Workbench bench, RunId run, RunState state) {
+        bench.database
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("UPDATE run SET state = :state WHERE id = :id")
+                        .bind("state", state.name())
+                        .bind("id", run.value())
+                        .execute());
     }
 
     @Test

@@ -32,7 +32,7 @@ public interface ImportedModels {
     /** Changes the name of a model, if it is there. */
     void rename(String id, String name);
 
-    /** Deletes a model, if it is there, and the contents that no other model has. */
+    /** Deletes a model, if it is there, and the contents that no other model has. A run that fitted its head keeps its results. */
     void delete(String id);
 
     /** Returns the notes by the id of the model. */

@@ -16,7 +16,7 @@ public interface ModelChanges {
     ModelEntry change(String id, @Nullable String name, @Nullable String note);
 
     /**
-     * Deletes an imported model or a checkpoint.
+     * Deletes an imported model, one with a fitted head, or a checkpoint.
      *
      * @throws dev.mixlab.common.NotFoundException if there is no such model
      * @throws dev.mixlab.common.ConflictException if it is built in or a run needs it, which the message names

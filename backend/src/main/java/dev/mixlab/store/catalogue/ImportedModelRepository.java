@@ -143,7 +143,12 @@ public final class ImportedModelRepository implements ImportedModels {
 
     @Override
     public void delete(String id) {
-        jdbi.useTransaction(handle -> Table.IMPORTED.delete(handle, id));
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("UPDATE run SET fitted_model = NULL WHERE fitted_model = :id")
+                    .bind("id", id)
+                    .execute();
+            Table.IMPORTED.delete(handle, id);
+        });
         blobs.sweep();
         database.flush();
     }

@@ -32,26 +32,44 @@ public final class ModelUseRepository implements ModelUses {
             String name,
             RunState state,
             String spec,
-            @Nullable String fittedModel) {}
+            @Nullable String fittedModel) {
+
+        /** Returns the id of the model that the run starts from. */
+        String start() {
+            return Columns.read(spec, JsonNode.class).path("modelId").asText();
+        }
+
+        ModelUse use() {
+            return new ModelUse(id, name, state);
+        }
+    }
 
     @Override
     public Map<String, List<ModelUse>> byModel() {
         Map<String, List<ModelUse>> uses = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery(
+        for (Row row : rows()) {
+            uses.computeIfAbsent(row.start(), id -> new ArrayList<>()).add(row.use());
+            if (row.fittedModel() != null) {
+                uses.computeIfAbsent(row.fittedModel(), id -> new ArrayList<>()).add(row.use());
+            }
+        }
+        return uses;
+    }
+
+    @Override
+    public List<ModelUse> needing(String modelId) {
+        return rows().stream()
+                .filter(row -> row.start().equals(modelId)
+                        || (modelId.equals(row.fittedModel()) && !row.state().isFinal()))
+                .map(Row::use)
+                .toList();
+    }
+
+    private List<Row> rows() {
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id, name, state, spec, fitted_model FROM run ORDER BY created_at DESC, id DESC")
                 .map(ConstructorMapper.of(Row.class))
-                .forEach(row -> {
-                    ModelUse use = new ModelUse(row.id(), row.name(), row.state());
-                    String model = Columns.read(row.spec(), JsonNode.class)
-                            .path("modelId")
-                            .asText();
-                    uses.computeIfAbsent(model, id -> new ArrayList<>()).add(use);
-                    if (row.fittedModel() != null) {
-                        uses.computeIfAbsent(row.fittedModel(), id -> new ArrayList<>())
-                                .add(use);
-                    }
-                }));
-        return uses;
+                .list());
     }
 
     /** A checkpoint with the run that made it, as far as its accuracy needs them. */
