@@ -137,14 +137,12 @@ class ModelImportQueueTest {
 
     @Test
     void aFolderIsReadOnceMore() {
-        ImportId id;
-        try (ModelImportQueue queue = queue()) {
-            queue.close();
-            assertThatThrownBy(() -> queue.fromFolder(TINY.toAbsolutePath().toString(), null))
-                    .as("nothing is executed any more, as in a program that is killed at once")
-                    .isInstanceOf(RuntimeException.class);
-            id = queue.list().get(0).id();
-        }
+        ModelImportQueue stopped = queue();
+        stopped.close();
+        assertThatThrownBy(() -> stopped.fromFolder(TINY.toAbsolutePath().toString(), null))
+                .as("nothing is executed any more, as in a program that is killed at once")
+                .isInstanceOf(RuntimeException.class);
+        ImportId id = stopped.list().get(0).id();
         try (ModelImportQueue next = queue()) {
             next.start();
             assertThat(ended(next, id).state()).isEqualTo(State.SUCCEEDED);
@@ -153,14 +151,12 @@ class ModelImportQueueTest {
 
     @Test
     void anUploadIsInterruptedAndSaysWhatToDo() throws IOException {
-        ImportId id;
-        try (ModelImportQueue queue = queue()) {
-            queue.close();
-            Path upload = queue.uploadFolder();
-            Folders.copy(TINY, upload.resolve("model"));
-            assertThatThrownBy(() -> queue.fromUpload(upload, "mine.zip", null)).isInstanceOf(RuntimeException.class);
-            id = queue.list().get(0).id();
-        }
+        ModelImportQueue stopped = queue();
+        stopped.close();
+        Path upload = stopped.uploadFolder();
+        Folders.copy(TINY, upload.resolve("model"));
+        assertThatThrownBy(() -> stopped.fromUpload(upload, "mine.zip", null)).isInstanceOf(RuntimeException.class);
+        ImportId id = stopped.list().get(0).id();
         try (ModelImportQueue next = queue()) {
             next.start();
             ModelImport interrupted = next.get(id);
