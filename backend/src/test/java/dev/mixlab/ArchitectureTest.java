@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.training.loss.Loss;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -215,5 +218,25 @@ class ArchitectureTest {
                                 || Set.of("enable", "disable", "configure", "registerModule", "registerModules")
                                         .contains(call.getName())));
         noClasses().should().callMethodWhere(changesAMapper).check(classes);
+    }
+
+    /** DJL frees such a number when the operation is over, and PyTorch reads it again in the backward pass. */
+    @Test
+    void whatABackwardPassFollowsMultipliesByNoNumberOfJavas() {
+        DescribedPredicate<JavaCall<?>> keepsANumber = DescribedPredicate.describe(
+                "multiply, divide or raise an array by a Java number",
+                call -> call.getTargetOwner().isAssignableTo(NDArray.class)
+                        && Set.of("mul", "muli", "div", "divi", "pow", "powi").contains(call.getName())
+                        && call.getTarget().getRawParameterTypes().get(0).isEquivalentTo(Number.class));
+        noClasses()
+                .that()
+                .areAssignableTo(Loss.class)
+                .or()
+                .areAssignableTo(Block.class)
+                .or()
+                .resideInAPackage("dev.mixlab.encoder.layer..")
+                .should()
+                .callMethodWhere(keepsANumber)
+                .check(classes);
     }
 }

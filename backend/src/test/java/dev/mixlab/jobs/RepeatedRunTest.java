@@ -61,7 +61,7 @@ class RepeatedRunTest {
                                 .withLearningRate(1e-3)
                                 .withSeed(seed),
                         spec.methods())
-                .withEvaluations(List.of("cue_alignment", "faithfulness"), SETTINGS);
+                .withEvaluations(List.of("cue_alignment", "probing", "faithfulness"), SETTINGS);
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class RepeatedRunTest {
                 .allSatisfy(side -> assertThat(side.sentences()).hasSize(SENTENCES));
         assertThat(differences.rows())
                 .extracting(Row::measure)
-                .contains("accuracy", "probability_good", "cue_dot", "comprehensiveness");
+                .contains("accuracy", "probability_good", "cue_dot", "comprehensiveness", "probing_compression");
     }
 
     @Test

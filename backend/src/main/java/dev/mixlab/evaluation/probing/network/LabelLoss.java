@@ -16,10 +16,11 @@ final class LabelLoss extends Loss {
 
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
-        NDArray logits = predictions.singletonOrThrow();
-        return logits.logSoftmax(-1)
+        NDArray logarithms = predictions.singletonOrThrow().logSoftmax(-1);
+        return logarithms
                 .gather(labels.singletonOrThrow(), 2)
+                .mean(new int[] {1})
                 .sum()
-                .div(-logits.getShape().get(1));
+                .neg();
     }
 }
