@@ -182,6 +182,23 @@ class ModelOperationsTest {
     }
 
     @Test
+    void aRunWithoutANameHasThatOfAnImportedModelAndNotItsId() {
+        String id = imported();
+        change(id, "{\"name\":\"Our BERT\"}");
+        assertThat(launchedName(id)).isEqualTo("Our BERT on sample");
+
+        change(id, "{\"name\":\"" + "😀".repeat(120) + "\"}");
+        assertThat(launchedName(id)).isEqualTo("😀".repeat(49) + "… on sample");
+    }
+
+    private String launchedName(String model) {
+        String launch = "{\"modelId\":\"%s\",\"dataId\":\"sample\",\"methods\":[\"attn\"]}".formatted(model);
+        HttpResponse<String> launched = server.post("/api/v1/runs", launch);
+        assertThat(launched.statusCode()).as(launched.body()).isEqualTo(201);
+        return new JsonObject(launched.body()).getJsonObject("spec").getString("name");
+    }
+
+    @Test
     void aDeletedModelTakesItsBytesWithItAndNotThoseOfOthers() {
         String checkpoint = server.checkpoint().id().value();
         long before = blobs();

@@ -35,14 +35,13 @@ record LaunchRequest(
     /**
      * Returns the spec with all defaults filled in; of the maps it has all rows where the request does not say which.
      *
+     * @param usualName name of a run that is launched without one
      * @param suggested settings that are suggested for the model
      * @param standardEvaluations ids of the standard evaluations that can be made of the data set
      */
-    PipelineSpec spec(SuggestedSettings suggested, List<String> standardEvaluations) {
+    PipelineSpec spec(String usualName, SuggestedSettings suggested, List<String> standardEvaluations) {
         return new PipelineSpec(
-                name == null || name.isBlank()
-                        ? modelId + " on " + dataId
-                        : PlainText.require("the name of a run", name.strip()),
+                name == null || name.isBlank() ? usualName : PlainText.require("the name of a run", name.strip()),
                 modelId,
                 dataId,
                 examples,

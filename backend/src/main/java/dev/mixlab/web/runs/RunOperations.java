@@ -9,6 +9,7 @@ import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
@@ -19,9 +20,15 @@ import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.json.RunJson;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Launches, cancels and reads runs. */
 public final class RunOperations implements Operations {
+
+    private static final Pattern OF_A_LAB = Pattern.compile(".*-[0-9a-f]{8}");
+
+    /** Of the name of a model or a data set within the name of a run, in code points: two fit into the 120 of the contract. */
+    private static final int LONGEST_NAME = 50;
 
     private final Runs runs;
     private final RunLauncher control;
@@ -64,9 +71,27 @@ public final class RunOperations implements Operations {
 
     private PipelineSpec spec(Inputs inputs) {
         LaunchRequest request = inputs.body(LaunchRequest.class);
-        PipelineSpec spec =
-                request.spec(models.get(request.modelId()).suggested(), standardEvaluations(request.dataId()));
+        ModelEntry model = models.get(request.modelId());
+        String name = nameOf(request.modelId(), model.name()) + " on " + nameOfData(request.dataId());
+        PipelineSpec spec = request.spec(name, model.suggested(), standardEvaluations(request.dataId()));
         return request.leavesRows() ? spec.withScoring(spec.scoring().withRows(control.suggestedRows(spec))) : spec;
+    }
+
+    private String nameOfData(String id) {
+        try {
+            return nameOf(id, dataSets.get(id).name());
+        } catch (NotFoundException missing) {
+            return id;
+        }
+    }
+
+    /** Returns the name of what a lab has brought along, whose id ends in a hash, and the id of what is built in. */
+    private static String nameOf(String id, String name) {
+        if (!OF_A_LAB.matcher(id).matches()) {
+            return id;
+        }
+        boolean fits = name.codePointCount(0, name.length()) <= LONGEST_NAME;
+        return fits ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 
     /** Returns the evaluations that a launch without any gets; all of them for a data set that is not there, which the launcher refuses. */
