@@ -69,39 +69,47 @@ final class TrainingStateFormat {
      * @throws InvalidInputException if they are a safetensors file without epoch, step or seed
      */
     static Stored open(InputStream source) throws IOException {
+        return open(source, null);
+    }
+
+    private static Stored open(InputStream source, @Nullable Path file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(source, BUFFER);
         in.mark(Integer.BYTES);
         byte[] start = in.readNBytes(Integer.BYTES);
         in.reset();
-        return FirstTrainingStateFormat.begins(start)
-                ? new Stored(FirstTrainingStateFormat.read(in), null)
-                : openSafetensors(in);
+        if (FirstTrainingStateFormat.begins(start)) {
+            return new Stored(FirstTrainingStateFormat.read(in), null);
+        }
+        return file == null ? copied(in) : opened(file);
     }
 
     /** Opens a stored state, as {@link #open(InputStream)} does. */
     static Stored open(Saved saved) {
         try (InputStream bytes = saved.bytes()) {
-            return open(bytes);
+            return open(bytes, saved.file());
         } catch (IOException failure) {
             throw new UncheckedIOException("the state after epoch " + saved.epoch() + " cannot be read", failure);
         }
     }
 
     /** Reads through a temporary file, because the state of a large model does not fit into memory beside the model. */
-    private static Stored openSafetensors(InputStream in) throws IOException {
+    private static Stored copied(InputStream in) throws IOException {
         Path file = Files.createTempFile("mixlab-training-state", ".safetensors");
-        SafetensorsFile stored = null;
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            stored = SafetensorsFile.open(file);
-            return new Stored(read(stored), stored);
-        } catch (RuntimeException refused) {
-            if (stored != null) {
-                stored.close();
-            }
-            throw refused;
+            return opened(file);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private static Stored opened(Path file) {
+        SafetensorsFile stored = SafetensorsFile.open(file);
+        try {
+            return new Stored(read(stored), stored);
+        } catch (RuntimeException refused) {
+            stored.close();
+            throw refused;
         }
     }
 

@@ -4,7 +4,9 @@ import dev.mixlab.run.id.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The port to the training states from which unfinished fine-tunings are resumed. One state per run is stored. */
 public interface TrainingStates {
@@ -28,6 +30,7 @@ public interface TrainingStates {
      *
      * @param epoch number of the last finished epoch
      * @param bytes content of the state
+     * @param file where the content lies as it is; null if it must be read from the stream
      */
-    record Saved(int epoch, InputStream bytes) {}
+    record Saved(int epoch, InputStream bytes, @Nullable Path file) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.WeightFileException;
+import dev.mixlab.run.TrainingStates.Saved;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.weights.safetensors.SafetensorsWriter;
 import dev.mixlab.weights.tensor.DataType;
@@ -17,12 +18,16 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrainingStateFormatTest {
 
@@ -48,6 +53,20 @@ class TrainingStateFormatTest {
         TrainingStateFormat.write(STATE, out);
 
         assertSame(new ByteArrayInputStream(out.toByteArray()));
+    }
+
+    @Test
+    void aStateInAFileIsReadWhereItLies(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("a.state");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            TrainingStateFormat.write(STATE, out);
+        }
+        byte[] start = Arrays.copyOf(Files.readAllBytes(file), 100);
+
+        try (TrainingStateFormat.Stored stored =
+                TrainingStateFormat.open(new Saved(2, new ByteArrayInputStream(start), file))) {
+            assertSame(stored.training());
+        }
     }
 
     @Test
@@ -85,13 +104,16 @@ class TrainingStateFormatTest {
 
     private static void assertSame(InputStream bytes) throws IOException {
         try (TrainingStateFormat.Stored stored = TrainingStateFormat.open(bytes)) {
-            TrainingState read = stored.training();
-            assertThat(read.epoch()).isEqualTo(2);
-            assertThat(read.step()).isEqualTo(17);
-            assertThat(read.seed()).isEqualTo(-42L);
-            assertSame(tensors(read.weights()), tensors(STATE.weights()));
-            assertSame(tensors(read.moments()), tensors(STATE.moments()));
+            assertSame(stored.training());
         }
+    }
+
+    private static void assertSame(TrainingState read) {
+        assertThat(read.epoch()).isEqualTo(2);
+        assertThat(read.step()).isEqualTo(17);
+        assertThat(read.seed()).isEqualTo(-42L);
+        assertSame(tensors(read.weights()), tensors(STATE.weights()));
+        assertSame(tensors(read.moments()), tensors(STATE.moments()));
     }
 
     private static List<Tensor> tensors(TensorSource source) {

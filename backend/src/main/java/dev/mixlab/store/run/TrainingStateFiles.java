@@ -145,7 +145,7 @@ public final class TrainingStateFiles implements TrainingStates {
                                         Long.toHexString(found),
                                         file.path().getFileName()));
             }
-            return new Saved(file.epoch(), Files.newInputStream(file.path()));
+            return new Saved(file.epoch(), Files.newInputStream(file.path()), file.path());
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "the state after epoch %s of run %s cannot be read".formatted(file.epoch(), file.run()), failure);

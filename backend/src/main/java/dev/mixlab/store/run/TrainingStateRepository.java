@@ -76,7 +76,7 @@ public final class TrainingStateRepository implements TrainingStates {
                 .bind("run", run)
                 .mapTo(Integer.class)
                 .findOne()
-                .map(epoch -> new Saved(epoch, read(handle, run, epoch))));
+                .map(epoch -> new Saved(epoch, read(handle, run, epoch), null)));
     }
 
     private InputStream read(Handle handle, RunId run, int epoch) {

@@ -64,7 +64,7 @@ class TrainingStateFilesTest {
 
         assertThat(saved.epoch()).isEqualTo(10);
         assertThat(saved.bytes().readAllBytes()).isEqualTo(content);
-        assertThat(files()).hasSize(1);
+        assertThat(files()).containsExactly(saved.file());
     }
 
     @Test
