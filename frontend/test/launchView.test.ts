@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CueUnit } from "../src/api/types.ts";
 import { chosenMethods } from "../src/state/launch/launchMethods.ts";
-import { requestOf } from "../src/state/launch/launchRequest.ts";
+import { deletionNote, requestOf } from "../src/state/launch/launchRequest.ts";
 import {
   againView,
   AS_SUGGESTED,
@@ -63,10 +63,13 @@ describe("the launch form", () => {
 
   it("leaves what is usual for all models out of the address, and nothing that depends on the model", () => {
     const view = { ...filled, ...PAPER, warmUp: "0.1", seed: "42", steps: "50", scoringSeed: "42" };
-    Object.assign(view, { resamples: "2000", deletionExamples: "512", evaluatingSeed: "42" });
+    Object.assign(view, { resamples: "2000", evaluatingSeed: "42" });
     expect(writeLaunchView({ ...view, ...AS_SUGGESTED })).toBe("/launch?model=tiny-bert&data=sample");
     expect(writeLaunchView({ ...view, rows: "all" })).toBe(
       "/launch?model=tiny-bert&data=sample&learningRate=0.00003&epochs=5&batchSize=64&rows=all",
+    );
+    expect(writeLaunchView({ ...view, ...AS_SUGGESTED, deletionExamples: "512" })).toBe(
+      "/launch?model=tiny-bert&data=sample&deletionExamples=512",
     );
   });
 
@@ -85,10 +88,20 @@ describe("the launch form", () => {
         seed: 42,
         pooling: "sum",
         cueUnits: ["as_published", "number_words"],
-        deletionExamples: 512,
         probeOrders: 5,
       },
     });
+    const some = requestOf({ ...filled, deletionExamples: "512" }, methods, evaluations);
+    expect(some.request.evaluating).toMatchObject({ deletionExamples: 512 });
+  });
+
+  it("says why fewer sentences than usual are suggested to have deletion curves", () => {
+    const deletion = { usual: 512, seconds: 20_000, limit: 3600, suggested: 64 };
+    expect(deletionNote(deletion).replaceAll(/[\u00a0\u202f]/g, " ")).toBe(
+      "64 are suggested: 512 would take about 5 h 33 min on two cores, before and after fine-tuning together, and up to 1 h is reasonable.",
+    );
+    expect(deletionNote({ ...deletion, suggested: 512 })).toBe("");
+    expect(deletionNote(null)).toBe("");
   });
 
   it("names the input that is no number, or no whole one, or missing", () => {

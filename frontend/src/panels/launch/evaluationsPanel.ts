@@ -1,4 +1,4 @@
-import type { CueUnit, Evaluation } from "../../api/types.ts";
+import type { CueUnit, Estimate, Evaluation } from "../../api/types.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { segmented } from "../../dom/parts.ts";
 import { CUE_UNIT_NAMES } from "../../dom/names.ts";
@@ -13,7 +13,7 @@ import {
   writtenEvaluations,
 } from "../../state/launch/launchEvaluations.ts";
 import { offeredEvaluations, refusals } from "../../state/launch/offered.ts";
-import { deletesAll } from "../../state/launch/launchRequest.ts";
+import { deletesAll, deletionNote } from "../../state/launch/launchRequest.ts";
 import {
   choiceOf,
   type NumberName,
@@ -55,12 +55,50 @@ function evaluationBox({ id, name, paper, description }: Evaluation): Evaluation
   return { box, element: h("div", { class: "choice-box" }, label, measureHelp({ id, name })) };
 }
 
+/** What the estimate says of deletion curves, once it is known and there are any. */
+const deletionOf = ({ estimate }: LaunchContext): Estimate["deletion"] =>
+  estimate.value.kind === "known" ? estimate.value.estimate.deletion : null;
+
+/** The number of sentences with deletion curves that the form stands for. */
+const deletionText = (context: LaunchContext): string => {
+  const deletion = deletionOf(context);
+  return numberText(
+    context.view.value,
+    "deletionExamples",
+    deletion === null ? {} : { deletionExamples: String(deletion.suggested) },
+  );
+};
+
+/** The number of sentences with deletion curves, and why fewer than usual are suggested where that is so. */
+function deletionField(context: LaunchContext): HTMLElement {
+  const { estimate, signal } = context;
+  const element = field(context, {
+    label: "Sentences with deletion curves",
+    hint: `Largest number of randomly chosen sentences; this is the slowest part. Default: ${NUMBERS.deletionExamples.usual}, or fewer for a large model; ${EVERY}: every sentence`,
+    input: NUMBERS.deletionExamples.input,
+    numeric: false,
+    placeholder: NUMBERS.deletionExamples.usual,
+    value: () => deletionText(context),
+    change: (value) => context.change({ deletionExamples: value }, "replace"),
+  });
+  const why = h("p", { class: "hint", role: "status" });
+  const input = element.querySelector("input");
+  estimate.watch(signal, () => {
+    why.textContent = deletionNote(deletionOf(context));
+    if (input !== null && document.activeElement !== input) {
+      input.value = deletionText(context);
+    }
+  });
+  element.append(why);
+  return element;
+}
+
 function numberField(context: LaunchContext, name: NumberName, label: string, hint: string): HTMLElement {
   return field(context, {
     label,
     hint,
     input: NUMBERS[name].input,
-    numeric: name !== "deletionExamples",
+    numeric: true,
     placeholder: NUMBERS[name].usual,
     value: () => numberText(context.view.value, name),
     change: (value) => context.change({ [name]: value }, "replace"),
@@ -126,7 +164,7 @@ function cueUnitChoice(context: LaunchContext): HTMLElement {
 
 /** Resamples, deletion curves, cue words, pooling and seed, folded up while they are as usual. */
 function options(context: LaunchContext): HTMLElement {
-  const { view, faults, signal } = context;
+  const { view, estimate, faults, signal } = context;
   const short = h("span", { class: "hint" });
   const element = h(
     "details",
@@ -136,12 +174,7 @@ function options(context: LaunchContext): HTMLElement {
       "div",
       { class: "fields" },
       numberField(context, "resamples", "Resamples", "Bootstrap resamples for every interval. Default: 2000"),
-      numberField(
-        context,
-        "deletionExamples",
-        "Sentences with deletion curves",
-        `Largest number of randomly chosen sentences; this is the slowest part. Default: 512; ${EVERY}: every sentence`,
-      ),
+      deletionField(context),
       cueUnitChoice(context),
       numberField(
         context,
@@ -163,10 +196,13 @@ function options(context: LaunchContext): HTMLElement {
     view.value.pooling !== "" ||
     view.value.cueUnits !== "" ||
     names.some((name) => numberText(view.value, name) !== NUMBERS[name].usual);
-  view.watch(signal, (now) => {
-    const curves = deletesAll(now) ? "every sentence" : `${numberText(now, "deletionExamples")} sentences`;
+  const summarise = () => {
+    const now = view.value;
+    const curves = deletesAll(now) ? "every sentence" : `${deletionText(context)} sentences`;
     short.textContent = `${numberText(now, "resamples")} resamples; deletion curves for ${curves}; seed ${numberText(now, "evaluatingSeed")}`;
-  });
+  };
+  view.watch(signal, summarise);
+  estimate.watch(signal, summarise);
   faults.changes(signal, (now) => {
     element.open ||= [...now.keys()].some((input) => input.startsWith("evaluating"));
   });

@@ -1,4 +1,5 @@
-import type { Evaluation, LaunchRequest, Method, Model } from "../../api/types.ts";
+import type { Estimate, Evaluation, LaunchRequest, Method, Model } from "../../api/types.ts";
+import { duration } from "../../dom/format.ts";
 import { chosenCueUnits, chosenEvaluations, EVERY, POOLINGS } from "./launchEvaluations.ts";
 import { chosenMethods } from "./launchMethods.ts";
 import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText, ROWS } from "./launchView.ts";
@@ -7,6 +8,13 @@ import { choiceOf, type LaunchView, type NumberName, NUMBERS, numberText, ROWS }
 
 /** Whether the form asks for deletion curves of every sentence. */
 export const deletesAll = (view: LaunchView): boolean => view.deletionExamples.trim().toLowerCase() === EVERY;
+
+/** Why fewer sentences than usual are suggested to have deletion curves; empty where as many as usual are. */
+export function deletionNote(deletion: Estimate["deletion"]): string {
+  return deletion === null || deletion.suggested === deletion.usual
+    ? ""
+    : `${deletion.suggested} are suggested: ${deletion.usual} would take about ${duration(deletion.seconds)} on two cores, before and after fine-tuning together, and up to ${duration(deletion.limit)} is reasonable.`;
+}
 
 /** Errors of the form, by input. */
 export type Faults = ReadonlyMap<string, string>;
@@ -58,7 +66,9 @@ function scoringOf(view: LaunchView, number: NumberOf): NonNullable<LaunchReques
 function evaluatingOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["evaluating"]> {
   const [resamples, seed] = [number("resamples"), number("evaluatingSeed")];
   const probeOrders = number("probeOrders");
-  const deletionExamples = deletesAll(view) ? null : number("deletionExamples");
+  const deletions = deletesAll(view) ? null : number("deletionExamples");
+  // the server takes what it suggests where nothing is filled in
+  const deletionExamples = view.deletionExamples.trim() === "" ? undefined : deletions;
   return {
     pooling: POOLINGS.find((pooling) => pooling === view.pooling) ?? POOLINGS[0],
     cueUnits: ["as_published", ...chosenCueUnits(view.cueUnits)],

@@ -27,7 +27,7 @@ const NAMES = [
   "pooling",
   /** Ids with commas between them, or `none`; empty: the usual ones. */
   "cueUnits",
-  /** A number, or `all`. */
+  /** A number, or `all`; empty: as suggested. */
   "deletionExamples",
   "probeOrders",
   "evaluatingSeed",
@@ -102,10 +102,13 @@ const SUGGESTED = ["learningRate", "epochs", "batchSize"] as const;
 const isSuggested = (name: string): name is (typeof SUGGESTED)[number] =>
   (SUGGESTED as readonly string[]).includes(name);
 
+/** Whether an empty field stands for a suggestion and not for its usual value, which is then written out. */
+const isOpen = (name: string): boolean => isSuggested(name) || name === "deletionExamples";
+
 /** The address of a form; what is empty, or has a value that is usual for all models, is left out. */
 export function writeLaunchView(view: LaunchView): string {
   const values = NAMES.map((name) => {
-    const usual = name in NUMBERS && !isSuggested(name) && view[name] === NUMBERS[name as NumberName].usual;
+    const usual = name in NUMBERS && !isOpen(name) && view[name] === NUMBERS[name as NumberName].usual;
     return [name, usual ? "" : view[name]];
   });
   return address("/launch", Object.fromEntries(values) as Record<string, string>);

@@ -27,9 +27,11 @@ public record EvaluatingSettings(
         @Nullable Integer deletionExamples,
         Integer probeOrders) {
 
+    /** Usual number of sentences with deletion curves. */
+    public static final int USUAL_DELETIONS = 512;
+
     private static final int FEWEST = 100;
     private static final int MOST = 20_000;
-    private static final int USUAL_DELETIONS = 512;
     private static final long USUAL_SEED = 42;
     private static final int USUAL_ORDERS = 5;
     private static final int MOST_ORDERS = 50;
@@ -57,6 +59,11 @@ public record EvaluatingSettings(
             throw new InvalidInputException(
                     "probing takes 1 to %s random orders, not %s".formatted(MOST_ORDERS, probeOrders));
         }
+    }
+
+    /** Returns the settings with another number of sentences with deletion curves. */
+    public EvaluatingSettings withDeletionExamples(@Nullable Integer number) {
+        return new EvaluatingSettings(resamples, seed, pooling, cueUnits, number, probeOrders);
     }
 
     /**

@@ -8,12 +8,14 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.cost.Machine;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.CostEstimate.DeletionCurves;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
@@ -42,6 +44,8 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private final DataEncoder encoder;
     private final Estimator estimator;
     private final LaunchCheck check;
+    private final UnfinishedRuns unfinished;
+    private final Object launching = new Object();
     private final RunWorker worker;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
@@ -66,6 +70,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 stores.throughputs(),
                 new Estimator.Limits(settings.machine(), settings.budget().bytes()));
         this.check = new LaunchCheck(stores, encoder);
+        this.unfinished = new UnfinishedRuns(stores.runs(), encoder, estimator, settings.slots());
         PipelineJob.Tools tools = new PipelineJob.Tools(
                 stores,
                 encoder,
@@ -118,8 +123,11 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         if (repeats != null) {
             check.checkRepeats(spec, repeats);
         }
-        estimator.requireFits(spec, encoder.prepare(spec));
-        Run run = stores.journal().create(spec, repeats);
+        Run run;
+        synchronized (launching) {
+            estimator.requireFits(spec, encoder.prepare(spec), unfinished.demand());
+            run = stores.journal().create(spec, repeats);
+        }
         stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);
         return run;
@@ -156,13 +164,20 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     @Override
     public CostEstimate estimate(PipelineSpec spec) {
         check.check(spec);
-        return estimator.estimate(spec, encoder.prepare(spec));
+        return estimator.estimate(spec, encoder.prepare(spec), unfinished.demand());
     }
 
     @Override
     public Rows suggestedRows(PipelineSpec spec) {
         check.check(spec);
         return estimator.suggestedRows(spec, encoder.prepare(spec));
+    }
+
+    @Override
+    public int suggestedDeletions(PipelineSpec spec) {
+        check.check(spec);
+        DeletionCurves curves = estimator.deletionCurves(spec, encoder.prepare(spec));
+        return curves == null ? EvaluatingSettings.USUAL_DELETIONS : curves.suggested();
     }
 
     /** Stops all runs at their next batch; unfinished runs are resumed when the queue is started again. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param disk bytes that the data folder grows by at most while it runs
  * @param memory bytes of memory of the whole program while it runs
  * @param maps how large its maps would be with all rows
+ * @param deletion how long deletion curves take; null for a run without them
  * @param basis sentence that says how the seconds were estimated
  * @param warnings what is likely to be wrong with the settings, for people to read
  */
@@ -29,6 +30,7 @@ public record CostEstimate(
         Resource disk,
         Resource memory,
         WholeMaps maps,
+        @Nullable DeletionCurves deletion,
         String basis,
         List<String> warnings) {
 
@@ -49,6 +51,16 @@ public record CostEstimate(
      */
     public record Resource(
             long need, long available, @Nullable String shortage) {}
+
+    /**
+     * The number of sentences with deletion curves, which take by far the most time of all evaluations.
+     *
+     * @param usual the usual number
+     * @param seconds time of that number before and after fine-tuning together, on a machine with two cores
+     * @param limit seconds above which fewer are suggested
+     * @param suggested the number that is suggested
+     */
+    public record DeletionCurves(int usual, double seconds, double limit, int suggested) {}
 
     /**
      * The size of the maps of all methods, before and after fine-tuning together, if every row is stored.

@@ -39,4 +39,11 @@ public interface RunLauncher {
      * @param spec the run; its own rows do not matter
      */
     Rows suggestedRows(PipelineSpec spec);
+
+    /**
+     * Returns the number of sentences that are suggested to have deletion curves: fewer than usual where they would take too much time.
+     *
+     * @param spec the run; its own number of such sentences does not matter
+     */
+    int suggestedDeletions(PipelineSpec spec);
 }

@@ -302,6 +302,15 @@ class FitHeadRunTest {
                     .seconds();
 
             assertThat(many).isGreaterThan(few + 1);
+
+            long disk = bench.queue.estimate(SPEC).disk().need();
+            long usual = bench.queue.estimate(SPEC).memory().need();
+            HeadFittingSpec wide = new HeadFittingSpec(Source.TRAIN, null, STEPS, 1 << 20, 2e-2, 0.2, 7);
+            assertThat(bench.queue.estimate(SPEC.withHeadFitting(wide)).disk().need())
+                    .isEqualTo(disk);
+            assertThat(bench.queue.estimate(SPEC.withHeadFitting(wide)).memory().need())
+                    .as("two layers and the logits of a million tokens")
+                    .isGreaterThan(usual + 100_000_000L);
         }
     }
 

@@ -76,6 +76,19 @@ public final class Workbench implements AutoCloseable {
      * @param written called after everything that is written, on the thread that writes, with the method of the port
      */
     Workbench(Database database, Map<String, Supplier<ModelSource>> models, BiConsumer<String, Object[]> written) {
+        this(database, models, written, 1);
+    }
+
+    /** A workbench that executes several runs at a time. */
+    Workbench(Database database, int slots) {
+        this(database, TOY, (method, values) -> {}, slots);
+    }
+
+    private Workbench(
+            Database database,
+            Map<String, Supplier<ModelSource>> models,
+            BiConsumer<String, Object[]> written,
+            int slots) {
         Clock clock = Clock.systemUTC();
         this.database = database;
         BlobRepository blobs = new BlobRepository(database, clock);
@@ -102,7 +115,7 @@ public final class Workbench implements AutoCloseable {
         this.queue = new RunScheduler(
                 database.dataSource(),
                 stores,
-                new RunScheduler.Settings(1, environment, MachineBudget.ofMachine(), machine),
+                new RunScheduler.Settings(slots, environment, MachineBudget.ofMachine(), machine),
                 clock);
     }
 

@@ -5,6 +5,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.CostEstimate.DeletionCurves;
 import dev.mixlab.run.CostEstimate.Resource;
 import dev.mixlab.run.CostEstimate.StageSeconds;
 import dev.mixlab.run.CostEstimate.WholeMaps;
@@ -67,6 +68,7 @@ final class ManualRuns implements RunLauncher {
                 new Resource(3 << 20, 2 << 20, "The run needs 3 MB of disk."),
                 new Resource(1L << 30, 4L << 30, null),
                 new WholeMaps(2_500_000_000L, 2_000_000_000L, Rows.TARGET),
+                new DeletionCurves(512, 20_000, 3600, 64),
                 "measured on this machine",
                 List.of());
     }
@@ -75,6 +77,12 @@ final class ManualRuns implements RunLauncher {
     @Override
     public Rows suggestedRows(PipelineSpec spec) {
         return spec.examples() != null && spec.examples() > 1000 ? Rows.TARGET : Rows.ALL;
+    }
+
+    /** {@inheritDoc} More than 1,000 examples would take too much time. */
+    @Override
+    public int suggestedDeletions(PipelineSpec spec) {
+        return spec.examples() != null && spec.examples() > 1000 ? 64 : 512;
     }
 
     /** Moves a run; one that fails says that the disk is full. */

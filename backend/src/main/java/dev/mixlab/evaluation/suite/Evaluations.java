@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** The list of all evaluations. A new one is one class and one line here. */
 public final class Evaluations {
 
+    /** Id of the evaluation that makes deletion curves. */
+    public static final String DELETION_CURVES = FaithfulnessEvaluation.ID;
+
     private static final List<Evaluation> ALL = List.of(
             new CueAlignmentEvaluation(),
             new FaithfulnessEvaluation(),

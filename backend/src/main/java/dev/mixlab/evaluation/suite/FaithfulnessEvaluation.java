@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Measures whether the scores reflect what the prediction at the target depends on. */
 final class FaithfulnessEvaluation implements Evaluation {
 
+    static final String ID = "faithfulness";
+
     /** Seconds per piece of the vocabulary and prediction: the soft-max is computed in double precision. */
     private static final double SOFT_MAX = 4e-9;
 
@@ -38,7 +40,7 @@ final class FaithfulnessEvaluation implements Evaluation {
     @Override
     public EvaluationInfo info() {
         return new EvaluationInfo(
-                "faithfulness",
+                ID,
                 "Faithfulness",
                 "Mohebbi et al. 2023; DeYoung et al. 2020",
                 "Whether the scores agree with what the model's own prediction loses when tokens are replaced by the mask.",

@@ -2,11 +2,13 @@ package dev.mixlab.jobs.cost;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.cost.StageTimes.Expected;
 import dev.mixlab.jobs.cost.StageTimes.Subject;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
+import dev.mixlab.run.CostEstimate.DeletionCurves;
 import dev.mixlab.run.CostEstimate.Resource;
 import dev.mixlab.run.CostEstimate.StageSeconds;
 import dev.mixlab.run.CostEstimate.WholeMaps;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates the cost of runs. Steps and examples are counted; {@link StageTimes}, {@link MemoryNeed} and {@link DiskNeed} estimate the
@@ -31,14 +34,11 @@ import java.util.stream.Stream;
  */
 public final class Estimator {
 
-    /** Bytes stored per example in addition to its maps. */
-    private static final long BYTES_OF_A_ROW = 1200;
-
     private final Models models;
     private final Texts texts;
     private final Throughputs throughputs;
     private final Machine machine;
-    private final long scoring;
+    private final Needs needs;
     private final MachineSpeed speed = new MachineSpeed();
 
     /**
@@ -51,7 +51,7 @@ public final class Estimator {
         this.texts = texts;
         this.throughputs = throughputs;
         this.machine = limits.machine();
-        this.scoring = limits.scoring();
+        this.needs = new Needs(models, limits);
     }
 
     /**
@@ -62,21 +62,27 @@ public final class Estimator {
      */
     public record Limits(Machine machine, long scoring) {}
 
-    public CostEstimate estimate(PipelineSpec spec, EncodedData data) {
+    /**
+     * Estimates the cost of a run.
+     *
+     * @param others what other runs take, of memory at the same time
+     */
+    public CostEstimate estimate(PipelineSpec spec, EncodedData data, Demand others) {
         Subject subject = subject(spec, data);
         Plan plan = plan(spec, data);
         int train = data.train().pairs().size();
-        long maps = maps(subject, Rows.ALL);
+        long maps = Needs.maps(subject, Rows.ALL);
         return new CostEstimate(
                 spec.fineTuning().totalSteps(train),
                 train,
                 data.test().pairs().size(),
                 plan.seconds(),
                 stages(plan),
-                diskNeed(subject).kept(),
-                disk(subject),
-                memory(subject),
+                needs.disk(subject).kept(),
+                disk(subject, others),
+                memory(subject, others),
                 new WholeMaps(maps, Suggestions.MOST_WHOLE_MAPS, Suggestions.rows(maps)),
+                deletionCurves(spec, data),
                 plan.basis(),
                 warnings(spec.fineTuning(), train));
     }
@@ -103,11 +109,12 @@ public final class Estimator {
     /**
      * Refuses a run that needs more disk or memory than there is.
      *
+     * @param others what other runs take, of memory at the same time
      * @throws ConflictException naming what it needs, what there is, and what can be done
      */
-    public void requireFits(PipelineSpec spec, EncodedData data) {
+    public void requireFits(PipelineSpec spec, EncodedData data, Demand others) {
         Subject subject = subject(spec, data);
-        List<String> shortages = Stream.of(disk(subject), memory(subject))
+        List<String> shortages = Stream.of(disk(subject, others), memory(subject, others))
                 .map(Resource::shortage)
                 .filter(Objects::nonNull)
                 .toList();
@@ -116,14 +123,39 @@ public final class Estimator {
         }
     }
 
+    /** Returns what a run takes of memory and disk. */
+    public Demand demand(PipelineSpec spec, EncodedData data) {
+        return needs.demand(subject(spec, data));
+    }
+
     /** Returns the rows that are suggested for a run. */
     public Rows suggestedRows(PipelineSpec spec, EncodedData data) {
-        return Suggestions.rows(maps(subject(spec, data), Rows.ALL));
+        return Suggestions.rows(Needs.maps(subject(spec, data), Rows.ALL));
+    }
+
+    /**
+     * Returns how many sentences are suggested to have deletion curves, by the time that they take on the reference machine, so that the
+     * suggestion is the same everywhere; null for a run without deletion curves.
+     */
+    public @Nullable DeletionCurves deletionCurves(PipelineSpec spec, EncodedData data) {
+        if (!spec.evaluations().contains(Evaluations.DELETION_CURVES)) {
+            return null;
+        }
+        EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
+        return Suggestions.deletionCurves(sentences -> {
+            PipelineSpec some =
+                    spec.withEvaluations(spec.evaluations(), spec.evaluating().withDeletionExamples(sentences));
+            return 2
+                    * EvaluatingCost.time(Evaluations.DELETION_CURVES, config, some, data)
+                            .seconds();
+        });
     }
 
     private Subject subject(PipelineSpec spec, EncodedData data) {
         EncoderConfig config = EncoderConfig.of(models.open(spec.modelId()));
-        return new Subject(spec, config, models.get(spec.modelId()).size().parameters(), data, sentences(spec, data));
+        long head = spec.headFitting() == null ? 0 : HeadFittingCost.parameters(config);
+        long parameters = models.get(spec.modelId()).size().parameters() + head;
+        return new Subject(spec, config, parameters, data, sentences(spec, data));
     }
 
     /** Returns the number of sentences that a head is fitted with, if one is. */
@@ -190,33 +222,12 @@ public final class Estimator {
                         speed.flops() / 1e9);
     }
 
-    private Resource disk(Subject subject) {
-        return new Shortages(subject.spec(), machine).disk(diskNeed(subject));
+    private Resource disk(Subject subject, Demand others) {
+        return new Shortages(subject.spec(), machine, others).disk(needs.disk(subject));
     }
 
-    private Resource memory(Subject subject) {
-        MemoryNeed need = new MemoryNeed(subject.config(), subject.parameters(), scoring, machine.heap());
-        return new Shortages(subject.spec(), machine)
-                .memory(need, Lengths.of(subject.data().train()));
-    }
-
-    private static DiskNeed diskNeed(Subject subject) {
-        PipelineSpec spec = subject.spec();
-        double evaluations = spec.evaluations().stream()
-                .mapToDouble(id -> EvaluatingCost.of(id, subject.config(), spec, subject.data())
-                        .bytes())
-                .sum();
-        return new DiskNeed(maps(subject, spec.scoring().rows()), 2 * Math.round(evaluations), subject.parameters());
-    }
-
-    /** Returns the bytes of the sentences and their maps in both score runs. */
-    private static long maps(Subject subject, Rows rows) {
-        PipelineSpec spec = subject.spec();
-        ScoringCost cost = ScoringCost.of(spec.withScoring(spec.scoring().withRows(rows)));
-        int layers = subject.config().layers();
-        return 2
-                * Lengths.of(subject.data().test()).stream()
-                        .mapToLong(tokens -> BYTES_OF_A_ROW + cost.numbersPerLayer(tokens) * layers * Float.BYTES)
-                        .sum();
+    private Resource memory(Subject subject, Demand others) {
+        return new Shortages(subject.spec(), machine, others)
+                .memory(needs.memory(subject), Lengths.of(subject.data().train()));
     }
 }

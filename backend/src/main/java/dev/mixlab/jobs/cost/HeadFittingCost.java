@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class HeadFittingCost {
 
     /** Share of the tokens that are predicted. */
-    private static final double MASKED = 0.15;
+    static final double MASKED = 0.15;
 
     /** Number of times that the held-out sentences are measured. */
     private static final int MEASUREMENTS = 21;
@@ -38,6 +38,12 @@ public final class HeadFittingCost {
         double rows = fitting.steps() * Math.max(1, fitting.tokensPerBatch() / length);
         double forward = ScoringCost.forward(config, length);
         return rows * (forward + 3 * head(config, length)) + MEASUREMENTS * heldOut * (forward + head(config, length));
+    }
+
+    /** Returns the number of parameters of a head whose decoder is tied: an affine map, a layer norm, and a bias for each piece. */
+    static long parameters(EncoderConfig config) {
+        long size = config.embeddings().size();
+        return config.hidden() * size + 3 * size + config.vocabulary();
     }
 
     private static double head(EncoderConfig config, double tokens) {

@@ -3,16 +3,17 @@ package dev.mixlab.jobs.cost;
 import dev.mixlab.encoder.family.EncoderConfig;
 
 /**
- * The memory of the whole program while a run is executed: the program with its libraries, Java's heap, and natively the arrays of scoring
- * or of fine-tuning, whichever are larger, beside which the engine's allocator keeps some that are free again. What a stage took is given
- * back at its end.
+ * The memory of the whole program while a run is executed: the program with its libraries, Java's heap, and natively the arrays of scoring,
+ * of fine-tuning or of the fitting of a head, whichever are largest, beside which the engine's allocator keeps some that are free again.
+ * What a stage took is given back at its end.
  *
  * @param config the encoder
  * @param parameters number of its parameters
  * @param scoring bytes that scoring may use beside the weights
  * @param heapLimit bytes that Java's heap may grow to
+ * @param headTokens tokens of a batch that a head is fitted on, or 0 where none is
  */
-record MemoryNeed(EncoderConfig config, long parameters, long scoring, long heapLimit) {
+record MemoryNeed(EncoderConfig config, long parameters, long scoring, long heapLimit, long headTokens) {
 
     /** Java, and the engine's libraries. */
     private static final long PROGRAM = 450_000_000L;
@@ -34,6 +35,14 @@ record MemoryNeed(EncoderConfig config, long parameters, long scoring, long heap
 
     /** Logits, their soft-max, and the gradients of both. */
     private static final int HEAD = 4;
+
+    /** Layers whose arrays are there at a time while nothing is kept for a backward pass. */
+    private static final int LAYERS_AT_ONCE = 2;
+
+    /** The need of a run that fits no head. */
+    MemoryNeed(EncoderConfig config, long parameters, long scoring, long heapLimit) {
+        this(config, parameters, scoring, heapLimit, 0);
+    }
 
     /** Returns the bytes of heap without which the run fails: tensors are read and written one at a time. */
     long leastHeap() {
@@ -57,13 +66,36 @@ record MemoryNeed(EncoderConfig config, long parameters, long scoring, long heap
      * @param tokens number of tokens of the longest of them
      */
     long bytes(int batch, int tokens) {
-        long arrays = Math.max(ofScoring(), ofTraining(batch, tokens));
-        return PROGRAM + heap() + arrays + arrays / KEPT;
+        return PROGRAM + heap() + arrays(batch, tokens);
     }
 
-    /** Returns whether scoring takes more than fine-tuning, so that a smaller batch changes nothing. */
+    /** Returns the bytes of arrays alone, of which each run that is executed has its own. */
+    long arrays(int batch, int tokens) {
+        long largest = Math.max(Math.max(ofScoring(), ofTraining(batch, tokens)), ofHeadFitting(tokens));
+        return largest + largest / KEPT;
+    }
+
+    /** Returns whether scoring takes most, so that neither a smaller batch nor fewer tokens change anything. */
     boolean scoringDecides(int batch, int tokens) {
-        return ofScoring() > ofTraining(batch, tokens);
+        return ofScoring() > Math.max(ofTraining(batch, tokens), ofHeadFitting(tokens));
+    }
+
+    /** Returns whether the fitting of the head takes most. */
+    boolean headDecides(int batch, int tokens) {
+        return ofHeadFitting(tokens) > Math.max(ofTraining(batch, tokens), ofScoring());
+    }
+
+    /**
+     * Returns the bytes of the fitting of a head: the frozen encoder's weights, some layers of the batch, and for each masked token what
+     * fine-tuning has for one.
+     */
+    private long ofHeadFitting(int tokens) {
+        if (headTokens == 0) {
+            return 0;
+        }
+        long layers = LAYERS_AT_ONCE * numbersOfALayer(tokens) * headTokens;
+        long head = HEAD * Math.round(HeadFittingCost.MASKED * headTokens) * config.vocabulary();
+        return Float.BYTES * (parameters + TRAINED * HeadFittingCost.parameters(config) + layers + head);
     }
 
     private long ofScoring() {
@@ -76,7 +108,12 @@ record MemoryNeed(EncoderConfig config, long parameters, long scoring, long heap
 
     /** Returns the bytes of everything that a forward pass keeps for the backward pass. */
     long activations(int batch, int tokens) {
-        long layer = (12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens) * tokens;
+        long layer = numbersOfALayer(tokens) * tokens;
         return (config.layers() * layer + (long) HEAD * config.vocabulary()) * batch * Float.BYTES;
+    }
+
+    /** Returns the numbers that a layer computes for a token of a sentence of so many. */
+    private long numbersOfALayer(int tokens) {
+        return 12L * config.hidden() + 3L * config.intermediate() + 3L * config.heads() * tokens;
     }
 }

@@ -14,18 +14,28 @@ final class Shortages {
 
     private final PipelineSpec spec;
     private final Machine machine;
+    private final Demand others;
 
-    Shortages(PipelineSpec spec, Machine machine) {
+    /**
+     * Compares with what other runs leave.
+     *
+     * @param others what other runs take, of memory at the same time
+     */
+    Shortages(PipelineSpec spec, Machine machine, Demand others) {
         this.spec = spec;
         this.machine = machine;
+        this.others = others;
     }
 
     Resource disk(DiskNeed need) {
-        long available = machine.disk();
+        long available = Math.max(0, machine.disk() - others.disk());
         if (need.most() <= available) {
             return new Resource(need.most(), available, null);
         }
         List<String> ways = new ArrayList<>();
+        if (need.most() <= machine.disk()) {
+            ways.add("wait until other runs have ended");
+        }
         ways.add("take fewer examples");
         if (spec.methods().size() > 1) {
             ways.add("score fewer methods");
@@ -37,8 +47,8 @@ final class Shortages {
         return new Resource(
                 need.most(),
                 available,
-                "The run needs %s of disk, and there are %s for it. %s."
-                        .formatted(size(need.most()), size(available), sentence(ways)));
+                "The run needs %s of disk, and there are %s for it%s. %s."
+                        .formatted(size(need.most()), size(available), beside(others.disk()), sentence(ways)));
     }
 
     /**
@@ -49,7 +59,7 @@ final class Shortages {
     Resource memory(MemoryNeed need, Lengths train) {
         int batch = Math.min(spec.fineTuning().batchSize(), train.count());
         long bytes = need.bytes(batch, train.longestOf(batch));
-        long available = machine.memory();
+        long available = Math.max(0, machine.memory() - others.memory());
         if (need.leastHeap() > need.heapLimit()) {
             return new Resource(
                     bytes,
@@ -61,6 +71,13 @@ final class Shortages {
             return new Resource(bytes, available, null);
         }
         List<String> ways = new ArrayList<>();
+        if (bytes <= machine.memory()) {
+            ways.add("wait until other runs have ended");
+            ways.add("start the program with fewer --slots");
+        }
+        if (need.headDecides(batch, train.longestOf(batch))) {
+            ways.add("fit the head with fewer tokens per batch");
+        }
         fitting(need, train, batch, available).ifPresent(size -> ways.add("take a batch size of " + size));
         if (need.scoringDecides(batch, train.longestOf(batch))) {
             ways.add("start the program with a smaller --memory-budget");
@@ -69,8 +86,12 @@ final class Shortages {
         return new Resource(
                 bytes,
                 available,
-                "The run needs %s of memory, and there are %s. %s."
-                        .formatted(size(bytes), size(available), sentence(ways)));
+                "The run needs %s of memory, and there are %s%s. %s."
+                        .formatted(size(bytes), size(available), beside(others.memory()), sentence(ways)));
+    }
+
+    private static String beside(long bytes) {
+        return bytes == 0 ? "" : " beside the %s of other runs".formatted(size(bytes));
     }
 
     /** Returns the largest half, quarter, and so on, of the batch size with which the run fits into the memory. */

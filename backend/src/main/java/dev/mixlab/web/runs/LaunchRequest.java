@@ -33,7 +33,8 @@ record LaunchRequest(
         @Nullable String repeats) {
 
     /**
-     * Returns the spec with all defaults filled in; of the maps it has all rows where the request does not say which.
+     * Returns the spec with all defaults filled in; of the maps it has all rows, and of deletion curves
+     * the usual number, where the request does not say which.
      *
      * @param usualName name of a run that is launched without one
      * @param suggested settings that are suggested for the model
@@ -56,6 +57,11 @@ record LaunchRequest(
     /** Returns whether the rows of the maps are left to the program. */
     boolean leavesRows() {
         return scoring == null || scoring.rows() == null;
+    }
+
+    /** Returns whether the number of sentences with deletion curves is left to the program. */
+    boolean leavesDeletions() {
+        return evaluating == null || evaluating.deletionExamples() == null;
     }
 
     /** Settings of fine-tuning; the defaults are those that are suggested for the model. */
@@ -134,7 +140,7 @@ record LaunchRequest(
     /**
      * Settings of evaluation.
      *
-     * @param deletionExamples Java null for the default number, JSON null for all sentences
+     * @param deletionExamples Java null for the suggested number, JSON null for all sentences
      */
     record Evaluating(
             @Nullable Integer resamples,

@@ -74,7 +74,13 @@ public final class RunOperations implements Operations {
         ModelEntry model = models.get(request.modelId());
         String name = nameOf(request.modelId(), model.name()) + " on " + nameOfData(request.dataId());
         PipelineSpec spec = request.spec(name, model.suggested(), standardEvaluations(request.dataId()));
-        return request.leavesRows() ? spec.withScoring(spec.scoring().withRows(control.suggestedRows(spec))) : spec;
+        PipelineSpec sized =
+                request.leavesRows() ? spec.withScoring(spec.scoring().withRows(control.suggestedRows(spec))) : spec;
+        if (!request.leavesDeletions()) {
+            return sized;
+        }
+        int deletions = control.suggestedDeletions(sized);
+        return sized.withEvaluations(sized.evaluations(), sized.evaluating().withDeletionExamples(deletions));
     }
 
     private String nameOfData(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
+import dev.mixlab.run.CostEstimate.DeletionCurves;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.training.FineTuningSettings;
@@ -34,6 +35,19 @@ class SuggestionsTest {
                 .as(name)
                 .isEqualTo(FineTuningSettings.paper().withLearningRate(rate));
         assertThat(suggested.methods()).as(name).isEqualTo(ScoringMethods.standardIds());
+    }
+
+    @Test
+    void sentencesWithDeletionCurvesAreHalvedUntilTheyTakeAnHour() {
+        assertThat(Suggestions.deletionCurves(sentences -> 3600.0 * sentences / 512))
+                .isEqualTo(new DeletionCurves(512, 3600, 3600, 512));
+        assertThat(Suggestions.deletionCurves(sentences -> 3601.0 * sentences / 512))
+                .isEqualTo(new DeletionCurves(512, 3601, 3600, 256));
+        assertThat(Suggestions.deletionCurves(sentences -> 30_000.0 * sentences / 512))
+                .isEqualTo(new DeletionCurves(512, 30_000, 3600, 32));
+        assertThat(Suggestions.deletionCurves(sentences -> 1e9).suggested())
+                .as("fewer say nothing")
+                .isEqualTo(32);
     }
 
     @Test

@@ -12,7 +12,11 @@ import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImport.State;
+import dev.mixlab.run.imports.ModelImport.Step;
 import dev.mixlab.run.imports.ModelImports;
+import dev.mixlab.run.imports.RequestedImport;
+import dev.mixlab.run.imports.RequestedImport.Way;
+import dev.mixlab.run.imports.StoredImport;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
@@ -26,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -224,21 +229,43 @@ class ModelImportQueueTest {
 
     @Test
     void theLatestImportsAreKnownAndOlderOnesForgotten() {
+        ImportJournalRepository journal = new ImportJournalRepository(database);
+        List<ImportId> ids = IntStream.range(0, KnownImports.MOST)
+                .mapToObj(minute -> ImportId.fresh())
+                .toList();
+        for (int minute = 0; minute < ids.size(); minute++) {
+            journal.save(
+                    ended(ids.get(minute), Instant.parse("2026-01-02T03:04:05Z").plusSeconds(60L * minute)));
+        }
+        ImportId latest;
         try (ModelImportQueue queue = queue()) {
-            hub.status = 404;
-            hub.failures.set(Integer.MAX_VALUE);
-            List<ImportId> ids = IntStream.range(0, KnownImports.MOST + 3)
-                    .mapToObj(i -> ended(
-                                    queue,
-                                    queue.fromHub("org/none" + i, "main", null).id())
-                            .id())
-                    .toList();
             assertThat(queue.list()).hasSize(KnownImports.MOST);
-            assertThatThrownBy(() -> queue.get(ids.get(2))).isInstanceOf(NotFoundException.class);
-            assertThat(queue.get(ids.get(3)).state()).isEqualTo(State.FAILED);
+            latest = queue.fromFolder(TINY.toAbsolutePath().toString(), null).id();
+            assertThat(queue.list()).hasSize(KnownImports.MOST);
+            assertThatThrownBy(() -> queue.get(ids.get(0))).isInstanceOf(NotFoundException.class);
+            assertThat(queue.get(ids.get(1)).state()).isEqualTo(State.CANCELLED);
         }
         try (ModelImportQueue next = queue()) {
             assertThat(next.list()).hasSize(KnownImports.MOST);
+            assertThat(next.list().get(0).id()).isEqualTo(latest);
         }
+    }
+
+    private static StoredImport ended(ImportId id, Instant time) {
+        return new StoredImport(
+                new RequestedImport(Way.HUB, "org/none", "main"),
+                new ModelImport(
+                        id,
+                        State.CANCELLED,
+                        Step.ENDED,
+                        ModelOrigin.of(Kind.HUB, "org/none"),
+                        "old",
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        time,
+                        time));
     }
 }
