@@ -134,9 +134,10 @@ class LaunchLimitsTest {
             }
             CostEstimate estimate = several.queue.estimate(spec);
             long others = several.machine.memory - estimate.memory().available();
-            several.machine.memory = estimate.memory().need() + others;
+            long enough = estimate.memory().need() + others;
+            several.machine.memory = enough;
             assertThat(several.queue.estimate(spec).memory().shortage()).isNull();
-            several.machine.memory--;
+            several.machine.memory = enough - 1;
             assertThat(String.valueOf(several.queue.estimate(spec).memory().shortage())
                             .contains("fewer --slots"))
                     .isEqualTo(others > 0);
