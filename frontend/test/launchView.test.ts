@@ -98,7 +98,7 @@ describe("the launch form", () => {
   it("says why fewer sentences than usual are suggested to have deletion curves", () => {
     const deletion = { usual: 512, seconds: 20_000, limit: 3600, suggested: 64 };
     expect(deletionNote(deletion).replaceAll(/[\u00a0\u202f]/g, " ")).toBe(
-      "64 are suggested: 512 would take about 5 h 33 min on two cores, before and after fine-tuning together, and up to 1 h is reasonable.",
+      "64 are suggested: 512 would take about 5 h 33 min on two cores, before and after fine-tuning together. Above 1 h, fewer are suggested.",
     );
     expect(deletionNote({ ...deletion, suggested: 512 })).toBe("");
     expect(deletionNote(null)).toBe("");

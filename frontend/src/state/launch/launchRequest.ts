@@ -13,7 +13,7 @@ export const deletesAll = (view: LaunchView): boolean => view.deletionExamples.t
 export function deletionNote(deletion: Estimate["deletion"]): string {
   return deletion === null || deletion.suggested === deletion.usual
     ? ""
-    : `${deletion.suggested} are suggested: ${deletion.usual} would take about ${duration(deletion.seconds)} on two cores, before and after fine-tuning together, and up to ${duration(deletion.limit)} is reasonable.`;
+    : `${deletion.suggested} are suggested: ${deletion.usual} would take about ${duration(deletion.seconds)} on two cores, before and after fine-tuning together. Above ${duration(deletion.limit)}, fewer are suggested.`;
 }
 
 /** Errors of the form, by input. */
