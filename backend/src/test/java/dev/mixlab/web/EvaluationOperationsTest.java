@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,21 @@ class EvaluationOperationsTest {
                 .put("probeOrders", 5);
         assertThat(spec.getJsonObject("evaluating")).isEqualTo(usual);
         assertThat(launched(",\"evaluations\":[]").getJsonArray("methods")).doesNotContain("random");
+    }
+
+    @Test
+    void aLaunchThatDoesNotSayHowManySentencesHaveDeletionCurvesGetsTheSuggestedNumber() {
+        assertThat(deletions(",\"examples\":1000")).isEqualTo(512);
+        assertThat(deletions(",\"examples\":1001")).isEqualTo(64);
+        assertThat(deletions(",\"examples\":1001,\"evaluating\":{\"seed\":7}")).isEqualTo(64);
+        assertThat(deletions(",\"examples\":1001,\"evaluating\":{\"deletionExamples\":512}"))
+                .isEqualTo(512);
+        assertThat(deletions(",\"examples\":1001,\"evaluating\":{\"deletionExamples\":null}"))
+                .isNull();
+    }
+
+    private static @Nullable Integer deletions(String fields) {
+        return launched(fields).getJsonObject("evaluating").getInteger("deletionExamples");
     }
 
     @Test
