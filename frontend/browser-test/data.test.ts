@@ -1,4 +1,4 @@
-import { writeFile, mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -57,4 +57,28 @@ it("takes a table from its upload over the preview to the launch form", async ()
   await page.waitForURL(/\/launch\?/);
   await expect.poll(() => page.locator('input[name="evaluations"][value="probing"]').isDisabled()).toBe(true);
   await page.getByText("Probing is not offered for the data set “nouns”").first().waitFor();
+});
+
+it("reads a folder of the server below a folder that it may read", async () => {
+  await mkdir(join(server.dataRoot, "nouns of the lab"));
+  await writeFile(
+    join(server.dataRoot, "nouns of the lab", "pairs.csv"),
+    table().replace("first,second", "good,bad").replaceAll("dog", "fox"),
+  );
+  const { page, finish } = await openPage(browser, server.origin, "/data/new", { refused: [422] });
+  await page.getByText(`Folders that may be read: ${server.dataRoot}`).waitFor();
+  const folder = page.getByRole("combobox", { name: "Or a folder or file of the server" });
+  await folder.fill("/etc");
+  await page.getByRole("button", { name: "Read" }).click();
+  await page.getByText("there is no folder or file '/etc' below a folder that may be read").waitFor();
+  await folder.fill("nouns of the lab/pairs.csv");
+  await page.getByRole("button", { name: "Read" }).click();
+  await page.getByText("1 of 17 rows (5.9 %) cannot be used").waitFor();
+  await page.getByRole("spinbutton", { name: "Most refused rows" }).fill("10");
+  await page.getByRole("spinbutton", { name: "Most refused rows" }).blur();
+  const store = page.getByRole("button", { name: "Store the pairs" });
+  await expect.poll(() => store.isEnabled()).toBe(true);
+  await store.click();
+  await page.waitForURL(/\/data\/pairs-[0-9a-f]{8}$/);
+  await finish();
 });

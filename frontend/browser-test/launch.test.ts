@@ -101,13 +101,14 @@ describe("a run from the form", () => {
   });
 
   it("takes BLiMP from a folder, and says what is wrong with a folder that is not it", async () => {
-    const folder = join(server.folder, "blimp");
+    const folder = join(server.dataRoot, "blimp");
     await writeBlimpSlice(folder);
     const { page, finish } = await open("/launch", [422]);
     await page.getByText("Use BLiMP").click();
-    await fill(page, { folder: join(server.folder, "nothing") });
+    await page.getByText(`Folders that may be read: ${server.dataRoot}`).waitFor();
+    await fill(page, { folder: server.folder });
     await page.getByRole("button", { name: "Read folder" }).click();
-    await page.locator(".bring .fault").getByText("has no BLiMP files that can be read").waitFor();
+    await page.locator(".bring .fault").getByText("below a folder that may be read (--data-root)").waitFor();
     await fill(page, { folder });
     await page.getByRole("button", { name: "Read folder" }).click();
     await page.locator(".choice:has(:checked)").getByText(/BLiMP/).waitFor();

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -15,6 +15,8 @@ export interface Server {
   readonly embedderPort: number;
   /** A folder for the test's own files. */
   readonly folder: string;
+  /** A folder below which the server may read minimal pairs. */
+  readonly dataRoot: string;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,8 @@ async function healthy(origin: string): Promise<boolean> {
 /** Starts `java -jar $MIXLAB_JAR serve` on a free port, with further options, and waits until it answers. */
 export async function startServer(seconds = 90, further: readonly string[] = []): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "mixlab-browser-test-"));
+  const dataRoot = join(folder, "minimal-pairs");
+  await mkdir(dataRoot);
   const [port, embedderPort] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${port}`;
   const options = [
@@ -71,6 +75,8 @@ export async function startServer(seconds = 90, further: readonly string[] = [])
     join(folder, "data"),
     "--embed-host",
     `localhost:${embedderPort}`,
+    "--data-root",
+    dataRoot,
     ...further,
   ];
   const server = spawn("java", ["-Dai.djl.offline=true", "-jar", jar(), ...options], {
@@ -98,7 +104,7 @@ export async function startServer(seconds = 90, further: readonly string[] = [])
   };
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(200)) {
     if (await healthy(origin)) {
-      return { origin, embedderPort, folder, close };
+      return { origin, embedderPort, folder, dataRoot, close };
     }
     if (server.exitCode !== null) {
       throw new Error(`The server ended with status ${server.exitCode} before it answered:\n${log}`);

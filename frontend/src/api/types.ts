@@ -21,6 +21,7 @@ export type EpochMetrics = Schemas["EpochMetrics"];
 export type Estimate = Schemas["Estimate"];
 export type Evaluated = Schemas["Evaluated"];
 export type Evaluating = Schemas["Evaluating"];
+export type DataSources = Schemas["DataSources"];
 export type Evaluation = Schemas["Evaluation"];
 export type Example = Schemas["Example"];
 export type ExampleEvaluation = Schemas["ExampleEvaluation"];

@@ -7,7 +7,7 @@ import "../panels/launch/launchPanels.css";
 import "../panels/sentence/sentenceHeading.css";
 import "./dataPage.css";
 
-/** The form that adds minimal pairs by upload. */
+/** The form that adds minimal pairs by upload or from a folder of the server. */
 export const dataNewPage = definePage<object>({
   section: "data",
   read: (path) => (path.length === 2 && path[0] === "data" && path[1] === "new" ? {} : undefined),
@@ -18,7 +18,7 @@ export const dataNewPage = definePage<object>({
     const lead = h(
       "span",
       {},
-      "Your own minimal pairs from a file. Nothing is stored before you have seen what becomes of it. ",
+      "Your own minimal pairs. Nothing is stored before you have seen what becomes of it. ",
       h("a", { href: "/help/data#own" }, "Formats and columns"),
     );
     host.append(

@@ -73,9 +73,13 @@ class _Connection:
         self.timeout = timeout
 
     def open(self, path, method="GET", body=None, accept="application/json"):
+        """Opens the answer to a request; body is sent as JSON, bytes as they are."""
         headers = {"Accept": accept, "User-Agent": "mixlab-python/" + __version__}
         data = None
-        if body is not None:
+        if isinstance(body, bytes):
+            headers["Content-Type"] = "application/octet-stream"
+            data = body
+        elif body is not None:
             headers["Content-Type"] = "application/json"
             data = json.dumps(body).encode("utf-8")
         request = urllib.request.Request(self.address + _BASE + path, data, headers, method=method)
@@ -195,6 +199,19 @@ class Server(_Reader):
                 break
             runs.extend(Run(self, one) for one in page["items"])
         return runs
+
+    def add_text(self, text):
+        """Stores a text that a masked-LM head can be fitted on, and returns its SHA-256.
+
+        text is a string with a sentence on each line, a list of sentences, or the path of a UTF-8 file (a pathlib.Path).
+        launch takes the SHA-256 as headFitting={"text": ...}, for a model without a masked-LM head.
+        """
+        if hasattr(text, "__fspath__"):
+            with open(text, "rb") as file:
+                content = file.read()
+        else:
+            content = (text if isinstance(text, str) else "\n".join(text)).encode("utf-8")
+        return self._http.json("/texts", "POST", content)["sha256"]
 
     def estimate(self, model, data, **settings):
         """What a run would cost, as a dictionary; the arguments are those of launch."""

@@ -1,28 +1,10 @@
-import { addressOf, type RequestOptions } from "../../api/client.ts";
-import type { AddedPairs, PairColumn, PairReport } from "../../api/types.ts";
-import { upload } from "../../api/upload.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { errorNotice, loading } from "../../dom/parts.ts";
 import { Latest } from "../../state/latest.ts";
 import { columnChoices, type ChosenColumns } from "./columnChoices.ts";
+import { folderSource, uploadSource, type PairSettings, type PairSource } from "./pairSource.ts";
 import { reportView } from "./reportView.ts";
-
-const TYPE = "application/octet-stream";
-const LARGEST = 64 * 1024 * 1024;
-
-type Query = NonNullable<RequestOptions<"/data/preview", "post">["query"]>;
-
-/** The parameters by which the interface knows the columns. */
-const PARAMETERS: Readonly<Record<PairColumn, keyof Query>> = {
-  good: "good",
-  bad: "bad",
-  cues: "cues",
-  cue_indices: "cueIndices",
-  label: "label",
-  paradigm: "paradigm",
-  split: "split",
-  id: "id",
-};
+import { serverFolder } from "./serverFolder.ts";
 
 function labelled(label: string, input: HTMLElement, hint: string): HTMLElement {
   input.id = uniqueId("pairs");
@@ -45,11 +27,31 @@ interface Inputs {
   readonly seed: HTMLInputElement;
 }
 
-function fileCard({ file, name, mostRefused, seed }: Inputs): HTMLElement {
+/** The card with the file or folder, whose source is handed on, and how it is read. */
+function sourceCard(
+  { file, name, mostRefused, seed }: Inputs,
+  choose: (source: PairSource | undefined) => void,
+  signal: AbortSignal,
+): HTMLElement {
+  file.addEventListener("change", () => {
+    const [first] = file.files ?? [];
+    choose(first === undefined ? undefined : uploadSource(first));
+  });
+  const folder = serverFolder({
+    label: "Or a folder or file of the server",
+    button: "Read",
+    offered: () => true,
+    read: (path) => {
+      file.value = "";
+      choose(folderSource(path));
+    },
+    signal,
+  });
+  folder.offer();
   return h(
     "section",
-    { class: "card padded", "aria-label": "File" },
-    h("h2", {}, "File"),
+    { class: "card padded", "aria-label": "Source" },
+    h("h2", {}, "Source"),
     h(
       "div",
       { class: "fields" },
@@ -58,54 +60,20 @@ function fileCard({ file, name, mostRefused, seed }: Inputs): HTMLElement {
         file,
         "JSON lines, CSV or TSV with a good and a bad sentence in each row; at most 64 MiB.",
       ),
-      labelled("Name of the data set", name, "Leave empty to use the name of the file."),
+      folder.element,
+      labelled("Name of the data set", name, "Leave empty to use the name of the file or folder."),
       labelled("Most refused rows, in percent", mostRefused, "If more rows are refused, nothing is stored."),
       labelled("Seed of the split", seed, "Used where the rows do not say train or test."),
     ),
   );
 }
 
-/** The query of a file with the chosen columns. */
-function queryOf({ name }: File, { mostRefused, seed }: Inputs, chosen: ChosenColumns): Query {
-  const columns = [...chosen].map(([column, value]) => [PARAMETERS[column], value]);
-  const query: Query = { file: name, mostRefused: mostRefused.valueAsNumber, seed: seed.valueAsNumber };
-  return Object.assign(query, Object.fromEntries(columns)) as Query;
-}
-
-/** Reads what would become of a file. */
-function previewPairs(
-  given: File,
-  inputs: Inputs,
-  chosen: ChosenColumns,
-  signal: AbortSignal,
-): Promise<PairReport> {
-  return given.size > LARGEST
-    ? Promise.reject(new Error("The file is larger than 64 MiB; divide it into several."))
-    : upload<PairReport>({
-        address: addressOf("/data/preview", {}, queryOf(given, inputs, chosen)),
-        body: given,
-        type: TYPE,
-        signal,
-      });
-}
-
-/** Stores the pairs of a file, and returns the id of the data set. */
-async function storePairs(
-  given: File,
-  inputs: Inputs,
-  chosen: ChosenColumns,
-  signal: AbortSignal,
-): Promise<string> {
-  const name = inputs.name.value.trim();
-  const query = { ...queryOf(given, inputs, chosen), ...(name === "" ? {} : { name }) };
-  const { data } = await upload<AddedPairs>({
-    address: addressOf("/data/pairs", {}, query),
-    body: given,
-    type: TYPE,
-    signal,
-  });
-  return data?.id ?? "";
-}
+const settingsOf = ({ name, mostRefused, seed }: Inputs, columns: ChosenColumns): PairSettings => ({
+  name: name.value,
+  mostRefused: mostRefused.valueAsNumber,
+  seed: seed.valueAsNumber,
+  columns,
+});
 
 const newInputs = (): Inputs => ({
   file: h("input", { type: "file", class: "input", accept: ".jsonl,.csv,.tsv,.txt,.json", name: "file" }),
@@ -114,64 +82,72 @@ const newInputs = (): Inputs => ({
   seed: numberInput("42", 2147483647),
 });
 
-/** The form that adds minimal pairs: a file, its columns, a preview, and the button that stores it. */
+function previewCard(): { readonly element: HTMLElement; readonly show: (content: Node) => void } {
+  const element = h("section", { class: "card padded", "aria-label": "Preview", hidden: true });
+  const show = (content: Node) => {
+    element.hidden = false;
+    element.replaceChildren(h("h2", {}, "Preview"), content);
+  };
+  return { element, show };
+}
+
+/** The form that adds minimal pairs: a file or folder, its columns, a preview, and the button that stores them. */
 export function addPairs(signal: AbortSignal, added: (id: string) => void): HTMLElement {
   const latest = new Latest(signal);
   const inputs = newInputs();
-  const { file, name, mostRefused, seed } = inputs;
-  const preview = h("section", { class: "card padded", "aria-label": "Preview", hidden: true });
+  const { name, mostRefused, seed } = inputs;
+  const preview = previewCard();
   const store = h("button", { type: "button", class: "button primary", disabled: true }, "Store the pairs");
   const state = h("span", { class: "hint", role: "status" });
-  const show = (content: Node) => {
-    preview.hidden = false;
-    preview.replaceChildren(h("h2", {}, "Preview"), content);
-  };
+  let source: PairSource | undefined;
   const read = () => {
-    const given = file.files?.[0];
+    const present = source;
     store.disabled = true;
-    if (given === undefined || !mostRefused.reportValidity() || !seed.reportValidity()) {
+    if (present === undefined || !mostRefused.reportValidity() || !seed.reportValidity()) {
       return;
     }
-    show(loading(5));
+    preview.show(loading(5));
     latest.run(
-      (wanted) => previewPairs(given, inputs, columns.chosen, wanted),
+      (wanted) => present.preview(settingsOf(inputs, columns.chosen), wanted),
       (report) => {
         columns.show(report);
-        show(reportView(report));
+        preview.show(reportView(report));
         store.disabled = report.problem !== null;
       },
-      (error) => show(errorNotice(error)),
+      (error) => preview.show(errorNotice(error)),
     );
   };
   const columns = columnChoices(read);
-  const save = () => {
-    const given = file.files?.[0];
-    if (given !== undefined) {
-      store.disabled = true;
-      state.textContent = "Storing …";
-      latest.run(
-        (wanted) => storePairs(given, inputs, columns.chosen, wanted),
-        added,
-        (error) => {
-          state.textContent = "";
-          show(errorNotice(error));
-        },
-      );
-    }
-  };
-  file.addEventListener("change", () => {
+  const choose = (chosen: PairSource | undefined) => {
+    source = chosen;
     columns.forget();
-    name.placeholder = file.files?.[0]?.name.replace(/(.)\.[A-Za-z]{1,6}$/, "$1") ?? "";
+    name.placeholder = chosen?.usualName ?? "";
     read();
-  });
+  };
+  const save = () => {
+    const present = source;
+    if (present === undefined) {
+      return;
+    }
+    store.disabled = true;
+    state.textContent = "Storing …";
+    latest.run(
+      (wanted) => present.store(settingsOf(inputs, columns.chosen), wanted),
+      added,
+      (error) => {
+        state.textContent = "";
+        preview.show(errorNotice(error));
+      },
+    );
+  };
   [mostRefused, seed].forEach((input) => input.addEventListener("change", read));
   store.addEventListener("click", save);
   return h(
     "div",
     { class: "add-pairs" },
-    fileCard(inputs),
+    sourceCard(inputs, choose, signal),
     columns.element,
-    preview,
+    preview.element,
     h("div", { class: "actions" }, store, state),
   );
 }

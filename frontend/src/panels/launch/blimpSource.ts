@@ -1,7 +1,8 @@
 import { get, post } from "../../api/client.ts";
 import { messageOf } from "../../api/problem.ts";
-import { h, uniqueId } from "../../dom/element.ts";
+import { h } from "../../dom/element.ts";
 import { icon } from "../../dom/icon.ts";
+import { serverFolder } from "../data/serverFolder.ts";
 import type { LaunchContext } from "./launchContext.ts";
 
 type BlimpOrigin = { readonly folder: string } | { readonly download: true };
@@ -33,12 +34,8 @@ async function importBlimp(
 
 /** Brings the five paradigms of BLiMP from a folder of the server or from their publisher. */
 export function blimpSource(context: LaunchContext): HTMLElement {
-  const id = uniqueId("folder");
-  const attributes = { class: "input mono", spellcheck: "false", autocomplete: "off", name: "folder" };
-  const folder = h("input", { id, placeholder: "/path/on/the/server/blimp", ...attributes });
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
   const state = h("span", { class: "hint", role: "status" });
-  const read = h("button", { type: "button", class: "button" }, "Read folder");
   const download = h(
     "button",
     { type: "button", class: "button quiet" },
@@ -49,7 +46,7 @@ export function blimpSource(context: LaunchContext): HTMLElement {
     busy: (text) => {
       fault.hidden = true;
       state.textContent = text;
-      read.disabled = download.disabled = text !== "";
+      folder.button.disabled = download.disabled = text !== "";
     },
     failed: (text) => {
       reports.busy("");
@@ -57,23 +54,23 @@ export function blimpSource(context: LaunchContext): HTMLElement {
       fault.hidden = false;
     },
   };
-  const readFolder = () => void importBlimp({ folder: folder.value.trim() }, context, reports);
-  read.addEventListener("click", readFolder);
-  download.addEventListener("click", () => void importBlimp({ download: true }, context, reports));
-  folder.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      readFolder();
-    }
+  const folder = serverFolder({
+    label: "Folder on the server with the .jsonl files",
+    button: "Read folder",
+    offered: ({ blimp }) => blimp,
+    read: (path) => void importBlimp({ folder: path }, context, reports),
+    signal: context.signal,
   });
-  const label = h("label", { for: id }, "Folder on the server with the .jsonl files");
+  download.addEventListener("click", () => void importBlimp({ download: true }, context, reports));
   const hint = h("p", { class: "hint" }, "The sentences are stored; the folder is not needed afterwards.");
-  const fields = [label, h("div", { class: "input-row" }, folder, read), fault, hint];
   const others = h("div", { class: "input-row" }, download, state);
-  return h(
+  const details = h(
     "details",
     { class: "bring" },
     h("summary", {}, "Use BLiMP"),
-    h("div", { class: "field" }, ...fields, others),
+    folder.element,
+    h("div", { class: "field" }, fault, hint, others),
   );
+  details.addEventListener("toggle", folder.offer, { once: true });
+  return details;
 }

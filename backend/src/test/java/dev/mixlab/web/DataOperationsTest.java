@@ -193,8 +193,28 @@ class DataOperationsTest {
                     "/api/v1/data/folder",
                     JSON.createObjectNode().put("folder", folder).toString());
             assertThat(refused.statusCode()).isEqualTo(422);
-            assertThat(refused.body()).contains("does not exist below an allowed root");
+            assertThat(refused.body()).contains("'%s' below a folder that may be read (--data-root)".formatted(folder));
         }
+    }
+
+    @Test
+    void aSingleFileBelowARootIsReadAndTheFoldersAreNamed() throws IOException {
+        Path pairs = Files.createDirectories(server.store.folder.resolve("root/mine/pairs"));
+        Files.writeString(pairs.resolve("a.csv"), "good,bad\nWe are here,We is here\nThey are there,They is there\n");
+        Files.writeString(pairs.resolve("notes.txt"), "nothing");
+
+        HttpResponse<String> made = server.post("/api/v1/data/folder", "{\"folder\": \"mine/pairs/a.csv\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(json(made).at("/data/name").textValue()).isEqualTo("a");
+        HttpResponse<String> other = server.post("/api/v1/data/folder", "{\"folder\": \"mine/pairs/notes.txt\"}");
+        assertThat(json(other).at("/detail").textValue())
+                .isEqualTo("file 'mine/pairs/notes.txt' is neither *.jsonl nor *.csv nor *.tsv");
+
+        JsonNode sources = json(server.get("/api/v1/data/sources"));
+        String root = server.store.folder.toRealPath().resolve("root").toString();
+        assertThat(sources).isEqualTo(JSON.readTree("""
+                {"roots": ["%s"], "folders": [{"path": "%s/mine/pairs", "name": "mine/pairs", "blimp": false}]}
+                """.formatted(root, root)));
     }
 
     @Test

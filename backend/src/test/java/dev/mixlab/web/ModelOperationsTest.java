@@ -307,7 +307,7 @@ class ModelOperationsTest {
     @Test
     void foldersOutsideTheRootsAllGetTheSameAnswer() throws IOException {
         Path outside = Folders.copy(TINY, folder.resolve("outside"));
-        String message = "there is no folder '%s' below a folder that the server imports from (--model-root)";
+        String message = "there is no folder '%s' below a folder that may be read (--model-root)";
         for (Path path : List.of(
                 outside,
                 folder.resolve("nothing"),

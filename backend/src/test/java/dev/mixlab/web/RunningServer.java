@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +46,11 @@ public final class RunningServer implements AutoCloseable {
                         TestOperations.over(store, runs, scores, events))
                 .limits(limits);
         vertx.deployVerticle(verticle).await();
+    }
+
+    /** The folder in which the server works; minimal pairs may be read below its folder {@code root}. */
+    public Path folder() {
+        return store.folder;
     }
 
     /** The checkpoint of the run that scored the ten sentences; stored when it is first asked for. */

@@ -1,6 +1,7 @@
 package dev.mixlab.web;
 
 import dev.mixlab.app.server.BuiltInModels;
+import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.ModelEditor;
@@ -12,7 +13,6 @@ import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
 import dev.mixlab.web.catalogue.DataOperations;
-import dev.mixlab.web.catalogue.DataRoots;
 import dev.mixlab.web.catalogue.ImportOperations;
 import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.catalogue.PairImportOperations;
@@ -46,20 +46,18 @@ public final class TestOperations {
         TestCatalogue catalogue = new TestCatalogue(store);
         List<MethodInfo> methods = catalogue.methods();
         Models models = catalogue.models();
+        AllowedFolders roots = new AllowedFolders("--data-root", List.of(store.folder.resolve("root")));
         ModelEditor editor = new ModelEditor(models, store.imported, store.checkpoints, store.uses);
         ModelCards cards = new ModelCards(store.runs, models, store.checkpoints);
         return List.of(
                 new ServerOperations("1.2.3", store.database),
-                new CatalogueOperations(store.dataSets, catalogue.blimp()),
+                new CatalogueOperations(store.dataSets, catalogue.blimp(), roots),
                 new ModelOperations(models, editor, store.uses, cards),
                 new ImportOperations(store.imports),
                 new CheckpointOperations(store.checkpoints, cards),
                 new RunOperations(store.runs, launcher, models, store.dataSets),
                 new DataOperations(store.dataSets),
-                new PairImportOperations(
-                        store.dataSets,
-                        new DataRoots(List.of(store.folder.resolve("root")), PairImportOperations.LIMIT),
-                        store.folder.resolve("uploads")),
+                new PairImportOperations(store.dataSets, roots, store.folder.resolve("uploads")),
                 new TextOperations(store.texts, store.folder.resolve("uploads")),
                 events,
                 new ScoreOperations(store.scores, heads, methods),

@@ -35,7 +35,8 @@ public final class DataFolder {
     @Option(
             names = "--data-root",
             paramLabel = "DIR",
-            description = "Folder below which clients may have minimal pairs read; may be repeated (none).")
+            description =
+                    "Folder below which clients may have BLiMP and other minimal pairs read; may be repeated (none).")
     private List<Path> dataRoots = List.of();
 
     /** Shows the information messages of libraries: logback.xml reads the property when the first message is logged. */

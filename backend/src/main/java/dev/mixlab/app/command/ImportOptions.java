@@ -47,7 +47,6 @@ final class ImportOptions {
 
     ImportSettings settings(Path dataFolder, Map<String, String> environment) {
         ImportSettings usual = ImportSettings.of(dataFolder, environment);
-        roots.forEach(ImportOptions::requireFolder);
         return new ImportSettings(
                 usual.work(),
                 roots.stream().map(root -> root.toAbsolutePath().normalize()).toList(),
@@ -56,12 +55,6 @@ final class ImportOptions {
                         tokenFile == null ? usual.hub().token() : token(tokenFile)),
                 usual.cache(),
                 uploadLimit == null ? usual.uploadLimit() : MemoryOption.bytes("--upload-limit", uploadLimit));
-    }
-
-    private static void requireFolder(Path root) {
-        if (!Files.isDirectory(root)) {
-            throw new InvalidInputException("--model-root %s: there is no such folder".formatted(root));
-        }
     }
 
     private static String token(Path file) {

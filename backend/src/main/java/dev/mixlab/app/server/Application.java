@@ -1,5 +1,6 @@
 package dev.mixlab.app.server;
 
+import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.sample.SampleData;
@@ -46,7 +47,6 @@ import dev.mixlab.web.ServerOperations;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
 import dev.mixlab.web.catalogue.DataOperations;
-import dev.mixlab.web.catalogue.DataRoots;
 import dev.mixlab.web.catalogue.ImportOperations;
 import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.catalogue.PairImportOperations;
@@ -83,6 +83,7 @@ public final class Application implements AutoCloseable {
     private final Stores stores;
     private final RunScheduler queue;
     private final BlimpLibrary blimp;
+    private final AllowedFolders dataRoots;
     private final PairImportOperations pairs;
     private final TextOperations texts;
     private final ShareRepository shares;
@@ -144,10 +145,9 @@ public final class Application implements AutoCloseable {
         this.blimp =
                 new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
         this.texts = new TextOperations(stores.texts(), settings.folder().resolve("uploads"));
-        this.pairs = new PairImportOperations(
-                dataSets,
-                new DataRoots(settings.dataRoots(), PairImportOperations.LIMIT),
-                settings.folder().resolve("uploads"));
+        this.dataRoots = new AllowedFolders("--data-root", settings.dataRoots());
+        this.pairs =
+                new PairImportOperations(dataSets, dataRoots, settings.folder().resolve("uploads"));
         this.shares = new ShareRepository(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
@@ -259,7 +259,7 @@ public final class Application implements AutoCloseable {
     public List<Operations> operations() {
         return List.of(
                 new ServerOperations(Version.text(), database),
-                new CatalogueOperations(stores.dataSets(), blimp),
+                new CatalogueOperations(stores.dataSets(), blimp, dataRoots),
                 new ModelOperations(stores.models(), editor, uses, cards()),
                 new ImportOperations(imports),
                 new DataOperations(stores.dataSets()),

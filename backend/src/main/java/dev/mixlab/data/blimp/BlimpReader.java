@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the five number-agreement files of BLiMP (Warstadt et al. 2020, TACL), one JSON object a line with at least
@@ -43,6 +44,18 @@ public final class BlimpReader {
     /** Returns the name of BLiMP's file of a paradigm. */
     public static String fileName(Paradigm paradigm) {
         return paradigm.blimpName() + ".jsonl";
+    }
+
+    /** Tells whether a file of this name is one of the five that are read. */
+    public static boolean isPart(String name) {
+        return Stream.of(Paradigm.values()).map(BlimpReader::fileName).anyMatch(name::equals);
+    }
+
+    /** Tells whether a folder has all five files. */
+    public static boolean isComplete(Path folder) {
+        return Stream.of(Paradigm.values())
+                .map(paradigm -> folder.resolve(fileName(paradigm)))
+                .allMatch(Files::isRegularFile);
     }
 
     /** Reads all pairs of the five files in a folder, in the order of {@link Paradigm} and of the lines. */

@@ -1,9 +1,11 @@
 package dev.mixlab.jobs.imports;
 
+import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.imports.RequestedImport;
+import dev.mixlab.weights.files.ModelFiles;
 import dev.mixlab.weights.hub.ModelId;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -14,10 +16,10 @@ final class ImportWays {
     private static final String USUAL_REVISION = "main";
 
     private final ImportSettings settings;
-    private final ModelRoots roots;
+    private final AllowedFolders roots;
     private final ModelImporter importer;
 
-    ImportWays(ImportSettings settings, ModelRoots roots, ModelImporter importer) {
+    ImportWays(ImportSettings settings, AllowedFolders roots, ModelImporter importer) {
         this.settings = settings;
         this.roots = roots;
         this.importer = importer;
@@ -55,10 +57,16 @@ final class ImportWays {
                         source,
                         task -> importer.fromFolder(task, snapshot, source));
             }
-            case FOLDER -> folder(roots.resolve(source), source);
+            case FOLDER -> folder(allowed(source), source);
             case UPLOAD ->
                 throw new ConflictException("the files of the upload '%s' are gone: upload it again".formatted(source));
         };
+    }
+
+    private Path allowed(String folder) {
+        Path path = roots.folder(folder);
+        roots.requireInside(path, ModelFiles::isPart);
+        return path;
     }
 
     private static ModelId id(RequestedImport request) {

@@ -1,5 +1,6 @@
 package dev.mixlab.jobs.imports;
 
+import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.engine.FreedMemory;
@@ -13,6 +14,7 @@ import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.run.imports.RequestedImport;
 import dev.mixlab.run.imports.RequestedImport.Way;
+import dev.mixlab.weights.files.ModelFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     private final ImportSettings settings;
     private final KnownImports known;
     private final WorkFolders folders;
-    private final ModelRoots roots;
+    private final AllowedFolders roots;
     private final ImportWays ways;
     private final Clock clock;
     private final ExecutorService worker = Executors.newFixedThreadPool(AT_ONCE, work -> {
@@ -50,7 +52,7 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     public ModelImportQueue(ImportSettings settings, ImportedModels models, ImportJournal journal, Clock clock) {
         this.settings = settings;
         this.folders = new WorkFolders(settings.work(), clock);
-        this.roots = new ModelRoots(settings.roots());
+        this.roots = new AllowedFolders("--model-root", settings.roots());
         this.ways = new ImportWays(settings, roots, new ModelImporter(settings, models, folders));
         this.clock = clock;
         this.known = new KnownImports(journal, clock);
@@ -188,8 +190,8 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
         settings.cache().models().forEach((id, revisions) -> cached.add(new ImportSources.Cached(id, revisions)));
         return new ImportSources(
                 new ImportSources.Hub(settings.hub().base(), settings.hub().token() != null),
-                roots.paths(),
-                roots.folders(),
+                roots.roots(),
+                roots.foldersWith(ModelFiles.CONFIG::equals),
                 Collections.unmodifiableList(cached),
                 settings.uploadLimit());
     }

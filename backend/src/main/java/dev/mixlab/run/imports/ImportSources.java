@@ -1,5 +1,6 @@
 package dev.mixlab.run.imports;
 
+import dev.mixlab.common.AllowedFolders;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param cached models in the local cache of the hub
  * @param uploadLimit largest upload in bytes
  */
-public record ImportSources(Hub hub, List<String> roots, List<Folder> folders, List<Cached> cached, long uploadLimit) {
+public record ImportSources(
+        Hub hub, List<String> roots, List<AllowedFolders.Found> folders, List<Cached> cached, long uploadLimit) {
 
     /**
      * The hub.
@@ -20,14 +22,6 @@ public record ImportSources(Hub hub, List<String> roots, List<Folder> folders, L
      * @param token whether a token is sent to it
      */
     public record Hub(String address, boolean token) {}
-
-    /**
-     * A folder that holds a model.
-     *
-     * @param path its whole path
-     * @param name the path below its root
-     */
-    public record Folder(String path, String name) {}
 
     /**
      * A model in the local cache of the hub.

@@ -1,8 +1,8 @@
 package dev.mixlab.web.catalogue;
 
-import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.common.MixlabException;
+import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.web.catalogue.CatalogueJson.DataSetJson;
@@ -11,24 +11,26 @@ import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lists the data sets that a run can use, and adds BLiMP. */
 public final class CatalogueOperations implements Operations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogueOperations.class);
-
     private final DataSets dataSets;
     private final BlimpImport blimp;
+    private final AllowedFolders roots;
 
-    public CatalogueOperations(DataSets dataSets, BlimpImport blimp) {
+    /**
+     * The operations over a store.
+     *
+     * @param roots the folders that may be read
+     */
+    public CatalogueOperations(DataSets dataSets, BlimpImport blimp, AllowedFolders roots) {
         this.dataSets = dataSets;
         this.blimp = blimp;
+        this.roots = roots;
     }
 
     @Override
@@ -37,6 +39,7 @@ public final class CatalogueOperations implements Operations {
                 "listData",
                 inputs -> Answer.ok(dataSets.list().stream().map(this::json).toList()));
         table.answerLong("addBlimp", this::addBlimp);
+        table.answer("listDataSources", inputs -> Answer.ok(sources()));
     }
 
     private Answer addBlimp(Inputs inputs) {
@@ -53,28 +56,19 @@ public final class CatalogueOperations implements Operations {
         return DataSetJson.of(data, dataSets);
     }
 
-    /** Reads a folder; what is wrong with it stays in the log, since the message would tell about any file of the server. */
     private DataSet readFolder(String folder) {
-        Path path = path(folder);
-        try {
-            return blimp.read(path);
-        } catch (ConflictException conflict) {
-            throw conflict;
-        } catch (MixlabException | UncheckedIOException failure) {
-            LOG.info("folder {} of a request cannot be read as BLiMP: {}", path, failure.getMessage());
-            throw new InvalidInputException(
-                    "folder '%s' has no BLiMP files that can be read; the server's log says why".formatted(folder),
-                    failure);
-        }
+        Path path = roots.folder(folder);
+        roots.requireInside(path, BlimpReader::isPart);
+        return blimp.read(path);
     }
 
-    private static Path path(String folder) {
-        try {
-            return Path.of(folder);
-        } catch (InvalidPathException malformed) {
-            throw new InvalidInputException(
-                    "folder '%s' is not a path: %s".formatted(folder, malformed.getReason()), malformed);
-        }
+    private DataSources sources() {
+        return new DataSources(
+                roots.roots(),
+                roots.foldersWith(PairFiles::fits).stream()
+                        .map(found -> new PairFolder(
+                                found.path(), found.name(), BlimpReader.isComplete(Path.of(found.path()))))
+                        .toList());
     }
 
     /** Imports BLiMP's agreement paradigms and stores them as a data set. */
@@ -97,4 +91,21 @@ public final class CatalogueOperations implements Operations {
 
     /** The contract's BlimpRequest. */
     record BlimpRequest(@Nullable String folder, @Nullable Boolean download) {}
+
+    /**
+     * The contract's DataSources.
+     *
+     * @param roots folders below which minimal pairs may be read
+     * @param folders folders there that hold files with minimal pairs
+     */
+    record DataSources(List<String> roots, List<PairFolder> folders) {}
+
+    /**
+     * A folder with files of minimal pairs.
+     *
+     * @param path its whole path
+     * @param name the path below its root
+     * @param blimp whether it has BLiMP's five files of number agreement
+     */
+    record PairFolder(String path, String name, boolean blimp) {}
 }

@@ -1,5 +1,6 @@
 package dev.mixlab.web.catalogue;
 
+import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.PlainText;
 import dev.mixlab.data.pairs.PairColumn;
 import dev.mixlab.data.pairs.PairFormat;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PairImportOperations implements Operations {
 
     /** Most bytes of the files of one data set. */
-    public static final long LIMIT = 64L << 20;
+    private static final long LIMIT = 64L << 20;
 
     private static final long SEED = 42;
 
@@ -40,7 +41,7 @@ public final class PairImportOperations implements Operations {
             PairColumn.ID, "id");
 
     private final DataSets sets;
-    private final DataRoots roots;
+    private final PairFiles files;
     private final Path uploads;
 
     /**
@@ -49,9 +50,9 @@ public final class PairImportOperations implements Operations {
      * @param roots the folders that may be read
      * @param uploads where uploads lie while they are read; what an earlier process has left there is deleted
      */
-    public PairImportOperations(DataSets sets, DataRoots roots, Path uploads) {
+    public PairImportOperations(DataSets sets, AllowedFolders roots, Path uploads) {
         this.sets = sets;
-        this.roots = roots;
+        this.files = new PairFiles(roots, LIMIT);
         this.uploads = uploads;
     }
 
@@ -89,14 +90,22 @@ public final class PairImportOperations implements Operations {
     }
 
     private static String fileName(Inputs inputs) {
-        return PlainText.require("the name of a file", inputs.text("file")).replaceFirst("(?s).*[/\\\\](?=.)", "");
+        return lastName(PlainText.require("the name of a file", inputs.text("file")));
+    }
+
+    private static String lastName(String path) {
+        return path.replaceFirst("[/\\\\]+$", "").replaceFirst("(?s).*[/\\\\](?=.)", "");
+    }
+
+    private static String withoutEnding(String name) {
+        return name.replaceFirst("(?<=.)\\.[A-Za-z]{1,6}$", "");
     }
 
     private Answer add(Inputs inputs, Path file) {
         String fileName = fileName(inputs);
         return stored(
                 read(inputs, file),
-                name(inputs.optionalText("name"), fileName.replaceFirst("(?<=.)\\.[A-Za-z]{1,6}$", "")),
+                name(inputs.optionalText("name"), withoutEnding(fileName)),
                 new DataOrigin("upload of %s".formatted(fileName)));
     }
 
@@ -112,12 +121,15 @@ public final class PairImportOperations implements Operations {
 
     private Answer addFolder(Inputs inputs) {
         FolderRequest request = inputs.body(FolderRequest.class);
-        PairImport read = read(roots.files(request.folder()), request.settings());
+        PairImport read = read(files.find(request.folder()), request.settings());
         if (Boolean.TRUE.equals(request.dryRun())) {
             return Answer.ok(new PairJson.Added(null, PairJson.Report.of(read.report())));
         }
-        String last = request.folder().replaceFirst("[/\\\\]+$", "").replaceFirst("(?s).*[/\\\\](?=.)", "");
-        return stored(read, name(request.name(), last), new DataOrigin("folder %s".formatted(last)));
+        String last = lastName(request.folder());
+        return stored(
+                read,
+                name(request.name(), PairFiles.fits(last) ? withoutEnding(last) : last),
+                new DataOrigin("%s of the server".formatted(last)));
     }
 
     /** The contract's FolderRequest. */

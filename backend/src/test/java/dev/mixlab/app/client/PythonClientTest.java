@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.WebServer;
+import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.jobs.HeadlessToyModel;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.run.imports.ModelImport;
+import dev.mixlab.weights.HuggingFaceFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +54,7 @@ class PythonClientTest {
         wheel = PythonWheel.write(MODULE, VERSION, page().resolve("python"));
         application = Application.open(
                 new Application.Settings(data, 1, URI.create("http://localhost:1"), MachineBudget.ofMachine()));
+        importEncoder();
         server = WebServer.start("localhost", 0, List.of(), application.operations());
         application.start();
         String launch = "{\"modelId\": \"tiny-bert\", \"dataId\": \"sample\", \"examples\": 40,"
@@ -65,6 +70,16 @@ class PythonClientTest {
         run = id.group(1);
         while (!send(get("/api/v1/runs/" + run)).contains("\"state\":\"succeeded\"")) {
             Thread.sleep(200);
+        }
+    }
+
+    /** Imports an encoder without a masked-LM head. */
+    private static void importEncoder() throws InterruptedException {
+        Path encoder = data.resolve("encoder");
+        HuggingFaceFolder.write(encoder, new HeadlessToyModel());
+        ModelImport begun = application.imports().fromOwnFolder(encoder, "encoder without head");
+        while (!application.imports().get(begun.id()).state().isFinal()) {
+            Thread.sleep(50);
         }
     }
 
@@ -166,6 +181,13 @@ class PythonClientTest {
                 file,
                 script.toString()
                         .replace("http://localhost:8080", server.address().toString()));
+
+        Files.write(
+                folder.resolve("sentences.txt"),
+                SampleData.create().examples().stream()
+                        .limit(60)
+                        .map(example -> example.sentence().text())
+                        .toList());
 
         String output =
                 Python.run(python(List.of("-s", file.toString())), Map.of("PYTHONPATH", wheel.toString()), folder);

@@ -2,13 +2,19 @@ package dev.mixlab.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.data.Paradigm;
+import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.web.RunningServer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,13 +212,36 @@ class ProblemsTest {
     }
 
     @Test
-    void aFolderThatCannotBeReadTellsNothingAboutTheServersFiles() {
-        List<String> details = new ArrayList<>();
-        for (String folder : List.of("/does/not/exist", "/etc", "/etc/hostname")) {
+    void aFolderThatMayNotBeReadTellsNothingAboutTheServersFiles() throws IOException {
+        Path outside = Files.createDirectories(server.folder().resolve("outside"));
+        Files.writeString(outside.resolve(BlimpReader.fileName(Paradigm.ANAPHOR)), "secret words");
+        Files.createSymbolicLink(server.folder().resolve("root/link"), outside);
+        Set<String> details = new HashSet<>();
+        for (String folder :
+                List.of("/does/not/exist", "/etc", "/etc/hostname", "../outside", outside.toString(), "link")) {
             HttpResponse<String> response = server.post("/api/v1/data/blimp", "{\"folder\":\"%s\"}".formatted(folder));
             details.add(problem(response, 422).getString("detail").replace(folder, "FOLDER"));
         }
-        assertThat(details)
-                .containsOnly("folder 'FOLDER' has no BLiMP files that can be read; the server's log says why");
+        assertThat(details).containsOnly("there is no folder 'FOLDER' below a folder that may be read (--data-root)");
+    }
+
+    @Test
+    void aFileOfBlimpThatIsALinkOutOfTheRootIsNotRead() throws IOException {
+        Path folder = Files.createDirectories(server.folder().resolve("root/blimp"));
+        Path outside = Files.writeString(server.folder().resolve("outside.jsonl"), "secret words");
+        String name = BlimpReader.fileName(Paradigm.ANAPHOR);
+        Files.createSymbolicLink(folder.resolve(name), outside);
+        HttpResponse<String> response = server.post("/api/v1/data/blimp", "{\"folder\":\"blimp\"}");
+        assertThat(problem(response, 422).getString("detail"))
+                .isEqualTo(
+                        "'%s' in the folder 'blimp' is a link out of what may be read (--data-root)".formatted(name));
+    }
+
+    @Test
+    void whatIsWrongWithBlimpBelowARootIsSaid() throws IOException {
+        Files.createDirectories(server.folder().resolve("root/blimp"));
+        HttpResponse<String> response = server.post("/api/v1/data/blimp", "{\"folder\":\"blimp\"}");
+        assertThat(problem(response, 422).getString("detail"))
+                .contains(BlimpReader.fileName(Paradigm.ANAPHOR), "is missing; the folder must hold BLiMP's five");
     }
 }
