@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,45 @@ class SlowClientsTest {
             send(connect(), get(path));
         }
         assertThat(wholeDownload(path)).isGreaterThan(4 * TestCatalogue.NUMBERS);
+    }
+
+    /** Each write is accepted well within any patience, and yet a download would take minutes. */
+    @Test
+    void whereAllClientsReadJustFastEnoughAFurtherDownloadTakesThePlaceOfOne() throws Exception {
+        String path = download();
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 66; i++) {
+            Socket client = connect();
+            send(client, get(path));
+            slow.add(client);
+        }
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread reader = new Thread(() -> readSlowly(slow, ended));
+        reader.start();
+        try {
+            assertThat(wholeDownload(path)).isGreaterThan(4 * TestCatalogue.NUMBERS);
+        } finally {
+            ended.set(true);
+            reader.join();
+        }
+    }
+
+    /** Reads about 100 kB a second from each. */
+    private static void readSlowly(List<Socket> clients, AtomicBoolean ended) {
+        byte[] piece = new byte[20_000];
+        while (!ended.get()) {
+            clients.forEach(client -> readPiece(client, piece));
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private static void readPiece(Socket client, byte[] piece) {
+        try {
+            int length = Math.min(client.getInputStream().available(), piece.length);
+            client.getInputStream().readNBytes(piece, 0, length);
+        } catch (IOException disconnected) {
+            // its place was taken
+        }
     }
 
     private int wholeDownload(String path) {

@@ -17,6 +17,9 @@ final class EventStream {
     /** Bytes that may wait for a client before it counts as one that does not read: 256 KiB. */
     private static final int LONGEST_QUEUE = 1 << 18;
 
+    /** Events that may wait for a stream to start; the client reads them as past ones after it has reconnected. */
+    private static final int MOST_BUFFERED = 1000;
+
     /** Time after which a client reconnects. */
     private static final int RETRY_MILLIS = 2000;
 
@@ -80,8 +83,11 @@ final class EventStream {
         }
         if (started) {
             write(message);
-        } else {
+        } else if (buffered.size() < MOST_BUFFERED) {
             buffered.add(message);
+        } else {
+            closed();
+            response.reset();
         }
     }
 

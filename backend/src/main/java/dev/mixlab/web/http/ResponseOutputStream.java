@@ -13,21 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes bytes to a response from a worker thread. Each write waits until the client has accepted the one before, so
- * one chunk of memory is enough whatever the length. A write fails if the client has disconnected or accepts nothing
- * for too long.
+ * one chunk of memory is enough whatever the length. A write fails if the client has disconnected, accepts nothing for
+ * too long or reads too slowly over half a minute: else a client could keep the thread for as long as it likes.
  */
 final class ResponseOutputStream extends OutputStream {
 
     /** Bytes per write: large enough that waiting costs little, small enough for many slow readers. */
     private static final int CHUNK = 1 << 16;
 
+    /** The bytes per second that a client must read, which are fewer than any line in use carries. */
+    static final int SLOWEST = 4096;
+
     private final Context context;
     private final HttpServerResponse response;
     private final long patienceMillis;
     private final byte[] chunk = new byte[CHUNK];
     private int filled;
+    private final ReadingRate rate = new ReadingRate();
     private volatile @Nullable CompletableFuture<Void> pending;
-    private volatile long pendingSince;
+    private volatile boolean abandoned;
 
     ResponseOutputStream(Context context, HttpServerResponse response, long patienceMillis) {
         this.context = context;
@@ -64,13 +68,20 @@ final class ResponseOutputStream extends OutputStream {
         }
         Buffer bytes = Buffer.buffer(filled).appendBytes(chunk, 0, filled);
         filled = 0;
+        rate.begin(bytes.length(), System.nanoTime());
         await(bytes);
+        rate.accept(System.nanoTime());
+        if (rate.lastBytesPerSecond() < SLOWEST) {
+            throw new ClientGoneException("the client reads less than %s bytes a second".formatted(SLOWEST), null);
+        }
     }
 
     private void await(Buffer bytes) throws IOException {
         CompletableFuture<Void> accepted = new CompletableFuture<>();
-        pendingSince = System.nanoTime();
         pending = accepted;
+        if (abandoned) {
+            abandon();
+        }
         context.runOnContext(now -> {
             if (response.closed()) {
                 accepted.completeExceptionally(new ClientGoneException("the client has disconnected", null));
@@ -95,13 +106,14 @@ final class ResponseOutputStream extends OutputStream {
         }
     }
 
-    /** Returns how long the client has accepted nothing, in milliseconds; 0 while nothing waits for it. */
-    long stalledMillis() {
-        return pending == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pendingSince);
+    /** Returns the bytes per second that the client accepts of late; infinite as long as too little is known of it. */
+    double bytesPerSecond() {
+        return rate.bytesPerSecond(System.nanoTime());
     }
 
-    /** Makes the write that waits for the client fail. */
+    /** Makes the write that waits for the client fail, or the next one. */
     void abandon() {
+        abandoned = true;
         CompletableFuture<Void> waiting = pending;
         if (waiting != null) {
             waiting.completeExceptionally(new ClientGoneException("others need the thread", null));

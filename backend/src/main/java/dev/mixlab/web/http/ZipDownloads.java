@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends zips while they are being written, each on a worker thread of its own. Where all threads are busy, further downloads take
- * the places of those whose clients have accepted nothing for the longest time; if all clients read, they wait.
+ * Sends zips while they are being written, each on a worker thread of its own. A client that reads next to nothing is disconnected.
+ * Where all threads are busy, further downloads take the places of those whose clients read slowest; if all read fast, they wait,
+ * which is not for long.
  */
 public final class ZipDownloads {
 
@@ -38,8 +38,11 @@ public final class ZipDownloads {
     /** A client that accepts nothing for this long is disconnected. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A client that accepts nothing for this long is disconnected where others wait. */
-    private static final Duration PATIENCE_IF_OTHERS_WAIT = Duration.ofSeconds(2);
+    /** A client that reads fewer bytes per second may be disconnected where others wait. */
+    private static final int SLOW = 1 << 18;
+
+    /** Time between two looks at whether others wait. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final WorkerExecutor workers;
     private final AtomicInteger requested = new AtomicInteger();
@@ -53,7 +56,7 @@ public final class ZipDownloads {
                         DOWNLOADS_AT_ONCE,
                         LONGEST_DOWNLOAD.toNanos(),
                         TimeUnit.NANOSECONDS);
-        long timer = table.vertx().setPeriodic(PATIENCE_IF_OTHERS_WAIT.toMillis(), now -> makeRoom());
+        long timer = table.vertx().setPeriodic(LOOK.toMillis(), now -> makeRoom());
         table.onClose(() -> table.vertx().cancelTimer(timer));
         table.onClose(workers::close);
     }
@@ -98,11 +101,11 @@ public final class ZipDownloads {
         int waiting = requested.get() - DOWNLOADS_AT_ONCE;
         if (waiting > 0) {
             streams.stream()
-                    .map(stream -> Map.entry(stream, stream.stalledMillis()))
-                    .filter(stalled -> stalled.getValue() > PATIENCE_IF_OTHERS_WAIT.toMillis())
-                    .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                    .map(stream -> Map.entry(stream, stream.bytesPerSecond()))
+                    .filter(rate -> rate.getValue() < SLOW)
+                    .sorted(Map.Entry.comparingByValue())
                     .limit(waiting)
-                    .forEach(stalled -> stalled.getKey().abandon());
+                    .forEach(slow -> slow.getKey().abandon());
         }
     }
 
