@@ -1,7 +1,9 @@
 package dev.mixlab.app;
 
+import dev.mixlab.app.command.BackupCommand;
 import dev.mixlab.app.command.DemoCommand;
 import dev.mixlab.app.command.PretrainCommand;
+import dev.mixlab.app.command.RestoreCommand;
 import dev.mixlab.app.command.ServeCommand;
 import dev.mixlab.app.command.TokenizerCommand;
 import dev.mixlab.app.command.VerifyCommand;
@@ -24,6 +26,8 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Version.class,
         subcommands = {
             ServeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             DataCommand.class,

@@ -1,16 +1,20 @@
 package dev.mixlab.store;
 
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.MixlabException;
 import dev.mixlab.run.Storage;
+import dev.mixlab.store.backup.BackupWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
+import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +52,25 @@ public final class Database implements Storage, AutoCloseable {
         DataFolderCheck.check(absolute, file);
         boolean existed = Files.exists(file);
         try {
-            return connect("jdbc:h2:file:" + absolute.resolve(FILE) + SETTINGS, absolute, existed);
+            return connect(url(absolute), absolute, existed);
         } catch (SQLException failure) {
-            if (failure.getErrorCode() == H2_FILE_IS_LOCKED) {
-                throw new ConflictException(
-                        "the database in %s is open in another process; stop that one, or name another data folder"
-                                .formatted(absolute),
-                        failure);
-            }
-            throw DataFolderCheck.unreadable(absolute, failure);
+            throw refusal(absolute, failure);
         } catch (FlywayException failure) {
             throw DataFolderCheck.unreadable(absolute, failure);
         }
+    }
+
+    private static String url(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve(FILE) + SETTINGS;
+    }
+
+    private static MixlabException refusal(Path folder, SQLException failure) {
+        return failure.getErrorCode() == H2_FILE_IS_LOCKED
+                ? new ConflictException(
+                        "the database in %s is open in another process; stop that one, or name another data folder"
+                                .formatted(folder),
+                        failure)
+                : DataFolderCheck.unreadable(folder, failure);
     }
 
     /** Creates a database in memory that exists until it is closed. */
@@ -77,7 +88,7 @@ public final class Database implements Storage, AutoCloseable {
             if (folder != null && existed && !hasTables(pool)) {
                 throw DataFolderCheck.refusal(folder, "has a database without this program's tables", EMPTY, null);
             }
-            migrate(pool);
+            new Migrations(pool, folder).migrate();
             return new Database(pool);
         } catch (RuntimeException failure) {
             pool.close();
@@ -93,13 +104,33 @@ public final class Database implements Storage, AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("bytes", "BLOB"))
-                .load()
-                .migrate();
+    /**
+     * Writes a backup of the database in a folder and of the training states beside it, while it is open here or nowhere. The tables
+     * stay those of the version that has written them.
+     *
+     * @throws ConflictException if another process has it open
+     * @throws dev.mixlab.common.InvalidInputException if there is no database that can be read
+     */
+    public static void backUp(Path folder, OutputStream out) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!Files.exists(absolute.resolve(FILE + ".mv.db"))) {
+            throw DataFolderCheck.refusal(absolute, "has no database", "name another folder with --data-dir", null);
+        }
+        DataFolderCheck.check(absolute, absolute.resolve(FILE + ".mv.db"));
+        try (Connection connection = DriverManager.getConnection(url(absolute) + ";IFEXISTS=TRUE")) {
+            BackupWriter.write(connection, absolute, Clock.systemUTC(), out);
+        } catch (SQLException failure) {
+            throw refusal(absolute, failure);
+        }
+    }
+
+    /** Writes a backup of this database and of the training states in its folder, while it goes on being used. */
+    public void backUp(Path folder, Clock clock, OutputStream out) throws IOException {
+        try (Connection connection = pool.getConnection()) {
+            BackupWriter.write(connection, folder, clock, out);
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
     }
 
     /** Returns the pool of connections to the database. */

@@ -99,4 +99,16 @@ class DownloadTest {
             assertThat(whole.body()).hasSizeGreaterThan(4 * TestCatalogue.NUMBERS);
         }
     }
+
+    @Test
+    void aBackupIsForThoseWhoHaveTheKeyOfTheFolder() {
+        try (RunningServer server = new RunningServer()) {
+            HttpResponse<String> refused = server.send(server.request("/api/v1/backup")
+                    .header("Mixlab-Folder-Key", "another")
+                    .build());
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("the key is not the one in the file server.json of the data folder");
+            assertThat(server.get("/api/v1/backup").statusCode()).isEqualTo(400);
+        }
+    }
 }

@@ -153,6 +153,11 @@ class OperationsTest {
         requests.put("deleteModel", server.request(deletable()).DELETE().build());
         requests.put("listImports", get("/api/v1/imports"));
         requests.put("getImport", get("/api/v1/imports/" + id));
+        requests.put(
+                "downloadBackup",
+                server.request("/api/v1/backup")
+                        .header("Mixlab-Folder-Key", "folder-key")
+                        .build());
         requests.put("listDataSources", get("/api/v1/data/sources"));
         requests.put("listImportSources", get("/api/v1/imports/sources"));
         requests.put("importModel", post("/api/v1/imports", folder));

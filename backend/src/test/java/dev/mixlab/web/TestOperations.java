@@ -18,6 +18,7 @@ import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.catalogue.PairImportOperations;
 import dev.mixlab.web.catalogue.TextOperations;
 import dev.mixlab.web.download.ArchiveOperations;
+import dev.mixlab.web.download.BackupOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
 import dev.mixlab.web.evaluations.EvaluationOperations;
@@ -70,6 +71,7 @@ public final class TestOperations {
                 new CompareOperations(store.runs, store.scores, store.evaluations, store.checkpoints),
                 new ArchiveOperations(
                         new RunArchive(store.runs, store.scores, store.evaluations, store.dataSets, methods)),
+                new BackupOperations(out -> out.write('b'), "folder-key"),
                 new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.mixlab.app.command;
 
 import dev.mixlab.app.server.Application;
+import dev.mixlab.app.server.RunningServerFile;
 import dev.mixlab.app.server.WebServer;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.Provenance.Environment;
@@ -64,10 +65,12 @@ public final class ServeCommand implements Callable<Integer> {
                 WebServer server = WebServer.start(
                         host, port, new WebServer.Hosts(allowedHosts, embedHosts), application.operations())) {
             // only now: a port that is taken ends the program before any work is begun
+            RunningServerFile.write(dataFolder.path(), server.address(), application.folderKey());
             application.start();
             spec.commandLine().getOut().println(readyLine(server, application.environment()));
             spec.commandLine().getOut().flush();
             asked.await();
+            RunningServerFile.delete(dataFolder.path());
         } finally {
             closed.countDown();
         }

@@ -28,6 +28,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
+import dev.mixlab.store.backup.BackupWriter;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
@@ -52,6 +53,7 @@ import dev.mixlab.web.catalogue.ModelOperations;
 import dev.mixlab.web.catalogue.PairImportOperations;
 import dev.mixlab.web.catalogue.TextOperations;
 import dev.mixlab.web.download.ArchiveOperations;
+import dev.mixlab.web.download.BackupOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
 import dev.mixlab.web.evaluations.EvaluationOperations;
@@ -64,6 +66,8 @@ import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,6 +83,8 @@ public final class Application implements AutoCloseable {
     private static final Duration AGE_OF_UNUSED_TEXTS = Duration.ofDays(1);
 
     private final Database database;
+    private final Path folder;
+    private final String folderKey = RunningServerFile.newKey();
     private final Environment environment;
     private final Stores stores;
     private final RunScheduler queue;
@@ -120,6 +126,7 @@ public final class Application implements AutoCloseable {
 
     private Application(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
+        sweepBackups(settings.folder());
         BlobRepository blobs = new BlobRepository(database, clock);
         blobs.sweep(Duration.ZERO);
         CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
@@ -127,6 +134,7 @@ public final class Application implements AutoCloseable {
         DataSetRepository dataSets = new DataSetRepository(database, clock);
         registerSampleData(dataSets);
         this.database = database;
+        this.folder = settings.folder();
         this.environment = environment;
         this.stores = new Stores(
                 new RunRepository(database),
@@ -199,6 +207,14 @@ public final class Application implements AutoCloseable {
         queue.start();
     }
 
+    private static void sweepBackups(Path folder) {
+        try {
+            BackupWriter.sweep(folder);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static TextRepository texts(Database database, Clock clock) {
         TextRepository texts = new TextRepository(database, clock);
         texts.sweep(AGE_OF_UNUSED_TEXTS);
@@ -238,6 +254,11 @@ public final class Application implements AutoCloseable {
     /** Returns the stores that the parts of the application read and write. */
     public Stores stores() {
         return stores;
+    }
+
+    /** Returns what requests for the whole content of the data folder must show. */
+    public String folderKey() {
+        return folderKey;
     }
 
     /** Launches and stops runs. */
@@ -280,6 +301,7 @@ public final class Application implements AutoCloseable {
                         stores.evaluations(),
                         stores.dataSets(),
                         ScoringMethods.infos())),
+                new BackupOperations(out -> database.backUp(folder, Clock.systemUTC(), out), folderKey),
                 new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
     }
 

@@ -24,6 +24,7 @@ class SharePolicyTest {
             Map.entry("downloadModel", "gives away the weights, and is not answered at once"),
             Map.entry("listImports", "changes while models are imported"),
             Map.entry("getImport", "changes while a model is imported"),
+            Map.entry("downloadBackup", "has everything that the server stores"),
             Map.entry("listDataSources", "names folders of the server"),
             Map.entry("listImportSources", "names folders of the server"),
             Map.entry("listData", "changes with every data set"),

@@ -1,0 +1,117 @@
+package dev.mixlab.store;
+
+import dev.mixlab.common.StorageException;
+import dev.mixlab.store.backup.BackupWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the tables of a database to this version. Those of a newer version are refused, and those of an older one backed up before. */
+final class Migrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final String BACKUPS = "backups";
+
+    private final DataSource source;
+    private final @Nullable Path folder;
+    private final Flyway flyway;
+
+    /**
+     * Migrations of a database.
+     *
+     * @param folder its data folder; null in memory, where nothing is backed up
+     */
+    Migrations(DataSource source, @Nullable Path folder) {
+        this.source = source;
+        this.folder = folder;
+        this.flyway = Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("bytes", "BLOB"))
+                .load();
+    }
+
+    /**
+     * Migrates the tables.
+     *
+     * @throws dev.mixlab.common.InvalidInputException if a newer version of the program has made them
+     * @throws StorageException if they cannot be backed up
+     */
+    void migrate() {
+        MigrationInfoService info = flyway.info();
+        MigrationInfo current = info.current();
+        if (folder != null && current != null) {
+            requireNotNewer(folder, info, current);
+            if (info.pending().length > 0) {
+                backUp(folder, String.valueOf(current.getVersion()));
+            }
+        }
+        flyway.migrate();
+    }
+
+    private static void requireNotNewer(Path folder, MigrationInfoService info, MigrationInfo current) {
+        boolean newer = Arrays.stream(info.applied())
+                .anyMatch(applied -> applied.getState().name().startsWith("FUTURE"));
+        if (newer) {
+            String known = Arrays.stream(info.all())
+                    .filter(migration -> migration.getState().isResolved())
+                    .reduce((first, last) -> last)
+                    .map(last -> String.valueOf(last.getVersion()))
+                    .orElse("none");
+            throw DataFolderCheck.refusal(
+                    folder,
+                    "was written by a newer version of mixlab (its tables have version %s, and this program knows up to %s)"
+                            .formatted(current.getVersion(), known),
+                    "start that version or a later one, or name another folder with --data-dir",
+                    null);
+        }
+    }
+
+    private void backUp(Path folder, String version) {
+        Path backups = folder.resolve(BACKUPS);
+        Path part = backups.resolve("tables-%s.zip.part".formatted(version));
+        try {
+            Files.createDirectories(backups);
+            try (Connection connection = source.getConnection();
+                    OutputStream out = Files.newOutputStream(part)) {
+                BackupWriter.write(connection, folder, Clock.systemUTC(), out);
+            }
+            Path backup = unused(backups, version);
+            Files.move(part, backup, StandardCopyOption.ATOMIC_MOVE);
+            LOG.info(
+                    "the data folder was written by an earlier version; before its tables are changed it is backed up in {}",
+                    backup);
+        } catch (IOException | SQLException failure) {
+            part.toFile().delete();
+            throw new StorageException(
+                    "the data folder %s was written by an earlier version and cannot be backed up before its tables are changed (%s); make space there"
+                            .formatted(folder, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    /** Returns a name that no backup has: an earlier one may be of a migration that failed. */
+    private static Path unused(Path backups, String version) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number ->
+                        backups.resolve("tables-%s%s.zip".formatted(version, number == 1 ? "" : "-" + number)))
+                .filter(path -> !Files.exists(path))
+                .findFirst()
+                .orElseThrow();
+    }
+}
