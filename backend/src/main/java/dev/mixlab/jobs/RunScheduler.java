@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.jobs.cost.Estimator;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     private static final String TASK = "run";
-    private static final int ALL = 1000;
+    private static final int PAGE = 1000;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
@@ -93,9 +94,13 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     /** Starts executing runs; unfinished runs that are missing from the queue are queued again. */
     public void start() {
         for (RunState state : List.of(RunState.CANCELLING, RunState.RUNNING, RunState.QUEUED)) {
-            for (Run run : stores.runs().list(state, new PageRequest(0, ALL)).items()) {
-                enqueue(run);
-            }
+            int offset = 0;
+            Page<Run> page;
+            do {
+                page = stores.runs().list(state, new PageRequest(offset, PAGE));
+                page.items().forEach(this::enqueue);
+                offset += PAGE;
+            } while (offset < page.total());
         }
         scheduler.start();
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt time of its launch
  * @param startedAt time at which it was first executed
  * @param finishedAt time at which it reached a final state
+ * @param marks what people note of it to keep it in order
  */
 public record Run(
         RunId id,
@@ -36,7 +37,8 @@ public record Run(
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        Marks marks) {
 
     public Run {
         stages = List.copyOf(stages);
@@ -70,7 +72,46 @@ public record Run(
                 reason,
                 createdAt,
                 startedAt,
-                finishedAt);
+                finishedAt,
+                marks);
+    }
+
+    /** Returns this run as nobody has noted anything of it. */
+    public Run withoutMarks() {
+        return new Run(
+                id,
+                spec,
+                state,
+                stages,
+                progress,
+                results,
+                repeats,
+                provenance,
+                error,
+                createdAt,
+                startedAt,
+                finishedAt,
+                Marks.none());
+    }
+
+    /**
+     * What people note of a run to keep it in order.
+     *
+     * @param tags its tags, in alphabetical order
+     * @param starred whether it is starred
+     * @param archivedAt time at which it was archived; null in a run that is not
+     */
+    public record Marks(
+            List<String> tags, boolean starred, @Nullable Instant archivedAt) {
+
+        public Marks {
+            tags = List.copyOf(tags);
+        }
+
+        /** Returns the marks of a new run. */
+        public static Marks none() {
+            return new Marks(List.of(), false, null);
+        }
     }
 
     /**

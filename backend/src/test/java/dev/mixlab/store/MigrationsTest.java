@@ -2,12 +2,16 @@ package dev.mixlab.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.training.FineTuningSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +59,43 @@ class MigrationsTest {
             try (ResultSet row = statement.executeQuery("SELECT request FROM share_request")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1)).isEqualTo(asked.formatted("permutation"));
+            }
+        }
+    }
+
+    @Test
+    void storedRunsGetTheirModelDataSetSeedAndLearningRateFromTheirSpecification() throws SQLException, IOException {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:run-marks;DB_CLOSE_DELAY=-1");
+        modelAndSeedOfARun(h2, "BLOB");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            modelAndSeedOfARun(postgres.getPostgresDatabase(), "BYTEA");
+        }
+    }
+
+    private static void modelAndSeedOfARun(DataSource source, String bytes) throws SQLException {
+        FluentConfiguration flyway = flyway(source).placeholders(Map.of("bytes", bytes));
+        flyway.target("12").load().migrate();
+        String misleading = "\"modelId\":\"no\",\"dataId\":\"no\",\"fineTuning\":{\"learningRate\":1,\"seed\":1}";
+        PipelineSpec spec = new PipelineSpec(
+                misleading, "m-1", "set-2", null, new FineTuningSettings(2e-5, 0.1, 5, 64, -7, 1e-6), List.of("attn"));
+        String older = Columns.json(spec).replaceAll(",\"adamEpsilon\":[^}]*}", "}");
+        try (Connection connection = source.getConnection()) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO run (id, spec, name, state, progress, created_at)"
+                            + " VALUES (?, ?, 'name', 'FAILED', '{}', CURRENT_TIMESTAMP)")) {
+                for (String stored : List.of(Columns.json(spec), older)) {
+                    insert.setString(1, "r-" + stored.length());
+                    insert.setString(2, stored);
+                    insert.executeUpdate();
+                }
+            }
+            flyway.target("latest").load().migrate();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM run WHERE model_id = 'm-1'"
+                            + " AND data_id = 'set-2' AND seed = -7 AND learning_rate = 2e-5 AND NOT starred")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getInt(1)).isEqualTo(2);
             }
         }
     }

@@ -111,6 +111,10 @@ class OperationsTest {
         requests.put("createRun", post("/api/v1/runs", LAUNCH));
         requests.put("estimateRun", post("/api/v1/runs/estimate", LAUNCH));
         requests.put("getRun", get(run));
+        requests.put("changeRun", patch(run, "{\"tags\":[\"paper\"],\"notes\":\"*Good*\"}"));
+        requests.put("changeRuns", post("/api/v1/runs/changes", "{\"runs\":[\"%s\"],\"starred\":true}".formatted(runId())));
+        requests.put("getNotes", get(run + "/notes"));
+        requests.put("listRunChoices", get("/api/v1/run-choices"));
         requests.put("cancelRun", post(run + "/cancel", ""));
         requests.put("getMetrics", get(run + "/metrics?sinceStep=1"));
         requests.put("getLog", get(run + "/log"));
@@ -243,6 +247,13 @@ class OperationsTest {
 
     private static HttpRequest get(String path) {
         return server.request(path).build();
+    }
+
+    private static HttpRequest patch(String path, String json) {
+        return server.request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json))
+                .build();
     }
 
     private static HttpRequest post(String path, String json) {

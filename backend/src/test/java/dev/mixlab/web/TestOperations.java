@@ -5,6 +5,7 @@ import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.ModelEditor;
+import dev.mixlab.jobs.listing.RunEditor;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MethodInfo;
@@ -27,6 +28,7 @@ import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
+import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
@@ -57,6 +59,7 @@ public final class TestOperations {
                 new ImportOperations(store.imports),
                 new CheckpointOperations(store.checkpoints, cards),
                 new RunOperations(store.runs, launcher, models, store.dataSets),
+                new RunListOperations(store.runList, new RunEditor(store.edits, store.events)),
                 new DataOperations(store.dataSets),
                 new PairImportOperations(store.dataSets, roots, store.folder.resolve("uploads")),
                 new TextOperations(store.texts, store.folder.resolve("uploads")),
@@ -67,7 +70,7 @@ public final class TestOperations {
                         MachineBudget.ofMachine())),
                 new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),
                 new ProbingOperations(store.scores, store.evaluations),
-                new SpreadOperations(store.runs, store.scores, store.evaluations),
+                new SpreadOperations(store.runs, store.runList, store.scores, store.evaluations),
                 new CompareOperations(store.runs, store.scores, store.evaluations, store.checkpoints),
                 new ArchiveOperations(
                         new RunArchive(store.runs, store.scores, store.evaluations, store.dataSets, methods)),

@@ -14,7 +14,9 @@ import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
+import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunListRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
@@ -48,6 +50,8 @@ public final class TestStore implements AutoCloseable {
 
     final LocalRunEvents events = new LocalRunEvents();
     final RunRepository runs = new RunRepository(database);
+    final RunListRepository runList = new RunListRepository(database);
+    final RunEditRepository edits = new RunEditRepository(database, clock);
     final RunJournalRepository journal = new RunJournalRepository(database, clock);
     final ScoreRepository scores = new ScoreRepository(database, clock);
     final EvaluationRepository evaluations =

@@ -15,6 +15,7 @@ import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.jobs.imports.ModelImportQueue;
+import dev.mixlab.jobs.listing.RunEditor;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -36,7 +37,9 @@ import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
+import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunListRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
 import dev.mixlab.store.run.TrainingStateFiles;
@@ -62,6 +65,7 @@ import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
+import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
@@ -96,6 +100,8 @@ public final class Application implements AutoCloseable {
     private final PlaygroundService playground;
     private final ModelEditor editor;
     private final ModelUses uses;
+    private final RunListRepository runList;
+    private final RunEditor runEditor;
     private final ModelImportQueue imports;
 
     /**
@@ -159,6 +165,8 @@ public final class Application implements AutoCloseable {
         this.shares = new ShareRepository(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
+        this.runList = new RunListRepository(database);
+        this.runEditor = new RunEditor(new RunEditRepository(database, clock), stores.events());
         this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
         this.imports = new ModelImportQueue(settings.imports(), imported, new ImportJournalRepository(database), clock);
         new QueueTable(database).releaseAll();
@@ -287,13 +295,14 @@ public final class Application implements AutoCloseable {
                 pairs,
                 texts,
                 new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
+                new RunListOperations(runList, runEditor),
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints(), cards()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
                 new PlaygroundOperations(playground),
                 new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),
                 new ProbingOperations(stores.scores(), stores.evaluations()),
-                new SpreadOperations(stores.runs(), stores.scores(), stores.evaluations()),
+                new SpreadOperations(stores.runs(), runList, stores.scores(), stores.evaluations()),
                 new CompareOperations(stores.runs(), stores.scores(), stores.evaluations(), stores.checkpoints()),
                 new ArchiveOperations(new RunArchive(
                         stores.runs(),

@@ -42,8 +42,9 @@ public final class RunJournalRepository implements RunJournal {
         RunId id = RunId.fresh();
         HeadFittingSpec fitting = spec.headFitting();
         Run run = jdbi.inTransaction(handle -> {
-            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text, repeats)"
-                            + " VALUES (:id, :spec, :name, :state, :progress, :now, :headText, :repeats)")
+            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text, repeats,"
+                            + " model_id, data_id, seed, learning_rate) VALUES (:id, :spec, :name, :state, :progress, :now,"
+                            + " :headText, :repeats, :model, :data, :seed, :learningRate)")
                     .bind("id", id)
                     .bind("spec", Columns.json(spec))
                     .bind("name", spec.name())
@@ -52,6 +53,10 @@ public final class RunJournalRepository implements RunJournal {
                     .bind("now", clock.instant())
                     .bind("headText", fitting == null ? null : fitting.text())
                     .bind("repeats", repeats)
+                    .bind("model", spec.modelId())
+                    .bind("data", spec.dataId())
+                    .bind("seed", spec.fineTuning().seed())
+                    .bind("learningRate", spec.fineTuning().learningRate())
                     .execute();
             List<StageName> stages = spec.stages();
             for (int i = 0; i < stages.size(); i++) {
@@ -95,7 +100,7 @@ public final class RunJournalRepository implements RunJournal {
         return moved;
     }
 
-    private static void lock(Handle handle, RunId id) {
+    static void lock(Handle handle, RunId id) {
         handle.createQuery("SELECT id FROM run WHERE id = :id FOR UPDATE")
                 .bind("id", id)
                 .mapTo(String.class)

@@ -48,7 +48,7 @@ public final class RunRepository implements Runs {
     }
 
     /** Returns the run with the reason why it does not go on, where nothing can be stored for now. */
-    private Run withOutage(Run run) {
+    Run withOutage(Run run) {
         String outage = database.knownOutage();
         return outage == null || run.state().isFinal() ? run : run.withError("Interrupted: " + outage);
     }
@@ -118,7 +118,7 @@ public final class RunRepository implements Runs {
         });
     }
 
-    private static void requireRun(Handle handle, RunId id) {
+    static void requireRun(Handle handle, RunId id) {
         boolean there = handle.createQuery("SELECT id FROM run WHERE id = :id")
                 .bind("id", id)
                 .mapTo(String.class)

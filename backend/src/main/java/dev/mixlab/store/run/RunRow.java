@@ -9,6 +9,7 @@ import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table of runs, which is a run without its stages. The components are those of {@link Run}. */
+/** A row of the table of runs, which is a run without its stages and tags. The components are those of {@link Run}. */
 record RunRow(
         RunId id,
+        String name,
         PipelineSpec spec,
         RunState state,
         Progress progress,
@@ -29,14 +31,19 @@ record RunRow(
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        boolean starred,
+        @Nullable Instant archivedAt) {
 
     static final String SELECT = "SELECT run.*, checkpoint_id AS checkpoint FROM run";
 
     /** A row of the table of stages. */
     record StageRow(RunId runId, @Nested StageState stage) {}
 
-    /** Returns the runs of the rows with their stages, which are read by one query. */
+    /** A row of the table of tags. */
+    record TagRow(RunId runId, String tag) {}
+
+    /** Returns the runs of the rows with their stages and tags, which are read by one query each. */
     static List<Run> withStages(Handle handle, List<RunRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
@@ -47,15 +54,28 @@ record RunRow(
                 .map(ConstructorMapper.of(StageRow.class))
                 .forEach(row -> stages.computeIfAbsent(row.runId(), id -> new ArrayList<>())
                         .add(row.stage()));
+        Map<RunId, List<String>> tags = tags(handle, rows);
         return rows.stream()
-                .map(row -> row.with(stages.getOrDefault(row.id(), List.of())))
+                .map(row -> row.with(
+                        stages.getOrDefault(row.id(), List.of()), tags.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
-    private Run with(List<StageState> stages) {
+    private static Map<RunId, List<String>> tags(Handle handle, List<RunRow> rows) {
+        Map<RunId, List<String>> tags = new HashMap<>();
+        handle.createQuery("SELECT * FROM run_tag WHERE run_id IN (<ids>)")
+                .bindList("ids", rows.stream().map(RunRow::id).toList())
+                .map(ConstructorMapper.of(TagRow.class))
+                .forEach(row ->
+                        tags.computeIfAbsent(row.runId(), id -> new ArrayList<>()).add(row.tag()));
+        tags.values().forEach(Collections::sort);
+        return tags;
+    }
+
+    private Run with(List<StageState> stages, List<String> tags) {
         return new Run(
                 id,
-                spec,
+                spec.withName(name),
                 state,
                 stages,
                 progress,
@@ -65,6 +85,7 @@ record RunRow(
                 error,
                 createdAt,
                 startedAt,
-                finishedAt);
+                finishedAt,
+                new Run.Marks(tags, starred, archivedAt));
     }
 }

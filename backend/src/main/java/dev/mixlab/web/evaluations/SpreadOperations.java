@@ -10,6 +10,9 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.listing.RunFilter;
+import dev.mixlab.run.listing.RunList;
+import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
@@ -33,11 +36,13 @@ public final class SpreadOperations implements Operations {
     private static final int PAGE = 500;
 
     private final Runs runs;
+    private final RunList list;
     private final ScoreRuns scores;
     private final EvaluationRuns evaluations;
 
-    public SpreadOperations(Runs runs, ScoreRuns scores, EvaluationRuns evaluations) {
+    public SpreadOperations(Runs runs, RunList list, ScoreRuns scores, EvaluationRuns evaluations) {
         this.runs = runs;
+        this.list = list;
         this.scores = scores;
         this.evaluations = evaluations;
     }
@@ -75,9 +80,10 @@ public final class SpreadOperations implements Operations {
 
     /** Returns the other finished runs with the same inputs and settings, names and seeds aside. */
     private List<Run> siblings(Run run, @Nullable Instant asOf) {
+        RunFilter alike = RunFilter.of(RunState.SUCCEEDED, run.spec().modelId(), run.spec().dataId());
         List<Run> siblings = new ArrayList<>();
         for (int offset = 0; ; offset += PAGE) {
-            Page<Run> page = runs.list(RunState.SUCCEEDED, new PageRequest(offset, PAGE));
+            Page<Run> page = list.list(alike, RunOrder.latestFirst(), new PageRequest(offset, PAGE));
             page.items().stream()
                     .filter(other -> !other.id().equals(run.id())
                             && wasFinished(other, asOf)

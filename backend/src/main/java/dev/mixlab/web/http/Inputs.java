@@ -39,6 +39,11 @@ public record Inputs(
         return ((List<?>) required(name)).stream().map(String.class::cast).toList();
     }
 
+    /** A parameter that is given once for each of its items; empty where it is not given. */
+    public List<String> optionalTexts(String name) {
+        return values.containsKey(name) ? texts(name) : List.of();
+    }
+
     /** Returns the constant that a required parameter names; the contract lists the names. */
     public <E extends Enum<E>> E constant(String name, Class<E> type) {
         return named(text(name), name, type);

@@ -62,6 +62,9 @@ public final class ContractShapes {
     interface RunShape {
         @JsonUnwrapped
         Run.Results results();
+
+        @JsonUnwrapped
+        Run.Marks marks();
     }
 
     interface ResultsShape {

@@ -1,12 +1,10 @@
 package dev.mixlab.web.runs;
 
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
-import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelEntry;
@@ -44,10 +42,9 @@ public final class RunOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer("listRuns", this::list);
         table.answer("createRun", this::create);
         table.answer("estimateRun", inputs -> Answer.ok(control.estimate(spec(inputs))));
-        table.answer("getRun", inputs -> Answer.ok(new RunJson(runs.get(Ids.run(inputs)))));
+        table.answer("getRun", this::get);
         table.answer("cancelRun", inputs -> Answer.accepted(new RunJson(control.cancel(Ids.run(inputs)))));
         table.answer("getMetrics", inputs -> Answer.ok(runs.metrics(Ids.run(inputs), inputs.number("sinceStep"))));
         table.answer(
@@ -55,12 +52,10 @@ public final class RunOperations implements Operations {
                 inputs -> Answer.ok(Map.of("lines", runs.log(Ids.run(inputs), inputs.number("sinceNumber")))));
     }
 
-    private Answer list(Inputs inputs) {
-        PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        String repeats = inputs.optionalText("repeats");
-        Runs.Filter filter = new Runs.Filter(
-                inputs.optionalConstant("state", RunState.class), repeats == null ? null : Ids.run(repeats));
-        return Answer.ok(runs.find(filter, page).map(RunJson::new));
+    /** A share always shows the same, so that what people note of the run is no part of it. */
+    private Answer get(Inputs inputs) {
+        Run run = runs.get(Ids.run(inputs));
+        return Answer.ok(new RunJson(inputs.asOf() == null ? run : run.withoutMarks()));
     }
 
     private Answer create(Inputs inputs) {

@@ -56,7 +56,8 @@ class CitationFileTest {
                 null,
                 Instant.parse("2026-01-02T03:04:05Z"),
                 null,
-                finished.isEmpty() ? null : Instant.parse(finished));
+                finished.isEmpty() ? null : Instant.parse(finished),
+                Run.Marks.none());
         return new YAMLMapper().readTree(CitationFile.of(run, ScoringMethods.infos(), null));
     }
 

@@ -33,6 +33,8 @@ class SharePolicyTest {
             Map.entry("listCueChanges", "belongs to a data set, and not to a run"),
             Map.entry("getText", "is about what a new run may use, not about results"),
             Map.entry("listRuns", "changes with every run, and names runs that were not shared"),
+            Map.entry("listRunChoices", "changes with every run, and names what was not shared"),
+            Map.entry("getNotes", "are for those who have the runs, and change"),
             Map.entry("listScoreRuns", "changes with every run, and names runs that were not shared"),
             Map.entry("listCheckpoints", "changes with every run, and names runs that were not shared"),
             Map.entry("getCheckpoint", "serves the download of weights, which are not shared"),

@@ -1,0 +1,112 @@
+package dev.mixlab.run.listing;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which runs a list has: those that fulfil all of it.
+ *
+ * @param words words of which each is in the run's id, name, tags, notes, model, data set or seed, whatever the case of its letters
+ * @param state its state; null for any
+ * @param models ids of models, of which the run starts from one; empty for any
+ * @param dataSets ids of data sets, of which the run uses one; empty for any
+ * @param tags tags, all of which the run has
+ * @param starred whether it is starred; null for any
+ * @param archived whether it is archived
+ * @param evaluated whether a score run of it has evaluations; null for any
+ * @param launched when it was launched
+ * @param conditions conditions on its numbers
+ * @param repeats id of the run that it repeats; null for any
+ */
+public record RunFilter(
+        List<String> words,
+        @Nullable RunState state,
+        List<String> models,
+        List<String> dataSets,
+        List<String> tags,
+        @Nullable Boolean starred,
+        Archived archived,
+        @Nullable Boolean evaluated,
+        Period launched,
+        List<RunCondition> conditions,
+        @Nullable RunId repeats) {
+
+    /** Whether archived runs are listed. */
+    public enum Archived {
+        HIDDEN,
+        ONLY,
+        INCLUDED
+    }
+
+    /**
+     * A period.
+     *
+     * @param from its beginning; null for any time
+     * @param until its end, which does not belong to it; null for any time
+     */
+    public record Period(@Nullable Instant from, @Nullable Instant until) {
+
+        public static final Period ALWAYS = new Period(null, null);
+
+        public Period {
+            if (from != null && until != null && until.isBefore(from)) {
+                throw new InvalidInputException("a period ends after its beginning, not from %s until %s"
+                        .formatted(from, until));
+            }
+        }
+    }
+
+    public RunFilter {
+        words = List.copyOf(words);
+        models = List.copyOf(models);
+        dataSets = List.copyOf(dataSets);
+        tags = List.copyOf(tags);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** Returns the filter that lets all runs through, archived ones included. */
+    public static RunFilter all() {
+        return new RunFilter(
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Archived.INCLUDED,
+                null,
+                Period.ALWAYS,
+                List.of(),
+                null);
+    }
+
+    /** Returns the words of a text. */
+    public static List<String> words(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Stream.of(text.strip().split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+    }
+
+    /** Returns the filter of the runs in a state that start from a model and use a data set, archived ones included. */
+    public static RunFilter of(RunState state, String model, String dataSet) {
+        return new RunFilter(
+                List.of(),
+                state,
+                List.of(model),
+                List.of(dataSet),
+                List.of(),
+                null,
+                Archived.INCLUDED,
+                null,
+                Period.ALWAYS,
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.mixlab.store.run;
+
+import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunFilter;
+import dev.mixlab.run.listing.RunFilter.Archived;
+import dev.mixlab.run.listing.RunOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that a filter lets through, as a condition in the SQL of H2 and PostgreSQL with its values. */
+final class RunSelection {
+
+    private static final String GAIN = "(run.accuracy_after - run.accuracy_before)";
+
+    /** Where a word may be. The escape character is one that no other escaping uses. */
+    private static final String WORD = "(run.id || ' ' || run.name || ' ' || run.model_id || ' ' || run.data_id"
+            + " || ' seed ' || CAST(run.seed AS VARCHAR) ILIKE %1$s ESCAPE '!'"
+            + " OR EXISTS (SELECT 1 FROM run_tag t WHERE t.run_id = run.id AND t.tag ILIKE %1$s ESCAPE '!')"
+            + " OR EXISTS (SELECT 1 FROM run_note n WHERE n.run_id = run.id AND n.note ILIKE %1$s ESCAPE '!')"
+            + " OR EXISTS (SELECT 1 FROM model m WHERE m.id = run.model_id AND m.name ILIKE %1$s ESCAPE '!')"
+            + " OR EXISTS (SELECT 1 FROM checkpoint c WHERE c.id = run.model_id AND c.name ILIKE %1$s ESCAPE '!')"
+            + " OR EXISTS (SELECT 1 FROM data_set d WHERE d.id = run.data_id AND d.name ILIKE %1$s ESCAPE '!'))";
+
+    private static final String EVALUATED = "EXISTS (SELECT 1 FROM score_run s JOIN evaluation e ON e.score_run_id = s.id"
+            + " WHERE s.run_id = run.id)";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    private RunSelection() {}
+
+    static RunSelection of(RunFilter filter) {
+        RunSelection selection = new RunSelection();
+        filter.words().forEach(selection::word);
+        if (filter.state() != null) {
+            selection.require("run.state = " + selection.value(filter.state().name()));
+        }
+        selection.oneOf("run.model_id", filter.models());
+        selection.oneOf("run.data_id", filter.dataSets());
+        filter.tags().forEach(selection::tag);
+        selection.flag("run.starred", filter.starred());
+        selection.flag(EVALUATED, filter.evaluated());
+        selection.archived(filter.archived());
+        selection.launched(filter.launched());
+        filter.conditions().forEach(selection::condition);
+        if (filter.repeats() != null) {
+            selection.require("run.repeats = " + selection.value(filter.repeats().value()));
+        }
+        return selection;
+    }
+
+    private void word(String word) {
+        String literal = word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        require(WORD.formatted(value("%" + literal + "%")));
+    }
+
+    private void tag(String tag) {
+        require("EXISTS (SELECT 1 FROM run_tag t WHERE t.run_id = run.id AND t.tag = %s)".formatted(value(tag)));
+    }
+
+    private void oneOf(String column, List<String> allowed) {
+        if (!allowed.isEmpty()) {
+            require(column + " IN (" + String.join(", ", allowed.stream().map(this::value).toList()) + ")");
+        }
+    }
+
+    private void flag(String condition, @Nullable Boolean wanted) {
+        if (wanted != null) {
+            require(wanted ? condition : "NOT " + condition);
+        }
+    }
+
+    private void archived(Archived archived) {
+        switch (archived) {
+            case HIDDEN -> require("run.archived_at IS NULL");
+            case ONLY -> require("run.archived_at IS NOT NULL");
+            case INCLUDED -> {}
+        }
+    }
+
+    private void launched(RunFilter.Period period) {
+        if (period.from() != null) {
+            require("run.created_at >= " + value(period.from()));
+        }
+        if (period.until() != null) {
+            require("run.created_at < " + value(period.until()));
+        }
+    }
+
+    private void condition(RunCondition condition) {
+        String column =
+                switch (condition.metric()) {
+                    case ACCURACY_BEFORE -> "run.accuracy_before";
+                    case ACCURACY_AFTER -> "run.accuracy_after";
+                    case ACCURACY_GAIN -> GAIN;
+                    case LEARNING_RATE -> "run.learning_rate";
+                    case SEED -> "run.seed";
+                };
+        require("%s %s %s".formatted(column, condition.comparison().sign(), value(condition.bound())));
+    }
+
+    private void require(String condition) {
+        conditions.add(condition);
+    }
+
+    private String value(Object value) {
+        String name = "v" + values.size();
+        values.put(name, value);
+        return ":" + name;
+    }
+
+    /** Creates a query of the selected runs: what comes before the condition, the condition, and what comes after it. */
+    Query query(Handle handle, String before, String after) {
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        Query query = handle.createQuery(before + " FROM run" + where + after);
+        values.forEach(query::bind);
+        return query;
+    }
+
+    /** Returns an order as a clause that leaves no two runs in any order. */
+    static String orderBy(RunOrder order) {
+        String key =
+                switch (order.key()) {
+                    case CREATED -> "run.created_at";
+                    case NAME -> "run.name";
+                    case STATE -> "run.state";
+                    case MODEL -> "run.model_id";
+                    case DATA -> "run.data_id";
+                    case ACCURACY_BEFORE -> "run.accuracy_before";
+                    case ACCURACY_AFTER -> "run.accuracy_after";
+                    case ACCURACY_GAIN -> GAIN;
+                    case DURATION -> "run.finished_at - run.started_at";
+                };
+        return " ORDER BY %s %s NULLS LAST, run.created_at DESC, run.id DESC"
+                .formatted(key, order.ascending() ? "ASC" : "DESC");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.mixlab.web.runs;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.listing.RunChange;
+import dev.mixlab.run.listing.RunChange.TagChange;
+import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunEdits;
+import dev.mixlab.run.listing.RunFilter;
+import dev.mixlab.run.listing.RunFilter.Archived;
+import dev.mixlab.run.listing.RunFilter.Period;
+import dev.mixlab.run.listing.RunList;
+import dev.mixlab.run.listing.RunOrder;
+import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.json.RunJson;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Searches runs, and changes what people note of them. */
+public final class RunListOperations implements Operations {
+
+    private final RunList runs;
+    private final RunEdits edits;
+
+    public RunListOperations(RunList runs, RunEdits edits) {
+        this.runs = runs;
+        this.edits = edits;
+    }
+
+    @Override
+    public void addTo(OperationTable table) {
+        table.answer("listRuns", this::list);
+        table.answer("listRunChoices", inputs -> Answer.ok(runs.choices()));
+        table.answer("changeRun", this::change);
+        table.answer("changeRuns", this::changeMany);
+        table.answer("getNotes", inputs -> Answer.ok(Map.of("notes", edits.notes(Ids.run(inputs)))));
+    }
+
+    private Answer list(Inputs inputs) {
+        PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        RunOrder order = new RunOrder(
+                inputs.constant("sort", RunOrder.Key.class), inputs.text("order").equals("ascending"));
+        return Answer.ok(runs.list(filter(inputs), order, page).map(RunJson::new));
+    }
+
+    static RunFilter filter(Inputs inputs) {
+        return new RunFilter(
+                RunFilter.words(inputs.optionalText("search")),
+                inputs.optionalConstant("state", RunState.class),
+                inputs.optionalTexts("model"),
+                inputs.optionalTexts("data"),
+                inputs.optionalTexts("tag"),
+                inputs.optionalFlag("starred"),
+                inputs.constant("archived", Archived.class),
+                inputs.optionalFlag("evaluated"),
+                new Period(time(inputs, "launchedFrom"), time(inputs, "launchedUntil")),
+                inputs.optionalTexts("where").stream().map(RunCondition::parse).toList(),
+                inputs.optionalText("repeats") == null ? null : Ids.run(inputs.text("repeats")));
+    }
+
+    private static @Nullable Instant time(Inputs inputs, String name) {
+        String text = inputs.optionalText(name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException notOne) {
+            throw new InvalidInputException(
+                    "%s is a time such as 2026-03-01T12:00:00Z, not '%s'".formatted(name, text), notOne);
+        }
+    }
+
+    private Answer change(Inputs inputs) {
+        SingleChange change = inputs.body(SingleChange.class);
+        return Answer.ok(new RunJson(
+                edits.change(List.of(Ids.run(inputs)), change.change()).get(0)));
+    }
+
+    private Answer changeMany(Inputs inputs) {
+        SharedChange change = inputs.body(SharedChange.class);
+        List<RunId> ids = change.runs().stream().map(Ids::run).distinct().toList();
+        return Answer.ok(edits.change(ids, change.change()).stream().map(RunJson::new).toList());
+    }
+
+    /** The contract's RunChange. */
+    record SingleChange(
+            @Nullable String name,
+            @Nullable String notes,
+            @Nullable List<String> tags,
+            @Nullable Boolean starred,
+            @Nullable Boolean archived) {
+
+        RunChange change() {
+            TagChange tagChange = tags == null ? TagChange.NONE : new TagChange(tags, List.of(), List.of());
+            return new RunChange(name, notes, tagChange, starred, archived);
+        }
+    }
+
+    /** The contract's RunsChange. */
+    record SharedChange(
+            List<String> runs,
+            @Nullable List<String> addTags,
+            @Nullable List<String> removeTags,
+            @Nullable Boolean starred,
+            @Nullable Boolean archived) {
+
+        RunChange change() {
+            TagChange tags = new TagChange(
+                    null,
+                    Objects.requireNonNullElseGet(addTags, List::of),
+                    Objects.requireNonNullElseGet(removeTags, List::of));
+            return new RunChange(null, null, tags, starred, archived);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.mixlab.store.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunFilter;
+import dev.mixlab.run.listing.RunFilter.Archived;
+import dev.mixlab.run.listing.RunFilter.Period;
+import dev.mixlab.run.listing.RunOrder;
+import dev.mixlab.run.listing.RunOrder.Key;
+import dev.mixlab.store.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which runs each filter lets through and in which order, on H2 and on PostgreSQL. */
+class RunSelectionTest {
+
+    private static final RunFilter ALL = RunFilter.all();
+    private static final RunOrder LATEST = RunOrder.latestFirst();
+
+    private static EmbeddedPostgres postgres;
+    private static Database h2;
+    private static List<Jdbi> databases;
+
+    @BeforeAll
+    static void open() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        h2 = Database.inMemory();
+        DataSource source = postgres.getPostgresDatabase();
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("bytes", "BYTEA"))
+                .load()
+                .migrate();
+        databases = List.of(h2.jdbi(), Jdbi.create(source));
+        databases.forEach(jdbi -> jdbi.useTransaction(RunSelectionTest::fill));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        h2.close();
+        postgres.close();
+    }
+
+    private static void fill(Handle handle) {
+        run(handle, 1, "'Baseline', 'SUCCEEDED', 'tiny-bert', 'sample', 42, 3e-5, 0.5, 0.9, FALSE, NULL");
+        run(handle, 2, "'Straße 100%', 'SUCCEEDED', 'tiny-bert', 'blimp', 43, 1e-4, 0.5, 0.96, TRUE, NULL");
+        run(handle, 3, "'under_score', 'FAILED', 'm-1', 'sample', 43, 3e-5, 0.7, NULL, FALSE, NULL");
+        run(handle, 4, "'underXscore', 'QUEUED', 'm-1', 'blimp', 44, 3e-5, NULL, NULL, FALSE, NULL");
+        run(handle, 5, "'old', 'SUCCEEDED', 'tiny-bert', 'sample', 42, 3e-5, 0.25, 0.75, FALSE,"
+                + " TIMESTAMP WITH TIME ZONE '2026-02-01 00:00:00+00'");
+        handle.execute("INSERT INTO run_tag (run_id, tag) VALUES"
+                + " ('r-0000000001', 'paper'), ('r-0000000002', 'paper'), ('r-0000000002', 'Sweep A'), ('r-0000000005', 'paper')");
+        handle.execute("INSERT INTO run_note (run_id, note) VALUES ('r-0000000003', 'The loss ROSE after epoch 2!')");
+        handle.execute("INSERT INTO data_set (id, name, train, test, paradigms, sha256, created_at, content)"
+                + " VALUES ('blimp', 'BLiMP agreement', 1, 1, '{}', 'x', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00', "
+                + (isH2(handle) ? "X'00'" : "'\\x00'")
+                + ")");
+        handle.execute("INSERT INTO score_run (id, run_id, side, model_id, data_id, methods, layers, created_at) VALUES"
+                + " ('s-1', 'r-0000000001', 'BEFORE', 'tiny-bert', 'sample', '[]', 2, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
+        handle.execute("INSERT INTO evaluation (score_run_id, evaluation, spec_hash, examples, seconds, computed_at)"
+                + " VALUES ('s-1', 'cues', 'x', 1, 1, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
+    }
+
+    private static boolean isH2(Handle handle) {
+        try {
+            return handle.getConnection().getMetaData().getDatabaseProductName().equals("H2");
+        } catch (java.sql.SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Run n is launched on day n of the year, starts at once, and takes 6 - n hours if it has an accuracy after fine-tuning. */
+    private static void run(Handle handle, int number, String values) {
+        handle.execute("INSERT INTO run (name, state, model_id, data_id, seed, learning_rate, accuracy_before,"
+                + " accuracy_after, starred, archived_at, id, spec, progress, created_at, started_at, finished_at) VALUES ("
+                + values
+                + ", 'r-000000000%1$s', '{}', '{}', %2$s00:00:00+00', %2$s00:00:00+00', %3$s)".formatted(
+                                number,
+                                "TIMESTAMP WITH TIME ZONE '2026-01-0%s ".formatted(number),
+                                values.contains("SUCCEEDED")
+                                        ? "TIMESTAMP WITH TIME ZONE '2026-01-0%s 0%s:00:00+00'"
+                                                .formatted(number, 6 - number)
+                                        : "NULL"));
+    }
+
+    private static RunFilter words(String text) {
+        return new RunFilter(
+                RunFilter.words(text),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Archived.INCLUDED,
+                null,
+                Period.ALWAYS,
+                List.of(),
+                null);
+    }
+
+    private static RunFilter where(String... conditions) {
+        return new RunFilter(
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Archived.INCLUDED,
+                null,
+                Period.ALWAYS,
+                List.of(conditions).stream().map(RunCondition::parse).toList(),
+                null);
+    }
+
+    private static RunFilter chosen(RunState state, List<String> models, List<String> data, List<String> tags) {
+        return new RunFilter(
+                List.of(), state, models, data, tags, null, Archived.INCLUDED, null, Period.ALWAYS, List.of(), null);
+    }
+
+    private static RunFilter flags(Boolean starred, Archived archived, Boolean evaluated) {
+        return new RunFilter(
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                starred,
+                archived,
+                evaluated,
+                Period.ALWAYS,
+                List.of(),
+                null);
+    }
+
+    private static RunFilter launched(String from, String until) {
+        Period period = new Period(
+                from == null ? null : Instant.parse(from), until == null ? null : Instant.parse(until));
+        return new RunFilter(
+                List.of(), null, List.of(), List.of(), List.of(), null, Archived.INCLUDED, null, period, List.of(), null);
+    }
+
+    static List<Arguments> filters() {
+        return List.of(
+                Arguments.of("all", ALL, "5 4 3 2 1"),
+                Arguments.of("a word of the name", words("bAsE"), "1"),
+                Arguments.of("a letter that has no single capital", words("straße"), "2"),
+                Arguments.of("a percent sign is itself", words("100%"), "2"),
+                Arguments.of("and alone too", words("%"), "2"),
+                Arguments.of("an underscore is itself", words("under_"), "3"),
+                Arguments.of("an exclamation mark is itself", words("2!"), "3"),
+                Arguments.of("a quotation mark is itself", words("'"), ""),
+                Arguments.of("a colon is itself", words(":v0"), ""),
+                Arguments.of("notes", words("rose epoch"), "3"),
+                Arguments.of("tags", words("SWEEP"), "2"),
+                Arguments.of("the name of the data set", words("agreement"), "4 2"),
+                Arguments.of("model and seed", words("m-1 seed 43"), "3"),
+                Arguments.of("the id", words("0004"), "4"),
+                Arguments.of("a state", chosen(RunState.SUCCEEDED, List.of(), List.of(), List.of()), "5 2 1"),
+                Arguments.of("a model", chosen(null, List.of("m-1"), List.of(), List.of()), "4 3"),
+                Arguments.of("two models", chosen(null, List.of("m-1", "tiny-bert"), List.of(), List.of()), "5 4 3 2 1"),
+                Arguments.of("a model and a data set", chosen(null, List.of("m-1"), List.of("blimp"), List.of()), "4"),
+                Arguments.of("a tag", chosen(null, List.of(), List.of(), List.of("paper")), "5 2 1"),
+                Arguments.of("two tags", chosen(null, List.of(), List.of(), List.of("paper", "Sweep A")), "2"),
+                Arguments.of("part of a tag", chosen(null, List.of(), List.of(), List.of("pap")), ""),
+                Arguments.of("starred", flags(true, Archived.INCLUDED, null), "2"),
+                Arguments.of("not starred", flags(false, Archived.INCLUDED, null), "5 4 3 1"),
+                Arguments.of("archived hidden", flags(null, Archived.HIDDEN, null), "4 3 2 1"),
+                Arguments.of("archived only", flags(null, Archived.ONLY, null), "5"),
+                Arguments.of("evaluated", flags(null, Archived.INCLUDED, true), "1"),
+                Arguments.of("not evaluated", flags(null, Archived.HIDDEN, false), "4 3 2"),
+                Arguments.of("from a time on", launched("2026-01-03T00:00:00Z", null), "5 4 3"),
+                Arguments.of("before a time", launched(null, "2026-01-03T00:00:00Z"), "2 1"),
+                Arguments.of("a day", launched("2026-01-03T00:00:00Z", "2026-01-04T00:00:00Z"), "3"),
+                Arguments.of("more than", where("accuracy_after>0.9"), "2"),
+                Arguments.of("at least", where("accuracy_after >= 0.9"), "2 1"),
+                Arguments.of("less than", where("accuracy_before<0.5"), "5"),
+                Arguments.of("a gain", where("accuracy_gain>=0.45"), "5 2"),
+                Arguments.of("a rate", where("learning_rate=1e-4"), "2"),
+                Arguments.of("a seed", where("seed=43"), "3 2"),
+                Arguments.of("two conditions", where("seed=43", "accuracy_after>0"), "2"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("filters")
+    void aFilterLetsTheRightRunsThrough(String what, RunFilter filter, String expected) {
+        for (Jdbi jdbi : databases) {
+            assertThat(numbers(jdbi, filter, LATEST, new PageRequest(0, 10))).isEqualTo(expected);
+            RunSelection selection = RunSelection.of(filter);
+            assertThat(jdbi.<Long, RuntimeException>withHandle(handle -> selection
+                            .query(handle, "SELECT count(*)", "")
+                            .mapTo(Long.class)
+                            .one()))
+                    .isEqualTo(expected.isEmpty() ? 0 : expected.split(" ").length);
+        }
+    }
+
+    static List<Arguments> orders() {
+        return List.of(
+                Arguments.of(Key.CREATED, true, "1 2 3 4 5"),
+                Arguments.of(Key.STATE, true, "3 4 5 2 1"),
+                Arguments.of(Key.MODEL, true, "4 3 5 2 1"),
+                Arguments.of(Key.DATA, false, "5 3 1 4 2"),
+                Arguments.of(Key.ACCURACY_BEFORE, false, "3 2 1 5 4"),
+                Arguments.of(Key.ACCURACY_AFTER, false, "2 1 5 4 3"),
+                Arguments.of(Key.ACCURACY_AFTER, true, "5 1 2 4 3"),
+                Arguments.of(Key.ACCURACY_GAIN, false, "5 2 1 4 3"),
+                Arguments.of(Key.DURATION, true, "5 2 1 4 3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void runsWithoutAValueComeLastAndTheLatestOfOneValueFirst(Key key, boolean ascending, String expected) {
+        for (Jdbi jdbi : databases) {
+            RunOrder order = new RunOrder(key, ascending);
+            assertThat(numbers(jdbi, ALL, order, new PageRequest(0, 10))).isEqualTo(expected);
+            assertThat(numbers(jdbi, ALL, order, new PageRequest(1, 2))).isEqualTo(expected.substring(2, 5));
+        }
+    }
+
+    private static String numbers(Jdbi jdbi, RunFilter filter, RunOrder order, PageRequest page) {
+        List<RunId> ids =
+                jdbi.withHandle(handle -> RunListRepository.ids(handle, RunSelection.of(filter), order, page));
+        return String.join(" ", ids.stream().map(id -> id.value().substring(11)).toList());
+    }
+}
