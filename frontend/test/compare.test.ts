@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Comparison, Example, Maps } from "../src/api/types.ts";
 import { differenceFigure, itemsFigure, settingsTable } from "../src/figures/compare/itemFigures.ts";
 import { mapDifference } from "../src/figures/compare/mapDifference.ts";
-import { matches } from "../src/panels/compare/itemPicker.ts";
+import { readSearch } from "../src/panels/compare/itemPicker.ts";
 import {
   type CompareView,
   itemNames,
@@ -189,9 +189,9 @@ describe("the difference of maps", () => {
 });
 
 describe("the search for a run", () => {
-  it("wants every word, in any order and case", () => {
-    expect(matches("tiny-bert on blimp r-1 after", "BLIMP  after")).toBe(true);
-    expect(matches("tiny-bert on blimp r-1 after", "blimp before")).toBe(false);
-    expect(matches("anything", "")).toBe(true);
+  it("tells the side from the words that are searched", () => {
+    expect(readSearch(" BLIMP  After ")).toEqual({ search: "BLIMP", sides: ["after"] });
+    expect(readSearch("blimp aftermath")).toEqual({ search: "blimp aftermath", sides: ["before", "after"] });
+    expect(readSearch("")).toEqual({ search: "", sides: ["before", "after"] });
   });
 });

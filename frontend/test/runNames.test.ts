@@ -3,13 +3,17 @@ import { runRow } from "../src/panels/runList.ts";
 import { againView, nextName } from "../src/state/launch/launchView.ts";
 import { run } from "./fixture/recorded.ts";
 
+const NO_ACTIONS = { isChosen: () => false, choose: () => undefined, changed: () => undefined };
+
 describe("runs of one name", () => {
   it("are told apart by seed, learning rate and id", () => {
     const { spec } = run("r-1");
     const other = run("r-2", {
       spec: { ...spec, fineTuning: { ...spec.fineTuning, seed: 7, learningRate: 3e-5 } },
     });
-    const marks = [run("r-1"), other].map((one) => runRow(one).querySelector(".run-marks")?.textContent);
+    const marks = [run("r-1"), other].map(
+      (one) => runRow(one, NO_ACTIONS).querySelector(".run-marks")?.textContent,
+    );
     expect(marks).toEqual(["seed 42 · rate 3e-4 · r-1", "seed 7 · rate 3e-5 · r-2"]);
   });
 

@@ -169,6 +169,25 @@ export function select<T extends string>(
   return element;
 }
 
+/** The place of a page in a long list, with buttons to the pages beside it. */
+export function pager(
+  total: number,
+  offset: number,
+  limit: number,
+  go: (offset: number) => void,
+): HTMLElement {
+  const button = (label: string, to: number, off: boolean) =>
+    h("button", { type: "button", class: "button small", disabled: off, on: { click: () => go(to) } }, label);
+  const last = Math.min(total, offset + limit);
+  return h(
+    "div",
+    { class: "pager", hidden: total <= limit && offset === 0 },
+    h("span", { class: "hint" }, `${Math.min(offset + 1, last)} to ${last} of ${total}`),
+    button("Back", Math.max(0, offset - limit), offset === 0),
+    button("Further", offset + limit, last >= total),
+  );
+}
+
 /** Asks for confirmation of an action, usually one that cannot be undone; resolves to whether it was confirmed. */
 export function confirm(
   title: string,

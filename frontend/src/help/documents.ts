@@ -16,6 +16,7 @@ export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "data", title: "Data" },
   { name: "models", title: "Models" },
   { name: "fine-tuning", title: "Fine-tuning" },
+  { name: "runs", title: "Runs" },
   { name: "speed", title: "Speed" },
   { name: "python", title: "Results in Python and R" },
   { name: "operations", title: "Running the server" },

@@ -1,40 +1,24 @@
 import { get } from "../api/client.ts";
 import { type Connection, watchRuns } from "../api/events.ts";
-import type { Run, RunPage, RunState } from "../api/types.ts";
+import type { Run, RunPage } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
-import { type Choice, errorNotice, loading, pageHead, segmented } from "../dom/parts.ts";
-import { emptyRuns, runRow, runTable } from "../panels/runList.ts";
-import { address, definePage, oneOf, type Visit, wholeNumber } from "../state/page.ts";
+import { errorNotice, loading, pageHead, pager } from "../dom/parts.ts";
+import { emptyRuns, type RowActions, runRow, runTable } from "../panels/runList.ts";
+import { listBar, runFilters } from "../panels/runs/runFilters.ts";
+import { selectionBar } from "../panels/runs/selectionBar.ts";
+import { definePage, type Visit } from "../state/page.ts";
+import { isFiltered, queryOf, readRunsView, type RunsView, writeRunsView } from "../state/runs/runsView.ts";
 import "./runsPage.css";
-
-const FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
-type StateFilter = (typeof FILTERS)[number];
-
-/** The filter and the offset of the list of runs. */
-export interface RunsView {
-  readonly state: StateFilter;
-  readonly offset: number;
-}
 
 const LIMIT = 25;
 const SOON = 1000;
-const CHOICES: readonly Choice<StateFilter>[] = FILTERS.map((value) => ({
-  value,
-  label: value.charAt(0).toUpperCase() + value.slice(1),
-}));
 
 /** The list of runs, kept up to date while it is open. */
 export const runsPage = definePage<RunsView>({
   section: "runs",
-  read(path, query) {
-    if (path.length > 1 || (path.length === 1 && path[0] !== "runs")) {
-      return undefined;
-    }
-    return { state: oneOf(query.get("state"), FILTERS), offset: wholeNumber(query.get("from")) ?? 0 };
-  },
-  write: ({ state, offset }) =>
-    address("/", { state: state === "all" ? undefined : state, from: offset === 0 ? undefined : offset }),
+  read: readRunsView,
+  write: writeRunsView,
   samePage: () => true,
   mount(host, visit) {
     visit.title("Runs");
@@ -45,13 +29,26 @@ export const runsPage = definePage<RunsView>({
 class RunsList {
   readonly #visit: Visit<RunsView>;
   readonly #body = h("div", {}, loading(4));
+  readonly #selection = h("div", { class: "selection-place" });
   readonly #connection = h("span", { class: "hint", role: "status" });
+  readonly #chosen = new Map<string, Run>();
+  readonly #actions: RowActions = {
+    isChosen: ({ id }) => this.#chosen.has(id),
+    choose: (run, chosen) => {
+      if (chosen) {
+        this.#chosen.set(run.id, run);
+      } else {
+        this.#chosen.delete(run.id);
+      }
+      this.#drawSelection();
+    },
+    changed: (run) => this.#updateRow(run),
+  };
   #page: RunPage | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, visit: Visit<RunsView>) {
     this.#visit = visit;
-    const filter = segmented("State", CHOICES, (state) => visit.change({ state, offset: 0 }));
     host.append(
       h(
         "div",
@@ -61,12 +58,13 @@ class RunsList {
           "Each run fine-tunes a model on number agreement and scores it before and after fine-tuning.",
           h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
         ),
-        h("div", { class: "list-bar" }, h("div", { class: "scroll-x" }, filter.element), this.#connection),
+        listBar(visit),
+        h("div", { class: "list-bar" }, runFilters(visit), this.#connection),
         this.#body,
+        this.#selection,
       ),
     );
-    visit.view.watch(visit.signal, ({ state }) => {
-      filter.show(state);
+    visit.view.watch(visit.signal, () => {
       this.#read().catch((error: unknown) => this.#showError(error));
     });
     watchRuns(
@@ -82,28 +80,40 @@ class RunsList {
   async #read(): Promise<void> {
     const { view, signal } = this.#visit;
     const requestedView = view.value;
-    const { state, offset } = requestedView;
-    const query = { offset, limit: LIMIT, ...(state === "all" ? {} : { state: state satisfies RunState }) };
-    const page = await get("/runs", { query, signal });
+    const page = await get("/runs", { query: queryOf(requestedView, LIMIT), signal });
     if (view.value === requestedView && !signal.aborted) {
       this.#page = page;
       this.#draw();
     }
   }
 
+  #readSafely(): void {
+    this.#read().catch((error: unknown) => this.#showError(error));
+  }
+
+  /** Draws the row of a run anew; where another run may have to stand in the list, the list is read again. */
   #updateRow(run: Run): void {
     const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
     const row = [...rows].find((candidate) => candidate.dataset["run"] === run.id);
-    const { state, offset } = this.#visit.view.value;
-    const included = state === "all" || state === run.state;
-    if (row !== undefined && included) {
+    if (this.#chosen.has(run.id)) {
+      this.#chosen.set(run.id, run);
+      this.#drawSelection();
+    }
+    const view = this.#visit.view.value;
+    if (row !== undefined) {
+      const label = document.activeElement?.getAttribute("aria-label");
       const focused = row.contains(document.activeElement);
-      const next = runRow(run);
+      const next = runRow(run, this.#actions);
       row.replaceWith(next);
       if (focused) {
-        next.querySelector("a")?.focus();
+        const same = [...next.querySelectorAll<HTMLElement>("[aria-label]")].find(
+          (element) => element.getAttribute("aria-label") === label,
+        );
+        (same ?? next.querySelector("a"))?.focus();
       }
-    } else if (row !== undefined || (included && offset === 0)) {
+    }
+    const hidden = run.archivedAt !== null && view.archived === undefined;
+    if (isFiltered(view) || view.sort !== "newest" || hidden || (row === undefined && view.offset === 0)) {
       this.#readSoon();
     }
   }
@@ -135,30 +145,50 @@ class RunsList {
     if (page === undefined) {
       return;
     }
-    const { state, offset } = this.#visit.view.value;
+    const view = this.#visit.view.value;
+    for (const run of page.items.filter(({ id }) => this.#chosen.has(id))) {
+      this.#chosen.set(run.id, run);
+    }
+    this.#drawSelection();
     if (page.total === 0) {
-      this.#body.replaceChildren(emptyRuns(state === "all" ? undefined : state));
+      this.#body.replaceChildren(emptyRuns(view));
       return;
     }
-    this.#body.replaceChildren(runTable(page.items), this.#pager(page.total, offset));
+    this.#body.replaceChildren(
+      this.#count(page),
+      runTable(page.items, this.#actions),
+      pager(page.total, view.offset, LIMIT, (offset) => this.#visit.change({ offset })),
+    );
   }
 
-  #pager(total: number, offset: number): HTMLElement {
-    const go = (to: number) => this.#visit.change({ offset: to });
-    const button = (label: string, to: number, off: boolean) =>
-      h(
-        "button",
-        { type: "button", class: "button small", disabled: off, on: { click: () => go(to) } },
-        label,
-      );
-    const last = Math.min(total, offset + LIMIT);
-    return h(
-      "div",
-      { class: "pager", hidden: total <= LIMIT },
-      h("span", { class: "hint" }, `${offset + 1} to ${last} of ${total}`),
-      button("Newer", Math.max(0, offset - LIMIT), offset === 0),
-      button("Older", offset + LIMIT, last >= total),
-    );
+  /** How many runs there are, and a switch that selects those of this page. */
+  #count({ items, total }: RunPage): HTMLElement {
+    const box = h("input", { type: "checkbox", "aria-label": "Select all runs of this page" });
+    const many = items.filter(({ id }) => this.#chosen.has(id)).length;
+    box.checked = items.length > 0 && many === items.length;
+    box.indeterminate = many > 0 && many < items.length;
+    box.addEventListener("change", () => {
+      for (const run of items) {
+        if (box.checked) {
+          this.#chosen.set(run.id, run);
+        } else {
+          this.#chosen.delete(run.id);
+        }
+      }
+      this.#draw();
+    });
+    const text = total === 1 ? "1 run" : `${total} runs`;
+    return h("label", { class: "switch run-count" }, box, h("span", {}, text));
+  }
+
+  #drawSelection(): void {
+    const clear = () => {
+      this.#chosen.clear();
+      this.#draw();
+    };
+    const host = { refresh: () => this.#readSafely(), clear };
+    const runs = [...this.#chosen.values()];
+    this.#selection.replaceChildren(...(runs.length === 0 ? [] : [selectionBar(runs, host, this.#visit.go)]));
   }
 
   #showError(error: unknown): void {

@@ -1,5 +1,5 @@
 import { isFinished } from "../api/events.ts";
-import type { Run, RunState } from "../api/types.ts";
+import type { Run } from "../api/types.ts";
 import { accuracyChange } from "../charts/accuracyChange.ts";
 import { type Child, h, svg } from "../dom/element.ts";
 import { ago, count, duration, moment, percent, secondsBetween } from "../dom/format.ts";
@@ -8,7 +8,9 @@ import { STAGE_NAMES } from "../dom/names.ts";
 import { outcomeMark, progressBar, stateBadge } from "../dom/parts.ts";
 import { resultsOf } from "../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../state/run/finishedRuns.ts";
+import { filterCount, isFiltered, type RunsView } from "../state/runs/runsView.ts";
 import { marksLine } from "./runMarks.ts";
+import { starButton, tagLinks } from "./runs/starButton.ts";
 import "./runList.css";
 
 function progressCell(run: Run): HTMLElement {
@@ -45,8 +47,32 @@ function accuracyCell(run: Run): Child {
   );
 }
 
+/** What the list does with a run beside showing it. */
+export interface RowActions {
+  readonly isChosen: (run: Run) => boolean;
+  readonly choose: (run: Run, chosen: boolean) => void;
+  /** The run was changed by its row. */
+  readonly changed: (run: Run) => void;
+}
+
+function chooser(run: Run, { isChosen, choose }: RowActions): HTMLElement {
+  const box = h("input", { type: "checkbox", "aria-label": `Select ${run.name}` });
+  box.checked = isChosen(run);
+  box.addEventListener("change", () => choose(run, box.checked));
+  return h("label", { class: "run-choose" }, box);
+}
+
+const nameLine = (run: Run, { changed }: RowActions): HTMLElement =>
+  h(
+    "div",
+    { class: "run-name-line" },
+    h("a", { href: `/runs/${run.id}`, class: "run-link", title: run.name }, run.name),
+    starButton(run, changed),
+    run.archivedAt !== null && h("span", { class: "tag" }, "archived"),
+  );
+
 /** One run in the list. */
-export function runRow(run: Run): HTMLElement {
+export function runRow(run: Run, actions: RowActions): HTMLElement {
   const { modelId, dataId, examples } = run.spec;
   const what = [modelId, dataId, examples === null ? "all examples" : `${count(examples)} examples`].join(
     " · ",
@@ -56,12 +82,14 @@ export function runRow(run: Run): HTMLElement {
   return h(
     "div",
     { role: "row", class: "run-row", "data-run": run.id },
+    cell("Select", "run-choice", chooser(run, actions)),
     cell(
       "Run",
       "run-name",
-      h("a", { href: `/runs/${run.id}`, title: run.name }, run.name),
+      nameLine(run, actions),
       h("span", { class: "hint", title: what }, what),
       marksLine(run),
+      run.tags.length > 0 && h("div", { class: "run-row-tags" }, ...tagLinks(run)),
     ),
     cell("State", "run-state", stateBadge(run.state), outcomeMark(run, "short")),
     cell("Progress", "", progressCell(run)),
@@ -75,8 +103,8 @@ export function runRow(run: Run): HTMLElement {
 }
 
 /** The list of runs; on narrow screens each run is a card. */
-export function runTable(runs: readonly Run[]): HTMLElement {
-  const heads = ["Run", "State", "Progress", "Accuracy before → after", "Launched"];
+export function runTable(runs: readonly Run[], actions: RowActions): HTMLElement {
+  const heads = ["", "Run", "State", "Progress", "Accuracy before → after", "Launched"];
   return h(
     "div",
     { role: "table", class: "card run-table", "aria-label": "Runs" },
@@ -85,7 +113,7 @@ export function runTable(runs: readonly Run[]): HTMLElement {
       { role: "row", class: "run-row run-heads" },
       ...heads.map((head) => h("div", { role: "columnheader" }, head)),
     ),
-    ...runs.map(runRow),
+    ...runs.map((run) => runRow(run, actions)),
   );
 }
 
@@ -118,12 +146,13 @@ function pictureOfMap(): SVGElement {
 }
 
 /** The message in place of an empty list of runs. */
-export function emptyRuns(state: RunState | undefined): HTMLElement {
-  if (state !== undefined) {
+export function emptyRuns(view: RunsView): HTMLElement {
+  if (isFiltered(view)) {
+    const onlyState = view.state !== "all" && filterCount(view) === 0 && view.search.trim() === "";
     return h(
       "div",
       { class: "card empty" },
-      h("h2", {}, `No run is ${state}`),
+      h("h2", {}, onlyState ? `No run is ${view.state}` : "No run fulfils all of the filters"),
       h("a", { href: "/", class: "button" }, "Show all runs"),
     );
   }

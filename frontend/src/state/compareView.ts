@@ -101,6 +101,19 @@ export function compareRun(run: Run, methods: readonly string[] = run.spec.metho
   return writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), items });
 }
 
+/** The address that compares what runs are after fine-tuning by the first method that all have; undefined where they have none. */
+export function compareMany(runs: readonly Run[]): string | undefined {
+  const [first, ...others] = runs;
+  const method = first?.spec.methods.find((id) => others.every(({ spec }) => spec.methods.includes(id)));
+  const items = runs.flatMap(({ scoreRunAfter, scoreRunBefore }): CompareItem[] => {
+    const scoreRunId = scoreRunAfter ?? scoreRunBefore;
+    return method === undefined || scoreRunId === null ? [] : [{ scoreRunId, method, aggregation: "none" }];
+  });
+  return items.length < LEAST
+    ? undefined
+    : writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), items: distinct(items) });
+}
+
 /** The address that compares all figures of two runs. */
 export const compareRuns = (first: string, second: string): string =>
   writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), runs: [first, second], items: [] });

@@ -1,4 +1,3 @@
-import { get } from "../../api/client.ts";
 import type { Aggregation, Method, Run } from "../../api/types.ts";
 import { closeWhenLeft, labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
@@ -8,13 +7,14 @@ import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { errorNotice, loading, select } from "../../dom/parts.ts";
 import { methodHelp } from "../../help/helpLink.ts";
 import { type CompareItem, withItems } from "../../state/compareView.ts";
-import { runMarks } from "../../state/run/runLabel.ts";
+import { finishedRuns, furtherRuns } from "../../state/run/finishedRuns.ts";
 import { Latest } from "../../state/latest.ts";
 import { fitting, offeredBy } from "../../state/sentence/sentenceView.ts";
 import { marksLine } from "../runMarks.ts";
 import type { CompareContext } from "./compareContext.ts";
 
-const LISTED = 500;
+const LISTED = 50;
+const PAUSE = 200;
 
 /** A side of a finished run. */
 interface RunSide {
@@ -29,15 +29,13 @@ const choicesOf = (run: Run): RunSide[] =>
     return scoreRunId === null ? [] : [{ run, scoreRunId, when }];
   });
 
-const textOf = ({ run, when }: RunSide) =>
-  `${run.name} ${run.spec.modelId} ${run.spec.dataId} ${runMarks(run)} ${when}`.toLowerCase();
-
-/** Whether every word that was typed is in the name, model, data, id or side. */
-export const matches = (text: string, search: string): boolean =>
-  search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** What was typed: the words to search runs for, and the sides that are meant where one is named. */
+export function readSearch(typed: string): { readonly search: string; readonly sides: readonly string[] } {
+  const words = typed.split(/\s+/).filter((word) => word !== "");
+  const sides = ["before", "after"].filter((side) => words.some((word) => word.toLowerCase() === side));
+  const others = words.filter((word) => !["before", "after"].includes(word.toLowerCase()));
+  return { search: others.join(" "), sides: sides.length === 0 ? ["before", "after"] : sides };
+}
 
 class Picker {
   readonly element: HTMLDetailsElement;
@@ -54,9 +52,9 @@ class Picker {
   readonly #aggregation = select<Aggregation>("Aggregation to add", [], "none", () => this.#offer());
   readonly #help = h("span");
   readonly #add = h("button", { type: "button", class: "button primary" }, "Add");
-  /** Undefined until they are read. */
-  #choices: readonly RunSide[] | undefined;
+  #choices: readonly RunSide[] = [];
   #choice: RunSide | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: CompareContext) {
     this.#context = context;
@@ -79,7 +77,10 @@ class Picker {
         ),
       ),
     );
-    this.#search.addEventListener("input", () => this.#draw());
+    this.#search.addEventListener("input", () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#read(), PAUSE);
+    });
     this.#add.addEventListener("click", () => this.#addItem());
     this.element.addEventListener("toggle", () => {
       if (this.element.open) {
@@ -91,28 +92,26 @@ class Picker {
   }
 
   #read(): void {
-    this.#choices = undefined;
-    this.#list.replaceChildren(loading(3));
+    const { search, sides } = readSearch(this.#search.value);
+    if (this.#choices.length === 0) {
+      this.#list.replaceChildren(loading(3));
+    }
     this.#latest.run(
-      (signal) => get("/runs", { query: { state: "succeeded", limit: LISTED }, signal }),
-      ({ items }) => {
-        const choices = items.flatMap(choicesOf);
-        const last = this.#context.view.value.items.at(-1)?.scoreRunId;
+      (signal) => finishedRuns({ search, evaluated: false, limit: LISTED }, signal),
+      (page) => {
+        const choices = page.items.flatMap(choicesOf).filter(({ when }) => sides.includes(when));
+        const last = this.#choice?.scoreRunId ?? this.#context.view.value.items.at(-1)?.scoreRunId;
         this.#choices = choices;
         this.#choice = choices.find(({ scoreRunId }) => scoreRunId === last) ?? choices[0];
-        this.#draw();
+        this.#draw(furtherRuns(page));
         this.#methods();
       },
       (error) => this.#list.replaceChildren(errorNotice(error, () => this.#read())),
     );
   }
 
-  #draw(): void {
-    if (this.#choices === undefined) {
-      return;
-    }
-    const matching = this.#choices.filter((choice) => matches(textOf(choice), this.#search.value.trim()));
-    const lines = matching.map((choice) => {
+  #draw(further: string): void {
+    const lines = this.#choices.map((choice) => {
       const radio = h("input", { type: "radio", name: "compare-run", value: choice.scoreRunId });
       radio.checked = choice.scoreRunId === this.#choice?.scoreRunId;
       radio.addEventListener("change", () => {
@@ -133,8 +132,9 @@ class Picker {
       );
     });
     const none =
-      this.#choices.length === 0 ? "There are no finished runs yet." : "No run matches the search.";
-    this.#list.replaceChildren(...(lines.length === 0 ? [h("p", { class: "hint" }, none)] : lines));
+      this.#search.value.trim() === "" ? "There are no finished runs yet." : "No run matches the search.";
+    const note = lines.length === 0 ? none : further;
+    this.#list.replaceChildren(...lines, h("p", { class: "hint", hidden: note === "" }, note));
   }
 
   /** The methods of the chosen side, and the present one kept where it can be. */

@@ -81,8 +81,8 @@ class MigrationsTest {
                 misleading, "m-1", "set-2", null, new FineTuningSettings(2e-5, 0.1, 5, 64, -7, 1e-6), List.of("attn"));
         String older = Columns.json(spec).replaceAll(",\"adamEpsilon\":[^}]*}", "}");
         try (Connection connection = source.getConnection()) {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO run (id, spec, name, state, progress, created_at)"
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO run (id, spec, name, state, progress, created_at)"
                             + " VALUES (?, ?, 'name', 'FAILED', '{}', CURRENT_TIMESTAMP)")) {
                 for (String stored : List.of(Columns.json(spec), older)) {
                     insert.setString(1, "r-" + stored.length());

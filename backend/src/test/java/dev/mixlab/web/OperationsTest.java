@@ -112,7 +112,8 @@ class OperationsTest {
         requests.put("estimateRun", post("/api/v1/runs/estimate", LAUNCH));
         requests.put("getRun", get(run));
         requests.put("changeRun", patch(run, "{\"tags\":[\"paper\"],\"notes\":\"*Good*\"}"));
-        requests.put("changeRuns", post("/api/v1/runs/changes", "{\"runs\":[\"%s\"],\"starred\":true}".formatted(runId())));
+        requests.put(
+                "changeRuns", post("/api/v1/runs/changes", "{\"runs\":[\"%s\"],\"starred\":true}".formatted(runId())));
         requests.put("getNotes", get(run + "/notes"));
         requests.put("listRunChoices", get("/api/v1/run-choices"));
         requests.put("cancelRun", post(run + "/cancel", ""));

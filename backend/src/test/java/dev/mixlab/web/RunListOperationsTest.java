@@ -25,8 +25,11 @@ class RunListOperationsTest {
     @BeforeEach
     void start() {
         server = new RunningServer();
-        server.store.database.jdbi().useHandle(handle -> handle.execute(
-                "UPDATE run SET model_id = 'another', data_id = 'another', archived_at = CURRENT_TIMESTAMP"));
+        server.store
+                .database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE run SET model_id = 'another', data_id = 'another', archived_at = CURRENT_TIMESTAMP"));
     }
 
     @AfterEach
@@ -91,11 +94,13 @@ class RunListOperationsTest {
     void archivedRunsAreHiddenUntilTheyAreAskedFor() {
         RunId old = run("old");
         run("new");
-        assertThat(change(old, new JsonObject().put("archived", true)).statusCode()).isEqualTo(200);
+        assertThat(change(old, new JsonObject().put("archived", true)).statusCode())
+                .isEqualTo(200);
 
         assertThat(names("")).containsExactly("new");
         assertThat(names("?archived=only&model=tiny-bert")).containsExactly("old");
-        assertThat(names("?archived=included&data=sample&sort=name&order=ascending")).containsExactly("new", "old");
+        assertThat(names("?archived=included&data=sample&sort=name&order=ascending"))
+                .containsExactly("new", "old");
         change(old, new JsonObject().put("archived", false));
         assertThat(names("?sort=name")).containsExactly("old", "new");
     }
@@ -104,19 +109,29 @@ class RunListOperationsTest {
     void runsAreFilteredByNumbers() {
         RunId good = run("good");
         run("bad");
-        server.store.database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "UPDATE run SET accuracy_before = 0.5, accuracy_after = CASE WHEN id = :id THEN 0.96 ELSE 0.9 END")
-                .bind("id", good.value())
-                .execute());
+        server.store
+                .database
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "UPDATE run SET accuracy_before = 0.5, accuracy_after = CASE WHEN id = :id THEN 0.96 ELSE 0.9 END")
+                        .bind("id", good.value())
+                        .execute());
 
         assertThat(names("?where=" + encoded("accuracy_after > 0.95"))).containsExactly("good");
-        assertThat(names("?where=" + encoded("accuracy_gain<0.45") + "&where=seed%3D42")).containsExactly("bad");
+        assertThat(names("?where=" + encoded("accuracy_gain<0.45") + "&where=seed%3D42"))
+                .containsExactly("bad");
     }
 
     @Test
     void filtersThatCannotBeReadAreRefusedWithTheirRule() {
-        refused(server.get("/api/v1/runs?where=accuracy"), 422, "'accuracy' is not a condition such as accuracy_after>0.95");
-        refused(server.get("/api/v1/runs?where=loss%3E1"), 422, "one of accuracy_before, accuracy_after, accuracy_gain");
+        refused(
+                server.get("/api/v1/runs?where=accuracy"),
+                422,
+                "'accuracy' is not a condition such as accuracy_after>0.95");
+        refused(
+                server.get("/api/v1/runs?where=loss%3E1"),
+                422,
+                "one of accuracy_before, accuracy_after, accuracy_gain");
         refused(server.get("/api/v1/runs?where=seed%3ENaN"), 422, "is not a condition");
         refused(server.get("/api/v1/runs?launchedFrom=yesterday"), 400, "launchedFrom");
         refused(
@@ -137,11 +152,16 @@ class RunListOperationsTest {
         JsonArray changed = new JsonArray(changeAll(tagged).body());
         assertThat(changed.stream().map(run -> ((JsonObject) run).getJsonArray("tags")))
                 .containsExactly(JsonArray.of("a", "b"), JsonArray.of("a", "b"));
-        changeAll(new JsonObject().put("runs", both).put("removeTags", List.of("a")).put("archived", true));
-        assertThat(names("?archived=only&tag=b&model=none&model=tiny-bert")).containsExactlyInAnyOrder("first", "second");
+        changeAll(new JsonObject()
+                .put("runs", both)
+                .put("removeTags", List.of("a"))
+                .put("archived", true));
+        assertThat(names("?archived=only&tag=b&model=none&model=tiny-bert"))
+                .containsExactlyInAnyOrder("first", "second");
         assertThat(names("?archived=included&tag=a")).isEmpty();
 
-        JsonObject missing = new JsonObject().put("runs", both.copy().add("r-0000000000")).put("archived", false);
+        JsonObject missing =
+                new JsonObject().put("runs", both.copy().add("r-0000000000")).put("archived", false);
         refused(changeAll(missing), 404, "there is no run r-0000000000");
         assertThat(names("?archived=only&model=tiny-bert")).hasSize(2);
     }
@@ -152,8 +172,14 @@ class RunListOperationsTest {
         refused(change(id, new JsonObject()), 400, "body");
         refused(change(id, new JsonObject().put("name", " ")), 422, "the name of a run has 1 to 120 characters, not 0");
         refused(change(id, new JsonObject().put("tag", "x")), 400, "tag");
-        refused(change(id, new JsonObject().put("tags", List.of("a\tb"))), 422, "a tag must not have control characters");
-        refused(change(new RunId("r-0000000000"), new JsonObject().put("starred", true)), 404, "there is no run r-0000000000");
+        refused(
+                change(id, new JsonObject().put("tags", List.of("a\tb"))),
+                422,
+                "a tag must not have control characters");
+        refused(
+                change(new RunId("r-0000000000"), new JsonObject().put("starred", true)),
+                404,
+                "there is no run r-0000000000");
         server.store.force(id, RunState.RUNNING);
         refused(
                 change(id, new JsonObject().put("archived", true)),

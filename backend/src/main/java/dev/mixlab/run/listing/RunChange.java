@@ -41,8 +41,7 @@ public record RunChange(
      * @param added tags that the run gets
      * @param removed tags that the run loses
      */
-    public record TagChange(
-            @Nullable List<String> all, List<String> added, List<String> removed) {
+    public record TagChange(@Nullable List<String> all, List<String> added, List<String> removed) {
 
         public static final TagChange NONE = new TagChange(null, List.of(), List.of());
 

@@ -86,12 +86,13 @@ public record RunCondition(Metric metric, Comparison comparison, double bound) {
     }
 
     private static InvalidInputException refusal(String text) {
-        return new InvalidInputException("'%s' is not a condition such as accuracy_after>0.95: one of %s, one of %s, and a number"
-                .formatted(
-                        text,
-                        Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.joining(", ")),
-                        Arrays.stream(Comparison.values())
-                                .map(Comparison::sign)
-                                .collect(Collectors.joining(" "))));
+        return new InvalidInputException(
+                "'%s' is not a condition such as accuracy_after>0.95: one of %s, one of %s, and a number"
+                        .formatted(
+                                text,
+                                Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.joining(", ")),
+                                Arrays.stream(Comparison.values())
+                                        .map(Comparison::sign)
+                                        .collect(Collectors.joining(" "))));
     }
 }

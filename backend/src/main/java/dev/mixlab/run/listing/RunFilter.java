@@ -55,8 +55,8 @@ public record RunFilter(
 
         public Period {
             if (from != null && until != null && until.isBefore(from)) {
-                throw new InvalidInputException("a period ends after its beginning, not from %s until %s"
-                        .formatted(from, until));
+                throw new InvalidInputException(
+                        "a period ends after its beginning, not from %s until %s".formatted(from, until));
             }
         }
     }

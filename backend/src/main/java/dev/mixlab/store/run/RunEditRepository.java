@@ -48,7 +48,9 @@ public final class RunEditRepository implements RunEdits {
                 .bind("name", change.name() == null ? run.spec().name() : change.name())
                 .bind(
                         "starred",
-                        change.starred() == null ? run.marks().starred() : change.starred().booleanValue())
+                        change.starred() == null
+                                ? run.marks().starred()
+                                : change.starred().booleanValue())
                 .bind("archived", archivedAt(run, change.archived()))
                 .bind("id", run.id())
                 .execute();
@@ -74,8 +76,8 @@ public final class RunEditRepository implements RunEdits {
 
     private static void replaceTags(Handle handle, RunId run, List<String> tags) {
         if (tags.size() > RunChange.MOST_TAGS) {
-            throw new ConflictException(
-                    "a run has at most %s tags, and run %s would have %s".formatted(RunChange.MOST_TAGS, run, tags.size()));
+            throw new ConflictException("a run has at most %s tags, and run %s would have %s"
+                    .formatted(RunChange.MOST_TAGS, run, tags.size()));
         }
         handle.createUpdate("DELETE FROM run_tag WHERE run_id = :run")
                 .bind("run", run)

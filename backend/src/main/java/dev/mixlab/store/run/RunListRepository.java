@@ -65,7 +65,9 @@ public final class RunListRepository implements RunList {
     @Override
     public RunChoices choices() {
         return jdbi.inTransaction(handle -> new RunChoices(
-                choices(handle, "model_id", "run"), choices(handle, "data_id", "run"), choices(handle, "tag", "run_tag")));
+                choices(handle, "model_id", "run"),
+                choices(handle, "data_id", "run"),
+                choices(handle, "tag", "run_tag")));
     }
 
     private static List<Choice> choices(Handle handle, String column, String table) {

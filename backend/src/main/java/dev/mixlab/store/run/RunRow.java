@@ -56,8 +56,7 @@ record RunRow(
                         .add(row.stage()));
         Map<RunId, List<String>> tags = tags(handle, rows);
         return rows.stream()
-                .map(row -> row.with(
-                        stages.getOrDefault(row.id(), List.of()), tags.getOrDefault(row.id(), List.of())))
+                .map(row -> row.with(stages.getOrDefault(row.id(), List.of()), tags.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
@@ -66,8 +65,8 @@ record RunRow(
         handle.createQuery("SELECT * FROM run_tag WHERE run_id IN (<ids>)")
                 .bindList("ids", rows.stream().map(RunRow::id).toList())
                 .map(ConstructorMapper.of(TagRow.class))
-                .forEach(row ->
-                        tags.computeIfAbsent(row.runId(), id -> new ArrayList<>()).add(row.tag()));
+                .forEach(row -> tags.computeIfAbsent(row.runId(), id -> new ArrayList<>())
+                        .add(row.tag()));
         tags.values().forEach(Collections::sort);
         return tags;
     }

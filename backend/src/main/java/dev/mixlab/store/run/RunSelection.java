@@ -17,17 +17,17 @@ final class RunSelection {
 
     private static final String GAIN = "(run.accuracy_after - run.accuracy_before)";
 
-    /** Where a word may be. The escape character is one that no other escaping uses. */
+    /** Where a word may be, asked so that each subquery is answered once. The escape character is one that no other escaping uses. */
     private static final String WORD = "(run.id || ' ' || run.name || ' ' || run.model_id || ' ' || run.data_id"
             + " || ' seed ' || CAST(run.seed AS VARCHAR) ILIKE %1$s ESCAPE '!'"
-            + " OR EXISTS (SELECT 1 FROM run_tag t WHERE t.run_id = run.id AND t.tag ILIKE %1$s ESCAPE '!')"
-            + " OR EXISTS (SELECT 1 FROM run_note n WHERE n.run_id = run.id AND n.note ILIKE %1$s ESCAPE '!')"
-            + " OR EXISTS (SELECT 1 FROM model m WHERE m.id = run.model_id AND m.name ILIKE %1$s ESCAPE '!')"
-            + " OR EXISTS (SELECT 1 FROM checkpoint c WHERE c.id = run.model_id AND c.name ILIKE %1$s ESCAPE '!')"
-            + " OR EXISTS (SELECT 1 FROM data_set d WHERE d.id = run.data_id AND d.name ILIKE %1$s ESCAPE '!'))";
+            + " OR run.id IN (SELECT run_id FROM run_tag WHERE tag ILIKE %1$s ESCAPE '!')"
+            + " OR run.id IN (SELECT run_id FROM run_note WHERE note ILIKE %1$s ESCAPE '!')"
+            + " OR run.model_id IN (SELECT id FROM model WHERE name ILIKE %1$s ESCAPE '!')"
+            + " OR run.model_id IN (SELECT id FROM checkpoint WHERE name ILIKE %1$s ESCAPE '!')"
+            + " OR run.data_id IN (SELECT id FROM data_set WHERE name ILIKE %1$s ESCAPE '!'))";
 
-    private static final String EVALUATED = "EXISTS (SELECT 1 FROM score_run s JOIN evaluation e ON e.score_run_id = s.id"
-            + " WHERE s.run_id = run.id)";
+    private static final String EVALUATED =
+            "run.id IN (SELECT s.run_id FROM score_run s" + " JOIN evaluation e ON e.score_run_id = s.id)";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
@@ -60,12 +60,13 @@ final class RunSelection {
     }
 
     private void tag(String tag) {
-        require("EXISTS (SELECT 1 FROM run_tag t WHERE t.run_id = run.id AND t.tag = %s)".formatted(value(tag)));
+        require("run.id IN (SELECT run_id FROM run_tag WHERE tag = %s)".formatted(value(tag)));
     }
 
     private void oneOf(String column, List<String> allowed) {
         if (!allowed.isEmpty()) {
-            require(column + " IN (" + String.join(", ", allowed.stream().map(this::value).toList()) + ")");
+            require(column + " IN ("
+                    + String.join(", ", allowed.stream().map(this::value).toList()) + ")");
         }
     }
 
@@ -93,14 +94,13 @@ final class RunSelection {
     }
 
     private void condition(RunCondition condition) {
-        String column =
-                switch (condition.metric()) {
-                    case ACCURACY_BEFORE -> "run.accuracy_before";
-                    case ACCURACY_AFTER -> "run.accuracy_after";
-                    case ACCURACY_GAIN -> GAIN;
-                    case LEARNING_RATE -> "run.learning_rate";
-                    case SEED -> "run.seed";
-                };
+        String column = switch (condition.metric()) {
+            case ACCURACY_BEFORE -> "run.accuracy_before";
+            case ACCURACY_AFTER -> "run.accuracy_after";
+            case ACCURACY_GAIN -> GAIN;
+            case LEARNING_RATE -> "run.learning_rate";
+            case SEED -> "run.seed";
+        };
         require("%s %s %s".formatted(column, condition.comparison().sign(), value(condition.bound())));
     }
 
@@ -124,18 +124,17 @@ final class RunSelection {
 
     /** Returns an order as a clause that leaves no two runs in any order. */
     static String orderBy(RunOrder order) {
-        String key =
-                switch (order.key()) {
-                    case CREATED -> "run.created_at";
-                    case NAME -> "run.name";
-                    case STATE -> "run.state";
-                    case MODEL -> "run.model_id";
-                    case DATA -> "run.data_id";
-                    case ACCURACY_BEFORE -> "run.accuracy_before";
-                    case ACCURACY_AFTER -> "run.accuracy_after";
-                    case ACCURACY_GAIN -> GAIN;
-                    case DURATION -> "run.finished_at - run.started_at";
-                };
+        String key = switch (order.key()) {
+            case CREATED -> "run.created_at";
+            case NAME -> "run.name";
+            case STATE -> "run.state";
+            case MODEL -> "run.model_id";
+            case DATA -> "run.data_id";
+            case ACCURACY_BEFORE -> "run.accuracy_before";
+            case ACCURACY_AFTER -> "run.accuracy_after";
+            case ACCURACY_GAIN -> GAIN;
+            case DURATION -> "run.finished_at - run.started_at";
+        };
         return " ORDER BY %s %s NULLS LAST, run.created_at DESC, run.id DESC"
                 .formatted(key, order.ascending() ? "ASC" : "DESC");
     }

@@ -10,11 +10,11 @@ import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunList;
 import dev.mixlab.run.listing.RunOrder;
-import dev.mixlab.run.id.RunId;
-import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
@@ -80,7 +80,8 @@ public final class SpreadOperations implements Operations {
 
     /** Returns the other finished runs with the same inputs and settings, names and seeds aside. */
     private List<Run> siblings(Run run, @Nullable Instant asOf) {
-        RunFilter alike = RunFilter.of(RunState.SUCCEEDED, run.spec().modelId(), run.spec().dataId());
+        RunFilter alike = RunFilter.of(
+                RunState.SUCCEEDED, run.spec().modelId(), run.spec().dataId());
         List<Run> siblings = new ArrayList<>();
         for (int offset = 0; ; offset += PAGE) {
             Page<Run> page = list.list(alike, RunOrder.latestFirst(), new PageRequest(offset, PAGE));

@@ -50,7 +50,8 @@ public final class RunListOperations implements Operations {
     private Answer list(Inputs inputs) {
         PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
         RunOrder order = new RunOrder(
-                inputs.constant("sort", RunOrder.Key.class), inputs.text("order").equals("ascending"));
+                inputs.constant("sort", RunOrder.Key.class),
+                inputs.text("order").equals("ascending"));
         return Answer.ok(runs.list(filter(inputs), order, page).map(RunJson::new));
     }
 
@@ -88,7 +89,8 @@ public final class RunListOperations implements Operations {
     private Answer changeMany(Inputs inputs) {
         SharedChange change = inputs.body(SharedChange.class);
         List<RunId> ids = change.runs().stream().map(Ids::run).distinct().toList();
-        return Answer.ok(edits.change(ids, change.change()).stream().map(RunJson::new).toList());
+        return Answer.ok(
+                edits.change(ids, change.change()).stream().map(RunJson::new).toList());
     }
 
     /** The contract's RunChange. */

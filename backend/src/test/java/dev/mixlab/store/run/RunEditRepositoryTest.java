@@ -65,13 +65,18 @@ class RunEditRepositoryTest {
     void allOfItIsStoredAndWhatIsLeftOutStays() {
         RunId id = finished("first");
         RunChange change = new RunChange(
-                " second ", "\n# Why\n\nIt *was* better.\n", new TagChange(List.of("b", "a", " a"), List.of(), List.of()), true, true);
+                " second ",
+                "\n# Why\n\nIt *was* better.\n",
+                new TagChange(List.of("b", "a", " a"), List.of(), List.of()),
+                true,
+                true);
         Run changed = edits.change(List.of(id), change).get(0);
 
         assertThat(runs.get(id)).isEqualTo(changed);
         assertThat(changed.spec()).isEqualTo(Samples.spec("second"));
         assertThat(changed.marks())
-                .isEqualTo(new Run.Marks(List.of("a", "b"), true, database.clock().instant()));
+                .isEqualTo(
+                        new Run.Marks(List.of("a", "b"), true, database.clock().instant()));
         assertThat(edits.notes(id)).isEqualTo("# Why\n\nIt *was* better.");
 
         assertThat(edits.change(List.of(id), new RunChange(null, null, TagChange.NONE, null, null)))
@@ -88,7 +93,10 @@ class RunEditRepositoryTest {
         edits.change(List.of(run.id()), new RunChange("second", null, TagChange.NONE, null, null));
         journal.move(run.id(), RunState.RUNNING, null);
 
-        assertThat(runs.list(RunState.RUNNING, new PageRequest(0, 1)).items().get(0).spec())
+        assertThat(runs.list(RunState.RUNNING, new PageRequest(0, 1))
+                        .items()
+                        .get(0)
+                        .spec())
                 .isEqualTo(run.spec().withName("second"));
     }
 
@@ -126,7 +134,8 @@ class RunEditRepositoryTest {
     @Test
     void aRunHasAtMostTwentyTags() {
         RunId id = finished("done");
-        List<String> many = IntStream.range(0, 20).mapToObj(number -> "t" + number).toList();
+        List<String> many =
+                IntStream.range(0, 20).mapToObj(number -> "t" + number).toList();
         edits.change(List.of(id), tags(many, List.of()));
         assertThatThrownBy(() -> edits.change(List.of(id), tags(List.of("more"), List.of())))
                 .isInstanceOf(ConflictException.class)
@@ -160,7 +169,8 @@ class RunEditRepositoryTest {
         edits.change(both, tags(List.of("b"), List.of()));
         edits.change(both.subList(1, 2), tags(List.of("a"), List.of()));
 
-        assertThat(list.list(RunFilter.all(), new RunOrder(RunOrder.Key.NAME, true), new PageRequest(0, 5)).items())
+        assertThat(list.list(RunFilter.all(), new RunOrder(RunOrder.Key.NAME, true), new PageRequest(0, 5))
+                        .items())
                 .containsExactly(runs.get(both.get(0)), runs.get(both.get(1)));
         assertThat(list.choices())
                 .isEqualTo(new RunChoices(

@@ -63,17 +63,22 @@ class RunSelectionTest {
         run(handle, 2, "'Straße 100%', 'SUCCEEDED', 'tiny-bert', 'blimp', 43, 1e-4, 0.5, 0.96, TRUE, NULL");
         run(handle, 3, "'under_score', 'FAILED', 'm-1', 'sample', 43, 3e-5, 0.7, NULL, FALSE, NULL");
         run(handle, 4, "'underXscore', 'QUEUED', 'm-1', 'blimp', 44, 3e-5, NULL, NULL, FALSE, NULL");
-        run(handle, 5, "'old', 'SUCCEEDED', 'tiny-bert', 'sample', 42, 3e-5, 0.25, 0.75, FALSE,"
-                + " TIMESTAMP WITH TIME ZONE '2026-02-01 00:00:00+00'");
-        handle.execute("INSERT INTO run_tag (run_id, tag) VALUES"
-                + " ('r-0000000001', 'paper'), ('r-0000000002', 'paper'), ('r-0000000002', 'Sweep A'), ('r-0000000005', 'paper')");
+        run(
+                handle,
+                5,
+                "'old', 'SUCCEEDED', 'tiny-bert', 'sample', 42, 3e-5, 0.25, 0.75, FALSE,"
+                        + " TIMESTAMP WITH TIME ZONE '2026-02-01 00:00:00+00'");
+        handle.execute(
+                "INSERT INTO run_tag (run_id, tag) VALUES"
+                        + " ('r-0000000001', 'paper'), ('r-0000000002', 'paper'), ('r-0000000002', 'Sweep A'), ('r-0000000005', 'paper')");
         handle.execute("INSERT INTO run_note (run_id, note) VALUES ('r-0000000003', 'The loss ROSE after epoch 2!')");
         handle.execute("INSERT INTO data_set (id, name, train, test, paradigms, sha256, created_at, content)"
                 + " VALUES ('blimp', 'BLiMP agreement', 1, 1, '{}', 'x', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00', "
                 + (isH2(handle) ? "X'00'" : "'\\x00'")
                 + ")");
-        handle.execute("INSERT INTO score_run (id, run_id, side, model_id, data_id, methods, layers, created_at) VALUES"
-                + " ('s-1', 'r-0000000001', 'BEFORE', 'tiny-bert', 'sample', '[]', 2, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
+        handle.execute(
+                "INSERT INTO score_run (id, run_id, side, model_id, data_id, methods, layers, created_at) VALUES"
+                        + " ('s-1', 'r-0000000001', 'BEFORE', 'tiny-bert', 'sample', '[]', 2, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
         handle.execute("INSERT INTO evaluation (score_run_id, evaluation, spec_hash, examples, seconds, computed_at)"
                 + " VALUES ('s-1', 'cues', 'x', 1, 1, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
     }
@@ -91,7 +96,8 @@ class RunSelectionTest {
         handle.execute("INSERT INTO run (name, state, model_id, data_id, seed, learning_rate, accuracy_before,"
                 + " accuracy_after, starred, archived_at, id, spec, progress, created_at, started_at, finished_at) VALUES ("
                 + values
-                + ", 'r-000000000%1$s', '{}', '{}', %2$s00:00:00+00', %2$s00:00:00+00', %3$s)".formatted(
+                + ", 'r-000000000%1$s', '{}', '{}', %2$s00:00:00+00', %2$s00:00:00+00', %3$s)"
+                        .formatted(
                                 number,
                                 "TIMESTAMP WITH TIME ZONE '2026-01-0%s ".formatted(number),
                                 values.contains("SUCCEEDED")
@@ -151,8 +157,8 @@ class RunSelectionTest {
     }
 
     private static RunFilter launched(String from, String until) {
-        Period period = new Period(
-                from == null ? null : Instant.parse(from), until == null ? null : Instant.parse(until));
+        Period period =
+                new Period(from == null ? null : Instant.parse(from), until == null ? null : Instant.parse(until));
         return new RunFilter(
                 List.of(), null, List.of(), List.of(), List.of(), null, Archived.INCLUDED, null, period, List.of(), null);
     }
@@ -175,7 +181,8 @@ class RunSelectionTest {
                 Arguments.of("the id", words("0004"), "4"),
                 Arguments.of("a state", chosen(RunState.SUCCEEDED, List.of(), List.of(), List.of()), "5 2 1"),
                 Arguments.of("a model", chosen(null, List.of("m-1"), List.of(), List.of()), "4 3"),
-                Arguments.of("two models", chosen(null, List.of("m-1", "tiny-bert"), List.of(), List.of()), "5 4 3 2 1"),
+                Arguments.of(
+                        "two models", chosen(null, List.of("m-1", "tiny-bert"), List.of(), List.of()), "5 4 3 2 1"),
                 Arguments.of("a model and a data set", chosen(null, List.of("m-1"), List.of("blimp"), List.of()), "4"),
                 Arguments.of("a tag", chosen(null, List.of(), List.of(), List.of("paper")), "5 2 1"),
                 Arguments.of("two tags", chosen(null, List.of(), List.of(), List.of("paper", "Sweep A")), "2"),

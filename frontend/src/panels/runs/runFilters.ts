@@ -1,0 +1,231 @@
+import { get } from "../../api/client.ts";
+import { messageOf } from "../../api/problem.ts";
+import { labelled } from "../../dom/controls.ts";
+import { h } from "../../dom/element.ts";
+import { icon } from "../../dom/icon.ts";
+import { type Choice, segmented, select, toast } from "../../dom/parts.ts";
+import type { Visit } from "../../state/page.ts";
+import {
+  ALL_RUNS,
+  filterCount,
+  ORDERS,
+  type OrderName,
+  readCondition,
+  type RunsView,
+  STATES,
+  writeCondition,
+} from "../../state/runs/runsView.ts";
+import "./runFilters.css";
+
+const PAUSE = 250;
+const METRICS: readonly Choice<string>[] = [
+  { value: "", label: "any" },
+  { value: "accuracy_after", label: "Accuracy after" },
+  { value: "accuracy_before", label: "Accuracy before" },
+  { value: "accuracy_gain", label: "Gain in accuracy" },
+  { value: "learning_rate", label: "Learning rate" },
+  { value: "seed", label: "Seed" },
+];
+const COMPARISONS: readonly Choice<string>[] = [">", ">=", "<", "<=", "="].map((value) => ({
+  value,
+  label: { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "equal to" }[value] ?? value,
+}));
+
+type Filters = Pick<Visit<RunsView>, "view" | "change" | "signal">;
+type ChoiceName = "model" | "data" | "tag";
+
+/** Search, state and order, which always stand above the list. */
+export function listBar({ view, change, signal }: Filters): HTMLElement {
+  const search = h("input", {
+    type: "search",
+    class: "input",
+    placeholder: "Search name, tags, notes, model, data, seed",
+    "aria-label": "Search runs",
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  search.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => change({ search: search.value, offset: 0 }, "replace"), PAUSE);
+  });
+  const states = STATES.map((value) => ({
+    value,
+    label: value.charAt(0).toUpperCase() + value.slice(1),
+  }));
+  const state = segmented("State", states, (chosen) => change({ state: chosen, offset: 0 }));
+  const orders = (Object.keys(ORDERS) as OrderName[]).map((value) => ({ value, label: ORDERS[value].label }));
+  const sort = select<OrderName>("Order", orders, view.value.sort, (chosen) =>
+    change({ sort: chosen, offset: 0 }),
+  );
+  view.watch(signal, (now) => {
+    state.show(now.state);
+    sort.value = now.sort;
+    if (document.activeElement !== search) {
+      search.value = now.search;
+    }
+  });
+  return h(
+    "div",
+    { class: "run-bar" },
+    h("div", { class: "with-icon run-search" }, icon("search"), search),
+    h("div", { class: "scroll-x" }, state.element),
+    sort,
+  );
+}
+
+/** A list of what runs have, with the number of runs of each; a value of the address that no run has stands too. */
+class ChoiceSelect {
+  readonly element: HTMLSelectElement;
+  readonly #filters: Filters;
+  readonly #name: ChoiceName;
+
+  constructor(label: string, name: ChoiceName, filters: Filters) {
+    this.#filters = filters;
+    this.#name = name;
+    this.element = select<string>(label, [{ value: "", label: "any" }], "", (value) =>
+      filters.change({ [name]: value === "" ? undefined : value, offset: 0 }),
+    );
+    filters.view.watch(filters.signal, () => this.#show());
+  }
+
+  fill(choices: readonly { readonly value: string; readonly runs: number }[]): void {
+    this.element.replaceChildren(
+      h("option", { value: "" }, "any"),
+      ...choices.map(({ value, runs }) => h("option", { value }, `${value} (${runs})`)),
+    );
+    this.#show();
+  }
+
+  #show(): void {
+    const value = this.#filters.view.value[this.#name] ?? "";
+    if (![...this.element.options].some((option) => option.value === value)) {
+      this.element.append(h("option", { value }, value));
+    }
+    this.element.value = value;
+  }
+}
+
+function dayInput(label: string, name: "since" | "until", { view, change, signal }: Filters): HTMLElement {
+  const input = h("input", { type: "date", class: "input", "aria-label": label });
+  input.addEventListener("change", () =>
+    change({ [name]: input.value === "" ? undefined : input.value, offset: 0 }),
+  );
+  view.watch(signal, (now) => {
+    input.value = now[name] ?? "";
+  });
+  return labelled(label, input);
+}
+
+/** A condition on a number; it holds once its number is there. */
+function condition({ view, change, signal }: Filters): HTMLElement {
+  const bound = h("input", {
+    type: "number",
+    step: "any",
+    class: "input",
+    "aria-label": "Bound",
+    placeholder: "0.95",
+  });
+  const take = () => {
+    bound.disabled = metric.value === "";
+    const where =
+      metric.value === "" || bound.value === ""
+        ? undefined
+        : writeCondition({ metric: metric.value, comparison: comparison.value, bound: bound.value });
+    if (where !== view.value.where) {
+      change({ where, offset: 0 });
+    }
+  };
+  const metric = select<string>("Number", METRICS, "", take);
+  const comparison = select<string>("Comparison", COMPARISONS, ">", take);
+  bound.addEventListener("change", take);
+  view.watch(signal, ({ where }) => {
+    const parts = readCondition(where);
+    if (parts !== undefined) {
+      [metric.value, comparison.value, bound.value] = [parts.metric, parts.comparison, parts.bound];
+    } else if (bound.value !== "") {
+      [metric.value, bound.value] = ["", ""];
+    }
+    bound.disabled = metric.value === "";
+  });
+  return labelled("Number", h("div", { class: "run-condition" }, metric, comparison, bound));
+}
+
+function starredSwitch({ view, change, signal }: Filters): HTMLElement {
+  const box = h("input", { type: "checkbox" });
+  box.addEventListener("change", () => change({ starred: box.checked, offset: 0 }));
+  view.watch(signal, ({ starred }) => {
+    box.checked = starred;
+  });
+  return h("label", { class: "switch" }, box, "Starred only");
+}
+
+function archivedSelect({ view, change, signal }: Filters): HTMLElement {
+  const choices = [
+    { value: "", label: "hidden" },
+    { value: "included", label: "listed too" },
+    { value: "only", label: "only these" },
+  ];
+  const element = select<string>("Archived runs", choices, "", (value) =>
+    change({ archived: value === "included" || value === "only" ? value : undefined, offset: 0 }),
+  );
+  view.watch(signal, ({ archived }) => {
+    element.value = archived ?? "";
+  });
+  return labelled("Archived runs", element);
+}
+
+/** The further filters, folded up while none of them holds. */
+export function runFilters(filters: Filters): HTMLElement {
+  const { view, change, signal } = filters;
+  const [model, data, tag] = [
+    new ChoiceSelect("Model", "model", filters),
+    new ChoiceSelect("Data", "data", filters),
+    new ChoiceSelect("Tag", "tag", filters),
+  ];
+  const fill = () =>
+    get("/run-choices", { signal }).then(
+      (choices) => {
+        model.fill(choices.models);
+        data.fill(choices.dataSets);
+        tag.fill(choices.tags);
+      },
+      (error: unknown) => (signal.aborted ? undefined : toast(messageOf(error))),
+    );
+  const many = h("span");
+  const clear = h(
+    "button",
+    {
+      type: "button",
+      class: "button quiet small",
+      on: { click: () => change({ ...ALL_RUNS, sort: view.value.sort }) },
+    },
+    "Clear all filters",
+  );
+  const body = h(
+    "div",
+    { class: "run-filter-fields" },
+    labelled("Model", model.element),
+    labelled("Data", data.element),
+    labelled("Tag", tag.element),
+    dayInput("Launched from", "since", filters),
+    dayInput("Launched until", "until", filters),
+    condition(filters),
+    archivedSelect(filters),
+    h("div", { class: "run-filter-ends" }, starredSwitch(filters), clear),
+  );
+  const details = h(
+    "details",
+    { class: "run-filters", open: filterCount(view.value) > 0 },
+    h("summary", { class: "button small" }, icon("filter", 14), many),
+    body,
+  );
+  details.addEventListener("toggle", () => {
+    if (details.open) {
+      void fill();
+    }
+  });
+  view.watch(signal, (now) => {
+    const count = filterCount(now);
+    many.textContent = count === 0 ? "Filters" : `Filters (${count})`;
+  });
+  return details;
+}

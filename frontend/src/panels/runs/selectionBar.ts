@@ -1,0 +1,119 @@
+import { post } from "../../api/client.ts";
+import { isFinished } from "../../api/events.ts";
+import { messageOf } from "../../api/problem.ts";
+import type { Run } from "../../api/types.ts";
+import { h } from "../../dom/element.ts";
+import { icon, type IconName } from "../../dom/icon.ts";
+import { confirm, toast } from "../../dom/parts.ts";
+import { compareMany, MOST } from "../../state/compareView.ts";
+import { changeTags } from "./tagDialog.ts";
+import "./selectionBar.css";
+
+const runsWord = (many: number) => (many === 1 ? "1 run" : `${many} runs`);
+
+/** What can be done with runs of a list. */
+interface SelectionHost {
+  /** Reads the list again. */
+  readonly refresh: () => void;
+  readonly clear: () => void;
+}
+
+function button(
+  name: IconName,
+  label: string,
+  click: () => unknown,
+  off = "",
+  look = "button small",
+): HTMLElement {
+  const run = () => {
+    Promise.resolve(click()).catch((error: unknown) => toast(messageOf(error)));
+  };
+  return h(
+    "button",
+    { type: "button", class: look, disabled: off !== "", title: off, on: { click: run } },
+    icon(name, 14),
+    label,
+  );
+}
+
+async function archive(
+  runs: readonly Run[],
+  archived: boolean,
+  { refresh, clear }: SelectionHost,
+): Promise<void> {
+  await post("/runs/changes", { runs: runs.map(({ id }) => id), archived });
+  toast(`${runsWord(runs.length)} ${archived ? "archived" : "restored"}.`);
+  clear();
+  refresh();
+}
+
+/** Calls a function for each run in turn; what was refused is told with its reason. */
+export async function forEach(
+  runs: readonly Run[],
+  done: string,
+  act: (run: Run) => Promise<unknown>,
+): Promise<void> {
+  const refused: string[] = [];
+  for (const run of runs) {
+    await act(run).catch((error: unknown) => refused.push(`${run.name}: ${messageOf(error)}`));
+  }
+  const succeeded = runs.length - refused.length;
+  toast([...(succeeded > 0 ? [`${runsWord(succeeded)} ${done}.`] : []), ...refused].join(" "));
+}
+
+async function cancel(runs: readonly Run[], { refresh, clear }: SelectionHost): Promise<void> {
+  const unfinished = runs.filter((run) => !isFinished(run));
+  const text = "Each of them stops after its current batch. Scores computed so far are kept.";
+  if (await confirm(`Cancel ${runsWord(unfinished.length)}?`, text, "Cancel them")) {
+    await forEach(unfinished, "cancelled", (run) =>
+      post("/runs/{runId}/cancel", undefined, { path: { runId: run.id } }),
+    );
+    clear();
+    refresh();
+  }
+}
+
+/** Why runs cannot be compared; empty where they can. */
+export function compareFault(runs: readonly Run[]): string {
+  if (runs.length < 2 || runs.length > MOST) {
+    return `Select 2 to ${MOST} runs to compare them`;
+  }
+  if (runs.some(({ state }) => state !== "succeeded")) {
+    return "Only finished runs can be compared";
+  }
+  return compareMany(runs) === undefined ? "These runs have no method in common" : "";
+}
+
+/** The bar below the list while runs are selected. */
+export function selectionBar(
+  runs: readonly Run[],
+  host: SelectionHost,
+  go: (address: string) => void,
+): HTMLElement {
+  const unfinished = runs.filter((run) => !isFinished(run)).length;
+  const archived = runs.every(({ archivedAt }) => archivedAt !== null);
+  const tag = async () => {
+    if ((await changeTags(runs)).length > 0) {
+      host.refresh();
+    }
+  };
+  return h(
+    "section",
+    { class: "selection-bar", "aria-label": "Selected runs" },
+    h("strong", { role: "status" }, `${runsWord(runs.length)} selected`),
+    h(
+      "div",
+      { class: "actions" },
+      button("compare", "Compare", () => go(compareMany(runs) ?? "/compare"), compareFault(runs)),
+      button("tag", "Tags", tag),
+      button(
+        "archive",
+        archived ? "Restore" : "Archive",
+        () => archive(runs, !archived, host),
+        !archived && unfinished > 0 ? "Only finished runs can be archived" : "",
+      ),
+      button("stop", "Cancel", () => cancel(runs, host), unfinished === 0 ? "All of them are finished" : ""),
+      button("cross", "Clear", host.clear, "", "button quiet small"),
+    ),
+  );
+}
