@@ -138,9 +138,10 @@ function send(method: string, address: string, body: unknown, signal?: AbortSign
 }
 
 /** DELETEs what a path names. */
-export async function remove(
-  path: PathsWith<"delete">,
+export const remove = <P extends PathsWith<"delete">>(
+  path: P,
   places: Record<string, string | number>,
-): Promise<void> {
-  await change(addressOf(path, places), { method: "DELETE", headers: { Accept: "application/json" } });
-}
+): Promise<Answer<Operation<P, "delete">>> =>
+  change(addressOf(path, places), { method: "DELETE", headers: { Accept: "application/json" } }) as Promise<
+    Answer<Operation<P, "delete">>
+  >;

@@ -56,6 +56,7 @@ export type Problem = Schemas["Problem"];
 export type RunDifferences = Schemas["RunDifferences"];
 export type Run = Schemas["Run"];
 export type RunPage = Schemas["RunPage"];
+export type RunStorage = Schemas["RunStorage"];
 export type RunState = Schemas["RunState"];
 export type ScoreRun = Schemas["ScoreRun"];
 export type Scoring = Schemas["Scoring"];

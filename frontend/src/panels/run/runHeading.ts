@@ -13,6 +13,7 @@ import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
 import { resultsOf } from "../../state/results/resultsView.ts";
 import { hasResults } from "../../state/run/finishedRuns.ts";
 import { marksLine } from "../runMarks.ts";
+import { deleteRuns } from "../runs/deleteRuns.ts";
 import { starButton, tagLinks } from "../runs/starButton.ts";
 import { changeTags } from "../runs/tagDialog.ts";
 import { repeatsLines } from "./repeats.ts";
@@ -147,6 +148,12 @@ function actionsOf(run: Run, context: RunContext): HTMLElement[] {
         ? "Hide this run in the list of runs; nothing is deleted"
         : "List this run again";
     actions.push(button("button", "archive", label, () => archiveRun(run, context), title));
+    const erase = () =>
+      void deleteRuns([run]).then(
+        (gone) => (gone.length > 0 ? context.go("/") : undefined),
+        (error: unknown) => toast(messageOf(error)),
+      );
+    actions.push(button("button danger", "trash", "Delete", erase));
   }
   return actions;
 }

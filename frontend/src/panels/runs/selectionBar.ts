@@ -6,6 +6,7 @@ import { h } from "../../dom/element.ts";
 import { icon, type IconName } from "../../dom/icon.ts";
 import { confirm, toast } from "../../dom/parts.ts";
 import { compareMany, MOST } from "../../state/compareView.ts";
+import { deleteRuns } from "./deleteRuns.ts";
 import { changeTags } from "./tagDialog.ts";
 import "./selectionBar.css";
 
@@ -61,6 +62,13 @@ export async function forEach(
   toast([...(succeeded > 0 ? [`${runsWord(succeeded)} ${done}.`] : []), ...refused].join(" "));
 }
 
+async function erase(runs: readonly Run[], { refresh, clear }: SelectionHost): Promise<void> {
+  if ((await deleteRuns(runs)).length > 0) {
+    clear();
+    refresh();
+  }
+}
+
 async function cancel(runs: readonly Run[], { refresh, clear }: SelectionHost): Promise<void> {
   const unfinished = runs.filter((run) => !isFinished(run));
   const text = "Each of them stops after its current batch. Scores computed so far are kept.";
@@ -113,6 +121,12 @@ export function selectionBar(
         !archived && unfinished > 0 ? "Only finished runs can be archived" : "",
       ),
       button("stop", "Cancel", () => cancel(runs, host), unfinished === 0 ? "All of them are finished" : ""),
+      button(
+        "trash",
+        "Delete",
+        () => erase(runs, host),
+        unfinished > 0 ? "Only finished runs can be deleted" : "",
+      ),
       button("cross", "Clear", host.clear, "", "button quiet small"),
     ),
   );

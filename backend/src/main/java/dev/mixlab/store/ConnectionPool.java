@@ -207,9 +207,13 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         return outage;
     }
 
+    /** Closes the database; its file is compacted where that is worth it, so that what was deleted does not stay on the disk. */
     @Override
     public synchronized void close() {
         pool.close();
+        if (folder != null && outage == null) {
+            FileCompaction.compact(url, folder.resolve("mixlab.mv.db"));
+        }
     }
 
     @Override

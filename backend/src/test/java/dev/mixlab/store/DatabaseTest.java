@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,34 @@ class DatabaseTest {
         }
         try (Database database = Database.open(folder)) {
             assertThat(new RunRepository(database).get(run.id())).isEqualTo(run);
+        }
+    }
+
+    @Test
+    void theFileIsSmallAgainAfterAStopWhenMuchOfItWasDeleted() throws IOException {
+        byte[] noise = new byte[1 << 20];
+        new Random(1).nextBytes(noise);
+        try (Database database = Database.open(folder)) {
+            database.jdbi().useHandle(handle -> {
+                handle.execute("CREATE TABLE large (id INT, content BLOB)");
+                for (int id = 0; id < 60; id++) {
+                    handle.execute("INSERT INTO large VALUES (?, ?)", id, noise);
+                }
+            });
+            database.flush();
+            database.jdbi().useHandle(handle -> handle.execute("DELETE FROM large WHERE id > 2"));
+            database.flush();
+            assertThat(Files.size(file())).isGreaterThan(60L << 20);
+        }
+        assertThat(Files.size(file())).isLessThan(8L << 20);
+        try (Database database = Database.open(folder)) {
+            assertThat(database.jdbi()
+                            .<Integer, RuntimeException>withHandle(
+                                    handle -> handle.createQuery("SELECT count(*) FROM large WHERE content = :noise")
+                                            .bind("noise", noise)
+                                            .mapTo(Integer.class)
+                                            .one()))
+                    .isEqualTo(3);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.RunState;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
@@ -114,6 +115,10 @@ class OperationsTest {
         requests.put("changeRun", patch(run, "{\"tags\":[\"paper\"],\"notes\":\"*Good*\"}"));
         requests.put(
                 "changeRuns", post("/api/v1/runs/changes", "{\"runs\":[\"%s\"],\"starred\":true}".formatted(runId())));
+        requests.put("getRunStorage", get(run + "/storage"));
+        requests.put(
+                "deleteRun",
+                server.request("/api/v1/runs/" + deletableRun()).DELETE().build());
         requests.put("getNotes", get(run + "/notes"));
         requests.put("listRunChoices", get("/api/v1/run-choices"));
         requests.put("cancelRun", post(run + "/cancel", ""));
@@ -248,6 +253,12 @@ class OperationsTest {
 
     private static HttpRequest get(String path) {
         return server.request(path).build();
+    }
+
+    private static RunId deletableRun() {
+        RunId id = server.store.journal.create(Samples.spec("deletable")).id();
+        server.store.force(id, RunState.FAILED);
+        return id;
     }
 
     private static HttpRequest patch(String path, String json) {

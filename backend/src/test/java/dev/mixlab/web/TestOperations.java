@@ -30,6 +30,7 @@ import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
 import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
+import dev.mixlab.web.runs.RunRemovalOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
@@ -60,6 +61,7 @@ public final class TestOperations {
                 new CheckpointOperations(store.checkpoints, cards),
                 new RunOperations(store.runs, launcher, models, store.dataSets),
                 new RunListOperations(store.runList, new RunEditor(store.edits, store.events)),
+                new RunRemovalOperations(store.removals),
                 new DataOperations(store.dataSets),
                 new PairImportOperations(store.dataSets, roots, store.folder.resolve("uploads")),
                 new TextOperations(store.texts, store.folder.resolve("uploads")),

@@ -17,7 +17,9 @@ import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunListRepository;
+import dev.mixlab.store.run.RunRemovalRepository;
 import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.store.share.ShareRepository;
@@ -59,6 +61,8 @@ public final class TestStore implements AutoCloseable {
     final ShareRepository shares = new ShareRepository(database, clock);
     private final BlobRepository blobs = new BlobRepository(database, clock);
     final CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
+    final RunRemovalRepository removals =
+            new RunRemovalRepository(database, blobs, new TrainingStateRepository(database));
     final ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
     final ModelUseRepository uses = new ModelUseRepository(database);
     final DataSetRepository dataSets = new DataSetRepository(database, clock);

@@ -40,6 +40,7 @@ import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunListRepository;
+import dev.mixlab.store.run.RunRemovalRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
 import dev.mixlab.store.run.TrainingStateFiles;
@@ -67,6 +68,7 @@ import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
 import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
+import dev.mixlab.web.runs.RunRemovalOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
@@ -102,6 +104,7 @@ public final class Application implements AutoCloseable {
     private final ModelUses uses;
     private final RunListRepository runList;
     private final RunEditor runEditor;
+    private final RunRemovalRepository runRemovals;
     private final ModelImportQueue imports;
 
     /**
@@ -166,6 +169,7 @@ public final class Application implements AutoCloseable {
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
         this.runList = new RunListRepository(database);
+        this.runRemovals = new RunRemovalRepository(database, blobs, stores.states());
         this.runEditor = new RunEditor(new RunEditRepository(database, clock), stores.events());
         this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
         this.imports = new ModelImportQueue(settings.imports(), imported, new ImportJournalRepository(database), clock);
@@ -296,6 +300,7 @@ public final class Application implements AutoCloseable {
                 texts,
                 new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
                 new RunListOperations(runList, runEditor),
+                new RunRemovalOperations(runRemovals),
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints(), cards()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),

@@ -49,7 +49,8 @@ final class RunSelection {
         selection.launched(filter.launched());
         filter.conditions().forEach(selection::condition);
         if (filter.repeats() != null) {
-            selection.require("run.repeats = " + selection.value(filter.repeats().value()));
+            selection.require(
+                    "run.repeats = " + selection.value(filter.repeats().value()));
         }
         return selection;
     }

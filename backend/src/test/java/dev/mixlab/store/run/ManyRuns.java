@@ -21,6 +21,7 @@ import dev.mixlab.store.TestDatabase.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -109,7 +110,8 @@ public final class ManyRuns {
                 Archived.HIDDEN,
                 null,
                 Period.ALWAYS,
-                List.of(RunCondition.parse("accuracy_after>0.95")));
+                List.of(RunCondition.parse("accuracy_after>0.95")),
+                null);
         time("first page", () -> list.list(RunFilter.all(), RunOrder.latestFirst(), new PageRequest(0, 25)));
         time("last page", () -> list.list(RunFilter.all(), RunOrder.latestFirst(), new PageRequest(4975, 25)));
         time(
@@ -130,7 +132,6 @@ public final class ManyRuns {
             sum += taken;
             slowest = Math.max(slowest, taken);
         }
-        System.out.printf(
-                java.util.Locale.ROOT, "%s: mean %.1f ms, slowest %.1f ms%n", what, sum / 1e6 / REPEATS, slowest / 1e6);
+        System.out.printf(Locale.ROOT, "%s: mean %.1f ms, slowest %.1f ms%n", what, sum / 1e6 / REPEATS, slowest / 1e6);
     }
 }

@@ -14,6 +14,7 @@ import dev.mixlab.run.listing.RunOrder.Key;
 import dev.mixlab.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +88,7 @@ class RunSelectionTest {
     private static boolean isH2(Handle handle) {
         try {
             return handle.getConnection().getMetaData().getDatabaseProductName().equals("H2");
-        } catch (java.sql.SQLException failure) {
+        } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
@@ -136,12 +138,13 @@ class RunSelectionTest {
                 null);
     }
 
-    private static RunFilter chosen(RunState state, List<String> models, List<String> data, List<String> tags) {
+    private static RunFilter chosen(
+            @Nullable RunState state, List<String> models, List<String> data, List<String> tags) {
         return new RunFilter(
                 List.of(), state, models, data, tags, null, Archived.INCLUDED, null, Period.ALWAYS, List.of(), null);
     }
 
-    private static RunFilter flags(Boolean starred, Archived archived, Boolean evaluated) {
+    private static RunFilter flags(@Nullable Boolean starred, Archived archived, @Nullable Boolean evaluated) {
         return new RunFilter(
                 List.of(),
                 null,
@@ -156,11 +159,21 @@ class RunSelectionTest {
                 null);
     }
 
-    private static RunFilter launched(String from, String until) {
+    private static RunFilter launched(@Nullable String from, @Nullable String until) {
         Period period =
                 new Period(from == null ? null : Instant.parse(from), until == null ? null : Instant.parse(until));
         return new RunFilter(
-                List.of(), null, List.of(), List.of(), List.of(), null, Archived.INCLUDED, null, period, List.of(), null);
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Archived.INCLUDED,
+                null,
+                period,
+                List.of(),
+                null);
     }
 
     static List<Arguments> filters() {

@@ -34,6 +34,7 @@ class SharePolicyTest {
             Map.entry("getText", "is about what a new run may use, not about results"),
             Map.entry("listRuns", "changes with every run, and names runs that were not shared"),
             Map.entry("listRunChoices", "changes with every run, and names what was not shared"),
+            Map.entry("getRunStorage", "is about what a deletion would free, not about results"),
             Map.entry("getNotes", "are for those who have the runs, and change"),
             Map.entry("listScoreRuns", "changes with every run, and names runs that were not shared"),
             Map.entry("listCheckpoints", "changes with every run, and names runs that were not shared"),
