@@ -47,9 +47,9 @@ describe("words on models", () => {
 
   it("tell how much better a checkpoint got", () => {
     const fineTuned = { dataId: "sample", dataName: "Sample", accuracyBefore: 0.521, accuracyAfter: 0.964 };
-    expect(plain(accuracyLine({ fineTuned }))).toBe("52.1 % before, 96.4 % after");
+    expect(plain(accuracyLine({ fineTuned }))).toBe("52.1 % → 96.4 %");
     expect(plain(accuracyLine({ fineTuned: { ...fineTuned, accuracyBefore: null } }))).toBe(
-      "not measured before, 96.4 % after",
+      "not measured → 96.4 %",
     );
     expect(accuracyLine({ fineTuned: null })).toBe("");
   });

@@ -82,7 +82,7 @@ function tuning(model: Model): (readonly [string, Child])[] {
   const data = `/data/${encodeURIComponent(fineTuned.dataId)}`;
   return [
     ["Fine-tuned on", h("a", { href: data }, fineTuned.dataName)],
-    ["Accuracy on its test split", accuracyLine(model)],
+    ["Test accuracy before → after", accuracyLine(model)],
   ];
 }
 

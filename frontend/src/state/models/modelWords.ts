@@ -42,7 +42,7 @@ export function matchesSearch(model: Model, search: string): boolean {
 export const accuracyLine = ({ fineTuned }: Pick<Model, "fineTuned">): string =>
   fineTuned === null
     ? ""
-    : `${fineTuned.accuracyBefore === null ? "not measured" : percent(fineTuned.accuracyBefore)} before, ${percent(fineTuned.accuracyAfter)} after`;
+    : `${fineTuned.accuracyBefore === null ? "not measured" : percent(fineTuned.accuracyBefore)} → ${percent(fineTuned.accuracyAfter)}`;
 
 const STEPS: Record<ModelImport["step"], string> = {
   waiting: "waiting",

@@ -85,17 +85,17 @@ final class Migrations {
     private void backUp(Path folder, String version) {
         Path backups = folder.resolve(BACKUPS);
         Path part = backups.resolve("tables-%s.zip.part".formatted(version));
+        LOG.info(
+                "the data folder was written by an earlier version; before its tables are changed it is backed up in {}, which takes about ten"
+                        + " seconds for each 100 MB",
+                backups);
         try {
             Files.createDirectories(backups);
             try (Connection connection = source.getConnection();
                     OutputStream out = Files.newOutputStream(part)) {
                 BackupWriter.write(connection, folder, Clock.systemUTC(), out);
             }
-            Path backup = unused(backups, version);
-            Files.move(part, backup, StandardCopyOption.ATOMIC_MOVE);
-            LOG.info(
-                    "the data folder was written by an earlier version; before its tables are changed it is backed up in {}",
-                    backup);
+            Files.move(part, unused(backups, version), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | SQLException failure) {
             part.toFile().delete();
             throw new StorageException(
