@@ -1,19 +1,25 @@
 -- What runs are searched and grouped by, from the specification, in columns of their own. rest holds the part of a specification in
--- which a value is found, and is gone at the end.
+-- which a value is found, and is gone at the end. A specification without them leaves the columns empty and 0, so that it does not keep
+-- the folder from opening.
 ALTER TABLE run ADD COLUMN model_id VARCHAR(100);
 ALTER TABLE run ADD COLUMN data_id VARCHAR(100);
 ALTER TABLE run ADD COLUMN seed BIGINT;
 ALTER TABLE run ADD COLUMN learning_rate DOUBLE PRECISION;
 ALTER TABLE run ADD COLUMN rest VARCHAR;
 UPDATE run SET rest = SUBSTRING(spec FROM POSITION('"modelId":"' IN spec) + 11);
-UPDATE run SET model_id = SUBSTRING(rest FROM 1 FOR POSITION('"' IN rest) - 1);
+UPDATE run SET model_id =
+    CASE WHEN POSITION('"modelId":"' IN spec) > 0 THEN SUBSTRING(rest FROM 1 FOR POSITION('"' IN rest) - 1) ELSE '' END;
 UPDATE run SET rest = SUBSTRING(spec FROM POSITION('"dataId":"' IN spec) + 10);
-UPDATE run SET data_id = SUBSTRING(rest FROM 1 FOR POSITION('"' IN rest) - 1);
-UPDATE run SET rest = REPLACE(SUBSTRING(spec FROM POSITION('"fineTuning":{' IN spec)), '}', ',');
-UPDATE run SET rest = SUBSTRING(rest FROM POSITION('"learningRate":' IN rest) + 15);
-UPDATE run SET learning_rate = CAST(SUBSTRING(rest FROM 1 FOR POSITION(',' IN rest) - 1) AS DOUBLE PRECISION);
-UPDATE run SET rest = SUBSTRING(rest FROM POSITION('"seed":' IN rest) + 7);
-UPDATE run SET seed = CAST(SUBSTRING(rest FROM 1 FOR POSITION(',' IN rest) - 1) AS BIGINT);
+UPDATE run SET data_id =
+    CASE WHEN POSITION('"dataId":"' IN spec) > 0 THEN SUBSTRING(rest FROM 1 FOR POSITION('"' IN rest) - 1) ELSE '' END;
+UPDATE run SET rest = REPLACE(SUBSTRING(spec FROM POSITION('"fineTuning":{' IN spec)), '}', ',')
+    WHERE POSITION('"fineTuning":{' IN spec) > 0;
+UPDATE run SET rest = '' WHERE POSITION('"fineTuning":{' IN spec) = 0;
+UPDATE run SET learning_rate = 0, seed = 0;
+UPDATE run SET rest = SUBSTRING(rest FROM POSITION('"learningRate":' IN rest) + 15) WHERE rest <> '';
+UPDATE run SET learning_rate = CAST(SUBSTRING(rest FROM 1 FOR POSITION(',' IN rest) - 1) AS DOUBLE PRECISION) WHERE rest <> '';
+UPDATE run SET rest = SUBSTRING(rest FROM POSITION('"seed":' IN rest) + 7) WHERE rest <> '';
+UPDATE run SET seed = CAST(SUBSTRING(rest FROM 1 FOR POSITION(',' IN rest) - 1) AS BIGINT) WHERE rest <> '';
 ALTER TABLE run DROP COLUMN rest;
 ALTER TABLE run ALTER COLUMN model_id SET NOT NULL;
 ALTER TABLE run ALTER COLUMN data_id SET NOT NULL;
