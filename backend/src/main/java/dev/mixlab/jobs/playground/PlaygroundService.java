@@ -3,6 +3,7 @@ package dev.mixlab.jobs.playground;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.jobs.cost.SentenceCost;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
@@ -34,6 +35,9 @@ public final class PlaygroundService implements Playground, AutoCloseable {
 
     /** Maximum estimated time of one map. */
     private static final double SECONDS = 30;
+
+    /** Estimated time of a map from which on it leaves so much free memory behind that giving it back is worth some tenths of a second. */
+    private static final double LONG_SECONDS = 2;
 
     /** Token ids in the place of predicted ones, which the maps of a model without a masked-LM head do not depend on. */
     private static final List<Integer> UNUSED = List.of(0, 1);
@@ -156,7 +160,7 @@ public final class PlaygroundService implements Playground, AutoCloseable {
 
     private MixingMap map(SentenceQuery query, ScoringMethod method, LoadedModel model) {
         EncodedSentence sentence = SentenceEncoder.encode(query, model.encoder());
-        checkTime(method, sentence, model);
+        double seconds = checkTime(method, sentence, model);
         boolean explains = method.info().kind() == MethodInfo.Kind.ATTRIBUTION
                 && model.model().hasMaskedLmHead();
         List<Integer> top = explains ? distribution(sentence, model).top(2) : UNUSED;
@@ -170,10 +174,14 @@ public final class PlaygroundService implements Playground, AutoCloseable {
         } finally {
             computing.unlock();
         }
+        if (seconds > LONG_SECONDS) {
+            FreedMemory.giveBack();
+        }
         return scored.get(0);
     }
 
-    private void checkTime(ScoringMethod method, EncodedSentence sentence, LoadedModel model) {
+    /** Returns about how many seconds a map takes, which must not be too many. */
+    private double checkTime(ScoringMethod method, EncodedSentence sentence, LoadedModel model) {
         double seconds = cost.seconds(method.info(), model.model().config(), sentence.inputIds().length);
         if (seconds > SECONDS) {
             throw new InvalidInputException(
@@ -184,6 +192,7 @@ public final class PlaygroundService implements Playground, AutoCloseable {
                                     sentence.inputIds().length,
                                     Math.round(SECONDS)));
         }
+        return seconds;
     }
 
     @Override
