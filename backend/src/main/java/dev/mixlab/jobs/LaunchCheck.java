@@ -8,6 +8,7 @@ import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.fitting.HeadFittingSpec;
@@ -24,6 +25,18 @@ final class LaunchCheck {
     LaunchCheck(Stores stores, DataEncoder encoder) {
         this.stores = stores;
         this.encoder = encoder;
+    }
+
+    /**
+     * Checks a run before it is launched.
+     *
+     * @throws dev.mixlab.common.MixlabException naming what is missing or does not fit
+     */
+    void check(NewRun run) {
+        check(run.spec());
+        if (run.repeats() != null) {
+            checkRepeats(run.spec(), run.repeats());
+        }
     }
 
     /**
@@ -52,7 +65,7 @@ final class LaunchCheck {
      * @throws dev.mixlab.common.NotFoundException if that run is not there
      * @throws InvalidInputException if its settings are others
      */
-    void checkRepeats(PipelineSpec spec, RunId repeated) {
+    private void checkRepeats(PipelineSpec spec, RunId repeated) {
         if (!stores.runs().get(repeated).spec().withName(spec.name()).equals(spec)) {
             throw new InvalidInputException(
                     "repeats: run %s has other settings than this one, which does not repeat it".formatted(repeated));

@@ -17,6 +17,7 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.CostEstimate.DeletionCurves;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
@@ -28,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The queue of launched runs, of which a few are executed at a time. db-scheduler stores the queue in the database of the runs. */
 public final class RunScheduler implements RunLauncher, AutoCloseable {
@@ -123,15 +123,13 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     }
 
     @Override
-    public Run launch(PipelineSpec spec, @Nullable RunId repeats) {
-        check.check(spec);
-        if (repeats != null) {
-            check.checkRepeats(spec, repeats);
-        }
+    public Run launch(NewRun launched) {
+        check.check(launched);
+        PipelineSpec spec = launched.spec();
         Run run;
         synchronized (launching) {
             estimator.requireFits(spec, encoder.prepare(spec), unfinished.demand());
-            run = stores.journal().create(spec, repeats);
+            run = stores.journal().create(launched);
         }
         stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);

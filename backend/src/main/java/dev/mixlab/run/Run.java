@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A launched run with its state.
+ * A launched run with its state. {@link RunBuilder} makes runs and copies of them.
  *
  * @param id id of the run
  * @param spec specification of the run
@@ -60,38 +60,12 @@ public record Run(
 
     /** Returns this run with a reason why it does not go on. */
     public Run withError(String reason) {
-        return new Run(
-                id,
-                spec,
-                state,
-                stages,
-                progress,
-                results,
-                repeats,
-                provenance,
-                reason,
-                createdAt,
-                startedAt,
-                finishedAt,
-                marks);
+        return RunBuilder.of(this).error(reason).build();
     }
 
     /** Returns this run as nobody has noted anything of it. */
     public Run withoutMarks() {
-        return new Run(
-                id,
-                spec,
-                state,
-                stages,
-                progress,
-                results,
-                repeats,
-                provenance,
-                error,
-                createdAt,
-                startedAt,
-                finishedAt,
-                Marks.none());
+        return RunBuilder.of(this).marks(Marks.none()).build();
     }
 
     /**

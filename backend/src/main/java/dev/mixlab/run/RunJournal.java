@@ -7,16 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** The port through which the state, progress, metrics and log of runs are stored. */
 public interface RunJournal {
 
-    /**
-     * Stores a new run, all of whose stages are waiting.
-     *
-     * @param repeats id of the run that it repeats, or null for another run
-     */
-    Run create(PipelineSpec spec, @Nullable RunId repeats);
+    /** Stores a new run, all of whose stages are waiting. */
+    Run create(NewRun run);
 
     /** Stores a new run that repeats no other. */
     default Run create(PipelineSpec spec) {
-        return create(spec, null);
+        return create(NewRun.of(spec));
     }
 
     /**

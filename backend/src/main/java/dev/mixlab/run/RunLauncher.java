@@ -2,7 +2,6 @@ package dev.mixlab.run;
 
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.id.RunId;
-import org.jspecify.annotations.Nullable;
 
 /** Launches and cancels runs, and estimates their cost. */
 public interface RunLauncher {
@@ -10,16 +9,15 @@ public interface RunLauncher {
     /**
      * Stores a run and queues it.
      *
-     * @param repeats id of the run that it repeats with the same settings, or null for another run
      * @throws dev.mixlab.common.MixlabException if the spec names something that does not exist; nothing is stored then
      * @throws dev.mixlab.common.ConflictException if it needs more disk or memory than there is; nothing is stored then
      * @throws dev.mixlab.common.InvalidInputException if the run that it repeats has other settings; nothing is stored then
      */
-    Run launch(PipelineSpec spec, @Nullable RunId repeats);
+    Run launch(NewRun run);
 
     /** Stores a run that repeats no other, and queues it. */
     default Run launch(PipelineSpec spec) {
-        return launch(spec, null);
+        return launch(NewRun.of(spec));
     }
 
     /**

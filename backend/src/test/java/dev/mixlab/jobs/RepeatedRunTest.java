@@ -12,6 +12,7 @@ import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.FigureDifference;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.PiecePooling;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.RunId;
@@ -106,16 +107,16 @@ class RepeatedRunTest {
 
     @Test
     void aRepetitionIsRecordedAndOneOfOtherSettingsIsRefused() {
-        Run again = bench.queue.launch(first.spec().withName("again"), first.id());
+        Run again = bench.queue.launch(new NewRun(first.spec().withName("again"), first.id()));
         assertThat(again.repeats()).isEqualTo(first.id());
         bench.queue.cancel(again.id());
 
         long before = count();
-        assertThatThrownBy(() -> bench.queue.launch(otherSeed.spec(), first.id()))
+        assertThatThrownBy(() -> bench.queue.launch(new NewRun(otherSeed.spec(), first.id())))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("repeats: run %s has other settings than this one, which does not repeat it", first.id());
         RunId nobody = RunId.fresh();
-        assertThatThrownBy(() -> bench.queue.launch(first.spec(), nobody))
+        assertThatThrownBy(() -> bench.queue.launch(new NewRun(first.spec(), nobody)))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("there is no run %s", nobody);
         assertThat(count()).isEqualTo(before);

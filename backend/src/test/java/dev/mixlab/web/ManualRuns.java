@@ -10,6 +10,7 @@ import dev.mixlab.run.CostEstimate.Resource;
 import dev.mixlab.run.CostEstimate.StageSeconds;
 import dev.mixlab.run.CostEstimate.WholeMaps;
 import dev.mixlab.run.EpochPoint;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
@@ -20,7 +21,6 @@ import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Launches runs that nothing executes: the test itself moves them and writes their curves and logs. */
 final class ManualRuns implements RunLauncher {
@@ -33,7 +33,8 @@ final class ManualRuns implements RunLauncher {
 
     /** {@inheritDoc} A run called "broken" fails as a defect would; models that exist begin with "tiny-". */
     @Override
-    public Run launch(PipelineSpec spec, @Nullable RunId repeats) {
+    public Run launch(NewRun run) {
+        PipelineSpec spec = run.spec();
         if (spec.name().equals("broken")) {
             throw new IllegalStateException("secret of the server");
         }
@@ -44,7 +45,7 @@ final class ManualRuns implements RunLauncher {
                 .allMatch(method -> method.equals(PipelineSpec.BASELINE) || TenSentences.METHODS.contains(method))) {
             throw new InvalidInputException("unknown method among " + spec.methods());
         }
-        return published(store.journal.create(spec, repeats));
+        return published(store.journal.create(run));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.catalogue.Checkpoint;
@@ -167,7 +168,7 @@ class RunRemovalOperationsTest {
 
     @Test
     void aRunThatRepeatsADeletedOneStays() {
-        Run again = server.store.journal.create(Samples.spec("again"), results.first.id());
+        Run again = server.store.journal.create(new NewRun(Samples.spec("again"), results.first.id()));
         assertThat(delete(results.first.id()).statusCode()).isEqualTo(200);
         assertThat(new JsonObject(server.get("/api/v1/runs/" + again.id()).body()).getValue("repeats"))
                 .isNull();

@@ -3,23 +3,20 @@ package dev.mixlab.store.run;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
-import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,43 +35,10 @@ public final class RunJournalRepository implements RunJournal {
     }
 
     @Override
-    public Run create(PipelineSpec spec, @Nullable RunId repeats) {
-        RunId id = RunId.fresh();
-        HeadFittingSpec fitting = spec.headFitting();
-        Run run = jdbi.inTransaction(handle -> {
-            handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text, repeats,"
-                            + " model_id, data_id, seed, learning_rate) VALUES (:id, :spec, :name, :state, :progress, :now,"
-                            + " :headText, :repeats, :model, :data, :seed, :learningRate)")
-                    .bind("id", id)
-                    .bind("spec", Columns.json(spec))
-                    .bind("name", spec.name())
-                    .bind("state", RunState.QUEUED)
-                    .bind("progress", Columns.json(Progress.none()))
-                    .bind("now", clock.instant())
-                    .bind("headText", fitting == null ? null : fitting.text())
-                    .bind("repeats", repeats)
-                    .bind("model", spec.modelId())
-                    .bind("data", spec.dataId())
-                    .bind("seed", spec.fineTuning().seed())
-                    .bind("learningRate", spec.fineTuning().learningRate())
-                    .execute();
-            List<StageName> stages = spec.stages();
-            for (int i = 0; i < stages.size(); i++) {
-                insert(handle, id, StageState.waiting(stages.get(i)), i);
-            }
-            return RunRepository.get(handle, id);
-        });
+    public Run create(NewRun run) {
+        Run created = jdbi.inTransaction(handle -> RunInsertion.insert(handle, run, clock.instant()));
         database.flush();
-        return run;
-    }
-
-    private static void insert(Handle handle, RunId id, StageState stage, int ordinal) {
-        handle.createUpdate("INSERT INTO run_stage (run_id, ordinal, name, status, done, total)"
-                        + " VALUES (:run, :ordinal, :name, :status, :done, :total)")
-                .bind("run", id)
-                .bind("ordinal", ordinal)
-                .bindMethods(stage)
-                .execute();
+        return created;
     }
 
     @Override

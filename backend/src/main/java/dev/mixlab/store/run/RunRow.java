@@ -4,6 +4,7 @@ import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunBuilder;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.RunId;
@@ -72,19 +73,17 @@ record RunRow(
     }
 
     private Run with(List<StageState> stages, List<String> tags) {
-        return new Run(
-                id,
-                spec.withName(name),
-                state,
-                stages,
-                progress,
-                results,
-                repeats,
-                provenance,
-                error,
-                createdAt,
-                startedAt,
-                finishedAt,
-                new Run.Marks(tags, starred, archivedAt));
+        return new RunBuilder(id, spec.withName(name), createdAt)
+                .state(state)
+                .stages(stages)
+                .progress(progress)
+                .results(results)
+                .repeats(repeats)
+                .provenance(provenance)
+                .error(error)
+                .startedAt(startedAt)
+                .finishedAt(finishedAt)
+                .marks(new Run.Marks(tags, starred, archivedAt))
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.mixlab.web.runs;
 
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
@@ -60,7 +61,7 @@ public final class RunOperations implements Operations {
 
     private Answer create(Inputs inputs) {
         String repeats = inputs.body(LaunchRequest.class).repeats();
-        Run run = control.launch(spec(inputs), repeats == null ? null : Ids.run(repeats));
+        Run run = control.launch(new NewRun(spec(inputs), repeats == null ? null : Ids.run(repeats)));
         return Answer.created(Contract.BASE + "/runs/" + run.id(), new RunJson(run));
     }
 

@@ -14,6 +14,7 @@ import dev.mixlab.mixing.method.AttributionOptions;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
+import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
@@ -159,9 +160,9 @@ class RunRepositoryTest {
     @Test
     void aRunKnowsTheRunThatItRepeatsAndIsFoundByIt() {
         Run first = journal.create(Samples.spec("first"));
-        Run again = journal.create(Samples.spec("again"), first.id());
+        Run again = journal.create(new NewRun(Samples.spec("again"), first.id()));
         database.clock().advance(Duration.ofSeconds(1));
-        Run third = journal.create(Samples.spec("third"), first.id());
+        Run third = journal.create(new NewRun(Samples.spec("third"), first.id()));
         journal.move(again.id(), RunState.RUNNING, null);
 
         assertThat(runs.get(first.id()).repeats()).isNull();

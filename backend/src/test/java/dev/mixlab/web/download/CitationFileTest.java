@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunBuilder;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.training.FineTuningSettings;
@@ -44,20 +44,10 @@ class CitationFileTest {
     private static JsonNode citation(String name, String finished) throws IOException {
         PipelineSpec spec = new PipelineSpec(
                 name, "tiny-bert", "sample", 20, FineTuningSettings.paper(), ScoringMethods.standardIds());
-        Run run = new Run(
-                ID,
-                spec,
-                RunState.SUCCEEDED,
-                List.of(),
-                Progress.none(),
-                Run.Results.none(),
-                null,
-                null,
-                null,
-                Instant.parse("2026-01-02T03:04:05Z"),
-                null,
-                finished.isEmpty() ? null : Instant.parse(finished),
-                Run.Marks.none());
+        Run run = new RunBuilder(ID, spec, Instant.parse("2026-01-02T03:04:05Z"))
+                .state(RunState.SUCCEEDED)
+                .finishedAt(finished.isEmpty() ? null : Instant.parse(finished))
+                .build();
         return new YAMLMapper().readTree(CitationFile.of(run, ScoringMethods.infos(), null));
     }
 
