@@ -30,6 +30,8 @@ const AMBER = 80;
 const PINK = 345;
 const VIOLET = 300;
 const CYAN = 220;
+const LIME = 125;
+const RED = 25;
 
 /**
  * A hue per family of methods; within it lightness and symbol differ. The methods that are drawn at first differ in
@@ -56,6 +58,10 @@ const FAMILIES: readonly Family[] = [
       attn_norm_res_ln: [0.36, 0.08, "triangle"],
     },
   },
+  { prefix: "attnlrp", hue: LIME, shades: { attnlrp: [0.56, 0.13, "circle"] } },
+  { prefix: "cp_lrp", hue: LIME, shades: { cp_lrp: [0.44, 0.1, "square"] } },
+  { prefix: "gim", hue: LIME, shades: { gim: [0.5, 0.12, "triangle"] } },
+  { prefix: "contribution", hue: RED, shades: { contribution_weights: [0.52, 0.17, "star"] } },
   {
     prefix: "att",
     hue: ORANGE,
@@ -88,7 +94,7 @@ const FAMILIES: readonly Family[] = [
   { prefix: "integrated", hue: ORANGE, shades: { integrated_gradients: [0.4, 0.12, "star"] } },
 ];
 
-const HUES = [BLUE, ORANGE, GREEN, PINK, VIOLET, CYAN, AMBER] as const;
+const HUES = [BLUE, ORANGE, GREEN, PINK, VIOLET, CYAN, AMBER, LIME, RED] as const;
 const SYMBOLS: readonly MethodSymbol[] = ["circle", "square", "diamond", "triangle", "cross", "star"];
 
 /** A method of the good word's logit minus the bad word's is drawn as that of the good word alone, but lighter. */

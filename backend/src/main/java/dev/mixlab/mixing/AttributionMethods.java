@@ -6,6 +6,8 @@ import dev.mixlab.mixing.gradient.GradientScore.Kind;
 import dev.mixlab.mixing.gradient.IntegratedGradients;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.Objective;
+import dev.mixlab.mixing.propagation.RelevancePropagation;
+import dev.mixlab.mixing.propagation.RelevancePropagation.Rules;
 import java.util.List;
 
 /** The attribution methods that this program knows. */
@@ -17,11 +19,17 @@ public final class AttributionMethods {
             new GradientScore(Kind.TIMES_INPUT_NORM, Objective.GOOD),
             new IntegratedGradients(Objective.GOOD),
             new DecompX(Objective.GOOD),
+            new RelevancePropagation(Rules.ATTN_LRP, Objective.GOOD),
+            new RelevancePropagation(Rules.CP_LRP, Objective.GOOD),
+            new RelevancePropagation(Rules.GIM, Objective.GOOD),
             new GradientScore(Kind.NORM, Objective.DIFFERENCE),
             new GradientScore(Kind.TIMES_INPUT, Objective.DIFFERENCE),
             new GradientScore(Kind.TIMES_INPUT_NORM, Objective.DIFFERENCE),
             new IntegratedGradients(Objective.DIFFERENCE),
-            new DecompX(Objective.DIFFERENCE));
+            new DecompX(Objective.DIFFERENCE),
+            new RelevancePropagation(Rules.ATTN_LRP, Objective.DIFFERENCE),
+            new RelevancePropagation(Rules.CP_LRP, Objective.DIFFERENCE),
+            new RelevancePropagation(Rules.GIM, Objective.DIFFERENCE));
 
     private AttributionMethods() {}
 

@@ -2,6 +2,7 @@ package dev.mixlab.mixing;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.attention.AttentionFlow;
+import dev.mixlab.mixing.attention.ContributionWeights;
 import dev.mixlab.mixing.attention.RawAttention;
 import dev.mixlab.mixing.decompx.DecompXNorm;
 import dev.mixlab.mixing.jacobian.HiddenTokenAttribution;
@@ -27,6 +28,7 @@ public final class ContextMixingMethods {
             new ValueZeroing(Distance.L1_NORMALISED),
             new RawAttention(),
             new AttentionFlow(),
+            new ContributionWeights(),
             new AttentionNorm(Extent.ATTENTION),
             new AttentionNorm(Extent.RESIDUAL),
             new AttentionNorm(Extent.FIRST_LAYER_NORM),

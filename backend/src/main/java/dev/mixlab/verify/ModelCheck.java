@@ -119,7 +119,9 @@ final class ModelCheck implements Check {
                     tensors.put("prob_bad", new double[] {scored.probabilityBad()});
                     scored.maps()
                             .forEach(map -> tensors.putAll(
-                                    AttributionTensors.areOf(map) ? AttributionTensors.of(map) : MapTensors.of(map)));
+                                    AttributionTensors.areOf(map)
+                                            ? AttributionTensors.of(map, scored)
+                                            : MapTensors.of(map)));
                 },
                 () -> false);
         tensors.forEach((what, values) -> expectations.compare(inputs.id(), what, values));

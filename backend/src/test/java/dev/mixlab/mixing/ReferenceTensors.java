@@ -15,8 +15,12 @@ import java.util.function.Function;
 public final class ReferenceTensors {
 
     /** Methods that the reference does not have; tests of their own look after them. */
-    public static final Set<String> WITHOUT =
-            Set.of("value_zeroing_euclidean_normalised", "value_zeroing_l1", "value_zeroing_l1_normalised", "random");
+    public static final Set<String> WITHOUT = Set.of(
+            "value_zeroing_euclidean_normalised",
+            "value_zeroing_l1",
+            "value_zeroing_l1_normalised",
+            "contribution_weights",
+            "random");
 
     /**
      * One tensor.

@@ -221,7 +221,7 @@ final class NormScorer {
     /** Multiplies the value vectors of a block by each head's part of the output matrix. */
     private Contributors contributors(Block block) {
         EncoderConfig config = layer.model().config();
-        ContributionWeights weights = ContributionWeights.of(layer);
+        HeadMatrices weights = HeadMatrices.of(layer);
         NDArray values = trace.values()
                 .get(new NDIndex("{}:{}, :, {}:{}", block.from(), block.end(), block.first(), block.last()))
                 .transpose(1, 0, 2, 3)

@@ -40,7 +40,14 @@ class FurtherFamiliesScoresTest {
             "alti",
             "alti_rollout",
             "grad_x_input",
-            "grad_x_input_diff");
+            "grad_x_input_diff",
+            "contribution_weights",
+            "attnlrp",
+            "attnlrp_diff",
+            "cp_lrp",
+            "cp_lrp_diff",
+            "gim",
+            "gim_diff");
 
     @ParameterizedTest
     @CsvSource({

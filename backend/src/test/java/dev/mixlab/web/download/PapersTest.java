@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PapersTest {
 
-    private static final Pattern CITED = Pattern.compile("(?:et al\\.|and \\w+) \\d{4}");
+    private static final Pattern CITED = Pattern.compile("(?:et al\\.|and \\w+( \\w+)?) \\d{4}");
 
     @Test
     void everyPaperThatAMethodNamesIsKnown() {

@@ -19,15 +19,15 @@ import java.util.List;
  * @param means from a value vector to the mean of its contribution, and to that of the contribution minus its mean times the
  *     gain of layer norm 1 [heads, d, 2]
  */
-record ContributionWeights(NDArray centred, NDArray means) {
+record HeadMatrices(NDArray centred, NDArray means) {
 
     /** The weights of all layers of a model, computed when the first layer needs them. */
-    private record OfModel(List<ContributionWeights> layers) {}
+    private record OfModel(List<HeadMatrices> layers) {}
 
-    static ContributionWeights of(LayerContext layer) {
+    static HeadMatrices of(LayerContext layer) {
         ModelContext context = layer.modelContext();
         OfModel all = context.memo().get(OfModel.class, () -> {
-            List<ContributionWeights> layers = new ArrayList<>();
+            List<HeadMatrices> layers = new ArrayList<>();
             EncoderConfig config = context.model().config();
             for (int l = 0; l < config.layers(); l++) {
                 layers.add(make(context.manager(), config, context.model().weights(l)));
@@ -37,7 +37,7 @@ record ContributionWeights(NDArray centred, NDArray means) {
         return all.layers().get(layer.layer());
     }
 
-    private static ContributionWeights make(NDManager manager, EncoderConfig config, LayerWeights weights) {
+    private static HeadMatrices make(NDManager manager, EncoderConfig config, LayerWeights weights) {
         return ArrayScope.detaching(
                 () -> {
                     NDArray whole = weights.attentionOutput().weight().get(manager, new NDIndex(":"));
@@ -46,7 +46,7 @@ record ContributionWeights(NDArray centred, NDArray means) {
                     NDArray gain =
                             WeightViews.of(manager, weights.attentionNorm().gain());
                     NDArray gained = centred.mul(gain.expandDims(1)).mean(new int[] {0}, true);
-                    return new ContributionWeights(perHead(centred, config), perHead(means.concat(gained, 0), config));
+                    return new HeadMatrices(perHead(centred, config), perHead(means.concat(gained, 0), config));
                 },
                 made -> List.of(made.centred, made.means));
     }
