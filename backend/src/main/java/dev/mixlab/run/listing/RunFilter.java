@@ -71,18 +71,12 @@ public record RunFilter(
 
     /** Returns the filter that lets all runs through, archived ones included. */
     public static RunFilter all() {
-        return new RunFilter(
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Archived.INCLUDED,
-                null,
-                Period.ALWAYS,
-                List.of(),
-                null);
+        return builder().build();
+    }
+
+    /** Begins a filter that lets all runs through, archived ones included. */
+    public static RunFilterBuilder builder() {
+        return new RunFilterBuilder();
     }
 
     /** Returns the words of a text. */
@@ -92,21 +86,5 @@ public record RunFilter(
                 : Stream.of(text.strip().split("\\s+"))
                         .filter(word -> !word.isEmpty())
                         .toList();
-    }
-
-    /** Returns the filter of the runs in a state that start from a model and use a data set, archived ones included. */
-    public static RunFilter of(RunState state, String model, String dataSet) {
-        return new RunFilter(
-                List.of(),
-                state,
-                List.of(model),
-                List.of(dataSet),
-                List.of(),
-                null,
-                Archived.INCLUDED,
-                null,
-                Period.ALWAYS,
-                List.of(),
-                null);
     }
 }

@@ -80,8 +80,11 @@ public final class SpreadOperations implements Operations {
 
     /** Returns the other finished runs with the same inputs and settings, names and seeds aside. */
     private List<Run> siblings(Run run, @Nullable Instant asOf) {
-        RunFilter alike = RunFilter.of(
-                RunState.SUCCEEDED, run.spec().modelId(), run.spec().dataId());
+        RunFilter alike = RunFilter.builder()
+                .state(RunState.SUCCEEDED)
+                .models(List.of(run.spec().modelId()))
+                .dataSets(List.of(run.spec().dataId()))
+                .build();
         List<Run> siblings = new ArrayList<>();
         for (int offset = 0; ; offset += PAGE) {
             Page<Run> page = list.list(alike, RunOrder.latestFirst(), new PageRequest(offset, PAGE));

@@ -56,18 +56,21 @@ public final class RunListOperations implements Operations {
     }
 
     static RunFilter filter(Inputs inputs) {
-        return new RunFilter(
-                RunFilter.words(inputs.optionalText("search")),
-                inputs.optionalConstant("state", RunState.class),
-                inputs.optionalTexts("model"),
-                inputs.optionalTexts("data"),
-                inputs.optionalTexts("tag"),
-                inputs.optionalFlag("starred"),
-                inputs.constant("archived", Archived.class),
-                inputs.optionalFlag("evaluated"),
-                new Period(time(inputs, "launchedFrom"), time(inputs, "launchedUntil")),
-                inputs.optionalTexts("where").stream().map(RunCondition::parse).toList(),
-                inputs.optionalText("repeats") == null ? null : Ids.run(inputs.text("repeats")));
+        return RunFilter.builder()
+                .words(RunFilter.words(inputs.optionalText("search")))
+                .state(inputs.optionalConstant("state", RunState.class))
+                .models(inputs.optionalTexts("model"))
+                .dataSets(inputs.optionalTexts("data"))
+                .tags(inputs.optionalTexts("tag"))
+                .starred(inputs.optionalFlag("starred"))
+                .archived(inputs.constant("archived", Archived.class))
+                .evaluated(inputs.optionalFlag("evaluated"))
+                .launched(new Period(time(inputs, "launchedFrom"), time(inputs, "launchedUntil")))
+                .conditions(inputs.optionalTexts("where").stream()
+                        .map(RunCondition::parse)
+                        .toList())
+                .repeats(inputs.optionalText("repeats") == null ? null : Ids.run(inputs.text("repeats")))
+                .build();
     }
 
     private static @Nullable Instant time(Inputs inputs, String name) {

@@ -13,7 +13,6 @@ import dev.mixlab.run.listing.RunChange.TagChange;
 import dev.mixlab.run.listing.RunCondition;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunFilter.Archived;
-import dev.mixlab.run.listing.RunFilter.Period;
 import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.Samples;
@@ -100,18 +99,14 @@ public final class ManyRuns {
     }
 
     private static void measure(RunListRepository list) {
-        RunFilter filtered = new RunFilter(
-                List.of("paper", "tiny"),
-                RunState.SUCCEEDED,
-                List.of("tiny-bert"),
-                List.of(),
-                List.of("paper"),
-                null,
-                Archived.HIDDEN,
-                null,
-                Period.ALWAYS,
-                List.of(RunCondition.parse("accuracy_after>0.95")),
-                null);
+        RunFilter filtered = RunFilter.builder()
+                .words(List.of("paper", "tiny"))
+                .state(RunState.SUCCEEDED)
+                .models(List.of("tiny-bert"))
+                .tags(List.of("paper"))
+                .archived(Archived.HIDDEN)
+                .conditions(List.of(RunCondition.parse("accuracy_after>0.95")))
+                .build();
         time("first page", () -> list.list(RunFilter.all(), RunOrder.latestFirst(), new PageRequest(0, 25)));
         time("last page", () -> list.list(RunFilter.all(), RunOrder.latestFirst(), new PageRequest(4975, 25)));
         time(

@@ -108,71 +108,39 @@ class RunSelectionTest {
     }
 
     private static RunFilter words(String text) {
-        return new RunFilter(
-                RunFilter.words(text),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Archived.INCLUDED,
-                null,
-                Period.ALWAYS,
-                List.of(),
-                null);
+        return RunFilter.builder().words(RunFilter.words(text)).build();
     }
 
     private static RunFilter where(String... conditions) {
-        return new RunFilter(
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Archived.INCLUDED,
-                null,
-                Period.ALWAYS,
-                List.of(conditions).stream().map(RunCondition::parse).toList(),
-                null);
+        return RunFilter.builder()
+                .conditions(
+                        List.of(conditions).stream().map(RunCondition::parse).toList())
+                .build();
     }
 
     private static RunFilter chosen(
             @Nullable RunState state, List<String> models, List<String> data, List<String> tags) {
-        return new RunFilter(
-                List.of(), state, models, data, tags, null, Archived.INCLUDED, null, Period.ALWAYS, List.of(), null);
+        return RunFilter.builder()
+                .state(state)
+                .models(models)
+                .dataSets(data)
+                .tags(tags)
+                .build();
     }
 
     private static RunFilter flags(@Nullable Boolean starred, Archived archived, @Nullable Boolean evaluated) {
-        return new RunFilter(
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                starred,
-                archived,
-                evaluated,
-                Period.ALWAYS,
-                List.of(),
-                null);
+        return RunFilter.builder()
+                .starred(starred)
+                .archived(archived)
+                .evaluated(evaluated)
+                .build();
     }
 
     private static RunFilter launched(@Nullable String from, @Nullable String until) {
-        Period period =
-                new Period(from == null ? null : Instant.parse(from), until == null ? null : Instant.parse(until));
-        return new RunFilter(
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                Archived.INCLUDED,
-                null,
-                period,
-                List.of(),
-                null);
+        return RunFilter.builder()
+                .launched(new Period(
+                        from == null ? null : Instant.parse(from), until == null ? null : Instant.parse(until)))
+                .build();
     }
 
     static List<Arguments> filters() {
