@@ -31,6 +31,7 @@ const PINK = 345;
 const VIOLET = 300;
 const CYAN = 220;
 const LIME = 125;
+const TEAL = 195;
 const RED = 25;
 
 /**
@@ -61,6 +62,15 @@ const FAMILIES: readonly Family[] = [
   { prefix: "attnlrp", hue: LIME, shades: { attnlrp: [0.56, 0.13, "circle"] } },
   { prefix: "cp_lrp", hue: LIME, shades: { cp_lrp: [0.44, 0.1, "square"] } },
   { prefix: "gim", hue: LIME, shades: { gim: [0.5, 0.12, "triangle"] } },
+  {
+    prefix: "knockout",
+    hue: TEAL,
+    shades: {
+      knockout_value: [0.44, 0.1, "circle"],
+      knockout_value_prob: [0.6, 0.1, "cross"],
+      knockout_edge: [0.36, 0.08, "square"],
+    },
+  },
   { prefix: "contribution", hue: RED, shades: { contribution_weights: [0.52, 0.17, "star"] } },
   {
     prefix: "att",
@@ -94,7 +104,7 @@ const FAMILIES: readonly Family[] = [
   { prefix: "integrated", hue: ORANGE, shades: { integrated_gradients: [0.4, 0.12, "star"] } },
 ];
 
-const HUES = [BLUE, ORANGE, GREEN, PINK, VIOLET, CYAN, AMBER, LIME, RED] as const;
+const HUES = [BLUE, ORANGE, GREEN, PINK, VIOLET, CYAN, AMBER, LIME, TEAL, RED] as const;
 const SYMBOLS: readonly MethodSymbol[] = ["circle", "square", "diamond", "triangle", "cross", "star"];
 
 /** A method of the good word's logit minus the bad word's is drawn as that of the good word alone, but lighter. */

@@ -4,12 +4,15 @@ import type { Method } from "../../api/types.ts";
 /** Which methods the launch form has chosen. */
 
 /** Whether a method takes hundreds of forward passes of a sentence. */
-export const isSlow = ({ needs }: Method): boolean => needs.includes("path") || needs.includes("jacobian");
+export const isSlow = (method: Method): boolean => costOf(method) !== undefined;
 
 /** A warning about a slow method; undefined for fast methods. */
 export function costOf({ needs }: Method): string | undefined {
   if (needs.includes("jacobian")) {
     return "Computes whole Jacobians: one pass for every component of every token's vector.";
+  }
+  if (needs.includes("intervention")) {
+    return "Cuts every token in every layer and carries that to the answer: hundreds of passes per sentence.";
   }
   return needs.includes("path")
     ? "Computes gradients at every step of the path to every layer's input: hundreds of passes per sentence."

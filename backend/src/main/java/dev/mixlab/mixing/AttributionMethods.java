@@ -4,6 +4,7 @@ import dev.mixlab.mixing.decompx.DecompX;
 import dev.mixlab.mixing.gradient.GradientScore;
 import dev.mixlab.mixing.gradient.GradientScore.Kind;
 import dev.mixlab.mixing.gradient.IntegratedGradients;
+import dev.mixlab.mixing.intervention.Knockout;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.Objective;
 import dev.mixlab.mixing.propagation.RelevancePropagation;
@@ -29,7 +30,10 @@ public final class AttributionMethods {
             new DecompX(Objective.DIFFERENCE),
             new RelevancePropagation(Rules.ATTN_LRP, Objective.DIFFERENCE),
             new RelevancePropagation(Rules.CP_LRP, Objective.DIFFERENCE),
-            new RelevancePropagation(Rules.GIM, Objective.DIFFERENCE));
+            new RelevancePropagation(Rules.GIM, Objective.DIFFERENCE),
+            new Knockout(Knockout.Kind.VALUE_DIFFERENCE),
+            new Knockout(Knockout.Kind.VALUE_PROBABILITY),
+            new Knockout(Knockout.Kind.EDGE_DIFFERENCE));
 
     private AttributionMethods() {}
 

@@ -91,6 +91,12 @@ public final class ScoringCost {
         if (count(Need.GRADIENTS) > 0) {
             operations += BOTH_WAYS * pass;
         }
+        if (hasFamily("relevance_propagation")) {
+            operations += (1 + family("relevance_propagation")) * pass;
+        }
+        if (hasFamily("knockout")) {
+            operations += interventions() * tokens * pass * (config.layers() + 1) / 2;
+        }
         if (count(Need.JACOBIAN) > 0) {
             operations += BOTH_WAYS * pass * config.hidden() * (settings.rows() == Rows.ALL ? tokens : 1);
         }
@@ -98,7 +104,20 @@ public final class ScoringCost {
     }
 
     private boolean hasFamily(String family) {
-        return methods.stream().anyMatch(method -> method.family().equals(family));
+        return family(family) > 0;
+    }
+
+    private long family(String family) {
+        return methods.stream().filter(method -> method.family().equals(family)).count();
+    }
+
+    /** Returns how often all tokens are cut in turn; both figures of a value knock-out come from the same passes. */
+    private long interventions() {
+        return methods.stream()
+                .filter(method -> method.family().equals("knockout"))
+                .map(method -> method.id().startsWith("knockout_value"))
+                .distinct()
+                .count();
     }
 
     private long count(Need need) {

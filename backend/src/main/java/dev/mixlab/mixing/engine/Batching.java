@@ -28,9 +28,10 @@ final class Batching {
     Batching(ModelContext context, int threads) {
         this.context = context;
         this.threads = threads;
-        // a path takes as long as hundreds of sentences: there is something to show, and to cancel, after each
+        // such a method takes as long as hundreds of sentences: there is something to show, and to cancel, after each
         singly = context.methods(AttributionMethod.class).stream()
-                .anyMatch(method -> method.info().needs().contains(Need.PATH));
+                .map(method -> method.info().needs())
+                .anyMatch(needs -> needs.contains(Need.PATH) || needs.contains(Need.INTERVENTION));
     }
 
     /**

@@ -72,7 +72,7 @@ public record MethodInfo(
 
     /** Returns whether it costs hundreds of forward passes; such methods are scored only if a run names them. */
     public boolean heavy() {
-        return needs.contains(Need.PATH) || needs.contains(Need.JACOBIAN);
+        return needs.contains(Need.PATH) || needs.contains(Need.JACOBIAN) || needs.contains(Need.INTERVENTION);
     }
 
     /**
@@ -111,7 +111,12 @@ public record MethodInfo(
          */
         PATH,
         /** Whole Jacobians, which cost many forward passes; such methods must be named by a run. */
-        JACOBIAN
+        JACOBIAN,
+        /**
+         * A pass from each layer to the answer for every token, which costs hundreds of forward passes; such methods must be named by a
+         * run.
+         */
+        INTERVENTION
     }
 
     /**

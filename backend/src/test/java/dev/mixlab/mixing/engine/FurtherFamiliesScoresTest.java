@@ -47,7 +47,10 @@ class FurtherFamiliesScoresTest {
             "cp_lrp",
             "cp_lrp_diff",
             "gim",
-            "gim_diff");
+            "gim_diff",
+            "knockout_value_diff",
+            "knockout_value_prob",
+            "knockout_edge_diff");
 
     @ParameterizedTest
     @CsvSource({
