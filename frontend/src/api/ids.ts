@@ -12,6 +12,9 @@ export const PROBING_AS_PUBLISHED = "probing_as_published";
 /** The evaluation of how well a method's scores agree with what the prediction loses. */
 export const FAITHFULNESS = "faithfulness";
 
+/** The evaluation of how well a layer's scores agree with what the answer loses when tokens are cut there. */
+export const CAUSAL_AGREEMENT = "causal_agreement";
+
 /** The method that scores at random: the baseline of every figure. */
 export const RANDOM = "random";
 

@@ -73,7 +73,7 @@ const deletionText = (context: LaunchContext): string => {
 function deletionField(context: LaunchContext): HTMLElement {
   const { estimate, signal } = context;
   const element = field(context, {
-    label: "Sentences with deletion curves",
+    label: "Sentences with deletion curves and knock-outs",
     hint: `Largest number of randomly chosen sentences; this is the slowest part. Default: ${NUMBERS.deletionExamples.usual}, or fewer for a large model; ${EVERY}: every sentence`,
     input: NUMBERS.deletionExamples.input,
     numeric: false,

@@ -1,4 +1,4 @@
-import { CUE_ALIGNMENT, FAITHFULNESS, PROBING } from "../../api/ids.ts";
+import { CAUSAL_AGREEMENT, CUE_ALIGNMENT, FAITHFULNESS, PROBING } from "../../api/ids.ts";
 import type { ResultTab } from "../../state/results/resultsView.ts";
 import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
 import type { ResultsContext } from "./resultsContext.ts";
@@ -20,6 +20,7 @@ export const TABS: Readonly<Record<ResultTab, Tab>> = {
     evaluation: FAITHFULNESS,
     folders: ["faithfulness", "measures"],
   },
+  knockouts: { name: "Knock-outs", evaluation: CAUSAL_AGREEMENT, folders: ["causal", "measures"] },
   paper: { name: "Paper view", evaluation: undefined, folders: ["paper"] },
 };
 

@@ -31,7 +31,7 @@ const evaluatingFacts = ({
 }: Evaluating): [string, string][] => [
   ["Resamples", count(resamples)],
   [
-    "Deletion curves",
+    "Deletion curves, knock-outs",
     deletionExamples === null ? "all sentences" : `at most ${count(deletionExamples)} sentences`,
   ],
   ["Cue words", cueUnits.map((unit) => CUE_UNIT_NAMES[unit].toLowerCase()).join(", ")],

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of resamples, probes and random orders, at least 0
  * @param pooling how the shares of a cue word's pieces are combined
  * @param cueUnits the words that cue alignment counts as cues; as published always, and first
- * @param deletionExamples maximum number of sentences with deletion curves, sampled with the seed; null for all
+ * @param deletionExamples maximum number of sentences with deletion curves, and with knock-outs, sampled with the seed; null for all
  * @param probeOrders number of random orders in which probing codes the sentences, 1 to 50
  */
 public record EvaluatingSettings(

@@ -5,6 +5,8 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.causal.KnockoutAgreement;
+import dev.mixlab.evaluation.causal.Knockouts;
 import dev.mixlab.evaluation.cues.CueAlignment;
 import dev.mixlab.evaluation.cues.CueMetric;
 import dev.mixlab.evaluation.cues.CueTokens;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Evaluation metrics of single inputs: one value per layer, by the name of the method variant, the id of the input and the name of the metric.
@@ -37,8 +40,10 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
                 .filter(reference -> !reference.padded())
                 .flatMap(reference -> reference.members().stream())
                 .toList();
-        List<String> methods =
-                variants.values().stream().map(MethodVariant::method).distinct().toList();
+        List<String> methods = Stream.concat(
+                        variants.values().stream().map(MethodVariant::method), Knockouts.METHODS.stream())
+                .distinct()
+                .toList();
         EvaluatedCases evaluated = new EvaluatedCases(new TreeMap<>());
         try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT64);
                 ScoreEngine engine = new ScoreEngine(model, ScoringMethods.of(methods), ScoreOptions.standard())) {
@@ -66,6 +71,10 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
         }
         for (RankAgreement metric : RankAgreement.values()) {
             metrics.put(metric.id(), metric.of(drops, rows));
+        }
+        Knockouts knockouts = Knockouts.in(scored.maps()).orElseThrow();
+        for (KnockoutAgreement metric : KnockoutAgreement.values()) {
+            metrics.put(metric.id(), metric.of(knockouts, rows, example.target()));
         }
         values.computeIfAbsent(name, absent -> new TreeMap<>()).put(example.id(), metrics);
     }

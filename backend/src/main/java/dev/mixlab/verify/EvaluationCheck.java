@@ -14,28 +14,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Compares cue alignment and faithfulness of every method over the inputs of the models with evaluation.json. They are always computed in
- * double precision: a swap of two ranks by rounding would move the figures far more than a wrong formula may.
+ * Compares cue alignment, faithfulness and agreement with knock-outs of every method over the inputs of the models with evaluation.json or
+ * evaluation-beyond.json. They are always computed in double precision: a swap of two ranks by rounding would move the figures far more than a wrong formula may.
  */
 final class EvaluationCheck implements Check {
 
     /** Share of the largest value of a list by which its values may be off. */
     private static final double TOLERANCE = 1e-6;
 
-    private static final String FILE = "evaluation.json";
+    private static final List<String> FILES = List.of("evaluation.json", "evaluation-beyond.json");
 
     @Override
     public boolean appliesTo(Path folder) {
-        return Files.isRegularFile(folder.resolve(FILE));
+        return FILES.stream().map(folder::resolve).anyMatch(Files::isRegularFile);
     }
 
     @Override
     public List<Finding> run(Path folder, String name, Precision precision) {
+        return FILES.stream()
+                .filter(file -> Files.isRegularFile(folder.resolve(file)))
+                .flatMap(file -> run(folder, file, name).stream())
+                .toList();
+    }
+
+    private static List<Finding> run(Path folder, String file, String name) {
         List<Finding> findings = new ArrayList<>();
         try {
-            JsonNode models = ReferenceCase.json(folder.resolve(FILE)).path("models");
+            JsonNode models = ReferenceCase.json(folder.resolve(file)).path("models");
             if (models.isEmpty()) {
-                return List.of(Finding.failed(name, FILE, "models: there is none"));
+                return List.of(Finding.failed(name, file, "models: there is none"));
             }
             models.properties().forEach(model -> {
                 Comparison comparison = new Comparison(name + "/" + model.getKey());
@@ -43,7 +50,7 @@ final class EvaluationCheck implements Check {
                 findings.addAll(comparison.findings());
             });
         } catch (MixlabException refused) {
-            findings.add(Finding.failed(name, FILE, String.valueOf(refused.getMessage())));
+            findings.add(Finding.failed(name, file, String.valueOf(refused.getMessage())));
         }
         return findings;
     }

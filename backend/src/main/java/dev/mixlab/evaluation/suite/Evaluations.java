@@ -18,6 +18,7 @@ public final class Evaluations {
     private static final List<Evaluation> ALL = List.of(
             new CueAlignmentEvaluation(),
             new FaithfulnessEvaluation(),
+            new CausalEvaluation(),
             new ProbingEvaluation(ProbingMode.STANDARD),
             new ProbingEvaluation(ProbingMode.AS_PUBLISHED));
 

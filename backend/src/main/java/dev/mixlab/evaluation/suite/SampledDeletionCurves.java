@@ -19,12 +19,9 @@ import dev.mixlab.evaluation.suite.DeletionTable.Curve;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
 import dev.mixlab.evaluation.suite.DeletionTable.VariantCurves;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ final class SampledDeletionCurves {
     private final EvaluationInput input;
     private final GoodProbabilities model;
     private final DeletionSettings settings;
-    private final BitSet drawn;
+    private final SentenceSample sample;
     private final List<Deleted> curves = new ArrayList<>();
     private final List<Document> documents = new ArrayList<>();
 
@@ -67,23 +64,11 @@ final class SampledDeletionCurves {
         DeletionSettings standard = DeletionSettings.standard();
         this.settings = new DeletionSettings(
                 standard.shares(), standard.randomOrders(), input.settings().seed());
-        this.drawn = draw(
-                input.examples().size(),
-                input.settings().deletionExamples(),
-                input.settings().seed());
-    }
-
-    private static BitSet draw(int examples, @Nullable Integer most, long seed) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
-        Collections.shuffle(order, new Random(seed));
-        BitSet drawn = new BitSet();
-        order.stream().limit(most == null ? examples : most).forEach(drawn::set);
-        return drawn;
+        this.sample = SentenceSample.of(input);
     }
 
     boolean holds(int index) {
-        return drawn.get(index);
+        return sample.holds(index);
     }
 
     /** Computes the curves of the sampled ones among some sentences. */

@@ -1,0 +1,66 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationCost;
+import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.EvaluationInput;
+import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.EvaluationWork;
+import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.causal.KnockoutAgreement;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures whether the tokens that a map names are those that a layer gives to the answer, by cutting each token in each layer and
+ * carrying that to the answer. It costs hundreds of passes per sentence, is run on a sample, and is not among the standard ones.
+ */
+final class CausalEvaluation implements Evaluation {
+
+    static final String ID = "causal_agreement";
+
+    /** Times that all tokens are cut: as values, and as edges. */
+    private static final int CUTS = 2;
+
+    /** Knock-outs are computed in double precision. */
+    private static final int DOUBLE = 2;
+
+    /** Seconds per pass and layer: with small models, the calls of the engine take longer than their products. */
+    private static final double CALLS = 1e-5;
+
+    @Override
+    public EvaluationInfo info() {
+        return new EvaluationInfo(
+                ID,
+                "Agreement with knock-outs",
+                "definition of this program",
+                "Whether a layer's scores agree with what the answer loses when tokens are cut in that layer.",
+                false,
+                List.of(),
+                Arrays.stream(KnockoutAgreement.values())
+                        .map(one -> new Measure(one.id(), one.label(), one.description(), true, -1, 1))
+                        .toList());
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public EvaluationResult evaluate(EvaluationInput input) {
+        try (CausalWork work = new CausalWork(input)) {
+            return work.result();
+        }
+    }
+
+    @Override
+    public EvaluationCost cost(EvaluationWork work) {
+        Integer most = work.settings().deletionExamples();
+        double sentences = most == null ? work.examples() : Math.min(most, work.examples());
+        EvaluationWork.ModelWork model = work.model();
+        double passes = CUTS * sentences * work.tokens() * (model.layers() + 1) / 2;
+        return EvaluationCost.ofMeasures(work, KnockoutAgreement.values().length)
+                .plus(DOUBLE * passes * model.prediction(), passes * CALLS * model.layers(), 0);
+    }
+}

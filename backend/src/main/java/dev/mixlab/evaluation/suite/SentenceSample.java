@@ -1,0 +1,37 @@
+package dev.mixlab.evaluation.suite;
+
+import dev.mixlab.evaluation.EvaluationInput;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The sentences that take part in what is too costly for all of them: a random sample that follows from the seed. */
+final class SentenceSample {
+
+    private final BitSet drawn = new BitSet();
+
+    private SentenceSample() {}
+
+    /** Draws as many sentences as the settings allow deletion curves of; a smaller sample is part of a larger one. */
+    static SentenceSample of(EvaluationInput input) {
+        SentenceSample sample = new SentenceSample();
+        Integer most = input.settings().deletionExamples();
+        int examples = input.examples().size();
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
+        Collections.shuffle(order, new Random(input.settings().seed()));
+        order.stream().limit(most == null ? examples : most).forEach(sample.drawn::set);
+        return sample;
+    }
+
+    boolean holds(int index) {
+        return drawn.get(index);
+    }
+
+    int size() {
+        return drawn.cardinality();
+    }
+}
