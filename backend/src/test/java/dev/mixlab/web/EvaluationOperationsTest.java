@@ -48,7 +48,8 @@ class EvaluationOperationsTest {
         JsonArray all = new JsonArray(server.get("/api/v1/evaluations").body());
         assertThat(all)
                 .extracting(one -> ((JsonObject) one).getString("id"))
-                .containsExactly("cue_alignment", "faithfulness", "probing", "probing_as_published");
+                .containsExactly(
+                        "cue_alignment", "faithfulness", "causal_agreement", "probing", "probing_as_published");
         JsonObject sufficiency = all.getJsonObject(1).getJsonArray("measures").getJsonObject(4);
         assertThat(sufficiency.getString("id")).isEqualTo("sufficiency");
         assertThat(sufficiency.getBoolean("higherIsBetter")).isFalse();
