@@ -13,6 +13,9 @@ const slow = [
   "hidden_token_attribution_global",
   "integrated_gradients",
   "integrated_gradients_diff",
+  "knockout_value_diff",
+  "knockout_value_prob",
+  "knockout_edge_diff",
 ];
 const all = methods.map(({ id }) => id);
 const usual = all.filter((id) => !slow.includes(id));
