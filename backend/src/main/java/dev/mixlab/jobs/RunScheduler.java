@@ -25,8 +25,14 @@ import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.queue.QueuePlaces;
+import dev.mixlab.run.queue.QueuePlaces.Place;
+import dev.mixlab.run.queue.RunQueue;
+import dev.mixlab.run.sweep.SweepLauncher;
+import dev.mixlab.run.sweep.Sweeps;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -41,12 +47,12 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private static final Duration LONGEST_BATCH = Duration.ofMinutes(2);
 
     private final Stores stores;
+    private final QueuePlaces places;
     private final Clock clock;
     private final DataEncoder encoder;
     private final Estimator estimator;
-    private final LaunchCheck check;
-    private final UnfinishedRuns unfinished;
-    private final Object launching = new Object();
+    private final Admission admission;
+    private final QueueOrder order;
     private final RunWorker worker;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
@@ -61,8 +67,14 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
      */
     public record Settings(int slots, Provenance.Environment environment, MachineBudget budget, Machine machine) {}
 
-    public RunScheduler(DataSource database, Stores stores, Settings settings, Clock clock) {
+    /**
+     * Creates the queue in a database.
+     *
+     * @param places the order of its runs
+     */
+    public RunScheduler(DataSource database, QueuePlaces places, Stores stores, Settings settings, Clock clock) {
         this.stores = stores;
+        this.places = places;
         this.clock = clock;
         this.encoder = new DataEncoder(stores.models(), stores.dataSets());
         this.estimator = new Estimator(
@@ -70,8 +82,8 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 stores.texts(),
                 stores.throughputs(),
                 new Estimator.Limits(settings.machine(), settings.budget().bytes()));
-        this.check = new LaunchCheck(stores, encoder);
-        this.unfinished = new UnfinishedRuns(stores.runs(), encoder, estimator, settings.slots());
+        this.admission = new Admission(stores, encoder, estimator, settings.slots());
+        this.order = new QueueOrder(stores, places, admission, settings.slots());
         PipelineJob.Tools tools = new PipelineJob.Tools(
                 stores,
                 encoder,
@@ -88,6 +100,8 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 .heartbeatInterval(HEARTBEAT)
                 .shutdownMaxWait(LONGEST_BATCH)
                 .enableImmediateExecution()
+                .enablePriority()
+                .clock(clock::instant)
                 .build();
     }
 
@@ -102,38 +116,53 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 offset += PAGE;
             } while (offset < page.total());
         }
+        places.align();
         scheduler.start();
     }
 
     private void enqueue(Run run) {
-        scheduler.scheduleIfNotExists(task.instance(run.id().value()), run.createdAt());
+        Place place = places.get(run.id());
+        scheduler.scheduleIfNotExists(
+                task.instanceBuilder(run.id().value()).priority(place.level()).build(), place.due());
     }
 
     private CompletionHandler<Void> execute(TaskInstance<Void> instance) {
-        return switch (worker.execute(new RunId(instance.getId()))) {
+        RunId id = new RunId(instance.getId());
+        RunWorker.Outcome outcome = worker.execute(id);
+        return switch (outcome) {
             case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
-            case INTERRUPTED -> reschedule(Duration.ZERO);
-            case BUSY -> reschedule(BUSY_RETRY);
+            case INTERRUPTED -> reschedule(places.get(id).due());
+            case BUSY -> reschedule(clock.instant().plus(BUSY_RETRY));
         };
     }
 
-    private CompletionHandler<Void> reschedule(Duration delay) {
-        return (complete, operations) ->
-                operations.reschedule(complete, clock.instant().plus(delay));
+    private static CompletionHandler<Void> reschedule(Instant time) {
+        return (complete, operations) -> operations.reschedule(complete, time);
     }
 
     @Override
     public Run launch(NewRun launched) {
-        check.check(launched);
-        PipelineSpec spec = launched.spec();
-        Run run;
-        synchronized (launching) {
-            estimator.requireFits(spec, encoder.prepare(spec), unfinished.demand());
-            run = stores.journal().create(launched);
-        }
+        admission.check(launched);
+        Run run =
+                admission.admit(List.of(launched.spec()), () -> stores.journal().create(launched));
+        announce(run);
+        return run;
+    }
+
+    /** Queues a run that was just stored. A run that is stored and not queued, because the process was killed between, is queued at the next start. */
+    private void announce(Run run) {
         stores.events().publish(new RunEvent.Changed(run));
         enqueue(run);
-        return run;
+    }
+
+    /** Returns the order of this queue. */
+    public RunQueue order() {
+        return order;
+    }
+
+    /** Launches sweeps in this queue. */
+    public SweepLauncher sweeps(Sweeps sweeps) {
+        return new SweepScheduler(sweeps, admission, this, this::announce);
     }
 
     @Override
@@ -166,19 +195,18 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
 
     @Override
     public CostEstimate estimate(PipelineSpec spec) {
-        check.check(spec);
-        return estimator.estimate(spec, encoder.prepare(spec), unfinished.demand());
+        return admission.estimate(spec);
     }
 
     @Override
     public Rows suggestedRows(PipelineSpec spec) {
-        check.check(spec);
+        admission.check(spec);
         return estimator.suggestedRows(spec, encoder.prepare(spec));
     }
 
     @Override
     public int suggestedDeletions(PipelineSpec spec) {
-        check.check(spec);
+        admission.check(spec);
         DeletionCurves curves = estimator.deletionCurves(spec, encoder.prepare(spec));
         return curves == null ? EvaluatingSettings.USUAL_DELETIONS : curves.suggested();
     }

@@ -44,13 +44,15 @@ final class UnfinishedRuns {
     /**
      * Returns what these runs take beside another one: of memory, the largest of them that may be executed at the same time as it; of
      * disk, all that they have not written yet, as far as their progress tells.
+     *
+     * @param admitted what further runs take that are about to be stored
      */
-    Demand demand() {
+    Demand demand(List<Demand> admitted) {
         List<Run> unfinished = Stream.of(RunState.RUNNING, RunState.CANCELLING, RunState.QUEUED)
                 .flatMap(state -> runs.list(state, new PageRequest(0, MOST)).items().stream())
                 .toList();
-        long memory = unfinished.stream()
-                .map(run -> demand(run).memory())
+        long memory = Stream.concat(unfinished.stream().map(this::demand), admitted.stream())
+                .map(Demand::memory)
                 .sorted(Comparator.reverseOrder())
                 .limit(slots - 1L)
                 .mapToLong(Long::longValue)
@@ -58,7 +60,8 @@ final class UnfinishedRuns {
         long disk = unfinished.stream()
                 .mapToLong(run -> Math.round(left(run.progress()) * demand(run).disk()))
                 .sum();
-        return new Demand(memory, disk);
+        return new Demand(
+                memory, disk + admitted.stream().mapToLong(Demand::disk).sum());
     }
 
     private static double left(Progress progress) {

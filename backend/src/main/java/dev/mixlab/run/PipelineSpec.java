@@ -106,6 +106,11 @@ public record PipelineSpec(
                 other, modelId, dataId, examples, fineTuning, methods, scoring, evaluations, evaluating, headFitting);
     }
 
+    public PipelineSpec withFineTuning(FineTuningSettings other) {
+        return new PipelineSpec(
+                name, modelId, dataId, examples, other, methods, scoring, evaluations, evaluating, headFitting);
+    }
+
     public PipelineSpec withScoring(ScoringSettings other) {
         return new PipelineSpec(
                 name, modelId, dataId, examples, fineTuning, methods, other, evaluations, evaluating, headFitting);

@@ -3,6 +3,7 @@ package dev.mixlab.run;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.id.SweepId;
 import dev.mixlab.training.TrainingOutcome;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress progress over all stages
  * @param results results so far
  * @param repeats id of the run whose settings it repeats, or null for another run
+ * @param sweepId id of the sweep that it belongs to, or null for another run
+ * @param priority how soon it is executed while it is queued
  * @param provenance provenance of the results; null until the data has been encoded
  * @param error message that says why it failed, or why it does not go on; null otherwise
  * @param createdAt time of its launch
@@ -33,6 +36,8 @@ public record Run(
         Progress progress,
         Results results,
         @Nullable RunId repeats,
+        @Nullable SweepId sweepId,
+        Priority priority,
         @Nullable Provenance provenance,
         @Nullable String error,
         Instant createdAt,
@@ -63,9 +68,9 @@ public record Run(
         return RunBuilder.of(this).error(reason).build();
     }
 
-    /** Returns this run as nobody has noted anything of it. */
+    /** Returns this run without what may still change when it has ended: what people note of it, and its sweep, which may be deleted. */
     public Run withoutMarks() {
-        return RunBuilder.of(this).marks(Marks.none()).build();
+        return RunBuilder.of(this).marks(Marks.none()).sweepId(null).build();
     }
 
     /**

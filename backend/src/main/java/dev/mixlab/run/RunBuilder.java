@@ -1,6 +1,7 @@
 package dev.mixlab.run;
 
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.SweepId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public final class RunBuilder {
     private Progress progress = Progress.none();
     private Run.Results results = Run.Results.none();
     private @Nullable RunId repeats;
+    private @Nullable SweepId sweepId;
+    private Priority priority = Priority.NORMAL;
     private @Nullable Provenance provenance;
     private @Nullable String error;
     private @Nullable Instant startedAt;
@@ -37,6 +40,8 @@ public final class RunBuilder {
                 .progress(run.progress())
                 .results(run.results())
                 .repeats(run.repeats())
+                .sweepId(run.sweepId())
+                .priority(run.priority())
                 .provenance(run.provenance())
                 .error(run.error())
                 .startedAt(run.startedAt())
@@ -66,6 +71,16 @@ public final class RunBuilder {
 
     public RunBuilder repeats(@Nullable RunId value) {
         repeats = value;
+        return this;
+    }
+
+    public RunBuilder sweepId(@Nullable SweepId value) {
+        sweepId = value;
+        return this;
+    }
+
+    public RunBuilder priority(Priority value) {
+        priority = value;
         return this;
     }
 
@@ -104,6 +119,8 @@ public final class RunBuilder {
                 progress,
                 results,
                 repeats,
+                sweepId,
+                priority,
                 provenance,
                 error,
                 createdAt,

@@ -11,6 +11,7 @@ import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.id.ShareId;
+import dev.mixlab.run.id.SweepId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,6 +46,7 @@ final class ColumnTypes implements JdbiPlugin {
         text(jdbi, CheckpointId.class, CheckpointId::value, CheckpointId::new);
         text(jdbi, ImportId.class, ImportId::value, ImportId::new);
         text(jdbi, ShareId.class, ShareId::value, ShareId::new);
+        text(jdbi, SweepId.class, SweepId::value, SweepId::new);
         text(jdbi, StageName.class, StageName::id, StageName::of);
         time(jdbi);
         json(jdbi, PipelineSpec.class);

@@ -16,6 +16,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.run.sweep.SweepLauncher;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.blob.BlobRepository;
@@ -23,8 +24,10 @@ import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
+import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.SweepRepository;
 import dev.mixlab.store.run.ThroughputRepository;
 import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.EvaluationRepository;
@@ -62,6 +65,11 @@ public final class Workbench implements AutoCloseable {
     final Stores stores;
     final RunScheduler queue;
 
+    /** Sweeps in the same database, whose launcher is {@link #sweeps}. */
+    final SweepRepository storedSweeps;
+
+    final SweepLauncher sweeps;
+
     Workbench(Database database) {
         this(database, TOY);
     }
@@ -84,12 +92,25 @@ public final class Workbench implements AutoCloseable {
         this(database, TOY, (method, values) -> {}, slots);
     }
 
+    /** A workbench with a clock of its own. */
+    Workbench(Database database, Clock clock) {
+        this(database, TOY, (method, values) -> {}, 1, clock);
+    }
+
     private Workbench(
             Database database,
             Map<String, Supplier<ModelSource>> models,
             BiConsumer<String, Object[]> written,
             int slots) {
-        Clock clock = Clock.systemUTC();
+        this(database, models, written, slots, Clock.systemUTC());
+    }
+
+    private Workbench(
+            Database database,
+            Map<String, Supplier<ModelSource>> models,
+            BiConsumer<String, Object[]> written,
+            int slots,
+            Clock clock) {
         this.database = database;
         BlobRepository blobs = new BlobRepository(database, clock);
         CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
@@ -114,9 +135,12 @@ public final class Workbench implements AutoCloseable {
         Provenance.Environment environment = EnvironmentProbe.probe("test");
         this.queue = new RunScheduler(
                 database.dataSource(),
+                new QueueRepository(database, clock),
                 stores,
                 new RunScheduler.Settings(slots, environment, MachineBudget.ofMachine(), machine),
                 clock);
+        this.storedSweeps = new SweepRepository(database, clock);
+        this.sweeps = queue.sweeps(storedSweeps);
     }
 
     /** Returns the database's storage, with the outages that a test simulates. */

@@ -135,6 +135,17 @@ class OperationsTest {
         requests.put("analyseSentence", get("/api/v1/playground/sentence?modelId=tiny-bert&text=the+keys"));
         requests.put("scoreSentence", get("/api/v1/playground/maps?modelId=tiny-bert&text=the+keys&method=attn"));
         requests.putAll(shareRequests());
+        requests.putAll(sweepRequests());
+        requests.put("getQueue", get("/api/v1/queue"));
+        requests.put(
+                "changeQueuedRun",
+                patch(
+                        "/api/v1/queue/"
+                                + server.store
+                                        .journal
+                                        .create(Samples.spec("waits"))
+                                        .id(),
+                        "{\"priority\":\"high\",\"front\":true}"));
         requests.put("listEvaluations", get("/api/v1/evaluations"));
         requests.put("listEvaluated", get(scores + "/evaluations"));
         requests.put("getFigures", get(scores + "/figures?measure=cue_dot"));
@@ -220,6 +231,28 @@ class OperationsTest {
         requests.put("downloadRun", get("/api/v1/runs/" + results.first.id() + "/archive"));
         requests.put("downloadResults", get("/api/v1/runs/" + results.first.id() + "/results"));
         return requests;
+    }
+
+    private static Map<String, HttpRequest> sweepRequests() {
+        String body = "{\"run\":%s,\"over\":{\"seed\":[1,2]}}".formatted(LAUNCH);
+        String sweep = "/api/v1/sweeps/" + sweep(body);
+        Map<String, HttpRequest> requests = new HashMap<>();
+        requests.put("createSweep", post("/api/v1/sweeps", body));
+        requests.put("estimateSweep", post("/api/v1/sweeps/estimate", body));
+        requests.put("listSweeps", get("/api/v1/sweeps"));
+        requests.put("getSweep", get(sweep));
+        requests.put("getSweepTable", get(sweep + "/table?metric=cue_dot&method=attn"));
+        requests.put("changeSweep", patch(sweep, "{\"name\":\"other\"}"));
+        requests.put("retrySweep", post(sweep + "/retry", ""));
+        requests.put("cancelSweep", post(sweep + "/cancel", ""));
+        requests.put(
+                "deleteSweep",
+                server.request("/api/v1/sweeps/" + sweep(body)).DELETE().build());
+        return requests;
+    }
+
+    private static String sweep(String body) {
+        return new JsonObject(server.post("/api/v1/sweeps", body).body()).getString("id");
     }
 
     private static Map<String, HttpRequest> shareRequests() {

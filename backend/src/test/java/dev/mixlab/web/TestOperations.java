@@ -28,9 +28,13 @@ import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
+import dev.mixlab.web.runs.QueueOperations;
 import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.runs.RunRemovalOperations;
+import dev.mixlab.web.runs.RunSpecs;
+import dev.mixlab.web.runs.SweepFigures;
+import dev.mixlab.web.runs.SweepOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
@@ -61,6 +65,12 @@ public final class TestOperations {
                 new CheckpointOperations(store.checkpoints, cards),
                 new RunOperations(store.runs, launcher, models, store.dataSets),
                 new RunListOperations(store.runList, new RunEditor(store.edits, store.events)),
+                new QueueOperations(new ManualQueue(store)),
+                new SweepOperations(
+                        store.sweeps,
+                        new ManualSweeps(store, launcher),
+                        new RunSpecs(launcher, models, store.dataSets),
+                        new SweepFigures(store.evaluations, Evaluations.infos())),
                 new RunRemovalOperations(store.removals),
                 new DataOperations(store.dataSets),
                 new PairImportOperations(store.dataSets, roots, store.folder.resolve("uploads")),

@@ -14,11 +14,13 @@ import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
+import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunListRepository;
 import dev.mixlab.store.run.RunRemovalRepository;
 import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.SweepRepository;
 import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
@@ -54,6 +56,8 @@ public final class TestStore implements AutoCloseable {
     final RunRepository runs = new RunRepository(database);
     final RunListRepository runList = new RunListRepository(database);
     final RunEditRepository edits = new RunEditRepository(database, clock);
+    final SweepRepository sweeps = new SweepRepository(database, clock);
+    final QueueRepository places = new QueueRepository(database, clock);
     final RunJournalRepository journal = new RunJournalRepository(database, clock);
     final ScoreRepository scores = new ScoreRepository(database, clock);
     final EvaluationRepository evaluations =

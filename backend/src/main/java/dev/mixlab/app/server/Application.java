@@ -27,6 +27,7 @@ import dev.mixlab.run.catalogue.ModelUses;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.imports.ModelImports;
+import dev.mixlab.run.sweep.Sweeps;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.backup.BackupWriter;
@@ -37,11 +38,13 @@ import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.ModelUseRepository;
+import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunListRepository;
 import dev.mixlab.store.run.RunRemovalRepository;
 import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.SweepRepository;
 import dev.mixlab.store.run.ThroughputRepository;
 import dev.mixlab.store.run.TrainingStateFiles;
 import dev.mixlab.store.run.TrainingStateRepository;
@@ -66,9 +69,13 @@ import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
+import dev.mixlab.web.runs.QueueOperations;
 import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.runs.RunRemovalOperations;
+import dev.mixlab.web.runs.RunSpecs;
+import dev.mixlab.web.runs.SweepFigures;
+import dev.mixlab.web.runs.SweepOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
@@ -176,6 +183,7 @@ public final class Application implements AutoCloseable {
         new QueueTable(database).releaseAll();
         this.queue = new RunScheduler(
                 database.dataSource(),
+                new QueueRepository(database, clock),
                 stores,
                 new RunScheduler.Settings(
                         settings.slots(),
@@ -300,6 +308,8 @@ public final class Application implements AutoCloseable {
                 texts,
                 new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
                 new RunListOperations(runList, runEditor),
+                sweepOperations(),
+                new QueueOperations(queue.order()),
                 new RunRemovalOperations(runRemovals),
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints(), cards()),
@@ -317,6 +327,15 @@ public final class Application implements AutoCloseable {
                         ScoringMethods.infos())),
                 new BackupOperations(out -> database.backUp(folder, Clock.systemUTC(), out), folderKey),
                 new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
+    }
+
+    private Operations sweepOperations() {
+        Sweeps sweeps = new SweepRepository(database, Clock.systemUTC());
+        return new SweepOperations(
+                sweeps,
+                queue.sweeps(sweeps),
+                new RunSpecs(queue, stores.models(), stores.dataSets()),
+                new SweepFigures(stores.evaluations(), Evaluations.infos()));
     }
 
     /** Work stops at its next batch, to go on when the folder is opened again. */

@@ -3,6 +3,7 @@ package dev.mixlab.run.listing;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.SweepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param launched when it was launched
  * @param conditions conditions on its numbers
  * @param repeats id of the run that it repeats; null for any
+ * @param sweep id of the sweep that it belongs to; null for any
  */
 public record RunFilter(
         List<String> words,
@@ -34,7 +36,8 @@ public record RunFilter(
         @Nullable Boolean evaluated,
         Period launched,
         List<RunCondition> conditions,
-        @Nullable RunId repeats) {
+        @Nullable RunId repeats,
+        @Nullable SweepId sweep) {
 
     /** Whether archived runs are listed. */
     public enum Archived {

@@ -2,6 +2,7 @@ package dev.mixlab.run.listing;
 
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.SweepId;
 import dev.mixlab.run.listing.RunFilter.Archived;
 import dev.mixlab.run.listing.RunFilter.Period;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class RunFilterBuilder {
     private Period launched = Period.ALWAYS;
     private List<RunCondition> conditions = List.of();
     private @Nullable RunId repeats;
+    private @Nullable SweepId sweep;
 
     RunFilterBuilder() {}
 
@@ -79,9 +81,25 @@ public final class RunFilterBuilder {
         return this;
     }
 
+    public RunFilterBuilder sweep(@Nullable SweepId value) {
+        sweep = value;
+        return this;
+    }
+
     /** Returns the filter. */
     public RunFilter build() {
         return new RunFilter(
-                words, state, models, dataSets, tags, starred, archived, evaluated, launched, conditions, repeats);
+                words,
+                state,
+                models,
+                dataSets,
+                tags,
+                starred,
+                archived,
+                evaluated,
+                launched,
+                conditions,
+                repeats,
+                sweep);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.run.NewRun;
+import dev.mixlab.run.NewRun.Combination;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
@@ -23,10 +24,13 @@ final class RunInsertion {
     static Run insert(Handle handle, NewRun run, Instant now) {
         RunId id = RunId.fresh();
         PipelineSpec spec = run.spec();
+        Combination combination = run.combination();
         HeadFittingSpec fitting = spec.headFitting();
         handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text, repeats,"
-                        + " model_id, data_id, seed, learning_rate) VALUES (:id, :spec, :name, :state, :progress, :now,"
-                        + " :headText, :repeats, :model, :data, :seed, :learningRate)")
+                        + " model_id, data_id, seed, learning_rate, priority, place, sweep_id, sweep_combination,"
+                        + " sweep_attempt) VALUES (:id, :spec, :name, :state, :progress, :now,"
+                        + " :headText, :repeats, :model, :data, :seed, :learningRate, :priority,"
+                        + " (SELECT COALESCE(MAX(place), 0) + 1 FROM run), :sweep, :combination, :attempt)")
                 .bind("id", id)
                 .bind("spec", Columns.json(spec))
                 .bind("name", spec.name())
@@ -39,6 +43,10 @@ final class RunInsertion {
                 .bind("data", spec.dataId())
                 .bind("seed", spec.fineTuning().seed())
                 .bind("learningRate", spec.fineTuning().learningRate())
+                .bind("priority", run.priority())
+                .bind("sweep", combination == null ? null : combination.sweep())
+                .bind("combination", combination == null ? null : combination.number())
+                .bind("attempt", combination == null ? null : combination.attempt())
                 .execute();
         List<StageName> stages = spec.stages();
         for (int i = 0; i < stages.size(); i++) {

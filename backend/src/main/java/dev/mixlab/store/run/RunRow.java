@@ -1,6 +1,7 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Priority;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
@@ -8,6 +9,7 @@ import dev.mixlab.run.RunBuilder;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.SweepId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,8 @@ record RunRow(
         Progress progress,
         @Nested Run.Results results,
         @Nullable RunId repeats,
+        @Nullable SweepId sweepId,
+        Priority priority,
         @Nullable Provenance provenance,
         @Nullable String error,
         Instant createdAt,
@@ -79,6 +83,8 @@ record RunRow(
                 .progress(progress)
                 .results(results)
                 .repeats(repeats)
+                .sweepId(sweepId)
+                .priority(priority)
                 .provenance(provenance)
                 .error(error)
                 .startedAt(startedAt)

@@ -52,6 +52,9 @@ final class RunSelection {
             selection.require(
                     "run.repeats = " + selection.value(filter.repeats().value()));
         }
+        if (filter.sweep() != null) {
+            selection.require("run.sweep_id = " + selection.value(filter.sweep().value()));
+        }
         return selection;
     }
 

@@ -7,6 +7,7 @@ import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.id.ShareId;
+import dev.mixlab.run.id.SweepId;
 import dev.mixlab.run.share.ShareToken;
 import java.util.function.Function;
 
@@ -42,6 +43,14 @@ public final class Ids {
 
     public static ScoreRunId scoreRun(String text) {
         return parse("score run", text, ScoreRunId::new);
+    }
+
+    public static SweepId sweep(Inputs inputs) {
+        return sweep(inputs.text("sweepId"));
+    }
+
+    public static SweepId sweep(String text) {
+        return parse("sweep", text, SweepId::new);
     }
 
     public static ShareId share(Inputs inputs) {

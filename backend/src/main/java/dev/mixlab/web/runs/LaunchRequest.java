@@ -10,6 +10,7 @@ import dev.mixlab.mixing.method.AttributionOptions.Baseline;
 import dev.mixlab.mixing.method.AttributionOptions.Rule;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Priority;
 import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.catalogue.SuggestedSettings;
 import dev.mixlab.run.fitting.HeadFittingSpec;
@@ -30,7 +31,8 @@ record LaunchRequest(
         @Nullable List<String> evaluations,
         @Nullable Evaluating evaluating,
         @Nullable HeadFitting headFitting,
-        @Nullable String repeats) {
+        @Nullable String repeats,
+        @Nullable Priority priority) {
 
     /**
      * Returns the spec with all defaults filled in; of the maps it has all rows, and of deletion curves
@@ -52,6 +54,31 @@ record LaunchRequest(
                 evaluations == null ? standardEvaluations : evaluations,
                 evaluating == null ? EvaluatingSettings.standard() : evaluating.settings(),
                 headFitting == null ? null : headFitting.spec());
+    }
+
+    /**
+     * Returns the same request for another model.
+     *
+     * @param fits whether a head is fitted to it, if one is at all
+     */
+    LaunchRequest ofModel(String model, boolean fits) {
+        return new LaunchRequest(
+                name,
+                model,
+                dataId,
+                examples,
+                fineTuning,
+                methods,
+                scoring,
+                evaluations,
+                evaluating,
+                fits ? headFitting : null,
+                repeats,
+                priority);
+    }
+
+    Priority priorityOrNormal() {
+        return priority == null ? Priority.NORMAL : priority;
     }
 
     /** Returns whether the rows of the maps are left to the program. */

@@ -70,6 +70,7 @@ public final class RunListOperations implements Operations {
                         .map(RunCondition::parse)
                         .toList())
                 .repeats(inputs.optionalText("repeats") == null ? null : Ids.run(inputs.text("repeats")))
+                .sweep(inputs.optionalText("sweep") == null ? null : Ids.sweep(inputs.text("sweep")))
                 .build();
     }
 

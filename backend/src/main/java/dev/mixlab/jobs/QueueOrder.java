@@ -1,0 +1,116 @@
+package dev.mixlab.jobs;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mixlab.common.MixlabException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Priority;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.queue.QueuePlaces;
+import dev.mixlab.run.queue.QueuePlaces.Place;
+import dev.mixlab.run.queue.RunQueue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells when queued runs are expected to begin, and changes their order. */
+final class QueueOrder implements RunQueue {
+
+    /** Number of queued runs that are listed. */
+    private static final int MOST = 1000;
+
+    private final Stores stores;
+    private final QueuePlaces places;
+    private final Admission admission;
+    private final int slots;
+    private final Cache<PipelineSpec, Double> seconds =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    /**
+     * The order of a queue.
+     *
+     * @param slots number of runs that are executed at a time
+     */
+    QueueOrder(Stores stores, QueuePlaces places, Admission admission, int slots) {
+        this.stores = stores;
+        this.places = places;
+        this.admission = admission;
+        this.slots = slots;
+    }
+
+    @Override
+    public State state() {
+        List<Item> running = Stream.of(RunState.RUNNING, RunState.CANCELLING)
+                .flatMap(state -> stores.runs().list(state, new PageRequest(0, MOST)).items().stream())
+                .map(run -> new Item(run, null, null, secondsLeft(run)))
+                .toList();
+        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(slots, 0.0));
+        for (Item item : running) {
+            free.add(free.remove() + Objects.requireNonNullElse(item.secondsLeft(), 0.0));
+        }
+        List<Item> queued = new ArrayList<>();
+        for (Place place : places.queued().stream().limit(MOST).toList()) {
+            Run run = queuedRun(place.id());
+            if (run != null) {
+                double start = free.remove();
+                Double takes = secondsOf(run.spec());
+                free.add(start + Objects.requireNonNullElse(takes, 0.0));
+                queued.add(new Item(run, queued.size() + 1, start, takes));
+            }
+        }
+        return new State(slots, running, queued);
+    }
+
+    /** Returns a run, unless it has left the queue meanwhile. */
+    private @Nullable Run queuedRun(RunId id) {
+        try {
+            Run run = stores.runs().get(id);
+            return run.state() == RunState.QUEUED ? run : null;
+        } catch (NotFoundException deleted) {
+            return null;
+        }
+    }
+
+    private @Nullable Double secondsLeft(Run run) {
+        Double left = run.progress().secondsLeft();
+        return left == null ? secondsOf(run.spec()) : left;
+    }
+
+    /** Returns the expected time of a run; null for one whose model or data cannot be read, which will fail. */
+    private @Nullable Double secondsOf(PipelineSpec spec) {
+        return seconds.get(Admission.settings(spec), settings -> {
+            try {
+                return admission.seconds(spec);
+            } catch (MixlabException unreadable) {
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public Run prioritize(RunId id, Priority priority) {
+        places.prioritize(id, priority);
+        return changed(id);
+    }
+
+    @Override
+    public Run moveToFront(RunId id) {
+        places.moveToFront(id);
+        return changed(id);
+    }
+
+    private Run changed(RunId id) {
+        Run run = stores.runs().get(id);
+        stores.events().publish(new RunEvent.Changed(run));
+        return run;
+    }
+}

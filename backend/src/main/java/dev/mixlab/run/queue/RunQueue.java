@@ -1,0 +1,57 @@
+package dev.mixlab.run.queue;
+
+import dev.mixlab.run.Priority;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.id.RunId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The queue as people see it. */
+public interface RunQueue {
+
+    /**
+     * The runs that are not finished.
+     *
+     * @param slots number of runs that are executed at a time
+     * @param running runs at work
+     * @param queued runs that wait, in the order in which they are executed
+     */
+    record State(int slots, List<Item> running, List<Item> queued) {
+
+        public State {
+            running = List.copyOf(running);
+            queued = List.copyOf(queued);
+        }
+    }
+
+    /**
+     * A run that is not finished.
+     *
+     * @param run the run
+     * @param position its position among the queued runs, from 1; null for a run at work
+     * @param startsInSeconds expected time until it begins; null for a run at work
+     * @param secondsLeft expected time that it then takes, or is still at work; null where it is unknown
+     */
+    record Item(
+            Run run,
+            @Nullable Integer position,
+            @Nullable Double startsInSeconds,
+            @Nullable Double secondsLeft) {}
+
+    /** Returns the runs that are not finished. */
+    State state();
+
+    /**
+     * Changes the priority of a queued run.
+     *
+     * @throws dev.mixlab.common.ConflictException if it is not queued
+     */
+    Run prioritize(RunId id, Priority priority);
+
+    /**
+     * Puts a queued run before all others.
+     *
+     * @throws dev.mixlab.common.ConflictException if it is not queued
+     */
+    Run moveToFront(RunId id);
+}

@@ -1,0 +1,126 @@
+package dev.mixlab.store.run;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.Priority;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.queue.QueuePlaces;
+import dev.mixlab.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Stores the order of queued runs. */
+public final class QueueRepository implements QueuePlaces {
+
+    private static final String RANK = "CASE priority WHEN 'HIGH' THEN 2 WHEN 'NORMAL' THEN 1 ELSE 0 END";
+    private static final String ORDER = " ORDER BY " + RANK + " DESC, place, created_at, id";
+
+    /** How far two clocks that are right may differ. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public QueueRepository(Database database, Clock clock) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+    }
+
+    @Override
+    public Place get(RunId id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id, priority, place FROM run WHERE id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Place.class))
+                .findOne()
+                .orElseThrow(() -> new NotFoundException("there is no run " + id)));
+    }
+
+    @Override
+    public List<Place> queued() {
+        return jdbi.withHandle(QueueRepository::queued);
+    }
+
+    private static List<Place> queued(Handle handle) {
+        return handle.createQuery("SELECT id, priority, place FROM run WHERE state = 'QUEUED'" + ORDER)
+                .map(ConstructorMapper.of(Place.class))
+                .list();
+    }
+
+    @Override
+    public void prioritize(RunId id, Priority priority) {
+        jdbi.useTransaction(handle -> {
+            requireQueued(handle, id);
+            change(handle, id, priority, "place");
+        });
+        align();
+    }
+
+    @Override
+    public void moveToFront(RunId id) {
+        jdbi.useTransaction(handle -> {
+            requireQueued(handle, id);
+            Place first = queued(handle).get(0);
+            if (!first.id().equals(id)) {
+                change(handle, id, first.priority(), "(SELECT MIN(place) - 1 FROM run WHERE state = 'QUEUED')");
+            }
+        });
+        align();
+    }
+
+    private static void requireQueued(Handle handle, RunId id) {
+        RunJournalRepository.lock(handle, id);
+        RunState state = RunRepository.get(handle, id).state();
+        if (state != RunState.QUEUED) {
+            throw new ConflictException("run %s is %s; only queued runs have a place in the queue"
+                    .formatted(id, state.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static void change(Handle handle, RunId id, Priority priority, String place) {
+        handle.createUpdate("UPDATE run SET priority = :priority, place = " + place + " WHERE id = :id")
+                .bind("priority", priority)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public void align() {
+        jdbi.useTransaction(handle -> {
+            List<Place> places = handle.createQuery("SELECT id, priority, place FROM run WHERE id IN"
+                            + " (SELECT task_instance FROM scheduled_tasks WHERE picked = FALSE)" + ORDER)
+                    .map(ConstructorMapper.of(Place.class))
+                    .list();
+            PreparedBatch batch =
+                    handle.prepareBatch("UPDATE scheduled_tasks SET execution_time = :due, priority = :priority"
+                            + " WHERE task_instance = :id AND picked = FALSE"
+                            + " AND (execution_time <> :due OR priority <> :priority)");
+            for (Place place : places) {
+                batch.bind("due", place.due())
+                        .bind("priority", place.level())
+                        .bind("id", place.id())
+                        .add();
+            }
+            if (!places.isEmpty()) {
+                batch.execute();
+            }
+            Instant now = clock.instant();
+            // a heartbeat of the future would keep the task of a process that has ended from being taken over
+            handle.createUpdate("UPDATE scheduled_tasks SET last_heartbeat = :now WHERE picked = TRUE"
+                            + " AND last_heartbeat > :latest")
+                    .bind("now", now)
+                    .bind("latest", now.plus(TOLERANCE))
+                    .execute();
+        });
+        database.flush();
+    }
+}

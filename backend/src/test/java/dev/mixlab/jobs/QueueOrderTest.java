@@ -1,0 +1,181 @@
+package dev.mixlab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.run.NewRun;
+import dev.mixlab.run.Priority;
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.queue.RunQueue;
+import dev.mixlab.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class QueueOrderTest {
+
+    /** A clock that is as wrong as a test says. */
+    private static final class WrongClock extends Clock {
+
+        volatile Duration error = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(error);
+        }
+    }
+
+    private static RunId launch(Workbench bench, Priority priority, int seed) {
+        var spec = Workbench.spec(20, 1);
+        return bench.queue
+                .launch(new NewRun(
+                        spec.withFineTuning(spec.fineTuning().withSeed(seed)).withName("run " + seed),
+                        null,
+                        priority,
+                        null))
+                .id();
+    }
+
+    private static List<RunId> queued(Workbench bench) {
+        return bench.queue.order().state().queued().stream()
+                .map(item -> item.run().id())
+                .toList();
+    }
+
+    private static List<RunId> inOrderOfExecution(Workbench bench, RunId... runs) throws InterruptedException {
+        for (RunId run : runs) {
+            assertThat(bench.awaitEnd(run).state()).isEqualTo(RunState.SUCCEEDED);
+        }
+        return Stream.of(runs)
+                .map(id -> bench.stores.runs().get(id))
+                .sorted(Comparator.comparing((Run run) -> Objects.requireNonNull(run.startedAt())))
+                .map(Run::id)
+                .toList();
+    }
+
+    @Test
+    void runsAreExecutedByPriorityAndThenByPlace() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory())) {
+            RunId low = launch(bench, Priority.LOW, 1);
+            RunId normal = launch(bench, Priority.NORMAL, 2);
+            RunId other = launch(bench, Priority.NORMAL, 3);
+            RunId high = launch(bench, Priority.HIGH, 4);
+            assertThat(queued(bench)).containsExactly(high, normal, other, low);
+            bench.queue.order().moveToFront(other);
+            assertThat(queued(bench)).containsExactly(other, high, normal, low);
+            bench.queue.order().prioritize(low, Priority.HIGH);
+            assertThat(queued(bench)).containsExactly(other, low, high, normal);
+
+            bench.queue.start();
+
+            assertThat(inOrderOfExecution(bench, low, normal, other, high)).containsExactly(other, low, high, normal);
+            assertThatThrownBy(() -> bench.queue.order().moveToFront(low))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessage("run %s is succeeded; only queued runs have a place in the queue", low);
+        }
+    }
+
+    @Test
+    void aChangeOfOrderWhileARunIsAtWorkHolds() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory())) {
+            bench.queue.start();
+            var spec = Workbench.spec(200, 8);
+            RunId first = bench.queue.launch(spec).id();
+            bench.await(first, run -> run.state() == RunState.RUNNING);
+            RunId second = launch(bench, Priority.NORMAL, 2);
+            RunId third = launch(bench, Priority.NORMAL, 3);
+            RunId fourth = launch(bench, Priority.NORMAL, 4);
+            bench.queue.order().moveToFront(fourth);
+
+            assertThat(inOrderOfExecution(bench, first, second, third, fourth))
+                    .containsExactly(first, fourth, second, third);
+        }
+    }
+
+    @Test
+    void theStartOfAQueuedRunFollowsFromThoseBeforeIt() {
+        try (Workbench bench = new Workbench(Database.inMemory(), 2)) {
+            launch(bench, Priority.NORMAL, 1);
+            launch(bench, Priority.NORMAL, 2);
+            launch(bench, Priority.NORMAL, 3);
+
+            RunQueue.State state = bench.queue.order().state();
+
+            assertThat(state.slots()).isEqualTo(2);
+            assertThat(state.queued()).extracting(RunQueue.Item::position).containsExactly(1, 2, 3);
+            Double takes = state.queued().get(0).secondsLeft();
+            assertThat(takes).isPositive();
+            assertThat(state.queued())
+                    .extracting(RunQueue.Item::startsInSeconds)
+                    .containsExactly(0.0, 0.0, takes);
+        }
+    }
+
+    @Test
+    void aRunThatWasLaunchedByAClockAYearAheadIsExecuted() throws InterruptedException {
+        WrongClock clock = new WrongClock();
+        clock.error = Duration.ofDays(366);
+        try (Workbench bench = new Workbench(Database.inMemory(), clock)) {
+            RunId run = launch(bench, Priority.NORMAL, 1);
+            clock.error = Duration.ZERO;
+
+            bench.queue.start();
+
+            assertThat(bench.awaitEnd(run).state()).isEqualTo(RunState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aClockThatFallsBackByAYearWhileTheQueueIsAtWorkStrandsNothing() throws InterruptedException {
+        WrongClock clock = new WrongClock();
+        try (Workbench bench = new Workbench(Database.inMemory(), clock)) {
+            bench.queue.start();
+            RunId first = launch(bench, Priority.NORMAL, 1);
+            RunId second = launch(bench, Priority.NORMAL, 2);
+            bench.await(first, run -> run.state() == RunState.RUNNING);
+            clock.error = Duration.ofDays(-366);
+            RunId third = launch(bench, Priority.NORMAL, 3);
+
+            for (RunId run : List.of(first, second, third)) {
+                assertThat(bench.awaitEnd(run).state()).isEqualTo(RunState.SUCCEEDED);
+            }
+        }
+    }
+
+    /** A task that an earlier version, or a run that was busy, has left in the future of the present clock. */
+    @Test
+    void aTaskThatWaitsForAnotherYearIsDueWhenTheQueueStarts() throws InterruptedException {
+        try (Workbench bench = new Workbench(Database.inMemory())) {
+            RunId run = launch(bench, Priority.NORMAL, 1);
+            bench.database
+                    .jdbi()
+                    .useHandle(handle -> handle.createUpdate("UPDATE scheduled_tasks SET execution_time = :later")
+                            .bind("later", Instant.now().plus(Duration.ofDays(366)))
+                            .execute());
+
+            bench.queue.start();
+
+            assertThat(bench.awaitEnd(run).state()).isEqualTo(RunState.SUCCEEDED);
+        }
+    }
+}
