@@ -26,6 +26,7 @@ const FULL: RunsView = {
   until: "2026-03-31",
   where: "accuracy_after>0.95",
   starred: true,
+  sweep: "w-0123456789",
   archived: "only",
   sort: "gain",
   offset: 50,
@@ -62,6 +63,7 @@ describe("the list of runs", () => {
       launchedUntil: new Date(2026, 3, 1).toISOString(),
       where: ["accuracy_after>0.95"],
       starred: true,
+      sweep: "w-0123456789",
       archived: "only",
       sort: "accuracy_gain",
       order: "descending",
@@ -75,7 +77,7 @@ describe("the list of runs", () => {
   });
 
   it("counts the filters that are folded up", () => {
-    expect([ALL_RUNS, FULL].map(filterCount)).toEqual([0, 8]);
+    expect([ALL_RUNS, FULL].map(filterCount)).toEqual([0, 9]);
     expect(isFiltered({ ...ALL_RUNS, search: " " })).toBe(false);
     expect(isFiltered({ ...ALL_RUNS, starred: true })).toBe(true);
     expect(isFiltered({ ...ALL_RUNS, sort: "best" })).toBe(false);

@@ -38,6 +38,7 @@ export const CHART_TOPICS = [
   "run-differences",
   "difference-map",
   "playground-prediction",
+  "sweep-chart",
 ] as const;
 
 /** A chart that has a paragraph. */

@@ -1,6 +1,6 @@
 import { get, post } from "../api/client.ts";
 import { messageOf, RequestError } from "../api/problem.ts";
-import type { DataSet, Evaluation, Method, Model } from "../api/types.ts";
+import type { DataSet, Evaluation, LaunchRequest, Method, Model, SweepRequest } from "../api/types.ts";
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead, toast } from "../dom/parts.ts";
 import type { EstimateState, LaunchContext } from "../panels/launch/launchContext.ts";
@@ -10,6 +10,7 @@ import { Latest } from "../state/latest.ts";
 import { type Faults, requestOf } from "../state/launch/launchRequest.ts";
 import { offeredEvaluations } from "../state/launch/offered.ts";
 import { type LaunchView, readLaunchView, writeLaunchView } from "../state/launch/launchView.ts";
+import { isSweep, sweepOf } from "../state/launch/sweepRequest.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 import "./launchPage.css";
@@ -86,12 +87,27 @@ function launchForm(offered: FormLists, visit: Visit<LaunchView>): HTMLElement {
 
 /** Faults of an answer that refuses the form, by input; a fault without an input stays in the message alone. */
 function faultsOf(error: unknown): Faults {
-  return new Map(error instanceof RequestError ? error.broken.map(({ input, rule }) => [input, rule]) : []);
+  return new Map(
+    error instanceof RequestError
+      ? error.broken.map(({ input, rule }) => [input.replace(/^run\./u, ""), rule])
+      : [],
+  );
 }
 
 /** The request that the form stands for, without evaluations that cannot be made of its data. */
 const formRequest = ({ view, methods, evaluations, data, models }: LaunchContext) =>
   requestOf(view.value, methods, offeredEvaluations(evaluations, data.value, view.value.data), models);
+
+/** What the form launches: a run, or a sweep that contains it. */
+function launchOf(context: LaunchContext): { request: LaunchRequest; sweep?: SweepRequest; faults: Faults } {
+  const { request, faults } = formRequest(context);
+  const view = context.view.value;
+  if (!isSweep(view)) {
+    return { request, faults };
+  }
+  const sweep = sweepOf(view, request, context.models);
+  return { request, sweep: sweep.request, faults: new Map([...faults, ...sweep.faults]) };
+}
 
 /** Requests a new estimate when the form has not changed for a moment. */
 function estimates(context: LaunchContext): void {
@@ -100,8 +116,8 @@ function estimates(context: LaunchContext): void {
   let pause: ReturnType<typeof setTimeout> | undefined;
   let requestKey = "";
   const ask = () => {
-    const { request, faults: own } = formRequest(context);
-    const key = JSON.stringify(request);
+    const { request, sweep, faults: own } = launchOf(context);
+    const key = JSON.stringify(sweep ?? request);
     if (own.size === 0 && key === requestKey) {
       return;
     }
@@ -118,8 +134,11 @@ function estimates(context: LaunchContext): void {
     }
     pause = setTimeout(() => {
       latest.run(
-        (stop) => post("/runs/estimate", request, { signal: stop }),
-        (answer) => estimate.set({ kind: "known", estimate: answer }),
+        async (stop): Promise<EstimateState> =>
+          sweep === undefined
+            ? { kind: "known", estimate: await post("/runs/estimate", request, { signal: stop }) }
+            : { kind: "sweep", estimate: await post("/sweeps/estimate", sweep, { signal: stop }) },
+        (answer) => estimate.set(answer),
         (error) => {
           faults.set(faultsOf(error));
           estimate.set({ kind: "none", error });
@@ -134,14 +153,19 @@ function estimates(context: LaunchContext): void {
 
 async function launch(context: LaunchContext, visit: Visit<LaunchView>): Promise<void> {
   const { faults } = context;
-  const { request, faults: own } = formRequest(context);
+  const { request, sweep, faults: own } = launchOf(context);
   if (own.size > 0) {
     faults.set(own);
     return;
   }
   try {
-    const run = await post("/runs", request, { signal: visit.signal });
-    visit.go(`/runs/${encodeURIComponent(run.id)}`);
+    if (sweep === undefined) {
+      const run = await post("/runs", request, { signal: visit.signal });
+      visit.go(`/runs/${encodeURIComponent(run.id)}`);
+    } else {
+      const { id } = await post("/sweeps", sweep, { signal: visit.signal });
+      visit.go(`/sweeps/${encodeURIComponent(id)}`);
+    }
   } catch (error) {
     if (!visit.signal.aborted) {
       faults.set(faultsOf(error));

@@ -56,6 +56,7 @@ class RunsList {
         pageHead(
           "Runs",
           "Each run fine-tunes a model on number agreement and scores it before and after fine-tuning.",
+          h("a", { href: "/sweeps", class: "button" }, "Sweeps"),
           h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
         ),
         listBar(visit),

@@ -7,6 +7,7 @@ import { themeSwitch } from "./themeSwitch.ts";
 const SECTIONS = [
   { section: "runs", href: "/", label: "Runs" },
   { section: "results", href: "/results", label: "Results" },
+  { section: "queue", href: "/queue", label: "Queue" },
   { section: "launch", href: "/launch", label: "Launch" },
   { section: "compare", href: "/compare", label: "Compare" },
   { section: "playground", href: "/playground", label: "Playground" },

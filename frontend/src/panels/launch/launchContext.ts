@@ -1,4 +1,4 @@
-import type { DataSet, Estimate, Evaluation, Method, Model } from "../../api/types.ts";
+import type { DataSet, Estimate, Evaluation, Method, Model, SweepEstimate } from "../../api/types.ts";
 import type { Faults } from "../../state/launch/launchRequest.ts";
 import type { LaunchView } from "../../state/launch/launchView.ts";
 import type { Step } from "../../state/page.ts";
@@ -8,6 +8,7 @@ import type { Store } from "../../state/store.ts";
 export type EstimateState =
   | { readonly kind: "waiting" }
   | { readonly kind: "known"; readonly estimate: Estimate }
+  | { readonly kind: "sweep"; readonly estimate: SweepEstimate }
   | { readonly kind: "none"; readonly error: unknown };
 
 /** The values that the panels of the launch form share. */

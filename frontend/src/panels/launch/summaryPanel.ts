@@ -1,15 +1,30 @@
 import { messageOf } from "../../api/problem.ts";
-import { facts } from "../../dom/controls.ts";
-import type { Estimate } from "../../api/types.ts";
+import { facts, labelled } from "../../dom/controls.ts";
+import type { Estimate, SweepEstimate } from "../../api/types.ts";
 import { type Child, h, uniqueId } from "../../dom/element.ts";
 import { bytes, count, duration } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { STAGE_NAMES } from "../../dom/names.ts";
+import { select } from "../../dom/parts.ts";
 import type { Panel } from "../panel.ts";
 import { field } from "./formField.ts";
 import type { EstimateState, LaunchContext } from "./launchContext.ts";
 
+/** The cost of a sweep. */
+const sweepFigures = (estimate: SweepEstimate): HTMLElement =>
+  facts([
+    ["Runs", count(estimate.runs)],
+    ["Time of all runs", duration(estimate.seconds)],
+    ["Time until the last ends", duration(estimate.elapsedSeconds)],
+    ["Memory of the largest", ofWhat(estimate.memory)],
+    ["Disk while they run", ofWhat(estimate.disk)],
+    ["Disk afterwards", bytes(estimate.bytes)],
+  ]);
+
 function figures(state: EstimateState): HTMLElement {
+  if (state.kind === "sweep") {
+    return sweepFigures(state.estimate);
+  }
   const estimate = state.kind === "known" ? state.estimate : undefined;
   const waiting = () =>
     h("span", { class: "skeleton", style: "display:inline-block;width:64px;height:14px" });
@@ -41,7 +56,7 @@ function stageTimes({ stages, basis }: Estimate): HTMLElement {
 
 /** What keeps the run from being launched, whole sentences; what else may be wrong does not. */
 const shortages = (state: EstimateState): readonly string[] =>
-  state.kind === "known"
+  state.kind === "known" || state.kind === "sweep"
     ? [state.estimate.disk, state.estimate.memory].flatMap(({ shortage }) => shortage ?? [])
     : [];
 
@@ -50,7 +65,7 @@ function obstacle({ estimate, faults }: LaunchContext): string | undefined {
   if (faults.value.size > 0) {
     return "Please correct the form first";
   }
-  return shortages(estimate.value).length > 0 ? "The run needs more than there is" : undefined;
+  return shortages(estimate.value).length > 0 ? "More is needed than there is" : undefined;
 }
 
 /** The button that launches the run; it is disabled while the run would be refused. */
@@ -61,8 +76,11 @@ function launchButton(context: LaunchContext, reasons: HTMLElement): HTMLElement
     { type: "submit", class: "button primary launch-button", "aria-describedby": reasons.id },
     "Launch",
   );
+  const label = () =>
+    estimate.value.kind === "sweep" ? `Launch ${count(estimate.value.estimate.runs)} runs` : "Launch";
   const enable = () => {
     const reason = obstacle(context);
+    button.textContent = label();
     button.disabled = reason !== undefined;
     button.title = reason ?? "";
   };
@@ -72,7 +90,6 @@ function launchButton(context: LaunchContext, reasons: HTMLElement): HTMLElement
     button.disabled = true;
     button.textContent = "Launching …";
     await launch();
-    button.textContent = "Launch";
     enable();
   };
   form.addEventListener(
@@ -90,7 +107,8 @@ function launchButton(context: LaunchContext, reasons: HTMLElement): HTMLElement
 function warningLines({ estimate, signal }: LaunchContext): HTMLElement {
   const lines = h("div", { role: "status", class: "warnings", id: uniqueId("warnings") });
   estimate.watch(signal, (now) => {
-    const texts = now.kind === "known" ? [...shortages(now), ...now.estimate.warnings] : [];
+    const texts =
+      now.kind === "known" || now.kind === "sweep" ? [...shortages(now), ...now.estimate.warnings] : [];
     lines.replaceChildren(
       ...texts.map((text) => h("p", { class: "fault" }, icon("warning", 14), h("span", {}, text))),
     );
@@ -108,7 +126,7 @@ function figuresAndTimes({ estimate, signal }: LaunchContext): HTMLElement[] {
       times.replaceChildren(stageTimes(now.estimate));
       times.querySelector("details")?.toggleAttribute("open", open);
     }
-    times.hidden = now.kind === "none";
+    times.hidden = now.kind === "none" || now.kind === "sweep";
   });
   return [cost, times];
 }
@@ -124,6 +142,24 @@ function troubleLine({ estimate, faults, signal }: LaunchContext): HTMLElement {
     );
   });
   return trouble;
+}
+
+/** How soon the run is executed. */
+function priority({ view, change, signal }: LaunchContext): HTMLElement {
+  const control = select<string>(
+    "Priority",
+    [
+      { value: "high", label: "High: before all others" },
+      { value: "", label: "Normal" },
+      { value: "low", label: "Low: after all others" },
+    ],
+    view.value.priority,
+    (value) => change({ priority: value }, "replace"),
+  );
+  view.watch(signal, (now) => {
+    control.value = now.priority;
+  });
+  return labelled("Priority", control);
 }
 
 function summary(context: LaunchContext): HTMLElement {
@@ -144,6 +180,7 @@ function summary(context: LaunchContext): HTMLElement {
     h("div", { class: "card-head" }, h("h2", {}, "Estimated cost")),
     ...figuresAndTimes(context),
     name,
+    priority(context),
     warnings,
     troubleLine(context),
     launchButton(context, warnings),

@@ -8,6 +8,7 @@ import { STAGE_NAMES } from "../../dom/names.ts";
 import { progressBar } from "../../dom/parts.ts";
 import { fractionDone } from "../../state/run/finishedRuns.ts";
 import type { Panel } from "../panel.ts";
+import { queueLine } from "./queueLine.ts";
 import type { RunContext } from "./runContext.ts";
 
 const CONNECTIONS: Record<Connection, string> = {
@@ -103,7 +104,7 @@ export const panel: Panel<RunContext> = {
     const head = h("div", { class: "card-head" }, title, link);
     const whole = h("div", { class: "whole-line" }, bar.element, percentage);
     const fault = h("div");
-    host.append(head, fault, whole, numbers, stages);
+    host.append(head, queueLine(run, signal), fault, whole, numbers, stages);
     const draw = (now: Run) => {
       if (title.textContent !== headline(now)) {
         title.textContent = headline(now);

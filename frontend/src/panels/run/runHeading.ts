@@ -59,7 +59,18 @@ function leadOf(run: Run): HTMLElement[] {
     run.archivedAt === null
       ? []
       : [h("span", { class: "tag", title: `Archived ${moment(run.archivedAt)}` }, "archived")];
-  return [stateBadge(run.state), ...archived, h("span", {}, what), h("span", {}, when), marksLine(run)];
+  const sweep =
+    run.sweepId === null
+      ? []
+      : [h("a", { href: `/sweeps/${encodeURIComponent(run.sweepId)}` }, "part of a sweep")];
+  return [
+    stateBadge(run.state),
+    ...archived,
+    ...sweep,
+    h("span", {}, what),
+    h("span", {}, when),
+    marksLine(run),
+  ];
 }
 
 function titleTools(run: Run, { run: store }: RunContext): HTMLElement[] {

@@ -15,6 +15,7 @@ import {
   STATES,
   writeCondition,
 } from "../../state/runs/runsView.ts";
+import { sweepSelect } from "./sweepSelect.ts";
 import "./runFilters.css";
 
 const PAUSE = 250;
@@ -209,6 +210,7 @@ export function runFilters(filters: Filters): HTMLElement {
     dayInput("Launched from", "since", filters),
     dayInput("Launched until", "until", filters),
     condition(filters),
+    sweepSelect(filters),
     archivedSelect(filters),
     h("div", { class: "run-filter-ends" }, starredSwitch(filters), clear),
   );

@@ -136,6 +136,7 @@ export function requestOf(
     evaluating: evaluatingOf(view, number),
     ...(headless ? { headFitting: headFittingOf(view, number) } : {}),
     ...(view.name.trim() === "" ? {} : { name: view.name.trim() }),
+    ...(view.priority === "low" || view.priority === "high" ? { priority: view.priority } : {}),
   };
   return { request, faults };
 }

@@ -40,6 +40,15 @@ const NAMES = [
   "headRate",
   "headHeldOut",
   "headSeed",
+  /** `low` or `high`; empty: normal. */
+  "priority",
+  /** Ids with commas between them; empty: the model alone. */
+  "sweepModels",
+  /** Lists of numbers such as `1, 2` or `1 to 5`; empty: the one number of the form. */
+  "sweepSeeds",
+  "sweepRates",
+  "sweepBatchSizes",
+  "sweepEpochs",
 ] as const;
 
 /** The launch form as it is filled in; what is empty takes its usual or suggested value. */
@@ -141,7 +150,8 @@ const headView = (fitting: Run["spec"]["headFitting"]): HeadFields => ({
 });
 
 /** The form that launches the same run again, under another name. */
-export function againView({ spec }: Run): LaunchView {
+export function againView(run: Run): LaunchView {
+  const { spec } = run;
   const { fineTuning, scoring, evaluating } = spec;
   const { attribution } = scoring;
   return {
@@ -168,6 +178,12 @@ export function againView({ spec }: Run): LaunchView {
     probeOrders: String(evaluating.probeOrders),
     evaluatingSeed: String(evaluating.seed),
     ...headView(spec.headFitting),
+    priority: run.priority === "normal" ? "" : run.priority,
+    sweepModels: "",
+    sweepSeeds: "",
+    sweepRates: "",
+    sweepBatchSizes: "",
+    sweepEpochs: "",
   };
 }
 

@@ -44,6 +44,8 @@ const FIELDS = {
   /** A condition such as `accuracy_after>0.95`. */
   where: optionalText("where"),
   starred: flag("starred"),
+  /** The sweep of the runs. */
+  sweep: optionalText("sweep"),
   archived: optionalWord("archived", ["included", "only"]),
   sort: word("sort", ORDER_NAMES),
 } as const;
@@ -81,7 +83,8 @@ type Query = NonNullable<RequestOptions<"/runs" & PathsWith<"get">, "get">["quer
 
 /** What the interface is asked for to show a view. */
 export function queryOf(view: RunsView, limit: number): Query {
-  const { state, search, model, data, tag, since, until, where, starred, archived, sort, offset } = view;
+  const { state, search, model, data, tag, since, until, where, starred, archived, sort, offset, sweep } =
+    view;
   const [from, to] = [dayStart(since), dayStart(until, 1)];
   const { sort: key, order } = ORDERS[sort];
   return {
@@ -95,6 +98,7 @@ export function queryOf(view: RunsView, limit: number): Query {
     ...(from === undefined ? {} : { launchedFrom: from }),
     ...(to === undefined ? {} : { launchedUntil: to }),
     ...(where === undefined ? {} : { where: [where] }),
+    ...(sweep === undefined ? {} : { sweep }),
     ...(starred ? { starred } : {}),
     ...(archived === undefined ? {} : { archived }),
     ...(sort === "newest" ? {} : { sort: key, order }),
@@ -102,7 +106,7 @@ export function queryOf(view: RunsView, limit: number): Query {
 }
 
 /** The filters beside state and search. */
-const FURTHER = ["model", "data", "tag", "since", "until", "where", "starred", "archived"] as const;
+const FURTHER = ["model", "data", "tag", "since", "until", "where", "starred", "archived", "sweep"] as const;
 
 /** How many filters beside state and search hold. */
 export const filterCount = (view: RunsView): number =>

@@ -200,10 +200,13 @@ public final class SweepRepository implements Sweeps {
     }
 
     private static void lock(Handle handle, SweepId id) {
-        handle.createQuery("SELECT id FROM sweep WHERE id = :id FOR UPDATE")
+        boolean there = handle.createQuery("SELECT id FROM sweep WHERE id = :id FOR UPDATE")
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
-                .orElseThrow(() -> missing(id));
+                .isPresent();
+        if (!there) {
+            throw missing(id);
+        }
     }
 }

@@ -1,0 +1,16 @@
+import type { Queue, QueueItem } from "../../api/types.ts";
+import { duration } from "../../dom/format.ts";
+
+/** When a queued run is expected to begin. */
+export const startsIn = ({ startsInSeconds }: QueueItem): string =>
+  startsInSeconds === null ? "" : startsInSeconds < 1 ? "now" : `in about ${duration(startsInSeconds)}`;
+
+/** Where a run waits, in a sentence; undefined where it does not wait. */
+export function waitingLine(queue: Queue, runId: string): string | undefined {
+  const item = queue.queued.find((one) => one.runId === runId);
+  if (item === undefined) {
+    return undefined;
+  }
+  const place = item.position === 1 ? "Next in the queue" : `Place ${item.position ?? ""} in the queue`;
+  return `${place}, expected to begin ${startsIn(item)}.`;
+}
