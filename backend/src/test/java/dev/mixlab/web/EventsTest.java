@@ -141,6 +141,23 @@ class EventsTest {
     }
 
     @Test
+    void aDeletionReachesThoseWhoWatchTheRunOrAllRuns() {
+        try (Listening one = listen(events());
+                Listening all = listen("/api/v1/events")) {
+            one.next();
+            all.next();
+            server.store.force(run.id(), RunState.SUCCEEDED);
+            server.store.removals.delete(run.id());
+            for (Listening listening : List.of(one, all)) {
+                List<String> event = listening.next();
+                assertThat(event.get(0)).isEqualTo("event: deleted");
+                assertThat(data(event).getString("id")).isEqualTo(run.id().value());
+            }
+            assertThat(one.next()).isEmpty();
+        }
+    }
+
+    @Test
     void aClientThatComesBackGetsWhatItMissed() {
         server.runs.step(run.id(), 1);
         server.runs.step(run.id(), 2);

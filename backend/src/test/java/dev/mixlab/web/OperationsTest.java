@@ -120,6 +120,12 @@ class OperationsTest {
                 "deleteRun",
                 server.request("/api/v1/runs/" + deletableRun()).DELETE().build());
         requests.put("getNotes", get(run + "/notes"));
+        requests.put("groupRuns", get("/api/v1/run-groups?by=model&metric=accuracy_after"));
+        requests.put("changeManyRuns", post("/api/v1/runs/batch", "{\"action\":\"star\",\"filter\":{}}"));
+        requests.put("getBaseline", get("/api/v1/baseline"));
+        requests.put("setBaseline", post("/api/v1/baseline", "{\"runId\":\"%s\"}".formatted(results.first.id())));
+        requests.put(
+                "clearBaseline", server.request("/api/v1/baseline").DELETE().build());
         requests.put("listRunChoices", get("/api/v1/run-choices"));
         requests.put("cancelRun", post(run + "/cancel", ""));
         requests.put("getMetrics", get(run + "/metrics?sinceStep=1"));

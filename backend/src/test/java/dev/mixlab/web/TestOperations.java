@@ -6,6 +6,7 @@ import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.listing.RunEditor;
+import dev.mixlab.jobs.listing.StoredRunBatches;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MethodInfo;
@@ -29,6 +30,8 @@ import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
 import dev.mixlab.web.runs.QueueOperations;
+import dev.mixlab.web.runs.BaselineOperations;
+import dev.mixlab.web.runs.RunBatchOperations;
 import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.runs.RunRemovalOperations;
@@ -72,6 +75,10 @@ public final class TestOperations {
                         new RunSpecs(launcher, models, store.dataSets),
                         new SweepFigures(store.evaluations, Evaluations.infos())),
                 new RunRemovalOperations(store.removals),
+                new RunBatchOperations(
+                        store.runList,
+                        new StoredRunBatches(new RunEditor(store.edits, store.events), store.removals, launcher)),
+                new BaselineOperations(store.baseline, store.runs),
                 new DataOperations(store.dataSets),
                 new PairImportOperations(store.dataSets, roots, store.folder.resolve("uploads")),
                 new TextOperations(store.texts, store.folder.resolve("uploads")),

@@ -3,6 +3,7 @@ package dev.mixlab.web;
 import dev.mixlab.Folders;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.jobs.imports.ModelImportQueue;
+import dev.mixlab.jobs.listing.RunRemover;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
@@ -13,6 +14,7 @@ import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
+import dev.mixlab.store.run.BaselineRepository;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunEditRepository;
@@ -65,8 +67,9 @@ public final class TestStore implements AutoCloseable {
     final ShareRepository shares = new ShareRepository(database, clock);
     private final BlobRepository blobs = new BlobRepository(database, clock);
     final CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
-    final RunRemovalRepository removals =
-            new RunRemovalRepository(database, blobs, new TrainingStateRepository(database));
+    final RunRemover removals =
+            new RunRemover(new RunRemovalRepository(database, blobs, new TrainingStateRepository(database)), events);
+    final BaselineRepository baseline = new BaselineRepository(database);
     final ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
     final ModelUseRepository uses = new ModelUseRepository(database);
     final DataSetRepository dataSets = new DataSetRepository(database, clock);

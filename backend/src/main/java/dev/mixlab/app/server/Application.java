@@ -16,6 +16,8 @@ import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.jobs.imports.ModelImportQueue;
 import dev.mixlab.jobs.listing.RunEditor;
+import dev.mixlab.jobs.listing.RunRemover;
+import dev.mixlab.jobs.listing.StoredRunBatches;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -37,6 +39,7 @@ import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
+import dev.mixlab.store.run.BaselineRepository;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunEditRepository;
@@ -70,6 +73,8 @@ import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.playground.PlaygroundOperations;
 import dev.mixlab.web.runs.QueueOperations;
+import dev.mixlab.web.runs.BaselineOperations;
+import dev.mixlab.web.runs.RunBatchOperations;
 import dev.mixlab.web.runs.RunListOperations;
 import dev.mixlab.web.runs.RunOperations;
 import dev.mixlab.web.runs.RunRemovalOperations;
@@ -111,7 +116,7 @@ public final class Application implements AutoCloseable {
     private final ModelUses uses;
     private final RunListRepository runList;
     private final RunEditor runEditor;
-    private final RunRemovalRepository runRemovals;
+    private final RunRemover runRemovals;
     private final ModelImportQueue imports;
 
     /**
@@ -176,7 +181,7 @@ public final class Application implements AutoCloseable {
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
         this.runList = new RunListRepository(database);
-        this.runRemovals = new RunRemovalRepository(database, blobs, stores.states());
+        this.runRemovals = new RunRemover(new RunRemovalRepository(database, blobs, stores.states()), stores.events());
         this.runEditor = new RunEditor(new RunEditRepository(database, clock), stores.events());
         this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
         this.imports = new ModelImportQueue(settings.imports(), imported, new ImportJournalRepository(database), clock);
@@ -311,6 +316,8 @@ public final class Application implements AutoCloseable {
                 sweepOperations(),
                 new QueueOperations(queue.order()),
                 new RunRemovalOperations(runRemovals),
+                new RunBatchOperations(runList, new StoredRunBatches(runEditor, runRemovals, queue)),
+                new BaselineOperations(new BaselineRepository(database), stores.runs()),
                 new EventOperations(stores.runs(), stores.events()),
                 new CheckpointOperations(stores.checkpoints(), cards()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),

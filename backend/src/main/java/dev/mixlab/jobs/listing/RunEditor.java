@@ -27,6 +27,13 @@ public final class RunEditor implements RunEdits {
     }
 
     @Override
+    public Changes changeEach(List<RunId> ids, RunChange change) {
+        Changes changes = stored.changeEach(ids, change);
+        changes.changed().forEach(run -> events.publish(new RunEvent.Changed(run)));
+        return changes;
+    }
+
+    @Override
     public String notes(RunId id) {
         return stored.notes(id);
     }

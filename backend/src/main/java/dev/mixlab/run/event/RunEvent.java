@@ -20,6 +20,9 @@ public sealed interface RunEvent {
         }
     }
 
+    /** A run was deleted. */
+    record Deleted(RunId run) implements RunEvent {}
+
     /** A training step ended. */
     record Step(RunId run, StepPoint point) implements RunEvent {}
 

@@ -24,7 +24,9 @@ public record RunCondition(Metric metric, Comparison comparison, double bound) {
         ACCURACY_AFTER,
         ACCURACY_GAIN,
         LEARNING_RATE,
-        SEED;
+        SEED,
+        /** The seconds from its first execution to its end. */
+        DURATION;
 
         /** Returns the name in texts: that of the constant in lower case. */
         public String id() {

@@ -18,7 +18,10 @@ public record RunOrder(Key key, boolean ascending) {
         ACCURACY_BEFORE,
         ACCURACY_AFTER,
         ACCURACY_GAIN,
-        DURATION
+        DURATION,
+        SEED,
+        LEARNING_RATE,
+        FINISHED
     }
 
     /** Returns the order of launch, the latest first. */

@@ -1,6 +1,7 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChange;
@@ -9,14 +10,19 @@ import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what people note of runs. */
 public final class RunEditRepository implements RunEdits {
+
+    /** Number of runs that are changed in one transaction, so that none holds others up for long. */
+    private static final int PART = 200;
 
     private final Database database;
     private final Jdbi jdbi;
@@ -43,7 +49,40 @@ public final class RunEditRepository implements RunEdits {
         return changed;
     }
 
+    @Override
+    public Changes changeEach(List<RunId> ids, RunChange change) {
+        List<Run> changed = new ArrayList<>();
+        Map<RunId, String> refused = new LinkedHashMap<>();
+        for (int begin = 0; begin < ids.size(); begin += PART) {
+            List<RunId> part = ids.subList(begin, Math.min(ids.size(), begin + PART));
+            Changes changes = jdbi.inTransaction(handle -> changeEach(handle, part, change));
+            changed.addAll(changes.changed());
+            refused.putAll(changes.refused());
+        }
+        database.flush();
+        return new Changes(changed, refused);
+    }
+
+    private Changes changeEach(Handle handle, List<RunId> ids, RunChange change) {
+        List<Run> changed = new ArrayList<>();
+        Map<RunId, String> refused = new LinkedHashMap<>();
+        for (RunId id : ids) {
+            try {
+                RunJournalRepository.lock(handle, id);
+                change(handle, RunRepository.get(handle, id), change);
+                changed.add(RunRepository.get(handle, id));
+            } catch (ConflictException | NotFoundException refusal) {
+                refused.put(id, refusal.getMessage());
+            }
+        }
+        return new Changes(changed, refused);
+    }
+
+    /** Changes a run; a refusal comes before anything is written. */
     private void change(Handle handle, Run run, RunChange change) {
+        Instant archived = archivedAt(run, change.archived());
+        List<String> tags = change.tags().appliedTo(run.marks().tags());
+        requireFew(run.id(), tags);
         handle.createUpdate("UPDATE run SET name = :name, starred = :starred, archived_at = :archived WHERE id = :id")
                 .bind("name", change.name() == null ? run.spec().name() : change.name())
                 .bind(
@@ -51,11 +90,11 @@ public final class RunEditRepository implements RunEdits {
                         change.starred() == null
                                 ? run.marks().starred()
                                 : change.starred().booleanValue())
-                .bind("archived", archivedAt(run, change.archived()))
+                .bind("archived", archived)
                 .bind("id", run.id())
                 .execute();
         if (!change.tags().isNone()) {
-            replaceTags(handle, run.id(), change.tags().appliedTo(run.marks().tags()));
+            replaceTags(handle, run.id(), tags);
         }
         if (change.notes() != null) {
             replaceNotes(handle, run.id(), change.notes());
@@ -74,11 +113,14 @@ public final class RunEditRepository implements RunEdits {
         return archived ? clock.instant() : null;
     }
 
-    private static void replaceTags(Handle handle, RunId run, List<String> tags) {
+    private static void requireFew(RunId run, List<String> tags) {
         if (tags.size() > RunChange.MOST_TAGS) {
             throw new ConflictException("a run has at most %s tags, and run %s would have %s"
                     .formatted(RunChange.MOST_TAGS, run, tags.size()));
         }
+    }
+
+    private static void replaceTags(Handle handle, RunId run, List<String> tags) {
         handle.createUpdate("DELETE FROM run_tag WHERE run_id = :run")
                 .bind("run", run)
                 .execute();

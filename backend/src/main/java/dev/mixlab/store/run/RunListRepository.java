@@ -7,6 +7,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChoices;
 import dev.mixlab.run.listing.RunChoices.Choice;
 import dev.mixlab.run.listing.RunFilter;
+import dev.mixlab.run.listing.RunGroups;
 import dev.mixlab.run.listing.RunList;
 import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.store.Database;
@@ -60,6 +61,20 @@ public final class RunListRepository implements RunList {
         Map<RunId, Run> found =
                 RunRow.withStages(handle, rows).stream().collect(Collectors.toMap(Run::id, Function.identity()));
         return ids.stream().map(found::get).map(runs::withOutage).toList();
+    }
+
+    @Override
+    public List<RunId> ids(RunFilter filter) {
+        return jdbi.withHandle(handle -> RunSelection.of(filter)
+                .query(handle, "SELECT run.id", RunSelection.orderBy(RunOrder.latestFirst()))
+                .mapTo(String.class)
+                .map(RunId::new)
+                .list());
+    }
+
+    @Override
+    public RunGroups groups(RunFilter filter, RunGroups.Grouping grouping, PageRequest page) {
+        return jdbi.inTransaction(handle -> GroupQuery.groups(handle, RunSelection.of(filter), grouping, page));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.listing.BatchOutcome;
+import dev.mixlab.run.listing.BatchOutcome.Refusal;
 import dev.mixlab.run.listing.RunRemovals;
 import dev.mixlab.run.listing.RunStorage;
 import dev.mixlab.run.listing.RunStorage.Kind;
@@ -53,6 +56,7 @@ public final class RunRemovalRepository implements RunRemovals {
             "run_stage",
             "run_tag",
             "run_note",
+            "baseline",
             "training_state_chunk",
             "training_state",
             "score_run");
@@ -79,25 +83,63 @@ public final class RunRemovalRepository implements RunRemovals {
 
     @Override
     public RunStorage delete(RunId id) {
-        RunStorage freed = jdbi.inTransaction(handle -> {
-            RunJournalRepository.lock(handle, id);
-            Run run = RunRepository.get(handle, id);
-            if (!run.state().isFinal()) {
-                throw new ConflictException("run %s is %s; only finished runs can be deleted"
-                        .formatted(id, run.state().name().toLowerCase(Locale.ROOT)));
-            }
-            RunStorage storage = storage(handle, id);
-            if (!storage.neededBy().isEmpty()) {
-                throw new ConflictException(
-                        "run %s ('%s') is needed by %s".formatted(id, run.spec().name(), named(storage.neededBy())));
-            }
-            deleteRows(handle, run);
-            return storage;
-        });
+        RunStorage freed = deleteRows(id);
         blobs.sweep();
         states.remove(id);
         database.flush();
         return freed;
+    }
+
+    @Override
+    public BatchOutcome deleteEach(List<RunId> ids) {
+        int deleted = 0;
+        long freed = 0;
+        List<Refusal> refused = new ArrayList<>();
+        for (RunId id : ids) {
+            try {
+                freed += deleteRows(id).bytes();
+                deleted++;
+                states.remove(id);
+            } catch (ConflictException | NotFoundException refusal) {
+                refused.add(new Refusal(id, refusal.getMessage()));
+            }
+        }
+        blobs.sweep();
+        database.flush();
+        return new BatchOutcome(deleted, freed, refused);
+    }
+
+    @Override
+    public RunStorage preview(RunId id) {
+        return jdbi.inTransaction(handle -> deletable(handle, RunRepository.get(handle, id)));
+    }
+
+    /**
+     * Deletes the rows of a run.
+     *
+     * @return what its deletion frees, its blobs included, which are still there
+     */
+    private RunStorage deleteRows(RunId id) {
+        return jdbi.inTransaction(handle -> {
+            RunJournalRepository.lock(handle, id);
+            Run run = RunRepository.get(handle, id);
+            RunStorage storage = deletable(handle, run);
+            deleteRows(handle, run);
+            return storage;
+        });
+    }
+
+    private static RunStorage deletable(Handle handle, Run run) {
+        if (!run.state().isFinal()) {
+            throw new ConflictException("run %s is %s; only finished runs can be deleted"
+                    .formatted(run.id(), run.state().name().toLowerCase(Locale.ROOT)));
+        }
+        RunStorage storage = storage(handle, run.id());
+        if (!storage.neededBy().isEmpty()) {
+            throw new ConflictException("run %s ('%s') is needed by %s"
+                    .formatted(run.id(), run.spec().name(), named(storage.neededBy())));
+        }
+        return storage;
     }
 
     private static String named(List<Need> needs) {

@@ -1,6 +1,7 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunCondition.Metric;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunFilter.Archived;
 import dev.mixlab.run.listing.RunOrder;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RunSelection {
 
     private static final String GAIN = "(run.accuracy_after - run.accuracy_before)";
+
+    private static final String SECONDS = "EXTRACT(EPOCH FROM (run.finished_at - run.started_at))";
 
     /** Where a word may be, asked so that each subquery is answered once. The escape character is one that no other escaping uses. */
     private static final String WORD = "(run.id || ' ' || run.name || ' ' || run.model_id || ' ' || run.data_id"
@@ -98,14 +101,20 @@ final class RunSelection {
     }
 
     private void condition(RunCondition condition) {
-        String column = switch (condition.metric()) {
+        require("%s %s %s"
+                .formatted(column(condition.metric()), condition.comparison().sign(), value(condition.bound())));
+    }
+
+    /** Returns a number of a run in SQL; of a run that does not have it, it is null. */
+    static String column(Metric metric) {
+        return switch (metric) {
             case ACCURACY_BEFORE -> "run.accuracy_before";
             case ACCURACY_AFTER -> "run.accuracy_after";
             case ACCURACY_GAIN -> GAIN;
             case LEARNING_RATE -> "run.learning_rate";
             case SEED -> "run.seed";
+            case DURATION -> SECONDS;
         };
-        require("%s %s %s".formatted(column, condition.comparison().sign(), value(condition.bound())));
     }
 
     private void require(String condition) {
@@ -120,8 +129,19 @@ final class RunSelection {
 
     /** Creates a query of the selected runs: what comes before the condition, the condition, and what comes after it. */
     Query query(Handle handle, String before, String after) {
+        return query(handle, before, "run", after);
+    }
+
+    /**
+     * Creates a query of the selected runs.
+     *
+     * @param before what comes before the table of runs
+     * @param tables the table of runs with what it is joined with
+     * @param after what comes after the condition
+     */
+    Query query(Handle handle, String before, String tables, String after) {
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        Query query = handle.createQuery(before + " FROM run" + where + after);
+        Query query = handle.createQuery(before + " FROM " + tables + where + after);
         values.forEach(query::bind);
         return query;
     }
@@ -138,6 +158,9 @@ final class RunSelection {
             case ACCURACY_AFTER -> "run.accuracy_after";
             case ACCURACY_GAIN -> GAIN;
             case DURATION -> "run.finished_at - run.started_at";
+            case SEED -> "run.seed";
+            case LEARNING_RATE -> "run.learning_rate";
+            case FINISHED -> "run.finished_at";
         };
         return " ORDER BY %s %s NULLS LAST, run.created_at DESC, run.id DESC"
                 .formatted(key, order.ascending() ? "ASC" : "DESC");

@@ -9,6 +9,7 @@ import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.web.json.RunJson;
+import java.util.Map;
 
 /**
  * An event in the form in which it is sent.
@@ -24,6 +25,7 @@ record EventMessage(RunId run, Kind kind, String data, long number, boolean last
     /** The name of an event in the stream, in capitals. */
     enum Kind {
         RUN,
+        DELETED,
         STEP,
         EPOCH,
         HEAD,
@@ -33,6 +35,8 @@ record EventMessage(RunId run, Kind kind, String data, long number, boolean last
     static EventMessage of(RunEvent event) {
         if (event instanceof RunEvent.Changed changed) {
             return run(changed.now());
+        } else if (event instanceof RunEvent.Deleted deleted) {
+            return new EventMessage(deleted.run(), Kind.DELETED, text(Map.of("id", deleted.run())), 0, true);
         } else if (event instanceof RunEvent.Step step) {
             return step(step.run(), step.point());
         } else if (event instanceof RunEvent.Epoch epoch) {

@@ -73,7 +73,10 @@ public final class EventOperations implements Operations {
 
     private void watchRuns(RoutingContext context, EventHub hub, WorkerExecutor workers) {
         EventStream stream = new EventStream(
-                context.response(), message -> message.kind() == Kind.RUN, false, EventPosition.beginning());
+                context.response(),
+                message -> message.kind() == Kind.RUN || message.kind() == Kind.DELETED,
+                false,
+                EventPosition.beginning());
         follow(context, stream, hub, workers, this::activeRuns);
     }
 

@@ -31,7 +31,7 @@ record EventPosition(int step, long line) {
         return switch (message.kind()) {
             case STEP -> new EventPosition(Math.max(step, (int) message.number()), line);
             case LOG -> new EventPosition(step, Math.max(line, message.number()));
-            case RUN, EPOCH, HEAD -> this;
+            case RUN, DELETED, EPOCH, HEAD -> this;
         };
     }
 

@@ -54,6 +54,11 @@ public record Inputs(
         return text == null ? null : named(text, name, type);
     }
 
+    /** Returns the constants that a parameter names, which is given once for each of them; none where it is not given. */
+    public <E extends Enum<E>> List<E> constants(String name, Class<E> type) {
+        return optionalTexts(name).stream().map(text -> named(text, name, type)).toList();
+    }
+
     private static <E extends Enum<E>> E named(String text, String name, Class<E> type) {
         return ConstantNames.find(type, text)
                 .orElseThrow(() -> new IllegalStateException(

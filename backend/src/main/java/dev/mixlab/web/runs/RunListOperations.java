@@ -1,16 +1,13 @@
 package dev.mixlab.web.runs;
 
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChange;
 import dev.mixlab.run.listing.RunChange.TagChange;
-import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunCondition.Metric;
 import dev.mixlab.run.listing.RunEdits;
-import dev.mixlab.run.listing.RunFilter;
-import dev.mixlab.run.listing.RunFilter.Archived;
-import dev.mixlab.run.listing.RunFilter.Period;
+import dev.mixlab.run.listing.RunGroups;
+import dev.mixlab.run.listing.RunGroups.Grouping;
 import dev.mixlab.run.listing.RunList;
 import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.web.http.Answer;
@@ -19,9 +16,6 @@ import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.json.RunJson;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +35,7 @@ public final class RunListOperations implements Operations {
     @Override
     public void addTo(OperationTable table) {
         table.answer("listRuns", this::list);
+        table.answer("groupRuns", this::groups);
         table.answer("listRunChoices", inputs -> Answer.ok(runs.choices()));
         table.answer("changeRun", this::change);
         table.answer("changeRuns", this::changeMany);
@@ -52,36 +47,18 @@ public final class RunListOperations implements Operations {
         RunOrder order = new RunOrder(
                 inputs.constant("sort", RunOrder.Key.class),
                 inputs.text("order").equals("ascending"));
-        return Answer.ok(runs.list(filter(inputs), order, page).map(RunJson::new));
+        return Answer.ok(
+                runs.list(RunFilterRequest.of(inputs).filter(), order, page).map(RunJson::new));
     }
 
-    static RunFilter filter(Inputs inputs) {
-        return RunFilter.builder()
-                .words(RunFilter.words(inputs.optionalText("search")))
-                .state(inputs.optionalConstant("state", RunState.class))
-                .models(inputs.optionalTexts("model"))
-                .dataSets(inputs.optionalTexts("data"))
-                .tags(inputs.optionalTexts("tag"))
-                .starred(inputs.optionalFlag("starred"))
-                .archived(inputs.constant("archived", Archived.class))
-                .evaluated(inputs.optionalFlag("evaluated"))
-                .launched(new Period(time(inputs, "launchedFrom"), time(inputs, "launchedUntil")))
-                .conditions(inputs.optionalTexts("where").stream()
-                        .map(RunCondition::parse)
-                        .toList())
-                .repeats(inputs.optionalText("repeats") == null ? null : Ids.run(inputs.text("repeats")))
-                .sweep(inputs.optionalText("sweep") == null ? null : Ids.sweep(inputs.text("sweep")))
-                .build();
-    }
-
-    private static @Nullable Instant time(Inputs inputs, String name) {
-        String text = inputs.optionalText(name);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException notOne) {
-            throw new InvalidInputException(
-                    "%s is a time such as 2026-03-01T12:00:00Z, not '%s'".formatted(name, text), notOne);
-        }
+    private Answer groups(Inputs inputs) {
+        Grouping grouping = new Grouping(
+                inputs.constant("by", RunGroups.Key.class),
+                inputs.constants("metric", Metric.class),
+                inputs.constant("sort", RunGroups.Order.class),
+                inputs.text("order").equals("ascending"));
+        PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
+        return Answer.ok(runs.groups(RunFilterRequest.of(inputs).filter(), grouping, page));
     }
 
     private Answer change(Inputs inputs) {

@@ -11,8 +11,10 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChange;
 import dev.mixlab.run.listing.RunChange.TagChange;
 import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunCondition.Metric;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunFilter.Archived;
+import dev.mixlab.run.listing.RunGroups;
 import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.Samples;
@@ -115,6 +117,14 @@ public final class ManyRuns {
                         RunFilter.all(), new RunOrder(RunOrder.Key.ACCURACY_GAIN, false), new PageRequest(0, 25)));
         time("searched and filtered", () -> list.list(filtered, RunOrder.latestFirst(), new PageRequest(0, 25)));
         time("choices", list::choices);
+        for (RunGroups.Key key : RunGroups.Key.values()) {
+            RunGroups.Grouping grouping = new RunGroups.Grouping(
+                    key,
+                    List.of(Metric.ACCURACY_BEFORE, Metric.ACCURACY_AFTER, Metric.ACCURACY_GAIN, Metric.DURATION),
+                    RunGroups.Order.MEAN,
+                    false);
+            time("groups by " + key, () -> list.groups(RunFilter.all(), grouping, new PageRequest(0, 100)));
+        }
     }
 
     private static void time(String what, Runnable work) {

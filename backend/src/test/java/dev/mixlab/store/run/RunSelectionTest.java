@@ -1,14 +1,19 @@
 package dev.mixlab.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunCondition.Metric;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunFilter.Archived;
 import dev.mixlab.run.listing.RunFilter.Period;
+import dev.mixlab.run.listing.RunGroups;
+import dev.mixlab.run.listing.RunGroups.Grouping;
+import dev.mixlab.run.listing.RunGroups.Spread;
 import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -24,6 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -182,6 +188,7 @@ class RunSelectionTest {
                 Arguments.of("a gain", where("accuracy_gain>=0.45"), "5 2"),
                 Arguments.of("a rate", where("learning_rate=1e-4"), "2"),
                 Arguments.of("a seed", where("seed=43"), "3 2"),
+                Arguments.of("a duration", where("duration>3600"), "2 1"),
                 Arguments.of("two conditions", where("seed=43", "accuracy_after>0"), "2"));
     }
 
@@ -209,7 +216,10 @@ class RunSelectionTest {
                 Arguments.of(RunOrder.Key.ACCURACY_AFTER, false, "2 1 5 4 3"),
                 Arguments.of(RunOrder.Key.ACCURACY_AFTER, true, "5 1 2 4 3"),
                 Arguments.of(RunOrder.Key.ACCURACY_GAIN, false, "5 2 1 4 3"),
-                Arguments.of(RunOrder.Key.DURATION, true, "5 2 1 4 3"));
+                Arguments.of(RunOrder.Key.DURATION, true, "5 2 1 4 3"),
+                Arguments.of(RunOrder.Key.SEED, true, "5 1 3 2 4"),
+                Arguments.of(RunOrder.Key.LEARNING_RATE, false, "2 5 4 3 1"),
+                Arguments.of(RunOrder.Key.FINISHED, false, "5 2 1 4 3"));
     }
 
     @ParameterizedTest
@@ -219,6 +229,77 @@ class RunSelectionTest {
             RunOrder order = new RunOrder(key, ascending);
             assertThat(numbers(jdbi, ALL, order, new PageRequest(0, 10))).isEqualTo(expected);
             assertThat(numbers(jdbi, ALL, order, new PageRequest(1, 2))).isEqualTo(expected.substring(2, 5));
+        }
+    }
+
+    private static RunGroups groups(Jdbi jdbi, RunFilter filter, Grouping grouping, PageRequest page) {
+        return jdbi.inTransaction(handle -> GroupQuery.groups(handle, RunSelection.of(filter), grouping, page));
+    }
+
+    /** Figures computed by hand from the rows above. */
+    @Test
+    void aGroupHasTheMeanAndSpreadOfItsRunsThatSucceeded() {
+        Grouping byModel = new Grouping(
+                RunGroups.Key.MODEL,
+                List.of(Metric.ACCURACY_AFTER, Metric.ACCURACY_GAIN, Metric.DURATION),
+                RunGroups.Order.VALUE,
+                true);
+        for (Jdbi jdbi : databases) {
+            RunGroups groups = groups(jdbi, ALL, byModel, new PageRequest(0, 10));
+            assertThat(groups.total()).isEqualTo(2);
+            RunGroups.Group other = groups.items().get(0);
+            assertThat(other).isEqualTo(new RunGroups.Group("m-1", 2, 0, 1, other.metrics()));
+            assertThat(other.metrics().get(0)).isEqualTo(new Spread(Metric.ACCURACY_AFTER, 0, null, null, null, null));
+            RunGroups.Group tiny = groups.items().get(1);
+            assertThat(tiny).isEqualTo(new RunGroups.Group("tiny-bert", 3, 3, 0, tiny.metrics()));
+            isSpread(tiny.metrics().get(0), 3, 0.87, 0.1081665383, 0.75, 0.96);
+            isSpread(tiny.metrics().get(1), 3, 0.4533333333, 0.0503322296, 0.4, 0.5);
+            isSpread(tiny.metrics().get(2), 3, 12000, 7493.9975980, 3600, 18000);
+        }
+    }
+
+    private static void isSpread(
+            Spread spread, long runs, double mean, double deviation, double least, double largest) {
+        assertThat(spread.runs()).isEqualTo(runs);
+        assertThat(spread.mean()).isCloseTo(mean, within(1e-9 * Math.max(1, mean)));
+        assertThat(spread.standardDeviation()).isCloseTo(deviation, within(1e-9 * Math.max(1, mean)));
+        assertThat(spread.least()).isCloseTo(least, within(1e-12 * Math.max(1, mean)));
+        assertThat(spread.largest()).isCloseTo(largest, within(1e-12 * Math.max(1, mean)));
+    }
+
+    static List<Arguments> groupings() {
+        return List.of(
+                Arguments.of(ALL, RunGroups.Key.SEED, RunGroups.Order.VALUE, true, "42:2/2 43:2/1 44:1/0"),
+                Arguments.of(ALL, RunGroups.Key.SEED, RunGroups.Order.VALUE, false, "44:1/0 43:2/1 42:2/2"),
+                Arguments.of(ALL, RunGroups.Key.SEED, RunGroups.Order.RUNS, true, "44:1/0 42:2/2 43:2/1"),
+                Arguments.of(ALL, RunGroups.Key.SEED, RunGroups.Order.MEAN, false, "43:2/1 42:2/2 44:1/0"),
+                Arguments.of(ALL, RunGroups.Key.SEED, RunGroups.Order.MEAN, true, "42:2/2 43:2/1 44:1/0"),
+                Arguments.of(ALL, RunGroups.Key.DATA, RunGroups.Order.VALUE, true, "blimp:2/1 sample:3/2"),
+                Arguments.of(ALL, RunGroups.Key.TAG, RunGroups.Order.RUNS, false, "paper:3/3 Sweep A:1/1"),
+                Arguments.of(
+                        flags(null, Archived.HIDDEN, null),
+                        RunGroups.Key.TAG,
+                        RunGroups.Order.RUNS,
+                        false,
+                        "paper:2/2 Sweep A:1/1"),
+                Arguments.of(
+                        where("seed=43"), RunGroups.Key.MODEL, RunGroups.Order.VALUE, true, "m-1:1/0 tiny-bert:1/1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("groupings")
+    void runsAreGroupedByWhatTheyHaveInCommon(
+            RunFilter filter, RunGroups.Key key, RunGroups.Order order, boolean ascending, String expected) {
+        Grouping grouping = new Grouping(key, List.of(Metric.ACCURACY_AFTER), order, ascending);
+        for (Jdbi jdbi : databases) {
+            RunGroups groups = groups(jdbi, filter, grouping, new PageRequest(0, 10));
+            assertThat(groups.items().stream()
+                            .map(group -> group.value() + ":" + group.runs() + "/" + group.succeeded()))
+                    .containsExactly(expected.split("(?<=/\\d) ", -1));
+            assertThat(groups.total()).isEqualTo(groups.items().size());
+            RunGroups second = groups(jdbi, filter, grouping, new PageRequest(1, 1));
+            assertThat(second.items()).containsExactly(groups.items().get(1));
+            assertThat(second.total()).isEqualTo(groups.total());
         }
     }
 

@@ -33,6 +33,8 @@ class SharePolicyTest {
             Map.entry("listCueChanges", "belongs to a data set, and not to a run"),
             Map.entry("getText", "is about what a new run may use, not about results"),
             Map.entry("listRuns", "changes with every run, and names runs that were not shared"),
+            Map.entry("groupRuns", "changes with every run"),
+            Map.entry("getBaseline", "changes, and names a run that was not shared"),
             Map.entry("listRunChoices", "changes with every run, and names what was not shared"),
             Map.entry("getQueue", "changes while runs are executed"),
             Map.entry("listSweeps", "changes with every sweep, and names runs that were not shared"),

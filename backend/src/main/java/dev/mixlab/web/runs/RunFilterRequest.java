@@ -1,0 +1,79 @@
+package dev.mixlab.web.runs;
+
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.RunState;
+import dev.mixlab.run.listing.RunCondition;
+import dev.mixlab.run.listing.RunFilter;
+import dev.mixlab.run.listing.RunFilter.Archived;
+import dev.mixlab.run.listing.RunFilter.Period;
+import dev.mixlab.web.http.Ids;
+import dev.mixlab.web.http.Inputs;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's RunFilter: what a list of runs is asked for, in the query of an address or in a body. */
+record RunFilterRequest(
+        @Nullable String search,
+        @Nullable RunState state,
+        @Nullable List<String> model,
+        @Nullable List<String> data,
+        @Nullable List<String> tag,
+        @Nullable Boolean starred,
+        @Nullable Archived archived,
+        @Nullable Boolean evaluated,
+        @Nullable String launchedFrom,
+        @Nullable String launchedUntil,
+        @Nullable List<String> where,
+        @Nullable String repeats,
+        @Nullable String sweep) {
+
+    static RunFilterRequest of(Inputs inputs) {
+        return new RunFilterRequest(
+                inputs.optionalText("search"),
+                inputs.optionalConstant("state", RunState.class),
+                inputs.optionalTexts("model"),
+                inputs.optionalTexts("data"),
+                inputs.optionalTexts("tag"),
+                inputs.optionalFlag("starred"),
+                inputs.optionalConstant("archived", Archived.class),
+                inputs.optionalFlag("evaluated"),
+                inputs.optionalText("launchedFrom"),
+                inputs.optionalText("launchedUntil"),
+                inputs.optionalTexts("where"),
+                inputs.optionalText("repeats"),
+                inputs.optionalText("sweep"));
+    }
+
+    RunFilter filter() {
+        return RunFilter.builder()
+                .words(RunFilter.words(search))
+                .state(state)
+                .models(listed(model))
+                .dataSets(listed(data))
+                .tags(listed(tag))
+                .starred(starred)
+                .archived(archived == null ? Archived.HIDDEN : archived)
+                .evaluated(evaluated)
+                .launched(new Period(time("launchedFrom", launchedFrom), time("launchedUntil", launchedUntil)))
+                .conditions(listed(where).stream().map(RunCondition::parse).toList())
+                .repeats(repeats == null ? null : Ids.run(repeats))
+                .sweep(sweep == null ? null : Ids.sweep(sweep))
+                .build();
+    }
+
+    private static List<String> listed(@Nullable List<String> values) {
+        return values == null ? List.of() : values;
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException notOne) {
+            throw new InvalidInputException(
+                    "%s is a time such as 2026-03-01T12:00:00Z, not '%s'".formatted(name, text), notOne);
+        }
+    }
+}
