@@ -7,6 +7,7 @@ import { openShareDialog } from "./share/shareDialog.ts";
 import { shareToken, showShared } from "./share/sharedView.ts";
 import { Router } from "./shell/router.ts";
 import { shell } from "./shell/shell.ts";
+import { startNotices } from "./state/runs/runNotices.ts";
 import { startTheme } from "./state/theme.ts";
 
 const life = new AbortController().signal;
@@ -46,6 +47,7 @@ function startPage(): void {
     },
   });
   router.start(life);
+  startNotices((address) => router.go(address));
 }
 
 const token = shareToken(location.pathname);

@@ -66,7 +66,15 @@ const figures = (mean: readonly (number | null)[]) => ({
   n: mean.map(() => 40),
 });
 
-const about = { runId: "r-1", runName: "One", modelId: "tiny-bert", aggregation: "none" } as const;
+const about = {
+  runId: "r-1",
+  runName: "One",
+  seed: 42,
+  learningRate: 3e-5,
+  runCreatedAt: "2026-03-01T12:00:00Z",
+  modelId: "tiny-bert",
+  aggregation: "none",
+} as const;
 const comparison: Comparison = {
   measure: "cue_dot",
   group: "all",

@@ -39,6 +39,7 @@ function watch(): Stream {
       epoch: () => undefined,
       head: () => undefined,
       log: () => undefined,
+      deleted: (id) => states.push(`${id} deleted`),
       catchUp: () => {
         missed += 1;
         return Promise.resolve();

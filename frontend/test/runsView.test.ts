@@ -4,6 +4,9 @@ import {
   ALL_RUNS,
   dayStart,
   filterCount,
+  filterOf,
+  groupQueryOf,
+  groupView,
   isFiltered,
   queryOf,
   readCondition,
@@ -25,10 +28,15 @@ const FULL: RunsView = {
   since: "2026-03-01",
   until: "2026-03-31",
   where: "accuracy_after>0.95",
+  seed: "43",
+  rate: "0.00003",
   starred: true,
   sweep: "w-0123456789",
   archived: "only",
   sort: "gain",
+  by: "tag",
+  groups: "best",
+  columns: ["state", "seed"],
   offset: 50,
 };
 
@@ -49,6 +57,23 @@ describe("the list of runs", () => {
     expect(read("/runs/r-1")).toBeUndefined();
   });
 
+  it("asks for groups with the same filters, and opens one as a filter", () => {
+    expect(groupQueryOf({ ...ALL_RUNS, state: "failed", by: "seed", groups: "best" }, "seed", 100)).toEqual({
+      by: "seed",
+      metric: ["accuracy_after", "accuracy_before", "accuracy_gain", "duration"],
+      sort: "mean",
+      order: "descending",
+      offset: 0,
+      limit: 100,
+      state: "failed",
+    });
+    const grouped = { ...ALL_RUNS, by: "learning_rate" as const, where: "seed>1", offset: 100 };
+    const opened = groupView(grouped, "learning_rate", "3.0E-5");
+    expect(filterOf(opened)).toEqual({ where: ["seed>1", "learning_rate=3.0E-5"] });
+    expect(writeRunsView(opened)).toBe("/?where=seed%3E1&rate=3.0E-5");
+    expect(writeRunsView(groupView({ ...ALL_RUNS, by: "tag" }, "tag", "Sweep A"))).toBe("/?tag=Sweep+A");
+  });
+
   it("asks the interface for what the view says, and for nothing else", () => {
     expect(queryOf(ALL_RUNS, 25)).toEqual({ offset: 0, limit: 25 });
     expect(queryOf(FULL, 10)).toEqual({
@@ -61,7 +86,7 @@ describe("the list of runs", () => {
       tag: ["Sweep A"],
       launchedFrom: new Date(2026, 2, 1).toISOString(),
       launchedUntil: new Date(2026, 3, 1).toISOString(),
-      where: ["accuracy_after>0.95"],
+      where: ["accuracy_after>0.95", "seed=43", "learning_rate=0.00003"],
       starred: true,
       sweep: "w-0123456789",
       archived: "only",
@@ -77,7 +102,7 @@ describe("the list of runs", () => {
   });
 
   it("counts the filters that are folded up", () => {
-    expect([ALL_RUNS, FULL].map(filterCount)).toEqual([0, 9]);
+    expect([ALL_RUNS, FULL].map(filterCount)).toEqual([0, 11]);
     expect(isFiltered({ ...ALL_RUNS, search: " " })).toBe(false);
     expect(isFiltered({ ...ALL_RUNS, starred: true })).toBe(true);
     expect(isFiltered({ ...ALL_RUNS, sort: "best" })).toBe(false);

@@ -1,4 +1,5 @@
 import { addressOf, get } from "./client.ts";
+import { RequestError } from "./problem.ts";
 import { isSharedView } from "./requests.ts";
 import { takeSlot } from "./streamSlots.ts";
 import type { EpochMetrics, HeadPoint, LogLine, Run, StepMetrics } from "./types.ts";
@@ -13,12 +14,15 @@ export interface RunListener {
   /** A point of the curve of the fitting of a head. */
   readonly head: (point: HeadPoint) => void;
   readonly log: (line: LogLine) => void;
+  /** The run was deleted; nothing more comes of it. */
+  readonly deleted: (runId: string) => void;
   /** Reads the present state; called at first and whenever events may have been missed. */
   readonly catchUp: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
 }
 
 const POLL = 2000;
+const NOT_FOUND = 404;
 const RECONNECT = 15_000;
 
 export const isFinished = (run: Run): boolean =>
@@ -166,6 +170,10 @@ function listen(feed: EventFeed, signal: AbortSignal): void {
 /** Follows one run until it is finished or the signal aborts. */
 export function watchRun(runId: string, listener: RunListener, signal: AbortSignal): void {
   let finished = false;
+  const onDeleted = () => {
+    finished = true;
+    listener.deleted(runId);
+  };
   const onRun = (run: Run) => {
     finished = isFinished(run);
     listener.run(run);
@@ -177,6 +185,7 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
         run: (data) => {
           onRun(data as Run);
         },
+        deleted: onDeleted,
         step: (data) => {
           listener.step(data as StepMetrics);
         },
@@ -191,8 +200,15 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
         },
       },
       poll: async () => {
-        onRun(await get("/runs/{runId}", { path: { runId }, signal }));
-        await listener.catchUp();
+        try {
+          onRun(await get("/runs/{runId}", { path: { runId }, signal }));
+          await listener.catchUp();
+        } catch (error) {
+          if (!(error instanceof RequestError && error.status === NOT_FOUND)) {
+            throw error;
+          }
+          onDeleted();
+        }
       },
       catchUp: listener.catchUp,
       connection: listener.connection,
@@ -204,7 +220,7 @@ export function watchRun(runId: string, listener: RunListener, signal: AbortSign
 
 /** Follows all runs; `catchUp` reads the list again. */
 export function watchRuns(
-  listener: Pick<RunListener, "run" | "catchUp" | "connection">,
+  listener: Pick<RunListener, "run" | "deleted" | "catchUp" | "connection">,
   signal: AbortSignal,
 ): void {
   listen(
@@ -213,6 +229,9 @@ export function watchRuns(
       events: {
         run: (data) => {
           listener.run(data as Run);
+        },
+        deleted: (data) => {
+          listener.deleted((data as { readonly id: string }).id);
         },
       },
       poll: listener.catchUp,

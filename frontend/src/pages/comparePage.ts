@@ -12,6 +12,7 @@ import {
 } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
+import { namedRun, runLabels } from "../state/run/runLabel.ts";
 import "./comparePage.css";
 
 const LEAD = "Compare runs, checkpoints and methods on the sentences that they have in common.";
@@ -83,8 +84,11 @@ async function loadScoreRuns(
 }
 
 function titleOf({ view, scoreRuns }: CompareScene): string {
+  const labels = runLabels([...scoreRuns.values()].map(({ run }) => namedRun(run)));
   const runs = [
-    ...new Set(view.items.map(({ scoreRunId }) => scoreRuns.get(scoreRunId)?.run.name ?? scoreRunId)),
+    ...new Set(
+      view.items.map(({ scoreRunId }) => labels.get(scoreRuns.get(scoreRunId)?.run.id ?? "") ?? scoreRunId),
+    ),
   ];
   return runs.length === 0 ? "Compare" : `Comparison of ${runs.join(" and ")}`.slice(0, 180);
 }

@@ -9,6 +9,7 @@ import type { RunContext } from "../panels/run/runContext.ts";
 import { runHeading } from "../panels/run/runHeading.ts";
 import { runPanels } from "../panels/run/runPanels.ts";
 import { definePage, type Visit } from "../state/page.ts";
+import { readBaseline } from "../state/runs/baseline.ts";
 import { NO_METRICS, withLines, withMetrics } from "../state/run/runMetrics.ts";
 import { Store } from "../state/store.ts";
 import "./runPage.css";
@@ -70,11 +71,26 @@ function mountRun(page: HTMLElement, first: Run, visit: Visit<RunView>): void {
     return host;
   });
   context.run.watch(signal, ({ name }) => visit.title(name));
-  follow(context);
+  const deleted = new Store(false);
+  deleted.changes(signal, () => {
+    page.replaceChildren(deletionNotice(context.run.value));
+  });
+  follow(context, deleted);
+  void readBaseline(signal);
 }
 
+/** Stands in place of a run that someone deleted while its page was open. */
+const deletionNotice = ({ name }: Run): HTMLElement =>
+  h(
+    "div",
+    { class: "card empty", role: "status" },
+    h("h2", {}, "This run was deleted"),
+    h("p", {}, `“${name}” and what only it needed are gone.`),
+    h("a", { href: "/", class: "button" }, "All runs"),
+  );
+
 /** Keeps the run and its curves up to date. */
-function follow({ run, metrics, log, connection, signal }: RunContext): void {
+function follow({ run, metrics, log, connection, signal }: RunContext, deleted: Store<boolean>): void {
   const runId = run.value.id;
   const more = async () => {
     const sinceStep = metrics.value.steps.at(-1)?.step ?? 0;
@@ -100,6 +116,7 @@ function follow({ run, metrics, log, connection, signal }: RunContext): void {
       epoch: (epoch) => metrics.set(withMetrics(metrics.value, { epochs: [epoch] })),
       head: (point) => metrics.set(withMetrics(metrics.value, { headFitting: [point] })),
       log: (line) => log.set(withLines(log.value, [line])),
+      deleted: () => deleted.set(true),
       catchUp: more,
       connection: (now) => connection.set(now),
     },

@@ -1,17 +1,33 @@
 import { get } from "../api/client.ts";
 import { type Connection, watchRuns } from "../api/events.ts";
-import type { Run, RunPage } from "../api/types.ts";
+import type { Run, RunGroups, RunPage } from "../api/types.ts";
 import { h } from "../dom/element.ts";
+import { count } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, pageHead, pager } from "../dom/parts.ts";
-import { emptyRuns, type RowActions, runRow, runTable } from "../panels/runList.ts";
-import { listBar, runFilters } from "../panels/runs/runFilters.ts";
-import { selectionBar } from "../panels/runs/selectionBar.ts";
+import { emptyRuns, type ListShape, type RowActions, runRow, runTable } from "../panels/runList.ts";
+import { columnMenu } from "../panels/runs/columnMenu.ts";
+import { groupNote, groupTable } from "../panels/runs/groupTable.ts";
+import { listBar } from "../panels/runs/listBar.ts";
+import { runFilters } from "../panels/runs/runFilters.ts";
+import { noticeButton } from "../panels/runs/noticeButton.ts";
+import { RunSelection } from "../panels/runs/runSelection.ts";
 import { definePage, type Visit } from "../state/page.ts";
-import { isFiltered, queryOf, readRunsView, type RunsView, writeRunsView } from "../state/runs/runsView.ts";
+import { baseline, readBaseline } from "../state/runs/baseline.ts";
+import { columnsOf } from "../state/runs/listColumns.ts";
+import {
+  type GroupName,
+  groupQueryOf,
+  isFiltered,
+  queryOf,
+  readRunsView,
+  type RunsView,
+  writeRunsView,
+} from "../state/runs/runsView.ts";
 import "./runsPage.css";
 
 const LIMIT = 25;
+const GROUPS = 100;
 const SOON = 1000;
 
 /** The list of runs, kept up to date while it is open. */
@@ -26,29 +42,30 @@ export const runsPage = definePage<RunsView>({
   },
 });
 
+/** What the list shows: runs, or groups of them. */
+type Listed =
+  { readonly by: undefined; readonly page: RunPage } | { readonly by: GroupName; readonly page: RunGroups };
+
 class RunsList {
   readonly #visit: Visit<RunsView>;
   readonly #body = h("div", {}, loading(4));
-  readonly #selection = h("div", { class: "selection-place" });
   readonly #connection = h("span", { class: "hint", role: "status" });
-  readonly #chosen = new Map<string, Run>();
-  readonly #actions: RowActions = {
-    isChosen: ({ id }) => this.#chosen.has(id),
-    choose: (run, chosen) => {
-      if (chosen) {
-        this.#chosen.set(run.id, run);
-      } else {
-        this.#chosen.delete(run.id);
-      }
-      this.#drawSelection();
-    },
-    changed: (run) => this.#updateRow(run),
-  };
-  #page: RunPage | undefined;
+  readonly #selection: RunSelection;
+  readonly #actions: RowActions;
+  #listed: Listed | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, visit: Visit<RunsView>) {
     this.#visit = visit;
+    this.#selection = new RunSelection(visit, {
+      refresh: () => this.#readSafely(),
+      draw: () => this.#draw(),
+    });
+    this.#actions = {
+      isChosen: (run) => this.#selection.has(run),
+      choose: (run, chosen) => this.#selection.choose(run, chosen),
+      changed: (run) => this.#updateRow(run),
+    };
     host.append(
       h(
         "div",
@@ -57,20 +74,22 @@ class RunsList {
           "Runs",
           "Each run fine-tunes a model on number agreement and scores it before and after fine-tuning.",
           h("a", { href: "/sweeps", class: "button" }, "Sweeps"),
+          noticeButton(visit.signal),
           h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch a run"),
         ),
         listBar(visit),
-        h("div", { class: "list-bar" }, runFilters(visit), this.#connection),
+        h("div", { class: "list-bar" }, runFilters(visit), columnMenu(visit), this.#connection),
         this.#body,
-        this.#selection,
+        this.#selection.element,
       ),
     );
-    visit.view.watch(visit.signal, () => {
-      this.#read().catch((error: unknown) => this.#showError(error));
-    });
+    visit.view.watch(visit.signal, () => this.#readSafely());
+    baseline.changes(visit.signal, () => this.#draw());
+    void readBaseline(visit.signal);
     watchRuns(
       {
         run: (run) => this.#updateRow(run),
+        deleted: (id) => this.#remove(id),
         catchUp: () => this.#read(),
         connection: (connection) => this.#showConnection(connection),
       },
@@ -81,9 +100,13 @@ class RunsList {
   async #read(): Promise<void> {
     const { view, signal } = this.#visit;
     const requestedView = view.value;
-    const page = await get("/runs", { query: queryOf(requestedView, LIMIT), signal });
+    const { by } = requestedView;
+    const listed: Listed =
+      by === undefined
+        ? { by, page: await get("/runs", { query: queryOf(requestedView, LIMIT), signal }) }
+        : { by, page: await get("/run-groups", { query: groupQueryOf(requestedView, by, GROUPS), signal }) };
     if (view.value === requestedView && !signal.aborted) {
-      this.#page = page;
+      this.#listed = listed;
       this.#draw();
     }
   }
@@ -92,19 +115,34 @@ class RunsList {
     this.#read().catch((error: unknown) => this.#showError(error));
   }
 
+  #shape(): ListShape {
+    return { columns: columnsOf(this.#visit.view.value), baseline: baseline.value };
+  }
+
+  #rowOf(id: string): HTMLElement | undefined {
+    const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
+    return [...rows].find((candidate) => candidate.dataset["run"] === id);
+  }
+
+  /** Takes a deleted run out of the list and the selection. */
+  #remove(id: string): void {
+    this.#selection.forget(id);
+    if (baseline.value?.id === id) {
+      baseline.set(undefined);
+    }
+    this.#rowOf(id)?.remove();
+    this.#readSoon();
+  }
+
   /** Draws the row of a run anew; where another run may have to stand in the list, the list is read again. */
   #updateRow(run: Run): void {
-    const rows = this.#body.querySelectorAll<HTMLElement>("[data-run]");
-    const row = [...rows].find((candidate) => candidate.dataset["run"] === run.id);
-    if (this.#chosen.has(run.id)) {
-      this.#chosen.set(run.id, run);
-      this.#drawSelection();
-    }
+    const row = this.#rowOf(run.id);
+    this.#selection.update(run);
     const view = this.#visit.view.value;
     if (row !== undefined) {
       const label = document.activeElement?.getAttribute("aria-label");
       const focused = row.contains(document.activeElement);
-      const next = runRow(run, this.#actions);
+      const next = runRow(run, this.#actions, this.#shape());
       row.replaceWith(next);
       if (focused) {
         const same = [...next.querySelectorAll<HTMLElement>("[aria-label]")].find(
@@ -114,7 +152,8 @@ class RunsList {
       }
     }
     const hidden = run.archivedAt !== null && view.archived === undefined;
-    if (isFiltered(view) || view.sort !== "newest" || hidden || (row === undefined && view.offset === 0)) {
+    const elsewhere = row === undefined && view.offset === 0;
+    if (isFiltered(view) || view.by !== undefined || view.sort !== "newest" || hidden || elsewhere) {
       this.#readSoon();
     }
   }
@@ -127,7 +166,7 @@ class RunsList {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (!this.#visit.signal.aborted) {
-        this.#read().catch((error: unknown) => this.#showError(error));
+        this.#readSafely();
       }
     }, SOON);
   }
@@ -142,63 +181,50 @@ class RunsList {
   }
 
   #draw(): void {
-    const page = this.#page;
-    if (page === undefined) {
+    const listed = this.#listed;
+    if (listed === undefined) {
       return;
     }
     const view = this.#visit.view.value;
-    for (const run of page.items.filter(({ id }) => this.#chosen.has(id))) {
-      this.#chosen.set(run.id, run);
+    if (listed.by !== undefined) {
+      this.#drawGroups(listed.page, listed.by, view);
+      return;
     }
-    this.#drawSelection();
+    const { page } = listed;
+    this.#selection.show(page);
     if (page.total === 0) {
       this.#body.replaceChildren(emptyRuns(view));
       return;
     }
+    const left = this.#body.querySelector(".run-table")?.scrollLeft ?? 0;
+    const table = runTable(page.items, this.#actions, this.#shape());
     this.#body.replaceChildren(
-      this.#count(page),
-      runTable(page.items, this.#actions),
+      this.#selection.switches(page),
+      table,
       pager(page.total, view.offset, LIMIT, (offset) => this.#visit.change({ offset })),
+    );
+    table.scrollLeft = left;
+  }
+
+  #drawGroups(page: RunGroups, by: GroupName, view: RunsView): void {
+    this.#selection.clear();
+    if (page.total === 0) {
+      this.#body.replaceChildren(
+        h("div", { class: "card empty" }, h("h2", {}, "No run that matches is in a group")),
+      );
+      return;
+    }
+    const words = page.total === 1 ? "1 group" : `${count(page.total)} groups`;
+    this.#body.replaceChildren(
+      h("p", { class: "hint group-count" }, `${words}. ${groupNote(by)}`),
+      groupTable(page, by, view),
+      pager(page.total, view.offset, GROUPS, (offset) => this.#visit.change({ offset })),
     );
   }
 
-  /** How many runs there are, and a switch that selects those of this page. */
-  #count({ items, total }: RunPage): HTMLElement {
-    const box = h("input", { type: "checkbox", "aria-label": "Select all runs of this page" });
-    const many = items.filter(({ id }) => this.#chosen.has(id)).length;
-    box.checked = items.length > 0 && many === items.length;
-    box.indeterminate = many > 0 && many < items.length;
-    box.addEventListener("change", () => {
-      for (const run of items) {
-        if (box.checked) {
-          this.#chosen.set(run.id, run);
-        } else {
-          this.#chosen.delete(run.id);
-        }
-      }
-      this.#draw();
-    });
-    const text = total === 1 ? "1 run" : `${total} runs`;
-    return h("label", { class: "switch run-count" }, box, h("span", {}, text));
-  }
-
-  #drawSelection(): void {
-    const clear = () => {
-      this.#chosen.clear();
-      this.#draw();
-    };
-    const host = { refresh: () => this.#readSafely(), clear };
-    const runs = [...this.#chosen.values()];
-    this.#selection.replaceChildren(...(runs.length === 0 ? [] : [selectionBar(runs, host, this.#visit.go)]));
-  }
-
   #showError(error: unknown): void {
-    if (!this.#visit.signal.aborted && this.#page === undefined) {
-      this.#body.replaceChildren(
-        errorNotice(error, () => {
-          this.#read().catch((again: unknown) => this.#showError(again));
-        }),
-      );
+    if (!this.#visit.signal.aborted && this.#listed === undefined) {
+      this.#body.replaceChildren(errorNotice(error, () => this.#readSafely()));
     }
   }
 }

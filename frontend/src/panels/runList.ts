@@ -1,51 +1,13 @@
-import { isFinished } from "../api/events.ts";
 import type { Run } from "../api/types.ts";
-import { accuracyChange } from "../charts/accuracyChange.ts";
 import { type Child, h, svg } from "../dom/element.ts";
-import { ago, count, duration, moment, percent, secondsBetween } from "../dom/format.ts";
+import { count } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
-import { STAGE_NAMES } from "../dom/names.ts";
-import { outcomeMark, progressBar, stateBadge } from "../dom/parts.ts";
-import { resultsOf } from "../state/results/resultsView.ts";
-import { fractionDone, hasResults } from "../state/run/finishedRuns.ts";
+import { type ColumnName, COLUMNS } from "../state/runs/listColumns.ts";
 import { filterCount, isFiltered, type RunsView } from "../state/runs/runsView.ts";
 import { marksLine } from "./runMarks.ts";
+import { type CellContext, CELLS } from "./runs/runCells.ts";
 import { starButton, tagLinks } from "./runs/starButton.ts";
 import "./runList.css";
-
-function progressCell(run: Run): HTMLElement {
-  const { progress } = run;
-  if (run.state === "failed") {
-    return h("span", { class: "run-error", title: run.error }, run.error);
-  }
-  if (run.startedAt === null || isFinished(run)) {
-    const waits = run.state === "queued" ? "Queued" : "Never started";
-    const took = duration(secondsBetween(run.startedAt, run.finishedAt));
-    return h("span", { class: "hint" }, run.startedAt === null ? waits : took);
-  }
-  const bar = progressBar(`Progress of ${run.name}`);
-  bar.set(Math.round(fractionDone(run) * 1000), 1000);
-  const left = progress.secondsLeft === null ? "" : `, ${duration(progress.secondsLeft)} left`;
-  const stage = progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];
-  const amount = progress.total === 0 ? "" : ` ${count(progress.done)}/${count(progress.total)}`;
-  const text = `${stage}${amount}${left}`;
-  return h("div", { class: "run-progress" }, bar.element, h("span", { class: "hint" }, text));
-}
-
-function accuracyCell(run: Run): Child {
-  if (run.accuracyBefore === null) {
-    return h("span", { class: "hint" }, "–");
-  }
-  return h(
-    "div",
-    { class: "run-accuracy" },
-    accuracyChange(run.accuracyBefore, run.accuracyAfter),
-    h("span", {}, percent(run.accuracyBefore)),
-    run.accuracyAfter !== null && h("span", { class: "muted", "aria-label": "to" }, "→"),
-    run.accuracyAfter !== null && h("strong", {}, percent(run.accuracyAfter)),
-    hasResults(run) && h("a", { href: resultsOf(run.id), class: "run-results" }, "Results"),
-  );
-}
 
 /** What the list does with a run beside showing it. */
 export interface RowActions {
@@ -62,23 +24,30 @@ function chooser(run: Run, { isChosen, choose }: RowActions): HTMLElement {
   return h("label", { class: "run-choose" }, box);
 }
 
-const nameLine = (run: Run, { changed }: RowActions): HTMLElement =>
+const nameLine = (run: Run, { changed }: RowActions, { baseline }: CellContext): HTMLElement =>
   h(
     "div",
     { class: "run-name-line" },
     h("a", { href: `/runs/${run.id}`, class: "run-link", title: run.name }, run.name),
     starButton(run, changed),
+    baseline?.id === run.id && h("span", { class: "tag" }, "baseline"),
     run.archivedAt !== null && h("span", { class: "tag" }, "archived"),
   );
 
+/** What a list shows of each run. */
+export interface ListShape extends CellContext {
+  readonly columns: readonly ColumnName[];
+}
+
 /** One run in the list. */
-export function runRow(run: Run, actions: RowActions): HTMLElement {
+export function runRow(run: Run, actions: RowActions, shape: ListShape): HTMLElement {
   const { modelId, dataId, examples } = run.spec;
   const what = [modelId, dataId, examples === null ? "all examples" : `${count(examples)} examples`].join(
     " · ",
   );
   const cell = (label: string, name: string, ...children: Child[]) =>
     h("div", { role: "cell", class: `run-cell ${name}`, "data-label": label }, ...children);
+  const tagged = run.tags.length > 0 && !shape.columns.includes("tags");
   return h(
     "div",
     { role: "row", class: "run-row", "data-run": run.id },
@@ -86,34 +55,55 @@ export function runRow(run: Run, actions: RowActions): HTMLElement {
     cell(
       "Run",
       "run-name",
-      nameLine(run, actions),
+      nameLine(run, actions, shape),
       h("span", { class: "hint", title: what }, what),
       marksLine(run),
-      run.tags.length > 0 && h("div", { class: "run-row-tags" }, ...tagLinks(run)),
+      tagged && h("div", { class: "run-row-tags" }, ...tagLinks(run)),
     ),
-    cell("State", "run-state", stateBadge(run.state), outcomeMark(run, "short")),
-    cell("Progress", "", progressCell(run)),
-    cell("Accuracy before and after", "", accuracyCell(run)),
-    cell(
-      "Launched",
-      "run-when",
-      h("time", { class: "hint", datetime: run.createdAt, title: moment(run.createdAt) }, ago(run.createdAt)),
+    ...shape.columns.map((column) =>
+      cell(COLUMNS[column], `run-${column}-cell`, ...CELLS[column].cell(run, shape)),
     ),
   );
 }
 
+const NAME_WIDTH = 220;
+const BOX_WIDTH = 20;
+const GAP = 16;
+const PADDING = 40;
+
+/** The tracks of the table's grid, and the width below which it is scrolled. */
+export function tracks(columns: readonly ColumnName[]): { readonly grid: string; readonly least: number } {
+  const cells = columns.map((column) => CELLS[column]);
+  const widths = cells.map(({ width, share }) =>
+    share === undefined ? `minmax(${width}px, 0.4fr)` : `minmax(${width}px, ${share}fr)`,
+  );
+  const least = [BOX_WIDTH, NAME_WIDTH, ...cells.map(({ width }) => width)].reduce(
+    (sum, width) => sum + width,
+  );
+  return {
+    grid: [`${BOX_WIDTH}px`, `minmax(${NAME_WIDTH}px, 2.2fr)`, ...widths].join(" "),
+    least: least + GAP * (columns.length + 1) + PADDING,
+  };
+}
+
 /** The list of runs; on narrow screens each run is a card. */
-export function runTable(runs: readonly Run[], actions: RowActions): HTMLElement {
-  const heads = ["", "Run", "State", "Progress", "Accuracy before → after", "Launched"];
+export function runTable(runs: readonly Run[], actions: RowActions, shape: ListShape): HTMLElement {
+  const heads = ["", "Run", ...shape.columns.map((column) => COLUMNS[column])];
+  const { grid, least } = tracks(shape.columns);
   return h(
     "div",
-    { role: "table", class: "card run-table", "aria-label": "Runs" },
+    {
+      role: "table",
+      class: "card run-table",
+      "aria-label": "Runs",
+      style: `--run-columns:${grid};--run-width:${least}px`,
+    },
     h(
       "div",
       { role: "row", class: "run-row run-heads" },
       ...heads.map((head) => h("div", { role: "columnheader" }, head)),
     ),
-    ...runs.map((run) => runRow(run, actions)),
+    ...runs.map((run) => runRow(run, actions, shape)),
   );
 }
 

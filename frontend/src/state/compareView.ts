@@ -13,6 +13,7 @@ import {
   writeFields,
 } from "./fields.ts";
 import { address, oneOf } from "./page.ts";
+import { runLabels } from "./run/runLabel.ts";
 
 /** One of the things that are compared: a model before or after fine-tuning, by one method under one aggregation. */
 export interface CompareItem {
@@ -122,14 +123,15 @@ export const compareRuns = (first: string, second: string): string =>
 export type ItemInfo = Pick<
   Comparison["items"][number],
   "runId" | "runName" | "when" | "method" | "aggregation"
->;
+> &
+  Partial<Pick<Comparison["items"][number], "seed" | "learningRate" | "runCreatedAt">>;
 
 type NamePart = (item: ItemInfo) => string;
 
-/** The parts of an item's name; runs of one name have their ids beside it. */
-function nameParts(methods: readonly Method[], twins: boolean): NamePart[] {
+/** The parts of an item's name. */
+function nameParts(methods: readonly Method[], run: NamePart): NamePart[] {
   return [
-    ({ runName, runId }) => (twins ? `${runName} (${runId})` : runName),
+    run,
     ({ when }) => when,
     ({ method }) => methods.find(({ id }) => id === method)?.name ?? method,
     ({ aggregation }) =>
@@ -139,15 +141,22 @@ function nameParts(methods: readonly Method[], twins: boolean): NamePart[] {
 
 /** The full name of an item. */
 export const itemName = (item: ItemInfo, methods: readonly Method[]): string =>
-  nameParts(methods, true)
+  nameParts(methods, ({ runName, runId }) => `${runName} (${runId})`)
     .map((part) => part(item))
     .join(", ");
 
 /** The shortest names that tell items apart; the full names where nothing differs. */
 export function itemNames(items: readonly ItemInfo[], methods: readonly Method[]): string[] {
-  const runs = new Set(items.map(({ runId }) => runId));
-  const twins = new Set(items.map(({ runName }) => runName)).size < runs.size;
-  const parts = nameParts(methods, twins);
+  const labels = runLabels(
+    items.map(({ runId: id, runName: name, seed, learningRate, runCreatedAt: createdAt }) => ({
+      id,
+      name,
+      seed,
+      learningRate,
+      createdAt,
+    })),
+  );
+  const parts = nameParts(methods, ({ runId, runName }) => labels.get(runId) ?? runName);
   const different = parts.filter((part) => new Set(items.map(part)).size > 1);
   const used = different.length === 0 ? parts : different;
   return items.map((item) => used.map((part) => part(item)).join(", "));

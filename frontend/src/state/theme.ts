@@ -1,19 +1,11 @@
 import type { Theme } from "../scale/ramp.ts";
+import { withStorage } from "./browserStorage.ts";
 import { Store } from "./store.ts";
 
 export type ThemeChoice = "system" | "light" | "dark";
 
 const KEY = "mixlab.theme";
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
-
-/** Runs what reads or writes the browser's storage, which a page in a frame of another site may not have. */
-function withStorage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(localStorage);
-  } catch {
-    return undefined;
-  }
-}
 
 function stored(): ThemeChoice {
   const value = withStorage((storage) => storage.getItem(KEY));

@@ -2,6 +2,7 @@ import type { FigureTable } from "../../api/types.ts";
 import type { Answers } from "../../state/answers.ts";
 import type { ResultsView } from "../../state/results/resultsView.ts";
 import { type ModelRun, type ScoredSide, sidesOf } from "../../state/results/scoredSides.ts";
+import { namedRun, runLabels } from "../../state/run/runLabel.ts";
 
 /** One score run's figures of a measure. */
 export interface SideFigures {
@@ -35,14 +36,11 @@ export async function loadFigures(
 
 /** The shortest names that tell runs apart, by run id. */
 export function modelNames(models: readonly ModelRun[]): Map<string, string> {
-  const tries = [
-    ({ run }: ModelRun) => run.spec.modelId,
-    ({ run }: ModelRun) => run.name,
-    ({ run }: ModelRun) => `${run.spec.modelId}, seed ${run.spec.fineTuning.seed}`,
-  ];
-  const distinct = tries.find((name) => new Set(models.map(name)).size === models.length);
-  const name = distinct ?? (({ run }: ModelRun) => `${run.name} (${run.id})`);
-  return new Map(models.map((model) => [model.run.id, name(model)]));
+  const ofModels = new Set(models.map(({ run }) => run.spec.modelId)).size === models.length;
+  const labels = ofModels
+    ? new Map(models.map(({ run }) => [run.id, run.spec.modelId]))
+    : runLabels(models.map(({ run }) => namedRun(run)));
+  return new Map(labels);
 }
 
 export const WHEN_NAMES: Record<ScoredSide["when"], string> = { before: "Before", after: "After" };

@@ -37,6 +37,13 @@ export function namedOf(item: CompareItem, scoreRuns: ReadonlyMap<string, Compar
   return {
     runId: own?.run.id ?? item.scoreRunId,
     runName: own?.run.name ?? item.scoreRunId,
+    ...(own === undefined
+      ? {}
+      : {
+          seed: own.run.spec.fineTuning.seed,
+          learningRate: own.run.spec.fineTuning.learningRate,
+          runCreatedAt: own.run.createdAt,
+        }),
     when: own?.scoreRun.when ?? ("after" as const),
     method: item.method,
     aggregation: item.aggregation,

@@ -147,6 +147,9 @@ class RunsCard {
         epoch: nothing,
         log: nothing,
         head: nothing,
+        deleted: () => {
+          note.textContent = `“${run.name}” was deleted.`;
+        },
         catchUp: () => Promise.resolve(),
         connection: nothing,
       },

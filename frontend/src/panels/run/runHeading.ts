@@ -12,8 +12,10 @@ import { compareRun, compareRuns } from "../../state/compareView.ts";
 import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
 import { resultsOf } from "../../state/results/resultsView.ts";
 import { hasResults } from "../../state/run/finishedRuns.ts";
+import { baseline, clearBaseline, setBaseline } from "../../state/runs/baseline.ts";
 import { marksLine } from "../runMarks.ts";
 import { deleteRuns } from "../runs/deleteRuns.ts";
+import { noticeButton } from "../runs/noticeButton.ts";
 import { starButton, tagLinks } from "../runs/starButton.ts";
 import { changeTags } from "../runs/tagDialog.ts";
 import { repeatsLines } from "./repeats.ts";
@@ -42,6 +44,7 @@ export function runHeading(context: RunContext): HTMLElement {
     }
     before = { lead: key, title: marks };
   });
+  baseline.changes(signal, () => actions.replaceChildren(...actionsOf(run.value, context)));
   const back = h("a", { href: "/", class: "back-link" }, icon("arrowLeft", 14), "All runs");
   const words = h("div", {}, title, lead, tags, repeatsLines(run.value, signal));
   return h("div", {}, back, h("div", { class: "page-head" }, words, actions));
@@ -147,7 +150,11 @@ function actionsOf(run: Run, context: RunContext): HTMLElement[] {
   if (run.state === "succeeded") {
     const title = "Launch the same settings once more, and compare all figures of both runs";
     const repeat = () => void repeatRun(run, context.go);
+    actions.push(...baselineButtons(run));
     actions.push(button("button", "repeat", "Run again and compare", repeat, title));
+  }
+  if (!isFinished(run)) {
+    actions.push(noticeButton(context.signal));
   }
   if (run.state === "queued" || run.state === "running") {
     actions.push(button("button danger", "stop", "Cancel", () => void cancelRun(run)));
@@ -167,6 +174,38 @@ function actionsOf(run: Run, context: RunContext): HTMLElement[] {
     actions.push(button("button danger", "trash", "Delete", erase));
   }
   return actions;
+}
+
+/** The buttons of the baseline: what makes the run it or ends that, and the way to the comparison with it. */
+function baselineButtons(run: Run): HTMLElement[] {
+  const held = baseline.value;
+  const act = (change: Promise<void>, done: string) =>
+    change.then(
+      () => toast(done),
+      (error: unknown) => toast(messageOf(error)),
+    );
+  if (held?.id === run.id) {
+    const click = () => void act(clearBaseline(), "There is no baseline any more.");
+    return [
+      h("button", { type: "button", class: "button", on: { click } }, icon("pin"), "Remove as baseline"),
+    ];
+  }
+  const click = () => void act(setBaseline(run), "This run is the baseline now.");
+  const title = "Hold all other runs against this one";
+  const make = h(
+    "button",
+    { type: "button", class: "button", title, on: { click } },
+    icon("pin"),
+    "Make it the baseline",
+  );
+  const against = () =>
+    h(
+      "a",
+      { href: compareRuns(held?.id ?? "", run.id), class: "button", title: held?.name },
+      icon("compare"),
+      "Against the baseline",
+    );
+  return held === undefined ? [make] : [against(), make];
 }
 
 function archiveRun({ id, archivedAt }: Run, { run }: RunContext): void {

@@ -2,23 +2,20 @@ import { get } from "../../api/client.ts";
 import { messageOf } from "../../api/problem.ts";
 import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
+import { figure } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
-import { type Choice, segmented, select, toast } from "../../dom/parts.ts";
+import { type Choice, select, toast } from "../../dom/parts.ts";
 import type { Visit } from "../../state/page.ts";
 import {
   ALL_RUNS,
   filterCount,
-  ORDERS,
-  type OrderName,
   readCondition,
   type RunsView,
-  STATES,
   writeCondition,
 } from "../../state/runs/runsView.ts";
 import { sweepSelect } from "./sweepSelect.ts";
 import "./runFilters.css";
 
-const PAUSE = 250;
 const METRICS: readonly Choice<string>[] = [
   { value: "", label: "any" },
   { value: "accuracy_after", label: "Accuracy after" },
@@ -26,52 +23,15 @@ const METRICS: readonly Choice<string>[] = [
   { value: "accuracy_gain", label: "Gain in accuracy" },
   { value: "learning_rate", label: "Learning rate" },
   { value: "seed", label: "Seed" },
+  { value: "duration", label: "Duration in seconds" },
 ];
 const COMPARISONS: readonly Choice<string>[] = [">", ">=", "<", "<=", "="].map((value) => ({
   value,
   label: { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "equal to" }[value] ?? value,
 }));
 
-type Filters = Pick<Visit<RunsView>, "view" | "change" | "signal">;
+export type Filters = Pick<Visit<RunsView>, "view" | "change" | "signal">;
 type ChoiceName = "model" | "data" | "tag";
-
-/** Search, state and order, which always stand above the list. */
-export function listBar({ view, change, signal }: Filters): HTMLElement {
-  const search = h("input", {
-    type: "search",
-    class: "input",
-    placeholder: "Search name, tags, notes, model, data, seed",
-    "aria-label": "Search runs",
-  });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => change({ search: search.value, offset: 0 }, "replace"), PAUSE);
-  });
-  const states = STATES.map((value) => ({
-    value,
-    label: value.charAt(0).toUpperCase() + value.slice(1),
-  }));
-  const state = segmented("State", states, (chosen) => change({ state: chosen, offset: 0 }));
-  const orders = (Object.keys(ORDERS) as OrderName[]).map((value) => ({ value, label: ORDERS[value].label }));
-  const sort = select<OrderName>("Order", orders, view.value.sort, (chosen) =>
-    change({ sort: chosen, offset: 0 }),
-  );
-  view.watch(signal, (now) => {
-    state.show(now.state);
-    sort.value = now.sort;
-    if (document.activeElement !== search) {
-      search.value = now.search;
-    }
-  });
-  return h(
-    "div",
-    { class: "run-bar" },
-    h("div", { class: "with-icon run-search" }, icon("search"), search),
-    h("div", { class: "scroll-x" }, state.element),
-    sort,
-  );
-}
 
 /** A list of what runs have, with the number of runs of each; a value of the address that no run has stands too. */
 class ChoiceSelect {
@@ -174,6 +134,22 @@ function archivedSelect({ view, change, signal }: Filters): HTMLElement {
   return labelled("Archived runs", element);
 }
 
+/** The seed and the learning rate of a group that was opened, each with a way to drop it. */
+const groupMarks = ({ view, change, signal }: Filters): HTMLElement[] =>
+  (["seed", "rate"] as const).map((name) => {
+    const drop = h("button", { type: "button", class: "button quiet small" });
+    drop.addEventListener("click", () => change({ [name]: undefined, offset: 0 }));
+    view.watch(signal, (now) => {
+      drop.hidden = now[name] === undefined;
+      drop.replaceChildren(
+        `${name === "seed" ? "Seed" : "Learning rate"} ${figure(Number(now[name]))}`,
+        icon("cross", 14),
+      );
+      drop.title = "Drop this filter";
+    });
+    return drop;
+  });
+
 /** The further filters, folded up while none of them holds. */
 export function runFilters(filters: Filters): HTMLElement {
   const { view, change, signal } = filters;
@@ -197,7 +173,12 @@ export function runFilters(filters: Filters): HTMLElement {
     {
       type: "button",
       class: "button quiet small",
-      on: { click: () => change({ ...ALL_RUNS, sort: view.value.sort }) },
+      on: {
+        click: () => {
+          const { sort, by, groups, columns } = view.value;
+          change({ ...ALL_RUNS, sort, by, groups, columns });
+        },
+      },
     },
     "Clear all filters",
   );
@@ -212,7 +193,7 @@ export function runFilters(filters: Filters): HTMLElement {
     condition(filters),
     sweepSelect(filters),
     archivedSelect(filters),
-    h("div", { class: "run-filter-ends" }, starredSwitch(filters), clear),
+    h("div", { class: "run-filter-ends" }, starredSwitch(filters), ...groupMarks(filters), clear),
   );
   const details = h(
     "details",

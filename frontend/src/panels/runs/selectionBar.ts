@@ -3,23 +3,26 @@ import { isFinished } from "../../api/events.ts";
 import { messageOf } from "../../api/problem.ts";
 import type { Run } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
+import { count } from "../../dom/format.ts";
 import { icon, type IconName } from "../../dom/icon.ts";
 import { confirm, toast } from "../../dom/parts.ts";
-import { compareMany, MOST } from "../../state/compareView.ts";
+import { compareMany, compareRuns, MOST } from "../../state/compareView.ts";
+import { baseline, clearBaseline, setBaseline } from "../../state/runs/baseline.ts";
 import { deleteRuns } from "./deleteRuns.ts";
 import { changeTags } from "./tagDialog.ts";
 import "./selectionBar.css";
 
-const runsWord = (many: number) => (many === 1 ? "1 run" : `${many} runs`);
+export const runsWord = (many: number) => (many === 1 ? "1 run" : `${count(many)} runs`);
 
 /** What can be done with runs of a list. */
-interface SelectionHost {
+export interface SelectionHost {
   /** Reads the list again. */
   readonly refresh: () => void;
   readonly clear: () => void;
 }
 
-function button(
+/** A button of the bar; what goes wrong is told, and `off` says why it is disabled. */
+export function barButton(
   name: IconName,
   label: string,
   click: () => unknown,
@@ -92,6 +95,24 @@ export function compareFault(runs: readonly Run[]): string {
   return compareMany(runs) === undefined ? "These runs have no method in common" : "";
 }
 
+/** The ways to a comparison: of the selected runs, and of a single one with the baseline. */
+function compareButtons(runs: readonly Run[], go: (address: string) => void): HTMLElement[] {
+  const [run, ...others] = runs;
+  const held = baseline.value;
+  if (run === undefined || others.length > 0 || run.state !== "succeeded") {
+    return [barButton("compare", "Compare", () => go(compareMany(runs) ?? "/compare"), compareFault(runs))];
+  }
+  if (held === undefined) {
+    return [barButton("pin", "Make it the baseline", () => setBaseline(run))];
+  }
+  return held.id === run.id
+    ? [barButton("pin", "Remove as baseline", () => clearBaseline())]
+    : [
+        barButton("compare", "Compare with the baseline", () => go(compareRuns(held.id, run.id))),
+        barButton("pin", "Make it the baseline", () => setBaseline(run)),
+      ];
+}
+
 /** The bar below the list while runs are selected. */
 export function selectionBar(
   runs: readonly Run[],
@@ -112,22 +133,27 @@ export function selectionBar(
     h(
       "div",
       { class: "actions" },
-      button("compare", "Compare", () => go(compareMany(runs) ?? "/compare"), compareFault(runs)),
-      button("tag", "Tags", tag),
-      button(
+      ...compareButtons(runs, go),
+      barButton("tag", "Tags", tag),
+      barButton(
         "archive",
         archived ? "Restore" : "Archive",
         () => archive(runs, !archived, host),
         !archived && unfinished > 0 ? "Only finished runs can be archived" : "",
       ),
-      button("stop", "Cancel", () => cancel(runs, host), unfinished === 0 ? "All of them are finished" : ""),
-      button(
+      barButton(
+        "stop",
+        "Cancel",
+        () => cancel(runs, host),
+        unfinished === 0 ? "All of them are finished" : "",
+      ),
+      barButton(
         "trash",
         "Delete",
         () => erase(runs, host),
         unfinished > 0 ? "Only finished runs can be deleted" : "",
       ),
-      button("cross", "Clear", host.clear, "", "button quiet small"),
+      barButton("cross", "Clear", host.clear, "", "button quiet small"),
     ),
   );
 }

@@ -42,9 +42,14 @@ function presentTags(runs: readonly Run[]): { element: HTMLElement; dropped: () 
   return { element, dropped };
 }
 
-/** Asks how the tags of runs change, and changes them; resolves to the runs after the change, none where nothing changed. */
-export async function changeTags(runs: readonly Run[]): Promise<readonly Run[]> {
-  let changed: readonly Run[] = [];
+/** How the tags of runs change. */
+interface TagChange {
+  readonly addTags: string[];
+  readonly removeTags: string[];
+}
+
+/** A line for the names of tags, which offers those that there are. */
+function tagField(label: string): { element: HTMLElement; input: HTMLInputElement } {
   const [inputId, listId] = [uniqueId("tags"), uniqueId("tag-list")];
   const input = h("input", {
     id: inputId,
@@ -58,22 +63,33 @@ export async function changeTags(runs: readonly Run[]): Promise<readonly Run[]> 
     ({ tags }) => known.replaceChildren(...tags.map(({ value }) => h("option", { value }))),
     () => undefined,
   );
+  const element = h("div", { class: "field" }, h("label", { for: inputId }, label), input, known);
+  return { element, input };
+}
+
+/** Asks how the tags of runs change, and changes them; resolves to the runs after the change, none where nothing changed. */
+export async function changeTags(runs: readonly Run[]): Promise<readonly Run[]> {
+  let changed: readonly Run[] = [];
+  const added = tagField("Add tags, with commas between them");
   const present = presentTags(runs);
-  const fields = [
-    h(
-      "div",
-      { class: "field" },
-      h("label", { for: inputId }, "Add tags, with commas between them"),
-      input,
-      known,
-    ),
-    present.element,
-  ];
-  await formDialog(title(runs), fields, "Save", async () => {
-    const change = { addTags: tagsOf(input.value), removeTags: present.dropped() };
+  await formDialog(title(runs), [added.element, present.element], "Save", async () => {
+    const change = { addTags: tagsOf(added.input.value), removeTags: present.dropped() };
     if (change.addTags.length + change.removeTags.length > 0) {
       changed = await post("/runs/changes", { runs: runs.map(({ id }) => id), ...change });
     }
   });
   return changed;
+}
+
+/** Asks which tags runs that are not listed get and lose; undefined where none is named. */
+export async function askTags(dialogTitle: string): Promise<TagChange | undefined> {
+  let change: TagChange | undefined;
+  const added = tagField("Add tags, with commas between them");
+  const removed = tagField("Remove tags, with commas between them");
+  await formDialog(dialogTitle, [added.element, removed.element], "Save", () => {
+    const asked = { addTags: tagsOf(added.input.value), removeTags: tagsOf(removed.input.value) };
+    change = asked.addTags.length + asked.removeTags.length > 0 ? asked : undefined;
+    return Promise.resolve();
+  });
+  return change;
 }

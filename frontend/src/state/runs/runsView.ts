@@ -2,6 +2,7 @@ import type { PathsWith, RequestOptions } from "../../api/client.ts";
 import {
   type ViewOf,
   flag,
+  optionalIds,
   optionalText,
   optionalWord,
   readFields,
@@ -26,11 +27,35 @@ export const ORDERS = {
   before: { sort: "accuracy_before", order: "descending", label: "Best accuracy before" },
   gain: { sort: "accuracy_gain", order: "descending", label: "Largest gain" },
   longest: { sort: "duration", order: "descending", label: "Longest duration" },
+  finished: { sort: "finished", order: "descending", label: "Last finished" },
+  seed: { sort: "seed", order: "ascending", label: "Seed" },
+  rate: { sort: "learning_rate", order: "ascending", label: "Learning rate" },
 } as const;
 
 export type OrderName = keyof typeof ORDERS;
 
 const ORDER_NAMES = Object.keys(ORDERS) as [OrderName, ...OrderName[]];
+
+/** What the list is grouped by, with the names of the interface. */
+export const GROUPS = {
+  model: "Model",
+  data: "Data",
+  seed: "Seed",
+  learning_rate: "Learning rate",
+  tag: "Tag",
+} as const;
+
+export type GroupName = keyof typeof GROUPS;
+
+/** The orders of groups. */
+export const GROUP_ORDERS = {
+  value: { sort: "value", order: "ascending", label: "Value" },
+  runs: { sort: "runs", order: "descending", label: "Most runs" },
+  best: { sort: "mean", order: "descending", label: "Best mean accuracy after" },
+  worst: { sort: "mean", order: "ascending", label: "Worst mean accuracy after" },
+} as const;
+
+export type GroupOrder = keyof typeof GROUP_ORDERS;
 
 const FIELDS = {
   state: word("state", STATES),
@@ -43,11 +68,18 @@ const FIELDS = {
   until: optionalText("until"),
   /** A condition such as `accuracy_after>0.95`. */
   where: optionalText("where"),
+  /** The seed and the learning rate of a group that was opened. */
+  seed: optionalText("seed"),
+  rate: optionalText("rate"),
   starred: flag("starred"),
   /** The sweep of the runs. */
   sweep: optionalText("sweep"),
   archived: optionalWord("archived", ["included", "only"]),
   sort: word("sort", ORDER_NAMES),
+  by: optionalWord("by", Object.keys(GROUPS) as GroupName[]),
+  groups: word("groups", Object.keys(GROUP_ORDERS) as [GroupOrder, ...GroupOrder[]]),
+  /** The columns; undefined: those that were chosen last. */
+  columns: optionalIds("columns"),
 } as const;
 
 /** What the list of runs shows. */
@@ -81,15 +113,22 @@ export function dayStart(day: string | undefined, later = 0): string | undefined
 
 type Query = NonNullable<RequestOptions<"/runs" & PathsWith<"get">, "get">["query"]>;
 
-/** What the interface is asked for to show a view. */
-export function queryOf(view: RunsView, limit: number): Query {
-  const { state, search, model, data, tag, since, until, where, starred, archived, sort, offset, sweep } =
-    view;
+/** The filters of a view, as the interface takes them. */
+export type Filter = Omit<Query, "offset" | "limit" | "sort" | "order">;
+
+/** The conditions of a view on numbers of a run. */
+const conditionsOf = ({ where, seed, rate }: RunsView): string[] => [
+  ...(where === undefined ? [] : [where]),
+  ...(seed === undefined ? [] : [`seed=${seed}`]),
+  ...(rate === undefined ? [] : [`learning_rate=${rate}`]),
+];
+
+/** The runs that a view lets through. */
+export function filterOf(view: RunsView): Filter {
+  const { state, search, model, data, tag, since, until, starred, archived, sweep } = view;
   const [from, to] = [dayStart(since), dayStart(until, 1)];
-  const { sort: key, order } = ORDERS[sort];
+  const where = conditionsOf(view);
   return {
-    offset,
-    limit,
     ...(state === "all" ? {} : { state }),
     ...(search.trim() === "" ? {} : { search: search.trim() }),
     ...(model === undefined ? {} : { model: [model] }),
@@ -97,16 +136,51 @@ export function queryOf(view: RunsView, limit: number): Query {
     ...(tag === undefined ? {} : { tag: [tag] }),
     ...(from === undefined ? {} : { launchedFrom: from }),
     ...(to === undefined ? {} : { launchedUntil: to }),
-    ...(where === undefined ? {} : { where: [where] }),
+    ...(where.length === 0 ? {} : { where }),
     ...(sweep === undefined ? {} : { sweep }),
     ...(starred ? { starred } : {}),
     ...(archived === undefined ? {} : { archived }),
-    ...(sort === "newest" ? {} : { sort: key, order }),
   };
 }
 
+/** What the interface is asked for to list the runs of a view. */
+export function queryOf(view: RunsView, limit: number): Query {
+  const { sort, order } = ORDERS[view.sort];
+  const { offset } = view;
+  return { offset, limit, ...filterOf(view), ...(view.sort === "newest" ? {} : { sort, order }) };
+}
+
+/** The numbers of which a group shows mean and spread; the first is that by which groups are ordered. */
+const METRICS = ["accuracy_after", "accuracy_before", "accuracy_gain", "duration"] as const;
+
+type GroupQuery = NonNullable<RequestOptions<"/run-groups" & PathsWith<"get">, "get">["query"]>;
+
+/** What the interface is asked for to show the groups of a view. */
+export function groupQueryOf(view: RunsView, by: GroupName, limit: number): GroupQuery {
+  const { sort, order } = GROUP_ORDERS[view.groups];
+  return { by, metric: [...METRICS], sort, order, offset: view.offset, limit, ...filterOf(view) };
+}
+
+/** The view of the runs of one group. */
+export function groupView(view: RunsView, by: GroupName, value: string): RunsView {
+  const name = by === "learning_rate" ? "rate" : by;
+  return { ...view, by: undefined, offset: 0, [name]: value };
+}
+
 /** The filters beside state and search. */
-const FURTHER = ["model", "data", "tag", "since", "until", "where", "starred", "archived", "sweep"] as const;
+const FURTHER = [
+  "model",
+  "data",
+  "tag",
+  "since",
+  "until",
+  "where",
+  "seed",
+  "rate",
+  "starred",
+  "archived",
+  "sweep",
+] as const;
 
 /** How many filters beside state and search hold. */
 export const filterCount = (view: RunsView): number =>

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class RunBatchOperationsTest {
                 "/api/v1/runs/batch", request.copy().put("action", action).encode());
     }
 
-    private JsonObject outcome(int chosen, int changed, RunId refused, String reason) {
+    private JsonObject outcome(int chosen, int changed, @Nullable RunId refused, String reason) {
         return new JsonObject()
                 .put("chosen", chosen)
                 .put("changed", changed)
@@ -133,9 +134,9 @@ class RunBatchOperationsTest {
         assertThat(server.store.runs.get(second)).isNotNull();
 
         List<RunEvent> seen = new CopyOnWriteArrayList<>();
-        try (RunEvents.Subscription watching = server.store.events.subscribe(seen::add)) {
-            assertThat(batch("delete", chosen)).isEqualTo(preview);
-        }
+        RunEvents.Subscription watching = server.store.events.subscribe(seen::add);
+        assertThat(batch("delete", chosen)).isEqualTo(preview);
+        watching.close();
         assertThat(preview.getInteger("changed")).isEqualTo(2);
         assertThat(preview.getJsonArray("refused").getJsonObject(0).getString("reason"))
                 .isEqualTo("run %s is queued; only finished runs can be deleted".formatted(queued));

@@ -4,10 +4,12 @@ import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.RunningServerFile;
 import dev.mixlab.app.server.WebServer;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.jobs.webhook.WebhookAddress;
 import dev.mixlab.run.Provenance.Environment;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,13 @@ public final class ServeCommand implements Callable<Integer> {
                     "Host whose pages may show shares in a frame, such as that of a wiki; may be repeated (none).")
     private List<String> embedHosts = List.of();
 
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description =
+                    "Address that is told by a POST request when a run ends: https://..., or http://localhost:... (none).")
+    private @Nullable String webhook;
+
     @Mixin
     private DataFolder dataFolder = new DataFolder();
 
@@ -58,6 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new InvalidInputException("--port %s: ports range from 0 to 65535".formatted(port));
         }
+        WebhookAddress told = webhook == null ? null : WebhookAddress.parse(webhook);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
@@ -66,6 +76,9 @@ public final class ServeCommand implements Callable<Integer> {
                         host, port, new WebServer.Hosts(allowedHosts, embedHosts), application.operations())) {
             // only now: a port that is taken ends the program before any work is begun
             RunningServerFile.write(dataFolder.path(), server.address(), application.folderKey());
+            if (told != null) {
+                application.tell(told);
+            }
             application.start();
             spec.commandLine().getOut().println(readyLine(server, application.environment()));
             spec.commandLine().getOut().flush();

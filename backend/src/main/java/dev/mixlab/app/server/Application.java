@@ -19,9 +19,12 @@ import dev.mixlab.jobs.listing.RunEditor;
 import dev.mixlab.jobs.listing.RunRemover;
 import dev.mixlab.jobs.listing.StoredRunBatches;
 import dev.mixlab.jobs.playground.PlaygroundService;
+import dev.mixlab.jobs.webhook.RunWebhook;
+import dev.mixlab.jobs.webhook.WebhookAddress;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
+import dev.mixlab.run.RunState;
 import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
@@ -30,6 +33,7 @@ import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.run.sweep.Sweeps;
+import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.backup.BackupWriter;
@@ -93,6 +97,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the program put together over one data folder, in which all lies that it writes. */
 public final class Application implements AutoCloseable {
@@ -118,6 +124,7 @@ public final class Application implements AutoCloseable {
     private final RunEditor runEditor;
     private final RunRemover runRemovals;
     private final ModelImportQueue imports;
+    private @Nullable RunWebhook webhook;
 
     /**
      * The settings of the application.
@@ -230,6 +237,18 @@ public final class Application implements AutoCloseable {
     public void start() {
         imports.start();
         queue.start();
+    }
+
+    /** Tells an address of every run that ends from now on; call it before {@link #start}. */
+    public void tell(WebhookAddress address) {
+        webhook = new RunWebhook(address, stores.events(), unfinished());
+    }
+
+    private List<RunId> unfinished() {
+        return Stream.of(RunState.values())
+                .filter(state -> !state.isFinal())
+                .flatMap(state -> runList.ids(RunFilter.builder().state(state).build()).stream())
+                .toList();
     }
 
     private static void sweepBackups(Path folder) {
@@ -350,6 +369,9 @@ public final class Application implements AutoCloseable {
     public void close() {
         imports.close();
         queue.close();
+        if (webhook != null) {
+            webhook.close();
+        }
         playground.close();
         database.close();
     }

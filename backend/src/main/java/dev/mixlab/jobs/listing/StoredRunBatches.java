@@ -58,7 +58,7 @@ public final class StoredRunBatches implements RunBatches {
                 freed += action.applyAsLong(id);
                 changed++;
             } catch (ConflictException | NotFoundException refusal) {
-                refused.add(new Refusal(id, refusal.getMessage()));
+                refused.add(Refusal.of(id, refusal));
             }
         }
         return new BatchOutcome(changed, freed, refused);

@@ -1,5 +1,6 @@
 package dev.mixlab.run.listing;
 
+import dev.mixlab.common.MixlabException;
 import dev.mixlab.run.id.RunId;
 import java.util.List;
 
@@ -22,5 +23,11 @@ public record BatchOutcome(int changed, long freed, List<Refusal> refused) {
      * @param run its id
      * @param reason why, in a sentence that names the run
      */
-    public record Refusal(RunId run, String reason) {}
+    public record Refusal(RunId run, String reason) {
+
+        /** Returns the refusal of a run for the reason that an error gives. */
+        public static Refusal of(RunId run, MixlabException error) {
+            return new Refusal(run, String.valueOf(error.getMessage()));
+        }
+    }
 }

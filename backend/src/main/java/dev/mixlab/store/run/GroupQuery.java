@@ -5,7 +5,6 @@ import dev.mixlab.run.listing.RunCondition.Metric;
 import dev.mixlab.run.listing.RunGroups;
 import dev.mixlab.run.listing.RunGroups.Group;
 import dev.mixlab.run.listing.RunGroups.Grouping;
-import dev.mixlab.run.listing.RunGroups.Key;
 import dev.mixlab.run.listing.RunGroups.Spread;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +23,7 @@ final class GroupQuery {
     /** Returns one page of the groups of the selected runs. */
     static RunGroups groups(Handle handle, RunSelection selection, Grouping grouping, PageRequest page) {
         String key = key(grouping.key());
-        String tables = grouping.key() == Key.TAG ? "run JOIN run_tag ON run_tag.run_id = run.id" : "run";
+        String tables = grouping.key() == RunGroups.Key.TAG ? "run JOIN run_tag ON run_tag.run_id = run.id" : "run";
         long total = selection
                 .query(handle, "SELECT COUNT(DISTINCT %s)".formatted(key), tables, "")
                 .mapTo(Long.class)
@@ -40,7 +39,7 @@ final class GroupQuery {
         return new RunGroups(total, items);
     }
 
-    private static String key(Key key) {
+    private static String key(RunGroups.Key key) {
         return switch (key) {
             case MODEL -> "run.model_id";
             case DATA -> "run.data_id";

@@ -72,7 +72,7 @@ public final class RunEditRepository implements RunEdits {
                 change(handle, RunRepository.get(handle, id), change);
                 changed.add(RunRepository.get(handle, id));
             } catch (ConflictException | NotFoundException refusal) {
-                refused.put(id, refusal.getMessage());
+                refused.put(id, String.valueOf(refusal.getMessage()));
             }
         }
         return new Changes(changed, refused);

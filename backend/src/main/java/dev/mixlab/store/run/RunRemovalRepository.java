@@ -101,7 +101,7 @@ public final class RunRemovalRepository implements RunRemovals {
                 deleted++;
                 states.remove(id);
             } catch (ConflictException | NotFoundException refusal) {
-                refused.add(new Refusal(id, refusal.getMessage()));
+                refused.add(Refusal.of(id, refusal));
             }
         }
         blobs.sweep();

@@ -14,6 +14,7 @@ import dev.mixlab.web.evaluations.CompareOperations.Item;
 import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.DifferenceJson;
 import dev.mixlab.web.json.EstimatesJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,6 +51,9 @@ record CompareJson(
             ScoreRunId scoreRunId,
             RunId runId,
             String runName,
+            long seed,
+            double learningRate,
+            Instant runCreatedAt,
             String modelId,
             @JsonProperty("when") Phase phase,
             @JsonUnwrapped MethodVariant variant,
@@ -60,6 +64,9 @@ record CompareJson(
                     item.scores().id(),
                     item.run().id(),
                     item.run().spec().name(),
+                    item.run().spec().fineTuning().seed(),
+                    item.run().spec().fineTuning().learningRate(),
+                    item.run().createdAt(),
                     item.run().spec().modelId(),
                     item.scores().phase(),
                     item.variant(),

@@ -1,0 +1,98 @@
+import { isFinished } from "../../api/events.ts";
+import type { Run } from "../../api/types.ts";
+import { accuracyChange } from "../../charts/accuracyChange.ts";
+import { type Child, h } from "../../dom/element.ts";
+import { ago, count, duration, figure, moment, percent, points, secondsBetween } from "../../dom/format.ts";
+import { STAGE_NAMES } from "../../dom/names.ts";
+import { outcomeMark, progressBar, stateBadge } from "../../dom/parts.ts";
+import { resultsOf } from "../../state/results/resultsView.ts";
+import { fractionDone, hasResults } from "../../state/run/finishedRuns.ts";
+import type { ColumnName } from "../../state/runs/listColumns.ts";
+import { tagLinks } from "./starButton.ts";
+
+/** What cells of a run are drawn from beside the run. */
+export interface CellContext {
+  /** The run that the others are held against. */
+  readonly baseline: Run | undefined;
+}
+
+/** A column: the width that it takes at least in pixels, its share of what is left over, and its cell for a run. */
+export interface Column {
+  readonly width: number;
+  readonly share?: number;
+  readonly cell: (run: Run, context: CellContext) => readonly Child[];
+}
+
+const NONE = "–";
+
+function progressCell(run: Run): HTMLElement {
+  const { progress } = run;
+  if (run.state === "failed") {
+    return h("span", { class: "run-error", title: run.error }, run.error);
+  }
+  if (run.startedAt === null || isFinished(run)) {
+    const waits = run.state === "queued" ? "Queued" : "Never started";
+    const took = duration(secondsBetween(run.startedAt, run.finishedAt));
+    return h("span", { class: "hint" }, run.startedAt === null ? waits : took);
+  }
+  const bar = progressBar(`Progress of ${run.name}`);
+  bar.set(Math.round(fractionDone(run) * 1000), 1000);
+  const left = progress.secondsLeft === null ? "" : `, ${duration(progress.secondsLeft)} left`;
+  const stage = progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];
+  const amount = progress.total === 0 ? "" : ` ${count(progress.done)}/${count(progress.total)}`;
+  const text = `${stage}${amount}${left}`;
+  return h("div", { class: "run-progress" }, bar.element, h("span", { class: "hint" }, text));
+}
+
+function accuracyCell(run: Run): Child {
+  if (run.accuracyBefore === null) {
+    return h("span", { class: "hint" }, NONE);
+  }
+  return h(
+    "div",
+    { class: "run-accuracy" },
+    accuracyChange(run.accuracyBefore, run.accuracyAfter),
+    h("span", {}, percent(run.accuracyBefore)),
+    run.accuracyAfter !== null && h("span", { class: "muted", "aria-label": "to" }, "→"),
+    run.accuracyAfter !== null && h("strong", {}, percent(run.accuracyAfter)),
+    hasResults(run) && h("a", { href: resultsOf(run.id), class: "run-results" }, "Results"),
+  );
+}
+
+const time = (when: string | null): Child =>
+  when === null ? NONE : h("time", { class: "hint", datetime: when, title: moment(when) }, ago(when));
+
+const inPoints = (from: number | null | undefined, to: number | null | undefined): string =>
+  typeof from !== "number" || typeof to !== "number" ? NONE : `${points(to - from)} points`;
+
+/** The accuracy after fine-tuning against the baseline's, in percentage points. */
+export const differenceText = (run: Run, baseline: Run | undefined): string =>
+  baseline?.id === run.id ? "baseline" : inPoints(baseline?.accuracyAfter, run.accuracyAfter);
+
+/** The cells of all columns. */
+export const CELLS: Readonly<Record<ColumnName, Column>> = {
+  state: { width: 144, cell: (run) => [stateBadge(run.state), outcomeMark(run, "short")] },
+  progress: { width: 160, share: 1.3, cell: (run) => [progressCell(run)] },
+  accuracy: { width: 250, share: 1.4, cell: (run) => [accuracyCell(run)] },
+  before: { width: 96, cell: (run) => [percent(run.accuracyBefore)] },
+  after: { width: 96, cell: (run) => [percent(run.accuracyAfter)] },
+  gain: { width: 96, cell: (run) => [inPoints(run.accuracyBefore, run.accuracyAfter)] },
+  difference: { width: 112, cell: (run, { baseline }) => [differenceText(run, baseline)] },
+  duration: {
+    width: 84,
+    cell: ({ startedAt, finishedAt }) => [
+      startedAt === null || finishedAt === null ? NONE : duration(secondsBetween(startedAt, finishedAt)),
+    ],
+  },
+  launched: { width: 96, cell: (run) => [time(run.createdAt)] },
+  finished: { width: 96, cell: (run) => [time(run.finishedAt)] },
+  seed: { width: 80, cell: (run) => [String(run.spec.fineTuning.seed)] },
+  rate: { width: 80, cell: (run) => [figure(run.spec.fineTuning.learningRate)] },
+  model: { width: 140, share: 1, cell: (run) => [run.spec.modelId] },
+  data: { width: 120, share: 1, cell: (run) => [run.spec.dataId] },
+  examples: {
+    width: 84,
+    cell: ({ spec: { examples } }) => [examples === null ? "all" : count(examples)],
+  },
+  tags: { width: 140, share: 1, cell: (run) => [h("div", { class: "run-row-tags" }, ...tagLinks(run))] },
+};
