@@ -53,7 +53,7 @@ export const queuePage = definePage<Record<string, never>>({
       );
     };
     first();
-    watchRuns({ run: soon, catchUp: read, connection: () => undefined }, signal);
+    watchRuns({ run: soon, deleted: soon, catchUp: read, connection: () => undefined }, signal);
     signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
   },
 });

@@ -79,6 +79,7 @@ function mountSweep(page: HTMLElement, read: Read, visit: Visit<SweepView>): voi
   watchRuns(
     {
       run: (run) => (run.sweepId === read.sweep.id ? follow.soon() : undefined),
+      deleted: () => follow.soon(),
       catchUp: () => follow.now(),
       connection: () => undefined,
     },

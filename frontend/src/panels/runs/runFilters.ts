@@ -150,6 +150,15 @@ const groupMarks = ({ view, change, signal }: Filters): HTMLElement[] =>
     return drop;
   });
 
+/** The whole list in the order, the groups and the columns of a view. */
+const unfiltered = ({ sort, by, groups, columns }: RunsView): RunsView => ({
+  ...ALL_RUNS,
+  sort,
+  by,
+  groups,
+  columns,
+});
+
 /** The further filters, folded up while none of them holds. */
 export function runFilters(filters: Filters): HTMLElement {
   const { view, change, signal } = filters;
@@ -173,12 +182,7 @@ export function runFilters(filters: Filters): HTMLElement {
     {
       type: "button",
       class: "button quiet small",
-      on: {
-        click: () => {
-          const { sort, by, groups, columns } = view.value;
-          change({ ...ALL_RUNS, sort, by, groups, columns });
-        },
-      },
+      on: { click: () => change(unfiltered(view.value)) },
     },
     "Clear all filters",
   );
