@@ -3,13 +3,14 @@ import type { Figure } from "../../charts/figure.ts";
 import { type HeatRow, heatTable } from "../../charts/heatTable.ts";
 import { columnsFor, multiples, multipleWidth } from "../../charts/multiples.ts";
 import type { CursorOptions } from "../../charts/chartCursor.ts";
-import { count, figure } from "../../dom/format.ts";
+import { figure } from "../../dom/format.ts";
 import { rampOf, type Theme } from "../../scale/ramp.ts";
 import type { EvaluationMeasure } from "../../state/results/measures.ts";
 import type { ChartPoint } from "../../state/results/sentenceFields.ts";
 import { groupName } from "../../state/results/sentenceGroups.ts";
 import { modelNames, type SideFigures, WHEN_NAMES } from "./loadFigures.ts";
 import { chosenFigures, type MethodChoice } from "./methodSeries.ts";
+import { sentenceCount } from "./sentenceCount.ts";
 
 /** The input of a heat table of methods by layers. */
 export interface HeatRequest {
@@ -74,7 +75,6 @@ export function heatFigure(request: HeatRequest): Figure {
   const values = rows.flat().flatMap((row) => row.values.map((value) => value ?? 0));
   const signed = measure.minimum < 0 && Math.min(0, ...values) < 0;
   const maximum = Math.max(...values.map(Math.abs), 1e-9);
-  const examples = Math.max(0, ...sides.map(({ table }) => table.examples));
   const draw = (width: number, theme: Theme) => {
     const columns = columnsFor(sides.length, width, LEAST);
     const charts = sides.map((side, place) =>
@@ -97,7 +97,7 @@ export function heatFigure(request: HeatRequest): Figure {
   };
   return {
     title,
-    caption: `${measure.name}, mean over n = ${count(examples)} sentences (${groupName(group).toLowerCase()}); all cells share one scale. The figure by layer shows the intervals.`,
+    caption: `${measure.name}, mean over n = ${sentenceCount(sides.map(({ table }) => table))} sentences (${groupName(group).toLowerCase()}); all cells share one scale. The figure by layer shows the intervals.`,
     legend: [],
     draw,
     rows: () => tableRows(sides, choice),

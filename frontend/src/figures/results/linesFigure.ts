@@ -11,6 +11,7 @@ import type { EvaluationMeasure } from "../../state/results/measures.ts";
 import { groupName } from "../../state/results/sentenceGroups.ts";
 import type { SideFigures } from "./loadFigures.ts";
 import { type Facet, facetsOf, legendOf, type MethodChoice, methodsWithout, rowsOf } from "./methodSeries.ts";
+import { sentenceCount } from "./sentenceCount.ts";
 
 /** The input of a figure of lines over layers. */
 export interface LinesRequest {
@@ -57,14 +58,6 @@ export function drawFacets(
   return multiples(charts, columns, request.title);
 }
 
-/** The number of sentences, or the range of numbers where sides differ. */
-function sentences(sides: readonly SideFigures[]): string {
-  const numbers = [...new Set(sides.map(({ table }) => table.examples))].sort((a, b) => a - b);
-  return numbers.length > 1
-    ? `${count(numbers[0] ?? 0)} to ${count(numbers.at(-1) ?? 0)}`
-    : count(numbers[0] ?? 0);
-}
-
 /** The caption's sentence about bootstrap intervals. */
 export const intervalNote = (resamples: number): string =>
   `Bands: 95 % paired bootstrap intervals over sentences (${count(resamples)} resamples).`;
@@ -72,12 +65,10 @@ export const intervalNote = (resamples: number): string =>
 /** Lines over layers with intervals, per method; sides and runs overlaid or beside each other. */
 export function linesFigure(request: LinesRequest): Figure {
   const { measure, group, sides, choice, layout, title } = request;
-  const missing = methodsWithout(
-    sides.map(({ table }) => table),
-    choice,
-  );
+  const tables = sides.map(({ table }) => table);
+  const missing = methodsWithout(tables, choice);
   const caption = [
-    `${measure.name}, mean over n = ${sentences(sides)} sentences (${groupName(group).toLowerCase()}).`,
+    `${measure.name}, mean over n = ${sentenceCount(tables)} sentences (${groupName(group).toLowerCase()}).`,
     intervalNote(request.resamples),
     ...(missing.length > 0 ? [`Methods that lack this aggregation: ${missing.join(", ")}.`] : []),
     ...(request.note === undefined ? [] : [request.note]),
