@@ -84,6 +84,43 @@ describe("the list of runs", () => {
   });
 });
 
+describe("groups, columns and all runs that match", () => {
+  it("are in the address, and lead to the runs", async () => {
+    const { page, finish } = await openPage(browser, origin, `/?search=${WORD}`);
+    await page.getByLabel("Group by").selectOption("seed");
+    const group = page.locator(".group-table tbody tr");
+    await expect.poll(() => group.count()).toBe(2);
+    expect(new URL(page.url()).searchParams.get("by")).toBe("seed");
+    await page.getByRole("link", { name: "12", exact: true }).click();
+    await expect.poll(() => names(page)).toEqual([NAMES[1]]);
+
+    await page.goto(`${origin}/?search=${WORD}&sort=name`);
+    await page.locator(".column-menu > summary").click();
+    await page.getByRole("checkbox", { name: "Seed", exact: true }).check();
+    await page.getByRole("checkbox", { name: "Progress", exact: true }).uncheck();
+    await expect.poll(() => page.locator(".run-seed-cell").allTextContents()).toEqual(["11", "12"]);
+    expect(await page.locator(".run-progress-cell").count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get("columns")).toContain("seed");
+    await page.setViewportSize({ width: 400, height: 800 });
+    expect(await overflow(page)).toBe(0);
+    await finish();
+  });
+
+  it("are starred at once over the filter, those of other pages too", async () => {
+    const answer = await fetch(`${origin}/api/v1/runs/batch`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ action: "star", filter: { search: WORD } }),
+    });
+    expect(await answer.json()).toMatchObject({ chosen: 2, changed: 2, refused: [] });
+    const { page, finish } = await openPage(browser, origin, `/?search=${WORD}&starred=1`);
+    await expect.poll(() => rows(page).count()).toBe(2);
+    await page.locator(".star[aria-pressed=true]").first().click();
+    await expect.poll(() => rows(page).count()).toBe(1);
+    await finish();
+  });
+});
+
 describe("a run", () => {
   it("is starred, renamed, tagged and noted on, and notes run no script", async () => {
     const id = idOf(NAMES[0]);

@@ -76,8 +76,8 @@ export const CELLS: Readonly<Record<ColumnName, Column>> = {
   accuracy: { width: 250, share: 1.4, cell: (run) => [accuracyCell(run)] },
   before: { width: 96, cell: (run) => [percent(run.accuracyBefore)] },
   after: { width: 96, cell: (run) => [percent(run.accuracyAfter)] },
-  gain: { width: 96, cell: (run) => [inPoints(run.accuracyBefore, run.accuracyAfter)] },
-  difference: { width: 112, cell: (run, { baseline }) => [differenceText(run, baseline)] },
+  gain: { width: 112, cell: (run) => [inPoints(run.accuracyBefore, run.accuracyAfter)] },
+  difference: { width: 124, cell: (run, { baseline }) => [differenceText(run, baseline)] },
   duration: {
     width: 84,
     cell: ({ startedAt, finishedAt }) => [

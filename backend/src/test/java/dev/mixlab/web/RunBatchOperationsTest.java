@@ -190,6 +190,11 @@ class RunBatchOperationsTest {
                         .put("succeeded", 2)
                         .put("failed", 0)
                         .put("metrics", JsonArray.of(spread)));
+        JsonObject all = new JsonObject(
+                server.get("/api/v1/run-groups?by=seed&where=seed%3D7").body());
+        assertThat(all.getJsonArray("items").getJsonObject(0).getJsonArray("metrics").stream()
+                        .map(metric -> ((JsonObject) metric).getString("metric")))
+                .containsExactly("accuracy_before", "accuracy_after", "accuracy_gain", "duration");
         refused(server.get("/api/v1/run-groups"), 400, "by");
         refused(server.get("/api/v1/run-groups?by=loss"), 400, "by");
         refused(server.get("/api/v1/run-groups?by=seed&metric=loss"), 400, "metric");

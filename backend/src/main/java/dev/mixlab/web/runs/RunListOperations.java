@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Searches runs, and changes what people note of them. */
 public final class RunListOperations implements Operations {
 
+    /** The numbers of groups for which none are named. */
+    private static final List<Metric> GROUPED =
+            List.of(Metric.ACCURACY_BEFORE, Metric.ACCURACY_AFTER, Metric.ACCURACY_GAIN, Metric.DURATION);
+
     private final RunList runs;
     private final RunEdits edits;
 
@@ -52,9 +56,10 @@ public final class RunListOperations implements Operations {
     }
 
     private Answer groups(Inputs inputs) {
+        List<Metric> metrics = inputs.constants("metric", Metric.class);
         Grouping grouping = new Grouping(
                 inputs.constant("by", RunGroups.Key.class),
-                inputs.constants("metric", Metric.class),
+                metrics.isEmpty() ? GROUPED : metrics,
                 inputs.constant("sort", RunGroups.Order.class),
                 inputs.text("order").equals("ascending"));
         PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
