@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  experimental: {
+    // what scripts and styles load lies beside them, whatever the path of the server; the server completes index.html
+    renderBuiltUrl: (_, { hostType }) => (hostType === "html" ? undefined : { relative: true }),
+  },
   server: {
     port: 5173,
     proxy: { "/api": { target: process.env["MIXLAB_SERVER"] ?? "http://localhost:8080" } },

@@ -1,4 +1,5 @@
 import "./style/all.ts";
+import { withoutBase } from "./api/basePath.ts";
 import { listenToUpgrade, watchMissingFiles } from "./api/upgrade.ts";
 import { toast } from "./dom/parts.ts";
 import { pages } from "./pages/pages.ts";
@@ -50,7 +51,7 @@ function startPage(): void {
   startNotices((address) => router.go(address));
 }
 
-const token = shareToken(location.pathname);
+const token = shareToken(withoutBase(location.pathname));
 if (token === undefined) {
   startPage();
 } else {

@@ -52,7 +52,7 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 
 async function healthy(origin: string): Promise<boolean> {
   try {
-    return (await fetch(`${origin}/api/v1/health`)).ok;
+    return (await fetch(`${origin}/health/live`)).ok;
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { withBase } from "./basePath.ts";
 import { problemOf, RequestError } from "./problem.ts";
 import { isSharedView, recordedAnswers, routeOf, withListeners } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
@@ -62,7 +63,7 @@ export function addressOf(
 async function answer(address: string, init: RequestInit): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(address, init);
+    response = await fetch(withBase(address), init);
   } catch (error) {
     if (init.signal?.aborted === true) {
       throw error;

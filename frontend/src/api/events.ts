@@ -1,3 +1,4 @@
+import { withBase } from "./basePath.ts";
 import { addressOf, get } from "./client.ts";
 import { RequestError } from "./problem.ts";
 import { isSharedView } from "./requests.ts";
@@ -132,7 +133,7 @@ class FeedListener {
 
   #open(): void {
     const feed = this.#feed;
-    const stream = new EventSource(feed.address);
+    const stream = new EventSource(withBase(feed.address));
     this.#stream = stream;
     stream.addEventListener("open", () => {
       feed.connection("live");

@@ -1,5 +1,7 @@
 /** Notices that the server has another page than the one that is open, as after an upgrade. */
 
+import { withBase } from "./basePath.ts";
+
 /** The header of every answer that names the page of the server. */
 export const PAGE_HEADER = "Mixlab-Page";
 
@@ -51,7 +53,7 @@ function tell(page: string): void {
 /** Asks the server for its page whenever a part of the open page that is loaded on demand cannot be loaded. */
 export function watchMissingFiles(): void {
   window.addEventListener("vite:preloadError", () => {
-    fetch("/api/v1/health").then(
+    fetch(withBase("/api/v1/health")).then(
       (answer) => {
         const page = answer.headers.get(PAGE_HEADER);
         if (page !== null) {

@@ -1,5 +1,7 @@
 /** Makers of DOM elements: `h` for HTML, `svg` for SVG. */
 
+import { withBase } from "../api/basePath.ts";
+
 export type Child = Node | string | number | false | null | undefined;
 
 type Listeners = { [E in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[E]) => void };
@@ -21,7 +23,7 @@ function apply(element: Element, properties: Properties): void {
     } else if (value === true) {
       element.setAttribute(name, "");
     } else if (typeof value === "string" || typeof value === "number") {
-      element.setAttribute(name, String(value));
+      element.setAttribute(name, name === "href" ? withBase(String(value)) : String(value));
     }
   }
 }

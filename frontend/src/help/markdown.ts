@@ -1,3 +1,4 @@
+import { withBase } from "../api/basePath.ts";
 import MarkdownParser, { type Env, type MarkdownIt } from "markdown-it";
 import temml from "temml";
 import { helpLinkTarget } from "./documents.ts";
@@ -103,7 +104,7 @@ function links(markdown: MarkdownIt): void {
   markdown.renderer.rules["link_open"] = (tokens, index, options, _, self) => {
     const token = tokens[index];
     const href = helpLinkTarget(String(token?.attrGet("href") ?? ""));
-    token?.attrSet("href", href);
+    token?.attrSet("href", withBase(href));
     if (/^https?:/.test(href)) {
       token?.attrSet("rel", "noreferrer");
     }

@@ -1,3 +1,4 @@
+import { withBase } from "../api/basePath.ts";
 import { BASE, get } from "../api/client.ts";
 import { h } from "../dom/element.ts";
 import { count } from "../dom/format.ts";
@@ -64,7 +65,7 @@ function head({ info }: ContractDocument): HTMLElement {
       "p",
       { class: "hint" },
       "All paths begin with ",
-      h("code", {}, location.origin + BASE),
+      h("code", {}, location.origin + withBase(BASE)),
       ". The same for programs: ",
       h("a", { href: `${BASE}/openapi.json` }, "openapi.json"),
       " (OpenAPI 3.1). For Python there is ",

@@ -1,3 +1,4 @@
+import { withBase } from "../api/basePath.ts";
 import { h } from "../dom/element.ts";
 import { count } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
@@ -203,7 +204,7 @@ function tabBar({ view, scoreRuns, signal }: ResultsContext): HTMLElement {
     for (const { tab, link } of links) {
       // A measure belongs to one tab, and so does the point whose sentences are listed.
       const changes = tab === now.tab ? {} : { measure: undefined, pick: undefined };
-      link.href = writeResultsView({ ...now, ...changes, tab });
+      link.href = withBase(writeResultsView({ ...now, ...changes, tab }));
       if (tab === now.tab) {
         link.setAttribute("aria-current", "page");
       } else {

@@ -1,3 +1,4 @@
+import { isBelowBase, withoutBase } from "../api/basePath.ts";
 import { type AnyPage, findPage, type Step, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
 import { ScrollMemory } from "./scrollMemory.ts";
@@ -15,6 +16,9 @@ export interface RouterOptions {
   /** Called after a page was opened. */
   opened(page: AnyPage): void;
 }
+
+/** The present address as the page knows it. */
+const here = (): string => withoutBase(location.pathname) + location.search;
 
 /** Shows the page that the address names, and keeps address and view the same in both directions. */
 export class Router {
@@ -47,7 +51,7 @@ export class Router {
 
   /** Goes to an address of this server as if its link had been followed. */
   go(address: string): void {
-    if (address === location.pathname + location.search) {
+    if (address === here()) {
       return;
     }
     this.#scroll?.push(address);
@@ -60,10 +64,11 @@ export class Router {
     if (!plain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) {
       return;
     }
-    const inside = link.origin === location.origin && !link.pathname.startsWith("/api/");
-    const address = link.pathname + link.search;
+    const path = withoutBase(link.pathname);
+    const inside = link.origin === location.origin && isBelowBase(link.pathname) && !path.startsWith("/api/");
+    const address = path + link.search;
     // The browser scrolls to a place within the page that is open by itself.
-    const samePage = link.hash !== "" && address === location.pathname + location.search;
+    const samePage = link.hash !== "" && address === here();
     if (inside && link.target === "" && !link.hasAttribute("download") && !samePage) {
       event.preventDefault();
       this.go(address + link.hash);
@@ -71,8 +76,12 @@ export class Router {
   }
 
   #find(): { page: AnyPage; view: unknown } {
+    const pathname = withoutBase(location.pathname);
     return (
-      findPage(this.#options.pages, location) ?? { page: this.#options.notFound, view: location.pathname }
+      findPage(this.#options.pages, { pathname, search: location.search }) ?? {
+        page: this.#options.notFound,
+        view: pathname,
+      }
     );
   }
 

@@ -1,3 +1,4 @@
+import { withBase } from "../api/basePath.ts";
 import { hashTarget } from "../dom/hashTarget.ts";
 
 /** Milliseconds without a change of the page's height after which a restored position is left alone, and the most it takes. */
@@ -45,13 +46,13 @@ export class ScrollMemory {
   /** Adds an entry for an address to the history. */
   push(address: string): void {
     this.#restoring?.abort();
-    history.pushState({ scrollKey: newKey() }, "", address);
+    history.pushState({ scrollKey: newKey() }, "", withBase(address));
     this.#key = presentKey() ?? "";
   }
 
   /** Gives the present entry another address. */
   replace(address: string): void {
-    history.replaceState(history.state, "", address);
+    history.replaceState(history.state, "", withBase(address));
   }
 
   /** Scrolls to where the present entry was left; a new entry gets a key and begins where its address points to. */

@@ -1,3 +1,4 @@
+import { withBase } from "../../api/basePath.ts";
 import { BASE } from "../../api/client.ts";
 import { copyText } from "../../dom/clipboard.ts";
 import { type Child, h } from "../../dom/element.ts";
@@ -23,7 +24,7 @@ const section = (title: string, ...children: Child[]): HTMLElement =>
   h("section", { class: "operation-part" }, h("h4", {}, title), ...children);
 
 function exampleLine(document: ContractDocument, operation: Operation): HTMLElement {
-  const line = curlLine(document, operation, location.origin + BASE);
+  const line = curlLine(document, operation, location.origin + withBase(BASE));
   const copy = h(
     "button",
     { type: "button", class: "button small", "aria-label": `Copy the example of ${operation.id}` },

@@ -2,6 +2,7 @@ package dev.mixlab.app;
 
 import dev.mixlab.app.command.BackupCommand;
 import dev.mixlab.app.command.DemoCommand;
+import dev.mixlab.app.command.DoctorCommand;
 import dev.mixlab.app.command.PretrainCommand;
 import dev.mixlab.app.command.RestoreCommand;
 import dev.mixlab.app.command.ServeCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             DataCommand.class,

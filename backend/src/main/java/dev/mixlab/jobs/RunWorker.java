@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.LogContext;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.StorageException;
 import dev.mixlab.run.Run;
@@ -58,7 +59,7 @@ final class RunWorker {
             return Outcome.BUSY;
         }
         try {
-            return executeThroughOutages(id);
+            return LogContext.RUN.within(id.value(), () -> executeThroughOutages(id));
         } finally {
             active.remove(id);
         }

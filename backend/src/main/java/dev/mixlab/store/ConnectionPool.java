@@ -2,6 +2,7 @@ package dev.mixlab.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -205,6 +206,13 @@ final class ConnectionPool implements DataSource, AutoCloseable {
     /** Returns what {@link #outage} found last. */
     @Nullable String knownOutage() {
         return outage;
+    }
+
+    /** Returns how the connections are used now. */
+    Database.Connections use() {
+        HikariPoolMXBean use = pool.getHikariPoolMXBean();
+        return new Database.Connections(
+                use.getActiveConnections(), use.getIdleConnections(), use.getThreadsAwaitingConnection());
     }
 
     /** Closes the database; its file is compacted where that is worth it, so that what was deleted does not stay on the disk. */

@@ -60,6 +60,32 @@ public final class Database implements Storage, AutoCloseable {
         }
     }
 
+    /**
+     * Opens the H2 database in a folder as it is: its tables must be those of this version already.
+     *
+     * @throws ConflictException if another process has it open
+     * @throws dev.mixlab.common.InvalidInputException if there is no database that can be read, or its tables are of another version
+     */
+    public static Database openUnchanged(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!Files.exists(absolute.resolve(FILE + ".mv.db"))) {
+            throw DataFolderCheck.refusal(absolute, "has no database", "name another folder with --data-dir", null);
+        }
+        DataFolderCheck.check(absolute, absolute.resolve(FILE + ".mv.db"));
+        try {
+            ConnectionPool pool = new ConnectionPool(url(absolute) + ";IFEXISTS=TRUE", absolute);
+            try {
+                new Migrations(pool, absolute).requireCurrent(absolute);
+                return new Database(pool);
+            } catch (RuntimeException failure) {
+                pool.close();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw refusal(absolute, failure);
+        }
+    }
+
     private static String url(Path folder) {
         return "jdbc:h2:file:" + folder.resolve(FILE) + SETTINGS;
     }
@@ -136,6 +162,20 @@ public final class Database implements Storage, AutoCloseable {
     /** Returns the pool of connections to the database. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /**
+     * Connections to the database.
+     *
+     * @param active number that is in use
+     * @param idle number that is open and not in use
+     * @param waiting number of threads that wait for one
+     */
+    public record Connections(int active, int idle, int waiting) {}
+
+    /** Returns how the connections are used now. */
+    public Connections connections() {
+        return pool.use();
     }
 
     @Override

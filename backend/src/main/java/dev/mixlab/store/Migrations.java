@@ -64,6 +64,29 @@ final class Migrations {
         flyway.migrate();
     }
 
+    /**
+     * Requires that the tables are those of this version, and changes nothing.
+     *
+     * @throws dev.mixlab.common.InvalidInputException if they are not
+     */
+    void requireCurrent(Path dataFolder) {
+        MigrationInfoService info = flyway.info();
+        MigrationInfo current = info.current();
+        if (current == null) {
+            throw DataFolderCheck.refusal(
+                    dataFolder, "has a database without this program's tables", "name another folder", null);
+        }
+        requireNotNewer(dataFolder, info, current);
+        if (info.pending().length > 0) {
+            throw DataFolderCheck.refusal(
+                    dataFolder,
+                    "was written by an earlier version of mixlab (its tables have version %s)"
+                            .formatted(current.getVersion()),
+                    "start the server of this version on it once, which backs it up and changes its tables",
+                    null);
+        }
+    }
+
     private static void requireNotNewer(Path folder, MigrationInfoService info, MigrationInfo current) {
         boolean newer = Arrays.stream(info.applied())
                 .anyMatch(applied -> applied.getState().name().startsWith("FUTURE"));

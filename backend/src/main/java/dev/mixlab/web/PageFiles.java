@@ -1,6 +1,7 @@
 package dev.mixlab.web;
 
 import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.BasePath;
 import dev.mixlab.web.http.RequestPaths;
 import dev.mixlab.web.http.ShareAddresses;
 import io.vertx.core.Handler;
@@ -12,8 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,13 @@ final class PageFiles implements Handler<RoutingContext> {
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("woff2", "font/woff2"));
 
+    /** What refers in index.html to other files of the page, which the build places at the root of the host. */
+    private static final Pattern REFERENCE = Pattern.compile("(src|href)=\"/(?!/)");
+
+    private static final String NO_BASE = "<meta name=\"mixlab-base\" content=\"";
+
     private final String folder;
+    private final BasePath base;
     private final WorkerExecutor workers;
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
@@ -53,8 +62,10 @@ final class PageFiles implements Handler<RoutingContext> {
      *
      * @param folder on the class path, without a slash at its end
      * @param workers threads that may read
+     * @param base the path below which the server lies
      */
-    public PageFiles(String folder, WorkerExecutor workers) {
+    public PageFiles(String folder, WorkerExecutor workers, BasePath base) {
+        this.base = base;
         this.folder = folder;
         this.workers = workers;
     }
@@ -133,10 +144,18 @@ final class PageFiles implements Handler<RoutingContext> {
             if (content == null) {
                 return null;
             }
-            PageFile file = PageFile.of(name, content.readAllBytes());
+            byte[] bytes = content.readAllBytes();
+            PageFile file = PageFile.of(name, name.equals(INDEX) ? belowBase(bytes) : bytes);
             files.put(name, file);
             return file;
         }
+    }
+
+    /** Tells the page where it lies. */
+    private byte[] belowBase(byte[] index) {
+        String html = new String(index, StandardCharsets.UTF_8).replace(NO_BASE, NO_BASE + base.path());
+        String below = REFERENCE.matcher(html).replaceAll("$1=\"" + Matcher.quoteReplacement(base.path()) + "/");
+        return below.getBytes(StandardCharsets.UTF_8);
     }
 
     /** One file of the page in the form in which it is sent. */

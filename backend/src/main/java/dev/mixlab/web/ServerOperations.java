@@ -3,9 +3,12 @@ package dev.mixlab.web;
 import dev.mixlab.common.StorageException;
 import dev.mixlab.run.Storage;
 import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.BasePath;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -21,9 +24,11 @@ public final class ServerOperations implements Operations {
         this.storage = storage;
     }
 
-    private static Answer contract() {
+    private static Answer contract(BasePath base) {
         try {
-            return Answer.lasting(Contract.published().toBuffer());
+            JsonObject server = new JsonObject().put("url", base.path() + Contract.BASE);
+            JsonObject contract = Contract.published().put("servers", new JsonArray().add(server));
+            return Answer.lasting(contract.toBuffer());
         } catch (IOException failure) {
             throw new UncheckedIOException("the contract of the interface cannot be read", failure);
         }
@@ -31,7 +36,7 @@ public final class ServerOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        Answer contract = contract();
+        Answer contract = contract(table.base());
         table.answer("getHealth", inputs -> health());
         table.answer("getContract", inputs -> contract);
     }

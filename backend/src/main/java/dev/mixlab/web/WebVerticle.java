@@ -1,10 +1,13 @@
 package dev.mixlab.web;
 
 import dev.mixlab.web.guard.AllowedHosts;
+import dev.mixlab.web.guard.BelowBasePath;
 import dev.mixlab.web.guard.BodyDeadline;
 import dev.mixlab.web.guard.Connections;
 import dev.mixlab.web.guard.Embedding;
+import dev.mixlab.web.guard.ForwardedRequests;
 import dev.mixlab.web.guard.MalformedPaths;
+import dev.mixlab.web.guard.Measuring;
 import dev.mixlab.web.guard.SecurityHeaders;
 import dev.mixlab.web.guard.TimeLimits;
 import dev.mixlab.web.http.BodyBounds;
@@ -49,6 +52,9 @@ public final class WebVerticle extends VerticleBase {
     /** Silent connections are closed after this time, which is several heartbeats of an event stream. */
     private static final int IDLE_SECONDS = 120;
 
+    /** Time that requests have to end when the server stops. */
+    private static final int GRACE_SECONDS = 10;
+
     /** Bytes of the first line of a request: two sentences of the playground, each character of which may take twelve. */
     private static final int LONGEST_ADDRESS = 16 * 1024;
 
@@ -61,6 +67,10 @@ public final class WebVerticle extends VerticleBase {
     private Embedding embedding = Embedding.by(List.of());
     private @Nullable OperationTable table;
     private @Nullable HttpServer server;
+    private Proxying proxying = Proxying.NONE;
+    private @Nullable Observation observation;
+    private @Nullable Health health;
+    private @Nullable HttpServer metricsServer;
 
     /**
      * A server that does not run yet.
@@ -92,24 +102,45 @@ public final class WebVerticle extends VerticleBase {
         return this;
     }
 
+    /** Answers behind a proxy; call it before the server runs. */
+    public WebVerticle behind(Proxying proxies) {
+        proxying = proxies;
+        return this;
+    }
+
+    /** Lets others watch over the server; call it before the server runs. */
+    public WebVerticle observedBy(Observation watch) {
+        observation = watch;
+        return this;
+    }
+
+    /** Says at {@code /health/ready}, from now on, that the server is about to stop. */
+    public void stopping() {
+        if (health != null) {
+            health.stopping();
+        }
+    }
+
     @Override
     public Future<?> start() {
-        return Contract.load(vertx).compose(contract -> {
-            HttpServerOptions options = new HttpServerOptions()
-                    .setHost(host)
-                    .setPort(port)
-                    .setIdleTimeout(IDLE_SECONDS)
-                    .setMaxInitialLineLength(LONGEST_ADDRESS)
-                    .setHttp2ClearTextEnabled(false) // its answers say gzip and are not (Vert.x 5.0.10)
-                    .setCompressionSupported(true);
-            Connections connections = Connections.ofThisProcess(limits);
-            connections.watch(vertx);
-            HttpServer fresh = vertx.createHttpServer(options)
-                    .connectionHandler(connections::accept)
-                    .requestHandler(router(contract, connections));
-            server = fresh;
-            return fresh.listen();
-        });
+        return Contract.load(vertx)
+                .compose(contract -> {
+                    HttpServerOptions options = new HttpServerOptions()
+                            .setHost(host)
+                            .setPort(port)
+                            .setIdleTimeout(IDLE_SECONDS)
+                            .setMaxInitialLineLength(LONGEST_ADDRESS)
+                            .setHttp2ClearTextEnabled(false) // its answers say gzip and are not (Vert.x 5.0.10)
+                            .setCompressionSupported(true);
+                    Connections connections = Connections.ofThisProcess(limits);
+                    connections.watch(vertx);
+                    HttpServer fresh = vertx.createHttpServer(options)
+                            .connectionHandler(connections::accept)
+                            .requestHandler(router(contract, connections));
+                    server = fresh;
+                    return fresh.listen();
+                })
+                .compose(listening -> listenForMetrics());
     }
 
     /** Returns the port that the server listens on. */
@@ -119,22 +150,65 @@ public final class WebVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        if (table != null) {
-            table.close();
+        if (table == null || server == null) {
+            return Future.succeededFuture();
         }
-        return Future.succeededFuture();
+        OperationTable operationTable = table;
+        operationTable.close();
+        return server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).eventually(() -> {
+            operationTable.closeThreads();
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<?> listenForMetrics() {
+        if (observation == null || health == null || !observation.hasPort()) {
+            return Future.succeededFuture();
+        }
+        MetricsPage page = new MetricsPage(observation.metrics(), vertx);
+        return MetricsListener.listen(vertx, observation, health, page, allowedHosts)
+                .onSuccess(listening -> metricsServer = listening);
+    }
+
+    /** Returns the port of the metrics, or {@link Observation#NO_PORT} where they have none. */
+    public int metricsPort() {
+        return metricsServer == null ? Observation.NO_PORT : metricsServer.actualPort();
+    }
+
+    /** Adds health, and counts requests, where somebody watches over the server. */
+    private void observe(RouterBuilder builder) {
+        if (observation != null) {
+            health = new Health(observation.storage(), vertx);
+            builder.rootHandler(new Measuring(observation.meter()));
+            builder.rootHandler(health);
+        }
+    }
+
+    /**
+     * Answers the metrics beside the page where only this machine reaches them. A server that others reach has them at a port of their
+     * own alone.
+     */
+    private void addMetrics(Router router) {
+        if (observation != null) {
+            router.get(MetricsPage.PATH)
+                    .handler(
+                            !isReachedByOthers() ? new MetricsPage(observation.metrics(), vertx) : MetricsPage::refuse);
+        }
     }
 
     private Router router(OpenAPIContract contract, Connections connections) {
         WorkerExecutor workers =
                 vertx.createSharedWorkerExecutor("mixlab-web", WORKERS, LONGEST_TASK_MINUTES, TimeUnit.MINUTES);
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
-        PageFiles pageFiles = new PageFiles(pageFolder, workers);
+        PageFiles pageFiles = new PageFiles(pageFolder, workers, proxying.base());
         pageFiles.load();
         PlatformHandler name = pageFiles::name;
+        builder.rootHandler(new BelowBasePath(proxying.base()));
+        builder.rootHandler(new ForwardedRequests(proxying.trusted()));
         builder.rootHandler(connections);
         builder.rootHandler(new SecurityHeaders(embedding));
         builder.rootHandler(name);
+        observe(builder);
         StreamedBodies streamed = StreamedBodies.of(contract);
         PlatformHandler pause = streamed::pause;
         builder.rootHandler(pause);
@@ -143,14 +217,14 @@ public final class WebVerticle extends VerticleBase {
         builder.rootHandler(new MalformedPaths(pageFiles::sendIndex));
         builder.rootHandler(AllowedHosts.of(host, allowedHosts));
         builder.rootHandler(streamed.orElse(BodyHandler.create(false).setBodyLimit(BodyBounds.LARGEST_BODY)));
-        OperationTable handlers = new OperationTable(vertx, workers, contract, builder);
-        handlers.onClose(workers::close);
+        OperationTable handlers = new OperationTable(vertx, workers, contract, builder, proxying.base());
         table = handlers;
         operations.forEach(group -> group.addTo(handlers));
         handlers.checkComplete();
 
         Router router = builder.createRouter();
         handlers.answerHead(router);
+        addMetrics(router);
         Route page = router.routeWithRegex("/(?!api/).*").method(HttpMethod.GET).method(HttpMethod.HEAD);
         page.handler(pageFiles);
         Problems problems = new Problems();
@@ -161,6 +235,11 @@ public final class WebVerticle extends VerticleBase {
             problems.handle(context);
         });
         return router;
+    }
+
+    /** Tells whether others than the people at this machine reach the server. */
+    private boolean isReachedByOthers() {
+        return !AllowedHosts.isLoopback(host) || !proxying.equals(Proxying.NONE) || !allowedHosts.isEmpty();
     }
 
     private static String allowed(OpenAPIContract contract, RoutingContext context) {

@@ -185,6 +185,13 @@ class OperationsTest {
                 server.request("/api/v1/backup")
                         .header("Mixlab-Folder-Key", "folder-key")
                         .build());
+        requests.put(
+                "inspectFolder",
+                server.request("/api/v1/folder/inspection")
+                        .header("Mixlab-Folder-Key", "folder-key")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"remove\":false}"))
+                        .build());
         requests.put("listDataSources", get("/api/v1/data/sources"));
         requests.put("listImportSources", get("/api/v1/imports/sources"));
         requests.put("importModel", post("/api/v1/imports", folder));

@@ -12,6 +12,8 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.store.blob.BlobRepository;
+import dev.mixlab.store.check.FolderCheck;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
 import dev.mixlab.web.catalogue.DataOperations;
@@ -21,6 +23,7 @@ import dev.mixlab.web.catalogue.PairImportOperations;
 import dev.mixlab.web.catalogue.TextOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.BackupOperations;
+import dev.mixlab.web.download.FolderOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
 import dev.mixlab.web.evaluations.EvaluationOperations;
@@ -41,6 +44,7 @@ import dev.mixlab.web.runs.SweepOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
+import java.time.Clock;
 import java.util.List;
 
 /** All operations of the contract over a store for tests. */
@@ -94,6 +98,13 @@ public final class TestOperations {
                 new ArchiveOperations(
                         new RunArchive(store.runs, store.scores, store.evaluations, store.dataSets, methods)),
                 new BackupOperations(out -> out.write('b'), "folder-key"),
+                new FolderOperations(
+                        new FolderCheck(
+                                store.database,
+                                store.folder,
+                                new BlobRepository(store.database, Clock.systemUTC()),
+                                Clock.systemUTC()),
+                        "folder-key"),
                 new ShareOperations(store.shares, new SharePolicy(store.runs, store.scores)));
     }
 }

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that all commands with a data folder share. */
 public final class DataFolder {
@@ -18,6 +21,9 @@ public final class DataFolder {
             defaultValue = "mixlab-data",
             description = "Folder for the database and all other files that are written (${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--slots",
@@ -45,6 +51,21 @@ public final class DataFolder {
         if (verbose) {
             System.setProperty("mixlab.log.libraries", "INFO");
         }
+    }
+
+    /** Chooses the form of the log, which is begun after the options have been read. */
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description =
+                    "Form of the log on standard error: text, or json with one object per line (${DEFAULT-VALUE}).")
+    void logAs(String format) {
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new ParameterException(
+                    command.commandLine(), "--log-format %s: the log is written as text or json".formatted(format));
+        }
+        System.setProperty("mixlab.log.format", format);
     }
 
     @Mixin

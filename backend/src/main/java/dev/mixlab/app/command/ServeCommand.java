@@ -57,6 +57,12 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable String webhook;
 
     @Mixin
+    private ProxyOptions proxy = new ProxyOptions();
+
+    @Mixin
+    private ObservationOptions observation = new ObservationOptions();
+
+    @Mixin
     private DataFolder dataFolder = new DataFolder();
 
     @Spec
@@ -73,7 +79,11 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open();
                 WebServer server = WebServer.start(
-                        host, port, new WebServer.Hosts(allowedHosts, embedHosts), application.operations())) {
+                        new WebServer.Place(host, port),
+                        new WebServer.Hosts(allowedHosts, embedHosts),
+                        proxy.proxying(),
+                        application.operations(),
+                        observation.of(application))) {
             // only now: a port that is taken ends the program before any work is begun
             RunningServerFile.write(dataFolder.path(), server.address(), application.folderKey());
             if (told != null) {
@@ -83,7 +93,9 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(readyLine(server, application.environment()));
             spec.commandLine().getOut().flush();
             asked.await();
+            server.stopping();
             RunningServerFile.delete(dataFolder.path());
+            application.stopWork();
         } finally {
             closed.countDown();
         }

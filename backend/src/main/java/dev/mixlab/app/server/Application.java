@@ -1,5 +1,6 @@
 package dev.mixlab.app.server;
 
+import dev.mixlab.app.metrics.ProgramMetrics;
 import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
@@ -43,6 +44,7 @@ import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
+import dev.mixlab.store.check.FolderCheck;
 import dev.mixlab.store.run.BaselineRepository;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.QueueRepository;
@@ -58,6 +60,7 @@ import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.EvaluationRepository;
 import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.store.share.ShareRepository;
+import dev.mixlab.web.Observation;
 import dev.mixlab.web.ServerOperations;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
@@ -68,6 +71,7 @@ import dev.mixlab.web.catalogue.PairImportOperations;
 import dev.mixlab.web.catalogue.TextOperations;
 import dev.mixlab.web.download.ArchiveOperations;
 import dev.mixlab.web.download.BackupOperations;
+import dev.mixlab.web.download.FolderOperations;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
 import dev.mixlab.web.evaluations.EvaluationOperations;
@@ -124,6 +128,9 @@ public final class Application implements AutoCloseable {
     private final RunEditor runEditor;
     private final RunRemover runRemovals;
     private final ModelImportQueue imports;
+    private final FolderCheck folderCheck;
+    private final ProgramMetrics metrics = new ProgramMetrics();
+    private final EventOperations events;
     private @Nullable RunWebhook webhook;
 
     /**
@@ -189,9 +196,13 @@ public final class Application implements AutoCloseable {
         this.uses = new ModelUseRepository(database);
         this.runList = new RunListRepository(database);
         this.runRemovals = new RunRemover(new RunRemovalRepository(database, blobs, stores.states()), stores.events());
+        this.folderCheck = new FolderCheck(database, settings.folder(), blobs, clock);
         this.runEditor = new RunEditor(new RunEditRepository(database, clock), stores.events());
         this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
         this.imports = new ModelImportQueue(settings.imports(), imported, new ImportJournalRepository(database), clock);
+        this.events = new EventOperations(stores.runs(), stores.events());
+        ApplicationMetrics.addTo(metrics, stores, imports, database);
+        ApplicationMetrics.addTo(metrics, events);
         new QueueTable(database).releaseAll();
         this.queue = new RunScheduler(
                 database.dataSource(),
@@ -337,7 +348,7 @@ public final class Application implements AutoCloseable {
                 new RunRemovalOperations(runRemovals),
                 new RunBatchOperations(runList, new StoredRunBatches(runEditor, runRemovals, queue)),
                 new BaselineOperations(new BaselineRepository(database), stores.runs()),
-                new EventOperations(stores.runs(), stores.events()),
+                events,
                 new CheckpointOperations(stores.checkpoints(), cards()),
                 new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
                 new PlaygroundOperations(playground),
@@ -352,6 +363,7 @@ public final class Application implements AutoCloseable {
                         stores.dataSets(),
                         ScoringMethods.infos())),
                 new BackupOperations(out -> database.backUp(folder, Clock.systemUTC(), out), folderKey),
+                new FolderOperations(folderCheck, folderKey),
                 new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
     }
 
@@ -364,11 +376,28 @@ public final class Application implements AutoCloseable {
                 new SweepFigures(stores.evaluations(), Evaluations.infos()));
     }
 
-    /** Work stops at its next batch, to go on when the folder is opened again. */
+    /**
+     * Returns what those see who watch over the server.
+     *
+     * @param metricsHost the address at which the metrics have a port of their own
+     * @param metricsPort this port, or {@link Observation#NO_PORT}
+     */
+    public Observation observation(String metricsHost, int metricsPort) {
+        return new Observation(database, metrics, metrics::text, metricsHost, metricsPort);
+    }
+
+    /** Stops runs and imports at their next batch, to go on when the folder is opened again; what is stored can still be read. */
+    public void stopWork() {
+        CompletableFuture<Void> imported = CompletableFuture.runAsync(imports::close);
+        queue.close();
+        imported.join();
+    }
+
+    /** Work stops as by {@link #stopWork}, and the folder is closed. */
     @Override
     public void close() {
-        imports.close();
-        queue.close();
+        stopWork();
+        metrics.close();
         if (webhook != null) {
             webhook.close();
         }

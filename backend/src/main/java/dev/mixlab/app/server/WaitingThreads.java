@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WaitingThreads {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingThreads.class);
     private static final String VARIABLE = "GOMP_SPINCOUNT";
     private static final String POLICY = "OMP_WAIT_POLICY";
     private static final String TURNS = "1000";
@@ -28,7 +27,9 @@ public final class WaitingThreads {
             try {
                 libc().setenv(VARIABLE, TURNS, 0);
             } catch (LinkageError unavailable) {
-                LOG.debug(
+                // only now: the options that say how to log have not been read, and a logger asks for them
+                Logger log = LoggerFactory.getLogger(WaitingThreads.class);
+                log.debug(
                         "{} is not set, as native code cannot be reached from here: {}",
                         VARIABLE,
                         unavailable.getMessage());

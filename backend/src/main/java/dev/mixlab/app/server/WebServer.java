@@ -1,6 +1,8 @@
 package dev.mixlab.app.server;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.web.Observation;
+import dev.mixlab.web.Proxying;
 import dev.mixlab.web.WebVerticle;
 import dev.mixlab.web.guard.BoundedTransport;
 import dev.mixlab.web.http.Operations;
@@ -18,10 +20,12 @@ public final class WebServer implements AutoCloseable {
     private static final String PAGE = "page";
 
     private final Vertx vertx;
+    private final WebVerticle verticle;
     private final URI address;
 
-    private WebServer(Vertx vertx, URI address) {
+    private WebServer(Vertx vertx, WebVerticle verticle, URI address) {
         this.vertx = vertx;
+        this.verticle = verticle;
         this.address = address;
     }
 
@@ -38,6 +42,24 @@ public final class WebServer implements AutoCloseable {
         return start(host, port, new Hosts(allowedHosts, List.of()), operations);
     }
 
+    /** Starts a server likewise, behind a proxy, over which others watch. */
+    public static WebServer start(
+            Place place, Hosts hosts, Proxying proxying, List<Operations> operations, Observation watch) {
+        WebVerticle verticle = new WebVerticle(place.host(), place.port(), hosts.allowed(), PAGE, operations)
+                .embeddedBy(hosts.embedding())
+                .behind(proxying)
+                .observedBy(watch);
+        return start(verticle, place.host(), proxying.base().path());
+    }
+
+    /**
+     * Where a server listens.
+     *
+     * @param host the address
+     * @param port 0 for any free one
+     */
+    public record Place(String host, int port) {}
+
     /**
      * Other hosts than the one that the server listens on.
      *
@@ -48,17 +70,21 @@ public final class WebServer implements AutoCloseable {
 
     /** Starts a server likewise. */
     public static WebServer start(String host, int port, Hosts hosts, List<Operations> operations) {
+        return start(
+                new WebVerticle(host, port, hosts.allowed(), PAGE, operations).embeddedBy(hosts.embedding()), host, "");
+    }
+
+    private static WebServer start(WebVerticle verticle, String host, String basePath) {
         Vertx vertx =
                 Vertx.builder().withTransport(BoundedTransport.ofThisProcess()).build();
-        WebVerticle verticle =
-                new WebVerticle(host, port, hosts.allowed(), PAGE, operations).embeddedBy(hosts.embedding());
         try {
             vertx.deployVerticle(verticle).await();
         } catch (Throwable failure) {
             vertx.close().await();
-            throw explain(failure, host, port);
+            throw explain(failure, host, verticle.port());
         }
-        return new WebServer(vertx, URI.create("http://%s:%s".formatted(name(host), verticle.port())));
+        return new WebServer(
+                vertx, verticle, URI.create("http://%s:%s%s".formatted(name(host), verticle.port(), basePath)));
     }
 
     private static RuntimeException explain(Throwable failure, String host, int port) {
@@ -85,6 +111,17 @@ public final class WebServer implements AutoCloseable {
         return address;
     }
 
+    /** Returns the port of the metrics, or {@link Observation#NO_PORT} where they have none. */
+    public int metricsPort() {
+        return verticle.metricsPort();
+    }
+
+    /** Says from now on that the server is not ready, while it goes on answering. */
+    public void stopping() {
+        verticle.stopping();
+    }
+
+    /** Takes no more requests, lets those end that are being answered, within some seconds, and closes. */
     @Override
     public void close() {
         vertx.close().await();

@@ -2,6 +2,7 @@ package dev.mixlab.jobs.imports;
 
 import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.CancelledException;
+import dev.mixlab.common.LogContext;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.jobs.ModelEditor;
@@ -127,11 +128,11 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     }
 
     private void execute(ImportTask task, Function<ImportTask, String> work, Runnable tidy) {
-        worker.execute(() -> {
+        worker.execute(() -> LogContext.IMPORT.within(task.id().value(), () -> {
             toEnd(task, work);
             tidy.run();
             FreedMemory.giveBack();
-        });
+        }));
     }
 
     /** Takes an import to its end; here a failure becomes its state. One that the end of the program stops stays as it is stored. */

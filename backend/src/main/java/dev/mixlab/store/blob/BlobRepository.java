@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -150,6 +152,21 @@ public final class BlobRepository {
                     .execute();
         }
         return unused.size();
+    }
+
+    /** Returns the SHA-256 and the bytes of contents that no model references, in the order of the SHA-256. */
+    public Map<String, Long> unused() {
+        sweeping.writeLock().lock();
+        try {
+            return jdbi.withHandle(handle -> handle.createQuery("SELECT sha256, bytes FROM blob WHERE " + UNUSED)
+                    .bind("before", clock.instant().plus(Duration.ofMillis(1)))
+                    .reduceRows(new TreeMap<>(), (found, row) -> {
+                        found.put(row.getColumn("sha256", String.class), row.getColumn("bytes", Long.class));
+                        return found;
+                    }));
+        } finally {
+            sweeping.writeLock().unlock();
+        }
     }
 
     /** Deletes all contents that no model references. */

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -62,6 +63,45 @@ public final class TrainingStateFiles implements TrainingStates {
                     Files.deleteIfExists(path);
                 }
             }
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    /** Returns the files of runs that need none any more. */
+    public List<Path> unneeded(Predicate<RunId> unfinished) {
+        return states().stream()
+                .filter(state -> !unfinished.test(state.run()))
+                .map(StateFile::path)
+                .toList();
+    }
+
+    /** Returns the runs that have a file. */
+    public List<RunId> runs() {
+        return states().stream().map(StateFile::run).distinct().toList();
+    }
+
+    /**
+     * Reads the latest state of a run from its beginning to its end.
+     *
+     * @throws DamagedDataException if it is not what was written
+     */
+    public void check(RunId run) {
+        latest(run).ifPresent(saved -> {
+            try {
+                saved.bytes().close();
+            } catch (IOException failure) {
+                throw unwritable(failure);
+            }
+        });
+    }
+
+    private List<StateFile> states() {
+        try {
+            return files().stream()
+                    .map(TrainingStateFiles::parse)
+                    .filter(Objects::nonNull)
+                    .toList();
         } catch (IOException failure) {
             throw unwritable(failure);
         }

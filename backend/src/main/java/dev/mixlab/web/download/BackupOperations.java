@@ -2,19 +2,14 @@ package dev.mixlab.web.download;
 
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.RefusedRequestException;
 import dev.mixlab.web.http.ZipDownloads;
 import dev.mixlab.web.http.ZipDownloads.Zip;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /** Answers a backup of the whole data folder, to those who can read that folder anyway. */
 public final class BackupOperations implements Operations {
 
-    private static final int FORBIDDEN = 403;
-
     private final Zip backup;
-    private final byte[] key;
+    private final FolderKey key;
 
     /**
      * The operation.
@@ -24,17 +19,14 @@ public final class BackupOperations implements Operations {
      */
     public BackupOperations(Zip backup, String key) {
         this.backup = backup;
-        this.key = key.getBytes(StandardCharsets.UTF_8);
+        this.key = new FolderKey(key);
     }
 
     @Override
     public void addTo(OperationTable table) {
         ZipDownloads downloads = new ZipDownloads(table);
         table.stream("downloadBackup", (context, inputs) -> {
-            if (!MessageDigest.isEqual(key, inputs.text("Mixlab-Folder-Key").getBytes(StandardCharsets.UTF_8))) {
-                throw new RefusedRequestException(
-                        FORBIDDEN, "the key is not the one in the file server.json of the data folder");
-            }
+            key.require(inputs);
             downloads.send(context, "mixlab-backup", () -> backup);
         });
     }

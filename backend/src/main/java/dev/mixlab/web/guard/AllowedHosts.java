@@ -1,10 +1,10 @@
 package dev.mixlab.web.guard;
 
+import dev.mixlab.web.http.Client;
 import dev.mixlab.web.http.RefusedRequestException;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.net.InetAddress;
@@ -66,16 +66,16 @@ public final class AllowedHosts implements SecurityPolicyHandler {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        HostAndPort authority = request.authority();
-        if (authority == null || !allows(authority.host())) {
+        Client client = Client.of(context);
+        if (!allows(client.hostName())) {
             context.fail(new RefusedRequestException(
                     MISDIRECTED,
                     "Host: this server does not answer for '%s'; --allowed-host of serve adds names that it answers for"
-                            .formatted(authority == null ? "" : authority.host())));
+                            .formatted(client.hostName())));
             return;
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !isSameSite(origin, String.valueOf(request.getHeader(HttpHeaders.HOST)))) {
+        if (origin != null && !isSameSite(origin, client)) {
             context.fail(new RefusedRequestException(
                     FORBIDDEN, "Origin: pages of other sites, here '%s', may not make requests".formatted(origin)));
             return;
@@ -101,6 +101,15 @@ public final class AllowedHosts implements SecurityPolicyHandler {
         return everyAddress || isLoopback(address);
     }
 
+    /** Tells whether a server that listens on a host is reached from this machine alone. */
+    public static boolean isLoopback(String host) {
+        try {
+            return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
     private static boolean isLoopback(byte[] address) {
         try {
             return InetAddress.getByAddress(address).isLoopbackAddress();
@@ -109,9 +118,11 @@ public final class AllowedHosts implements SecurityPolicyHandler {
         }
     }
 
-    /** Tells whether an origin is the server itself, which a proxy may serve under https. */
-    private static boolean isSameSite(String origin, String host) {
-        return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+    /** Tells whether an origin is the server itself, which a proxy that says nothing of it may serve under https. */
+    private static boolean isSameSite(String origin, Client client) {
+        return Stream.of("http", "https")
+                .filter(scheme -> client.scheme() == null || client.scheme().equals(scheme))
+                .anyMatch(scheme -> origin.equalsIgnoreCase(scheme + "://" + client.host()));
     }
 
     /** Tells requests of the interface by other sites' pages from links, which may be followed from anywhere. */

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import dev.mixlab.common.LogContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -26,12 +27,15 @@ import java.util.function.Function;
 public final class OperationTable {
 
     private static final int NO_CONTENT = 204;
+    private static final String LOCATION = "Location";
+    private static final String OPERATION = "operation";
 
     /** Threads for operations that take long: as many as one machine reads data sets side by side. */
     private static final int THREADS_FOR_LONG = 4;
 
     private final OpenAPIContract contract;
     private final RouterBuilder builder;
+    private final BasePath base;
     private final Vertx vertx;
     private final WorkerExecutor workers;
     private final WorkerExecutor workersForLong;
@@ -43,14 +47,26 @@ public final class OperationTable {
      *
      * @param workers threads that call the handlers
      * @param builder the router that the handlers are added to
+     * @param base the path below which the server lies
      */
-    public OperationTable(Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder) {
+    public OperationTable(
+            Vertx vertx, WorkerExecutor workers, OpenAPIContract contract, RouterBuilder builder, BasePath base) {
+        this.base = base;
         this.vertx = vertx;
         this.workers = workers;
         this.workersForLong = vertx.createSharedWorkerExecutor("mixlab-long", THREADS_FOR_LONG, 1, TimeUnit.HOURS);
-        closing.add(workersForLong::close);
         this.contract = contract;
         this.builder = builder;
+    }
+
+    /** Returns the id of the operation that answers a request, or {@link RequestMeter#NO_OPERATION}. */
+    public static String operation(RoutingContext context) {
+        return context.get(OPERATION, RequestMeter.NO_OPERATION);
+    }
+
+    /** Returns the path below which the server lies. */
+    public BasePath base() {
+        return base;
     }
 
     public Vertx vertx() {
@@ -70,6 +86,12 @@ public final class OperationTable {
     /** Runs the actions of {@link #onClose}. */
     public void close() {
         closing.forEach(Runnable::run);
+    }
+
+    /** Ends the threads, once no request is left that they answer. */
+    public void closeThreads() {
+        workers.close();
+        workersForLong.close();
     }
 
     /** Binds an operation whose whole answer is computed on a worker thread, where it may wait for the database. */
@@ -153,8 +175,10 @@ public final class OperationTable {
         }
         RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
         route.setDoValidation(false).addHandler(context -> {
+            context.put(OPERATION, operationId);
             RequestParts parts = RequestParts.of(context);
-            threads.executeBlocking(() -> read.apply(parts, reader), false)
+            String request = RequestIds.of(context);
+            threads.executeBlocking(() -> LogContext.REQUEST.within(request, () -> read.apply(parts, reader)), false)
                     .onSuccess(result -> sendIfOpen(context, result, send))
                     .onFailure(context::fail);
         });
@@ -209,6 +233,10 @@ public final class OperationTable {
             response.putHeader(HttpHeaders.CONTENT_TYPE, answer.type());
         }
         answer.headers().forEach(response::putHeader);
+        String location = answer.headers().get(LOCATION);
+        if (location != null) {
+            response.putHeader(LOCATION, BasePath.outside(context, location));
+        }
         String tag = answer.headers().get("ETag");
         if (tag == null || !Answer.endIfKnown(context, tag)) {
             Answer.end(context, answer.body());

@@ -4,6 +4,7 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.DamagedDataException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.LogContext;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.StorageException;
@@ -48,6 +49,10 @@ public final class Problems implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        LogContext.REQUEST.within(RequestIds.of(context), () -> answer(context));
+    }
+
+    private static void answer(RoutingContext context) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
@@ -104,7 +109,7 @@ public final class Problems implements Handler<RoutingContext> {
     private static Problem problem(
             RoutingContext context, int status, String detail, @Nullable List<InputError> errors) {
         String title = context.response().setStatusCode(status).getStatusMessage();
-        String path = ShareAddresses.masked(context);
+        String path = BasePath.outside(context, String.valueOf(ShareAddresses.masked(context)));
         return new Problem("about:blank", title, status, detail, path, RequestIds.of(context), errors);
     }
 }

@@ -6,6 +6,7 @@ import dev.mixlab.run.share.Share;
 import dev.mixlab.run.share.ShareToken;
 import dev.mixlab.run.share.Shares;
 import dev.mixlab.web.http.Answer;
+import dev.mixlab.web.http.BasePath;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
@@ -60,7 +61,7 @@ public final class ShareOperations implements Operations {
         }
         Share.Created created = shares.create(new Share.New(request.title(), request.address(), request.requests()));
         return Answer.created(
-                "%s/shares/%s".formatted(Contract.BASE, created.share().id()), NewShareJson.of(created));
+                "%s/shares/%s".formatted(Contract.BASE, created.share().id()), NewShareJson.of(created, table.base()));
     }
 
     private void check(OperationTable table, String input, String request) {
@@ -121,9 +122,9 @@ public final class ShareOperations implements Operations {
     /** The contract's NewShare: the only answer that holds the token. */
     record NewShareJson(Share share, String token, String path) {
 
-        static NewShareJson of(Share.Created created) {
+        static NewShareJson of(Share.Created created, BasePath base) {
             String token = created.token().value();
-            return new NewShareJson(created.share(), token, "/s/" + token);
+            return new NewShareJson(created.share(), token, base.path() + "/s/" + token);
         }
     }
 

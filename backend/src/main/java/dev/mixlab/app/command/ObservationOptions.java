@@ -1,0 +1,35 @@
+package dev.mixlab.app.command;
+
+import dev.mixlab.app.server.Application;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.web.Observation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of those who watch over the server. */
+final class ObservationOptions {
+
+    private static final int LARGEST_PORT = 65_535;
+
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description =
+                    "Further port at which /metrics and /health are answered, and nothing else; 0 means any free port (none).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--metrics-host",
+            paramLabel = "HOST",
+            defaultValue = "localhost",
+            description = "Address to listen on with the port of --metrics-port (${DEFAULT-VALUE}).")
+    private String host = "";
+
+    /** Returns what is shown of an application. */
+    Observation of(Application application) {
+        if (port != null && (port < 0 || port > LARGEST_PORT)) {
+            throw new InvalidInputException("--metrics-port %s: ports range from 0 to 65535".formatted(port));
+        }
+        return application.observation(host, port == null ? Observation.NO_PORT : port);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Metrics of the program for Prometheus.
+ */
+@NullMarked
+package dev.mixlab.app.metrics;
+
+import org.jspecify.annotations.NullMarked;
