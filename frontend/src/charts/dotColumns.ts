@@ -25,8 +25,14 @@ export interface DotColumnsOptions {
   readonly xName: string;
   readonly yName: string;
   readonly format: (value: number) => string;
+  /** The least and the greatest value that there can be. */
+  readonly bounds?: readonly [number, number] | undefined;
   readonly title: string;
 }
+
+/** A domain cut to what there can be. */
+const within = ([low, high]: [number, number], bounds?: readonly [number, number]): [number, number] =>
+  bounds === undefined ? [low, high] : [Math.max(bounds[0], low), Math.min(bounds[1], high)];
 
 interface Mean {
   readonly column: string;
@@ -91,17 +97,20 @@ export function dotColumns(dots: readonly ColumnDot[], options: DotColumnsOption
     width,
     height,
     marginTop: 26,
-    marginLeft: 52,
+    marginLeft: 60,
     marginBottom: 44,
     marginRight: 18,
     x: { type: "point", domain: [...columns], label: options.xName, padding: 0.5 },
     y: {
       label: null,
-      domain: widened(
-        dots.map(({ value }) => value),
-        0.12,
+      domain: within(
+        widened(
+          dots.map(({ value }) => value),
+          0.12,
+        ),
+        options.bounds,
       ),
-      nice: true,
+      nice: options.bounds === undefined,
       ticks: Math.max(3, Math.floor(height / 60)),
       tickFormat: format,
     },

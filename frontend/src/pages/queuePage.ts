@@ -18,7 +18,7 @@ export const queuePage = definePage<Record<string, never>>({
   samePage: () => true,
   mount(host, { signal, title }) {
     title("Queue");
-    const body = h("div", { class: "queue" }, h("div", { class: "card" }, loading(4)));
+    const body = h("div", { class: "queue catalogue" }, h("div", { class: "card" }, loading(4)));
     const slots = h("span");
     const launch = h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch");
     host.append(h("div", { class: "page" }, pageHead("Queue", slots, launch), body));

@@ -38,7 +38,7 @@ export const sweepsPage = definePage<ViewOf<typeof FIELDS>>({
   samePage: () => true,
   mount(host, { view, change, signal, title }) {
     title("Sweeps");
-    const body = h("div", {}, h("div", { class: "card" }, loading(4)));
+    const body = h("div", { class: "catalogue" }, h("div", { class: "card" }, loading(4)));
     const launch = h("a", { href: "/launch", class: "button primary" }, icon("plus"), "Launch");
     const lead = "A sweep is a run for every combination of several seeds, learning rates, sizes or models.";
     host.append(h("div", { class: "page" }, pageHead("Sweeps", lead, launch), body));

@@ -75,6 +75,7 @@ export function sweepFigure(data: SweepData, open: (runId: string) => void): Fig
         xName: across?.name ?? "",
         yName: data.metricName,
         format,
+        bounds: metric === "accuracy_after" || metric === "accuracy_before" ? [0, 1] : undefined,
         title: `${data.metricName} of the runs of ${data.sweep}.`,
       }),
     rows: () => runRows(data),

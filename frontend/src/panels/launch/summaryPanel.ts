@@ -65,7 +65,8 @@ function obstacle({ estimate, faults }: LaunchContext): string | undefined {
   if (faults.value.size > 0) {
     return "Please correct the form first";
   }
-  return shortages(estimate.value).length > 0 ? "More is needed than there is" : undefined;
+  const what = estimate.value.kind === "sweep" ? "sweep" : "run";
+  return shortages(estimate.value).length > 0 ? `The ${what} needs more than there is` : undefined;
 }
 
 /** The button that launches the run; it is disabled while the run would be refused. */

@@ -1,5 +1,7 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.jobs.UnfinishedRuns.Load;
 import dev.mixlab.jobs.cost.Demand;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.encoding.DataEncoder;
@@ -12,6 +14,8 @@ import dev.mixlab.run.sweep.SweepEstimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +56,7 @@ final class Admission {
 
     CostEstimate estimate(PipelineSpec spec) {
         check.check(spec);
-        return estimator.estimate(spec, encoder.prepare(spec), unfinished.demand(List.of()));
+        return estimator.estimate(spec, encoder.prepare(spec), unfinished.load().with(List.of()));
     }
 
     /** Returns the expected time of a run. */
@@ -129,16 +133,48 @@ final class Admission {
      * @throws dev.mixlab.common.ConflictException if one does not fit; it is named if there are several, and nothing is stored
      */
     synchronized <T> T admit(List<PipelineSpec> specs, Supplier<T> store) {
+        Load load = unfinished.load();
         Map<PipelineSpec, Demand> known = new HashMap<>();
-        List<Demand> admitted = new ArrayList<>();
+        List<Demand> demands = new ArrayList<>();
+        Map<PipelineSpec, Integer> last = new LinkedHashMap<>();
         for (int i = 0; i < specs.size(); i++) {
-            Demand others = unfinished.demand(admitted);
-            admitted.add(inSweep(specs, i, spec -> {
-                estimator.requireFits(spec, encoder.prepare(spec), others);
-                return known.computeIfAbsent(settings(spec), key -> estimator.demand(spec, encoder.prepare(spec)));
-            }));
+            demands.add(inSweep(
+                    specs,
+                    i,
+                    spec -> known.computeIfAbsent(
+                            settings(spec), key -> estimator.demand(spec, encoder.prepare(spec)))));
+            last.put(settings(specs.get(i)), i);
+        }
+        try {
+            // others only grow, so that a run fits if the last one with its settings does
+            last.values().forEach(i -> requireFits(specs, i, load.with(demands.subList(0, i))));
+        } catch (ConflictException some) {
+            for (int i = 0; i < specs.size(); i++) {
+                requireFits(specs, i, load.with(demands.subList(0, i)));
+            }
+            throw some;
         }
         return store.get();
+    }
+
+    private void requireFits(List<PipelineSpec> specs, int index, Demand others) {
+        inSweep(specs, index, spec -> {
+            estimator.requireFits(spec, encoder.prepare(spec), others);
+            return spec;
+        });
+    }
+
+    /** Checks runs before they are launched together. */
+    void check(List<PipelineSpec> specs) {
+        Set<PipelineSpec> checked = new HashSet<>();
+        for (int i = 0; i < specs.size(); i++) {
+            inSweep(specs, i, spec -> {
+                if (checked.add(settings(spec))) {
+                    check.check(spec);
+                }
+                return spec;
+            });
+        }
     }
 
     /** Does something with one of several specifications, which a refusal names if it is not alone. */

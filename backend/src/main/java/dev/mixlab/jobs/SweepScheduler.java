@@ -1,7 +1,6 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.common.ConflictException;
-import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
@@ -47,12 +46,7 @@ final class SweepScheduler implements SweepLauncher {
     @Override
     public Sweep launch(NewSweep sweep) {
         List<PipelineSpec> specs = sweep.specs();
-        for (int i = 0; i < specs.size(); i++) {
-            Admission.inSweep(specs, i, spec -> {
-                admission.check(NewRun.of(spec));
-                return spec;
-            });
-        }
+        admission.check(specs);
         Sweeps.Created created = admission.admit(specs, () -> sweeps.create(sweep));
         created.runs().forEach(stored);
         return created.sweep();

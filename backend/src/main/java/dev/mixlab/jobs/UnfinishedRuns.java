@@ -42,26 +42,40 @@ final class UnfinishedRuns {
     }
 
     /**
-     * Returns what these runs take beside another one: of memory, the largest of them that may be executed at the same time as it; of
-     * disk, all that they have not written yet, as far as their progress tells.
+     * What runs take beside another one.
      *
-     * @param admitted what further runs take that are about to be stored
+     * @param memory what each of them takes of memory
+     * @param disk what all of them still write
+     * @param slots number of runs that are executed at a time
      */
-    Demand demand(List<Demand> admitted) {
+    record Load(List<Long> memory, long disk, int slots) {
+
+        /**
+         * Returns what these runs and further ones take beside another one: of memory, the largest of them that may be executed at the
+         * same time as it; of disk, all that they have not written yet.
+         *
+         * @param admitted what further runs take that are about to be stored
+         */
+        Demand with(List<Demand> admitted) {
+            long most = Stream.concat(memory.stream(), admitted.stream().map(Demand::memory))
+                    .sorted(Comparator.reverseOrder())
+                    .limit(slots - 1L)
+                    .mapToLong(Long::longValue)
+                    .sum();
+            return new Demand(
+                    most, disk + admitted.stream().mapToLong(Demand::disk).sum());
+        }
+    }
+
+    /** Returns what these runs take, of the disk as far as their progress tells. */
+    Load load() {
         List<Run> unfinished = Stream.of(RunState.RUNNING, RunState.CANCELLING, RunState.QUEUED)
                 .flatMap(state -> runs.list(state, new PageRequest(0, MOST)).items().stream())
                 .toList();
-        long memory = Stream.concat(unfinished.stream().map(this::demand), admitted.stream())
-                .map(Demand::memory)
-                .sorted(Comparator.reverseOrder())
-                .limit(slots - 1L)
-                .mapToLong(Long::longValue)
-                .sum();
         long disk = unfinished.stream()
                 .mapToLong(run -> Math.round(left(run.progress()) * demand(run).disk()))
                 .sum();
-        return new Demand(
-                memory, disk + admitted.stream().mapToLong(Demand::disk).sum());
+        return new Load(unfinished.stream().map(run -> demand(run).memory()).toList(), disk, slots);
     }
 
     private static double left(Progress progress) {
