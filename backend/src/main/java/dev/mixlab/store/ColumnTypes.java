@@ -6,6 +6,8 @@ import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.catalogue.ModelOrigin;
+import dev.mixlab.run.id.AccountId;
+import dev.mixlab.run.id.AccountTokenId;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.id.RunId;
@@ -47,6 +49,8 @@ final class ColumnTypes implements JdbiPlugin {
         text(jdbi, ImportId.class, ImportId::value, ImportId::new);
         text(jdbi, ShareId.class, ShareId::value, ShareId::new);
         text(jdbi, SweepId.class, SweepId::value, SweepId::new);
+        text(jdbi, AccountId.class, AccountId::value, AccountId::new);
+        text(jdbi, AccountTokenId.class, AccountTokenId::value, AccountTokenId::new);
         text(jdbi, StageName.class, StageName::id, StageName::of);
         time(jdbi);
         json(jdbi, PipelineSpec.class);

@@ -4,6 +4,7 @@ import dev.mixlab.web.guard.AllowedHosts;
 import dev.mixlab.web.guard.BelowBasePath;
 import dev.mixlab.web.guard.BodyDeadline;
 import dev.mixlab.web.guard.Connections;
+import dev.mixlab.web.guard.DirectRequests;
 import dev.mixlab.web.guard.Embedding;
 import dev.mixlab.web.guard.ForwardedRequests;
 import dev.mixlab.web.guard.MalformedPaths;
@@ -12,6 +13,7 @@ import dev.mixlab.web.guard.SecurityHeaders;
 import dev.mixlab.web.guard.TimeLimits;
 import dev.mixlab.web.http.BodyBounds;
 import dev.mixlab.web.http.Contract;
+import dev.mixlab.web.http.Gate;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.Problems;
@@ -64,6 +66,7 @@ public final class WebVerticle extends VerticleBase {
     private final String pageFolder;
     private final List<Operations> operations;
     private TimeLimits limits = TimeLimits.standard();
+    private Gate gate = Gate.open();
     private Embedding embedding = Embedding.by(List.of());
     private @Nullable OperationTable table;
     private @Nullable HttpServer server;
@@ -119,6 +122,12 @@ public final class WebVerticle extends VerticleBase {
         if (health != null) {
             health.stopping();
         }
+    }
+
+    /** Has a gate decide who may do what, in place of one that is open to this machine alone; call it before the server runs. */
+    public WebVerticle guardedBy(Gate chosen) {
+        gate = chosen;
+        return this;
     }
 
     @Override
@@ -216,8 +225,12 @@ public final class WebVerticle extends VerticleBase {
         builder.rootHandler(deadline);
         builder.rootHandler(new MalformedPaths(pageFiles::sendIndex));
         builder.rootHandler(AllowedHosts.of(host, allowedHosts));
+        if (gate.isOpen() && proxying.trusted().isEmpty()) {
+            builder.rootHandler(new DirectRequests());
+        }
         builder.rootHandler(streamed.orElse(BodyHandler.create(false).setBodyLimit(BodyBounds.LARGEST_BODY)));
-        OperationTable handlers = new OperationTable(vertx, workers, contract, builder, proxying.base());
+        OperationTable handlers = new OperationTable(vertx, workers, contract, builder, proxying.base())
+                .guardedBy(gate);
         table = handlers;
         operations.forEach(group -> group.addTo(handlers));
         handlers.checkComplete();

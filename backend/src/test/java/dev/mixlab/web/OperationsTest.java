@@ -34,6 +34,25 @@ import org.junit.jupiter.api.Test;
 class OperationsTest {
 
     private static final String LAUNCH = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\"}";
+    /** Operations of servers with accounts, which {@link AccountsTest} calls. */
+    static final Set<String> PEOPLE = Set.of(
+            "signIn",
+            "signOut",
+            "setUp",
+            "acceptInvitation",
+            "getOwnAccount",
+            "changeOwnAccount",
+            "changePassword",
+            "listTokens",
+            "createToken",
+            "revokeToken",
+            "listAccounts",
+            "createAccount",
+            "changeAccount",
+            "deleteAccount",
+            "inviteAccount",
+            "listAudit");
+
     private static final Set<String> STREAMS = Set.of("watchRun", "watchRuns");
 
     private static RunningServer server;
@@ -101,6 +120,7 @@ class OperationsTest {
         String checkpoint = "/api/v1/checkpoints/" + server.checkpoint().id();
         Map<String, HttpRequest> requests = new HashMap<>();
         requests.put("getHealth", get("/api/v1/health"));
+        requests.put("getSession", get("/api/v1/session"));
         requests.put("getContract", get("/api/v1/openapi.json"));
         requests.put("listMethods", get("/api/v1/methods"));
         requests.put("listModels", get("/api/v1/models"));
@@ -326,6 +346,7 @@ class OperationsTest {
         Map<String, HttpRequest> requests = requests();
         Set<String> expected = new HashSet<>(requests.keySet());
         expected.addAll(STREAMS);
+        expected.addAll(PEOPLE);
         assertThat(contract.operations())
                 .extracting(Operation::getOperationId)
                 .containsExactlyInAnyOrderElementsOf(expected);

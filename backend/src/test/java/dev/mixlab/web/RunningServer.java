@@ -1,8 +1,10 @@
 package dev.mixlab.web;
 
 import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.web.account.AccessControl;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.guard.TimeLimits;
+import dev.mixlab.web.http.Operations;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,9 +16,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A server on a free port over a database in memory, which holds the {@link TenSentences}, and a client for it. */
 public final class RunningServer implements AutoCloseable {
@@ -27,6 +31,8 @@ public final class RunningServer implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final HttpClient client = HttpClient.newHttpClient();
     private final EventOperations events = new EventOperations(store.runs, store.events, Duration.ofMillis(200));
+    static final String FOLDER_KEY = "folder-key";
+    private AccessControl access = AccessControl.open(store.accounts, Clock.systemUTC());
     private final WebVerticle verticle;
 
     public RunningServer() {
@@ -46,6 +52,26 @@ public final class RunningServer implements AutoCloseable {
                         TestOperations.over(store, runs, scores, events))
                 .limits(limits);
         vertx.deployVerticle(verticle).await();
+    }
+
+    private RunningServer(boolean ofPeople) {
+        access = AccessControl.accounts(store.accounts, Clock.systemUTC(), FOLDER_KEY);
+        List<Operations> operations = Stream.concat(
+                        access.operations().stream(), TestOperations.without(store, runs, scores, events).stream())
+                .toList();
+        verticle = new WebVerticle("localhost", 0, List.of("allowed.test"), "page-for-tests", operations)
+                .guardedBy(access.gate());
+        vertx.deployVerticle(verticle).await();
+    }
+
+    /** A server whose people need accounts, of which there is none yet. */
+    static RunningServer withAccounts() {
+        return new RunningServer(true);
+    }
+
+    /** The token of the one-time address for creating the administrator. */
+    String setupToken() {
+        return String.valueOf(access.setupPath()).replace("/setup#", "");
     }
 
     /** The folder in which the server works; minimal pairs may be read below its folder {@code root}. */

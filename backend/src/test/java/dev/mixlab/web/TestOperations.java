@@ -14,6 +14,7 @@ import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.check.FolderCheck;
+import dev.mixlab.web.account.AccessControl;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
 import dev.mixlab.web.catalogue.DataOperations;
@@ -46,6 +47,7 @@ import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All operations of the contract over a store for tests. */
 public final class TestOperations {
@@ -58,6 +60,13 @@ public final class TestOperations {
     }
 
     static List<Operations> over(TestStore store, ManualRuns launcher, TenSentences heads, EventOperations events) {
+        AccessControl open = AccessControl.open(store.accounts, Clock.systemUTC());
+        return Stream.concat(open.operations().stream(), without(store, launcher, heads, events).stream())
+                .toList();
+    }
+
+    /** All operations but those that are about people. */
+    static List<Operations> without(TestStore store, ManualRuns launcher, TenSentences heads, EventOperations events) {
         TestCatalogue catalogue = new TestCatalogue(store);
         List<MethodInfo> methods = catalogue.methods();
         Models models = catalogue.models();

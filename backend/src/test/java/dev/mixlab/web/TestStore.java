@@ -5,9 +5,11 @@ import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.jobs.imports.ModelImportQueue;
 import dev.mixlab.jobs.listing.RunRemover;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.account.AccountTables;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
@@ -65,6 +67,7 @@ public final class TestStore implements AutoCloseable {
     final EvaluationRepository evaluations =
             new EvaluationRepository(database, Clock.fixed(EVALUATED_AT, ZoneOffset.UTC));
     final ShareRepository shares = new ShareRepository(database, clock);
+    final AccountStores accounts = AccountTables.of(database, clock);
     private final BlobRepository blobs = new BlobRepository(database, clock);
     final CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
     final RunRemover removals =

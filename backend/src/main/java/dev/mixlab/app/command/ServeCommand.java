@@ -6,9 +6,13 @@ import dev.mixlab.app.server.WebServer;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.jobs.webhook.WebhookAddress;
 import dev.mixlab.run.Provenance.Environment;
+import dev.mixlab.web.account.AccessControl;
+import dev.mixlab.web.guard.DirectRequests;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +60,13 @@ public final class ServeCommand implements Callable<Integer> {
                     "Address that is told by a POST request when a run ends: https://..., or http://localhost:... (none).")
     private @Nullable String webhook;
 
+    @Option(
+            names = "--accounts",
+            description =
+                    "People need accounts; so they do anyway on a --host or --allowed-host that is not this machine, and once the"
+                            + " data folder has an account.")
+    private boolean accounts;
+
     @Mixin
     private ProxyOptions proxy = new ProxyOptions();
 
@@ -78,12 +89,8 @@ public final class ServeCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open();
-                WebServer server = WebServer.start(
-                        new WebServer.Place(host, port),
-                        new WebServer.Hosts(allowedHosts, embedHosts),
-                        proxy.proxying(),
-                        application.operations(),
-                        observation.of(application))) {
+                RunningWeb web = serve(application)) {
+            WebServer server = web.server();
             // only now: a port that is taken ends the program before any work is begun
             RunningServerFile.write(dataFolder.path(), server.address(), application.folderKey());
             if (told != null) {
@@ -91,6 +98,7 @@ public final class ServeCommand implements Callable<Integer> {
             }
             application.start();
             spec.commandLine().getOut().println(readyLine(server, application.environment()));
+            web.setupLine().ifPresent(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             asked.await();
             server.stopping();
@@ -100,6 +108,37 @@ public final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private RunningWeb serve(Application application) {
+        boolean needsAccounts = accounts
+                || !proxy.proxying().trusted().isEmpty()
+                || Stream.concat(Stream.of(host), allowedHosts.stream())
+                        .anyMatch(name -> !DirectRequests.isLoopback(name));
+        AccessControl access = application.access(needsAccounts);
+        WebServer server = WebServer.start(
+                new WebServer.Place(host, port),
+                new WebServer.Hosts(allowedHosts, embedHosts),
+                proxy.proxying(),
+                new WebServer.Guarded(application.operations(access), access.gate()),
+                observation.of(application));
+        return new RunningWeb(server, access);
+    }
+
+    /** A server, and who may use it. */
+    private record RunningWeb(WebServer server, AccessControl access) implements AutoCloseable {
+
+        /** Says where the administrator is created, if there is none. */
+        Optional<String> setupLine() {
+            return Optional.ofNullable(access.setupPath())
+                    .map(path -> "there are no accounts yet; create the administrator at the one-time address %s%s"
+                            .formatted(server.address(), path));
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
     }
 
     /** Says where the server listens, where its data lie, and which engine and device it uses. */

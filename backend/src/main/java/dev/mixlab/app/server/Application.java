@@ -26,6 +26,7 @@ import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.run.card.ModelCards;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
@@ -37,6 +38,7 @@ import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.sweep.Sweeps;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
+import dev.mixlab.store.account.AccountTables;
 import dev.mixlab.store.backup.BackupWriter;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
@@ -62,6 +64,7 @@ import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.store.share.ShareRepository;
 import dev.mixlab.web.Observation;
 import dev.mixlab.web.ServerOperations;
+import dev.mixlab.web.account.AccessControl;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
 import dev.mixlab.web.catalogue.DataOperations;
@@ -121,6 +124,7 @@ public final class Application implements AutoCloseable {
     private final PairImportOperations pairs;
     private final TextOperations texts;
     private final ShareRepository shares;
+    private final AccountStores accounts;
     private final PlaygroundService playground;
     private final ModelEditor editor;
     private final ModelUses uses;
@@ -192,6 +196,7 @@ public final class Application implements AutoCloseable {
         this.pairs =
                 new PairImportOperations(dataSets, dataRoots, settings.folder().resolve("uploads"));
         this.shares = new ShareRepository(database, clock);
+        this.accounts = AccountTables.of(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
         this.uses = new ModelUseRepository(database);
         this.runList = new RunListRepository(database);
@@ -331,8 +336,25 @@ public final class Application implements AutoCloseable {
         return new ModelCards(stores.runs(), stores.models(), stores.checkpoints());
     }
 
-    /** Creates all operations of the contract. */
+    /** Creates all operations of the contract, for a server that is open to this machine alone. */
     public List<Operations> operations() {
+        return operations(AccessControl.open(accounts, Clock.systemUTC()));
+    }
+
+    /** Decides that people need accounts, or that everybody on this machine may do everything. */
+    public AccessControl access(boolean needsAccounts) {
+        return needsAccounts || accounts.accounts().any()
+                ? AccessControl.accounts(accounts, Clock.systemUTC(), folderKey)
+                : AccessControl.open(accounts, Clock.systemUTC());
+    }
+
+    /** Creates all operations of the contract. */
+    public List<Operations> operations(AccessControl access) {
+        return Stream.concat(access.operations().stream(), otherOperations().stream())
+                .toList();
+    }
+
+    private List<Operations> otherOperations() {
         return List.of(
                 new ServerOperations(Version.text(), database),
                 new CatalogueOperations(stores.dataSets(), blimp, dataRoots),

@@ -5,6 +5,7 @@ import dev.mixlab.web.Observation;
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.WebVerticle;
 import dev.mixlab.web.guard.BoundedTransport;
+import dev.mixlab.web.http.Gate;
 import dev.mixlab.web.http.Operations;
 import io.vertx.core.Vertx;
 import java.net.BindException;
@@ -44,13 +45,23 @@ public final class WebServer implements AutoCloseable {
 
     /** Starts a server likewise, behind a proxy, over which others watch. */
     public static WebServer start(
-            Place place, Hosts hosts, Proxying proxying, List<Operations> operations, Observation watch) {
-        WebVerticle verticle = new WebVerticle(place.host(), place.port(), hosts.allowed(), PAGE, operations)
+            Place place, Hosts hosts, Proxying proxying, Guarded guarded, Observation watch) {
+        WebVerticle verticle = new WebVerticle(
+                        place.host(), place.port(), hosts.allowed(), PAGE, guarded.operations())
+                .guardedBy(guarded.gate())
                 .embeddedBy(hosts.embedding())
                 .behind(proxying)
                 .observedBy(watch);
         return start(verticle, place.host(), proxying.base().path());
     }
+
+    /**
+     * All of the contract's operations, and what decides who may call them.
+     *
+     * @param operations the operations
+     * @param gate admits callers
+     */
+    public record Guarded(List<Operations> operations, Gate gate) {}
 
     /**
      * Where a server listens.

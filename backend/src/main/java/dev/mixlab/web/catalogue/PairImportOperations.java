@@ -7,6 +7,7 @@ import dev.mixlab.data.pairs.PairFormat;
 import dev.mixlab.data.pairs.PairImport;
 import dev.mixlab.data.pairs.PairImport.NamedFile;
 import dev.mixlab.evaluation.SentenceGroups;
+import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.NewDataSet;
@@ -104,6 +105,7 @@ public final class PairImportOperations implements Operations {
     private Answer add(Inputs inputs, Path file) {
         String fileName = fileName(inputs);
         return stored(
+                inputs,
                 read(inputs, file),
                 name(inputs.optionalText("name"), withoutEnding(fileName)),
                 new DataOrigin("upload of %s".formatted(fileName)));
@@ -113,8 +115,9 @@ public final class PairImportOperations implements Operations {
         return PlainText.require("the name of a data set", chosen == null || chosen.isBlank() ? usual : chosen.strip());
     }
 
-    private Answer stored(PairImport read, String name, DataOrigin origin) {
+    private Answer stored(Inputs inputs, PairImport read, String name, DataOrigin origin) {
         DataSetJson set = DataSetJson.of(NewDataSet.register(sets, read.data("new", name), origin), sets);
+        inputs.sender().owns(Kind.DATA_SET, set.data().id());
         return Answer.created(
                 Contract.BASE + "/data/" + set.data().id(), new PairJson.Added(set, PairJson.Report.of(read.report())));
     }
@@ -127,6 +130,7 @@ public final class PairImportOperations implements Operations {
         }
         String last = lastName(request.folder());
         return stored(
+                inputs,
                 read,
                 name(request.name(), PairFiles.fits(last) ? withoutEnding(last) : last),
                 new DataOrigin("%s of the server".formatted(last)));

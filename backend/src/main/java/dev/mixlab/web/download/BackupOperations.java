@@ -5,7 +5,7 @@ import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.http.ZipDownloads;
 import dev.mixlab.web.http.ZipDownloads.Zip;
 
-/** Answers a backup of the whole data folder, to those who can read that folder anyway. */
+/** Answers a backup of the whole data folder, to those who can read that folder anyway, and to administrators who have signed in. */
 public final class BackupOperations implements Operations {
 
     private final Zip backup;

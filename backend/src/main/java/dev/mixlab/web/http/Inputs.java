@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param body the JSON body, or null where the operation has none
  * @param binary whether the client would rather have plain binary than JSON
  * @param asOf the time whose results are asked for; null for the present
+ * @param sender who makes the request
  */
 public record Inputs(
         Map<String, Object> values,
         @Nullable Buffer body,
         boolean binary,
-        @Nullable Instant asOf) {
+        @Nullable Instant asOf,
+        Sender sender) {
 
     Inputs asOf(Instant time) {
-        return new Inputs(values, body, binary, time);
+        return new Inputs(values, body, binary, time, sender);
     }
 
     /** A parameter that the contract requires or gives a default. */

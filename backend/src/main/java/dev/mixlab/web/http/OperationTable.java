@@ -1,6 +1,7 @@
 package dev.mixlab.web.http;
 
 import dev.mixlab.common.LogContext;
+import dev.mixlab.run.account.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -29,6 +30,7 @@ public final class OperationTable {
     private static final int NO_CONTENT = 204;
     private static final String LOCATION = "Location";
     private static final String OPERATION = "operation";
+    private static final int FAILED = 400;
 
     /** Threads for operations that take long: as many as one machine reads data sets side by side. */
     private static final int THREADS_FOR_LONG = 4;
@@ -37,6 +39,7 @@ public final class OperationTable {
     private final RouterBuilder builder;
     private final BasePath base;
     private final Vertx vertx;
+    private Gate gate = Gate.open();
     private final WorkerExecutor workers;
     private final WorkerExecutor workersForLong;
     private final List<Runnable> closing = new ArrayList<>();
@@ -73,6 +76,12 @@ public final class OperationTable {
         return vertx;
     }
 
+    /** Has a gate decide who may call the operations; call it before they are bound. */
+    public OperationTable guardedBy(Gate chosen) {
+        gate = chosen;
+        return this;
+    }
+
     /** Returns the threads that may wait for the database. */
     public WorkerExecutor workers() {
         return workers;
@@ -104,7 +113,8 @@ public final class OperationTable {
         answer(operationId, operation, workersForLong);
     }
 
-    private void answer(String operationId, Function<Inputs, Answer> operation, WorkerExecutor threads) {
+    /** Binds an operation likewise, on threads of its own. */
+    public void answer(String operationId, Function<Inputs, Answer> operation, WorkerExecutor threads) {
         RequestReader reader =
                 bind(operationId, (parts, own) -> operation.apply(own.read(parts)), OperationTable::send, threads);
         handlers.put(operationId, new Handler(contract.operation(operationId), reader, operation));
@@ -174,15 +184,37 @@ public final class OperationTable {
             throw new IllegalStateException("operation %s has two handlers".formatted(operationId));
         }
         RequestReader reader = new RequestReader(route.getOperation(), contract.getSchemaRepository());
+        Access access = Access.of(route.getOperation());
         route.setDoValidation(false).addHandler(context -> {
             context.put(OPERATION, operationId);
-            RequestParts parts = RequestParts.of(context);
+            Visit visit = Visit.of(context, route.getOperation(), access);
             String request = RequestIds.of(context);
-            threads.executeBlocking(() -> LogContext.REQUEST.within(request, () -> read.apply(parts, reader)), false)
+            workers.executeBlocking(() -> LogContext.REQUEST.within(request, () -> gate.admit(visit)), false)
+                    .compose(caller -> {
+                        noteAtEnd(context, visit, caller);
+                        RequestParts parts = RequestParts.of(context, new Sender(caller, visit, gate));
+                        return threads.executeBlocking(
+                                () -> LogContext.REQUEST.within(request, () -> read.apply(parts, reader)), false);
+                    })
                     .onSuccess(result -> sendIfOpen(context, result, send))
                     .onFailure(context::fail);
         });
         return reader;
+    }
+
+    private void noteAtEnd(RoutingContext context, Visit visit, Caller caller) {
+        if (!visit.isReading()) {
+            context.addEndHandler(ended -> {
+                if (context.response().getStatusCode() < FAILED) {
+                    workers.executeBlocking(
+                            () -> {
+                                gate.note(visit, caller);
+                                return null;
+                            },
+                            false);
+                }
+            });
+        }
     }
 
     /**

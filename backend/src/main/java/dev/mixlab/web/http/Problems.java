@@ -83,6 +83,7 @@ public final class Problems implements Handler<RoutingContext> {
     private static Problem problem(RoutingContext context, @Nullable Throwable failure) {
         if (failure instanceof RefusedRequestException refused) {
             List<InputError> errors = refused.errors();
+            refused.headers().forEach(context.response()::putHeader);
             return problem(
                     context, refused.status(), String.valueOf(refused.getMessage()), errors.isEmpty() ? null : errors);
         }

@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param queryParams parameters of the query
  * @param headers its headers
  * @param body the body; null if there is none
+ * @param sender who makes the request
  */
 record RequestParts(
         Map<String, String> pathParams,
         MultiMap queryParams,
         MultiMap headers,
-        @Nullable Buffer body) {
+        @Nullable Buffer body,
+        Sender sender) {
 
-    static RequestParts of(RoutingContext context) {
+    static RequestParts of(RoutingContext context, Sender sender) {
         return new RequestParts(
                 context.pathParams(),
                 context.queryParams(),
                 context.request().headers(),
-                context.body().buffer());
+                context.body().buffer(),
+                sender);
     }
 
     /**
@@ -52,7 +55,7 @@ record RequestParts(
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.ACCEPT, binary ? "application/octet-stream" : "application/json");
-        return new RequestParts(pathParams(template, path), query, headers, null);
+        return new RequestParts(pathParams(template, path), query, headers, null, Sender.share());
     }
 
     private static Map<String, String> pathParams(String template, String path) {

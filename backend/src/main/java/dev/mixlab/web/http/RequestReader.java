@@ -75,7 +75,7 @@ final class RequestReader {
         if (!errors.isEmpty()) {
             throw new RefusedRequestException(errors);
         }
-        return new Inputs(values, content, wantsBinary(request), null);
+        return new Inputs(values, content, wantsBinary(request), null, request.sender());
     }
 
     private static boolean wantsBinary(RequestParts request) {

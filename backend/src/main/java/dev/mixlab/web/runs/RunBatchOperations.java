@@ -1,6 +1,7 @@
 package dev.mixlab.web.runs;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.BatchOutcome;
 import dev.mixlab.run.listing.RunBatches;
@@ -38,6 +39,8 @@ public final class RunBatchOperations implements Operations {
             throw new InvalidInputException("%s runs are chosen, and at most %s are changed at once; narrow the filter"
                     .formatted(ids.size(), RunBatches.MOST));
         }
+        boolean deletes = request.action == Action.DELETE;
+        ids.forEach(id -> inputs.sender().requireOwner(Kind.RUN, id.value(), deletes));
         return Answer.ok(new BatchJson(ids.size(), outcome(request, ids)));
     }
 

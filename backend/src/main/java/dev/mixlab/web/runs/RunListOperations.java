@@ -1,6 +1,7 @@
 package dev.mixlab.web.runs;
 
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChange;
 import dev.mixlab.run.listing.RunChange.TagChange;
@@ -75,6 +76,7 @@ public final class RunListOperations implements Operations {
     private Answer changeMany(Inputs inputs) {
         SharedChange change = inputs.body(SharedChange.class);
         List<RunId> ids = change.runs().stream().map(Ids::run).distinct().toList();
+        ids.forEach(id -> inputs.sender().requireOwner(Kind.RUN, id.value(), false));
         return Answer.ok(
                 edits.change(ids, change.change()).stream().map(RunJson::new).toList());
     }

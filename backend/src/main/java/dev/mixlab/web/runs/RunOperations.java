@@ -4,6 +4,7 @@ import dev.mixlab.run.NewRun;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.Runs;
+import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.http.Answer;
@@ -51,6 +52,7 @@ public final class RunOperations implements Operations {
         String repeats = request.repeats();
         Run run = control.launch(new NewRun(
                 specs.of(request), repeats == null ? null : Ids.run(repeats), request.priorityOrNormal(), null));
+        inputs.sender().owns(Kind.RUN, run.id().value());
         return Answer.created(Contract.BASE + "/runs/" + run.id(), new RunJson(run));
     }
 }

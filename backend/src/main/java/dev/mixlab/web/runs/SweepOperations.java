@@ -6,6 +6,7 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
 import dev.mixlab.run.score.Phase;
@@ -55,7 +56,11 @@ public final class SweepOperations implements Operations {
         table.answer("getSweep", inputs -> Answer.ok(new SweepJson(sweeps.get(Ids.sweep(inputs)))));
         table.answer("changeSweep", this::rename);
         table.answer("deleteSweep", this::delete);
-        table.answer("retrySweep", inputs -> Answer.accepted(new SweepJson(launcher.retry(Ids.sweep(inputs)))));
+        table.answer("retrySweep", inputs -> {
+            Answer answer = Answer.accepted(new SweepJson(launcher.retry(Ids.sweep(inputs))));
+            inputs.sender().owns(Owners.Kind.SWEEP, inputs.text("sweepId"));
+            return answer;
+        });
         table.answer("cancelSweep", inputs -> Answer.accepted(new SweepJson(launcher.cancel(Ids.sweep(inputs)))));
         table.answer("getSweepTable", this::table);
     }
@@ -66,6 +71,7 @@ public final class SweepOperations implements Operations {
 
     private Answer create(Inputs inputs) {
         Sweep sweep = launcher.launch(sweep(inputs));
+        inputs.sender().owns(Owners.Kind.SWEEP, sweep.id().value());
         return Answer.created(Contract.BASE + "/sweeps/" + sweep.id(), new SweepJson(sweep));
     }
 

@@ -2,6 +2,7 @@ package dev.mixlab.web.share;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
+import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.share.Share;
 import dev.mixlab.run.share.ShareToken;
 import dev.mixlab.run.share.Shares;
@@ -40,7 +41,7 @@ public final class ShareOperations implements Operations {
     @Override
     public void addTo(OperationTable table) {
         table.answer("listShares", inputs -> Answer.ok(shares.list()));
-        table.answer("createShare", inputs -> create(table, inputs.body(ShareRequest.class)));
+        table.answer("createShare", inputs -> create(table, inputs));
         table.answer("revokeShare", inputs -> {
             shares.revoke(Ids.share(inputs));
             return Answer.nothing();
@@ -55,11 +56,13 @@ public final class ShareOperations implements Operations {
         table.stream("downloadShared", (context, inputs) -> downloads.send(context, name, () -> page(table, inputs)));
     }
 
-    private Answer create(OperationTable table, ShareRequest request) {
+    private Answer create(OperationTable table, Inputs inputs) {
+        ShareRequest request = inputs.body(ShareRequest.class);
         for (int place = 0; place < request.requests().size(); place++) {
             check(table, "requests." + place, request.requests().get(place));
         }
         Share.Created created = shares.create(new Share.New(request.title(), request.address(), request.requests()));
+        inputs.sender().owns(Kind.SHARE, created.share().id().value());
         return Answer.created(
                 "%s/shares/%s".formatted(Contract.BASE, created.share().id()), NewShareJson.of(created, table.base()));
     }

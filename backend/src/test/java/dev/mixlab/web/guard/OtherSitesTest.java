@@ -68,11 +68,32 @@ class OtherSitesTest {
         "127.0.0.1:PORT, http://127.0.0.1:PORT",
         "[::1]:PORT, http://[::1]:PORT",
         "localhost, https://localhost",
-        "allowed.test, https://allowed.test",
     })
     void theServersOwnPageIsAnswered(String host, String origin) {
         assertThat(status("GET /api/v1/health", "Host: " + host, "Origin: " + origin))
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded: for=1.2.3.4",
+                "X-Forwarded-For: 1.2.3.4",
+                "x-forwarded-proto: https",
+                "X-Real-IP: 1.2.3.4",
+                "Via: 1.1 proxy"
+            })
+    void withoutAccountsRequestsOfAProxyAreRefused(String header) {
+        for (String line : List.of("GET /", "GET /api/v1/runs", "POST /api/v1/runs")) {
+            assertThat(status(line, "Host: localhost:PORT", header))
+                    .as(line + " with " + header)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void withoutAccountsANameThatIsAllowedIsRefusedYet() {
+        assertThat(status("GET /api/v1/health", "Host: allowed.test")).isEqualTo(403);
     }
 
     @Test

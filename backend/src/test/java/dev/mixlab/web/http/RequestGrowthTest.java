@@ -112,12 +112,13 @@ class RequestGrowthTest {
     private static RequestParts query(int size, IntFunction<String> name) {
         MultiMap query = MultiMap.caseInsensitiveMultiMap();
         IntStream.range(0, size).forEach(i -> query.add(name.apply(i), "value" + i));
-        return new RequestParts(Map.of(), query, MultiMap.caseInsensitiveMultiMap(), null);
+        return new RequestParts(Map.of(), query, MultiMap.caseInsensitiveMultiMap(), null, Sender.share());
     }
 
     private static RequestParts body(JsonObject body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
-        return new RequestParts(Map.of(), MultiMap.caseInsensitiveMultiMap(), headers, Buffer.buffer(body.encode()));
+        return new RequestParts(
+                Map.of(), MultiMap.caseInsensitiveMultiMap(), headers, Buffer.buffer(body.encode()), Sender.share());
     }
 
     private static RequestParts unknownFields(int size) {

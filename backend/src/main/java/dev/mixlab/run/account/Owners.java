@@ -1,0 +1,34 @@
+package dev.mixlab.run.account;
+
+import dev.mixlab.run.id.AccountId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The port to who owns what. */
+public interface Owners {
+
+    /** Kinds of things that have an owner. */
+    enum Kind {
+        RUN,
+        /** A sweep belongs to the owner of its runs. */
+        SWEEP,
+        SHARE,
+        DATA_SET,
+        /** An imported model; a checkpoint belongs to the owner of its run. */
+        MODEL,
+        IMPORT
+    }
+
+    /**
+     * The owner of something.
+     *
+     * @param id the account; null for what was made without accounts
+     */
+    record Owner(@Nullable AccountId id) {}
+
+    /** Returns the owner of a thing; empty if there is no such thing. */
+    Optional<Owner> find(Kind kind, String id);
+
+    /** Notes who owns something new; nothing is changed where somebody owns it already. */
+    void assign(Kind kind, String id, AccountId owner);
+}

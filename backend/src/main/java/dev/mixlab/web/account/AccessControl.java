@@ -1,0 +1,57 @@
+package dev.mixlab.web.account;
+
+import dev.mixlab.run.account.AccountStores;
+import dev.mixlab.web.account.SessionOperations.Modes;
+import dev.mixlab.web.http.Gate;
+import dev.mixlab.web.http.Operations;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may use a server: everybody on this machine, or those with an account. */
+public final class AccessControl {
+
+    private final Gate gate;
+    private final Setup setup;
+    private final List<Operations> operations;
+
+    private AccessControl(AccountStores stores, Clock clock, @Nullable String folderKey) {
+        boolean accounts = folderKey != null;
+        this.setup = new Setup(stores.accounts());
+        this.gate = folderKey == null ? Gate.open() : new AccountGate(stores, setup, folderKey);
+        Passwords passwords = new Passwords();
+        SignIns signIns = new SignIns(stores, passwords, new Attempts(clock));
+        this.operations = List.of(
+                new SessionOperations(stores, setup, signIns, passwords, new Modes(accounts, false)),
+                new OwnAccountOperations(stores, signIns, passwords, clock),
+                new AccountOperations(stores));
+    }
+
+    /** Everybody who reaches the server may do everything. */
+    public static AccessControl open(AccountStores stores, Clock clock) {
+        return new AccessControl(stores, clock, null);
+    }
+
+    /**
+     * People need accounts.
+     *
+     * @param folderKey what those show who can read the data folder; they may do what administrators may
+     */
+    public static AccessControl accounts(AccountStores stores, Clock clock, String folderKey) {
+        return new AccessControl(stores, clock, folderKey);
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    /** Returns the one-time address for creating the administrator, below that of the page; null where none is needed. */
+    public @Nullable String setupPath() {
+        return gate.isOpen() ? null : setup.path();
+    }
+
+    /** Creates the operations of the contract that are about people. */
+    public List<Operations> operations() {
+        return operations;
+    }
+}

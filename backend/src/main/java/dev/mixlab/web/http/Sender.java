@@ -1,0 +1,53 @@
+package dev.mixlab.web.http;
+
+import dev.mixlab.run.account.Caller;
+import dev.mixlab.run.account.Owners.Kind;
+import io.vertx.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request, and what is known of where it comes from.
+ *
+ * @param caller who makes it
+ * @param visit the request; null where the server makes it to itself
+ * @param gate decides what the caller may change; null where the server makes it to itself
+ */
+public record Sender(
+        Caller caller, @Nullable Visit visit, @Nullable Gate gate) {
+
+    /** The server itself, which answers those who have the token of a share. */
+    static Sender share() {
+        return new Sender(Caller.share(), null, null);
+    }
+
+    /**
+     * Checks that the caller may change something that the path does not name.
+     *
+     * @throws RefusedRequestException if somebody else owns it
+     */
+    public void requireOwner(Kind kind, String id, boolean deletes) {
+        if (gate == null) {
+            throw new IllegalStateException("a share changes nothing");
+        }
+        gate.requireOwner(caller, kind, id, deletes);
+    }
+
+    /** Notes that the caller owns something that they have just made. */
+    public void owns(Kind kind, String id) {
+        if (gate != null) {
+            gate.assign(caller, kind, id);
+        }
+    }
+
+    /** Returns the network address of the client. */
+    public String address() {
+        return visit == null ? "" : visit.address();
+    }
+
+    /** Tells whether a page that a browser has loaded by https makes the request. */
+    public boolean isSecure() {
+        String origin = visit == null ? null : visit.header(HttpHeaders.ORIGIN.toString());
+        boolean forwarded = visit != null && "https".equals(visit.client().scheme());
+        return forwarded || origin != null && origin.startsWith("https://");
+    }
+}
