@@ -229,8 +229,8 @@ public final class WebVerticle extends VerticleBase {
             builder.rootHandler(new DirectRequests());
         }
         builder.rootHandler(streamed.orElse(BodyHandler.create(false).setBodyLimit(BodyBounds.LARGEST_BODY)));
-        OperationTable handlers = new OperationTable(vertx, workers, contract, builder, proxying.base())
-                .guardedBy(gate);
+        OperationTable handlers =
+                new OperationTable(vertx, workers, contract, builder, proxying.base()).guardedBy(gate);
         table = handlers;
         operations.forEach(group -> group.addTo(handlers));
         handlers.checkComplete();

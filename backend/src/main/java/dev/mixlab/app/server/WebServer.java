@@ -44,10 +44,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Starts a server likewise, behind a proxy, over which others watch. */
-    public static WebServer start(
-            Place place, Hosts hosts, Proxying proxying, Guarded guarded, Observation watch) {
-        WebVerticle verticle = new WebVerticle(
-                        place.host(), place.port(), hosts.allowed(), PAGE, guarded.operations())
+    public static WebServer start(Place place, Hosts hosts, Proxying proxying, Guarded guarded, Observation watch) {
+        WebVerticle verticle = new WebVerticle(place.host(), place.port(), hosts.allowed(), PAGE, guarded.operations())
                 .guardedBy(guarded.gate())
                 .embeddedBy(hosts.embedding())
                 .behind(proxying)

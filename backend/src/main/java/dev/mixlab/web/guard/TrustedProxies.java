@@ -26,7 +26,7 @@ public final class TrustedProxies {
     }
 
     /** Tells whether no proxy is trusted. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return networks.isEmpty();
     }
 

@@ -11,6 +11,7 @@ import dev.mixlab.web.TestOperations;
 import dev.mixlab.web.TestStore;
 import dev.mixlab.web.guard.TrustedProxies;
 import dev.mixlab.web.http.BasePath;
+import dev.mixlab.web.http.Gate;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,7 +157,7 @@ class BehindProxyTest {
                 new WebServer.Place("127.0.0.1", 0),
                 new WebServer.Hosts(List.of(PUBLIC), List.of()),
                 new Proxying(base, TrustedProxies.of(proxies)),
-                TestOperations.over(store),
+                new WebServer.Guarded(TestOperations.over(store), Gate.open()),
                 new Observation(new ToldStorage(), metrics, metrics::text, "localhost", Observation.NO_PORT));
     }
 

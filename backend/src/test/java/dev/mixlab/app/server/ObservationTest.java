@@ -9,6 +9,7 @@ import dev.mixlab.web.Observation;
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.TestOperations;
 import dev.mixlab.web.TestStore;
+import dev.mixlab.web.http.Gate;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -131,7 +132,11 @@ class ObservationTest {
     private WebServer start(String host, Storage storage, int metricsPort) {
         Observation watch = new Observation(storage, metrics, metrics::text, "localhost", metricsPort);
         return WebServer.start(
-                new WebServer.Place(host, 0), NO_OTHER_HOSTS, Proxying.NONE, TestOperations.over(store), watch);
+                new WebServer.Place(host, 0),
+                NO_OTHER_HOSTS,
+                Proxying.NONE,
+                new WebServer.Guarded(TestOperations.over(store), Gate.open()),
+                watch);
     }
 
     private HttpResponse<String> get(URI server, String path) throws IOException, InterruptedException {
