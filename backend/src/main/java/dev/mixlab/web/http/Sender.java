@@ -48,6 +48,6 @@ public record Sender(
     public boolean isSecure() {
         String origin = visit == null ? null : visit.header(HttpHeaders.ORIGIN.toString());
         boolean forwarded = visit != null && "https".equals(visit.client().scheme());
-        return forwarded || origin != null && origin.startsWith("https://");
+        return forwarded || (origin != null && origin.startsWith("https://"));
     }
 }
