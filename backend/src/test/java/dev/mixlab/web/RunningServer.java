@@ -32,7 +32,7 @@ public final class RunningServer implements AutoCloseable {
     final HttpClient client = HttpClient.newHttpClient();
     private final EventOperations events = new EventOperations(store.runs, store.events, Duration.ofMillis(200));
     static final String FOLDER_KEY = "folder-key";
-    private AccessControl access = AccessControl.open(store.accounts, Clock.systemUTC());
+    private final AccessControl access;
     private final WebVerticle verticle;
 
     public RunningServer() {
@@ -44,6 +44,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(String pageFolder, TimeLimits limits) {
+        access = AccessControl.open(store.accounts, Clock.systemUTC());
         verticle = new WebVerticle(
                         "localhost",
                         0,
@@ -54,19 +55,19 @@ public final class RunningServer implements AutoCloseable {
         vertx.deployVerticle(verticle).await();
     }
 
-    private RunningServer(boolean ofPeople) {
-        access = AccessControl.accounts(store.accounts, Clock.systemUTC(), FOLDER_KEY);
+    private RunningServer(String pageFolder, String folderKey) {
+        access = AccessControl.accounts(store.accounts, Clock.systemUTC(), folderKey);
         List<Operations> operations = Stream.concat(
                         access.operations().stream(), TestOperations.without(store, runs, scores, events).stream())
                 .toList();
-        verticle = new WebVerticle("localhost", 0, List.of("allowed.test"), "page-for-tests", operations)
+        verticle = new WebVerticle("localhost", 0, List.of("allowed.test"), pageFolder, operations)
                 .guardedBy(access.gate());
         vertx.deployVerticle(verticle).await();
     }
 
     /** A server whose people need accounts, of which there is none yet. */
     static RunningServer withAccounts() {
-        return new RunningServer(true);
+        return new RunningServer("page-for-tests", FOLDER_KEY);
     }
 
     /** The token of the one-time address for creating the administrator. */
