@@ -283,8 +283,8 @@ public final class Application implements AutoCloseable {
 
     private static TrainingStateFiles trainingStates(Database database, Path folder) {
         RunRepository runs = new RunRepository(database);
-        TrainingStateFiles states =
-                new TrainingStateFiles(folder.resolve("training-states"), new TrainingStateRepository(database));
+        TrainingStateFiles states = new TrainingStateFiles(
+                folder.resolve("training-states"), new TrainingStateRepository(database), database::flush);
         states.sweep(run -> isUnfinished(runs, run));
         return states;
     }

@@ -76,8 +76,8 @@ public final class FolderCheck implements FolderInspection {
         this.blobs = blobs;
         this.clock = clock;
         this.runs = new RunRepository(database);
-        this.states =
-                new TrainingStateFiles(this.folder.resolve("training-states"), new TrainingStateRepository(database));
+        this.states = new TrainingStateFiles(
+                this.folder.resolve("training-states"), new TrainingStateRepository(database), database::flush);
     }
 
     @Override

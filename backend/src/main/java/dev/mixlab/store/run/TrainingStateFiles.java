@@ -40,6 +40,7 @@ public final class TrainingStateFiles implements TrainingStates {
 
     private final Path folder;
     private final TrainingStates earlier;
+    private final Runnable rowsToDisk;
 
     /** A file with what its name tells. */
     private record StateFile(Path path, RunId run, int epoch, long checksum) {}
@@ -48,10 +49,13 @@ public final class TrainingStateFiles implements TrainingStates {
      * Opens a folder of states, which is made when the first state is saved.
      *
      * @param earlier the states of earlier versions
+     * @param rowsToDisk writes what the database has committed to disk. A run goes on from its state and keeps the rows of the epochs
+     *     before, which must therefore survive whatever the state survives
      */
-    public TrainingStateFiles(Path folder, TrainingStates earlier) {
+    public TrainingStateFiles(Path folder, TrainingStates earlier, Runnable rowsToDisk) {
         this.folder = folder;
         this.earlier = earlier;
+        this.rowsToDisk = rowsToDisk;
     }
 
     /** Deletes what a killed process left: files that were not written to their end, and the states of runs that have ended. */
@@ -113,6 +117,7 @@ public final class TrainingStateFiles implements TrainingStates {
         try {
             Files.createDirectories(folder);
             long checksum = write(part, content);
+            rowsToDisk.run();
             Path complete = folder.resolve("%s-epoch-%s-%s.state".formatted(run, epoch, Long.toHexString(checksum)));
             Files.move(part, complete, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             flush(folder);

@@ -50,7 +50,8 @@ class BackupTest {
     }
 
     private static TrainingStateFiles states(Path folder, Database database) {
-        return new TrainingStateFiles(folder.resolve("training-states"), new TrainingStateRepository(database));
+        return new TrainingStateFiles(
+                folder.resolve("training-states"), new TrainingStateRepository(database), database::flush);
     }
 
     private static Run fill(Path folder, Database database) {

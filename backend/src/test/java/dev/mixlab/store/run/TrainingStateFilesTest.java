@@ -10,8 +10,10 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ class TrainingStateFilesTest {
     void open() {
         folder = data.resolve("training-states");
         earlier = new TrainingStateRepository(database.get());
-        states = new TrainingStateFiles(folder, earlier);
+        states = new TrainingStateFiles(folder, earlier, database.get()::flush);
         run = create();
     }
 
@@ -50,6 +52,31 @@ class TrainingStateFilesTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
+        }
+    }
+
+    /** Rows that a killed process had committed, but not written to disk, would be missing for ever in a run that goes on after them. */
+    @Test
+    void rowsAreOnDiskBeforeTheStateThatIsResumedAfterThem() throws IOException {
+        List<List<Path>> filesAtFlush = new ArrayList<>();
+        TrainingStateFiles watched = new TrainingStateFiles(folder, earlier, () -> filesAtFlush.add(completeFiles()));
+
+        watched.save(run, 1, out -> out.write(1));
+        watched.save(run, 2, out -> out.write(2));
+
+        assertThat(filesAtFlush).hasSize(2);
+        assertThat(filesAtFlush.get(0)).isEmpty();
+        assertThat(filesAtFlush.get(1)).singleElement().asString().contains("-epoch-1-");
+        assertThat(completeFiles()).singleElement().asString().contains("-epoch-2-");
+    }
+
+    private List<Path> completeFiles() {
+        try {
+            return files().stream()
+                    .filter(file -> file.toString().endsWith(".state"))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
