@@ -17,6 +17,8 @@ export interface Server {
   readonly folder: string;
   /** A folder below which the server may read minimal pairs. */
   readonly dataRoot: string;
+  /** What the server has printed so far. */
+  log(): string;
   close(): Promise<void>;
 }
 
@@ -104,7 +106,7 @@ export async function startServer(seconds = 90, further: readonly string[] = [])
   };
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(200)) {
     if (await healthy(origin)) {
-      return { origin, embedderPort, folder, dataRoot, close };
+      return { origin, embedderPort, folder, dataRoot, log: () => log, close };
     }
     if (server.exitCode !== null) {
       throw new Error(`The server ended with status ${server.exitCode} before it answered:\n${log}`);

@@ -2,9 +2,10 @@ import { withBase } from "./basePath.ts";
 import { problemOf, RequestError } from "./problem.ts";
 import { isSharedView, recordedAnswers, routeOf, withListeners } from "./requests.ts";
 import type { paths } from "./schema.d.ts";
+import { noteRefusal } from "./signOut.ts";
 import { notePage, PAGE_HEADER } from "./upgrade.ts";
 
-type Verb = "get" | "post" | "patch" | "delete";
+type Verb = "get" | "post" | "put" | "patch" | "delete";
 type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : never;
 type Success<Responses> = {
   [S in keyof Responses]: S extends 200 | 201 | 202 ? Json<Responses[S]> : never;
@@ -72,6 +73,7 @@ async function answer(address: string, init: RequestInit): Promise<unknown> {
   }
   notePage(response.headers.get(PAGE_HEADER));
   if (!response.ok) {
+    noteRefusal(response.status, address);
     throw await problemOf(response);
   }
   return response.status === NO_CONTENT ? undefined : await response.json();
@@ -125,6 +127,14 @@ export const patch = <P extends PathsWith<"patch">>(
   send("PATCH", addressOf(path, options.path), body, options.signal) as Promise<
     Answer<Operation<P, "patch">>
   >;
+
+/** PUTs a body in place of what a path names. */
+export const put = <P extends PathsWith<"put">>(
+  path: P,
+  body: Body<Operation<P, "put">>,
+  options: RequestOptions<P, "put"> = {},
+): Promise<Answer<Operation<P, "put">>> =>
+  send("PUT", addressOf(path, options.path), body, options.signal) as Promise<Answer<Operation<P, "put">>>;
 
 function send(method: string, address: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
   const init: RequestInit = { method, headers: { Accept: "application/json" } };

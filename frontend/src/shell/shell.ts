@@ -1,6 +1,8 @@
 import { h } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import type { AnyPage } from "../state/page.ts";
+import { mayChange, session } from "../state/session.ts";
+import { accountMenu } from "./accountMenu.ts";
 import { mark } from "./mark.ts";
 import { themeSwitch } from "./themeSwitch.ts";
 
@@ -52,8 +54,14 @@ export function shell(signal: AbortSignal, share: () => void): Shell {
     ),
     h("nav", { "aria-label": "Pages" }, ...links),
     shareButton,
+    accountMenu(signal),
     themeSwitch(signal),
   );
+  session.watch(signal, (known) => {
+    for (const link of links) {
+      link.hidden = link.dataset["section"] === "launch" && !mayChange(known);
+    }
+  });
   const skip = h("a", { href: "#main", class: "skip-link" }, "Skip to the content");
   document.body.append(
     skip,
