@@ -39,7 +39,7 @@ function row(account: Account, changed: () => void): Child[] {
     account.seenAt === null
       ? h("span", { class: "muted" }, "never")
       : h("time", { datetime: account.seenAt, title: moment(account.seenAt) }, ago(account.seenAt)),
-    h("div", { class: "actions row-actions" }, ...actions(account, changed)),
+    h("div", { class: "actions account-actions" }, ...actions(account, changed)),
   ];
 }
 

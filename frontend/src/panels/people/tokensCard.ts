@@ -71,7 +71,7 @@ function row(token: AccountToken, changed: () => void): Child[] {
       ? h("span", { class: "muted" }, "no end")
       : h("span", { title: moment(expiresAt) }, over ? "has ended" : moment(expiresAt)),
     usedAt === null ? h("span", { class: "muted" }, "never") : time(usedAt),
-    h("div", { class: "actions row-actions" }, revoke),
+    h("div", { class: "actions account-actions" }, revoke),
   ];
 }
 
