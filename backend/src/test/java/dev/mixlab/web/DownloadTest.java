@@ -108,7 +108,7 @@ class DownloadTest {
                     .build());
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body()).contains("the key is not the one in the file server.json of the data folder");
-            assertThat(server.get("/api/v1/backup").statusCode()).isEqualTo(400);
+            assertThat(server.get("/api/v1/backup").statusCode()).isEqualTo(403);
         }
     }
 }

@@ -84,17 +84,21 @@ class RequestGrowthTest {
         return DynamicTest.dynamicTest(name, () -> {
             double growth = Double.POSITIVE_INFINITY;
             for (int round = 0; round < ROUNDS && growth >= MOST_GROWTH; round++) {
-                double large = work(reader, request.apply(SMALL * FACTOR), CERTAIN_NANOS);
-                if (large < CERTAIN_NANOS) {
+                RequestParts largest = request.apply(SMALL * FACTOR);
+                if (work(reader, largest, Double.POSITIVE_INFINITY) < CERTAIN_NANOS) {
                     return;
                 }
-                growth = Math.min(growth, large / work(reader, request.apply(SMALL), 0));
+                double small = work(reader, request.apply(SMALL), 0);
+                growth = Math.min(growth, work(reader, largest, MOST_GROWTH * small) / small);
             }
             assertThat(growth).isLessThan(MOST_GROWTH);
         });
     }
 
-    /** Returns the least processor time of several readings, in nanoseconds; the first that takes less than {@code enough} is the last. */
+    /**
+     * Returns the least processor time of several readings, in nanoseconds. The first that takes less than {@code enough} is the last: a
+     * further one could only make the least smaller.
+     */
     private static double work(RequestReader reader, RequestParts request, double enough) {
         var thread = ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
