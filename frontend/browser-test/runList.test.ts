@@ -128,6 +128,12 @@ describe("groups, columns and all runs that match", () => {
 describe("a run", () => {
   it("is starred, renamed, tagged and noted on, and notes run no script", async () => {
     const id = idOf(NAMES[0]);
+    // Another test of this file stars runs.
+    await fetch(`${origin}/api/v1/runs/${id}`, {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ starred: false }),
+    });
     const { page, finish } = await openPage(browser, origin, `/runs/${id}`);
     await page.getByRole("button", { name: /^Star / }).click();
     await page.locator(".star[aria-pressed=true]").waitFor();
