@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LaunchRequest } from "../src/api/types.ts";
-import { launchRun, post, succeededRun } from "./support/api.ts";
+import { launchRun, post, succeededRun, useToken } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { startReverseProxy, type ReverseProxy } from "./support/reverseProxy.ts";
 import { startServer, type Server } from "./support/server.ts";
@@ -24,11 +24,41 @@ const QUICK = {
 let server: Server;
 let proxy: ReverseProxy;
 let browser: Browser;
+let session: { name: string; value: string };
+let token: string;
+
+/** Creates the administrator through the proxy, and a token for the requests of this file. */
+async function signIn(): Promise<void> {
+  const send = async (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    await fetch(`${proxy.origin}${PATH}/api/v1${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Origin: proxy.origin, ...headers },
+      body: JSON.stringify(body),
+    });
+  const setUp = /\/mixlab\/setup#(\S+)/.exec(server.log())?.[1];
+  const administrator = await send("/setup", {
+    token: setUp,
+    name: "ada",
+    password: "correct horse battery",
+  });
+  expect(administrator.status).toBe(201);
+  const [cookie = ""] = administrator.headers.getSetCookie();
+  const [name = "", value = ""] = cookie.split(";")[0]?.split("=") ?? [];
+  session = { name, value };
+  const made = await send(
+    "/account/tokens",
+    { name: "test", role: "member" },
+    { Cookie: `${name}=${value}` },
+  );
+  ({ secret: token } = (await made.json()) as { secret: string });
+  useToken(token);
+}
 
 beforeAll(async () => {
   const options = ["--base-path", PATH, "--trusted-proxy", "127.0.0.1"];
   [server, browser] = await Promise.all([startServer(90, options), startBrowser()]);
   proxy = await startReverseProxy(server.origin, PATH);
+  await signIn();
 });
 
 afterAll(async () => {
@@ -36,9 +66,12 @@ afterAll(async () => {
   await Promise.all([server.close(), browser.close()]);
 });
 
-/** Opens an address below the base path; every request of the page must stay below it. */
-const open = async (path: string, refused: readonly number[] = []) =>
-  await openPage(browser, proxy.origin + PATH, path, { refused });
+/** Opens an address below the base path for the administrator; every request of the page must stay below it. */
+const open = async (path: string) =>
+  await openPage(browser, proxy.origin + PATH, path, { cookies: [session] });
+
+/** Opens an address for somebody without an account. */
+const openAsNobody = async (path: string) => await openPage(browser, proxy.origin + PATH, path);
 
 describe("behind a proxy and below a path", () => {
   it("a run is launched and followed, and its results are read, shared and downloaded", async () => {
@@ -97,7 +130,7 @@ describe("behind a proxy and below a path", () => {
     const launch = async (origin: string, headers: Record<string, string>) =>
       await fetch(`${origin}${PATH}/api/v1/runs`, {
         method: "POST",
-        headers: { "Content-Type": "application/json", ...headers },
+        headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}`, ...headers },
         body: "{}",
       });
     expect((await launch(proxy.origin, { Origin: proxy.origin })).status).toBe(400);
@@ -106,16 +139,16 @@ describe("behind a proxy and below a path", () => {
   });
 });
 
-/** A share opens as a page, in a frame, and as one file. */
+/** A share opens for everybody as a page, in a frame, and as one file. */
 async function expectShare(address: string): Promise<void> {
-  const { page, finish } = await open(address.slice((proxy.origin + PATH).length));
+  const { page, finish } = await openAsNobody(address.slice((proxy.origin + PATH).length));
   await page.locator(".figure-chart").first().waitFor();
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download", exact: true }).click();
   const file = await (await waiting).path();
   expect(await readFile(file, "utf8")).toContain("<!doctype html>");
   await finish();
-  const embedded = await open(`${address.slice((proxy.origin + PATH).length)}?embed=1`);
+  const embedded = await openAsNobody(`${address.slice((proxy.origin + PATH).length)}?embed=1`);
   await embedded.page.locator(".figure-chart").first().waitFor();
   await embedded.finish();
 }

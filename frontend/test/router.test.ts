@@ -115,6 +115,24 @@ describe("the router", () => {
     vi.unstubAllGlobals();
   });
 
+  it("remembers a place that was scrolled to just before the page is left", () => {
+    let top = 0;
+    vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+    vi.spyOn(window, "scrollY", "get").mockImplementation(() => top);
+    open("/things/a");
+    const left = history.state as { scrollKey: string };
+    top = 640;
+    visit.go("/things/b");
+    const stayed = history.state as { scrollKey: string };
+    top = 320;
+    window.dispatchEvent(new Event("pagehide"));
+    expect(JSON.parse(sessionStorage.getItem("mixlab.scroll") ?? "{}")).toMatchObject({
+      [left.scrollKey]: 640,
+      [stayed.scrollKey]: 320,
+    });
+    vi.restoreAllMocks();
+  });
+
   it("says so at an address that is no page's", () => {
     expect(open("/elsewhere").textContent).toBe("nothing");
   });

@@ -5,9 +5,17 @@ export type Run = Schemas["Run"];
 
 const FINAL_STATES = ["succeeded", "failed", "cancelled"];
 
+/** What is sent with every request of a test file whose server has accounts. */
+let authorization: Readonly<Record<string, string>> = {};
+
+/** Sends a personal token with every request from now on. */
+export function useToken(secret: string): void {
+  authorization = { Authorization: `Bearer ${secret}` };
+}
+
 /** GETs JSON from the server under test, past the page. */
 export async function read<T>(origin: string, path: string): Promise<T> {
-  const response = await fetch(`${origin}/api/v1${path}`);
+  const response = await fetch(`${origin}/api/v1${path}`, { headers: authorization });
   if (!response.ok) {
     throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   }
@@ -18,7 +26,7 @@ export async function read<T>(origin: string, path: string): Promise<T> {
 export async function post<T>(origin: string, path: string, body: unknown): Promise<T> {
   const response = await fetch(`${origin}/api/v1${path}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...authorization },
     body: JSON.stringify(body),
   });
   if (!response.ok) {

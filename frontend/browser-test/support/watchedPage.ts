@@ -6,6 +6,8 @@ export interface Looks {
   readonly theme?: "light" | "dark";
   /** Answers that the test provokes; a browser notes them down as errors. */
   readonly refused?: readonly number[];
+  /** Cookies that the browser has already, for the server's address. */
+  readonly cookies?: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** A page that notes down every error of its own and every request that leaves the server. */
@@ -56,8 +58,9 @@ export async function openPage(
   path: string,
   looks: Looks = {},
 ): Promise<WatchedPage> {
-  const { width = 1440, theme = "light", refused = [] } = looks;
+  const { width = 1440, theme = "light", refused = [], cookies = [] } = looks;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: origin })));
   const page = await context.newPage();
   watchRequests(page);
   const faults: string[] = [];

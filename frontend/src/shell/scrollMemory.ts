@@ -45,6 +45,7 @@ export class ScrollMemory {
 
   /** Adds an entry for an address to the history. */
   push(address: string): void {
+    this.#note();
     this.#restoring?.abort();
     history.pushState({ scrollKey: newKey() }, "", withBase(address));
     this.#key = presentKey() ?? "";
@@ -69,6 +70,7 @@ export class ScrollMemory {
     this.#restore(this.#positions[key] ?? 0);
   }
 
+  /** Notes the present position; whoever leaves calls this too, because the event of the latest scrolling may not have come yet. */
   #note(): void {
     if (this.#restoring === undefined) {
       this.#positions[this.#key] = window.scrollY;
@@ -76,6 +78,7 @@ export class ScrollMemory {
   }
 
   #store(): void {
+    this.#note();
     sessionStorage.setItem(STORED, JSON.stringify(this.#positions));
   }
 

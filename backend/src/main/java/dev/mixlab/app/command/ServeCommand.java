@@ -112,6 +112,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private RunningWeb serve(Application application) {
         boolean needsAccounts = accounts
+                || !proxy.proxying().trusted().isEmpty()
                 || Stream.concat(Stream.of(host), allowedHosts.stream())
                         .anyMatch(name -> !DirectRequests.isLoopback(name));
         AccessControl access = application.access(needsAccounts);

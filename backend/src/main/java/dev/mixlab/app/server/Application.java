@@ -3,12 +3,9 @@ package dev.mixlab.app.server;
 import dev.mixlab.app.metrics.ProgramMetrics;
 import dev.mixlab.common.AllowedFolders;
 import dev.mixlab.common.MixlabException;
-import dev.mixlab.common.NotFoundException;
-import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.ComputedHeads;
 import dev.mixlab.jobs.EnvironmentProbe;
-import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Stores;
@@ -28,10 +25,7 @@ import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.run.card.ModelCards;
-import dev.mixlab.run.catalogue.DataOrigin;
-import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelUses;
-import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.run.listing.RunFilter;
@@ -39,28 +33,16 @@ import dev.mixlab.run.sweep.Sweeps;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.account.AccountTables;
-import dev.mixlab.store.backup.BackupWriter;
 import dev.mixlab.store.blob.BlobRepository;
-import dev.mixlab.store.catalogue.CheckpointRepository;
-import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
-import dev.mixlab.store.catalogue.ImportedModelRepository;
-import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.check.FolderCheck;
 import dev.mixlab.store.run.BaselineRepository;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunEditRepository;
-import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunListRepository;
 import dev.mixlab.store.run.RunRemovalRepository;
-import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.SweepRepository;
-import dev.mixlab.store.run.ThroughputRepository;
-import dev.mixlab.store.run.TrainingStateFiles;
-import dev.mixlab.store.run.TrainingStateRepository;
-import dev.mixlab.store.score.EvaluationRepository;
-import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.store.share.ShareRepository;
 import dev.mixlab.web.Observation;
 import dev.mixlab.web.ServerOperations;
@@ -95,12 +77,9 @@ import dev.mixlab.web.runs.SweepOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -109,9 +88,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of the program put together over one data folder, in which all lies that it writes. */
 public final class Application implements AutoCloseable {
-
-    /** A text that was uploaded for a run is kept this long without one. */
-    private static final Duration AGE_OF_UNUSED_TEXTS = Duration.ofDays(1);
 
     private final Database database;
     private final Path folder;
@@ -165,36 +141,18 @@ public final class Application implements AutoCloseable {
 
     private Application(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
-        sweepBackups(settings.folder());
-        BlobRepository blobs = new BlobRepository(database, clock);
-        blobs.sweep(Duration.ZERO);
-        CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
-        ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
-        DataSetRepository dataSets = new DataSetRepository(database, clock);
-        registerSampleData(dataSets);
+        FolderStores folderStores = FolderStores.open(database, settings.folder(), clock);
         this.database = database;
         this.folder = settings.folder();
         this.environment = environment;
-        this.stores = new Stores(
-                new RunRepository(database),
-                new RunJournalRepository(database, clock),
-                new LocalRunEvents(),
-                new ModelCatalogue(BuiltInModels.openers(), checkpoints, imported),
-                imported,
-                texts(database, clock),
-                dataSets,
-                checkpoints,
-                new ScoreRepository(database, clock),
-                new EvaluationRepository(database, clock),
-                trainingStates(database, settings.folder()),
-                new ThroughputRepository(database),
-                database);
-        this.blimp =
-                new BlimpLibrary(dataSets, settings.blimp(), settings.folder().resolve("blimp"));
+        this.stores = folderStores.stores();
+        BlobRepository blobs = folderStores.blobs();
+        this.blimp = new BlimpLibrary(
+                stores.dataSets(), settings.blimp(), settings.folder().resolve("blimp"));
         this.texts = new TextOperations(stores.texts(), settings.folder().resolve("uploads"));
         this.dataRoots = new AllowedFolders("--data-root", settings.dataRoots());
-        this.pairs =
-                new PairImportOperations(dataSets, dataRoots, settings.folder().resolve("uploads"));
+        this.pairs = new PairImportOperations(
+                stores.dataSets(), dataRoots, settings.folder().resolve("uploads"));
         this.shares = new ShareRepository(database, clock);
         this.accounts = AccountTables.of(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
@@ -203,8 +161,9 @@ public final class Application implements AutoCloseable {
         this.runRemovals = new RunRemover(new RunRemovalRepository(database, blobs, stores.states()), stores.events());
         this.folderCheck = new FolderCheck(database, settings.folder(), blobs, clock);
         this.runEditor = new RunEditor(new RunEditRepository(database, clock), stores.events());
-        this.editor = new ModelEditor(stores.models(), imported, checkpoints, uses);
-        this.imports = new ModelImportQueue(settings.imports(), imported, new ImportJournalRepository(database), clock);
+        this.editor = new ModelEditor(stores.models(), stores.imported(), stores.checkpoints(), uses);
+        this.imports = new ModelImportQueue(
+                settings.imports(), stores.imported(), new ImportJournalRepository(database), clock);
         this.events = new EventOperations(stores.runs(), stores.events());
         ApplicationMetrics.addTo(metrics, stores, imports, database);
         ApplicationMetrics.addTo(metrics, events);
@@ -265,45 +224,6 @@ public final class Application implements AutoCloseable {
                 .filter(state -> !state.isFinal())
                 .flatMap(state -> runList.ids(RunFilter.builder().state(state).build()).stream())
                 .toList();
-    }
-
-    private static void sweepBackups(Path folder) {
-        try {
-            BackupWriter.sweep(folder);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static TextRepository texts(Database database, Clock clock) {
-        TextRepository texts = new TextRepository(database, clock);
-        texts.sweep(AGE_OF_UNUSED_TEXTS);
-        return texts;
-    }
-
-    private static TrainingStateFiles trainingStates(Database database, Path folder) {
-        RunRepository runs = new RunRepository(database);
-        TrainingStateFiles states = new TrainingStateFiles(
-                folder.resolve("training-states"), new TrainingStateRepository(database), database::flush);
-        states.sweep(run -> isUnfinished(runs, run));
-        return states;
-    }
-
-    private static boolean isUnfinished(RunRepository runs, RunId id) {
-        try {
-            return !runs.get(id).state().isFinal();
-        } catch (NotFoundException unknown) {
-            return false;
-        }
-    }
-
-    /** Creates and stores the sample data set unless it is stored already: to create it takes longer than all else at start-up. */
-    private static void registerSampleData(DataSets dataSets) {
-        boolean stored = dataSets.list().stream()
-                .anyMatch(set -> set.id().equals(SampleData.ID) && set.sha256().equals(SampleData.SHA256));
-        if (!stored) {
-            dataSets.register(SampleData.create(), new DataOrigin("generated by mixlab"));
-        }
     }
 
     /** Returns what the runs of this program note of the program and the machine. */
