@@ -112,6 +112,7 @@ describe("a run from the form", () => {
     await fill(page, { folder });
     await page.getByRole("button", { name: "Read folder" }).click();
     await page.locator(".choice:has(:checked)").getByText(/BLiMP/).waitFor();
+    await page.getByRole("radio", { name: "Value Zeroing and attention" }).click();
     await fill(page, { name: "A slice", examples: "48", "fineTuning.epochs": "1" });
     await fillQuickEvaluations(page);
     const id = await launch(page);

@@ -144,7 +144,11 @@ class PythonClientTest {
         Python.run(python(arguments), Map.of(), folder);
 
         assertThat(installed.resolve("mixlab.py")).hasSameBinaryContentAs(MODULE);
-        assertThat(check("", installed)).endsWith("all checks passed\n");
+        String use = "import mixlab; print(mixlab.__file__, mixlab.Server('%s').health()['status'])"
+                .formatted(server.address());
+        assertThat(Python.run(python(List.of("-s", "-c", use)), Map.of("PYTHONPATH", installed.toString()), folder))
+                .startsWith(installed.toString())
+                .endsWith(" ok\n");
     }
 
     @Test
