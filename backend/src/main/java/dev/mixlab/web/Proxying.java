@@ -14,4 +14,9 @@ public record Proxying(BasePath base, TrustedProxies trusted) {
 
     /** Nothing stands in between. */
     public static final Proxying NONE = new Proxying(BasePath.NONE, TrustedProxies.of(List.of()));
+
+    /** Tells whether nothing stands in between. */
+    boolean isNone() {
+        return base.equals(BasePath.NONE) && trusted.isEmpty();
+    }
 }

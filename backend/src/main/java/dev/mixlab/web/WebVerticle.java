@@ -252,10 +252,7 @@ public final class WebVerticle extends VerticleBase {
 
     /** Tells whether others than the people at this machine reach the server. */
     private boolean isReachedByOthers() {
-        return !gate.isOpen()
-                || !AllowedHosts.isLoopback(host)
-                || !proxying.equals(Proxying.NONE)
-                || !allowedHosts.isEmpty();
+        return !gate.isOpen() || !AllowedHosts.isLoopback(host) || !proxying.isNone() || !allowedHosts.isEmpty();
     }
 
     private static String allowed(OpenAPIContract contract, RoutingContext context) {

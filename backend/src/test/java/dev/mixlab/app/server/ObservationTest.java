@@ -9,6 +9,8 @@ import dev.mixlab.web.Observation;
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.TestOperations;
 import dev.mixlab.web.TestStore;
+import dev.mixlab.web.guard.TrustedProxies;
+import dev.mixlab.web.http.BasePath;
 import dev.mixlab.web.http.Gate;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -134,7 +136,7 @@ class ObservationTest {
         return WebServer.start(
                 new WebServer.Place(host, 0),
                 NO_OTHER_HOSTS,
-                Proxying.NONE,
+                new Proxying(BasePath.of(""), TrustedProxies.of(List.of())),
                 new WebServer.Guarded(TestOperations.over(store), Gate.open()),
                 watch);
     }
