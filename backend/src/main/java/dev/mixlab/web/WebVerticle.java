@@ -11,6 +11,7 @@ import dev.mixlab.web.guard.MalformedPaths;
 import dev.mixlab.web.guard.Measuring;
 import dev.mixlab.web.guard.SecurityHeaders;
 import dev.mixlab.web.guard.TimeLimits;
+import dev.mixlab.web.guard.UnsentBodies;
 import dev.mixlab.web.http.BodyBounds;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Gate;
@@ -212,6 +213,7 @@ public final class WebVerticle extends VerticleBase {
         PageFiles pageFiles = new PageFiles(pageFolder, workers, proxying.base());
         pageFiles.load();
         PlatformHandler name = pageFiles::name;
+        builder.rootHandler(new UnsentBodies());
         builder.rootHandler(new BelowBasePath(proxying.base()));
         builder.rootHandler(new ForwardedRequests(proxying.trusted()));
         builder.rootHandler(connections);

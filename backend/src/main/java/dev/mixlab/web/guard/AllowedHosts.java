@@ -1,5 +1,6 @@
 package dev.mixlab.web.guard;
 
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.web.http.Client;
 import dev.mixlab.web.http.RefusedRequestException;
 import io.netty.util.NetUtil;
@@ -12,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class AllowedHosts implements SecurityPolicyHandler {
 
     private static final int MISDIRECTED = 421;
     private static final int FORBIDDEN = 403;
+
+    /** Letters of any script, because browsers and proxies disagree on the form of such names. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)*");
 
     private final Set<String> names;
     private final boolean everyAddress;
@@ -41,6 +46,7 @@ public final class AllowedHosts implements SecurityPolicyHandler {
      *
      * @param host the address that the server listens on
      * @param further names or addresses by which it is reached besides
+     * @throws InvalidInputException if one of these has more than a name or an address, such as a port
      */
     public static AllowedHosts of(String host, Collection<String> further) {
         Stream<String> own = Stream.of(host);
@@ -53,10 +59,19 @@ public final class AllowedHosts implements SecurityPolicyHandler {
         } catch (UnknownHostException unknown) {
             // listening fails with a message of its own
         }
-        Set<String> names = Stream.concat(own, further.stream())
+        Set<String> names = Stream.concat(own, further.stream().map(AllowedHosts::checked))
                 .map(AllowedHosts::canonical)
                 .collect(Collectors.toUnmodifiableSet());
         return new AllowedHosts(names, any);
+    }
+
+    private static String checked(String option) {
+        if (!NAME.matcher(option).matches() && NetUtil.createByteArrayFromIpAddressString(canonical(option)) == null) {
+            throw new InvalidInputException(
+                    "--allowed-host '%s': a host is a name or an address alone, such as lab.example.org, without scheme, port and path"
+                            .formatted(option));
+        }
+        return option;
     }
 
     private static String machine() throws UnknownHostException {

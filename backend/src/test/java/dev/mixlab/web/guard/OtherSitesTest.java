@@ -1,7 +1,9 @@
 package dev.mixlab.web.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.web.RunningServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -144,5 +146,30 @@ class OtherSitesTest {
             JsonObject problem = new JsonObject(answer.substring(answer.indexOf("\r\n\r\n") + 4));
             assertThat(problem.getString("detail")).isEqualTo("path: has a malformed escape");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lab.example.org:8080", "https://lab.example.org", "lab.example.org/mixlab", "*", "", "lab..org"
+            })
+    void aFurtherHostIsANameOrAnAddressAlone(String option) {
+        assertThatThrownBy(() -> AllowedHosts.of("localhost", List.of(option)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("--allowed-host '%s': ", option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lab",
+                "Lab.Example.org",
+                "xn--bcher-kva.example",
+                "bücher.example",
+                "10.0.0.7",
+                "fd00::7",
+                "[fd00::7]"
+            })
+    void aFurtherHostIsAnsweredFor(String option) {
+        assertThat(AllowedHosts.of("localhost", List.of(option)).allows(option)).isTrue();
     }
 }
