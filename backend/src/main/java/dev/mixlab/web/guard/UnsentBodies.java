@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Closes the connection after the answer to a request whose client still waits to be asked for the body ({@code Expect: 100-continue}, RFC
@@ -16,10 +17,16 @@ public final class UnsentBodies implements PlatformHandler {
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.headers().contains(HttpHeaders.EXPECT)) {
+            AtomicBoolean unsent = new AtomicBoolean();
             context.addHeadersEndHandler(head -> {
-                if (!request.isEnded() && request.bytesRead() == 0) {
+                unsent.set(!request.isEnded() && request.bytesRead() == 0);
+                if (unsent.get()) {
                     context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                    context.addEndHandler(sent -> request.connection().close());
+                }
+            });
+            context.addEndHandler(sent -> {
+                if (unsent.get()) {
+                    request.connection().close();
                 }
             });
         }

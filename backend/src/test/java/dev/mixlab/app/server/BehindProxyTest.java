@@ -81,6 +81,21 @@ class BehindProxyTest {
     }
 
     @Test
+    void aRefusalBesideItEndsTheConnectionOfAClientThatWaitsToBeAskedForTheBody() throws Exception {
+        try (WebServer server = start(MIXLAB, List.of());
+                Socket waiting = new Socket("localhost", server.address().getPort())) {
+            waiting.setSoTimeout(20_000);
+            String head =
+                    "POST /elsewhere HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n";
+            waiting.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404")
+                    .endsWith("}");
+        }
+    }
+
+    @Test
     void addressesThatLeaveTheServerHaveTheBasePath() throws Exception {
         try (WebServer server = start(MIXLAB, List.of())) {
             HttpResponse<String> text = post(server, "/mixlab/api/v1/texts", "text/plain", "one\ntwo\n");
