@@ -8,11 +8,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,10 @@ public final class LoadTest {
 
     private final ServerProcess server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
+
+    /** The times of the answers, in milliseconds, by the address that was read. */
+    private final Map<String, Collection<Double>> millis = new ConcurrentSkipListMap<>();
+
     private final Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger events = new AtomicInteger();
@@ -111,10 +116,11 @@ public final class LoadTest {
             TimeUnit.MILLISECONDS.sleep(first * PAUSE_MILLIS / VIEWERS);
             for (int place = first; System.nanoTime() < end; place++) {
                 long start = System.nanoTime();
-                HttpRequest request = HttpRequest.newBuilder(server.at(pages.get(place % pages.size())))
-                        .build();
+                String page = pages.get(place % pages.size());
+                HttpRequest request = HttpRequest.newBuilder(server.at(page)).build();
                 HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-                millis.add((System.nanoTime() - start) / 1e6);
+                millis.computeIfAbsent(page, unseen -> new ConcurrentLinkedQueue<>())
+                        .add((System.nanoTime() - start) / 1e6);
                 statuses.merge(answer.statusCode(), 1, Integer::sum);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
@@ -124,15 +130,41 @@ public final class LoadTest {
     }
 
     private boolean report() {
-        List<Double> sorted = millis.stream().sorted().toList();
-        double median = sorted.get(sorted.size() / 2);
-        double high = sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
+        millis.forEach((page, times) -> System.out.printf("%s: %s%n", page, Times.of(times)));
+        Times all =
+                Times.of(millis.values().stream().flatMap(Collection::stream).toList());
         System.out.printf(
-                "%d answers (by status %s), %d failures, %d events: median %.1f ms, 99 %% below %.1f ms, longest %.1f ms%n",
-                sorted.size(), statuses, failures.get(), events.get(), median, high, sorted.get(sorted.size() - 1));
-        return high <= LONGEST_MILLIS
+                "all: %s; by status %s; %d failures, %d events%n", all, statuses, failures.get(), events.get());
+        return all.high() <= LONGEST_MILLIS
                 && failures.get() == 0
                 && statuses.keySet().equals(Set.of(200))
                 && events.get() > 0;
+    }
+
+    /**
+     * Times of answers.
+     *
+     * @param count how many
+     * @param median in milliseconds
+     * @param high the time in milliseconds below which 99 % lie
+     * @param longest in milliseconds
+     */
+    private record Times(int count, double median, double high, double longest) {
+
+        static Times of(Collection<Double> times) {
+            List<Double> sorted = times.stream().sorted().toList();
+            int last = sorted.size() - 1;
+            return new Times(
+                    sorted.size(),
+                    sorted.get(sorted.size() / 2),
+                    sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1),
+                    sorted.get(last));
+        }
+
+        @Override
+        public String toString() {
+            return "%d answers, median %.1f ms, 99 %% below %.1f ms, longest %.1f ms"
+                    .formatted(count, median, high, longest);
+        }
     }
 }

@@ -96,10 +96,10 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("run %s does not end".formatted(run));
     }
 
-    /** Returns the megabytes of the process that are in the machine's memory. */
-    long residentMegabytes() throws IOException {
+    /** Returns the size of a kind of the process's memory in megabytes, such as VmRSS, what is in the machine's memory; see proc(5). */
+    long megabytes(String kind) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(kind + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();
