@@ -160,6 +160,26 @@ class SharesTest {
         assertThat(server.get("/api/v1/shared/" + token + "/runs").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void theSameWrittenOtherwiseIsPartOfItToo() {
+        String listed = scores + "/examples?search=100%25+dog7&limit=50";
+        String token = shared(maps(), listed).getString("token");
+        for (String request : List.of(
+                scores + "/examples/3/maps?aggregation=none&method=attn",
+                scores + "/examples?limit=50&offset=0&search=100%25%20dog7")) {
+            HttpResponse<String> response = server.get(read(token, request));
+            assertThat(response.statusCode()).as(request).isEqualTo(200);
+            assertThat(response.body())
+                    .isEqualTo(server.get("/api/v1" + request).body());
+        }
+        for (String other : List.of(
+                scores + "/examples/3/maps?aggregation=rollout&method=attn",
+                scores + "/examples?limit=50&offset=1&search=100%25%20dog7",
+                scores + "/examples?limit=50")) {
+            assertThat(server.get(read(token, other)).statusCode()).as(other).isEqualTo(404);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
     void nothingCanBeChangedThroughIt(String method) {

@@ -16,4 +16,9 @@ public record InternalRequest(String operationId, Inputs inputs, Function<Inputs
     public Answer answer(Instant asOf) {
         return handler.apply(inputs.asOf(asOf));
     }
+
+    /** Tells whether another request asks for the same: the same operation with the same inputs, however they are written. */
+    public boolean asksTheSameAs(InternalRequest other) {
+        return operationId.equals(other.operationId) && inputs.values().equals(other.inputs.values());
+    }
 }

@@ -99,8 +99,7 @@ public final class ShareOperations implements Operations {
         OfflinePage page = OfflinePage.read();
         Map<String, Supplier<Answer>> answers = new HashMap<>();
         for (String request : shares.requests(token)) {
-            table.internalRequest(request, false)
-                    .filter(found -> SharePolicy.isShareable(found.operationId()))
+            readable(table, request, false)
                     .ifPresent(found -> answers.put(request, () -> found.answer(share.createdAt())));
         }
         return out -> page.write(out, share, answers);
@@ -109,14 +108,30 @@ public final class ShareOperations implements Operations {
     private Answer read(OperationTable table, Inputs inputs) {
         ShareToken token = Ids.shareToken(inputs);
         String request = inputs.text("request");
-        if (!shares.holds(token, request)) {
-            throw new NotFoundException("this is not part of the shared view, or the share was revoked");
+        InternalRequest wanted = readable(table, request, inputs.binary())
+                .filter(found -> shares.holds(token, request) || asksForAPart(table, token, found))
+                .orElseThrow(() -> new NotFoundException(
+                        "this is not part of the shared view, or not any more, or the share was revoked"));
+        return wanted.answer(shares.open(token).createdAt()).with(NO_STORE);
+    }
+
+    /**
+     * Tells whether a request asks for the same as one of a share. A page of another version than the one that made the share may write it
+     * otherwise: in another order, or with an input that has its default.
+     */
+    private boolean asksForAPart(OperationTable table, ShareToken token, InternalRequest wanted) {
+        return shares.requests(token).stream()
+                .flatMap(stored -> readable(table, stored, false).stream())
+                .anyMatch(wanted::asksTheSameAs);
+    }
+
+    /** Returns a request that can be part of a share; nothing for one that the interface does not have, or not any more. */
+    private static Optional<InternalRequest> readable(OperationTable table, String request, boolean binary) {
+        try {
+            return table.internalRequest(request, binary).filter(found -> SharePolicy.isShareable(found.operationId()));
+        } catch (RefusedRequestException | IllegalArgumentException malformed) {
+            return Optional.empty();
         }
-        return table.internalRequest(request, inputs.binary())
-                .filter(found -> SharePolicy.isShareable(found.operationId()))
-                .orElseThrow(() -> new NotFoundException("this is not part of the shared view any more"))
-                .answer(shares.open(token).createdAt())
-                .with(NO_STORE);
     }
 
     /** The contract's ShareRequest. */
