@@ -56,7 +56,7 @@ class SweepOperationsTest {
                 .getJsonArray("items");
         assertThat(sweep.getJsonObject("runs").getInteger("queued")).isEqualTo(8);
         assertThat(runs.stream().map(run -> ((JsonObject) run).getString("name")))
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "rates, tiny-bert, rate 0.001, seed 1",
                         "rates, tiny-bert, rate 0.001, seed 2",
                         "rates, tiny-bert, rate 0.00003, seed 1",

@@ -162,7 +162,10 @@ final class RunSelection {
             case LEARNING_RATE -> "run.learning_rate";
             case FINISHED -> "run.finished_at";
         };
-        return " ORDER BY %s %s NULLS LAST, run.created_at DESC, run.id DESC"
-                .formatted(key, order.ascending() ? "ASC" : "DESC");
+        String direction = order.ascending() ? "ASC" : "DESC";
+        if (order.key() == RunOrder.Key.CREATED) {
+            return " ORDER BY run.created_at %1$s, run.place %1$s, run.id %1$s".formatted(direction);
+        }
+        return " ORDER BY %s %s NULLS LAST, run.created_at DESC, run.place DESC, run.id DESC".formatted(key, direction);
     }
 }
