@@ -1,6 +1,7 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.RunId;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what people note of runs. */
@@ -37,11 +39,10 @@ public final class RunEditRepository implements RunEdits {
     @Override
     public List<Run> change(List<RunId> ids, RunChange change) {
         List<Run> changed = jdbi.inTransaction(handle -> {
-            List<Run> runs = new ArrayList<>();
-            for (RunId id : ids) {
-                RunJournalRepository.lock(handle, id);
-                change(handle, RunRepository.get(handle, id), change);
-                runs.add(RunRepository.get(handle, id));
+            Map<RunId, MixlabException> refusals = new LinkedHashMap<>();
+            List<Run> runs = change(handle, ids, change, refusals);
+            if (!refusals.isEmpty()) {
+                throw refusals.values().iterator().next();
             }
             return runs;
         });
@@ -52,52 +53,81 @@ public final class RunEditRepository implements RunEdits {
     @Override
     public Changes changeEach(List<RunId> ids, RunChange change) {
         List<Run> changed = new ArrayList<>();
-        Map<RunId, String> refused = new LinkedHashMap<>();
+        Map<RunId, MixlabException> refusals = new LinkedHashMap<>();
         for (int begin = 0; begin < ids.size(); begin += PART) {
             List<RunId> part = ids.subList(begin, Math.min(ids.size(), begin + PART));
-            Changes changes = jdbi.inTransaction(handle -> changeEach(handle, part, change));
-            changed.addAll(changes.changed());
-            refused.putAll(changes.refused());
+            changed.addAll(jdbi.inTransaction(handle -> change(handle, part, change, refusals)));
         }
         database.flush();
+        Map<RunId, String> refused = new LinkedHashMap<>();
+        refusals.forEach((id, refusal) -> refused.put(id, String.valueOf(refusal.getMessage())));
         return new Changes(changed, refused);
     }
 
-    private Changes changeEach(Handle handle, List<RunId> ids, RunChange change) {
-        List<Run> changed = new ArrayList<>();
-        Map<RunId, String> refused = new LinkedHashMap<>();
+    /**
+     * Changes those of the runs that can be changed, in few statements however many they are.
+     *
+     * @param refusals takes the reasons why others were not
+     * @return the changed runs as they are now, in the order of the ids
+     */
+    private List<Run> change(Handle handle, List<RunId> ids, RunChange change, Map<RunId, MixlabException> refusals) {
+        handle.createQuery("SELECT id FROM run WHERE id IN (<ids>) ORDER BY id FOR UPDATE")
+                .bindList("ids", ids)
+                .mapTo(String.class)
+                .list();
+        Map<RunId, Run> runs = RunRepository.all(handle, ids);
+        List<Edit> edits = new ArrayList<>();
         for (RunId id : ids) {
             try {
-                RunJournalRepository.lock(handle, id);
-                change(handle, RunRepository.get(handle, id), change);
-                changed.add(RunRepository.get(handle, id));
+                edits.add(edit(id, runs.get(id), change));
             } catch (ConflictException | NotFoundException refusal) {
-                refused.put(id, String.valueOf(refusal.getMessage()));
+                refusals.put(id, refusal);
             }
         }
-        return new Changes(changed, refused);
+        if (edits.isEmpty()) {
+            return List.of();
+        }
+        write(handle, edits, change);
+        List<RunId> changed = edits.stream().map(Edit::id).toList();
+        return List.copyOf(RunRepository.all(handle, changed).values());
     }
 
-    /** Changes a run; a refusal comes before anything is written. */
-    private void change(Handle handle, Run run, RunChange change) {
-        Instant archived = archivedAt(run, change.archived());
+    /** What is stored of a run after a change. */
+    private record Edit(
+            RunId id,
+            String name,
+            boolean starred,
+            @Nullable Instant archived,
+            List<String> tags) {}
+
+    private Edit edit(RunId id, @Nullable Run run, RunChange change) {
+        if (run == null) {
+            throw new NotFoundException("there is no run " + id);
+        }
         List<String> tags = change.tags().appliedTo(run.marks().tags());
-        requireFew(run.id(), tags);
-        handle.createUpdate("UPDATE run SET name = :name, starred = :starred, archived_at = :archived WHERE id = :id")
-                .bind("name", change.name() == null ? run.spec().name() : change.name())
-                .bind(
-                        "starred",
-                        change.starred() == null
-                                ? run.marks().starred()
-                                : change.starred().booleanValue())
-                .bind("archived", archived)
-                .bind("id", run.id())
-                .execute();
+        requireFew(id, tags);
+        return new Edit(
+                id,
+                change.name() == null ? run.spec().name() : change.name(),
+                change.starred() == null ? run.marks().starred() : change.starred(),
+                archivedAt(run, change.archived()),
+                tags);
+    }
+
+    private static void write(Handle handle, List<Edit> edits, RunChange change) {
+        PreparedBatch runs = handle.prepareBatch(
+                "UPDATE run SET name = :name, starred = :starred, archived_at = :archived WHERE id = :id");
+        edits.forEach(edit -> runs.bind("name", edit.name())
+                .bind("starred", edit.starred())
+                .bind("archived", edit.archived())
+                .bind("id", edit.id())
+                .add());
+        runs.execute();
         if (!change.tags().isNone()) {
-            replaceTags(handle, run.id(), tags);
+            replaceTags(handle, edits);
         }
         if (change.notes() != null) {
-            replaceNotes(handle, run.id(), change.notes());
+            replaceNotes(handle, edits, change.notes());
         }
     }
 
@@ -120,28 +150,29 @@ public final class RunEditRepository implements RunEdits {
         }
     }
 
-    private static void replaceTags(Handle handle, RunId run, List<String> tags) {
-        handle.createUpdate("DELETE FROM run_tag WHERE run_id = :run")
-                .bind("run", run)
-                .execute();
-        for (String tag : tags) {
-            handle.createUpdate("INSERT INTO run_tag (run_id, tag) VALUES (:run, :tag)")
-                    .bind("run", run)
-                    .bind("tag", tag)
-                    .execute();
+    private static void replaceTags(Handle handle, List<Edit> edits) {
+        delete(handle, "run_tag", edits);
+        PreparedBatch tags = handle.prepareBatch("INSERT INTO run_tag (run_id, tag) VALUES (:run, :tag)");
+        edits.forEach(edit -> edit.tags()
+                .forEach(tag -> tags.bind("run", edit.id()).bind("tag", tag).add()));
+        tags.execute();
+    }
+
+    private static void replaceNotes(Handle handle, List<Edit> edits, String notes) {
+        delete(handle, "run_note", edits);
+        if (!notes.isEmpty()) {
+            PreparedBatch rows = handle.prepareBatch("INSERT INTO run_note (run_id, note) VALUES (:run, :note)");
+            edits.forEach(
+                    edit -> rows.bind("run", edit.id()).bind("note", notes).add());
+            rows.execute();
         }
     }
 
-    private static void replaceNotes(Handle handle, RunId run, String notes) {
-        handle.createUpdate("DELETE FROM run_note WHERE run_id = :run")
-                .bind("run", run)
+    private static void delete(Handle handle, String table, List<Edit> edits) {
+        handle.createUpdate("DELETE FROM <table> WHERE run_id IN (<ids>)")
+                .define("table", table)
+                .bindList("ids", edits.stream().map(Edit::id).toList())
                 .execute();
-        if (!notes.isEmpty()) {
-            handle.createUpdate("INSERT INTO run_note (run_id, note) VALUES (:run, :note)")
-                    .bind("run", run)
-                    .bind("note", notes)
-                    .execute();
-        }
     }
 
     @Override

@@ -12,9 +12,11 @@ import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -37,14 +39,24 @@ public final class RunRepository implements Runs {
     }
 
     static Run get(Handle handle, RunId id) {
-        List<RunRow> rows = handle.createQuery(RunRow.SELECT + " WHERE id = :id")
-                .bind("id", id)
-                .map(ConstructorMapper.of(RunRow.class))
-                .list();
-        if (rows.isEmpty()) {
+        Run run = all(handle, List.of(id)).get(id);
+        if (run == null) {
             throw new NotFoundException("there is no run " + id);
         }
-        return RunRow.withStages(handle, rows).get(0);
+        return run;
+    }
+
+    /** Returns those of some runs that are there, in the order of the ids. */
+    static Map<RunId, Run> all(Handle handle, Collection<RunId> ids) {
+        List<RunRow> rows = handle.createQuery(RunRow.SELECT + " WHERE id IN (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .map(ConstructorMapper.of(RunRow.class))
+                .list();
+        Map<RunId, Run> found =
+                RunRow.withStages(handle, rows).stream().collect(Collectors.toMap(Run::id, Function.identity()));
+        Map<RunId, Run> ordered = new LinkedHashMap<>();
+        ids.stream().filter(found::containsKey).forEach(id -> ordered.put(id, found.get(id)));
+        return ordered;
     }
 
     /** Returns the run with the reason why it does not go on, where nothing can be stored for now. */
