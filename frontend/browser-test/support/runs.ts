@@ -23,7 +23,15 @@ export const SHARED_RUNS = {
   evaluated: {
     ...EVALUATED,
     name: "whole pipeline",
-    evaluations: ["cue_alignment", "faithfulness", "causal_agreement", "probing", "probing_as_published"],
+    evaluations: [
+      "cue_alignment",
+      "faithfulness",
+      "causal_agreement",
+      "logit_lens",
+      "heads",
+      "probing",
+      "probing_as_published",
+    ],
   },
   /** Every method that is not heavy. */
   scored: { ...SMALL, name: "every method", evaluating: EVALUATED.evaluating },

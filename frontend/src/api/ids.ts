@@ -15,6 +15,12 @@ export const FAITHFULNESS = "faithfulness";
 /** The evaluation of how well a layer's scores agree with what the answer loses when tokens are cut there. */
 export const CAUSAL_AGREEMENT = "causal_agreement";
 
+/** The evaluation of what the masked-LM head reads off the target's state in every layer. */
+export const LOGIT_LENS = "logit_lens";
+
+/** The evaluation of what single attention heads do. */
+export const HEADS = "heads";
+
 /** The method that scores at random: the baseline of every figure. */
 export const RANDOM = "random";
 

@@ -50,6 +50,7 @@ export type PairColumn = Schemas["PairColumn"];
 export type PairReport = Schemas["PairReport"];
 export type Paradigm = Schemas["Paradigm"];
 export type Probing = Schemas["Probing"];
+export type Quantities = Schemas["Quantities"];
 export type ProbingCorrelations = Schemas["ProbingCorrelations"];
 export type ProbingMode = Schemas["ProbingMode"];
 export type Problem = Schemas["Problem"];

@@ -22,6 +22,8 @@ export const CHART_TOPICS = [
   "method-bars",
   "deletion-curves",
   "sentence-scatter",
+  "lens-lines",
+  "head-grid",
   "compression-lines",
   "learning-curves",
   "layer-scatter",

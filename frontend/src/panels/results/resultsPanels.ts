@@ -1,4 +1,4 @@
-import { CAUSAL_AGREEMENT, CUE_ALIGNMENT, FAITHFULNESS, PROBING } from "../../api/ids.ts";
+import { CAUSAL_AGREEMENT, CUE_ALIGNMENT, FAITHFULNESS, HEADS, LOGIT_LENS, PROBING } from "../../api/ids.ts";
 import type { ResultTab } from "../../state/results/resultsView.ts";
 import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
 import type { ResultsContext } from "./resultsContext.ts";
@@ -21,6 +21,8 @@ export const TABS: Readonly<Record<ResultTab, Tab>> = {
     folders: ["faithfulness", "measures"],
   },
   knockouts: { name: "Knock-outs", evaluation: CAUSAL_AGREEMENT, folders: ["causal", "measures"] },
+  lens: { name: "Logit lens", evaluation: LOGIT_LENS, folders: ["lens"] },
+  heads: { name: "Heads", evaluation: HEADS, folders: ["heads"] },
   paper: { name: "Paper view", evaluation: undefined, folders: ["paper"] },
 };
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mixlab.data.Paradigm;
 import dev.mixlab.encoder.family.EncoderFamilies;
 import dev.mixlab.evaluation.Measure;
+import dev.mixlab.evaluation.quantity.QuantityEvaluation;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.Aggregation;
@@ -37,6 +38,18 @@ class HelpTest {
         Stream<Measure> measures = Evaluations.infos().stream().flatMap(evaluation -> evaluation.measures().stream());
         List<String> headings = measures.filter(measure -> measure.id().equals(measure.metric()))
                 .map(measure -> "### " + anchored(measure.id(), measure.name()))
+                .toList();
+
+        assertThat(headings).isNotEmpty();
+        assertThat(document("measures").lines()).containsAll(headings);
+    }
+
+    @Test
+    void everyQuantityHasAParagraphUnderItsName() throws IOException {
+        List<String> headings = Evaluations.all().stream()
+                .filter(QuantityEvaluation.class::isInstance)
+                .flatMap(evaluation -> ((QuantityEvaluation) evaluation).quantities().stream())
+                .map(quantity -> "### " + anchored(quantity.id(), quantity.name()))
                 .toList();
 
         assertThat(headings).isNotEmpty();

@@ -15,11 +15,12 @@ public record EvaluationWork(int examples, double tokens, ModelWork model, int c
      * The sizes of a model on which the work depends.
      *
      * @param layers number of layers
+     * @param heads number of attention heads per layer
      * @param hidden hidden size
      * @param vocabulary number of pieces of the vocabulary
      * @param forward number of floating-point operations of one forward pass of an average sentence through all layers
      */
-    public record ModelWork(int layers, int hidden, int vocabulary, double forward) {
+    public record ModelWork(int layers, int heads, int hidden, int vocabulary, double forward) {
 
         /** Returns the operations of one prediction: a forward pass and the head at the target. */
         public double prediction() {

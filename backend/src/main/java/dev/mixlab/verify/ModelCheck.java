@@ -45,6 +45,7 @@ final class ModelCheck implements Check {
         Comparison comparison = new Comparison(name);
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
                 MaskedLanguageModel model = MaskedLanguageModel.load(ModelFolder.open(folder), precision);
+                InterventionTensors interventions = new InterventionTensors(model, options.budget());
                 ScoreEngine engine = new ScoreEngine(model, methods(model), options)) {
             Expectations expectations = new Expectations(expected, comparison);
             for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
@@ -55,6 +56,12 @@ final class ModelCheck implements Check {
                 if (!reference.padded() && model.hasMaskedLmHead()) {
                     attempt(expectations, reference, inputs -> decomposition(model, inputs, expectations));
                     attempt(expectations, reference, inputs -> blankOut(model, inputs, expectations));
+                    attempt(
+                            expectations,
+                            reference,
+                            inputs -> interventions
+                                    .of(inputs)
+                                    .forEach((what, values) -> expectations.compare(inputs.id(), what, values)));
                 }
             }
             expectations.reportRest();

@@ -211,6 +211,17 @@ class ArchiveTest {
     }
 
     @Test
+    void quantitiesHaveTheirMeansAndEverySentence() {
+        assertThat(json("after/logit_lens.json").getInteger("layers")).isEqualTo(StoredResults.LAYERS + 1);
+        assertThat(text("after/logit_lens.csv").split("\r\n"))
+                .containsExactly(
+                        "layer,index,lens_probability,lens_difference,lens_accuracy,lens_rank",
+                        "1,0,,,,4.0",
+                        "1,3,,,,");
+        assertThat(files).doesNotContainKey("after/heads.json");
+    }
+
+    @Test
     void sentencesAreQuotedWhereTheyHoldCommas() {
         String[] lines = text("before/examples.csv").split("\r\n");
 

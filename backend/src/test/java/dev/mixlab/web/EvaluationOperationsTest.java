@@ -49,7 +49,13 @@ class EvaluationOperationsTest {
         assertThat(all)
                 .extracting(one -> ((JsonObject) one).getString("id"))
                 .containsExactly(
-                        "cue_alignment", "faithfulness", "causal_agreement", "probing", "probing_as_published");
+                        "cue_alignment",
+                        "faithfulness",
+                        "causal_agreement",
+                        "logit_lens",
+                        "heads",
+                        "probing",
+                        "probing_as_published");
         JsonObject sufficiency = all.getJsonObject(1).getJsonArray("measures").getJsonObject(4);
         assertThat(sufficiency.getString("id")).isEqualTo("sufficiency");
         assertThat(sufficiency.getBoolean("higherIsBetter")).isFalse();

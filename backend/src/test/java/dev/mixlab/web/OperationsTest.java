@@ -253,6 +253,7 @@ class OperationsTest {
         String scores = "/api/v1/scores/" + id;
         Map<String, HttpRequest> requests = new HashMap<>();
         requests.put("getProbing", get(scores + "/probing"));
+        requests.put("getQuantities", get(scores + "/quantities?evaluation=logit_lens"));
         requests.put("getCorrelations", get(scores + "/correlations?measure=cue_dot"));
         requests.put("getSpread", get(scores + "/spread?measure=cue_dot"));
         requests.put(

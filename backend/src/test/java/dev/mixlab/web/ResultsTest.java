@@ -84,6 +84,29 @@ class ResultsTest {
     }
 
     @Test
+    void quantitiesComeByLayerWithTheirNames() {
+        JsonObject lens = get("/scores/" + scores(results.first) + "/quantities?evaluation=logit_lens");
+
+        assertThat(lens.getInteger("firstLayer")).isZero();
+        assertThat(lens.getInteger("layers")).isEqualTo(StoredResults.LAYERS + 1);
+        assertThat(lens.getValue("heads")).isNull();
+        assertThat(lens.getInteger("examples")).isEqualTo(12);
+        JsonObject rank = lens.getJsonArray("quantities").getJsonObject(0);
+        assertThat(rank.getString("name")).isEqualTo("Rank of the good word");
+        assertThat(rank.getJsonObject("figures").getJsonArray("mean")).containsExactly(9.0, 4.0, 2.0);
+    }
+
+    @Test
+    void quantitiesOfNoEvaluationOrGroupAreNotFound() {
+        String quantities = "/scores/" + scores(results.first) + "/quantities";
+        assertRefused(quantities + "?evaluation=heads", 404, "heads");
+        assertRefused(quantities + "?evaluation=logit_lens&group=ana", 404, "ana");
+        assertRefused(quantities + "?evaluation=faithfulness", 422, "faithfulness", "measures methods");
+        assertRefused(quantities + "?evaluation=nothing", 422, "nothing");
+        assertRefused(quantities, 400, "evaluation");
+    }
+
+    @Test
     void whatWasNotMadeIsNotFoundAndSaysWhat() {
         String scores = "/scores/" + scores(results.first);
         assertRefused(scores + "/probing?mode=as_published", 404, "probing_as_published");

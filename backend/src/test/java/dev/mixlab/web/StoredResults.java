@@ -8,6 +8,8 @@ import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.quantity.QuantityTable;
+import dev.mixlab.evaluation.quantity.QuantityValues;
 import dev.mixlab.evaluation.statistics.Interval;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.evaluation.suite.CodedPortion;
@@ -171,6 +173,7 @@ final class StoredResults {
         deletion.add(new Document(BlankedOut.NAME, 3, new BlankedOut(List.of(0.5, 0.0, 0.25, 0.125), true)));
         save(scored, "faithfulness", groups, random, deletion);
         save(scored, "probing", groups, random, List.of(probing(), correlations()));
+        save(scored, "logit_lens", groups, random, lens());
     }
 
     /** Six examples more, up to a share. */
@@ -193,6 +196,22 @@ final class StoredResults {
                         IntStream.rangeClosed(0, LAYERS)
                                 .mapToObj(layer -> new ProbingTable.Layer(layer, labels, control))
                                 .toList()));
+    }
+
+    private static List<Document> lens() {
+        QuantityTable.QuantityFigures figures = new QuantityTable.QuantityFigures(
+                "lens_rank",
+                List.of(9.0, 4.0, 2.0),
+                List.of(7.0, 3.0, 1.0),
+                List.of(11.0, 5.0, 3.0),
+                List.of(12, 12, 12));
+        QuantityTable table = new QuantityTable(
+                0, LAYERS + 1, null, List.of(new QuantityTable.GroupFigures("all", SENTENCES, List.of(figures))));
+        QuantityValues values =
+                new QuantityValues(1, null, List.of(0, 3), Map.of("lens_rank", List.of(4.0, Double.NaN)));
+        return List.of(
+                new Document(QuantityTable.name("logit_lens"), 0, table),
+                new Document(QuantityValues.name("logit_lens"), 1, values));
     }
 
     private static Document correlations() {

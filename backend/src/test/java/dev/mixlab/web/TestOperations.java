@@ -29,6 +29,7 @@ import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
 import dev.mixlab.web.evaluations.EvaluationOperations;
 import dev.mixlab.web.evaluations.ProbingOperations;
+import dev.mixlab.web.evaluations.QuantityOperations;
 import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
@@ -102,6 +103,7 @@ public final class TestOperations {
                         MachineBudget.ofMachine())),
                 new EvaluationOperations(store.runs, store.scores, store.evaluations, Evaluations.infos()),
                 new ProbingOperations(store.scores, store.evaluations),
+                new QuantityOperations(store.scores, store.evaluations),
                 new SpreadOperations(store.runs, store.runList, store.scores, store.evaluations),
                 new CompareOperations(store.runs, store.scores, store.evaluations, store.checkpoints),
                 new ArchiveOperations(

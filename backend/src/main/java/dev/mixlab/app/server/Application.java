@@ -61,6 +61,7 @@ import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.web.evaluations.CompareOperations;
 import dev.mixlab.web.evaluations.EvaluationOperations;
 import dev.mixlab.web.evaluations.ProbingOperations;
+import dev.mixlab.web.evaluations.QuantityOperations;
 import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
@@ -296,6 +297,7 @@ public final class Application implements AutoCloseable {
                 new PlaygroundOperations(playground),
                 new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),
                 new ProbingOperations(stores.scores(), stores.evaluations()),
+                new QuantityOperations(stores.scores(), stores.evaluations()),
                 new SpreadOperations(stores.runs(), runList, stores.scores(), stores.evaluations()),
                 new CompareOperations(stores.runs(), stores.scores(), stores.evaluations(), stores.checkpoints()),
                 new ArchiveOperations(new RunArchive(

@@ -4,6 +4,8 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.DataNeed;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInfo;
+import dev.mixlab.evaluation.quantity.HeadsEvaluation;
+import dev.mixlab.evaluation.quantity.LogitLensEvaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +21,8 @@ public final class Evaluations {
             new CueAlignmentEvaluation(),
             new FaithfulnessEvaluation(),
             new CausalEvaluation(),
+            new LogitLensEvaluation(),
+            new HeadsEvaluation(),
             new ProbingEvaluation(ProbingMode.STANDARD),
             new ProbingEvaluation(ProbingMode.AS_PUBLISHED));
 

@@ -5,6 +5,7 @@ import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.SentenceSample;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.faithfulness.Deletion;
 import dev.mixlab.evaluation.faithfulness.DeletionCurve;

@@ -41,7 +41,11 @@ public final class EvaluatingCost {
                 .mapToInt(variant -> variant.layers(config.layers()))
                 .sum();
         ModelWork model = new ModelWork(
-                config.layers(), config.hidden(), config.vocabulary(), ScoringCost.forward(config, lengths.mean()));
+                config.layers(),
+                config.heads(),
+                config.hidden(),
+                config.vocabulary(),
+                ScoringCost.forward(config, lengths.mean()));
         return Evaluations.of(evaluation)
                 .cost(new EvaluationWork(lengths.count(), lengths.mean(), model, columns, spec.evaluating()));
     }

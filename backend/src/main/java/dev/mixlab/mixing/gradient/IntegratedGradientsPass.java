@@ -9,6 +9,7 @@ import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod.Attribution;
 import dev.mixlab.mixing.method.Objective;
+import dev.mixlab.mixing.tensor.BackwardPass;
 import dev.mixlab.mixing.tensor.RemainingLayers;
 import dev.mixlab.text.EncodedExample;
 import java.util.Arrays;

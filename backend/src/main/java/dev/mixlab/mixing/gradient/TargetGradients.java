@@ -8,6 +8,7 @@ import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.Objective;
+import dev.mixlab.mixing.tensor.BackwardPass;
 import dev.mixlab.mixing.tensor.RemainingLayers;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.layer.LayerTrace;
-import dev.mixlab.encoder.layer.LayerWeights;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.text.EncodedExample;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +16,13 @@ final class KnockoutEffects {
 
     private final AttributionContext context;
     private final MaskedLanguageModel model;
+    private final Continuation way;
     private final Map<Cut, List<Effects>> effects = new EnumMap<>(Cut.class);
 
     KnockoutEffects(AttributionContext context) {
         this.context = context;
         model = context.modelContext().inDouble();
+        way = new Continuation(model, context.modelContext().budget());
     }
 
     /**
@@ -53,7 +52,7 @@ final class KnockoutEffects {
         for (int layer = 0; layer < layers; layer++) {
             LayerTrace trace = model.layer(layer, x, null);
             Cut.Layer at = new Cut.Layer(model.config(), model.weights(layer), trace, example.target());
-            List<Answer> answers = answers(cut, at, layer + 1, example);
+            List<Answer> answers = way.answers(layer, tokens, (first, last) -> cut.sums(at, first, last), example);
             for (int j = 0; j < tokens; j++) {
                 lost.differences()[layer * tokens + j] =
                         whole.lead() - answers.get(j).lead();
@@ -65,26 +64,5 @@ final class KnockoutEffects {
             x = trace.out();
         }
         return lost;
-    }
-
-    /** Returns the answers with each token cut in a layer, as many at a time as the memory budget allows. */
-    private List<Answer> answers(Cut cut, Cut.Layer layer, int above, EncodedExample example) {
-        int tokens = example.length();
-        int together = context.modelContext().budget().sequences(model.config(), Precision.FLOAT64, tokens);
-        List<Answer> answers = new ArrayList<>();
-        for (int first = 0; first < tokens; first += together) {
-            int start = first;
-            int end = Math.min(tokens, first + together);
-            answers.addAll(ArrayScope.value(
-                    () -> Answer.of(model, above, output(layer.weights(), cut.sums(layer, start, end)), example)));
-        }
-        return answers;
-    }
-
-    /** Runs the rest of a layer, from the input of layer norm 1 to its output. */
-    private NDArray output(LayerWeights weights, NDArray y) {
-        NDArray z = weights.attentionNorm().apply(y);
-        NDArray inner = model.config().activation().apply(weights.intermediate().apply(z));
-        return weights.outputNorm().apply(weights.output().apply(inner).add(z));
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what faithfulness and probing have stored of one score run, sentence by sentence and in sum, into an archive. */
+/** Writes what evaluations have stored beside their measures of one score run, sentence by sentence and in sum, into an archive. */
 final class DocumentArchive {
 
     private static final String RANDOM_ORDERS = "random_orders";
@@ -37,6 +37,7 @@ final class DocumentArchive {
     void write(ScoreRun scoreRun) throws IOException {
         writeBlankOut(scoreRun);
         writeDeletion(scoreRun);
+        new QuantityArchive(archive, folder, evaluations).write(scoreRun);
         for (ProbingMode mode : ProbingMode.values()) {
             ProbingTable table = document(scoreRun, mode.evaluation(), 0, ProbingTable.class);
             if (table != null) {

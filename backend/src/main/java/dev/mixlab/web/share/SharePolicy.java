@@ -50,6 +50,7 @@ public final class SharePolicy {
             Map.entry("getComparisons", Subject.SCORES),
             Map.entry("getDeletion", Subject.SCORES),
             Map.entry("getProbing", Subject.SCORES),
+            Map.entry("getQuantities", Subject.SCORES),
             Map.entry("getCorrelations", Subject.SCORES),
             Map.entry("getSpread", Subject.SCORES),
             Map.entry("compare", Subject.ITEMS),

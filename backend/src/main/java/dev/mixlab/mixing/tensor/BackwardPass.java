@@ -1,4 +1,4 @@
-package dev.mixlab.mixing.gradient;
+package dev.mixlab.mixing.tensor;
 
 import ai.djl.ndarray.NDArray;
 import dev.mixlab.encoder.engine.ArrayScope;
@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * Gradients of several numbers from one forward pass. The engine is called below DJL's gradient collector, of which a process may have
  * one at a time, so that scoring and training would refuse each other, and which forgets the forward pass after one backward pass.
  */
-final class BackwardPass {
+public final class BackwardPass {
 
     private BackwardPass() {}
 
@@ -23,7 +23,7 @@ final class BackwardPass {
      * @param function what is recorded; arrays in Java's own memory must not take part in its products
      * @param seeds of the shape and type of the function's value
      */
-    static <K> Map<K, NDArray> gradients(NDArray input, UnaryOperator<NDArray> function, Map<K, NDArray> seeds) {
+    public static <K> Map<K, NDArray> gradients(NDArray input, UnaryOperator<NDArray> function, Map<K, NDArray> seeds) {
         return ArrayScope.returning(
                 () -> {
                     NDArray leaf = input.stopGradient();

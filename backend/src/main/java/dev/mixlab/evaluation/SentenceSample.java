@@ -1,6 +1,5 @@
-package dev.mixlab.evaluation.suite;
+package dev.mixlab.evaluation;
 
-import dev.mixlab.evaluation.EvaluationInput;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -9,14 +8,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The sentences that take part in what is too costly for all of them: a random sample that follows from the seed. */
-final class SentenceSample {
+public final class SentenceSample {
 
     private final BitSet drawn = new BitSet();
 
     private SentenceSample() {}
 
     /** Draws as many sentences as the settings allow deletion curves of; a smaller sample is part of a larger one. */
-    static SentenceSample of(EvaluationInput input) {
+    public static SentenceSample of(EvaluationInput input) {
         SentenceSample sample = new SentenceSample();
         Integer most = input.settings().deletionExamples();
         int examples = input.examples().size();
@@ -27,11 +26,13 @@ final class SentenceSample {
         return sample;
     }
 
-    boolean holds(int index) {
+    /** Returns whether a sentence was drawn. */
+    public boolean holds(int index) {
         return drawn.get(index);
     }
 
-    int size() {
+    /** Returns the number of sentences that were drawn. */
+    public int size() {
         return drawn.cardinality();
     }
 }

@@ -1,0 +1,1 @@
+export { quantityControls as panel } from "../quantityPanels.ts";

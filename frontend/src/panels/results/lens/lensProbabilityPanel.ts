@@ -1,0 +1,9 @@
+import { LOGIT_LENS } from "../../../api/ids.ts";
+import { quantityLines } from "../quantityPanels.ts";
+
+export const panel = quantityLines(
+  LOGIT_LENS,
+  "lens_probability",
+  "Probability of the good word by layer",
+  10,
+);
