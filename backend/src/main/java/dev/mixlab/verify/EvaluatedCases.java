@@ -5,6 +5,7 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.causal.CausalEffects;
 import dev.mixlab.evaluation.causal.KnockoutAgreement;
 import dev.mixlab.evaluation.causal.Knockouts;
 import dev.mixlab.evaluation.cues.CueAlignment;
@@ -74,7 +75,9 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
         }
         Knockouts knockouts = Knockouts.in(scored.maps()).orElseThrow();
         for (KnockoutAgreement metric : KnockoutAgreement.values()) {
-            metrics.put(metric.id(), metric.of(knockouts, rows, example.target()));
+            metrics.put(
+                    metric.id(),
+                    metric.of(new CausalEffects(knockouts, CausalEffects.Further.NONE), rows, example.target()));
         }
         values.computeIfAbsent(name, absent -> new TreeMap<>()).put(example.id(), metrics);
     }

@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.causal;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.causal.CausalEffects.Intervention;
 import dev.mixlab.evaluation.statistics.Correlations;
 import java.util.stream.IntStream;
 
@@ -11,56 +12,81 @@ import java.util.stream.IntStream;
  */
 public enum KnockoutAgreement {
     VALUE(
+            Intervention.VALUE,
             "spearman_knockout",
             "Rank agreement with value knock-out, signed",
             "when each token's value vectors are zero in the layer; both with their signs, all tokens but the target.",
-            Sign.KEPT,
-            false),
+            Comparison.SIGNED),
     VALUE_ABS(
+            Intervention.VALUE,
             "spearman_knockout_abs",
             "Rank agreement with value knock-out, made positive",
             "when each token's value vectors are zero in the layer; both made positive, all tokens but the target.",
-            Sign.ABSOLUTE,
-            false),
+            Comparison.ABSOLUTE),
     VALUE_WITH_TARGET(
+            Intervention.VALUE,
             "spearman_knockout_with_target",
             "Rank agreement with value knock-out, target included",
             "when each token's value vectors are zero in the layer; both with their signs, all tokens.",
-            Sign.KEPT,
-            true),
+            Comparison.SIGNED_WITH_TARGET),
     EDGE(
+            Intervention.EDGE,
             "spearman_edge",
             "Rank agreement with edge knock-out, signed",
             "when the target does not attend to a token in the layer; both with their signs, all tokens but the target.",
-            Sign.KEPT,
-            false),
+            Comparison.SIGNED),
     EDGE_ABS(
+            Intervention.EDGE,
             "spearman_edge_abs",
             "Rank agreement with edge knock-out, made positive",
             "when the target does not attend to a token in the layer; both made positive, all tokens but the target.",
-            Sign.ABSOLUTE,
-            false);
+            Comparison.ABSOLUTE),
+    EVERYWHERE(
+            Intervention.EVERYWHERE,
+            "spearman_knockout_all",
+            "Rank agreement with value knock-out in all layers, signed",
+            "when each token's value vectors are zero in all layers at once; both with their signs, all tokens but the target.",
+            Comparison.SIGNED),
+    EVERYWHERE_ABS(
+            Intervention.EVERYWHERE,
+            "spearman_knockout_all_abs",
+            "Rank agreement with value knock-out in all layers, made positive",
+            "when each token's value vectors are zero in all layers at once; both made positive, all tokens but the target.",
+            Comparison.ABSOLUTE),
+    PATCHING(
+            Intervention.PATCHING,
+            "spearman_patching",
+            "Rank agreement with value patching, signed",
+            "when each token's value vectors in the layer are those of the sentence with the cue in the other number; both with their signs, all tokens but the target.",
+            Comparison.SIGNED),
+    PATCHING_ABS(
+            Intervention.PATCHING,
+            "spearman_patching_abs",
+            "Rank agreement with value patching, made positive",
+            "when each token's value vectors in the layer are those of the sentence with the cue in the other number; both made positive, all tokens but the target.",
+            Comparison.ABSOLUTE);
 
     private static final String MEANING =
             "Spearman's correlation of the target's row with what the good word's lead over the bad word loses ";
 
-    private enum Sign {
-        KEPT,
-        ABSOLUTE
+    private enum Comparison {
+        SIGNED,
+        ABSOLUTE,
+        SIGNED_WITH_TARGET
     }
 
+    private final Intervention intervention;
     private final String id;
     private final String label;
     private final String description;
-    private final Sign sign;
-    private final boolean withTarget;
+    private final Comparison comparison;
 
-    KnockoutAgreement(String id, String label, String effect, Sign sign, boolean withTarget) {
+    KnockoutAgreement(Intervention intervention, String id, String label, String effect, Comparison comparison) {
+        this.intervention = intervention;
         this.id = id;
         this.label = label;
         this.description = MEANING + effect;
-        this.sign = sign;
-        this.withTarget = withTarget;
+        this.comparison = comparison;
     }
 
     /** Returns the short name, which reference files use too. */
@@ -78,8 +104,12 @@ public enum KnockoutAgreement {
         return description;
     }
 
-    /** Computes the correlation in every layer of the rows; rows of the last layer alone are held against the last layer. */
-    public double[] of(Knockouts knockouts, TargetRows rows, int target) {
+    /**
+     * Computes the correlation in every layer of the rows; rows of the last layer alone are held against the last layer. It is NaN where the
+     * intervention was not made.
+     */
+    public double[] of(CausalEffects effects, TargetRows rows, int target) {
+        Knockouts knockouts = effects.knockouts();
         if (rows.tokens() != knockouts.tokens() || rows.layers() > knockouts.layers()) {
             throw new InvalidInputException("%s: %s layers of %s tokens and knock-outs of %s layers of %s tokens"
                     .formatted(
@@ -89,19 +119,22 @@ public enum KnockoutAgreement {
                             knockouts.layers(),
                             knockouts.tokens()));
         }
-        double[] effects = this == EDGE || this == EDGE_ABS ? knockouts.edges() : knockouts.values();
         int below = knockouts.layers() - rows.layers();
         return IntStream.range(0, rows.layers())
-                .mapToDouble(layer -> Correlations.spearman(
-                        compared(rows.layer(layer), target),
-                        compared(Knockouts.layer(effects, below + layer, knockouts.tokens()), target)))
+                .mapToDouble(layer -> of(rows.layer(layer), effects.of(intervention, below + layer), target))
                 .toArray();
+    }
+
+    private double of(double[] row, double[] effects, int target) {
+        return effects.length == 0
+                ? Double.NaN
+                : Correlations.spearman(compared(row, target), compared(effects, target));
     }
 
     private double[] compared(double[] values, int target) {
         return IntStream.range(0, values.length)
-                .filter(token -> withTarget || token != target)
-                .mapToDouble(token -> sign == Sign.ABSOLUTE ? Math.abs(values[token]) : values[token])
+                .filter(token -> comparison == Comparison.SIGNED_WITH_TARGET || token != target)
+                .mapToDouble(token -> comparison == Comparison.ABSOLUTE ? Math.abs(values[token]) : values[token])
                 .toArray();
     }
 }

@@ -19,8 +19,8 @@ final class CausalEvaluation implements Evaluation {
 
     static final String ID = "causal_agreement";
 
-    /** Times that all tokens are cut: as values, and as edges. */
-    private static final int CUTS = 2;
+    /** Times that all tokens are changed in every layer: zeroed values, cut edges, patched values. */
+    private static final int CUTS = 3;
 
     /** Knock-outs are computed in double precision. */
     private static final int DOUBLE = 2;
@@ -34,7 +34,7 @@ final class CausalEvaluation implements Evaluation {
                 ID,
                 "Agreement with knock-outs",
                 "definition of this program",
-                "Whether a layer's scores agree with what the answer loses when tokens are cut in that layer.",
+                "Whether a layer's scores agree with what the answer loses when tokens are cut in that layer, or given the values of a sentence whose cue has the other number.",
                 false,
                 List.of(),
                 Arrays.stream(KnockoutAgreement.values())
@@ -44,7 +44,7 @@ final class CausalEvaluation implements Evaluation {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -59,7 +59,8 @@ final class CausalEvaluation implements Evaluation {
         Integer most = work.settings().deletionExamples();
         double sentences = most == null ? work.examples() : Math.min(most, work.examples());
         EvaluationWork.ModelWork model = work.model();
-        double passes = CUTS * sentences * work.tokens() * (model.layers() + 1) / 2;
+        double perToken = CUTS * (model.layers() + 1) / 2.0 + 1;
+        double passes = sentences * work.tokens() * perToken;
         return EvaluationCost.ofMeasures(work, KnockoutAgreement.values().length)
                 .plus(DOUBLE * passes * model.prediction(), passes * CALLS * model.layers(), 0);
     }

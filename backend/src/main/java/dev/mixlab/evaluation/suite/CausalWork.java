@@ -1,21 +1,30 @@
 package dev.mixlab.evaluation.suite;
 
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult;
+import dev.mixlab.evaluation.SentenceSample;
 import dev.mixlab.evaluation.TargetRows;
+import dev.mixlab.evaluation.causal.CausalEffects;
+import dev.mixlab.evaluation.causal.CausalEffects.Further;
 import dev.mixlab.evaluation.causal.KnockoutAgreement;
 import dev.mixlab.evaluation.causal.Knockouts;
 import dev.mixlab.mixing.ScoringMethods;
+import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.method.AttributionOptions;
+import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoreOptions.InvalidScores;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the evaluation of agreement with knock-outs over the sampled sentences, several at a time. */
 final class CausalWork implements AutoCloseable {
@@ -27,15 +36,18 @@ final class CausalWork implements AutoCloseable {
     private final SentenceSample sample;
     private final VariantValues columns;
     private final ScoreEngine engine;
+    private final MaskedLanguageModel precise;
     private final List<Pending> pending = new ArrayList<>();
 
     /**
-     * A sentence whose maps were read and hold no knock-outs.
+     * A sentence whose maps were read.
      *
      * @param index index of the sentence
      * @param rows one entry per method variant
+     * @param known the knock-outs that its maps hold; null if they hold none
      */
-    private record Pending(int index, List<TargetRows> rows) {}
+    private record Pending(
+            int index, List<TargetRows> rows, @Nullable Knockouts known) {}
 
     CausalWork(EvaluationInput input) {
         this.input = input;
@@ -45,6 +57,7 @@ final class CausalWork implements AutoCloseable {
                 Arrays.stream(KnockoutAgreement.values())
                         .map(KnockoutAgreement::id)
                         .toList());
+        precise = input.model().copy(Precision.FLOAT64);
         engine = new ScoreEngine(
                 input.model(),
                 ScoringMethods.of(Knockouts.METHODS),
@@ -65,10 +78,10 @@ final class CausalWork implements AutoCloseable {
     private void take(List<MixingMap> maps, int index) {
         input.watch().stopIfAsked();
         if (sample.holds(index)) {
-            List<TargetRows> rows = VariantValues.rows(input, index, maps);
-            Knockouts.in(maps)
-                    .ifPresentOrElse(
-                            knockouts -> put(index, rows, knockouts), () -> pending.add(new Pending(index, rows)));
+            pending.add(new Pending(
+                    index,
+                    VariantValues.rows(input, index, maps),
+                    Knockouts.in(maps).orElse(null)));
         }
         if (pending.size() == TOGETHER) {
             score();
@@ -76,27 +89,59 @@ final class CausalWork implements AutoCloseable {
         input.watch().done((index + 1.0) / input.examples().size());
     }
 
-    /** Cuts the tokens of the pending sentences; one whose knock-outs cannot be used has no values. */
+    /** Intervenes in the pending sentences; one whose knock-outs cannot be used has no values. */
     private void score() {
-        List<EncodedExample> sentences = pending.stream()
-                .map(one -> input.example(one.index()).encoded())
-                .toList();
+        Map<Integer, Further> further = further();
+        List<Pending> cut = new ArrayList<>();
+        for (Pending one : pending) {
+            if (one.known() == null) {
+                cut.add(one);
+            } else {
+                put(one, new CausalEffects(one.known(), furtherOf(further, one)));
+            }
+        }
         engine.score(
-                sentences,
+                cut.stream().map(one -> input.example(one.index()).encoded()).toList(),
                 scored -> {
-                    Pending sentence = pending.get(scored.index());
+                    Pending sentence = cut.get(scored.index());
                     Knockouts.in(scored.maps())
-                            .ifPresent(knockouts -> put(sentence.index(), sentence.rows(), knockouts));
+                            .ifPresent(knockouts ->
+                                    put(sentence, new CausalEffects(knockouts, furtherOf(further, sentence))));
                 },
                 input.watch()::shallStop);
         pending.clear();
     }
 
-    private void put(int index, List<TargetRows> rows, Knockouts knockouts) {
+    /** Computes the interventions that are no methods, by index of the sentence, several sentences at a time. */
+    private Map<Integer, Further> further() {
+        Map<Integer, Further> effects = new ConcurrentHashMap<>();
+        MachineBudget share = input.budget().memorySplitAmong(input.budget().threads());
+        int[] lengths = pending.stream()
+                .mapToInt(one -> input.example(one.index()).encoded().length())
+                .toArray();
+        ForwardPasses.run(
+                precise,
+                input.budget(),
+                lengths,
+                (scope, batch) -> batch.forEach(number -> {
+                    int index = pending.get(number).index();
+                    input.watch().stopIfAsked();
+                    effects.put(index, Further.of(precise, share, input.example(index)));
+                }),
+                input.watch()::stopIfAsked);
+        return effects;
+    }
+
+    private static Further furtherOf(Map<Integer, Further> further, Pending sentence) {
+        return further.getOrDefault(sentence.index(), Further.NONE);
+    }
+
+    private void put(Pending sentence, CausalEffects effects) {
+        int index = sentence.index();
         int target = input.example(index).encoded().target();
-        for (TargetRows row : rows) {
+        for (TargetRows row : sentence.rows()) {
             for (KnockoutAgreement agreement : KnockoutAgreement.values()) {
-                columns.put(row.view(), agreement.id(), index, agreement.of(knockouts, row, target));
+                columns.put(row.view(), agreement.id(), index, agreement.of(effects, row, target));
             }
         }
     }
@@ -104,5 +149,6 @@ final class CausalWork implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        precise.close();
     }
 }
