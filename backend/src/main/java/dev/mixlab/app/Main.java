@@ -8,6 +8,7 @@ import dev.mixlab.app.command.RestoreCommand;
 import dev.mixlab.app.command.ServeCommand;
 import dev.mixlab.app.command.TokenizerCommand;
 import dev.mixlab.app.command.VerifyCommand;
+import dev.mixlab.app.command.WorkerCommand;
 import dev.mixlab.app.command.bench.BenchCommand;
 import dev.mixlab.app.command.data.DataCommand;
 import dev.mixlab.app.command.model.ModelCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Version.class,
         subcommands = {
             ServeCommand.class,
+            WorkerCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

@@ -42,7 +42,11 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private static final String TASK = "run";
     private static final int PAGE = 1000;
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofMillis(Long.getLong("mixlab.heartbeat.milliseconds", 10_000));
+
+    /** A process that has missed so many heartbeats is taken for dead, and others take its runs over. */
+    private static final int MISSED_HEARTBEATS = 4;
+
     private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_BATCH = Duration.ofMinutes(2);
 
@@ -54,13 +58,14 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private final Admission admission;
     private final QueueOrder order;
     private final RunWorker worker;
+    private final boolean executing;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
 
     /**
      * Settings of the execution of runs.
      *
-     * @param slots number of runs that are executed at a time
+     * @param slots number of runs that are executed here at a time; 0 where other processes execute them
      * @param environment what is noted in every run's provenance
      * @param budget memory and threads for all runs together
      * @param machine what there is for runs
@@ -82,22 +87,24 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 stores.texts(),
                 stores.throughputs(),
                 new Estimator.Limits(settings.machine(), settings.budget().bytes()));
-        this.admission = new Admission(stores, encoder, estimator, settings.slots());
-        this.order = new QueueOrder(stores, places, admission, settings.slots());
+        int threads = Math.max(1, settings.slots());
+        this.executing = settings.slots() > 0;
+        this.admission = new Admission(stores, encoder, estimator, threads);
+        this.order = new QueueOrder(stores, places, admission, threads);
         PipelineJob.Tools tools = new PipelineJob.Tools(
                 stores,
                 encoder,
                 estimator,
                 settings.environment(),
-                settings.budget().threadsSplitAmong(settings.slots()));
+                settings.budget().threadsSplitAmong(threads));
         this.worker = new RunWorker(tools, clock);
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance));
         this.scheduler = Scheduler.create(database, task)
-                .threads(settings.slots())
-                .schedulerName(new SchedulerName.Fixed(
-                        "mixlab-" + ProcessHandle.current().pid()))
+                .threads(threads)
+                .schedulerName(new SchedulerName.Fixed(ProcessName.get()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_BATCH)
                 .enableImmediateExecution()
                 .enablePriority()
@@ -117,7 +124,14 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
             } while (offset < page.total());
         }
         places.align();
-        scheduler.start();
+        if (executing) {
+            scheduler.start();
+        }
+    }
+
+    /** Whether a run is executed here at this moment. */
+    public boolean isBusy() {
+        return worker.isBusy();
     }
 
     private void enqueue(Run run) {
@@ -133,6 +147,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
             case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
             case INTERRUPTED -> reschedule(places.get(id).due());
             case BUSY -> reschedule(clock.instant().plus(BUSY_RETRY));
+            case TAKEN_OVER -> (complete, operations) -> {};
         };
     }
 

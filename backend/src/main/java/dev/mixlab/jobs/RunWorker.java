@@ -6,7 +6,9 @@ import dev.mixlab.common.LogContext;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.StorageException;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.RunLeases;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.RunTakenOverException;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
@@ -45,7 +47,9 @@ final class RunWorker {
         /** The program is about to end; the run is resumed at the next start. */
         INTERRUPTED,
         /** Another thread executes the run or has just changed its state. */
-        BUSY
+        BUSY,
+        /** Another process has taken the run over, because this one gave no sign of life. */
+        TAKEN_OVER
     }
 
     /** Stops all runs at their next batch, to be resumed at the next start of the program. */
@@ -53,28 +57,65 @@ final class RunWorker {
         stopping = true;
     }
 
+    /** Whether a run is executed at this moment. */
+    boolean isBusy() {
+        return !active.isEmpty();
+    }
+
     /** Executes a run from its current stage, unless another thread executes it. */
     Outcome execute(RunId id) {
         if (!active.add(id)) {
             return Outcome.BUSY;
         }
-        try {
-            return LogContext.RUN.within(id.value(), () -> executeThroughOutages(id));
+        try (Holding holding = new Holding(stores.leases(), id)) {
+            return LogContext.RUN.within(id.value(), () -> executeThroughOutages(id, holding));
+        } catch (RunTakenOverException lost) {
+            LOG.warn("{}; what it did here since then is not stored", lost.getMessage());
+            return Outcome.TAKEN_OVER;
         } finally {
             active.remove(id);
         }
     }
 
+    /** The lease of a run, taken once, when the database can be used first: a later one could be that of a process that has taken over. */
+    private static final class Holding implements AutoCloseable {
+
+        private final RunLeases leases;
+        private final RunId run;
+        private RunLeases.@Nullable Lease lease;
+
+        Holding(RunLeases leases, RunId run) {
+            this.leases = leases;
+            this.run = run;
+        }
+
+        void take() {
+            if (lease == null) {
+                lease = leases.take(run);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (lease != null) {
+                lease.close();
+            }
+        }
+    }
+
     /** Executes a run; while nothing can be stored, the run waits, and goes on from what is stored by itself. */
-    private Outcome executeThroughOutages(RunId id) {
+    private Outcome executeThroughOutages(RunId id, Holding holding) {
         String interruption = null;
         while (true) {
             try {
+                holding.take();
                 Run run = stores.runs().get(id);
                 if (interruption != null && run.state() == RunState.RUNNING) {
                     new RunReporter(stores, run, clock, () -> stopping).log("Interrupted: " + interruption);
                 }
                 return execute(run);
+            } catch (RunTakenOverException lost) {
+                throw lost;
             } catch (RuntimeException failure) {
                 String outage = stores.storage().outage();
                 if (outage == null && !(failure instanceof StorageException)) {
@@ -135,7 +176,7 @@ final class RunWorker {
                 return Outcome.INTERRUPTED;
             }
             end(reporter, RunState.CANCELLED, null);
-        } catch (StorageException outage) {
+        } catch (StorageException | RunTakenOverException outage) {
             throw outage;
         } catch (MixlabException refused) {
             LOG.info("run {} failed: {}", running.id(), refused.getMessage());

@@ -1,6 +1,7 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.run.RunJournal;
+import dev.mixlab.run.RunLeases;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.Storage;
 import dev.mixlab.run.Throughputs;
@@ -18,6 +19,7 @@ import dev.mixlab.run.score.ScoreRuns;
 public record Stores(
         Runs runs,
         RunJournal journal,
+        RunLeases leases,
         RunEvents events,
         Models models,
         ImportedModels imported,

@@ -2,7 +2,6 @@ package dev.mixlab.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -25,14 +23,11 @@ import org.slf4j.LoggerFactory;
  * Connections to a database that outlives its failures. H2 closes a database that it cannot write, and then refuses every statement. Such
  * a database is opened again, to be read only, and to be written again once its folder has space.
  */
-final class ConnectionPool implements DataSource, AutoCloseable {
+final class ConnectionPool implements ConnectionSource, DataSource {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
     private static final int CONNECTIONS = 12;
-
-    /** H2's codes of a database that was closed. */
-    private static final Set<Integer> CLOSED = Set.of(90098, 90121);
 
     /** The space that must be free before the database is written again. */
     private static final int SPACE = 16 << 20;
@@ -58,6 +53,16 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         this.url = url;
         this.folder = folder;
         this.pool = open(url);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.H2;
+    }
+
+    @Override
+    public DataSource source() {
+        return this;
     }
 
     private static HikariDataSource open(String url) throws SQLException {
@@ -89,7 +94,7 @@ final class ConnectionPool implements DataSource, AutoCloseable {
             if (connection != null) {
                 connection.close();
             }
-            if (folder == null || !(isFatal(failure) || current.isClosed())) {
+            if (folder == null || !(Dialect.closesH2(failure) || current.isClosed())) {
                 throw failure;
             }
             openToRead(current, failure);
@@ -103,12 +108,8 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         }
     }
 
-    /** Whether a failure has closed the database, or is of the file system and is about to. */
-    static boolean isFatal(SQLException failure) {
-        return CLOSED.contains(failure.getErrorCode()) || ioFailure(failure) != null;
-    }
-
-    private static @Nullable IOException ioFailure(Throwable failure) {
+    /** Returns the failure of the file system that is the cause of another one. */
+    static @Nullable IOException ioFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException io) {
                 return io;
@@ -117,8 +118,8 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         return null;
     }
 
-    /** Returns why the database cannot be written and what to do, as one line. */
-    String describe(SQLException failure) {
+    @Override
+    public String describe(SQLException failure) {
         String known = outage;
         IOException io = ioFailure(failure);
         if (io == null && known != null) {
@@ -147,7 +148,7 @@ final class ConnectionPool implements DataSource, AutoCloseable {
             try {
                 return open(url);
             } catch (SQLException failure) {
-                if (attempt == ATTEMPTS || !isFatal(failure)) {
+                if (attempt == ATTEMPTS || !Dialect.closesH2(failure)) {
                     throw failure;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -189,8 +190,8 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         }
     }
 
-    /** Asks the database, and returns why it cannot be written; null where it can. */
-    @Nullable String outage() {
+    @Override
+    public @Nullable String outage() {
         try (Connection connection = getConnection()) {
             return connection.isClosed() ? "the database is closed" : outage;
         } catch (SQLException failure) {
@@ -198,21 +199,19 @@ final class ConnectionPool implements DataSource, AutoCloseable {
         }
     }
 
-    /** Returns how often the database was opened again after a failure. */
-    int outages() {
+    @Override
+    public int outages() {
         return outages.get();
     }
 
-    /** Returns what {@link #outage} found last. */
-    @Nullable String knownOutage() {
+    @Override
+    public @Nullable String knownOutage() {
         return outage;
     }
 
-    /** Returns how the connections are used now. */
-    Database.Connections use() {
-        HikariPoolMXBean use = pool.getHikariPoolMXBean();
-        return new Database.Connections(
-                use.getActiveConnections(), use.getIdleConnections(), use.getThreadsAwaitingConnection());
+    @Override
+    public Database.Connections use() {
+        return Database.Connections.of(pool.getHikariPoolMXBean());
     }
 
     /** Closes the database; its file is compacted where that is worth it, so that what was deleted does not stay on the disk. */

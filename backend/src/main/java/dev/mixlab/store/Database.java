@@ -1,6 +1,8 @@
 package dev.mixlab.store;
 
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.run.Storage;
 import dev.mixlab.store.backup.BackupWriter;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -31,13 +34,15 @@ public final class Database implements Storage, AutoCloseable {
     private static final String EMPTY =
             "restore it from a backup; or remove the file mixlab.mv.db there, to begin with an empty database";
 
-    private final ConnectionPool pool;
+    private final ConnectionSource connections;
+    private final Fences fences;
     private final Jdbi jdbi;
 
-    private Database(ConnectionPool pool) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new ColumnTypes());
-        StorageFailures.translate(jdbi, pool);
+    private Database(ConnectionSource connections) {
+        this.connections = connections;
+        this.fences = new Fences(connections.dialect());
+        this.jdbi = Jdbi.create(StorageFailures.explained(connections)).installPlugin(new ColumnTypes());
+        StorageFailures.translate(jdbi, connections, fences);
     }
 
     /**
@@ -75,7 +80,7 @@ public final class Database implements Storage, AutoCloseable {
         try {
             ConnectionPool pool = new ConnectionPool(url(absolute) + ";IFEXISTS=TRUE", absolute);
             try {
-                new Migrations(pool, absolute).requireCurrent(absolute);
+                new Migrations(pool, Dialect.H2, absolute).requireCurrent();
                 return new Database(pool);
             } catch (RuntimeException failure) {
                 pool.close();
@@ -114,10 +119,47 @@ public final class Database implements Storage, AutoCloseable {
             if (folder != null && existed && !hasTables(pool)) {
                 throw DataFolderCheck.refusal(folder, "has a database without this program's tables", EMPTY, null);
             }
-            new Migrations(pool, folder).migrate();
+            new Migrations(pool, Dialect.H2, folder).migrate();
             return new Database(pool);
         } catch (RuntimeException failure) {
             pool.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Opens a database on a PostgreSQL server and migrates its tables to this version.
+     *
+     * @throws dev.mixlab.common.InvalidInputException if it cannot be opened, or a newer version of the program has made its tables
+     */
+    public static Database open(DatabaseAddress address) {
+        return connect(address, Migrations::migrate);
+    }
+
+    /**
+     * Opens a database on a PostgreSQL server whose tables another process has brought to this version.
+     *
+     * @throws dev.mixlab.common.InvalidInputException if it cannot be opened, or its tables are those of another version
+     */
+    public static Database join(DatabaseAddress address) {
+        return connect(address, Migrations::requireCurrent);
+    }
+
+    private static Database connect(DatabaseAddress address, Consumer<Migrations> tables) {
+        ServerConnections connections = new ServerConnections(address);
+        try {
+            tables.accept(new Migrations(connections.source(), Dialect.POSTGRESQL, null));
+            return new Database(connections);
+        } catch (FlywayException failure) {
+            connections.close();
+            throw new InvalidInputException(
+                    "the tables of the database %s cannot be brought to this version (%s)"
+                            .formatted(
+                                    address,
+                                    String.valueOf(failure.getMessage()).replaceAll("\\R.*", "")),
+                    failure);
+        } catch (RuntimeException failure) {
+            connections.close();
             throw failure;
         }
     }
@@ -150,18 +192,39 @@ public final class Database implements Storage, AutoCloseable {
         }
     }
 
-    /** Writes a backup of this database and of the training states in its folder, while it goes on being used. */
+    /**
+     * Writes a backup of this database and of the training states in its folder, while it goes on being used.
+     *
+     * @throws ConflictException if it is on a server, whose own tools back it up
+     */
     public void backUp(Path folder, Clock clock, OutputStream out) throws IOException {
-        try (Connection connection = pool.getConnection()) {
+        requireFile();
+        try (Connection connection = dataSource().getConnection()) {
             BackupWriter.write(connection, folder, clock, out);
         } catch (SQLException failure) {
             throw new IOException(failure);
         }
     }
 
+    private void requireFile() {
+        if (dialect().isShared()) {
+            throw new ConflictException("the database is on a PostgreSQL server, whose program pg_dump backs it up");
+        }
+    }
+
+    /** Returns what is particular to this kind of database. */
+    public Dialect dialect() {
+        return connections.dialect();
+    }
+
+    /** Returns what keeps threads from storing results of runs that are no longer theirs. */
+    public Fences fences() {
+        return fences;
+    }
+
     /** Returns the pool of connections to the database. */
     public DataSource dataSource() {
-        return pool;
+        return connections.source();
     }
 
     /**
@@ -171,26 +234,32 @@ public final class Database implements Storage, AutoCloseable {
      * @param idle number that is open and not in use
      * @param waiting number of threads that wait for one
      */
-    public record Connections(int active, int idle, int waiting) {}
+    public record Connections(int active, int idle, int waiting) {
+
+        static Connections of(HikariPoolMXBean pool) {
+            return new Connections(
+                    pool.getActiveConnections(), pool.getIdleConnections(), pool.getThreadsAwaitingConnection());
+        }
+    }
 
     /** Returns how the connections are used now. */
     public Connections connections() {
-        return pool.use();
+        return connections.use();
     }
 
     @Override
     public @Nullable String outage() {
-        return pool.outage();
+        return connections.outage();
     }
 
     @Override
     public int outages() {
-        return pool.outages();
+        return connections.outages();
     }
 
     /** Returns why the database could not be written when it was last used; null where it could. */
     public @Nullable String knownOutage() {
-        return pool.knownOutage();
+        return connections.knownOutage();
     }
 
     public Jdbi jdbi() {
@@ -199,11 +268,14 @@ public final class Database implements Storage, AutoCloseable {
 
     /** Writes all committed data to disk, so that they survive a crash of the process or a power failure. */
     public void flush() {
-        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+        String statement = dialect().flush();
+        if (statement != null) {
+            jdbi.useHandle(handle -> handle.execute(statement));
+        }
     }
 
     @Override
     public void close() {
-        pool.close();
+        connections.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.mixlab.store;
 
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.StorageException;
 import dev.mixlab.store.backup.BackupWriter;
 import java.io.IOException;
@@ -34,15 +36,15 @@ final class Migrations {
     /**
      * Migrations of a database.
      *
-     * @param folder its data folder; null in memory, where nothing is backed up
+     * @param folder its data folder; null in memory and on a server, where nothing is backed up
      */
-    Migrations(DataSource source, @Nullable Path folder) {
+    Migrations(DataSource source, Dialect dialect, @Nullable Path folder) {
         this.source = source;
         this.folder = folder;
         this.flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("bytes", "BLOB"))
+                .placeholders(Map.of("bytes", dialect.bytes()))
                 .load();
     }
 
@@ -55,9 +57,9 @@ final class Migrations {
     void migrate() {
         MigrationInfoService info = flyway.info();
         MigrationInfo current = info.current();
-        if (folder != null && current != null) {
-            requireNotNewer(folder, info, current);
-            if (info.pending().length > 0) {
+        if (current != null) {
+            requireNotNewer(info, current);
+            if (folder != null && info.pending().length > 0) {
                 backUp(folder, String.valueOf(current.getVersion()));
             }
         }
@@ -67,42 +69,55 @@ final class Migrations {
     /**
      * Requires that the tables are those of this version, and changes nothing.
      *
-     * @throws dev.mixlab.common.InvalidInputException if they are not
+     * @throws dev.mixlab.common.InvalidInputException if they are older or newer, or there are none
      */
-    void requireCurrent(Path dataFolder) {
+    void requireCurrent() {
         MigrationInfoService info = flyway.info();
         MigrationInfo current = info.current();
         if (current == null) {
-            throw DataFolderCheck.refusal(
-                    dataFolder, "has a database without this program's tables", "name another folder", null);
+            throw refusal(
+                    "has a database without this program's tables",
+                    "name another folder",
+                    "the database has no tables of mixlab; start its server first, which makes them");
         }
-        requireNotNewer(dataFolder, info, current);
+        requireNotNewer(info, current);
         if (info.pending().length > 0) {
-            throw DataFolderCheck.refusal(
-                    dataFolder,
+            throw refusal(
                     "was written by an earlier version of mixlab (its tables have version %s)"
                             .formatted(current.getVersion()),
                     "start the server of this version on it once, which backs it up and changes its tables",
-                    null);
+                    "the tables of the database have version %s, and this program needs %s; start the server of this version first, which"
+                                    .formatted(current.getVersion(), newest(info))
+                            + " brings them there");
         }
     }
 
-    private static void requireNotNewer(Path folder, MigrationInfoService info, MigrationInfo current) {
+    /** Returns the refusal of a folder, or that of a database on a server. */
+    private MixlabException refusal(String what, String todo, String onServer) {
+        return folder == null ? new InvalidInputException(onServer) : DataFolderCheck.refusal(folder, what, todo, null);
+    }
+
+    private void requireNotNewer(MigrationInfoService info, MigrationInfo current) {
         boolean newer = Arrays.stream(info.applied())
                 .anyMatch(applied -> applied.getState().name().startsWith("FUTURE"));
-        if (newer) {
-            String known = Arrays.stream(info.all())
-                    .filter(migration -> migration.getState().isResolved())
-                    .reduce((first, last) -> last)
-                    .map(last -> String.valueOf(last.getVersion()))
-                    .orElse("none");
-            throw DataFolderCheck.refusal(
-                    folder,
-                    "was written by a newer version of mixlab (its tables have version %s, and this program knows up to %s)"
-                            .formatted(current.getVersion(), known),
-                    "start that version or a later one, or name another folder with --data-dir",
-                    null);
+        if (!newer) {
+            return;
         }
+        String what =
+                "was written by a newer version of mixlab (its tables have version %s, and this program knows up to %s)"
+                        .formatted(current.getVersion(), newest(info));
+        throw refusal(
+                what,
+                "start that version or a later one, or name another folder with --data-dir",
+                "the database %s; start that version or a later one".formatted(what));
+    }
+
+    private static String newest(MigrationInfoService info) {
+        return Arrays.stream(info.all())
+                .filter(migration -> migration.getState().isResolved())
+                .reduce((first, last) -> last)
+                .map(last -> String.valueOf(last.getVersion()))
+                .orElse("none");
     }
 
     private void backUp(Path folder, String version) {

@@ -2,6 +2,7 @@ package dev.mixlab.store;
 
 import dev.mixlab.common.StorageException;
 import java.sql.SQLException;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -16,18 +17,30 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /** Turns failures of statements and commits for lack of a writable database into a {@link StorageException} that says why. */
 final class StorageFailures implements SqlLogger {
 
-    private static final int H2_IS_READ_ONLY = 90097;
+    private final ConnectionSource connections;
 
-    private final ConnectionPool pool;
-
-    private StorageFailures(ConnectionPool pool) {
-        this.pool = pool;
+    private StorageFailures(ConnectionSource connections) {
+        this.connections = connections;
     }
 
-    static void translate(Jdbi jdbi, ConnectionPool pool) {
-        StorageFailures failures = new StorageFailures(pool);
+    /** Has a database's failures explained, and its transactions fenced. */
+    static void translate(Jdbi jdbi, ConnectionSource connections, Fences fences) {
+        StorageFailures failures = new StorageFailures(connections);
         jdbi.setSqlLogger(failures);
-        jdbi.setTransactionHandler(new Transactions(LocalTransactionHandler.binding(), failures));
+        jdbi.setTransactionHandler(new Transactions(LocalTransactionHandler.binding(), failures, fences));
+    }
+
+    /** Returns where connections come from, whose failure says why there is none. */
+    static ConnectionFactory explained(ConnectionSource connections) {
+        StorageFailures failures = new StorageFailures(connections);
+        return () -> {
+            try {
+                return connections.source().getConnection();
+            } catch (SQLException failure) {
+                failures.require(failure);
+                throw failure;
+            }
+        };
     }
 
     @Override
@@ -36,30 +49,32 @@ final class StorageFailures implements SqlLogger {
     }
 
     private void require(SQLException failure) {
-        if (failure.getErrorCode() == H2_IS_READ_ONLY || ConnectionPool.isFatal(failure)) {
-            throw new StorageException(pool.describe(failure), failure);
+        if (connections.dialect().isOutage(failure)) {
+            throw new StorageException(connections.describe(failure), failure);
         }
     }
 
-    /** Transactions whose commit says why it failed. */
+    /** Transactions whose commit says why it failed, and which no thread makes for a run that is no longer its own. */
     private static final class Transactions extends DelegatingTransactionHandler {
 
         private final StorageFailures failures;
+        private final Fences fences;
 
-        Transactions(TransactionHandler delegate, StorageFailures failures) {
+        Transactions(TransactionHandler delegate, StorageFailures failures, Fences fences) {
             super(delegate);
             this.failures = failures;
+            this.fences = fences;
         }
 
         @Override
         public TransactionHandler specialize(Handle handle) throws SQLException {
-            return new Transactions(getDelegate().specialize(handle), failures);
+            return new Transactions(getDelegate().specialize(handle), failures, fences);
         }
 
         @Override
         public <R, X extends Exception> R inTransaction(Handle handle, HandleCallback<R, X> work) throws X {
             try {
-                return super.inTransaction(handle, work);
+                return super.inTransaction(handle, fenced(work));
             } catch (TransactionException failure) {
                 throw explained(failure);
             }
@@ -69,10 +84,17 @@ final class StorageFailures implements SqlLogger {
         public <R, X extends Exception> R inTransaction(
                 Handle handle, TransactionIsolationLevel level, HandleCallback<R, X> work) throws X {
             try {
-                return super.inTransaction(handle, level, work);
+                return super.inTransaction(handle, level, fenced(work));
             } catch (TransactionException failure) {
                 throw explained(failure);
             }
+        }
+
+        private <R, X extends Exception> HandleCallback<R, X> fenced(HandleCallback<R, X> work) {
+            return handle -> {
+                fences.require(handle);
+                return work.withHandle(handle);
+            };
         }
 
         private TransactionException explained(TransactionException failure) {

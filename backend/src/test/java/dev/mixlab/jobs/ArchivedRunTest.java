@@ -13,7 +13,7 @@ import dev.mixlab.evaluation.statistics.Correlations;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.ScoreRunId;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.web.download.RunArchive;
 import dev.mixlab.weights.safetensors.SafetensorsFile;
 import java.io.ByteArrayInputStream;
@@ -51,7 +51,7 @@ class ArchivedRunTest {
 
     @BeforeAll
     static void archive() throws IOException, InterruptedException {
-        bench = new Workbench(Database.inMemory());
+        bench = new Workbench(TestDatabase.fresh());
         run = bench.succeed(Workbench.spec(SENTENCES, 1)
                 .withEvaluations(List.of("cue_alignment", "faithfulness", "probing"), SETTINGS));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -10,7 +10,7 @@ import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.ScoreRunId;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ComputedHeadsTest {
     @Test
     void theMeanOfAllHeadsIsTheStoredRawAttentionBeforeAndAfterFineTuning() throws InterruptedException {
         int heads = EncoderConfig.of(new ToyModel()).heads();
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             bench.queue.start();
             Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(10, 1)).id());
             ComputedHeads computed = new ComputedHeads(bench.stores);

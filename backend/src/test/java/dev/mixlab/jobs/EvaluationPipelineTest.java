@@ -33,7 +33,7 @@ import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.EvaluationRuns.Evaluated;
 import dev.mixlab.run.score.ScoreRun;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +55,7 @@ class EvaluationPipelineTest {
 
     @BeforeEach
     void open() {
-        bench = new Workbench(Database.inMemory());
+        bench = new Workbench(TestDatabase.fresh());
     }
 
     @AfterEach

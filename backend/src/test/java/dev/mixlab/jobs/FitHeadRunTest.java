@@ -26,6 +26,7 @@ import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.training.pretraining.HeadFittingListener;
@@ -68,7 +69,7 @@ class FitHeadRunTest {
 
     @Test
     void theHeadIsFittedStoredAndUsed() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             List<HeadPoint> published = Collections.synchronizedList(new ArrayList<>());
             bench.stores.events().subscribe(event -> {
                 if (event instanceof RunEvent.Head head) {
@@ -193,7 +194,7 @@ class FitHeadRunTest {
 
     @Test
     void theStoredModelIsTheSameWhenItIsExportedAndReadAgain() throws Exception {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             Run run = bench.succeed(SPEC);
             ModelSource stored = bench.stores
                     .models()
@@ -212,7 +213,7 @@ class FitHeadRunTest {
 
     @Test
     void aHeadIsFittedOnAStoredTextWithoutTheSentencesOfTheTestHalf() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             List<AgreementExample> test =
                     bench.stores.dataSets().open(SampleData.ID).test();
             List<String> lines = new ArrayList<>();
@@ -251,7 +252,7 @@ class FitHeadRunTest {
     @Test
     void whatCannotBeFittedIsRefusedAtTheLaunchAndNothingIsStored() {
         try (Workbench bench = new Workbench(
-                Database.inMemory(), Map.of(ToyModel.ID, HeadlessToyModel::new, "whole", ToyModel::new))) {
+                TestDatabase.fresh(), Map.of(ToyModel.ID, HeadlessToyModel::new, "whole", ToyModel::new))) {
             String few = bench.stores
                     .texts()
                     .save(bytes(List.of("the cat runs", "one two three")), 2)
@@ -294,7 +295,7 @@ class FitHeadRunTest {
 
     @Test
     void theFittingIsPartOfTheEstimate() {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             double few = bench.queue.estimate(SPEC).seconds();
             double many = bench.queue
                     .estimate(SPEC.withHeadFitting(
@@ -316,7 +317,7 @@ class FitHeadRunTest {
 
     @Test
     void aCancelledFittingLeavesNoModel() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             bench.queue.start();
             HeadFittingSpec endless = new HeadFittingSpec(Source.TRAIN, null, 100_000, 256, 1e-3, 0.2, 7);
             RunId id = bench.queue.launch(SPEC.withHeadFitting(endless)).id();
@@ -335,7 +336,7 @@ class FitHeadRunTest {
 
     @Test
     void theModelIsNotDeletedWhileARunNeedsItAndTakesItsHeadWithItAfterwards() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             Run run = bench.succeed(SPEC);
             String id = Objects.requireNonNull(run.results().fittedModel());
             ModelEditor editor = editor(bench);
@@ -359,7 +360,7 @@ class FitHeadRunTest {
 
     @Test
     void theModelCanBeDeletedOnceItsRunHasEndedWhichKeepsItsResults() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
             Run run = bench.succeed(SPEC);
             String id = Objects.requireNonNull(run.results().fittedModel());
             ModelSource checkpoint = bench.stores
@@ -405,7 +406,7 @@ class FitHeadRunTest {
     @Test
     void aRunThatIsKilledWhileItFitsGoesOnToTheSameModelAndFigures() throws Exception {
         RunId id = kill();
-        try (Workbench calm = new Workbench(Database.inMemory(), HEADLESS);
+        try (Workbench calm = new Workbench(TestDatabase.fresh(), HEADLESS);
                 Workbench bench = new Workbench(Database.open(folder), HEADLESS)) {
             assertThat(bench.stores.runs().get(id).state()).isEqualTo(RunState.RUNNING);
             assertThat(bench.stores.states().latest(id).orElseThrow().epoch()).isEqualTo(KILLED_AT - 2);

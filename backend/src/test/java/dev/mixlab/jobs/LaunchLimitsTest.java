@@ -23,7 +23,7 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.Models;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.weights.ModelInMemory;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
@@ -40,7 +40,7 @@ class LaunchLimitsTest {
 
     @BeforeEach
     void open() {
-        bench = new Workbench(Database.inMemory());
+        bench = new Workbench(TestDatabase.fresh());
     }
 
     @AfterEach
@@ -127,7 +127,7 @@ class LaunchLimitsTest {
 
     private static long memoryOfOthers(int slots, int queued) {
         PipelineSpec spec = Workbench.spec(50, 1);
-        try (Workbench several = new Workbench(Database.inMemory(), slots)) {
+        try (Workbench several = new Workbench(TestDatabase.fresh(), slots)) {
             several.machine.memory = 1L << 40;
             for (int run = 0; run < queued; run++) {
                 several.queue.launch(spec);

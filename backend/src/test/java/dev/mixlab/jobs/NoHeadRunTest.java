@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class NoHeadRunTest {
 
     @Test
     void aRunOfAModelWithoutAHeadIsRefusedWithTheWayOutAndNothingIsStored() {
-        try (Workbench bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, HeadlessToyModel::new))) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), Map.of(ToyModel.ID, HeadlessToyModel::new))) {
             assertThat(bench.stores.models().get(ToyModel.ID).family()).isEqualTo("bert");
 
             assertThatThrownBy(() -> bench.queue.launch(Workbench.spec(20, 1)))

@@ -11,6 +11,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class OutageTest {
     void aStageIsDoneAgainFromWhatIsStoredWhenTheDatabaseWasOpenedAgainMeanwhile() throws InterruptedException {
         AtomicReference<Workbench> running = new AtomicReference<>();
         AtomicBoolean reopened = new AtomicBoolean();
-        try (Workbench bench = new Workbench(Database.inMemory(), Workbench.TOY, (method, values) -> {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), Workbench.TOY, (method, values) -> {
             if (method.equals("append") && reopened.compareAndSet(false, true)) {
                 Objects.requireNonNull(running.get()).simulatedOutages.incrementAndGet();
             }

@@ -24,7 +24,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns.Filter;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.training.FineTuningSettings;
 import dev.mixlab.training.TrainingOutcome;
 import java.util.List;
@@ -43,7 +43,7 @@ class PipelineTest {
 
     @BeforeEach
     void open() {
-        bench = new Workbench(Database.inMemory());
+        bench = new Workbench(TestDatabase.fresh());
     }
 
     @AfterEach
@@ -223,7 +223,7 @@ class PipelineTest {
                 return "0".repeat(64);
             }
         };
-        bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, () -> broken));
+        bench = new Workbench(TestDatabase.fresh(), Map.of(ToyModel.ID, () -> broken));
         bench.queue.start();
 
         Run run = bench.awaitEnd(bench.queue.launch(Workbench.spec(20, 1)).id());
@@ -251,7 +251,7 @@ class PipelineTest {
                 return "0".repeat(64);
             }
         };
-        bench = new Workbench(Database.inMemory(), Map.of(ToyModel.ID, () -> broken));
+        bench = new Workbench(TestDatabase.fresh(), Map.of(ToyModel.ID, () -> broken));
         Run queued = bench.queue.launch(Workbench.spec(20, 1));
         launched.set(true);
         bench.queue.start();

@@ -10,7 +10,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.RunQueue;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class QueueOrderTest {
 
     @Test
     void runsAreExecutedByPriorityAndThenByPlace() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             RunId low = launch(bench, Priority.LOW, 1);
             RunId normal = launch(bench, Priority.NORMAL, 2);
             RunId other = launch(bench, Priority.NORMAL, 3);
@@ -97,7 +97,7 @@ class QueueOrderTest {
 
     @Test
     void aChangeOfOrderWhileARunIsAtWorkHolds() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             bench.queue.start();
             var spec = Workbench.spec(200, 8);
             RunId first = bench.queue.launch(spec).id();
@@ -114,7 +114,7 @@ class QueueOrderTest {
 
     @Test
     void theStartOfAQueuedRunFollowsFromThoseBeforeIt() {
-        try (Workbench bench = new Workbench(Database.inMemory(), 2)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), 2)) {
             launch(bench, Priority.NORMAL, 1);
             launch(bench, Priority.NORMAL, 2);
             launch(bench, Priority.NORMAL, 3);
@@ -135,7 +135,7 @@ class QueueOrderTest {
     void aRunThatWasLaunchedByAClockAYearAheadIsExecuted() throws InterruptedException {
         WrongClock clock = new WrongClock();
         clock.error = Duration.ofDays(366);
-        try (Workbench bench = new Workbench(Database.inMemory(), clock)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), clock)) {
             RunId run = launch(bench, Priority.NORMAL, 1);
             clock.error = Duration.ZERO;
 
@@ -148,7 +148,7 @@ class QueueOrderTest {
     @Test
     void aClockThatFallsBackByAYearWhileTheQueueIsAtWorkStrandsNothing() throws InterruptedException {
         WrongClock clock = new WrongClock();
-        try (Workbench bench = new Workbench(Database.inMemory(), clock)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), clock)) {
             bench.queue.start();
             RunId first = launch(bench, Priority.NORMAL, 1);
             RunId second = launch(bench, Priority.NORMAL, 2);
@@ -165,7 +165,7 @@ class QueueOrderTest {
     /** A task that an earlier version, or a run that was busy, has left in the future of the present clock. */
     @Test
     void aTaskThatWaitsForAnotherYearIsDueWhenTheQueueStarts() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             RunId run = launch(bench, Priority.NORMAL, 1);
             bench.database
                     .jdbi()

@@ -18,7 +18,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.Phase;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.web.evaluations.RunDifferences;
 import dev.mixlab.web.evaluations.RunDifferences.Row;
 import java.util.Comparator;
@@ -43,7 +43,7 @@ class RepeatedRunTest {
 
     @BeforeAll
     static void launch() throws InterruptedException {
-        bench = new Workbench(Database.inMemory());
+        bench = new Workbench(TestDatabase.fresh());
         first = bench.succeed(spec("first", 42));
         repeated = bench.succeed(spec("repeated", 42));
         otherSeed = bench.succeed(spec("another seed", 7));

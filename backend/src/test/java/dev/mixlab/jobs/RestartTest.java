@@ -15,6 +15,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns.Evaluated;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class RestartTest {
 
     @BeforeAll
     static void runUndisturbed() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             bench.queue.start();
             Run run = bench.awaitEnd(
                     bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id());
@@ -94,7 +95,7 @@ class RestartTest {
         RunId id = killWhen(Moment.EVALUATING);
 
         try (Workbench bench = new Workbench(Database.open(folder));
-                Workbench calm = new Workbench(Database.inMemory())) {
+                Workbench calm = new Workbench(TestDatabase.fresh())) {
             Run killed = bench.stores.runs().get(id);
             ScoreRunId before = Objects.requireNonNull(killed.results().scoresBefore());
             List<Evaluated> stored = bench.stores.evaluations().list(before);

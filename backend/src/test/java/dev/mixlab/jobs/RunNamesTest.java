@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +24,7 @@ class RunNamesTest {
     @ValueSource(strings = {"000A", "0007", "2028", "D800"})
     void controlCharactersAreRefusedAndNothingIsStored(String code) {
         String text = String.valueOf((char) Integer.parseInt(code, 16));
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             assertThatThrownBy(() -> bench.queue.launch(named("a" + text + "b")))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("the name of a run")
@@ -36,7 +36,7 @@ class RunNamesTest {
 
     @Test
     void otherCharactersAreStored() {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             assertThat(bench.queue.launch(named("ß 漢字 👩‍🔬 =1+1")).spec().name())
                     .isEqualTo("ß 漢字 👩‍🔬 =1+1");
         }

@@ -17,7 +17,7 @@ import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +33,7 @@ class StoredEvaluationTest {
 
     @BeforeAll
     static void evaluate() throws InterruptedException {
-        bench = new Workbench(Database.inMemory());
+        bench = new Workbench(TestDatabase.fresh());
         Run run = bench.succeed(Workbench.spec(20, 1)
                 .withEvaluations(
                         List.of("cue_alignment", "faithfulness"),

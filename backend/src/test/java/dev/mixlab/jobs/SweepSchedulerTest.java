@@ -15,7 +15,7 @@ import dev.mixlab.run.sweep.NewSweep;
 import dev.mixlab.run.sweep.Sweep;
 import dev.mixlab.run.sweep.SweepEstimate;
 import dev.mixlab.run.sweep.Sweeps.Created;
-import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class SweepSchedulerTest {
 
     @Test
     void allRunsOfASweepAreExecutedAndCancelledOnesAgain() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             Sweep sweep = bench.sweeps.launch(sweep());
             assertThat(sweep.runs()).containsEntry(RunState.QUEUED, 4);
             assertThatThrownBy(() -> bench.sweeps.retry(sweep.id()))
@@ -75,7 +75,7 @@ class SweepSchedulerTest {
 
     @Test
     void theCostOfASweepIsThatOfAllItsRuns() {
-        try (Workbench bench = new Workbench(Database.inMemory(), 2)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), 2)) {
             List<PipelineSpec> specs = specs();
             double one = bench.queue.estimate(specs.get(0)).seconds();
             long disk = bench.queue.estimate(specs.get(0)).disk().need();
@@ -95,7 +95,7 @@ class SweepSchedulerTest {
 
     @Test
     void aSweepThatDoesNotFitAsAWholeIsRefusedAsAWhole() {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             long disk = bench.queue.estimate(specs().get(0)).disk().need();
             bench.machine.disk = 2 * disk + disk / 2;
 
@@ -110,7 +110,7 @@ class SweepSchedulerTest {
 
     @Test
     void anInvalidCombinationIsNamedAndNothingIsStored() {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             List<PipelineSpec> specs = new ArrayList<>(specs());
             PipelineSpec third = specs.get(2);
             specs.set(2, third.withEvaluations(List.of("beauty"), third.evaluating()));
@@ -125,7 +125,7 @@ class SweepSchedulerTest {
 
     @Test
     void aFailureInTheMiddleOfStoringStoresNothing() {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             List<PipelineSpec> specs = new ArrayList<>(specs());
             PipelineSpec last = specs.get(3);
             specs.set(
@@ -143,7 +143,7 @@ class SweepSchedulerTest {
     /** The process is killed after the sweep is stored, and before its runs are in the queue. */
     @Test
     void aSweepThatIsStoredAndNotQueuedIsExecutedAtTheNextStartEachRunOnce() throws InterruptedException {
-        try (Workbench bench = new Workbench(Database.inMemory())) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             Created created = bench.storedSweeps.create(sweep());
 
             bench.queue.start();

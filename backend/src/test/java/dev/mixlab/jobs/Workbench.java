@@ -26,6 +26,7 @@ import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunLeaseRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.SweepRepository;
 import dev.mixlab.store.run.ThroughputRepository;
@@ -120,6 +121,7 @@ public final class Workbench implements AutoCloseable {
         this.stores = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
+                new RunLeaseRepository(database, ProcessName.get(), clock),
                 new LocalRunEvents(),
                 new ModelCatalogue(new LinkedHashMap<>(models), checkpoints, imported),
                 imported,
@@ -131,7 +133,9 @@ public final class Workbench implements AutoCloseable {
                 new TrainingStateRepository(database),
                 new ThroughputRepository(database),
                 storage());
-        new QueueTable(database).releaseAll();
+        if (!database.dialect().isShared()) {
+            new QueueTable(database).releaseAll();
+        }
         Provenance.Environment environment = EnvironmentProbe.probe("test");
         this.queue = new RunScheduler(
                 database.dataSource(),

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A new database in memory for each test, after real migrations, and a clock that stands still. */
+/**
+ * A new database for each test, after real migrations, and a clock that stands still. It is H2's, in memory; with the system property
+ * {@code mixlab.test.database=postgresql} it is one of a PostgreSQL server that the process starts.
+ */
 public final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
 
     private @Nullable Database database;
@@ -18,7 +21,14 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        database = Database.inMemory();
+        database = fresh();
+    }
+
+    /** Returns a new database of the kind that this process tests. */
+    public static Database fresh() {
+        return "postgresql".equals(System.getProperty("mixlab.test.database"))
+                ? Database.open(TestServer.fresh())
+                : Database.inMemory();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.account.AccountTables;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
@@ -53,7 +54,7 @@ public final class TestStore implements AutoCloseable {
     /** A folder below which minimal pairs may be read, and where uploads lie while they are read. */
     final Path folder = withRoot(temporaryFolder());
 
-    final Database database = Database.inMemory();
+    final Database database = TestDatabase.fresh();
     private final Clock clock = Clock.systemUTC();
 
     final LocalRunEvents events = new LocalRunEvents();

@@ -3,9 +3,11 @@ package dev.mixlab.app.command;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpDownload;
+import dev.mixlab.store.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +31,8 @@ public final class DataFolder {
             names = "--slots",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Number of runs executed at a time (${DEFAULT-VALUE}).")
+            description =
+                    "Number of runs executed at a time (${DEFAULT-VALUE}); with --database also 0, where only workers execute runs.")
     private int slots;
 
     @Option(
@@ -87,11 +90,30 @@ public final class DataFolder {
 
     /** Opens the data folder with the settings of the options. */
     public Application open() {
-        if (slots < 1 || slots > 16) {
+        return open(null);
+    }
+
+    /**
+     * Opens the data folder, or a database on a server with the folder for the files of this process.
+     *
+     * @param database null for a database in the folder
+     */
+    Application open(@Nullable DatabaseAddress database) {
+        if (slots == 0 && database == null) {
+            throw new InvalidInputException("--slots 0: only with --database can other processes execute the runs");
+        }
+        if (slots < 0 || slots > 16) {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
         device.apply();
         return Application.open(new Application.Settings(
-                folder, slots, blimp, memory.budget(), imports.settings(folder), dataRoots, resources.limits()));
+                folder,
+                slots,
+                blimp,
+                memory.budget(),
+                imports.settings(folder),
+                dataRoots,
+                resources.limits(),
+                database));
     }
 }

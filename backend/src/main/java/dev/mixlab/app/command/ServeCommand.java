@@ -76,6 +76,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DataFolder dataFolder = new DataFolder();
 
+    @Mixin
+    private DatabaseOption databaseOption = new DatabaseOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -88,7 +91,7 @@ public final class ServeCommand implements Callable<Integer> {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
-        try (Application application = dataFolder.open();
+        try (Application application = dataFolder.open(databaseOption.address());
                 RunningWeb web = serve(application)) {
             WebServer server = web.server();
             // only now: a port that is taken ends the program before any work is begun
@@ -146,13 +149,13 @@ public final class ServeCommand implements Callable<Integer> {
         return "mixlab is at %s, data in %s, PyTorch %s on %s"
                 .formatted(
                         server.address(),
-                        dataFolder.path(),
+                        databaseOption.place(dataFolder.path()),
                         environment.versions().get("pytorch"),
                         environment.device().replace("()", ""));
     }
 
     /** Runs as the process ends: work is stored and the database closed before it does. */
-    private static void end(CountDownLatch asked, CountDownLatch closed) {
+    static void end(CountDownLatch asked, CountDownLatch closed) {
         asked.countDown();
         try {
             closed.await();

@@ -31,6 +31,7 @@ import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.sweep.Sweeps;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.DatabaseAddress;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.account.AccountTables;
 import dev.mixlab.store.blob.BlobRepository;
@@ -118,12 +119,13 @@ public final class Application implements AutoCloseable {
      * The settings of the application.
      *
      * @param folder the data folder; made if it is not there
-     * @param slots runs at a time, at least 1
+     * @param slots runs at a time; 0 where only workers execute them
      * @param blimp the address under which BLiMP's published files lie
      * @param budget memory and threads for scoring
      * @param imports from where models are imported
      * @param dataRoots folders below which minimal pairs may be read
      * @param limits what runs leave to others
+     * @param database the database on a server that has all but files of this process; null for one in the folder
      */
     public record Settings(
             Path folder,
@@ -132,11 +134,20 @@ public final class Application implements AutoCloseable {
             MachineBudget budget,
             ImportSettings imports,
             List<Path> dataRoots,
-            Limits limits) {
+            Limits limits,
+            @Nullable DatabaseAddress database) {
 
         /** Settings with which models are imported as the environment says and no folder with minimal pairs can be read. */
         public Settings(Path folder, int slots, URI blimp, MachineBudget budget) {
-            this(folder, slots, blimp, budget, ImportSettings.of(folder, System.getenv()), List.of(), Limits.usual());
+            this(
+                    folder,
+                    slots,
+                    blimp,
+                    budget,
+                    ImportSettings.of(folder, System.getenv()),
+                    List.of(),
+                    Limits.usual(),
+                    null);
         }
     }
 
@@ -168,7 +179,9 @@ public final class Application implements AutoCloseable {
         this.events = new EventOperations(stores.runs(), stores.events());
         ApplicationMetrics.addTo(metrics, stores, imports, database);
         ApplicationMetrics.addTo(metrics, events);
-        new QueueTable(database).releaseAll();
+        if (!database.dialect().isShared()) {
+            new QueueTable(database).releaseAll();
+        }
         this.queue = new RunScheduler(
                 database.dataSource(),
                 new QueueRepository(database, clock),
@@ -192,7 +205,8 @@ public final class Application implements AutoCloseable {
         // the engine's libraries take seconds to load: meanwhile the database is opened
         CompletableFuture<Environment> environment =
                 CompletableFuture.supplyAsync(() -> EnvironmentProbe.probe(Version.text()));
-        Database database = Database.open(settings.folder());
+        Database database =
+                settings.database() == null ? Database.open(settings.folder()) : Database.open(settings.database());
         try {
             return new Application(database, settings, await(environment));
         } catch (RuntimeException failure) {

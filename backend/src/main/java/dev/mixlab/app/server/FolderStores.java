@@ -3,7 +3,9 @@ package dev.mixlab.app.server;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.ProcessName;
 import dev.mixlab.jobs.Stores;
+import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.event.LocalRunEvents;
@@ -16,6 +18,7 @@ import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
 import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunLeaseRepository;
 import dev.mixlab.store.run.RunRepository;
 import dev.mixlab.store.run.ThroughputRepository;
 import dev.mixlab.store.run.TrainingStateFiles;
@@ -39,30 +42,44 @@ record FolderStores(Stores stores, BlobRepository blobs) {
     /** A text that was uploaded for a run is kept this long without one. */
     private static final Duration AGE_OF_UNUSED_TEXTS = Duration.ofDays(1);
 
-    /** Opens the stores over a database and its folder; the sample data are stored if they are not. */
+    /** Opens the stores of a server over a database and its folder; the sample data are stored if they are not. */
     static FolderStores open(Database database, Path folder, Clock clock) {
         sweepBackups(folder);
         BlobRepository blobs = new BlobRepository(database, clock);
-        blobs.sweep(Duration.ZERO);
+        blobs.sweep(database.dialect().isShared() ? AGE_OF_UNUSED_TEXTS : Duration.ZERO);
+        Stores stores = stores(database, blobs, folder, clock);
+        new TextRepository(database, clock).sweep(AGE_OF_UNUSED_TEXTS);
+        registerSampleData(stores.dataSets());
+        return new FolderStores(stores, blobs);
+    }
+
+    /**
+     * Opens the stores of a worker over the database of a server, which is not cleared.
+     *
+     * @param folder where the worker keeps its files
+     */
+    static Stores join(Database database, Path folder, Clock clock) {
+        return stores(database, new BlobRepository(database, clock), folder, clock);
+    }
+
+    private static Stores stores(Database database, BlobRepository blobs, Path folder, Clock clock) {
         CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
         ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
-        DataSetRepository dataSets = new DataSetRepository(database, clock);
-        registerSampleData(dataSets);
-        Stores stores = new Stores(
+        return new Stores(
                 new RunRepository(database),
                 new RunJournalRepository(database, clock),
+                new RunLeaseRepository(database, ProcessName.get(), clock),
                 new LocalRunEvents(),
                 new ModelCatalogue(BuiltInModels.openers(), checkpoints, imported),
                 imported,
-                texts(database, clock),
-                dataSets,
+                new TextRepository(database, clock),
+                new DataSetRepository(database, clock),
                 checkpoints,
                 new ScoreRepository(database, clock),
                 new EvaluationRepository(database, clock),
                 trainingStates(database, folder),
                 new ThroughputRepository(database),
                 database);
-        return new FolderStores(stores, blobs);
     }
 
     private static void sweepBackups(Path folder) {
@@ -73,16 +90,14 @@ record FolderStores(Stores stores, BlobRepository blobs) {
         }
     }
 
-    private static TextRepository texts(Database database, Clock clock) {
-        TextRepository texts = new TextRepository(database, clock);
-        texts.sweep(AGE_OF_UNUSED_TEXTS);
-        return texts;
-    }
-
-    private static TrainingStateFiles trainingStates(Database database, Path folder) {
+    /** Returns the training states: files of the data folder, or rows of a server's database, where any worker may go on from them. */
+    private static TrainingStates trainingStates(Database database, Path folder) {
+        TrainingStateRepository rows = new TrainingStateRepository(database);
+        if (database.dialect().isShared()) {
+            return rows;
+        }
         RunRepository runs = new RunRepository(database);
-        TrainingStateFiles states = new TrainingStateFiles(
-                folder.resolve("training-states"), new TrainingStateRepository(database), database::flush);
+        TrainingStateFiles states = new TrainingStateFiles(folder.resolve("training-states"), rows, database::flush);
         states.sweep(run -> isUnfinished(runs, run));
         return states;
     }

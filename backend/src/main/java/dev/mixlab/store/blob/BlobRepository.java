@@ -34,12 +34,16 @@ public final class BlobRepository {
             + " AND NOT EXISTS (SELECT 1 FROM model_tensor t WHERE t.sha256 = blob.sha256)"
             + " AND NOT EXISTS (SELECT 1 FROM model m WHERE m.tokenizer = blob.sha256)";
 
+    private static final Duration AGE_ON_A_SERVER = Duration.ofHours(1);
+
     private final Jdbi jdbi;
+    private final boolean shared;
     private final Clock clock;
     private final ReadWriteLock sweeping = new ReentrantReadWriteLock();
 
     public BlobRepository(Database database, Clock clock) {
         this.jdbi = database.jdbi();
+        this.shared = database.dialect().isShared();
         this.clock = clock;
     }
 
@@ -122,6 +126,7 @@ public final class BlobRepository {
                 .one();
         ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(size));
         handle.createQuery("SELECT content FROM blob_chunk WHERE sha256 = :sha256 ORDER BY ordinal")
+                .setFetchSize(2)
                 .bind("sha256", sha256)
                 .map((row, context) -> row.getBytes("content"))
                 .forEach(content::put);
@@ -169,8 +174,11 @@ public final class BlobRepository {
         }
     }
 
-    /** Deletes all contents that no model references. */
+    /**
+     * Deletes all contents that no model references. On a server those are left that were stored within the last hour: another process
+     * may be storing the model that they belong to.
+     */
     public int sweep() {
-        return sweep(Duration.ofMillis(-1));
+        return sweep(shared ? AGE_ON_A_SERVER : Duration.ofMillis(-1));
     }
 }

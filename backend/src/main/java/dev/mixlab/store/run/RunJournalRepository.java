@@ -73,7 +73,7 @@ public final class RunJournalRepository implements RunJournal {
 
     @Override
     public void stage(RunId id, StageState stage) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE run_stage SET status = :status, done = :done,"
+        jdbi.useTransaction(handle -> handle.createUpdate("UPDATE run_stage SET status = :status, done = :done,"
                         + " total = :total, started_at = :startedAt, finished_at = :finishedAt"
                         + " WHERE run_id = :run AND name = :name")
                 .bindMethods(stage)
@@ -86,7 +86,7 @@ public final class RunJournalRepository implements RunJournal {
 
     @Override
     public void progress(RunId id, Progress progress) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET progress = :progress WHERE id = :id")
+        jdbi.useTransaction(handle -> handle.createUpdate("UPDATE run SET progress = :progress WHERE id = :id")
                 .bind("progress", Columns.json(progress))
                 .bind("id", id)
                 .execute());
@@ -94,7 +94,7 @@ public final class RunJournalRepository implements RunJournal {
 
     @Override
     public void results(RunId id, Run.Results results) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET accuracy_before = :accuracyBefore,"
+        jdbi.useTransaction(handle -> handle.createUpdate("UPDATE run SET accuracy_before = :accuracyBefore,"
                         + " accuracy_after = :accuracyAfter, checkpoint_id = :checkpoint,"
                         + " scores_before = :scoresBefore, scores_after = :scoresAfter,"
                         + " training_outcome = :trainingOutcome, fitted_model = :fittedModel WHERE id = :id")
@@ -105,7 +105,7 @@ public final class RunJournalRepository implements RunJournal {
 
     @Override
     public void provenance(RunId id, Provenance provenance) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE run SET provenance = :provenance WHERE id = :id")
+        jdbi.useTransaction(handle -> handle.createUpdate("UPDATE run SET provenance = :provenance WHERE id = :id")
                 .bind("provenance", Columns.json(provenance))
                 .bind("id", id)
                 .execute());

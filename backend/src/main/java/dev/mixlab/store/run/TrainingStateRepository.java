@@ -51,7 +51,7 @@ public final class TrainingStateRepository implements TrainingStates {
     }
 
     private void insert(RunId run, int epoch, int ordinal, byte[] piece) {
-        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO training_state_chunk"
+        jdbi.useTransaction(handle -> handle.createUpdate("INSERT INTO training_state_chunk"
                         + " (run_id, epoch, ordinal, content) VALUES (:run, :epoch, :ordinal, :content)")
                 .bind("run", run)
                 .bind("epoch", epoch)

@@ -18,6 +18,7 @@ import dev.mixlab.run.imports.RequestedImport;
 import dev.mixlab.run.imports.RequestedImport.Way;
 import dev.mixlab.run.imports.StoredImport;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
@@ -50,7 +51,7 @@ class ModelImportQueueTest {
     @TempDir
     private Path folder;
 
-    private final Database database = Database.inMemory();
+    private final Database database = TestDatabase.fresh();
     private final ImportedModelRepository models =
             new ImportedModelRepository(database, new BlobRepository(database, Clock.systemUTC()), Clock.systemUTC());
     private LocalHub hub;

@@ -7,6 +7,7 @@ import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
@@ -25,7 +26,7 @@ class LoadedModelsTest {
 
     @BeforeEach
     void open() {
-        database = Database.inMemory();
+        database = TestDatabase.fresh();
         Clock clock = Clock.systemUTC();
         BlobRepository blobs = new BlobRepository(database, clock);
         models = new ModelCatalogue(

@@ -15,6 +15,7 @@ import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.playground.SentenceAnalysis;
 import dev.mixlab.run.playground.SentenceQuery;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
@@ -29,7 +30,7 @@ class NoHeadPlaygroundTest {
 
     private static final String TEXT = "the keys of the cabinet are old .";
 
-    private final Database database = Database.inMemory();
+    private final Database database = TestDatabase.fresh();
     private final PlaygroundService playground = playground();
 
     private PlaygroundService playground() {

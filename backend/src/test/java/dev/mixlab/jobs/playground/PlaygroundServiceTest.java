@@ -23,6 +23,7 @@ import dev.mixlab.run.playground.SentenceAnalysis;
 import dev.mixlab.run.playground.SentenceAnalysis.Candidate;
 import dev.mixlab.run.playground.SentenceQuery;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
@@ -51,7 +52,7 @@ class PlaygroundServiceTest {
 
     @BeforeAll
     static void open() {
-        database = Database.inMemory();
+        database = TestDatabase.fresh();
         Clock clock = Clock.systemUTC();
         BlobRepository blobs = new BlobRepository(database, clock);
         models = new ModelCatalogue(

@@ -1,0 +1,86 @@
+package dev.mixlab.app.server;
+
+import dev.mixlab.jobs.EnvironmentProbe;
+import dev.mixlab.jobs.RunScheduler;
+import dev.mixlab.jobs.Stores;
+import dev.mixlab.jobs.cost.ThisMachine;
+import dev.mixlab.jobs.cost.ThisMachine.Limits;
+import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.run.Provenance.Environment;
+import dev.mixlab.store.Database;
+import dev.mixlab.store.DatabaseAddress;
+import dev.mixlab.store.run.QueueRepository;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Executes runs of the queue of a server's database, without serving anything. */
+public final class Worker implements AutoCloseable {
+
+    private final Database database;
+    private final Environment environment;
+    private final RunScheduler queue;
+
+    /**
+     * The settings of a worker.
+     *
+     * @param database where the queue is
+     * @param folder for files that this process keeps, such as the native libraries; made if it is not there
+     * @param slots runs at a time, at least 1
+     * @param budget memory and threads for scoring
+     * @param limits what runs leave to others
+     */
+    public record Settings(DatabaseAddress database, Path folder, int slots, MachineBudget budget, Limits limits) {}
+
+    private Worker(Database database, Settings settings, Environment environment) {
+        Clock clock = Clock.systemUTC();
+        Stores stores = FolderStores.join(database, settings.folder(), clock);
+        this.database = database;
+        this.environment = environment;
+        this.queue = new RunScheduler(
+                database.dataSource(),
+                new QueueRepository(database, clock),
+                stores,
+                new RunScheduler.Settings(
+                        settings.slots(),
+                        environment,
+                        settings.budget(),
+                        new ThisMachine(settings.folder(), settings.limits())),
+                clock);
+    }
+
+    /**
+     * Opens the database and begins to execute runs.
+     *
+     * @throws dev.mixlab.common.InvalidInputException if the database or the native libraries cannot be used, or the tables are those of
+     *     another version
+     */
+    public static Worker start(Settings settings) {
+        NativeLibraries.keepUnder(settings.folder());
+        Database database = Database.join(settings.database());
+        try {
+            Worker worker = new Worker(database, settings, EnvironmentProbe.probe(Version.text()));
+            worker.queue.start();
+            return worker;
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /** Returns what the runs of this process note of the program and the machine. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Whether a run is executed at this moment. */
+    public boolean isBusy() {
+        return queue.isBusy();
+    }
+
+    /** Work stops at its next batch, and any process goes on with it. */
+    @Override
+    public void close() {
+        queue.close();
+        database.close();
+    }
+}

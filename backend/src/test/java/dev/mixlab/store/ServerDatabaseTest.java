@@ -1,0 +1,158 @@
+package dev.mixlab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.RunLeases;
+import dev.mixlab.run.RunTakenOverException;
+import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunLeaseRepository;
+import dev.mixlab.store.run.RunRepository;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is particular to a database on a PostgreSQL server, which several processes use. */
+class ServerDatabaseTest {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Test
+    void aServerMakesTheTablesAndAWorkerFindsThem(@TempDir Path folder) {
+        DatabaseAddress address = TestServer.empty();
+        assertThatThrownBy(() -> Database.join(address))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has no tables of mixlab; start its server first");
+
+        try (Database server = Database.open(address);
+                Database worker = Database.join(address)) {
+            RunId run = new RunJournalRepository(server, clock)
+                    .create(Samples.spec("first"))
+                    .id();
+
+            assertThat(new RunRepository(worker).get(run).spec()).isEqualTo(Samples.spec("first"));
+            assertThat(worker.outage()).isNull();
+            assertThatThrownBy(() -> server.backUp(folder, clock, OutputStream.nullOutputStream()))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("pg_dump");
+        }
+    }
+
+    @Test
+    void tablesOfANewerVersionAreRefused() {
+        DatabaseAddress address = TestServer.fresh();
+        try (Database database = Database.open(address)) {
+            database.jdbi()
+                    .useHandle(handle -> handle.execute("INSERT INTO flyway_schema_history (installed_rank, version,"
+                            + " description, type, script, checksum, installed_by, execution_time, success)"
+                            + " VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 1, 'a', 1, TRUE)"));
+        }
+        for (List<Runnable> open : List.of(
+                List.<Runnable>of(() -> Database.open(address)), List.<Runnable>of(() -> Database.join(address)))) {
+            assertThatThrownBy(() -> open.get(0).run())
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("was written by a newer version of mixlab (its tables have version 999");
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamedWithoutThePassword() {
+        assertThatThrownBy(
+                        () -> Database.open(DatabaseAddress.parse("postgresql://lab:secret@localhost:1/mixlab", null)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the database postgresql://localhost:1/mixlab cannot be opened")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void anExecutionThatWasTakenOverStoresNothingMore() throws Exception {
+        DatabaseAddress address = TestServer.fresh();
+        try (Database first = Database.open(address);
+                Database second = Database.join(address)) {
+            RunJournalRepository journal = new RunJournalRepository(first, clock);
+            RunId run = journal.create(Samples.spec("taken over")).id();
+            RunLeases.Lease lost = new RunLeaseRepository(first, "first", clock).take(run);
+            journal.log(run, "stored");
+            CompletableFuture.runAsync(() -> new RunLeaseRepository(second, "second", clock)
+                            .take(run)
+                            .close())
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThatThrownBy(() -> journal.log(run, "lost")).isInstanceOf(RunTakenOverException.class);
+            assertThatThrownBy(() -> journal.forgetAfter(run, 0)).isInstanceOf(RunTakenOverException.class);
+            lost.close();
+            journal.log(run, "by a thread that executes no run");
+
+            assertThat(new RunRepository(second).log(run, 0))
+                    .extracting(line -> line.text())
+                    .containsExactly("stored", "by a thread that executes no run");
+        }
+    }
+
+    @Test
+    void aTakeoverWaitsForWhatIsBeingStored() throws Exception {
+        DatabaseAddress address = TestServer.fresh();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Database first = Database.open(address);
+                Database second = Database.join(address)) {
+            RunId run = new RunJournalRepository(first, clock)
+                    .create(Samples.spec("waited for"))
+                    .id();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            CompletableFuture<Void> storing = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            RunLeases.Lease lease = new RunLeaseRepository(first, "first", clock).take(run);
+                            first.jdbi().useTransaction(handle -> {
+                                handle.execute("UPDATE run SET error = 'stored' WHERE id = ?", run);
+                                begun.countDown();
+                                goOn.await();
+                            });
+                            lease.close();
+                        } catch (InterruptedException ending) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    threads);
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<String> takeover = CompletableFuture.supplyAsync(
+                    () -> {
+                        RunLeases.Lease lease = new RunLeaseRepository(second, "second", clock).take(run);
+                        String error = String.valueOf(
+                                new RunRepository(second).get(run).error());
+                        lease.close();
+                        return error;
+                    },
+                    threads);
+            while (waiting(second) == 0) {
+                assertThat(takeover).isNotDone();
+                Thread.sleep(10);
+            }
+            goOn.countDown();
+
+            assertThat(takeover.get(30, TimeUnit.SECONDS)).isEqualTo("stored");
+            storing.get(30, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static int waiting(Database database) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}
