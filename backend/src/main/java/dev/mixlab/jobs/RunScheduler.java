@@ -3,6 +3,8 @@ package dev.mixlab.jobs;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -22,6 +24,7 @@ import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
+import dev.mixlab.run.RunLeases;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
@@ -98,7 +101,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 settings.environment(),
                 settings.budget().threadsSplitAmong(threads));
         this.worker = new RunWorker(tools, clock);
-        this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance));
+        this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance, context));
         this.scheduler = Scheduler.create(database, task)
                 .threads(threads)
                 .schedulerName(new SchedulerName.Fixed(ProcessName.get()))
@@ -140,9 +143,10 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 task.instanceBuilder(run.id().value()).priority(place.level()).build(), place.due());
     }
 
-    private CompletionHandler<Void> execute(TaskInstance<Void> instance) {
+    private CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         RunId id = new RunId(instance.getId());
-        RunWorker.Outcome outcome = worker.execute(id);
+        Execution execution = context.getExecution();
+        RunWorker.Outcome outcome = worker.execute(id, new RunLeases.Claim(ProcessName.get(), execution.version));
         return switch (outcome) {
             case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
             case INTERRUPTED -> reschedule(places.get(id).due());

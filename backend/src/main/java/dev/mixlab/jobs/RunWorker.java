@@ -62,12 +62,16 @@ final class RunWorker {
         return !active.isEmpty();
     }
 
-    /** Executes a run from its current stage, unless another thread executes it. */
-    Outcome execute(RunId id) {
+    /**
+     * Executes a run from its current stage, unless another thread executes it.
+     *
+     * @param claim what the queue says of this execution
+     */
+    Outcome execute(RunId id, RunLeases.Claim claim) {
         if (!active.add(id)) {
             return Outcome.BUSY;
         }
-        try (Holding holding = new Holding(stores.leases(), id)) {
+        try (Holding holding = new Holding(stores.leases(), id, claim)) {
             return LogContext.RUN.within(id.value(), () -> executeThroughOutages(id, holding));
         } catch (RunTakenOverException lost) {
             LOG.warn("{}; what it did here since then is not stored", lost.getMessage());
@@ -82,16 +86,18 @@ final class RunWorker {
 
         private final RunLeases leases;
         private final RunId run;
+        private final RunLeases.Claim claim;
         private RunLeases.@Nullable Lease lease;
 
-        Holding(RunLeases leases, RunId run) {
+        Holding(RunLeases leases, RunId run, RunLeases.Claim claim) {
             this.leases = leases;
             this.run = run;
+            this.claim = claim;
         }
 
         void take() {
             if (lease == null) {
-                lease = leases.take(run);
+                lease = leases.take(run, claim);
             }
         }
 

@@ -121,7 +121,7 @@ public final class Workbench implements AutoCloseable {
         this.stores = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
-                new RunLeaseRepository(database, ProcessName.get(), clock),
+                new RunLeaseRepository(database, clock),
                 new LocalRunEvents(),
                 new ModelCatalogue(new LinkedHashMap<>(models), checkpoints, imported),
                 imported,

@@ -82,11 +82,9 @@ class ServerDatabaseTest {
                 Database second = Database.join(address)) {
             RunJournalRepository journal = new RunJournalRepository(first, clock);
             RunId run = journal.create(Samples.spec("taken over")).id();
-            RunLeases.Lease lost = new RunLeaseRepository(first, "first", clock).take(run);
+            RunLeases.Lease lost = take(first, "first", run);
             journal.log(run, "stored");
-            CompletableFuture.runAsync(() -> new RunLeaseRepository(second, "second", clock)
-                            .take(run)
-                            .close())
+            CompletableFuture.runAsync(() -> take(second, "second", run).close())
                     .get(30, TimeUnit.SECONDS);
 
             assertThatThrownBy(() -> journal.log(run, "lost")).isInstanceOf(RunTakenOverException.class);
@@ -114,7 +112,7 @@ class ServerDatabaseTest {
             CompletableFuture<Void> storing = CompletableFuture.runAsync(
                     () -> {
                         try {
-                            RunLeases.Lease lease = new RunLeaseRepository(first, "first", clock).take(run);
+                            RunLeases.Lease lease = take(first, "first", run);
                             first.jdbi().useTransaction(handle -> {
                                 handle.execute("UPDATE run SET error = 'stored' WHERE id = ?", run);
                                 begun.countDown();
@@ -129,7 +127,7 @@ class ServerDatabaseTest {
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<String> takeover = CompletableFuture.supplyAsync(
                     () -> {
-                        RunLeases.Lease lease = new RunLeaseRepository(second, "second", clock).take(run);
+                        RunLeases.Lease lease = take(second, "second", run);
                         String error = String.valueOf(
                                 new RunRepository(second).get(run).error());
                         lease.close();
@@ -147,6 +145,45 @@ class ServerDatabaseTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void aProcessThatWasStoppedBeforeItTookItsRunDoesNotTakeItBack() throws Exception {
+        DatabaseAddress address = TestServer.fresh();
+        try (Database first = Database.open(address);
+                Database second = Database.join(address)) {
+            RunJournalRepository journal = new RunJournalRepository(second, clock);
+            RunId run = journal.create(Samples.spec("not taken back")).id();
+            RunLeases.Claim stale = pick(first, "first", run);
+            RunLeases.Lease lease = take(second, "second", run);
+
+            for (RunLeases.Claim lost : List.of(stale, new RunLeases.Claim("second", stale.version()))) {
+                assertThatThrownBy(() -> new RunLeaseRepository(first, clock).take(run, lost))
+                        .isInstanceOf(RunTakenOverException.class);
+            }
+            journal.log(run, "stored by the process that has the run");
+            lease.close();
+
+            assertThat(new RunRepository(first).log(run, 0)).hasSize(1);
+        }
+    }
+
+    private RunLeases.Lease take(Database database, String process, RunId run) {
+        return new RunLeaseRepository(database, clock).take(run, pick(database, process, run));
+    }
+
+    /** Gives a run to a process, as the queue does. */
+    private RunLeases.Claim pick(Database database, String process, RunId run) {
+        long version = database.jdbi()
+                .inTransaction(handle -> handle.createQuery("INSERT INTO scheduled_tasks (task_name, task_instance,"
+                                + " execution_time, picked, picked_by, version) VALUES ('run', :run, now(), TRUE, :process, 1)"
+                                + " ON CONFLICT (task_name, task_instance) DO UPDATE SET picked_by = :process,"
+                                + " version = scheduled_tasks.version + 1 RETURNING version")
+                        .bind("run", run)
+                        .bind("process", process)
+                        .mapTo(Long.class)
+                        .one());
+        return new RunLeases.Claim(process, version);
     }
 
     private static int waiting(Database database) {

@@ -3,7 +3,6 @@ package dev.mixlab.app.server;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.jobs.ModelCatalogue;
-import dev.mixlab.jobs.ProcessName;
 import dev.mixlab.jobs.Stores;
 import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.catalogue.DataOrigin;
@@ -68,7 +67,7 @@ record FolderStores(Stores stores, BlobRepository blobs) {
         return new Stores(
                 new RunRepository(database),
                 new RunJournalRepository(database, clock),
-                new RunLeaseRepository(database, ProcessName.get(), clock),
+                new RunLeaseRepository(database, clock),
                 new LocalRunEvents(),
                 new ModelCatalogue(BuiltInModels.openers(), checkpoints, imported),
                 imported,

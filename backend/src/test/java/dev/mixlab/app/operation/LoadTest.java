@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -163,8 +164,13 @@ public final class LoadTest {
 
         @Override
         public String toString() {
-            return "%d answers, median %.1f ms, 99 %% below %.1f ms, longest %.1f ms"
-                    .formatted(count, median, high, longest);
+            return String.format(
+                    Locale.ROOT,
+                    "%d answers, median %.1f ms, 99 %% below %.1f ms, longest %.1f ms",
+                    count,
+                    median,
+                    high,
+                    longest);
         }
     }
 }

@@ -130,7 +130,7 @@ class RequestGrowthTest {
     }
 
     private static RequestParts unknownFields(int size) {
-        return body(FIELDS.get(size));
+        return body(Objects.requireNonNull(FIELDS.get(size)));
     }
 
     private static RequestParts list(String field, int size) {
