@@ -13,6 +13,7 @@ import array
 import csv
 import gzip
 import json
+import os
 import shutil
 import struct
 import sys
@@ -66,11 +67,12 @@ class RunFailed(MixlabError):
 
 
 class _Connection:
-    """Requests to one server."""
+    """Requests to one server, signed with a personal token if there is one."""
 
-    def __init__(self, address, timeout):
+    def __init__(self, address, timeout, token=None):
         self.address = address.rstrip("/")
         self.timeout = timeout
+        self._token = token
 
     def open(self, path, method="GET", body=None, accept="application/json"):
         """Opens the answer to a request; body is sent as JSON, bytes as they are."""
@@ -83,6 +85,9 @@ class _Connection:
             headers["Content-Type"] = "application/json"
             data = json.dumps(body).encode("utf-8")
         request = urllib.request.Request(self.address + _BASE + path, data, headers, method=method)
+        if self._token:
+            # A redirection may lead to another server, which the token is not for
+            request.add_unredirected_header("Authorization", "Bearer " + self._token)
         try:
             return urllib.request.urlopen(request, timeout=self.timeout)
         except urllib.error.HTTPError as refusal:
@@ -150,10 +155,14 @@ class _Reader:
 
 
 class Server(_Reader):
-    """A server of mixlab. The timeout, in seconds, is that of one answer, not that of a run."""
+    """A server of mixlab. The timeout, in seconds, is that of one answer, not that of a run.
 
-    def __init__(self, address="http://localhost:8080", timeout=60):
-        self._http = _Connection(address, timeout)
+    Where people need accounts, token is a personal token, from the page "Account and tokens"; the default is what the
+    environment variable MIXLAB_TOKEN holds.
+    """
+
+    def __init__(self, address="http://localhost:8080", timeout=60, token=None):
+        self._http = _Connection(address, timeout, os.environ.get("MIXLAB_TOKEN") if token is None else token)
         self._recorded = None
 
     def __repr__(self):

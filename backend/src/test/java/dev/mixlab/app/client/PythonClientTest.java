@@ -152,6 +152,32 @@ class PythonClientTest {
     }
 
     @Test
+    void aTokenSignsInAndIsNotPassedOnToAnotherServer() throws IOException, InterruptedException {
+        Python.require();
+        try (WithAccounts guarded = WithAccounts.start(application)) {
+            String address = guarded.address().toString();
+            String reading =
+                    "import mixlab, sys\ntry: mixlab.Server(*sys.argv[1:2], %s).models(); print('read')\nexcept mixlab.MixlabError as refused: print(refused.status)";
+            Map<String, String> wrong = Map.of("PYTHONPATH", wheel.toString(), "MIXLAB_TOKEN", "mixlab_wrong");
+            Map<String, String> right = Map.of("PYTHONPATH", wheel.toString(), "MIXLAB_TOKEN", guarded.token());
+            String argument = "token='%s'".formatted(guarded.token());
+
+            assertThat(ask(reading.formatted(""), address, Map.of("PYTHONPATH", wheel.toString())))
+                    .isEqualTo("401\n");
+            assertThat(ask(reading.formatted(""), address, wrong)).isEqualTo("401\n");
+            assertThat(ask(reading.formatted(argument), address, wrong)).isEqualTo("read\n");
+            assertThat(ask(reading.formatted(""), address, right)).isEqualTo("read\n");
+            assertThat(ask(reading.formatted(argument), guarded.redirected().toString(), right))
+                    .isEqualTo("401\n");
+        }
+    }
+
+    private String ask(String script, String address, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return Python.run(python(List.of("-s", "-c", script, address)), environment, folder);
+    }
+
+    @Test
     void theExamplesInRRun() throws IOException, InterruptedException {
         Python.requireProgram("Rscript", "the examples in R were not run");
         Matcher block = Pattern.compile("(?ms)^```r\\n(.*?)^```$").matcher(Files.readString(DOCUMENT));
