@@ -25,6 +25,7 @@ export const SHARED_RUNS = {
     name: "whole pipeline",
     evaluations: [
       "cue_alignment",
+      "cue_alignment_positive",
       "faithfulness",
       "causal_agreement",
       "logit_lens",

@@ -3,6 +3,9 @@
 /** The evaluation of how much a method's scores lie on the cue words. */
 export const CUE_ALIGNMENT = "cue_alignment";
 
+/** Cue alignment of what speaks for the answer alone. */
+export const CUE_ALIGNMENT_POSITIVE = "cue_alignment_positive";
+
 /** The evaluation of how well the target's number can be read off its representation. */
 export const PROBING = "probing";
 

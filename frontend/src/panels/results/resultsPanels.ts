@@ -1,4 +1,12 @@
-import { CAUSAL_AGREEMENT, CUE_ALIGNMENT, FAITHFULNESS, HEADS, LOGIT_LENS, PROBING } from "../../api/ids.ts";
+import {
+  CAUSAL_AGREEMENT,
+  CUE_ALIGNMENT,
+  CUE_ALIGNMENT_POSITIVE,
+  FAITHFULNESS,
+  HEADS,
+  LOGIT_LENS,
+  PROBING,
+} from "../../api/ids.ts";
 import type { ResultTab } from "../../state/results/resultsView.ts";
 import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
 import type { ResultsContext } from "./resultsContext.ts";
@@ -14,6 +22,11 @@ export interface Tab {
 
 export const TABS: Readonly<Record<ResultTab, Tab>> = {
   cues: { name: "Cue alignment", evaluation: CUE_ALIGNMENT, folders: ["cues", "measures"] },
+  positive: {
+    name: "Cues, positive",
+    evaluation: CUE_ALIGNMENT_POSITIVE,
+    folders: ["positive", "measures"],
+  },
   probing: { name: "Probing", evaluation: PROBING, folders: ["probing"] },
   faithfulness: {
     name: "Faithfulness",

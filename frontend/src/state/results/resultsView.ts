@@ -7,7 +7,16 @@ import { PROBING_FIELDS } from "./probingFields.ts";
 import { SENTENCE_FIELDS } from "./sentenceFields.ts";
 
 /** The tabs of a results page, in their order. */
-export const RESULT_TABS = ["cues", "probing", "faithfulness", "knockouts", "lens", "heads", "paper"] as const;
+export const RESULT_TABS = [
+  "cues",
+  "positive",
+  "probing",
+  "faithfulness",
+  "knockouts",
+  "lens",
+  "heads",
+  "paper",
+] as const;
 export type ResultTab = (typeof RESULT_TABS)[number];
 
 /** The fields of all tabs and cards, in the order in which an address names them. */

@@ -11,6 +11,7 @@ import dev.mixlab.evaluation.causal.Knockouts;
 import dev.mixlab.evaluation.cues.CueAlignment;
 import dev.mixlab.evaluation.cues.CueMetric;
 import dev.mixlab.evaluation.cues.CueTokens;
+import dev.mixlab.evaluation.cues.PositiveCueMetric;
 import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +72,11 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
         for (CueMetric metric : CueMetric.values()) {
             metrics.put(metric.id(), alignment.of(metric));
         }
+        metrics.put("cue_mrr_abs", alignment.of(CueMetric.RECIPROCAL_RANK));
+        metrics.put("cue_pg1_abs", alignment.of(CueMetric.POINTING));
+        for (PositiveCueMetric metric : PositiveCueMetric.values()) {
+            metrics.put(metric.id(), metric.of(rows, CueTokens.asPublished(example)));
+        }
         for (RankAgreement metric : RankAgreement.values()) {
             metrics.put(metric.id(), metric.of(drops, rows));
         }
@@ -87,7 +94,7 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
         return values.getOrDefault(variant, Map.of()).getOrDefault(input, Map.of());
     }
 
-    /** Returns the means over all inputs by metric; an undefined value makes its mean undefined. */
+    /** Returns the means by metric over the inputs for which it is defined. */
     Map<String, double[]> mean(String variant) {
         List<Map<String, double[]>> inputs =
                 List.copyOf(values.getOrDefault(variant, Map.of()).values());
@@ -103,12 +110,12 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
     }
 
     private static double[] mean(List<double[]> lists) {
-        double[] mean = new double[lists.get(0).length];
-        for (double[] list : lists) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += list[i] / lists.size();
-            }
-        }
-        return mean;
+        return IntStream.range(0, lists.get(0).length)
+                .mapToDouble(layer -> lists.stream()
+                        .mapToDouble(values -> values[layer])
+                        .filter(value -> !Double.isNaN(value))
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
     }
 }

@@ -98,7 +98,7 @@ final class EvaluationCheck implements Check {
     private static float[] floats(JsonNode list) {
         float[] values = new float[list.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) list.get(i).asDouble();
+            values[i] = (float) list.get(i).asDouble(Double.NaN);
         }
         return values;
     }

@@ -50,13 +50,14 @@ class EvaluationOperationsTest {
                 .extracting(one -> ((JsonObject) one).getString("id"))
                 .containsExactly(
                         "cue_alignment",
+                        "cue_alignment_positive",
                         "faithfulness",
                         "causal_agreement",
                         "logit_lens",
                         "heads",
                         "probing",
                         "probing_as_published");
-        JsonObject sufficiency = all.getJsonObject(1).getJsonArray("measures").getJsonObject(4);
+        JsonObject sufficiency = all.getJsonObject(2).getJsonArray("measures").getJsonObject(4);
         assertThat(sufficiency.getString("id")).isEqualTo("sufficiency");
         assertThat(sufficiency.getBoolean("higherIsBetter")).isFalse();
         assertThat(all)

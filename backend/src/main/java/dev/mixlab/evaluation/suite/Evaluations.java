@@ -19,6 +19,7 @@ public final class Evaluations {
 
     private static final List<Evaluation> ALL = List.of(
             new CueAlignmentEvaluation(),
+            new PositiveCuesEvaluation(),
             new FaithfulnessEvaluation(),
             new CausalEvaluation(),
             new LogitLensEvaluation(),
