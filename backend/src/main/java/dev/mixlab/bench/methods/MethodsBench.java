@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Measures every scoring method, alone and all in one pass, in multiples of a plain forward pass of the same sentences. */
@@ -31,7 +32,7 @@ public final class MethodsBench {
 
     private static final int TOKENS = 14;
     private static final int PRODUCTS = 1;
-    private static final int GROUPS = 10;
+    private static final int GROUPS = 14;
 
     private final BenchSettings settings;
     private final Stopwatch watch;
@@ -101,7 +102,8 @@ public final class MethodsBench {
                     spread(forwards),
                     spread(rates),
                     groups,
-                    alone);
+                    alone,
+                    passes.interventions());
         }
     }
 
@@ -162,59 +164,73 @@ public final class MethodsBench {
             try (ScoreEngine engine = new ScoreEngine(model, methods, options)) {
                 double start = now();
                 do {
-                    score(engine, sentences);
+                    of(engine).accept(sentences);
                 } while (now() - start < secondsPerLine);
             }
         }
 
         Line line(String name, List<ScoringMethod> methods, Rows rows) {
             try (ScoreEngine engine = new ScoreEngine(model, methods, options.withRows(rows))) {
-                List<EncodedExample> few = sentences.subList(0, affordable(engine));
-                score(forward, few);
-                score(engine, few);
-                PeakMemory.forget();
-                List<Double> seconds = new ArrayList<>();
-                List<Double> multiples = new ArrayList<>();
-                double start = now();
-                for (int i = 0; i < settings.repetitions() && (i == 0 || now() - start < secondsPerLine / 2); i++) {
-                    double before = perSentence(forward, few);
-                    double taken = perSentence(engine, few);
-                    double plain = (before + perSentence(forward, few)) / 2;
-                    seconds.add(taken);
-                    multiples.add(taken / plain);
-                    forwards.add(plain);
-                    rates.add(products.rate(PRODUCTS, watch) / 1e9);
-                }
-                return new Line(
-                        name,
-                        rows.name().toLowerCase(Locale.ROOT),
-                        few.size(),
-                        seconds.size(),
-                        spread(seconds),
-                        spread(multiples),
-                        PeakMemory.bytes());
+                return line(name, rows, of(engine));
             }
         }
 
+        /** Measures the interventions, in double precision as they are made, against a forward pass in single precision. */
+        List<Line> interventions() {
+            try (MaskedLanguageModel precise = model.copy(Precision.FLOAT64)) {
+                return new Interventions(precise, options.budget())
+                        .all().entrySet().stream()
+                                .map(entry -> line(entry.getKey(), Rows.TARGET, entry.getValue()))
+                                .toList();
+            }
+        }
+
+        private Line line(String name, Rows rows, Consumer<List<EncodedExample>> work) {
+            List<EncodedExample> few = sentences.subList(0, affordable(work));
+            of(forward).accept(few);
+            work.accept(few);
+            PeakMemory.forget();
+            List<Double> seconds = new ArrayList<>();
+            List<Double> multiples = new ArrayList<>();
+            double start = now();
+            for (int i = 0; i < settings.repetitions() && (i == 0 || now() - start < secondsPerLine / 2); i++) {
+                double before = perSentence(of(forward), few);
+                double taken = perSentence(work, few);
+                double plain = (before + perSentence(of(forward), few)) / 2;
+                seconds.add(taken);
+                multiples.add(taken / plain);
+                forwards.add(plain);
+                rates.add(products.rate(PRODUCTS, watch) / 1e9);
+            }
+            return new Line(
+                    name,
+                    rows.name().toLowerCase(Locale.ROOT),
+                    few.size(),
+                    seconds.size(),
+                    spread(seconds),
+                    spread(multiples),
+                    PeakMemory.bytes());
+        }
+
         /** How many sentences fit into half of a line's time; the first pass, which also prepares, is not counted. */
-        private int affordable(ScoreEngine engine) {
+        private int affordable(Consumer<List<EncodedExample>> work) {
             List<EncodedExample> one = sentences.subList(0, 1);
             double start = now();
-            score(engine, one);
+            work.accept(one);
             if (now() - start > secondsPerLine) {
                 return 1;
             }
             start = now();
-            score(engine, one);
+            work.accept(one);
             return (int) Math.max(1, Math.min(sentences.size(), secondsPerLine / 2 / Math.max(1e-9, now() - start)));
         }
 
-        private double perSentence(ScoreEngine engine, List<EncodedExample> examples) {
-            return watch.seconds(() -> score(engine, examples)) / examples.size();
+        private double perSentence(Consumer<List<EncodedExample>> work, List<EncodedExample> examples) {
+            return watch.seconds(() -> work.accept(examples)) / examples.size();
         }
 
-        private void score(ScoreEngine engine, List<EncodedExample> examples) {
-            engine.score(examples, scored -> {}, () -> false);
+        private static Consumer<List<EncodedExample>> of(ScoreEngine engine) {
+            return examples -> engine.score(examples, scored -> {}, () -> false);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param matrixProductGigaMultiplyAddsPerSecond the machine's rate with large square matrices
  * @param groups methods together in one pass
  * @param methods each method by itself
+ * @param interventions what evaluations do beside the methods, each by itself
  */
 public record MethodsReport(
         Geometry geometry,
@@ -29,7 +30,8 @@ public record MethodsReport(
         Spread forwardSecondsPerSentence,
         Spread matrixProductGigaMultiplyAddsPerSecond,
         List<Line> groups,
-        List<Line> methods) {
+        List<Line> methods,
+        List<Line> interventions) {
 
     /**
      * One pass with some methods.
