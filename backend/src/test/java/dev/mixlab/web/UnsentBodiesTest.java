@@ -39,7 +39,7 @@ class UnsentBodiesTest {
 
     private void ask(String host, String path, String type, int bytes) throws IOException {
         send(
-                ("POST /api/v1%s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nExpect: 100-continue\r\nContent-Length: %s\r\n\r\n")
+                "POST /api/v1%s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nExpect: 100-continue\r\nContent-Length: %s\r\n\r\n"
                         .formatted(path, host, type, bytes));
     }
 
