@@ -9,6 +9,7 @@ import dev.mixlab.app.command.ServeCommand;
 import dev.mixlab.app.command.TokenizerCommand;
 import dev.mixlab.app.command.VerifyCommand;
 import dev.mixlab.app.command.WorkerCommand;
+import dev.mixlab.app.command.account.AccountsCommand;
 import dev.mixlab.app.command.bench.BenchCommand;
 import dev.mixlab.app.command.data.DataCommand;
 import dev.mixlab.app.command.model.ModelCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,
+            AccountsCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             DataCommand.class,
@@ -52,7 +54,9 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::refuse);
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::refuse);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.mixlab.app.command;
 
 import static dev.mixlab.common.StrictMapper.JSON;
 
-import dev.mixlab.app.server.RunningServerFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.folder.FolderReport;
@@ -11,17 +11,9 @@ import dev.mixlab.run.folder.FolderReport.Unused;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.check.FolderCheck;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,8 +30,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
 
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
-    private static final int OK = 200;
     private static final int DAMAGED = 1;
 
     @Spec
@@ -62,34 +52,20 @@ public final class DoctorCommand implements Callable<Integer> {
             Clock clock = Clock.systemUTC();
             report = new FolderCheck(database, folder, new BlobRepository(database, clock), clock).inspect(fix);
         } catch (ConflictException open) {
-            report = ask(RunningServerFile.read(folder).orElseThrow(() -> open));
+            report = ask(FolderServer.of(folder, open));
         }
         print(report, spec.commandLine().getOut());
         return report.damages().isEmpty() ? 0 : DAMAGED;
     }
 
-    private FolderReport ask(RunningServerFile server) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/folder/inspection"))
-                .header("Mixlab-Folder-Key", server.key())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"remove\":%s}".formatted(fix)))
-                .build();
-        HttpClient client = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
+    private FolderReport ask(FolderServer server) {
+        String answer = server.send("POST", "/folder/inspection", "{\"remove\":%s}".formatted(fix));
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != OK) {
-                throw new InvalidInputException("the server at %s, which has the data folder open, refuses: %s"
-                        .formatted(server.address(), answer.body()));
-            }
-            return JSON.readValue(answer.body(), FolderReport.class);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InvalidInputException("the check was interrupted", stopped);
-        } catch (IOException failure) {
+            return JSON.readValue(answer, FolderReport.class);
+        } catch (JsonProcessingException otherVersion) {
             throw new InvalidInputException(
-                    "the server at %s, which has the data folder open, does not answer: %s"
-                            .formatted(server.address(), failure),
-                    failure);
+                    "the server at %s answers what this version does not understand".formatted(server.address()),
+                    otherVersion);
         }
     }
 

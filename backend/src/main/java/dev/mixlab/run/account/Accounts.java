@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The port to stored accounts. One administrator who can sign in remains always. */
 public interface Accounts {
 
+    /** How long a one-time address opens. */
+    Duration VALIDITY_OF_INVITATIONS = Duration.ofDays(7);
+
     /** Tells whether there is any account. */
     boolean any();
 

@@ -5,6 +5,7 @@ import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.account.Account;
 import dev.mixlab.run.account.AccountStores;
+import dev.mixlab.run.account.Accounts;
 import dev.mixlab.run.account.Role;
 import dev.mixlab.run.account.Secret;
 import dev.mixlab.run.id.AccountId;
@@ -13,15 +14,12 @@ import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What administrators do with accounts, and the list of who did what. */
 final class AccountOperations implements Operations {
-
-    private static final Duration VALIDITY = Duration.ofDays(7);
 
     private final AccountStores stores;
 
@@ -64,7 +62,7 @@ final class AccountOperations implements Operations {
 
     private Answer invite(Account account) {
         Secret secret = Secret.fresh("");
-        Instant expiry = stores.accounts().invite(account.id(), secret.sha256(), VALIDITY);
+        Instant expiry = stores.accounts().invite(account.id(), secret.sha256(), Accounts.VALIDITY_OF_INVITATIONS);
         return Answer.created(
                 "%s/accounts/%s".formatted(Contract.BASE, account.id()),
                 new InvitationJson(account, secret.value(), "/invitation#" + secret.value(), expiry));
