@@ -17,6 +17,7 @@ import java.util.function.ObjIntConsumer;
  * @param settings how scores are evaluated
  * @param budget the share of the machine that the model may use
  * @param watch observer of the progress
+ * @param chunks the results of parts that are computed already
  */
 public record EvaluationInput(
         MaskedLanguageModel model,
@@ -25,11 +26,24 @@ public record EvaluationInput(
         StoredMaps maps,
         EvaluatingSettings settings,
         MachineBudget budget,
-        Watch watch) {
+        Watch watch,
+        EvaluationChunks chunks) {
 
     public EvaluationInput {
         examples = List.copyOf(examples);
         views = List.copyOf(views);
+    }
+
+    /** An input of which no part is computed already. */
+    public EvaluationInput(
+            MaskedLanguageModel model,
+            List<EvaluatedExample> examples,
+            List<MethodVariant> views,
+            StoredMaps maps,
+            EvaluatingSettings settings,
+            MachineBudget budget,
+            Watch watch) {
+        this(model, examples, views, maps, settings, budget, watch, EvaluationChunks.computed());
     }
 
     /** The maps of a score run, which need not fit into memory. */
@@ -63,7 +77,7 @@ public record EvaluationInput(
     /** Returns the same input with an observer that ignores progress, for a part of the work. */
     public EvaluationInput quietly() {
         Watch outer = watch;
-        return new EvaluationInput(model, examples, views, maps, settings, budget, new Watch() {
+        Watch quiet = new Watch() {
 
             @Override
             public void done(double share) {}
@@ -72,7 +86,8 @@ public record EvaluationInput(
             public boolean shallStop() {
                 return outer.shallStop();
             }
-        });
+        };
+        return new EvaluationInput(model, examples, views, maps, settings, budget, quiet);
     }
 
     /** Returns the sentence at an index. */

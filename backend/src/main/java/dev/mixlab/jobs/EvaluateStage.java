@@ -5,6 +5,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
+import dev.mixlab.evaluation.EvaluationChunks;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationInput.StoredMaps;
 import dev.mixlab.evaluation.EvaluationInput.Watch;
@@ -83,7 +84,10 @@ final class EvaluateStage {
             for (Evaluation evaluation : left) {
                 reporter.stopIfAsked();
                 long before = reporter.done();
-                make(stage, scored, evaluation, hash.of(evaluation), input(model, sentences, scored, before));
+                String evaluationHash = hash.of(evaluation);
+                EvaluationChunks chunks = new StoredChunks(
+                        stores.evaluations(), scored.id(), evaluation.info().id(), evaluationHash);
+                make(stage, scored, evaluation, evaluationHash, input(model, sentences, scored, before, chunks));
                 reporter.done(before + examples);
             }
         }
@@ -129,7 +133,11 @@ final class EvaluateStage {
     }
 
     private EvaluationInput input(
-            MaskedLanguageModel model, List<EvaluatedExample> sentences, ScoreRun scored, long before) {
+            MaskedLanguageModel model,
+            List<EvaluatedExample> sentences,
+            ScoreRun scored,
+            long before,
+            EvaluationChunks chunks) {
         return new EvaluationInput(
                 model,
                 sentences,
@@ -147,7 +155,8 @@ final class EvaluateStage {
                     public boolean shallStop() {
                         return reporter.shallStop();
                     }
-                });
+                },
+                chunks);
     }
 
     private StoredMaps maps(ScoreRun scored) {

@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.probing;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.GrammaticalNumber;
+import dev.mixlab.evaluation.EvaluationChunks;
 import dev.mixlab.evaluation.probing.LabelCode.Order;
 import dev.mixlab.evaluation.probing.network.ProbeData;
 import java.util.ArrayList;
@@ -102,6 +103,16 @@ public record Probing(LabelCode code, long seed, int orders) {
      * @throws dev.mixlab.common.CancelledException when the listener asks for it
      */
     public List<LayerResult> of(TargetStates states, List<@Nullable String> targets, CodingListener listener) {
+        return of(states, targets, listener, EvaluationChunks.computed());
+    }
+
+    /**
+     * Probes every layer as {@link #of(TargetStates, List, CodingListener)} does.
+     *
+     * @param chunks the results of layers that were probed already
+     */
+    public List<LayerResult> of(
+            TargetStates states, List<@Nullable String> targets, CodingListener listener, EvaluationChunks chunks) {
         if (!defined(targets)) {
             throw new InvalidInputException("probing needs examples with labels, of two classes");
         }
@@ -118,15 +129,30 @@ public record Probing(LabelCode code, long seed, int orders) {
             List<Order> drawn =
                     seeds().stream().map(one -> new Order(some, one)).toList();
             long before = 2L * from * ofLayer;
-            List<List<CodeLength>> lengths = code.lengths(drawn, listener.part(before, whole));
+            List<List<CodeLength>> lengths = chunks.get(
+                            2 * from,
+                            Lengths.class,
+                            () -> new Lengths(code.lengths(drawn, listener.part(before, whole))))
+                    .lengths();
             long half = before + some.size() * ofLayer;
-            List<List<CodeLength>> controls = code.controls(drawn, listener.part(half, whole));
+            List<List<CodeLength>> controls = chunks.get(
+                            2 * from + 1,
+                            Lengths.class,
+                            () -> new Lengths(code.controls(drawn, listener.part(half, whole))))
+                    .lengths();
             for (int i = 0; i < some.size(); i++) {
                 results.add(new LayerResult(from + i, repeated(lengths, i), repeated(controls, i)));
             }
         }
         return results;
     }
+
+    /**
+     * Code lengths of some layers.
+     *
+     * @param lengths by order and layer
+     */
+    private record Lengths(List<List<CodeLength>> lengths) {}
 
     private static RepeatedCode repeated(List<List<CodeLength>> orders, int task) {
         return new RepeatedCode(orders.stream().map(order -> order.get(task)).toList());

@@ -21,6 +21,7 @@ import dev.mixlab.mixing.method.ScoreOptions.InvalidScores;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,13 @@ final class CausalWork implements AutoCloseable {
      */
     private record Pending(
             int index, List<TargetRows> rows, @Nullable Knockouts known) {}
+
+    /**
+     * What interventions in some sentences yield.
+     *
+     * @param effects one per sentence, null where its knock-outs cannot be used
+     */
+    private record Measured(List<@Nullable CausalEffects> effects) {}
 
     CausalWork(EvaluationInput input) {
         this.input = input;
@@ -89,27 +97,46 @@ final class CausalWork implements AutoCloseable {
         input.watch().done((index + 1.0) / input.examples().size());
     }
 
-    /** Intervenes in the pending sentences; one whose knock-outs cannot be used has no values. */
+    /** Adds what interventions in the pending sentences yield; one whose knock-outs cannot be used has no values. */
     private void score() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        Measured measured = input.chunks().get(pending.get(0).index(), Measured.class, this::measure);
+        for (int i = 0; i < pending.size(); i++) {
+            CausalEffects effects = measured.effects().get(i);
+            if (effects != null) {
+                put(pending.get(i), effects);
+            }
+        }
+        pending.clear();
+    }
+
+    /** Intervenes in the pending sentences. */
+    private Measured measure() {
         Map<Integer, Further> further = further();
-        List<Pending> cut = new ArrayList<>();
-        for (Pending one : pending) {
+        List<@Nullable CausalEffects> effects = new ArrayList<>(Collections.nCopies(pending.size(), null));
+        List<Integer> cut = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            Pending one = pending.get(i);
             if (one.known() == null) {
-                cut.add(one);
+                cut.add(i);
             } else {
-                put(one, new CausalEffects(one.known(), furtherOf(further, one)));
+                effects.set(i, new CausalEffects(one.known(), furtherOf(further, one)));
             }
         }
         engine.score(
-                cut.stream().map(one -> input.example(one.index()).encoded()).toList(),
+                cut.stream()
+                        .map(i -> input.example(pending.get(i).index()).encoded())
+                        .toList(),
                 scored -> {
-                    Pending sentence = cut.get(scored.index());
+                    int place = cut.get(scored.index());
                     Knockouts.in(scored.maps())
-                            .ifPresent(knockouts ->
-                                    put(sentence, new CausalEffects(knockouts, furtherOf(further, sentence))));
+                            .ifPresent(knockouts -> effects.set(
+                                    place, new CausalEffects(knockouts, furtherOf(further, pending.get(place)))));
                 },
                 input.watch()::shallStop);
-        pending.clear();
+        return new Measured(effects);
     }
 
     /** Computes the interventions that are no methods, by index of the sentence, several sentences at a time. */

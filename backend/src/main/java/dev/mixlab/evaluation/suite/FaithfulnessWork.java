@@ -7,6 +7,7 @@ import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
+import dev.mixlab.evaluation.faithfulness.SentenceDeletion;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
@@ -37,6 +38,14 @@ final class FaithfulnessWork {
      */
     record Waiting(int index, List<TargetRows> rows) {}
 
+    /**
+     * What the model says of some sentences.
+     *
+     * @param blankOuts one per sentence
+     * @param deletions one per sentence of the sample
+     */
+    private record Measured(List<BlankOut> blankOuts, List<SentenceDeletion> deletions) {}
+
     FaithfulnessWork(EvaluationInput input) {
         this.input = input;
         this.model = new GoodProbabilities(input.model(), input.budget());
@@ -63,18 +72,22 @@ final class FaithfulnessWork {
         if (waiting.isEmpty()) {
             return;
         }
-        List<EncodedExample> sentences = waiting.stream()
-                .map(one -> input.example(one.index()).encoded())
-                .toList();
-        List<BlankOut> blankOuts = BlankOut.of(model, sentences, input.watch()::shallStop);
+        Measured measured = input.chunks().get(waiting.get(0).index(), Measured.class, this::measure);
         for (int i = 0; i < waiting.size(); i++) {
-            put(waiting.get(i), blankOuts.get(i));
+            put(waiting.get(i), measured.blankOuts().get(i));
         }
-        deletions.add(waiting, columns);
+        deletions.add(waiting, measured.deletions(), columns);
         input.watch()
                 .done((waiting.get(waiting.size() - 1).index() + 1.0)
                         / input.examples().size());
         waiting.clear();
+    }
+
+    private Measured measure() {
+        List<EncodedExample> sentences = waiting.stream()
+                .map(one -> input.example(one.index()).encoded())
+                .toList();
+        return new Measured(BlankOut.of(model, sentences, input.watch()::shallStop), deletions.measure(waiting));
     }
 
     private void put(Waiting sentence, BlankOut blankOut) {

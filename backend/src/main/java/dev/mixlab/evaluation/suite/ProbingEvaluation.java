@@ -115,7 +115,7 @@ final class ProbingEvaluation implements Evaluation {
                 input.examples().stream().map(EvaluatedExample::encoded).toList(),
                 input.budget(),
                 watch::shallStop);
-        return probing.of(states, labels(input), new CodingListener() {
+        CodingListener listener = new CodingListener() {
 
             @Override
             public boolean cancelled() {
@@ -126,7 +126,8 @@ final class ProbingEvaluation implements Evaluation {
             public void coded(long done, long all) {
                 watch.done(CODING * done / all);
             }
-        });
+        };
+        return probing.of(states, labels(input), listener, input.chunks());
     }
 
     @Override

@@ -73,13 +73,20 @@ final class SampledDeletionCurves {
     }
 
     /** Computes the curves of the sampled ones among some sentences. */
-    void add(List<FaithfulnessWork.Waiting> sentences, VariantValues columns) {
-        List<FaithfulnessWork.Waiting> wanted =
-                sentences.stream().filter(one -> holds(one.index())).toList();
-        List<RankedExample> ranked = wanted.stream()
+    List<SentenceDeletion> measure(List<FaithfulnessWork.Waiting> sentences) {
+        List<RankedExample> ranked = sampled(sentences).stream()
                 .map(one -> new RankedExample(input.example(one.index()).encoded(), one.rows()))
                 .toList();
-        List<SentenceDeletion> deletions = Deletion.of(model, ranked, settings, input.watch()::shallStop);
+        return Deletion.of(model, ranked, settings, input.watch()::shallStop);
+    }
+
+    private List<FaithfulnessWork.Waiting> sampled(List<FaithfulnessWork.Waiting> sentences) {
+        return sentences.stream().filter(one -> holds(one.index())).toList();
+    }
+
+    /** Adds the curves of the sampled ones among some sentences. */
+    void add(List<FaithfulnessWork.Waiting> sentences, List<SentenceDeletion> deletions, VariantValues columns) {
+        List<FaithfulnessWork.Waiting> wanted = sampled(sentences);
         for (int i = 0; i < wanted.size(); i++) {
             Deleted deleted = Deleted.of(wanted.get(i).rows(), deletions.get(i));
             put(wanted.get(i).index(), deleted, columns);

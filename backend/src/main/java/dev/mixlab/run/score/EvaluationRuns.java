@@ -59,6 +59,22 @@ public interface EvaluationRuns {
     /** Stores an evaluation as a whole, which replaces an older one. */
     void save(Made made);
 
+    /** Returns the stored result of a part of an evaluation that is not finished, or null if there is none. */
+    <T> @Nullable T chunk(Chunk chunk, Class<T> type);
+
+    /** Stores the result of a part of an evaluation, which replaces an older one and is deleted when the evaluation is stored. */
+    void saveChunk(Chunk chunk, Object result);
+
+    /**
+     * A part of an evaluation.
+     *
+     * @param scoreRun evaluated score run
+     * @param evaluation id of the evaluation
+     * @param specHash SHA-256 of everything that the evaluation depends on
+     * @param number of the part within the evaluation
+     */
+    record Chunk(ScoreRunId scoreRun, String evaluation, String specHash, int number) {}
+
     /**
      * A stored evaluation.
      *

@@ -36,6 +36,7 @@ public final class RunRemovalRepository implements RunRemovals {
 
     /** The tables of a score run, those first that refer to others. */
     private static final List<String> SCORE_TABLES = List.of(
+            "evaluation_chunk",
             "evaluation_document",
             "evaluation_figures",
             "evaluation_column",

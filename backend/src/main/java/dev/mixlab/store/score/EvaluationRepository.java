@@ -134,6 +134,16 @@ public final class EvaluationRepository implements EvaluationRuns {
     }
 
     @Override
+    public <T> @Nullable T chunk(Chunk chunk, Class<T> type) {
+        return jdbi.withHandle(handle -> EvaluationChunkRows.find(handle, chunk, type));
+    }
+
+    @Override
+    public void saveChunk(Chunk chunk, Object result) {
+        jdbi.useTransaction(handle -> EvaluationChunkRows.replace(handle, chunk, result));
+    }
+
+    @Override
     public void save(Made made) {
         jdbi.useTransaction(handle -> EvaluationRows.replace(handle, made, clock.instant()));
         database.flush();

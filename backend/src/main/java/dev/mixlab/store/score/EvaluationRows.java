@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class EvaluationRows {
 
     private static final List<String> PARTS =
-            List.of("evaluation_column", "evaluation_figures", "evaluation_document", "evaluation");
+            List.of("evaluation_chunk", "evaluation_column", "evaluation_figures", "evaluation_document", "evaluation");
 
     private EvaluationRows() {}
 
