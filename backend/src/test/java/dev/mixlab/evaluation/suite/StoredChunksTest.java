@@ -2,6 +2,7 @@ package dev.mixlab.evaluation.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.data.CueUnit;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -15,6 +16,7 @@ import dev.mixlab.evaluation.EvaluationInput.Watch;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
@@ -131,7 +133,7 @@ class StoredChunksTest {
                 examples,
                 List.of(new MethodVariant("attn", Aggregation.NONE)),
                 maps,
-                EvaluatingSettings.standard(),
+                new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 4, 1),
                 MachineBudget.ofMachine(),
                 watch,
                 chunks);
