@@ -64,6 +64,8 @@ class AccountsTest {
 
     private static String cookie(HttpResponse<String> answer) {
         String header = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(header)
+                .startsWith("mixlab_session_%s=".formatted(server.address("/").getPort()));
         assertThat(header).contains("HTTPOnly").contains("SameSite=Lax").contains("Path=/");
         return header.split(";", 2)[0];
     }

@@ -94,7 +94,7 @@ final class AccountGate implements Gate {
         if (authorization != null) {
             return ofToken(authorization);
         }
-        Secret secret = SessionCookie.read(visit.header("Cookie"));
+        Secret secret = SessionCookie.read(visit);
         if (secret == null) {
             return Caller.nobody();
         }

@@ -83,9 +83,7 @@ final class OwnAccountOperations implements Operations {
         PasswordChange change = inputs.body(PasswordChange.class);
         signIns.check(account.name(), change.current(), inputs.sender());
         stores.accounts().setPassword(account.id(), passwords.hash(change.password()));
-        String cookie = signIns.open(
-                        account, inputs.sender(), "signIn", inputs.sender().isSecure())
-                .cookie();
+        String cookie = signIns.open(account, inputs.sender(), "signIn").cookie();
         return Answer.nothing().with(Map.of("Set-Cookie", cookie));
     }
 

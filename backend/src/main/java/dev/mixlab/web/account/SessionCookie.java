@@ -1,49 +1,69 @@
 package dev.mixlab.web.account;
 
 import dev.mixlab.run.account.Secret;
+import dev.mixlab.web.http.Sender;
+import dev.mixlab.web.http.Visit;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The cookie that holds the secret of a session, which no script can read. */
-final class SessionCookie {
+/**
+ * The cookie that holds the secret of a session, which no script can read. Browsers keep cookies by host, whatever the port, and send those of a
+ * path to all below it: so the port is part of the name, and the path is that of the server. Servers beside each other do not sign each
+ * other's people out.
+ *
+ * @param name the name, by the port that the browser has in its address
+ * @param path the path below which the server lies
+ * @param secure whether the browser sends it by https alone
+ */
+record SessionCookie(String name, String path, boolean secure) {
 
     private static final String NAME = "mixlab_session";
     private static final Duration LONGEST = Duration.ofDays(30);
 
-    private SessionCookie() {}
+    /** The cookie of whoever makes a request, which is not the server itself. */
+    static SessionCookie of(Sender sender) {
+        Visit visit = sender.visit();
+        if (visit == null) {
+            throw new IllegalStateException("a share signs nobody in");
+        }
+        return new SessionCookie(name(visit), visit.root(), sender.isSecure());
+    }
 
-    /**
-     * Returns the header that sets the cookie.
-     *
-     * @param secure whether the browser sends it by https alone
-     */
-    static String of(Secret secret, boolean secure) {
-        return cookie(secret.value(), secure).setMaxAge(LONGEST.toSeconds()).encode();
+    private static String name(Visit visit) {
+        int port = visit.client().port();
+        return port < 0 ? NAME : NAME + "_" + port;
+    }
+
+    /** Returns the header that sets the cookie. */
+    String holding(Secret secret) {
+        return cookie(secret.value()).setMaxAge(LONGEST.toSeconds()).encode();
     }
 
     /** Returns the header that deletes the cookie. */
-    static String none(boolean secure) {
-        return cookie("", secure).setMaxAge(0).encode();
+    String deleted() {
+        return cookie("").setMaxAge(0).encode();
     }
 
-    private static Cookie cookie(String value, boolean secure) {
-        return Cookie.cookie(NAME, value)
-                .setPath("/")
+    private Cookie cookie(String value) {
+        return Cookie.cookie(name, value)
+                .setPath(path)
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.LAX)
                 .setSecure(secure);
     }
 
-    /** Reads the secret from a header; null if it has none. */
-    static @Nullable Secret read(@Nullable String header) {
+    /** Reads the secret of a request; null if it has none. */
+    static @Nullable Secret read(Visit visit) {
+        String header = visit.header("Cookie");
         if (header == null) {
             return null;
         }
+        String name = name(visit);
         return ServerCookieDecoder.LAX.decode(header).stream()
-                .filter(cookie -> cookie.name().equals(NAME) && !cookie.value().isEmpty())
+                .filter(cookie -> cookie.name().equals(name) && !cookie.value().isEmpty())
                 .map(cookie -> new Secret(cookie.value()))
                 .findFirst()
                 .orElse(null);

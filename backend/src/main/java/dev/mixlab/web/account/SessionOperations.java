@@ -60,15 +60,13 @@ final class SessionOperations implements Operations {
     }
 
     private Map<String, String> opened(Account account, Sender sender, String way) {
-        return Map.of(
-                "Set-Cookie",
-                signIns.open(account, sender, way, sender.isSecure()).cookie());
+        return Map.of("Set-Cookie", signIns.open(account, sender, way).cookie());
     }
 
     private Answer signOut(Inputs inputs) {
         signIns.end(inputs.sender().caller());
         return Answer.nothing()
-                .with(Map.of("Set-Cookie", SessionCookie.none(inputs.sender().isSecure())));
+                .with(Map.of("Set-Cookie", SessionCookie.of(inputs.sender()).deleted()));
     }
 
     private Answer setUp(Inputs inputs) {

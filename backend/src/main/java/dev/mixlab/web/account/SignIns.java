@@ -47,13 +47,13 @@ final class SignIns {
     }
 
     /** Opens a session and returns its caller and its cookie; the session that the request had ends. */
-    Opened open(Account account, Sender sender, String way, boolean secure) {
+    Opened open(Account account, Sender sender, String way) {
         end(sender.caller());
         Secret secret = Secret.fresh("");
         stores.sessions().open(account.id(), secret.sha256());
         Caller caller = Caller.session(account, secret.sha256());
         stores.audit().add(caller, new Deed(way, account.name(), true, sender.address()));
-        return new Opened(caller, SessionCookie.of(secret, secure));
+        return new Opened(caller, SessionCookie.of(sender).holding(secret));
     }
 
     /** Ends the session of a caller, if there is one. */

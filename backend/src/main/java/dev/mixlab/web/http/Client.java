@@ -44,4 +44,10 @@ public record Client(String host, @Nullable String scheme, String address) {
         HostAndPort parsed = HostAndPort.parseAuthority(host, -1);
         return parsed == null ? "" : parsed.host();
     }
+
+    /** Returns the port that the client names; -1 where it is the usual one of the scheme. */
+    public int port() {
+        HostAndPort parsed = HostAndPort.parseAuthority(host, -1);
+        return parsed == null ? -1 : parsed.port();
+    }
 }

@@ -16,15 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param path values of the path's parameters, decoded
  * @param headers its headers
  * @param client the client, as a trusted proxy or the connection says
+ * @param root the path below which the client finds the server, with a slash at both ends
  */
-public record Visit(Operation operation, Access access, Map<String, String> path, MultiMap headers, Client client) {
+public record Visit(
+        Operation operation, Access access, Map<String, String> path, MultiMap headers, Client client, String root) {
 
     /** The tag of the operations that are about people. */
     private static final String PEOPLE = "accounts";
 
     static Visit of(RoutingContext context, Operation operation, Access access) {
         return new Visit(
-                operation, access, context.pathParams(), context.request().headers(), Client.of(context));
+                operation,
+                access,
+                context.pathParams(),
+                context.request().headers(),
+                Client.of(context),
+                BasePath.outside(context, "/"));
     }
 
     /** Returns the network address of the client. */

@@ -15,7 +15,13 @@ import dev.mixlab.run.account.Role;
 import dev.mixlab.web.Observation;
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.account.AccessControl;
+import dev.mixlab.web.guard.TrustedProxies;
+import dev.mixlab.web.http.BasePath;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,14 +34,14 @@ class ServedAccountsTest {
     private Path folder;
 
     @Test
-    void theServerMakesAddressesAndEnablesAccounts() {
+    void theServerMakesAddressesAndEnablesAccounts() throws Exception {
         try (Application application = Application.open(
                 new Application.Settings(folder, 1, URI.create("http://localhost:1/"), MachineBudget.ofMachine()))) {
             AccessControl access = application.access(true);
             try (WebServer server = WebServer.start(
                     new WebServer.Place("localhost", 0),
                     new WebServer.Hosts(List.of(), List.of()),
-                    Proxying.NONE,
+                    new Proxying(BasePath.of("/mixlab"), TrustedProxies.of(List.of())),
                     new WebServer.Guarded(application.operations(access), access.gate()),
                     application.observation("localhost", Observation.NO_PORT))) {
                 RunningServerFile.write(folder, server.address(), application.folderKey());
@@ -53,7 +59,24 @@ class ServedAccountsTest {
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining(server.address().toString())
                         .hasMessageContaining("mel");
+                assertThat(cookie(server, application.folderKey()))
+                        .startsWith(
+                                "mixlab_session_%s=;".formatted(server.address().getPort()))
+                        .contains("Path=/mixlab/;");
             }
         }
+    }
+
+    /** The header by which signing out deletes the cookie of the session. */
+    private static String cookie(WebServer server, String key) throws IOException, InterruptedException {
+        HttpRequest signOut = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/session"))
+                .header("Mixlab-Folder-Key", key)
+                .DELETE()
+                .build();
+        return HttpClient.newHttpClient()
+                .send(signOut, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
     }
 }
