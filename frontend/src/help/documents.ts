@@ -20,6 +20,7 @@ export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "speed", title: "Speed" },
   { name: "python", title: "Results in Python and R" },
   { name: "operations", title: "Running the server" },
+  { name: "machines", title: "Several machines" },
   { name: "accounts", title: "People and accounts" },
   { name: "proxy", title: "Behind a proxy" },
   { name: "watching", title: "Watching over the server" },

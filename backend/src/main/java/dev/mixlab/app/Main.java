@@ -9,6 +9,7 @@ import dev.mixlab.app.command.ServeCommand;
 import dev.mixlab.app.command.TokenizerCommand;
 import dev.mixlab.app.command.VerifyCommand;
 import dev.mixlab.app.command.WorkerCommand;
+import dev.mixlab.app.command.WorkerScriptCommand;
 import dev.mixlab.app.command.account.AccountsCommand;
 import dev.mixlab.app.command.bench.BenchCommand;
 import dev.mixlab.app.command.data.DataCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             ServeCommand.class,
             WorkerCommand.class,
+            WorkerScriptCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

@@ -360,6 +360,7 @@ public final class Application implements AutoCloseable {
             webhook.close();
         }
         playground.close();
+        stores.events().close();
         database.close();
     }
 }

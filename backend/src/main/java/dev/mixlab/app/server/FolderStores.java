@@ -8,6 +8,7 @@ import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.event.LocalRunEvents;
+import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.backup.BackupWriter;
@@ -16,6 +17,7 @@ import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import dev.mixlab.store.catalogue.TextRepository;
+import dev.mixlab.store.event.SharedRunEvents;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunLeaseRepository;
 import dev.mixlab.store.run.RunRepository;
@@ -46,7 +48,10 @@ record FolderStores(Stores stores, BlobRepository blobs) {
         sweepBackups(folder);
         BlobRepository blobs = new BlobRepository(database, clock);
         blobs.sweep(database.dialect().isShared() ? AGE_OF_UNUSED_TEXTS : Duration.ZERO);
-        Stores stores = stores(database, blobs, folder, clock);
+        RunEvents events = database.dialect().isShared()
+                ? SharedRunEvents.withOthers(database, new RunRepository(database))
+                : new LocalRunEvents();
+        Stores stores = stores(database, blobs, folder, events, clock);
         new TextRepository(database, clock).sweep(AGE_OF_UNUSED_TEXTS);
         registerSampleData(stores.dataSets());
         return new FolderStores(stores, blobs);
@@ -58,17 +63,18 @@ record FolderStores(Stores stores, BlobRepository blobs) {
      * @param folder where the worker keeps its files
      */
     static Stores join(Database database, Path folder, Clock clock) {
-        return stores(database, new BlobRepository(database, clock), folder, clock);
+        RunEvents events = SharedRunEvents.toOthers(database, new RunRepository(database));
+        return stores(database, new BlobRepository(database, clock), folder, events, clock);
     }
 
-    private static Stores stores(Database database, BlobRepository blobs, Path folder, Clock clock) {
+    private static Stores stores(Database database, BlobRepository blobs, Path folder, RunEvents events, Clock clock) {
         CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
         ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
         return new Stores(
                 new RunRepository(database),
                 new RunJournalRepository(database, clock),
                 new RunLeaseRepository(database, clock),
-                new LocalRunEvents(),
+                events,
                 new ModelCatalogue(BuiltInModels.openers(), checkpoints, imported),
                 imported,
                 new TextRepository(database, clock),

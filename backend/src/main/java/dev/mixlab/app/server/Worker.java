@@ -7,6 +7,7 @@ import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
+import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
 import dev.mixlab.store.run.QueueRepository;
@@ -19,6 +20,7 @@ public final class Worker implements AutoCloseable {
     private final Database database;
     private final Environment environment;
     private final RunScheduler queue;
+    private final RunEvents events;
 
     /**
      * The settings of a worker.
@@ -35,6 +37,7 @@ public final class Worker implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Stores stores = FolderStores.join(database, settings.folder(), clock);
         this.database = database;
+        this.events = stores.events();
         this.environment = environment;
         this.queue = new RunScheduler(
                 database.dataSource(),
@@ -81,6 +84,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        events.close();
         database.close();
     }
 }
