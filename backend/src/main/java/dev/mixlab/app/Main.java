@@ -3,6 +3,7 @@ package dev.mixlab.app;
 import dev.mixlab.app.command.BackupCommand;
 import dev.mixlab.app.command.DemoCommand;
 import dev.mixlab.app.command.DoctorCommand;
+import dev.mixlab.app.command.MigrateCommand;
 import dev.mixlab.app.command.PretrainCommand;
 import dev.mixlab.app.command.RestoreCommand;
 import dev.mixlab.app.command.ServeCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             WorkerCommand.class,
             WorkerScriptCommand.class,
+            MigrateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,

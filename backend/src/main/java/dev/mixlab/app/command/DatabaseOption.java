@@ -31,7 +31,7 @@ final class DatabaseOption {
      */
     @Nullable DatabaseAddress address() {
         if (url != null) {
-            return DatabaseAddress.parse(url, password());
+            return DatabaseAddress.parse(url, password(passwordFile));
         }
         if (passwordFile != null) {
             throw new InvalidInputException("--database-password-file needs --database");
@@ -54,7 +54,8 @@ final class DatabaseOption {
         return address == null ? folder.toString() : address.toString();
     }
 
-    private @Nullable String password() {
+    /** Returns the password of a file, or that of the environment where there is none. */
+    static @Nullable String password(@Nullable Path passwordFile) {
         if (passwordFile == null) {
             return System.getenv("PGPASSWORD");
         }
