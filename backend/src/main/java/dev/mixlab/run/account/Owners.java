@@ -10,7 +10,7 @@ public interface Owners {
     /** Kinds of things that have an owner. */
     enum Kind {
         RUN,
-        /** A sweep belongs to the owner of its runs. */
+        /** A sweep; the runs that it is launched with belong to its owner too. */
         SWEEP,
         SHARE,
         DATA_SET,

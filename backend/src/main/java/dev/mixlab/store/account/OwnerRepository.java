@@ -4,6 +4,7 @@ import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.store.Database;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Stores and reads who owns what, in the column {@code owner} of each thing. */
@@ -18,7 +19,7 @@ public final class OwnerRepository implements Owners {
     private static String table(Kind kind) {
         return switch (kind) {
             case RUN -> "run";
-            case SWEEP -> throw new IllegalArgumentException("a sweep has no owner beside its runs");
+            case SWEEP -> "sweep";
             case SHARE -> "share";
             case DATA_SET -> "data_set";
             case MODEL -> "model";
@@ -28,12 +29,6 @@ public final class OwnerRepository implements Owners {
 
     @Override
     public Optional<Owner> find(Kind kind, String id) {
-        if (kind == Kind.SWEEP) {
-            return find(
-                    "SELECT min(run.owner) FROM sweep LEFT JOIN run ON run.sweep_id = sweep.id"
-                            + " WHERE sweep.id = :id GROUP BY sweep.id",
-                    id);
-        }
         Optional<Owner> found = find("SELECT owner FROM " + table(kind) + " WHERE id = :id", id);
         return found.isEmpty() && kind == Kind.MODEL
                 ? find(
@@ -55,12 +50,33 @@ public final class OwnerRepository implements Owners {
 
     @Override
     public void assign(Kind kind, String id, AccountId owner) {
-        String things = kind == Kind.SWEEP ? "run" : table(kind);
-        String key = kind == Kind.SWEEP ? "sweep_id" : "id";
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE " + things + " SET owner = :owner WHERE " + key + " = :id AND owner IS NULL")
+        jdbi.useTransaction(handle -> {
+            assign(handle, table(kind), "id", id, owner);
+            if (kind == Kind.SWEEP) {
+                assign(handle, "run", "sweep_id", id, owner);
+            }
+            if (kind == Kind.IMPORT) {
+                assignModel(handle, id, owner);
+            }
+        });
+    }
+
+    private static void assign(Handle handle, String table, String key, String id, AccountId owner) {
+        handle.createUpdate("UPDATE <table> SET owner = :owner WHERE <key> = :id AND owner IS NULL")
+                .define("table", table)
+                .define("key", key)
                 .bind("owner", owner)
                 .bind("id", id)
-                .execute());
+                .execute();
+    }
+
+    /** A model that an import has brought meanwhile; one that was there before stays whose it was. */
+    private static void assignModel(Handle handle, String id, AccountId owner) {
+        handle.createUpdate("UPDATE model SET owner = :owner WHERE owner IS NULL"
+                        + " AND EXISTS (SELECT 1 FROM model_import WHERE model_import.id = :id"
+                        + " AND model_import.model_id = model.id AND model_import.created_at <= model.created_at)")
+                .bind("owner", owner)
+                .bind("id", id)
+                .execute();
     }
 }

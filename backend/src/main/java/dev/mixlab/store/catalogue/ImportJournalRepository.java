@@ -21,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** Stores imports of models. */
 public final class ImportJournalRepository implements ImportJournal {
 
+    private static final String INSERTION =
+            "INSERT INTO model_import (id, way, source, revision, state, origin, name, model_id, error,"
+                    + " created_at, finished_at) VALUES (:id, :way, :source, :revision, :state, :origin, :name, :modelId, :error, :createdAt,"
+                    + " :finishedAt)";
+
+    /** Leaves the owner as it is. */
+    private static final String UPDATE =
+            "UPDATE model_import SET way = :way, source = :source, revision = :revision, state = :state,"
+                    + " origin = :origin, name = :name, model_id = :modelId, error = :error, created_at = :createdAt, finished_at = :finishedAt"
+                    + " WHERE id = :id";
+
     private final Database database;
     private final Jdbi jdbi;
 
@@ -54,22 +65,34 @@ public final class ImportJournalRepository implements ImportJournal {
     public void save(StoredImport entry) {
         ModelImport state = entry.state();
         jdbi.useTransaction(handle -> {
-            delete(handle, state.id());
-            handle.createUpdate("INSERT INTO model_import (id, way, source, revision, state, origin, name, model_id,"
-                            + " error, created_at, finished_at) VALUES (:id, :way, :source, :revision, :state,"
-                            + " :origin, :name, :modelId, :error, :createdAt, :finishedAt)")
-                    .bindMethods(entry.request())
-                    .bind("id", state.id())
-                    .bind("state", state.state())
-                    .bind("origin", Columns.json(state.origin()))
-                    .bind("name", state.name())
-                    .bind("modelId", state.modelId())
-                    .bind("error", state.error())
-                    .bind("createdAt", state.createdAt())
-                    .bind("finishedAt", state.finishedAt())
+            int known = store(handle, UPDATE, entry);
+            if (known == 0) {
+                store(handle, INSERTION, entry);
+            }
+            // a model that was there before stays whose it was
+            handle.createUpdate("UPDATE model SET owner = (SELECT owner FROM model_import WHERE id = :import)"
+                            + " WHERE id = :model AND owner IS NULL AND created_at >= :begun")
+                    .bind("import", state.id())
+                    .bind("model", state.modelId())
+                    .bind("begun", state.createdAt())
                     .execute();
         });
         database.flush();
+    }
+
+    private static int store(Handle handle, String sql, StoredImport entry) {
+        ModelImport state = entry.state();
+        return handle.createUpdate(sql)
+                .bindMethods(entry.request())
+                .bind("id", state.id())
+                .bind("state", state.state())
+                .bind("origin", Columns.json(state.origin()))
+                .bind("name", state.name())
+                .bind("modelId", state.modelId())
+                .bind("error", state.error())
+                .bind("createdAt", state.createdAt())
+                .bind("finishedAt", state.finishedAt())
+                .execute();
     }
 
     private static void delete(Handle handle, ImportId id) {

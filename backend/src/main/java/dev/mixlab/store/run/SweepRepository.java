@@ -84,10 +84,17 @@ public final class SweepRepository implements Sweeps {
                 Attempt attempt = latestAttempt(handle, id, run);
                 if (attempt != null) {
                     Run before = RunRepository.get(handle, run);
-                    again.add(RunInsertion.insert(
+                    Run launchedAgain = RunInsertion.insert(
                             handle,
                             new NewRun(before.spec(), before.repeats(), before.priority(), attempt.next()),
-                            clock.instant()));
+                            clock.instant());
+                    handle.createUpdate(
+                                    "UPDATE run SET owner = (SELECT owner FROM run AS earlier WHERE earlier.id = :before)"
+                                            + " WHERE id = :run")
+                            .bind("before", run)
+                            .bind("run", launchedAgain.id())
+                            .execute();
+                    again.add(launchedAgain);
                 }
             }
             return again;

@@ -1,6 +1,7 @@
 package dev.mixlab.web.catalogue;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.web.http.Answer;
@@ -34,7 +35,11 @@ public final class ImportOperations implements Operations {
             return Answer.nothing();
         });
         table.answer("listImportSources", inputs -> Answer.ok(imports.sources()));
-        table.answer("importModel", inputs -> Answer.accepted(begin(inputs.body(ImportRequest.class))));
+        table.answer("importModel", inputs -> {
+            ModelImport begun = begin(inputs.body(ImportRequest.class));
+            inputs.sender().owns(Kind.IMPORT, begun.id().value());
+            return Answer.accepted(begun);
+        });
         table.upload("uploadModel", upload::receive);
     }
 

@@ -1,5 +1,7 @@
 package dev.mixlab.web.catalogue;
 
+import dev.mixlab.run.account.Owners.Kind;
+import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.BoundedUpload;
@@ -48,9 +50,8 @@ final class ModelUpload {
         return table.workers()
                 .executeBlocking(imports::uploadFolder, false)
                 .compose(folder -> received(request, type, folder)
-                        .compose(source -> table.workers()
-                                .executeBlocking(
-                                        () -> Answer.accepted(imports.fromUpload(folder, source, name)), false))
+                        .compose(source ->
+                                table.workers().executeBlocking(() -> begin(inputs, folder, source, name), false))
                         .recover(failure -> table.workers()
                                 .executeBlocking(
                                         () -> {
@@ -59,6 +60,12 @@ final class ModelUpload {
                                         },
                                         false)
                                 .compose(done -> Future.failedFuture(failure))));
+    }
+
+    private Answer begin(Inputs inputs, Path folder, String source, @Nullable String name) {
+        ModelImport begun = imports.fromUpload(folder, source, name);
+        inputs.sender().owns(Kind.IMPORT, begun.id().value());
+        return Answer.accepted(begun);
     }
 
     /** Writes the body into the folder; the future has the name of the upload. */

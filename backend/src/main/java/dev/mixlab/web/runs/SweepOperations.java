@@ -56,11 +56,7 @@ public final class SweepOperations implements Operations {
         table.answer("getSweep", inputs -> Answer.ok(new SweepJson(sweeps.get(Ids.sweep(inputs)))));
         table.answer("changeSweep", this::rename);
         table.answer("deleteSweep", this::delete);
-        table.answer("retrySweep", inputs -> {
-            Answer answer = Answer.accepted(new SweepJson(launcher.retry(Ids.sweep(inputs))));
-            inputs.sender().owns(Owners.Kind.SWEEP, inputs.text("sweepId"));
-            return answer;
-        });
+        table.answer("retrySweep", inputs -> Answer.accepted(new SweepJson(launcher.retry(Ids.sweep(inputs)))));
         table.answer("cancelSweep", inputs -> Answer.accepted(new SweepJson(launcher.cancel(Ids.sweep(inputs)))));
         table.answer("getSweepTable", this::table);
     }
