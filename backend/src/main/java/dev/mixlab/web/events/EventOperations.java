@@ -12,6 +12,7 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.Sender;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
@@ -52,7 +53,7 @@ public final class EventOperations implements Operations {
         EventHub hub = new EventHub(vertx, events, heartbeat.toMillis(), open);
         table.onClose(hub::close);
         table.stream("watchRun", (context, inputs) -> watchRun(context, inputs, hub, table.workers()));
-        table.stream("watchRuns", (context, inputs) -> watchRuns(context, hub, table.workers()));
+        table.stream("watchRuns", (context, inputs) -> watchRuns(context, inputs, hub, table.workers()));
     }
 
     /** Returns the number of open streams. */
@@ -69,15 +70,17 @@ public final class EventOperations implements Operations {
                 true,
                 lastSeen == null ? EventPosition.beginning() : lastSeen);
         follow(context, stream, hub, workers, () -> past(run, lastSeen));
+        endWithAccess(context.vertx(), stream, inputs.sender(), workers);
     }
 
-    private void watchRuns(RoutingContext context, EventHub hub, WorkerExecutor workers) {
+    private void watchRuns(RoutingContext context, Inputs inputs, EventHub hub, WorkerExecutor workers) {
         EventStream stream = new EventStream(
                 context.response(),
                 message -> message.kind() == Kind.RUN || message.kind() == Kind.DELETED,
                 false,
                 EventPosition.beginning());
         follow(context, stream, hub, workers, this::activeRuns);
+        endWithAccess(context.vertx(), stream, inputs.sender(), workers);
     }
 
     /** Subscribes first and reads the past afterwards, so that no event is lost in between. */
@@ -91,6 +94,21 @@ public final class EventOperations implements Operations {
         workers.executeBlocking(past, false).onSuccess(stream::start).onFailure(failure -> {
             stream.abandon();
             context.fail(failure);
+        });
+    }
+
+    /** Ends a stream soon after its reader has signed out, was disabled or has a token no longer. */
+    private void endWithAccess(Vertx vertx, EventStream stream, Sender sender, WorkerExecutor workers) {
+        vertx.setPeriodic(heartbeat.toMillis(), timer -> {
+            if (stream.isClosed()) {
+                vertx.cancelTimer(timer);
+                return;
+            }
+            workers.executeBlocking(sender::isStillAdmitted, false).onSuccess(admitted -> {
+                if (!admitted) {
+                    stream.end();
+                }
+            });
         });
     }
 

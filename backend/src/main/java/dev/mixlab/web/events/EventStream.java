@@ -99,6 +99,10 @@ final class EventStream {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Ends the stream; later events are ignored. */
     void end() {
         if (closed) {

@@ -39,6 +39,19 @@ public record Sender(
         }
     }
 
+    /** Tells whether the caller may still call the operation, such as an answer that goes on for hours; it may wait for the database. */
+    public boolean isStillAdmitted() {
+        if (gate == null || visit == null || gate.isOpen()) {
+            return true;
+        }
+        try {
+            gate.admit(visit);
+            return true;
+        } catch (RefusedRequestException refused) {
+            return false;
+        }
+    }
+
     /** Returns the network address of the client. */
     public String address() {
         return visit == null ? "" : visit.address();
