@@ -61,7 +61,7 @@ public final class MigrateCommand implements Runnable {
             int states = copyStates(from, to);
             tables.stream()
                     .filter(table -> table.rows() > 0)
-                    .forEach(table -> out.println("  %10d  %s".formatted(table.rows(), table.table())));
+                    .forEach(table -> out.println("  %10s  %s".formatted(table.rows(), table.table())));
             out.println(
                     "%s has all of the data folder %s: the rows of %s tables have the same SHA-256, and %s training states"
                             .formatted(address, folder.toAbsolutePath().normalize(), tables.size(), states));

@@ -16,11 +16,10 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -44,18 +43,18 @@ public final class SharedRunEvents implements RunEvents, AutoCloseable {
     private final Database database;
     private final Runs runs;
     private final Map<RunId, RunNotice> pending = new LinkedHashMap<>();
-    private final ScheduledExecutorService threads;
+    private final ExecutorService threads;
     private volatile boolean closed;
 
     private SharedRunEvents(Database database, Runs runs) {
         this.database = database;
         this.runs = runs;
-        this.threads = Executors.newScheduledThreadPool(2, task -> {
+        this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "mixlab-events");
             thread.setDaemon(true);
             return thread;
         });
-        threads.scheduleWithFixedDelay(this::send, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        threads.execute(this::sendRepeatedly);
     }
 
     /** Tells other processes what happens in this one, and hears nothing of them. */
@@ -87,6 +86,13 @@ public final class SharedRunEvents implements RunEvents, AutoCloseable {
         }
     }
 
+    private void sendRepeatedly() {
+        while (!closed) {
+            send();
+            pause(PAUSE_MILLIS);
+        }
+    }
+
     private void send() {
         Map<RunId, RunNotice> notices;
         synchronized (pending) {
@@ -104,7 +110,7 @@ public final class SharedRunEvents implements RunEvents, AutoCloseable {
                                     .bind("notice", notice.write(sender))
                                     .mapTo(String.class)
                                     .list()));
-        } catch (JdbiException unreachable) {
+        } catch (RuntimeException unreachable) {
             LOG.debug("other processes are told later of {} runs", notices.size(), unreachable);
             synchronized (pending) {
                 notices.forEach((run, notice) -> pending.merge(run, notice, (later, sooner) -> sooner.and(later)));
@@ -129,7 +135,7 @@ public final class SharedRunEvents implements RunEvents, AutoCloseable {
             } catch (SQLException | RuntimeException failure) {
                 if (!closed) {
                     LOG.warn("does not hear of other processes for now: {}", failure.toString());
-                    pause();
+                    pause(WAIT_MILLIS);
                 }
             }
         }
@@ -200,9 +206,9 @@ public final class SharedRunEvents implements RunEvents, AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(int millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
