@@ -75,11 +75,11 @@ describe("a run from the form", () => {
     await page.locator(".empty").getByRole("link", { name: "Launch a run" }).click();
     await page.getByRole("radio", { name: /tiny-bert/ }).check();
     await page.getByRole("radio", { name: "Suggested values" }).click();
-    await fill(page, { examples: "48", "fineTuning.epochs": "1", "fineTuning.batchSize": "16" });
+    await fill(page, { examples: "24", "fineTuning.epochs": "1", "fineTuning.batchSize": "16" });
     await fillQuickEvaluations(page);
     await page
       .locator(".summary")
-      .getByText(/^4\d examples$/)
+      .getByText(/^2\d examples$/)
       .first()
       .waitFor();
     const id = await launch(page);
@@ -89,7 +89,7 @@ describe("a run from the form", () => {
     expect(seen).toEqual([...seen].sort((one, other) => one - other));
     expect(seen.filter((share) => share > 0 && share < 1000).length).toBeGreaterThan(0);
     const run = await expectAccuracies(page, id);
-    expect(run.spec.examples).toBe(48);
+    expect(run.spec.examples).toBe(24);
     expect(run.spec.evaluating).toMatchObject({ resamples: 200, deletionExamples: 6 });
     await page.locator("svg.curves-chart").nth(1).waitFor();
     await page.locator(".log").getByText("Test accuracy after fine-tuning").waitFor();

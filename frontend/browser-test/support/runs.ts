@@ -34,8 +34,8 @@ export const SHARED_RUNS = {
       "probing_as_published",
     ],
   },
-  /** Every method that is not heavy. */
-  scored: { ...SMALL, name: "every method", evaluating: EVALUATED.evaluating },
+  /** Every method that is not heavy; what evaluates them all would take longer than all else. */
+  scored: { ...SMALL, name: "every method", evaluations: ["cue_alignment"], evaluating: EVALUATED.evaluating },
   /** Cue alignment alone, from another seed. */
   otherSeed: {
     ...EVALUATED,

@@ -136,7 +136,7 @@ class BackupCommandTest {
                 .isEqualTo("rw-------");
         String first = launch(server, "first", 40);
         finished(server, first);
-        String second = launch(server, "second", 200);
+        String second = launch(server, "second", 100);
         awaitEpoch(server, second);
 
         Path backup = temporary.resolve("backup.zip");

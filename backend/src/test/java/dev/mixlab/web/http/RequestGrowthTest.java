@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,9 @@ class RequestGrowthTest {
 
     /** The machine compiles and collects beside the readings; work that grows with the square grows so in every round. */
     private static final int ROUNDS = 6;
+
+    /** An object in place of one of these is refused for its type, before anything reads its fields. */
+    private static final Set<String> PLAIN_TYPES = Set.of("string", "integer", "number", "boolean");
 
     /** An object with as many fields as its key says. */
     private static final Map<Integer, String> FIELDS =
@@ -74,10 +78,13 @@ class RequestGrowthTest {
             }
             if (hasJsonBody(operation)) {
                 tests.add(test(id + ", unknown fields", reader, RequestGrowthTest::unknownFields));
-                JsonObject schema = schema(operation);
-                for (String field : schema.getJsonObject("properties").fieldNames()) {
+                JsonObject fields = schema(operation).getJsonObject("properties");
+                for (String field : fields.fieldNames()) {
                     tests.add(test(id + ", list " + field, reader, size -> list(field, size)));
-                    tests.add(test(id + ", fields of " + field, reader, size -> nested(field, size)));
+                    if (!PLAIN_TYPES.contains(
+                            String.valueOf(fields.getJsonObject(field).getValue("type")))) {
+                        tests.add(test(id + ", fields of " + field, reader, size -> nested(field, size)));
+                    }
                 }
             }
         }
