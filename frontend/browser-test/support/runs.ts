@@ -35,7 +35,12 @@ export const SHARED_RUNS = {
     ],
   },
   /** Every method that is not heavy; what evaluates them all would take longer than all else. */
-  scored: { ...SMALL, name: "every method", evaluations: ["cue_alignment"], evaluating: EVALUATED.evaluating },
+  scored: {
+    ...SMALL,
+    name: "every method",
+    evaluations: ["cue_alignment"],
+    evaluating: EVALUATED.evaluating,
+  },
   /** Cue alignment alone, from another seed. */
   otherSeed: {
     ...EVALUATED,
