@@ -71,6 +71,15 @@ describe("a sweep", () => {
         .poll(async () => await waiting.first().locator(".queue-name > a").textContent())
         .toBe("Long ones, seed 3");
 
+      await page.goto(`${server.origin}/?sweep=${sweep.id}&columns=state,progress&sort=name`);
+      const waits = page.locator(".run-waits");
+      await expect
+        .poll(async () =>
+          (await waits.allTextContents()).map((text) => text.replace(/starts in about .*/u, "")),
+        )
+        .toEqual(["Place 2 in the queue", "Next in the queue"]);
+      expect(await waits.first().textContent()).toContain("starts in about");
+
       await page.goto(`${server.origin}/sweeps/${sweep.id}`);
       await page.getByRole("button", { name: "Cancel 3 unfinished" }).click();
       await page.getByRole("button", { name: "Cancel them" }).click();

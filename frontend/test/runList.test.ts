@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { RunGroup } from "../src/api/types.ts";
+import type { Run, RunGroup } from "../src/api/types.ts";
 import { runTable, tracks } from "../src/panels/runList.ts";
 import { outcomeWords, previewWords } from "../src/panels/runs/allBar.ts";
 import { groupTable } from "../src/panels/runs/groupTable.ts";
+import { rowMenuItems } from "../src/panels/runs/rowMenu.ts";
 import { differenceText } from "../src/panels/runs/runCells.ts";
+import { compareRuns } from "../src/state/compareView.ts";
 import { columnsOf, knownColumns, rememberColumns, USUAL_COLUMNS } from "../src/state/runs/listColumns.ts";
 import { ALL_RUNS } from "../src/state/runs/runsView.ts";
 import { run } from "./fixture/recorded.ts";
@@ -40,6 +42,47 @@ describe("the columns of the list of runs", () => {
     expect(table.querySelector(".run-name .tag")?.textContent).toBe("baseline");
     expect(differenceText(other, undefined)).toBe("–");
     expect(differenceText(run("r-3", { accuracyAfter: null }), one)).toBe("–");
+  });
+
+  it("say where a queued run waits, and when it is expected to begin", () => {
+    const runs = ["r-1", "r-2", "r-3"].map((id) =>
+      run(id, { state: "queued", startedAt: null, finishedAt: null }),
+    );
+    const item = (runId: string, position: number, startsInSeconds: number) => ({
+      runId,
+      name: runId,
+      modelId: "tiny-bert",
+      state: "queued" as const,
+      priority: "normal" as const,
+      sweepId: null,
+      done: null,
+      position,
+      startsInSeconds,
+      secondsLeft: 60,
+    });
+    const waiting = new Map([item("r-1", 1, 0), item("r-2", 12, 660)].map((one) => [one.runId, one]));
+    const table = runTable(runs, ACTIONS, { columns: ["progress"], baseline: undefined, waiting });
+    const cells = [...table.querySelectorAll(".run-progress-cell")].map(plain);
+    expect(cells).toEqual([
+      "Next in the queuestarts now",
+      "Place 12 in the queuestarts in about 11 min",
+      "Queued",
+    ]);
+  });
+
+  it("have a menu, which compares a finished run with the baseline", () => {
+    const [one, other] = [run("r-1"), run("r-2")];
+    const entries = (of: Run, baseline: Run | undefined) =>
+      rowMenuItems(of, baseline).map((entry) => [entry.textContent, entry.getAttribute("href") ?? ""]);
+    expect(entries(other, one)).toEqual([
+      ["Results", "/results/r-2/cues"],
+      ["Compare with the baseline", compareRuns("r-1", "r-2")],
+      ["Make it the baseline", ""],
+      ["Run again", expect.stringContaining("/launch?")],
+    ]);
+    expect(entries(one, one).map(([text]) => text)).toEqual(["Results", "Remove as baseline", "Run again"]);
+    expect(entries(run("r-3", { state: "failed" }), one).map(([text]) => text)).toEqual(["Run again"]);
+    expect(entries(other, undefined).map(([text]) => text)).not.toContain("Compare with the baseline");
   });
 
   it("take the room that they need", () => {

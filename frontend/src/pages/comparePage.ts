@@ -7,11 +7,14 @@ import { Answers, follow } from "../state/answers.ts";
 import {
   type CompareView,
   EDITABLE_IN_SHARE,
+  itemOf,
   readCompareView,
+  withItems,
   writeCompareView,
 } from "../state/compareView.ts";
 import { definePage, type Visit } from "../state/page.ts";
 import { Store } from "../state/store.ts";
+import { baseline, readBaseline } from "../state/runs/baseline.ts";
 import { namedRun, runLabels } from "../state/run/runLabel.ts";
 import "./comparePage.css";
 
@@ -30,7 +33,8 @@ export const comparePage = definePage<CompareView>({
     host.append(h("div", { class: "page results-page" }, pageHead("Compare", LEAD), body));
     const answers = new Answers(visit.signal);
     const open = () => {
-      Promise.all([answers.read("/methods"), answers.read("/evaluations")]).then(
+      const first = readFirstItem(visit);
+      Promise.all([answers.read("/methods"), answers.read("/evaluations"), first]).then(
         ([methods, evaluations]) => {
           const scene = new Store<CompareScene | undefined>(undefined);
           const { view, change, readOnly, signal } = visit;
@@ -43,6 +47,19 @@ export const comparePage = definePage<CompareView>({
     open();
   },
 });
+
+/** Puts the baseline where nothing is compared yet: what is added is then held against it. */
+async function readFirstItem({ view, change, readOnly, signal }: Visit<CompareView>): Promise<void> {
+  const isEmpty = () => view.value.items.length === 0 && view.value.runs.length === 0;
+  if (readOnly) {
+    return;
+  }
+  await readBaseline(signal);
+  const items = baseline.value === undefined ? [] : itemOf(baseline.value);
+  if (items.length > 0 && isEmpty() && !signal.aborted) {
+    change(withItems(items), "replace");
+  }
+}
 
 function mount(body: HTMLElement, context: CompareContext, visit: Visit<CompareView>): void {
   const { view, scene, answers, signal } = context;

@@ -13,6 +13,7 @@ import { runFilters } from "../panels/runs/runFilters.ts";
 import { noticeButton } from "../panels/runs/noticeButton.ts";
 import { RunSelection } from "../panels/runs/runSelection.ts";
 import { definePage, type Visit } from "../state/page.ts";
+import { Waiting } from "../state/queue/waiting.ts";
 import { baseline, readBaseline } from "../state/runs/baseline.ts";
 import { columnsOf } from "../state/runs/listColumns.ts";
 import {
@@ -52,11 +53,13 @@ class RunsList {
   readonly #connection = h("span", { class: "hint", role: "status" });
   readonly #selection: RunSelection;
   readonly #actions: RowActions;
+  readonly #waiting: Waiting;
   #listed: Listed | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: HTMLElement, visit: Visit<RunsView>) {
     this.#visit = visit;
+    this.#waiting = new Waiting(visit.signal);
     this.#selection = new RunSelection(visit, {
       refresh: () => this.#readSafely(),
       draw: () => this.#draw(),
@@ -86,6 +89,7 @@ class RunsList {
     visit.view.watch(visit.signal, () => this.#readSafely());
     baseline.changes(visit.signal, () => this.#draw());
     void readBaseline(visit.signal);
+    this.#waiting.places.changes(visit.signal, () => this.#showPlaces());
     watchRuns(
       {
         run: (run) => this.#updateRow(run),
@@ -116,7 +120,8 @@ class RunsList {
   }
 
   #shape(): ListShape {
-    return { columns: columnsOf(this.#visit.view.value), baseline: baseline.value };
+    const waiting = this.#waiting.places.value;
+    return { columns: columnsOf(this.#visit.view.value), baseline: baseline.value, waiting };
   }
 
   #rowOf(id: string): HTMLElement | undefined {
@@ -139,22 +144,52 @@ class RunsList {
     const row = this.#rowOf(run.id);
     this.#selection.update(run);
     const view = this.#visit.view.value;
-    if (row !== undefined) {
-      const label = document.activeElement?.getAttribute("aria-label");
-      const focused = row.contains(document.activeElement);
-      const next = runRow(run, this.#actions, this.#shape());
-      row.replaceWith(next);
-      if (focused) {
-        const same = [...next.querySelectorAll<HTMLElement>("[aria-label]")].find(
-          (element) => element.getAttribute("aria-label") === label,
-        );
-        (same ?? next.querySelector("a"))?.focus();
-      }
-    }
+    this.#keep(run);
+    this.#drawRow(run, row);
+    this.#waiting.follow(this.#items());
     const hidden = run.archivedAt !== null && view.archived === undefined;
     const elsewhere = row === undefined && view.offset === 0;
     if (isFiltered(view) || view.by !== undefined || view.sort !== "newest" || hidden || elsewhere) {
       this.#readSoon();
+    }
+  }
+
+  /** The runs that are listed. */
+  #items(): readonly Run[] {
+    return this.#listed?.by === undefined ? (this.#listed?.page.items ?? []) : [];
+  }
+
+  /** Takes the present state of a run into the list. */
+  #keep(run: Run): void {
+    const listed = this.#listed;
+    if (listed !== undefined && listed.by === undefined) {
+      const items = listed.page.items.map((one) => (one.id === run.id ? run : one));
+      this.#listed = { by: undefined, page: { ...listed.page, items } };
+    }
+  }
+
+  #drawRow(run: Run, row: HTMLElement | undefined): void {
+    if (row === undefined) {
+      return;
+    }
+    const label = document.activeElement?.getAttribute("aria-label");
+    const focused = row.contains(document.activeElement);
+    const next = runRow(run, this.#actions, this.#shape());
+    row.replaceWith(next);
+    if (focused) {
+      const same = [...next.querySelectorAll<HTMLElement>("[aria-label]")].find(
+        (element) => element.getAttribute("aria-label") === label,
+      );
+      (same ?? next.querySelector("a"))?.focus();
+    }
+  }
+
+  /** Draws the rows of the runs that wait, whose places have changed. */
+  #showPlaces(): void {
+    for (const run of this.#items()) {
+      if (run.state === "queued") {
+        this.#drawRow(run, this.#rowOf(run.id));
+      }
     }
   }
 
@@ -186,6 +221,7 @@ class RunsList {
       return;
     }
     const view = this.#visit.view.value;
+    this.#waiting.follow(this.#items());
     if (listed.by !== undefined) {
       this.#drawGroups(listed.page, listed.by, view);
       return;

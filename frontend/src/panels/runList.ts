@@ -6,6 +6,7 @@ import { type ColumnName, COLUMNS } from "../state/runs/listColumns.ts";
 import { filterCount, isFiltered, type RunsView } from "../state/runs/runsView.ts";
 import { marksLine } from "./runMarks.ts";
 import { type CellContext, CELLS } from "./runs/runCells.ts";
+import { rowMenu } from "./runs/rowMenu.ts";
 import { starButton, tagLinks } from "./runs/starButton.ts";
 import "./runList.css";
 
@@ -30,6 +31,7 @@ const nameLine = (run: Run, { changed }: RowActions, { baseline }: CellContext):
     { class: "run-name-line" },
     h("a", { href: `/runs/${run.id}`, class: "run-link", title: run.name }, run.name),
     starButton(run, changed),
+    rowMenu(run, baseline),
     baseline?.id === run.id && h("span", { class: "tag" }, "baseline"),
     run.archivedAt !== null && h("span", { class: "tag" }, "archived"),
   );

@@ -102,6 +102,12 @@ export function compareRun(run: Run, methods: readonly string[] = run.spec.metho
   return writeCompareView({ ...readFields(FIELDS, new URLSearchParams()), items });
 }
 
+/** What a run is after fine-tuning, or before it where there is no after, by its first method; none where it has neither. */
+export function itemOf({ scoreRunAfter, scoreRunBefore, spec }: Run): readonly CompareItem[] {
+  const [scoreRunId, method] = [scoreRunAfter ?? scoreRunBefore, spec.methods[0]];
+  return scoreRunId === null || method === undefined ? [] : [{ scoreRunId, method, aggregation: "none" }];
+}
+
 /** The address that compares what runs are after fine-tuning by the first method that all have; undefined where they have none. */
 export function compareMany(runs: readonly Run[]): string | undefined {
   const [first, ...others] = runs;

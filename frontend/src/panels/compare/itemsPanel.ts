@@ -4,6 +4,7 @@ import { icon, type IconName } from "../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { itemLook } from "../../scale/itemLooks.ts";
 import { LEAST, MOST, withItems } from "../../state/compareView.ts";
+import { baseline } from "../../state/runs/baseline.ts";
 import { theme } from "../../state/theme.ts";
 import type { Panel } from "../panel.ts";
 import { marksLine } from "../runMarks.ts";
@@ -58,6 +59,7 @@ function itemRow(context: CompareContext, { view, scoreRuns }: CompareScene, pla
         { class: "hint" },
         h("a", { href: `/runs/${encodeURIComponent(runId)}` }, runName),
         `, ${when} fine-tuning`,
+        !readOnly && runId === baseline.value?.id && ", the baseline",
       ),
       own !== undefined && marksLine(own.run),
     ),
@@ -96,6 +98,7 @@ function itemsCard(context: CompareContext): HTMLElement {
   };
   scene.watch(signal, draw);
   theme.changes(signal, draw);
+  baseline.changes(signal, draw);
   return h(
     "section",
     { class: "card padded compare-card", "aria-label": "Compared items" },

@@ -1,10 +1,11 @@
 import { isFinished } from "../../api/events.ts";
-import type { Run } from "../../api/types.ts";
+import type { QueueItem, Run } from "../../api/types.ts";
 import { accuracyChange } from "../../charts/accuracyChange.ts";
 import { type Child, h } from "../../dom/element.ts";
 import { ago, count, duration, figure, moment, percent, points, secondsBetween } from "../../dom/format.ts";
 import { STAGE_NAMES } from "../../dom/names.ts";
 import { outcomeMark, progressBar, stateBadge } from "../../dom/parts.ts";
+import { placeOf, startsIn } from "../../state/queue/queueWords.ts";
 import { resultsOf } from "../../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../../state/run/finishedRuns.ts";
 import type { ColumnName } from "../../state/runs/listColumns.ts";
@@ -14,6 +15,8 @@ import { tagLinks } from "./starButton.ts";
 export interface CellContext {
   /** The run that the others are held against. */
   readonly baseline: Run | undefined;
+  /** Where runs wait, by their ids. */
+  readonly waiting?: ReadonlyMap<string, QueueItem>;
 }
 
 /** A column: the width that it takes at least in pixels, its share of what is left over, and its cell for a run. */
@@ -25,15 +28,30 @@ export interface Column {
 
 const NONE = "–";
 
-function progressCell(run: Run): HTMLElement {
+/** The place of a queued run and when it is expected to begin, as far as they are known. */
+function waitingCell(item: QueueItem | undefined): HTMLElement {
+  if (item === undefined) {
+    return h("span", { class: "hint" }, "Queued");
+  }
+  return h(
+    "div",
+    { class: "run-waits hint" },
+    h("a", { href: "/queue" }, placeOf(item)),
+    h("span", {}, `starts ${startsIn(item)}`),
+  );
+}
+
+function progressCell(run: Run, { waiting }: CellContext): HTMLElement {
   const { progress } = run;
+  if (run.state === "queued") {
+    return waitingCell(waiting?.get(run.id));
+  }
   if (run.state === "failed") {
     return h("span", { class: "run-error", title: run.error }, run.error);
   }
   if (run.startedAt === null || isFinished(run)) {
-    const waits = run.state === "queued" ? "Queued" : "Never started";
     const took = duration(secondsBetween(run.startedAt, run.finishedAt));
-    return h("span", { class: "hint" }, run.startedAt === null ? waits : took);
+    return h("span", { class: "hint" }, run.startedAt === null ? "Never started" : took);
   }
   const bar = progressBar(`Progress of ${run.name}`);
   bar.set(Math.round(fractionDone(run) * 1000), 1000);
@@ -72,7 +90,7 @@ export const differenceText = (run: Run, baseline: Run | undefined): string =>
 /** The cells of all columns. */
 export const CELLS: Readonly<Record<ColumnName, Column>> = {
   state: { width: 144, cell: (run) => [stateBadge(run.state), outcomeMark(run, "short")] },
-  progress: { width: 160, share: 1.3, cell: (run) => [progressCell(run)] },
+  progress: { width: 160, share: 1.3, cell: (run, context) => [progressCell(run, context)] },
   accuracy: { width: 250, share: 1.4, cell: (run) => [accuracyCell(run)] },
   before: { width: 96, cell: (run) => [percent(run.accuracyBefore)] },
   after: { width: 96, cell: (run) => [percent(run.accuracyAfter)] },

@@ -100,7 +100,8 @@ function compareButtons(runs: readonly Run[], go: (address: string) => void): HT
   const [run, ...others] = runs;
   const held = baseline.value;
   if (run === undefined || others.length > 0 || run.state !== "succeeded") {
-    return [barButton("compare", "Compare", () => go(compareMany(runs) ?? "/compare"), compareFault(runs))];
+    const first = [...runs].sort((one, other) => Number(other.id === held?.id) - Number(one.id === held?.id));
+    return [barButton("compare", "Compare", () => go(compareMany(first) ?? "/compare"), compareFault(runs))];
   }
   if (held === undefined) {
     return [barButton("pin", "Make it the baseline", () => setBaseline(run))];

@@ -5,12 +5,15 @@ import { duration } from "../../dom/format.ts";
 export const startsIn = ({ startsInSeconds }: QueueItem): string =>
   startsInSeconds === null ? "" : startsInSeconds < 1 ? "now" : `in about ${duration(startsInSeconds)}`;
 
+/** The place of a queued run. */
+export const placeOf = ({ position }: QueueItem): string =>
+  position === 1 ? "Next in the queue" : `Place ${position ?? ""} in the queue`;
+
 /** Where a run waits, in a sentence; undefined where it does not wait. */
 export function waitingLine(queue: Queue, runId: string): string | undefined {
   const item = queue.queued.find((one) => one.runId === runId);
   if (item === undefined) {
     return undefined;
   }
-  const place = item.position === 1 ? "Next in the queue" : `Place ${item.position ?? ""} in the queue`;
-  return `${place}, expected to begin ${startsIn(item)}.`;
+  return `${placeOf(item)}, expected to begin ${startsIn(item)}.`;
 }

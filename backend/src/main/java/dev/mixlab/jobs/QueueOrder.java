@@ -3,7 +3,6 @@ package dev.mixlab.jobs;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.MixlabException;
-import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Priority;
@@ -58,26 +57,21 @@ final class QueueOrder implements RunQueue {
             free.add(free.remove() + Objects.requireNonNullElse(item.secondsLeft(), 0.0));
         }
         List<Item> queued = new ArrayList<>();
-        for (Place place : places.queued().stream().limit(MOST).toList()) {
-            Run run = queuedRun(place.id());
-            if (run != null) {
-                double start = free.remove();
-                Double takes = secondsOf(run.spec());
-                free.add(start + Objects.requireNonNullElse(takes, 0.0));
-                queued.add(new Item(run, queued.size() + 1, start, takes));
-            }
+        for (Run run : waiting()) {
+            double start = free.remove();
+            Double takes = secondsOf(run.spec());
+            free.add(start + Objects.requireNonNullElse(takes, 0.0));
+            queued.add(new Item(run, queued.size() + 1, start, takes));
         }
         return new State(slots, running, queued);
     }
 
-    /** Returns a run, unless it has left the queue meanwhile. */
-    private @Nullable Run queuedRun(RunId id) {
-        try {
-            Run run = stores.runs().get(id);
-            return run.state() == RunState.QUEUED ? run : null;
-        } catch (NotFoundException deleted) {
-            return null;
-        }
+    /** Returns the first queued runs in their order, without those that have left the queue meanwhile. */
+    private List<Run> waiting() {
+        List<RunId> ids = places.queued().stream().limit(MOST).map(Place::id).toList();
+        return stores.runs().some(ids).stream()
+                .filter(run -> run.state() == RunState.QUEUED)
+                .toList();
     }
 
     private @Nullable Double secondsLeft(Run run) {

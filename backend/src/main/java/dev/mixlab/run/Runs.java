@@ -16,6 +16,9 @@ public interface Runs {
      */
     Run get(RunId id);
 
+    /** Returns those of some runs that are there, in the order of the ids. */
+    List<Run> some(List<RunId> ids);
+
     /** Returns the runs that a filter lets through, the latest first. */
     Page<Run> find(Filter filter, PageRequest page);
 

@@ -172,6 +172,20 @@ class SweepOperationsTest {
     }
 
     @Test
+    void theQueueIsAskedForSomeRunsWithTheirPositionsAmongAll() {
+        launch("{\"seed\": [1, 2, 3]}");
+        JsonArray queued = get("/queue").getJsonArray("queued");
+        String last = queued.getJsonObject(2).getString("runId");
+
+        JsonArray some = get("/queue?run=%s&run=r-nobody".formatted(last)).getJsonArray("queued");
+
+        assertThat(some).hasSize(1);
+        assertThat(some.getJsonObject(0)).isEqualTo(queued.getJsonObject(2));
+        assertThat(some.getJsonObject(0).getInteger("position")).isEqualTo(3);
+        assertThat(get("/queue?run=r-nobody").getJsonArray("queued")).isEmpty();
+    }
+
+    @Test
     void aSweepIsRenamedAndDeletedAndItsRunsStay() {
         String id = launch("{\"seed\": [1, 2]}").getString("id");
         HttpResponse<String> renamed = server.send(server.request("/api/v1/sweeps/" + id)

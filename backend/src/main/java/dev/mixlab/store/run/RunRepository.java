@@ -38,6 +38,15 @@ public final class RunRepository implements Runs {
         return withOutage(jdbi.inTransaction(handle -> get(handle, id)));
     }
 
+    @Override
+    public List<Run> some(List<RunId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.inTransaction(handle -> all(handle, ids)).values().stream()
+                        .map(this::withOutage)
+                        .toList();
+    }
+
     static Run get(Handle handle, RunId id) {
         Run run = all(handle, List.of(id)).get(id);
         if (run == null) {

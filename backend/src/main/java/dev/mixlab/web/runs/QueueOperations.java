@@ -29,7 +29,7 @@ public final class QueueOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer("getQueue", inputs -> Answer.ok(QueueJson.of(queue.state())));
+        table.answer("getQueue", inputs -> Answer.ok(QueueJson.of(queue.state(), inputs.optionalTexts("run"))));
         table.answer("changeQueuedRun", this::change);
     }
 
@@ -51,11 +51,17 @@ public final class QueueOperations implements Operations {
     /** The contract's Queue. */
     record QueueJson(int slots, List<ItemJson> running, List<ItemJson> queued) {
 
-        static QueueJson of(RunQueue.State state) {
-            return new QueueJson(
-                    state.slots(),
-                    state.running().stream().map(ItemJson::of).toList(),
-                    state.queued().stream().map(ItemJson::of).toList());
+        /** Returns the queue, or its part that some runs are; all of it where none are named. */
+        static QueueJson of(RunQueue.State state, List<String> runs) {
+            return new QueueJson(state.slots(), items(state.running(), runs), items(state.queued(), runs));
+        }
+
+        private static List<ItemJson> items(List<Item> items, List<String> runs) {
+            return items.stream()
+                    .filter(item ->
+                            runs.isEmpty() || runs.contains(item.run().id().value()))
+                    .map(ItemJson::of)
+                    .toList();
         }
     }
 
