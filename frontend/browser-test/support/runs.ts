@@ -27,6 +27,7 @@ export const SHARED_RUNS = {
       "cue_alignment",
       "cue_alignment_positive",
       "faithfulness",
+      "faithfulness_normalised",
       "causal_agreement",
       "logit_lens",
       "heads",

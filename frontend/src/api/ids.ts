@@ -6,6 +6,9 @@ export const CUE_ALIGNMENT = "cue_alignment";
 /** Cue alignment of what speaks for the answer alone. */
 export const CUE_ALIGNMENT_POSITIVE = "cue_alignment_positive";
 
+/** Deletion of ordinary tokens, between the worst and the best order there is. */
+export const FAITHFULNESS_NORMALISED = "faithfulness_normalised";
+
 /** The evaluation of how well the target's number can be read off its representation. */
 export const PROBING = "probing";
 

@@ -6,9 +6,30 @@ import { measureHelp } from "../../help/helpLink.ts";
 import { LEAST } from "../../state/compareView.ts";
 import { groupName, groupsOf } from "../../state/results/sentenceGroups.ts";
 import type { Panel } from "../panel.ts";
-import { commonMeasures, type CompareContext, measureOf } from "./compareContext.ts";
+import { commonMeasures, type CompareContext, type CompareScene, measureOf } from "./compareContext.ts";
 
-function controls(context: CompareContext): HTMLElement {
+/** Measures that are drops of probability. */
+const RAW: ReadonlySet<string> = new Set([
+  "comprehensiveness",
+  "sufficiency",
+  "comprehensiveness_ordinary",
+  "sufficiency_ordinary",
+  "comprehensiveness_signed",
+  "sufficiency_signed",
+  "aopc_comprehensiveness",
+  "aopc_sufficiency",
+]);
+
+const RAW_NOTE =
+  "These are drops of probability, which depend on how sure each model is. Between models, compare normalised comprehensiveness and sufficiency; a run has them with the evaluation “Faithfulness, normalised”.";
+
+/** Whether a measure depends on the model and the items are of several. */
+const misleads = (measure: string | undefined, { view }: CompareScene): boolean =>
+  measure !== undefined &&
+  RAW.has(measure) &&
+  new Set(view.items.map(({ scoreRunId }) => scoreRunId)).size > 1;
+
+function controls(context: CompareContext): HTMLElement[] {
   const { scene, change, readOnly, signal } = context;
   const measure = select<string>("Measure", [], "", (id) => change({ measure: id }));
   const group = select<string>("Sentences", [], "all", (name) => change({ group: name }));
@@ -17,6 +38,7 @@ function controls(context: CompareContext): HTMLElement {
     fixedWhere(readOnly, labelled("Measure", measure, help)),
     fixedWhere(readOnly, labelled("Sentences", group)),
   );
+  const note = h("p", { class: "hint", hidden: true }, RAW_NOTE);
   scene.watch(signal, (now) => {
     if (now === undefined) {
       return;
@@ -35,8 +57,9 @@ function controls(context: CompareContext): HTMLElement {
       ),
     );
     group.value = now.view.group;
+    note.hidden = bar.hidden || !misleads(chosen?.id, now);
   });
-  return bar;
+  return [bar, note];
 }
 
 /** The choice of the measure and of the sentences. */
@@ -44,5 +67,5 @@ export const panel: Panel<CompareContext> = {
   title: "Figure controls",
   order: 20,
   place: "wide",
-  mount: (host, context) => host.append(controls(context)),
+  mount: (host, context) => host.append(...controls(context)),
 };

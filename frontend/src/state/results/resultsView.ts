@@ -12,6 +12,7 @@ export const RESULT_TABS = [
   "positive",
   "probing",
   "faithfulness",
+  "normalised",
   "knockouts",
   "lens",
   "heads",

@@ -1,4 +1,4 @@
-import { CUE_ALIGNMENT, FAITHFULNESS, RANDOM } from "../../../api/ids.ts";
+import { CUE_ALIGNMENT, FAITHFULNESS, FAITHFULNESS_NORMALISED, RANDOM } from "../../../api/ids.ts";
 import type { Aggregation, SentenceValues } from "../../../api/types.ts";
 import type { Figure } from "../../../charts/figure.ts";
 import { figureCard, type FigureCard } from "../../../figures/figureCard.ts";
@@ -40,7 +40,7 @@ interface ScatterRequest {
 
 /** The measures that a dot can have, of faithfulness first. */
 const offered = (context: ResultsContext): EvaluationMeasure[] =>
-  [FAITHFULNESS, CUE_ALIGNMENT]
+  [FAITHFULNESS, FAITHFULNESS_NORMALISED, CUE_ALIGNMENT]
     .filter((evaluation) => isEvaluated(context, evaluation))
     .flatMap((evaluation) => measuresOf(context, evaluation));
 

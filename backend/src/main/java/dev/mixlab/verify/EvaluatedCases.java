@@ -12,9 +12,12 @@ import dev.mixlab.evaluation.cues.CueAlignment;
 import dev.mixlab.evaluation.cues.CueMetric;
 import dev.mixlab.evaluation.cues.CueTokens;
 import dev.mixlab.evaluation.cues.PositiveCueMetric;
+import dev.mixlab.evaluation.deletion.DeletionMeasure;
+import dev.mixlab.evaluation.deletion.TokenDeletion;
 import dev.mixlab.evaluation.faithfulness.BlankOut;
 import dev.mixlab.evaluation.faithfulness.GoodProbabilities;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
+import dev.mixlab.evaluation.faithfulness.RankedExample;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.engine.ScoredExample;
@@ -37,6 +40,14 @@ import java.util.stream.Stream;
  */
 record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
 
+    /** Ordinary tokens of the longest input for which the reference set tries all orders of deletion. */
+    private static final int MOST_FOR_BOUNDS = 7;
+
+    /** Measures of deletion that have another name in the reference set. */
+    private static final Map<DeletionMeasure, String> DELETION_NAMES = Map.of(
+            DeletionMeasure.COMPREHENSIVENESS, "comprehensiveness",
+            DeletionMeasure.SUFFICIENCY, "sufficiency");
+
     /** Evaluates the inputs that are single sequences with these method variants, named as given, in double precision. */
     static EvaluatedCases of(ModelFolder source, List<ReferenceCase> cases, Map<String, MethodVariant> variants) {
         List<EncodedExample> examples = cases.stream()
@@ -50,25 +61,56 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
         EvaluatedCases evaluated = new EvaluatedCases(new TreeMap<>());
         try (MaskedLanguageModel model = MaskedLanguageModel.load(source, Precision.FLOAT64);
                 ScoreEngine engine = new ScoreEngine(model, ScoringMethods.of(methods), ScoreOptions.standard())) {
-            List<BlankOut> drops =
-                    BlankOut.of(new GoodProbabilities(model, MachineBudget.ofMachine()), examples, () -> false);
+            GoodProbabilities probabilities = new GoodProbabilities(model, MachineBudget.ofMachine());
+            List<BlankOut> drops = BlankOut.of(probabilities, examples, () -> false);
             engine.score(
                     examples,
-                    scored -> variants.forEach((name, variant) -> evaluated.put(
-                            name, variant, examples.get(scored.index()), scored, drops.get(scored.index()))),
+                    scored -> evaluated.put(
+                            variants, examples.get(scored.index()), scored, drops.get(scored.index()), probabilities),
                     () -> false);
         }
         return evaluated;
     }
 
-    private void put(String name, MethodVariant variant, EncodedExample example, ScoredExample scored, BlankOut drops) {
-        MixingMap map = scored.maps().stream()
+    private void put(
+            Map<String, MethodVariant> variants,
+            EncodedExample example,
+            ScoredExample scored,
+            BlankOut drops,
+            GoodProbabilities probabilities) {
+        List<TargetRows> rows = variants.values().stream()
+                .map(variant -> TargetRows.of(map(scored, variant), variant, example.target()))
+                .toList();
+        List<Map<DeletionMeasure, double[]>> deletions = new TokenDeletion(MOST_FOR_BOUNDS)
+                .of(probabilities, List.of(new RankedExample(example, rows)), () -> false)
+                .get(0);
+        int at = 0;
+        for (String name : variants.keySet()) {
+            put(name, rows.get(at), example, scored, drops);
+            putDeletions(name, example, deletions.get(at++));
+        }
+    }
+
+    private static MixingMap map(ScoredExample scored, MethodVariant variant) {
+        return scored.maps().stream()
                 .filter(candidate -> candidate.method().equals(variant.method()))
                 .findFirst()
                 .orElseThrow();
-        TargetRows rows = TargetRows.of(map, variant, example.target());
+    }
+
+    private void putDeletions(String name, EncodedExample example, Map<DeletionMeasure, double[]> deletions) {
+        Map<String, double[]> metrics = metrics(name, example);
+        deletions.forEach((measure, layers) -> metrics.put(DELETION_NAMES.getOrDefault(measure, measure.id()), layers));
+    }
+
+    private Map<String, double[]> metrics(String name, EncodedExample example) {
+        return values.computeIfAbsent(name, absent -> new TreeMap<>())
+                .computeIfAbsent(example.id(), absent -> new LinkedHashMap<>());
+    }
+
+    private void put(String name, TargetRows rows, EncodedExample example, ScoredExample scored, BlankOut drops) {
         CueAlignment alignment = CueAlignment.of(rows, CueTokens.asPublished(example), PiecePooling.SUM);
-        Map<String, double[]> metrics = new LinkedHashMap<>();
+        Map<String, double[]> metrics = metrics(name, example);
         for (CueMetric metric : CueMetric.values()) {
             metrics.put(metric.id(), alignment.of(metric));
         }
@@ -86,7 +128,6 @@ record EvaluatedCases(Map<String, Map<String, Map<String, double[]>>> values) {
                     metric.id(),
                     metric.of(new CausalEffects(knockouts, CausalEffects.Further.NONE), rows, example.target()));
         }
-        values.computeIfAbsent(name, absent -> new TreeMap<>()).put(example.id(), metrics);
     }
 
     /** Returns the values of one input by metric; empty if there is no such input. */

@@ -26,6 +26,18 @@ class EvaluationCheckTest {
     private static final List<String> METRICS =
             List.of("cue_dot", "cue_average_precision", "spearman", "spearman_abs_row", "spearman_abs_both");
 
+    private static final List<String> BEYOND = List.of(
+            "comprehensiveness",
+            "sufficiency",
+            "comprehensiveness_signed",
+            "sufficiency_signed",
+            "aopc_comprehensiveness",
+            "aopc_sufficiency",
+            "naopc_comprehensiveness",
+            "naopc_sufficiency",
+            "cue_mass_positive",
+            "spearman_knockout");
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -42,6 +54,24 @@ class EvaluationCheckTest {
                             .anyMatch(finding -> finding.model().equals("reference/" + model)
                                     && finding.tensor().equals("evaluation/" + method + "/" + metric)
                                     && finding.verdict() == Verdict.OK
+                                    && finding.compared() >= 7);
+                }
+            }
+        }
+    }
+
+    @Test
+    void deletionOfOrdinaryTokensCuesAndKnockoutsAgreeWithTheReference() {
+        List<Finding> findings = check(reference("/reference-beyond"));
+
+        assertThat(findings).allMatch(finding -> finding.verdict() == Verdict.OK);
+        for (String model : List.of("bert", "roberta", "electra")) {
+            for (String method : List.of("attn", "value_zeroing_rollout", "grad_x_input", "attnlrp_diff")) {
+                for (String metric : BEYOND) {
+                    assertThat(findings)
+                            .as("%s of %s of %s", metric, method, model)
+                            .anyMatch(finding -> finding.model().equals("reference/" + model)
+                                    && finding.tensor().equals("evaluation/" + method + "/" + metric)
                                     && finding.compared() >= 7);
                 }
             }
@@ -91,8 +121,12 @@ class EvaluationCheckTest {
     }
 
     private static Path reference() {
+        return reference("/reference");
+    }
+
+    private static Path reference(String folder) {
         try {
-            return Path.of(Objects.requireNonNull(EvaluationCheckTest.class.getResource("/reference"), "reference")
+            return Path.of(Objects.requireNonNull(EvaluationCheckTest.class.getResource(folder), folder)
                     .toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);

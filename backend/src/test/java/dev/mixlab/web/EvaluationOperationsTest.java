@@ -52,6 +52,7 @@ class EvaluationOperationsTest {
                         "cue_alignment",
                         "cue_alignment_positive",
                         "faithfulness",
+                        "faithfulness_normalised",
                         "causal_agreement",
                         "logit_lens",
                         "heads",

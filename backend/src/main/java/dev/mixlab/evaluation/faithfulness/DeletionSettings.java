@@ -34,7 +34,7 @@ public record DeletionSettings(List<Double> shares, int randomOrders, long seed)
     }
 
     /** Converts the shares to numbers of tokens, rounded up, given the number of tokens beside the target. */
-    int[] counts(int candidates) {
+    public int[] counts(int candidates) {
         return shares.stream()
                 .mapToInt(share -> (int) Math.min(candidates, Math.ceil(share * candidates - ROUNDING)))
                 .toArray();

@@ -40,7 +40,7 @@ public final class GoodProbabilities {
      *
      * @throws CancelledException when {@code cancelled} says so between two batches
      */
-    double[] of(List<MaskedInput> inputs, BooleanSupplier cancelled) {
+    public double[] of(List<MaskedInput> inputs, BooleanSupplier cancelled) {
         double[] probabilities = new double[inputs.size()];
         inputs.forEach(this::requireInVocabulary);
         int[] lengths =

@@ -10,9 +10,9 @@ import java.util.BitSet;
  * @param example the example
  * @param masked indices of the replaced tokens; must not be changed afterwards
  */
-record MaskedInput(EncodedExample example, BitSet masked) {
+public record MaskedInput(EncodedExample example, BitSet masked) {
 
-    MaskedInput {
+    public MaskedInput {
         if (masked.length() > example.length()) {
             throw new InvalidInputException("example %s: token %s masked of %s tokens"
                     .formatted(example.id(), masked.length() - 1, example.length()));

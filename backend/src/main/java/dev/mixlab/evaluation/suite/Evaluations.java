@@ -21,6 +21,7 @@ public final class Evaluations {
             new CueAlignmentEvaluation(),
             new PositiveCuesEvaluation(),
             new FaithfulnessEvaluation(),
+            new DeletionOrdersEvaluation(),
             new CausalEvaluation(),
             new LogitLensEvaluation(),
             new HeadsEvaluation(),

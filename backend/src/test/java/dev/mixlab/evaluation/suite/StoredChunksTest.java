@@ -38,7 +38,10 @@ class StoredChunksTest {
 
     static Stream<Evaluation> evaluations() {
         return Stream.of(
-                new FaithfulnessEvaluation(), new CausalEvaluation(), new ProbingEvaluation(ProbingMode.STANDARD));
+                new FaithfulnessEvaluation(),
+                new DeletionOrdersEvaluation(),
+                new CausalEvaluation(),
+                new ProbingEvaluation(ProbingMode.STANDARD));
     }
 
     @ParameterizedTest

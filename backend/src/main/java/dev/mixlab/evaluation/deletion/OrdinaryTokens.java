@@ -1,0 +1,37 @@
+package dev.mixlab.evaluation.deletion;
+
+import dev.mixlab.text.EncodedExample;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The tokens of a sentence that can be deleted: all but the first, the last and the target.
+ *
+ * @param tokens their indices, ascending [n]
+ */
+record OrdinaryTokens(List<Integer> tokens) {
+
+    OrdinaryTokens {
+        tokens = List.copyOf(tokens);
+    }
+
+    static OrdinaryTokens of(EncodedExample example) {
+        return new OrdinaryTokens(IntStream.range(1, example.length() - 1)
+                .filter(token -> token != example.target())
+                .boxed()
+                .toList());
+    }
+
+    int count() {
+        return tokens.size();
+    }
+
+    /** Orders the tokens by their scores, highest first; equal ones stay in the order of the sentence. */
+    List<Integer> ordered(IntToDoubleFunction score) {
+        return tokens.stream()
+                .sorted(Comparator.comparingDouble(token -> -score.applyAsDouble(token)))
+                .toList();
+    }
+}
