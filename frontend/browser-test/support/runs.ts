@@ -31,6 +31,7 @@ export const SHARED_RUNS = {
       "causal_agreement",
       "logit_lens",
       "heads",
+      "token_removal",
       "probing",
       "probing_as_published",
     ],

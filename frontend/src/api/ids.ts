@@ -9,6 +9,9 @@ export const CUE_ALIGNMENT_POSITIVE = "cue_alignment_positive";
 /** Deletion of ordinary tokens, between the worst and the best order there is. */
 export const FAITHFULNESS_NORMALISED = "faithfulness_normalised";
 
+/** What is left of the answer when tokens are dropped from a layer on. */
+export const TOKEN_REMOVAL = "token_removal";
+
 /** The evaluation of how well the target's number can be read off its representation. */
 export const PROBING = "probing";
 

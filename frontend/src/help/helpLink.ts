@@ -24,6 +24,7 @@ export const CHART_TOPICS = [
   "sentence-scatter",
   "lens-lines",
   "head-grid",
+  "removal-lines",
   "compression-lines",
   "learning-curves",
   "layer-scatter",

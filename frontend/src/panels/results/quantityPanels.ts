@@ -20,7 +20,7 @@ import { groupControl, sidesControl } from "./resultsControls.ts";
 /** Panels of what evaluations have measured of the model itself. */
 
 /** Reads the quantities of an evaluation of every side of every run that the view draws. */
-async function readQuantities(
+export async function readQuantities(
   { answers }: ResultsContext,
   evaluation: string,
   { view, models }: ResultsScene,

@@ -7,6 +7,7 @@ import {
   HEADS,
   LOGIT_LENS,
   PROBING,
+  TOKEN_REMOVAL,
 } from "../../api/ids.ts";
 import type { ResultTab } from "../../state/results/resultsView.ts";
 import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
@@ -42,6 +43,7 @@ export const TABS: Readonly<Record<ResultTab, Tab>> = {
   knockouts: { name: "Knock-outs", evaluation: CAUSAL_AGREEMENT, folders: ["causal", "measures"] },
   lens: { name: "Logit lens", evaluation: LOGIT_LENS, folders: ["lens"] },
   heads: { name: "Heads", evaluation: HEADS, folders: ["heads"] },
+  removal: { name: "Token removal", evaluation: TOKEN_REMOVAL, folders: ["removal", "measures"] },
   paper: { name: "Paper view", evaluation: undefined, folders: ["paper"] },
 };
 

@@ -16,6 +16,7 @@ export const RESULT_TABS = [
   "knockouts",
   "lens",
   "heads",
+  "removal",
   "paper",
 ] as const;
 export type ResultTab = (typeof RESULT_TABS)[number];

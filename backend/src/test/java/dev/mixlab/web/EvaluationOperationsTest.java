@@ -56,6 +56,7 @@ class EvaluationOperationsTest {
                         "causal_agreement",
                         "logit_lens",
                         "heads",
+                        "token_removal",
                         "probing",
                         "probing_as_published");
         JsonObject sufficiency = all.getJsonObject(2).getJsonArray("measures").getJsonObject(4);

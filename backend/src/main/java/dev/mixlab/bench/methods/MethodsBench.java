@@ -20,8 +20,10 @@ import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.mixing.method.ScoringMethod;
 import dev.mixlab.text.EncodedExample;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ public final class MethodsBench {
 
     private static final int TOKENS = 14;
     private static final int PRODUCTS = 1;
-    private static final int GROUPS = 14;
+    private static final int GROUPS = 17;
 
     private final BenchSettings settings;
     private final Stopwatch watch;
@@ -175,13 +177,18 @@ public final class MethodsBench {
             }
         }
 
-        /** Measures the interventions, in double precision as they are made, against a forward pass in single precision. */
+        /**
+         * Measures the interventions, in double precision as they are made, against a forward pass in single precision; token removal in
+         * single precision.
+         */
         List<Line> interventions() {
             try (MaskedLanguageModel precise = model.copy(Precision.FLOAT64)) {
-                return new Interventions(precise, options.budget())
-                        .all().entrySet().stream()
-                                .map(entry -> line(entry.getKey(), Rows.TARGET, entry.getValue()))
-                                .toList();
+                Map<String, Consumer<List<EncodedExample>>> all =
+                        new LinkedHashMap<>(new Interventions(precise, options.budget()).all());
+                all.putAll(new Removals(model).all());
+                return all.entrySet().stream()
+                        .map(entry -> line(entry.getKey(), Rows.TARGET, entry.getValue()))
+                        .toList();
             }
         }
 

@@ -11,25 +11,27 @@ import java.util.stream.IntStream;
  *
  * @param tokens their indices, ascending [n]
  */
-record OrdinaryTokens(List<Integer> tokens) {
+public record OrdinaryTokens(List<Integer> tokens) {
 
-    OrdinaryTokens {
+    public OrdinaryTokens {
         tokens = List.copyOf(tokens);
     }
 
-    static OrdinaryTokens of(EncodedExample example) {
+    /** Returns those of an example. */
+    public static OrdinaryTokens of(EncodedExample example) {
         return new OrdinaryTokens(IntStream.range(1, example.length() - 1)
                 .filter(token -> token != example.target())
                 .boxed()
                 .toList());
     }
 
-    int count() {
+    /** Returns their number n. */
+    public int count() {
         return tokens.size();
     }
 
     /** Orders the tokens by their scores, highest first; equal ones stay in the order of the sentence. */
-    List<Integer> ordered(IntToDoubleFunction score) {
+    public List<Integer> ordered(IntToDoubleFunction score) {
         return tokens.stream()
                 .sorted(Comparator.comparingDouble(token -> -score.applyAsDouble(token)))
                 .toList();

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values of quantities by layer, or by layer and head, while they are being computed; sentences may come in any order. */
-final class QuantityColumns {
+public final class QuantityColumns {
 
     private final int firstLayer;
     private final int layers;
@@ -32,7 +32,7 @@ final class QuantityColumns {
      * @param quantities ids
      * @param examples number of sentences N
      */
-    QuantityColumns(int firstLayer, int layers, @Nullable Integer heads, List<String> quantities, int examples) {
+    public QuantityColumns(int firstLayer, int layers, @Nullable Integer heads, List<String> quantities, int examples) {
         this.firstLayer = firstLayer;
         this.layers = layers;
         this.heads = heads;
@@ -45,7 +45,7 @@ final class QuantityColumns {
     }
 
     /** Sets the values of one sentence by layer, then by head. */
-    synchronized void put(String quantity, int index, double[] ofCells) {
+    public synchronized void put(String quantity, int index, double[] ofCells) {
         double[][] cells = Objects.requireNonNull(values.get(quantity), quantity);
         if (ofCells.length != cells.length) {
             throw new InvalidInputException(
@@ -88,7 +88,7 @@ final class QuantityColumns {
     }
 
     /** Makes one document per layer, or per head, of the sentences that have values. */
-    List<Document> documents(String evaluation) {
+    public List<Document> documents(String evaluation) {
         List<Integer> sentences =
                 IntStream.range(0, examples).filter(this::has).boxed().toList();
         List<Document> documents = new ArrayList<>();

@@ -73,7 +73,7 @@ public record QuantityTable(
     }
 
     /** Estimates all quantities over every group; sentences of which nothing is defined take no part. */
-    static QuantityTable of(EvaluationInput input, QuantityColumns columns) {
+    public static QuantityTable of(EvaluationInput input, QuantityColumns columns) {
         List<GroupFigures> groups = SentenceGroups.of(input.examples()).stream()
                 .map(group -> figures(group, columns, input.settings()))
                 .toList();

@@ -25,6 +25,7 @@ public final class Evaluations {
             new CausalEvaluation(),
             new LogitLensEvaluation(),
             new HeadsEvaluation(),
+            new TokenRemovalEvaluation(),
             new ProbingEvaluation(ProbingMode.STANDARD),
             new ProbingEvaluation(ProbingMode.AS_PUBLISHED));
 

@@ -40,6 +40,7 @@ class StoredChunksTest {
         return Stream.of(
                 new FaithfulnessEvaluation(),
                 new DeletionOrdersEvaluation(),
+                new TokenRemovalEvaluation(),
                 new CausalEvaluation(),
                 new ProbingEvaluation(ProbingMode.STANDARD));
     }
