@@ -33,13 +33,13 @@ listenToUpgrade((mayReload) => {
 });
 watchMissingFiles();
 
-/** The pages of those who have to sign in first: every address but two shows where to do that. */
+/** The pages of those who have to sign in first: every address but those of the door shows where to do that. */
 function startDoor(setupNeeded: boolean): void {
   const host = h("main", { id: "main" });
   document.body.append(host, h("div", { class: "toasts", role: "status", "aria-live": "polite" }));
   const router = new Router({
     host,
-    pages: [setUpPage, invitationPage],
+    pages: [setUpPage, invitationPage, signInPage],
     notFound: setupNeeded ? setUpPage : signInPage,
     opened: () => undefined,
   });

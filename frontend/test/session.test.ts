@@ -6,7 +6,7 @@ import { isLockedOut, managesAccounts, mayChange, rolesUpTo } from "../src/state
 const OPEN: Session = {
   accounts: false,
   setupNeeded: false,
-  oidc: false,
+  oidc: null,
   way: "local",
   role: "admin",
   account: null,

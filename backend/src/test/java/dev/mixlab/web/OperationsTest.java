@@ -40,6 +40,8 @@ class OperationsTest {
             "signOut",
             "setUp",
             "acceptInvitation",
+            "beginSignIn",
+            "finishSignIn",
             "getOwnAccount",
             "changeOwnAccount",
             "changePassword",

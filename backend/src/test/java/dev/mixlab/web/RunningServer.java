@@ -2,6 +2,7 @@ package dev.mixlab.web;
 
 import dev.mixlab.run.catalogue.Checkpoint;
 import dev.mixlab.web.account.AccessControl;
+import dev.mixlab.web.account.OidcSettings;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.guard.TimeLimits;
 import dev.mixlab.web.http.Operations;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a free port over a database in memory, which holds the {@link TenSentences}, and a client for it. */
 public final class RunningServer implements AutoCloseable {
@@ -55,19 +57,25 @@ public final class RunningServer implements AutoCloseable {
         vertx.deployVerticle(verticle).await();
     }
 
-    private RunningServer(String pageFolder, String folderKey) {
-        access = AccessControl.accounts(store.accounts, Clock.systemUTC(), folderKey);
+    private RunningServer(String folderKey, @Nullable OidcSettings issuer, Clock clock, Proxying proxying) {
+        access = AccessControl.accounts(store.accounts, clock, folderKey, issuer);
         List<Operations> operations = Stream.concat(
                         access.operations().stream(), TestOperations.without(store, runs, scores, events).stream())
                 .toList();
-        verticle = new WebVerticle("localhost", 0, List.of("allowed.test"), pageFolder, operations)
-                .guardedBy(access.gate());
+        verticle = new WebVerticle("localhost", 0, List.of("allowed.test"), "page-for-tests", operations)
+                .guardedBy(access.gate())
+                .behind(proxying);
         vertx.deployVerticle(verticle).await();
     }
 
     /** A server whose people need accounts, of which there is none yet. */
     static RunningServer withAccounts() {
-        return new RunningServer("page-for-tests", FOLDER_KEY);
+        return new RunningServer(FOLDER_KEY, null, Clock.systemUTC(), Proxying.NONE);
+    }
+
+    /** A server whose people need accounts, and can sign in at an issuer. */
+    static RunningServer with(OidcSettings issuer, Clock clock, Proxying proxying) {
+        return new RunningServer(FOLDER_KEY, issuer, clock, proxying);
     }
 
     /** The token of the one-time address for creating the administrator. */

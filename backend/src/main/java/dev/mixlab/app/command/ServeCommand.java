@@ -7,6 +7,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.jobs.webhook.WebhookAddress;
 import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.web.account.AccessControl;
+import dev.mixlab.web.account.OidcSettings;
 import dev.mixlab.web.guard.DirectRequests;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--accounts",
             description =
-                    "People need accounts; so they do anyway on a --host or --allowed-host that is not this machine, and once the"
-                            + " data folder has an account.")
+                    "People need accounts; so they do anyway on a --host or --allowed-host that is not this machine, with"
+                            + " --oidc-issuer, and once the data folder has an account.")
     private boolean accounts;
+
+    @Mixin
+    private OidcOptions oidc = new OidcOptions();
 
     @Mixin
     private ProxyOptions proxy = new ProxyOptions();
@@ -88,11 +92,12 @@ public final class ServeCommand implements Callable<Integer> {
             throw new InvalidInputException("--port %s: ports range from 0 to 65535".formatted(port));
         }
         WebhookAddress told = webhook == null ? null : WebhookAddress.parse(webhook);
+        OidcSettings issuer = oidc.settings(System.getenv());
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed), "mixlab-end"));
         try (Application application = dataFolder.open(databaseOption.address());
-                RunningWeb web = serve(application)) {
+                RunningWeb web = serve(application, issuer)) {
             WebServer server = web.server();
             // only now: a port that is taken ends the program before any work is begun
             RunningServerFile.write(dataFolder.path(), server.address(), application.folderKey());
@@ -113,12 +118,12 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunningWeb serve(Application application) {
+    private RunningWeb serve(Application application, @Nullable OidcSettings issuer) {
         boolean needsAccounts = accounts
                 || !proxy.proxying().trusted().isEmpty()
                 || Stream.concat(Stream.of(host), allowedHosts.stream())
                         .anyMatch(name -> !DirectRequests.isLoopback(name));
-        AccessControl access = application.access(needsAccounts);
+        AccessControl access = application.access(needsAccounts, issuer);
         WebServer server = WebServer.start(
                 new WebServer.Place(host, port),
                 new WebServer.Hosts(allowedHosts, embedHosts),

@@ -48,6 +48,7 @@ import dev.mixlab.store.share.ShareRepository;
 import dev.mixlab.web.Observation;
 import dev.mixlab.web.ServerOperations;
 import dev.mixlab.web.account.AccessControl;
+import dev.mixlab.web.account.OidcSettings;
 import dev.mixlab.web.catalogue.CatalogueOperations;
 import dev.mixlab.web.catalogue.CheckpointOperations;
 import dev.mixlab.web.catalogue.DataOperations;
@@ -278,8 +279,13 @@ public final class Application implements AutoCloseable {
 
     /** Decides that people need accounts, or that everybody on this machine may do everything. */
     public AccessControl access(boolean needsAccounts) {
-        return needsAccounts || accounts.accounts().any()
-                ? AccessControl.accounts(accounts, Clock.systemUTC(), folderKey)
+        return access(needsAccounts, null);
+    }
+
+    /** Decides likewise; with an issuer that signs people in, they need accounts. */
+    public AccessControl access(boolean needsAccounts, @Nullable OidcSettings issuer) {
+        return needsAccounts || issuer != null || accounts.accounts().any()
+                ? AccessControl.accounts(accounts, Clock.systemUTC(), folderKey, issuer)
                 : AccessControl.open(accounts, Clock.systemUTC());
     }
 

@@ -15,21 +15,25 @@ public final class AccessControl {
     private final Setup setup;
     private final List<Operations> operations;
 
-    private AccessControl(AccountStores stores, Clock clock, @Nullable String folderKey) {
+    private AccessControl(
+            AccountStores stores, Clock clock, @Nullable String folderKey, @Nullable OidcSettings issuer) {
         boolean accounts = folderKey != null;
         this.setup = new Setup(stores.accounts());
         this.gate = folderKey == null ? Gate.open() : new AccountGate(stores, setup, folderKey);
         Passwords passwords = new Passwords();
-        SignIns signIns = new SignIns(stores, passwords, new Attempts(clock));
+        Attempts attempts = new Attempts(clock);
+        SignIns signIns = new SignIns(stores, passwords, attempts);
+        String host = issuer == null ? null : issuer.host();
         this.operations = List.of(
-                new SessionOperations(stores, setup, signIns, passwords, new Modes(accounts, false)),
+                new SessionOperations(stores, setup, signIns, passwords, new Modes(accounts, host)),
+                IssuerOperations.of(stores, signIns, attempts, issuer, clock),
                 new OwnAccountOperations(stores, signIns, passwords, clock),
                 new AccountOperations(stores));
     }
 
     /** Everybody who reaches the server may do everything. */
     public static AccessControl open(AccountStores stores, Clock clock) {
-        return new AccessControl(stores, clock, null);
+        return new AccessControl(stores, clock, null, null);
     }
 
     /**
@@ -38,7 +42,18 @@ public final class AccessControl {
      * @param folderKey what those show who can read the data folder; they may do what administrators may
      */
     public static AccessControl accounts(AccountStores stores, Clock clock, String folderKey) {
-        return new AccessControl(stores, clock, folderKey);
+        return new AccessControl(stores, clock, folderKey, null);
+    }
+
+    /**
+     * People need accounts, and an OpenID Connect issuer signs them in if they wish.
+     *
+     * @param folderKey what those show who can read the data folder; they may do what administrators may
+     * @param issuer the issuer; null for none
+     */
+    public static AccessControl accounts(
+            AccountStores stores, Clock clock, String folderKey, @Nullable OidcSettings issuer) {
+        return new AccessControl(stores, clock, folderKey, issuer);
     }
 
     public Gate gate() {

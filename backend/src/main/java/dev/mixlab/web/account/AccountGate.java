@@ -29,7 +29,7 @@ final class AccountGate implements Gate {
     private static final Set<String> BEFORE_SETUP = Set.of("getSession", "setUp", "getHealth");
 
     /** Operations that answer what would be, and change nothing. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("estimateRun", "previewPairs");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("estimateRun", "previewPairs", "beginSignIn");
 
     /** What owns the things that parameters of paths name. */
     private static final Map<String, Kind> KINDS = Map.of(

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,26 @@ record SessionCookie(String name, String path, boolean secure) {
 
     /** The cookie of whoever makes a request, which is not the server itself. */
     static SessionCookie of(Sender sender) {
+        return of(NAME, sender);
+    }
+
+    /** A cookie of another name, which lies where that of the session does. */
+    static SessionCookie of(String name, Sender sender) {
         Visit visit = sender.visit();
         if (visit == null) {
             throw new IllegalStateException("a share signs nobody in");
         }
-        return new SessionCookie(name(visit), visit.root(), sender.isSecure());
+        return new SessionCookie(name(name, visit), visit.root(), sender.isSecure());
     }
 
-    private static String name(Visit visit) {
+    private static String name(String name, Visit visit) {
         int port = visit.client().port();
-        return port < 0 ? NAME : NAME + "_" + port;
+        return port < 0 ? name : name + "_" + port;
+    }
+
+    /** The same cookie, which the browser sends by https alone where that is the way to the server. */
+    SessionCookie secured(boolean https) {
+        return new SessionCookie(name, path, secure || https);
     }
 
     /** Returns the header that sets the cookie. */
@@ -47,7 +58,8 @@ record SessionCookie(String name, String path, boolean secure) {
         return cookie("").setMaxAge(0).encode();
     }
 
-    private Cookie cookie(String value) {
+    /** A cookie of a value, which ends with the browser unless it is given an age. */
+    Cookie cookie(String value) {
         return Cookie.cookie(name, value)
                 .setPath(path)
                 .setHttpOnly(true)
@@ -57,15 +69,19 @@ record SessionCookie(String name, String path, boolean secure) {
 
     /** Reads the secret of a request; null if it has none. */
     static @Nullable Secret read(Visit visit) {
+        return read(NAME, visit).map(Secret::new).orElse(null);
+    }
+
+    /** Reads the value of a cookie of another name. */
+    static Optional<String> read(String name, Visit visit) {
         String header = visit.header("Cookie");
         if (header == null) {
-            return null;
+            return Optional.empty();
         }
-        String name = name(visit);
+        String full = name(name, visit);
         return ServerCookieDecoder.LAX.decode(header).stream()
-                .filter(cookie -> cookie.name().equals(name) && !cookie.value().isEmpty())
-                .map(cookie -> new Secret(cookie.value()))
-                .findFirst()
-                .orElse(null);
+                .filter(cookie -> cookie.name().equals(full) && !cookie.value().isEmpty())
+                .map(io.netty.handler.codec.http.cookie.Cookie::value)
+                .findFirst();
     }
 }

@@ -31,9 +31,9 @@ final class SessionOperations implements Operations {
      * What people meet at a server.
      *
      * @param accounts whether it has accounts
-     * @param oidc whether they can sign in at an OpenID Connect issuer
+     * @param oidc the host of the OpenID Connect issuer at which they can sign in; null if there is none
      */
-    record Modes(boolean accounts, boolean oidc) {}
+    record Modes(boolean accounts, @Nullable String oidc) {}
 
     SessionOperations(AccountStores stores, Setup setup, SignIns signIns, Passwords passwords, Modes modes) {
         this.stores = stores;
@@ -107,7 +107,7 @@ final class SessionOperations implements Operations {
     record SessionJson(
             boolean accounts,
             boolean setupNeeded,
-            boolean oidc,
+            @Nullable String oidc,
             Way way,
             @Nullable Role role,
             @Nullable Account account) {}

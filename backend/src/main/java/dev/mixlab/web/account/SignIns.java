@@ -48,12 +48,17 @@ final class SignIns {
 
     /** Opens a session and returns its caller and its cookie; the session that the request had ends. */
     Opened open(Account account, Sender sender, String way) {
+        return open(account, sender, way, false);
+    }
+
+    /** Opens a session likewise, whose cookie is sent by https alone where that is known to be the way to the server. */
+    Opened open(Account account, Sender sender, String way, boolean https) {
         end(sender.caller());
         Secret secret = Secret.fresh("");
         stores.sessions().open(account.id(), secret.sha256());
         Caller caller = Caller.session(account, secret.sha256());
         stores.audit().add(caller, new Deed(way, account.name(), true, sender.address()));
-        return new Opened(caller, SessionCookie.of(sender).holding(secret));
+        return new Opened(caller, SessionCookie.of(sender).secured(https).holding(secret));
     }
 
     /** Ends the session of a caller, if there is one. */

@@ -39,6 +39,11 @@ public record Answer(int status, String type, Map<String, String> headers, Buffe
         return new Answer(201, JSON, Map.of("Location", address), Json.write(value));
     }
 
+    /** Answers 302, which sends a browser to an address below that of the server. */
+    public static Answer found(String address) {
+        return new Answer(302, JSON, Map.of("Location", address), Buffer.buffer());
+    }
+
     /** Answers 204, without a body. */
     public static Answer nothing() {
         return new Answer(204, JSON, Map.of(), Buffer.buffer());

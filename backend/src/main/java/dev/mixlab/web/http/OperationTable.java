@@ -154,6 +154,11 @@ public final class OperationTable {
      * that is paused. A refused request is answered at once, whatever is still to come.
      */
     public void upload(String operationId, BiFunction<RoutingContext, Inputs, Future<Answer>> operation) {
+        answerLater(operationId, operation);
+    }
+
+    /** Binds an operation that waits for others without a thread. It is called on the event loop, which it must not block. */
+    public void answerLater(String operationId, BiFunction<RoutingContext, Inputs, Future<Answer>> operation) {
         bind(
                 operationId,
                 (parts, reader) -> reader.read(parts),

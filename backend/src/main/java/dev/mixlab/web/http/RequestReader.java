@@ -30,8 +30,12 @@ final class RequestReader {
     static final String JSON_TYPE = "application/json";
     private static final String BINARY_TYPE = "application/octet-stream";
 
+    /** Says in the contract that parameters which it does not name are no fault: others add them, such as an issuer. */
+    private static final String OPEN = "x-further-parameters";
+
     private final List<CheckedParameter> parameters;
     private final Set<String> queryNames;
+    private final boolean open;
     private final @Nullable CheckedBody body;
 
     RequestReader(Operation operation, SchemaRepository schemas) {
@@ -42,6 +46,7 @@ final class RequestReader {
                 .filter(checked -> checked.location().equals("query"))
                 .map(CheckedParameter::name)
                 .collect(Collectors.toSet());
+        this.open = operation.getOpenAPIModel().getBoolean(OPEN, false);
         this.body = operation.getRequestBody() == null || StreamedBodies.isStreamed(operation)
                 ? null
                 : checkedBody(operation, schemas);
@@ -67,7 +72,7 @@ final class RequestReader {
             parameter.read(request, values, errors);
         }
         for (String name : request.queryParams().names()) {
-            if (!queryNames.contains(name)) {
+            if (!open && !queryNames.contains(name)) {
                 errors.add(new InputError(name, "is not a known parameter of this address"));
             }
         }

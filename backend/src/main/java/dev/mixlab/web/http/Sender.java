@@ -57,6 +57,15 @@ public record Sender(
         return visit == null ? "" : visit.address();
     }
 
+    /** Returns the address below which the client finds the server, with scheme and host, and a slash at its end. */
+    public String root() {
+        if (visit == null) {
+            throw new IllegalStateException("the server has no address for itself");
+        }
+        return "%s://%s%s"
+                .formatted(isSecure() ? "https" : "http", visit.client().host(), visit.root());
+    }
+
     /** Tells whether a page that a browser has loaded by https makes the request. */
     public boolean isSecure() {
         String origin = visit == null ? null : visit.header(HttpHeaders.ORIGIN.toString());

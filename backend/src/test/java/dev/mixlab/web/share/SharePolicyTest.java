@@ -52,6 +52,7 @@ class SharePolicyTest {
             Map.entry("watchRun", "is a stream of events, which end with the run"),
             Map.entry("watchRuns", "is a stream of events of all runs"),
             Map.entry("getSession", "is about who makes the request"),
+            Map.entry("finishSignIn", "signs somebody in"),
             Map.entry("getOwnAccount", "is about who makes the request"),
             Map.entry("listTokens", "is about who makes the request"),
             Map.entry("listAccounts", "is about people, not about results"),
