@@ -266,7 +266,7 @@ class OidcTest {
                     .isEqualTo(503);
             clock.goForward(Duration.ofSeconds(6));
             String answered = browser.answer(browser.begin("/"));
-            back.close();
+            back.stop();
             assertThat(problem(browser.arrive(answered))).contains("issuer");
         }
     }

@@ -248,8 +248,13 @@ public final class LocalIssuer implements AutoCloseable {
         exchange.close();
     }
 
+    /** Answers nobody from now on. */
+    public void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        stop();
     }
 }
