@@ -11,9 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the options of an OpenID Connect issuer mean, and which of them are refused. */
 class OidcOptionsTest {
@@ -25,21 +27,9 @@ class OidcOptionsTest {
 
     private static OidcOptions parse(String... options) {
         OidcOptions parsed = new OidcOptions();
-        new CommandLine(new Command(parsed))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(options);
+        CommandSpec command = CommandSpec.create().addMixin("oidc", CommandSpec.forAnnotatedObject(parsed));
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(options);
         return parsed;
-    }
-
-    @CommandLine.Command
-    private static final class Command {
-
-        @CommandLine.Mixin
-        private final OidcOptions options;
-
-        Command(OidcOptions options) {
-            this.options = options;
-        }
     }
 
     private static void refused(String start, String... options) {
@@ -51,7 +41,7 @@ class OidcOptionsTest {
     @Test
     void theSecretComesFromAFileOrTheEnvironmentAndIsShownNowhere() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "s3cret\n");
-        OidcSettings settings = parse(
+        OidcSettings settings = Objects.requireNonNull(parse(
                         "--oidc-issuer",
                         ISSUER,
                         "--oidc-client-id",
@@ -62,17 +52,15 @@ class OidcOptionsTest {
                         "member",
                         "--oidc-allowed-domain",
                         "Example.org,lab.example.org")
-                .settings(Map.of(OidcOptions.SECRET, "another"));
-        assertThat(settings).isNotNull();
+                .settings(Map.of(OidcOptions.SECRET, "another")));
         assertThat(settings.secret()).isEqualTo("s3cret");
         assertThat(settings.issuer()).isEqualTo(URI.create("https://login.example.org/realms/lab"));
         assertThat(settings.role()).isEqualTo(Role.MEMBER);
         assertThat(settings.domains()).containsExactly("example.org", "lab.example.org");
         assertThat(settings.toString()).doesNotContain("s3cret");
 
-        OidcSettings usual = parse("--oidc-issuer", ISSUER, "--oidc-client-id", "mixlab")
-                .settings(Map.of(OidcOptions.SECRET, "another"));
-        assertThat(usual).isNotNull();
+        OidcSettings usual = Objects.requireNonNull(parse("--oidc-issuer", ISSUER, "--oidc-client-id", "mixlab")
+                .settings(Map.of(OidcOptions.SECRET, "another")));
         assertThat(usual.secret()).isEqualTo("another");
         assertThat(usual.role()).isEqualTo(Role.VIEWER);
         assertThat(parse().settings(Map.of(OidcOptions.SECRET, "another"))).isNull();

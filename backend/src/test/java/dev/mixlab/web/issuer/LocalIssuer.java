@@ -22,9 +22,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small OpenID Connect issuer with one client and a key of its own: discovery, keys, authorization code with PKCE, and tokens. Whoever is
@@ -165,11 +167,9 @@ public final class LocalIssuer implements AutoCloseable {
     private void token(HttpExchange exchange) throws IOException {
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         Map<String, String> begun = codes.remove(form.getOrDefault("code", ""));
-        boolean known = begun != null
-                && isClient(exchange.getRequestHeaders().getFirst("Authorization"))
-                && begun.get("redirect_uri").equals(form.get("redirect_uri"))
-                && begun.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", "")));
-        if (!known) {
+        if (begun == null
+                || !isClient(exchange.getRequestHeaders().getFirst("Authorization"))
+                || !belongs(begun, form)) {
             answer(exchange, 400, new JsonObject().put("error", "invalid_grant"));
             return;
         }
@@ -182,7 +182,12 @@ public final class LocalIssuer implements AutoCloseable {
                         .put("id_token", idToken(begun.getOrDefault("nonce", ""))));
     }
 
-    private static boolean isClient(String header) {
+    private static boolean belongs(Map<String, String> begun, Map<String, String> form) {
+        return Objects.equals(begun.get("redirect_uri"), form.get("redirect_uri"))
+                && challenge(form.getOrDefault("code_verifier", "")).equals(begun.get("code_challenge"));
+    }
+
+    private static boolean isClient(@Nullable String header) {
         String expected = Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(UTF_8));
         String encoded =
                 Base64.getEncoder().encodeToString((CLIENT + ":" + URLEncoder.encode(SECRET, UTF_8)).getBytes(UTF_8));
