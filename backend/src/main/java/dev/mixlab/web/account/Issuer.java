@@ -3,8 +3,8 @@ package dev.mixlab.web.account;
 import dev.mixlab.web.account.SignInProblem.SignInException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.oauth2.OAuth2Auth;
@@ -147,7 +147,7 @@ final class Issuer {
         forget();
         boolean outage = failure instanceof IOException
                 || failure instanceof TimeoutException
-                || failure instanceof VertxException;
+                || failure instanceof HttpClosedException;
         return new SignInException(
                 outage ? SignInProblem.ISSUER : SignInProblem.ANSWER, String.valueOf(failure.getMessage()));
     }
