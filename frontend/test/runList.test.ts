@@ -70,6 +70,18 @@ describe("the columns of the list of runs", () => {
     ]);
   });
 
+  it("have the best share on cues with its method and layer", () => {
+    const bestCueShare = { value: 0.29836, method: "attn", layer: 3 };
+    const runs = [run("r-1", { bestCueShare }), run("r-2", { bestCueShare: null })];
+    const cells = (methods: ReadonlyMap<string, string>) => {
+      const table = runTable(runs, ACTIONS, { columns: ["cues"], baseline: undefined, methods });
+      return [...table.querySelectorAll(".run-cues-cell")].map(plain);
+    };
+    expect(cells(new Map([["attn", "Attention"]]))).toEqual(["0.298Attention, layer 3", "–"]);
+    expect(cells(new Map())[0]).toBe("0.298attn, layer 3");
+    expect(run("r-3").bestCueShare).toEqual({ value: 0.29836, method: "grad_x_input_diff", layer: 3 });
+  });
+
   it("have a menu, which compares a finished run with the baseline", () => {
     const [one, other] = [run("r-1"), run("r-2")];
     const entries = (of: Run, baseline: Run | undefined) =>
@@ -109,6 +121,7 @@ describe("groups of runs", () => {
         largest: 0.96,
       },
       { metric: "accuracy_gain", runs: 1, mean: 0.4, standardDeviation: null, least: 0.4, largest: 0.4 },
+      { metric: "cue_share", runs: 2, mean: 0.3, standardDeviation: 0.02, least: 0.28, largest: 0.32 },
       { metric: "duration", runs: 0, mean: null, standardDeviation: null, least: null, largest: null },
     ],
   };
@@ -117,7 +130,7 @@ describe("groups of runs", () => {
     const view = { ...ALL_RUNS, by: "learning_rate" as const };
     const table = groupTable({ total: 1, items: [group] }, "learning_rate", view);
     const cells = [...table.querySelectorAll("tbody td")].map(plain);
-    expect(cells).toEqual(["43 succeeded, 1 failed", "–", "87.0 % ± 10.8", "+40.0", "–"]);
+    expect(cells).toEqual(["43 succeeded, 1 failed", "–", "87.0 % ± 10.8", "+40.0", "0.300 ± 0.020", "–"]);
     expect(table.querySelector("tbody a")?.textContent).toBe("3e-5");
     expect(table.querySelector("tbody a")?.getAttribute("href")).toBe("/?rate=3.0E-5");
     expect(table.querySelector(".group-number")?.getAttribute("title")).toMatch(

@@ -60,7 +60,7 @@ describe("the list of runs", () => {
   it("asks for groups with the same filters, and opens one as a filter", () => {
     expect(groupQueryOf({ ...ALL_RUNS, state: "failed", by: "seed", groups: "best" }, "seed", 100)).toEqual({
       by: "seed",
-      metric: ["accuracy_after", "accuracy_before", "accuracy_gain", "duration"],
+      metric: ["accuracy_after", "accuracy_before", "accuracy_gain", "cue_share", "duration"],
       sort: "mean",
       order: "descending",
       offset: 0,

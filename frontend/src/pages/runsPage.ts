@@ -5,7 +5,14 @@ import { h } from "../dom/element.ts";
 import { count } from "../dom/format.ts";
 import { icon } from "../dom/icon.ts";
 import { errorNotice, loading, pageHead, pager } from "../dom/parts.ts";
-import { emptyRuns, type ListShape, type RowActions, runRow, runTable } from "../panels/runList.ts";
+import {
+  emptyRuns,
+  type ListShape,
+  replaceRow,
+  type RowActions,
+  runRow,
+  runTable,
+} from "../panels/runList.ts";
 import { columnMenu } from "../panels/runs/columnMenu.ts";
 import { groupNote, groupTable } from "../panels/runs/groupTable.ts";
 import { listBar } from "../panels/runs/listBar.ts";
@@ -16,6 +23,7 @@ import { definePage, type Visit } from "../state/page.ts";
 import { Waiting } from "../state/queue/waiting.ts";
 import { baseline, readBaseline } from "../state/runs/baseline.ts";
 import { columnsOf } from "../state/runs/listColumns.ts";
+import { methodNames, readMethodNames } from "../state/runs/methodNames.ts";
 import {
   type GroupName,
   groupQueryOf,
@@ -89,6 +97,8 @@ class RunsList {
     visit.view.watch(visit.signal, () => this.#readSafely());
     baseline.changes(visit.signal, () => this.#draw());
     void readBaseline(visit.signal);
+    methodNames.changes(visit.signal, () => this.#draw());
+    void readMethodNames(visit.signal);
     this.#waiting.places.changes(visit.signal, () => this.#showPlaces());
     watchRuns(
       {
@@ -120,8 +130,12 @@ class RunsList {
   }
 
   #shape(): ListShape {
-    const waiting = this.#waiting.places.value;
-    return { columns: columnsOf(this.#visit.view.value), baseline: baseline.value, waiting };
+    return {
+      columns: columnsOf(this.#visit.view.value),
+      baseline: baseline.value,
+      waiting: this.#waiting.places.value,
+      methods: methodNames.value,
+    };
   }
 
   #rowOf(id: string): HTMLElement | undefined {
@@ -169,18 +183,8 @@ class RunsList {
   }
 
   #drawRow(run: Run, row: HTMLElement | undefined): void {
-    if (row === undefined) {
-      return;
-    }
-    const label = document.activeElement?.getAttribute("aria-label");
-    const focused = row.contains(document.activeElement);
-    const next = runRow(run, this.#actions, this.#shape());
-    row.replaceWith(next);
-    if (focused) {
-      const same = [...next.querySelectorAll<HTMLElement>("[aria-label]")].find(
-        (element) => element.getAttribute("aria-label") === label,
-      );
-      (same ?? next.querySelector("a"))?.focus();
+    if (row !== undefined) {
+      replaceRow(row, runRow(run, this.#actions, this.#shape()));
     }
   }
 

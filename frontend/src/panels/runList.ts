@@ -68,6 +68,19 @@ export function runRow(run: Run, actions: RowActions, shape: ListShape): HTMLEle
   );
 }
 
+/** Puts a row in the place of another; what had the focus there has it again. */
+export function replaceRow(row: HTMLElement, next: HTMLElement): void {
+  const label = document.activeElement?.getAttribute("aria-label");
+  const focused = row.contains(document.activeElement);
+  row.replaceWith(next);
+  if (focused) {
+    const same = [...next.querySelectorAll<HTMLElement>("[aria-label]")].find(
+      (element) => element.getAttribute("aria-label") === label,
+    );
+    (same ?? next.querySelector("a"))?.focus();
+  }
+}
+
 const NAME_WIDTH = 220;
 const BOX_WIDTH = 20;
 const GAP = 16;

@@ -35,10 +35,21 @@ const NUMBERS: Readonly<
     value: (value) => points(value),
     spread: (value) => (value * 100).toFixed(1),
   },
+  cue_share: {
+    name: "Best share on cues",
+    value: (value) => value.toFixed(3),
+    spread: (value) => value.toFixed(3),
+  },
   duration: { name: "Duration", value: (value) => duration(value), spread: (value) => duration(value) },
 };
 
-const ORDER: readonly Metric[] = ["accuracy_before", "accuracy_after", "accuracy_gain", "duration"];
+const ORDER: readonly Metric[] = [
+  "accuracy_before",
+  "accuracy_after",
+  "accuracy_gain",
+  "cue_share",
+  "duration",
+];
 
 /** Mean and standard deviation of a number, with its range as the title: 91.2 % ± 1.3. */
 export function spreadCell(spread: Spread | undefined): HTMLElement {

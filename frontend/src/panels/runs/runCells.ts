@@ -17,6 +17,8 @@ export interface CellContext {
   readonly baseline: Run | undefined;
   /** Where runs wait, by their ids. */
   readonly waiting?: ReadonlyMap<string, QueueItem>;
+  /** Names of methods by their ids, as far as they are known. */
+  readonly methods?: ReadonlyMap<string, string>;
 }
 
 /** A column: the width that it takes at least in pixels, its share of what is left over, and its cell for a run. */
@@ -87,6 +89,20 @@ const inPoints = (from: number | null | undefined, to: number | null | undefined
 export const differenceText = (run: Run, baseline: Run | undefined): string =>
   baseline?.id === run.id ? "baseline" : inPoints(baseline?.accuracyAfter, run.accuracyAfter);
 
+/** The best share on cues after fine-tuning, with the method and the layer that have it. */
+function cuesCell({ bestCueShare }: Run, { methods }: CellContext): Child {
+  if (bestCueShare === null) {
+    return NONE;
+  }
+  const { value, method, layer } = bestCueShare;
+  return h(
+    "div",
+    { class: "run-cues" },
+    h("strong", {}, figure(value)),
+    h("span", { class: "hint" }, `${methods?.get(method) ?? method}, layer ${layer}`),
+  );
+}
+
 /** The cells of all columns. */
 export const CELLS: Readonly<Record<ColumnName, Column>> = {
   state: { width: 144, cell: (run) => [stateBadge(run.state), outcomeMark(run, "short")] },
@@ -95,6 +111,7 @@ export const CELLS: Readonly<Record<ColumnName, Column>> = {
   before: { width: 96, cell: (run) => [percent(run.accuracyBefore)] },
   after: { width: 96, cell: (run) => [percent(run.accuracyAfter)] },
   gain: { width: 112, cell: (run) => [inPoints(run.accuracyBefore, run.accuracyAfter)] },
+  cues: { width: 150, share: 0.8, cell: (run, context) => [cuesCell(run, context)] },
   difference: { width: 124, cell: (run, { baseline }) => [differenceText(run, baseline)] },
   duration: {
     width: 84,

@@ -21,6 +21,7 @@ const METRICS: readonly Choice<string>[] = [
   { value: "accuracy_after", label: "Accuracy after" },
   { value: "accuracy_before", label: "Accuracy before" },
   { value: "accuracy_gain", label: "Gain in accuracy" },
+  { value: "cue_share", label: "Best share on cues" },
   { value: "learning_rate", label: "Learning rate" },
   { value: "seed", label: "Seed" },
   { value: "duration", label: "Duration in seconds" },

@@ -12,6 +12,7 @@ export const COLUMNS = {
   before: "Accuracy before",
   after: "Accuracy after",
   gain: "Gain in accuracy",
+  cues: "Best share on cues",
   difference: "Against the baseline",
   duration: "Duration",
   launched: "Launched",

@@ -26,6 +26,7 @@ export const ORDERS = {
   worst: { sort: "accuracy_after", order: "ascending", label: "Worst accuracy after" },
   before: { sort: "accuracy_before", order: "descending", label: "Best accuracy before" },
   gain: { sort: "accuracy_gain", order: "descending", label: "Largest gain" },
+  cues: { sort: "cue_share", order: "descending", label: "Best share on cues" },
   longest: { sort: "duration", order: "descending", label: "Longest duration" },
   finished: { sort: "finished", order: "descending", label: "Last finished" },
   seed: { sort: "seed", order: "ascending", label: "Seed" },
@@ -151,7 +152,7 @@ export function queryOf(view: RunsView, limit: number): Query {
 }
 
 /** The numbers of which a group shows mean and spread; the first is that by which groups are ordered. */
-const METRICS = ["accuracy_after", "accuracy_before", "accuracy_gain", "duration"] as const;
+const METRICS = ["accuracy_after", "accuracy_before", "accuracy_gain", "cue_share", "duration"] as const;
 
 type GroupQuery = NonNullable<RequestOptions<"/run-groups" & PathsWith<"get">, "get">["query"]>;
 

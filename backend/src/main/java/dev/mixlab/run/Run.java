@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages its stages in order
  * @param progress progress over all stages
  * @param results results so far
+ * @param bestCueShare the best share on cues after fine-tuning; null until it is measured, and in runs that do not measure it
  * @param repeats id of the run whose settings it repeats, or null for another run
  * @param sweepId id of the sweep that it belongs to, or null for another run
  * @param priority how soon it is executed while it is queued
@@ -35,6 +36,7 @@ public record Run(
         List<StageState> stages,
         Progress progress,
         Results results,
+        @Nullable CueShare bestCueShare,
         @Nullable RunId repeats,
         @Nullable SweepId sweepId,
         Priority priority,

@@ -17,6 +17,7 @@ public final class RunBuilder {
     private Progress progress = Progress.none();
     private Run.Results results = Run.Results.none();
     private @Nullable RunId repeats;
+    private @Nullable CueShare bestCueShare;
     private @Nullable SweepId sweepId;
     private Priority priority = Priority.NORMAL;
     private @Nullable Provenance provenance;
@@ -39,6 +40,7 @@ public final class RunBuilder {
                 .stages(run.stages())
                 .progress(run.progress())
                 .results(run.results())
+                .bestCueShare(run.bestCueShare())
                 .repeats(run.repeats())
                 .sweepId(run.sweepId())
                 .priority(run.priority())
@@ -66,6 +68,11 @@ public final class RunBuilder {
 
     public RunBuilder results(Run.Results value) {
         results = value;
+        return this;
+    }
+
+    public RunBuilder bestCueShare(@Nullable CueShare value) {
+        bestCueShare = value;
         return this;
     }
 
@@ -118,6 +125,7 @@ public final class RunBuilder {
                 stages,
                 progress,
                 results,
+                bestCueShare,
                 repeats,
                 sweepId,
                 priority,

@@ -44,6 +44,7 @@ final class Migrations {
         this.flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
+                .javaMigrations(new CueShareMigration())
                 .placeholders(Map.of("bytes", dialect.bytes()))
                 .load();
     }

@@ -194,7 +194,7 @@ class RunBatchOperationsTest {
                 server.get("/api/v1/run-groups?by=seed&where=seed%3D7").body());
         assertThat(all.getJsonArray("items").getJsonObject(0).getJsonArray("metrics").stream()
                         .map(metric -> ((JsonObject) metric).getString("metric")))
-                .containsExactly("accuracy_before", "accuracy_after", "accuracy_gain", "duration");
+                .containsExactly("accuracy_before", "accuracy_after", "accuracy_gain", "cue_share", "duration");
         refused(server.get("/api/v1/run-groups"), 400, "by");
         refused(server.get("/api/v1/run-groups?by=loss"), 400, "by");
         refused(server.get("/api/v1/run-groups?by=seed&metric=loss"), 400, "metric");

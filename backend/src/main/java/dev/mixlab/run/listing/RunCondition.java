@@ -23,6 +23,8 @@ public record RunCondition(Metric metric, Comparison comparison, double bound) {
         ACCURACY_BEFORE,
         ACCURACY_AFTER,
         ACCURACY_GAIN,
+        /** The best share on cues; see {@link dev.mixlab.run.CueShare}. */
+        CUE_SHARE,
         LEARNING_RATE,
         SEED,
         /** The seconds from its first execution to its end. */

@@ -18,6 +18,7 @@ public record RunOrder(Key key, boolean ascending) {
         ACCURACY_BEFORE,
         ACCURACY_AFTER,
         ACCURACY_GAIN,
+        CUE_SHARE,
         DURATION,
         SEED,
         LEARNING_RATE,

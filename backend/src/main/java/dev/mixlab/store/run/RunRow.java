@@ -1,5 +1,6 @@
 package dev.mixlab.store.run;
 
+import dev.mixlab.run.CueShare;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Priority;
 import dev.mixlab.run.Progress;
@@ -29,6 +30,9 @@ record RunRow(
         RunState state,
         Progress progress,
         @Nested Run.Results results,
+        @Nullable Double cueShareValue,
+        @Nullable String cueShareMethod,
+        @Nullable Integer cueShareLayer,
         @Nullable RunId repeats,
         @Nullable SweepId sweepId,
         Priority priority,
@@ -76,12 +80,19 @@ record RunRow(
         return tags;
     }
 
+    private @Nullable CueShare bestCueShare() {
+        return cueShareValue == null || cueShareMethod == null || cueShareLayer == null
+                ? null
+                : new CueShare(cueShareValue, cueShareMethod, cueShareLayer);
+    }
+
     private Run with(List<StageState> stages, List<String> tags) {
         return new RunBuilder(id, spec.withName(name), createdAt)
                 .state(state)
                 .stages(stages)
                 .progress(progress)
                 .results(results)
+                .bestCueShare(bestCueShare())
                 .repeats(repeats)
                 .sweepId(sweepId)
                 .priority(priority)

@@ -111,6 +111,7 @@ final class RunSelection {
             case ACCURACY_BEFORE -> "run.accuracy_before";
             case ACCURACY_AFTER -> "run.accuracy_after";
             case ACCURACY_GAIN -> GAIN;
+            case CUE_SHARE -> "run.cue_share_value";
             case LEARNING_RATE -> "run.learning_rate";
             case SEED -> "run.seed";
             case DURATION -> SECONDS;
@@ -157,6 +158,7 @@ final class RunSelection {
             case ACCURACY_BEFORE -> "run.accuracy_before";
             case ACCURACY_AFTER -> "run.accuracy_after";
             case ACCURACY_GAIN -> GAIN;
+            case CUE_SHARE -> "run.cue_share_value";
             case DURATION -> "run.finished_at - run.started_at";
             case SEED -> "run.seed";
             case LEARNING_RATE -> "run.learning_rate";

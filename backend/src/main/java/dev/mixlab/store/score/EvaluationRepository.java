@@ -8,6 +8,7 @@ import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.store.Columns;
+import dev.mixlab.store.CueShareRows;
 import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.util.List;
@@ -145,7 +146,13 @@ public final class EvaluationRepository implements EvaluationRuns {
 
     @Override
     public void save(Made made) {
-        jdbi.useTransaction(handle -> EvaluationRows.replace(handle, made, clock.instant()));
+        jdbi.useTransaction(handle -> {
+            EvaluationRows.replace(handle, made, clock.instant());
+            made.figures().stream()
+                    .filter(CueShareRows::isMeasured)
+                    .forEach(
+                            figures -> CueShareRows.note(handle, made.scoreRun().value(), figures));
+        });
         database.flush();
     }
 }

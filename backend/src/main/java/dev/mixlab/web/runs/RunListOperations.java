@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunListOperations implements Operations {
 
     /** The numbers of groups for which none are named. */
-    private static final List<Metric> GROUPED =
-            List.of(Metric.ACCURACY_BEFORE, Metric.ACCURACY_AFTER, Metric.ACCURACY_GAIN, Metric.DURATION);
+    private static final List<Metric> GROUPED = List.of(
+            Metric.ACCURACY_BEFORE, Metric.ACCURACY_AFTER, Metric.ACCURACY_GAIN, Metric.CUE_SHARE, Metric.DURATION);
 
     private final RunList runs;
     private final RunEdits edits;

@@ -93,6 +93,35 @@ class DataFolderTest {
                 .isEqualTo(WEIGHTS_SHA256);
     }
 
+    /** The earlier version did not note it; the migration has read its figures. */
+    @Test
+    void itsRunHasTheBestShareOnCuesOfItsFigures() throws Exception {
+        HttpResponse<String> answer = client.send(request("/runs/r-my1pp4xw0w"), BodyHandlers.ofString());
+        JsonNode run = new ObjectMapper().readTree(answer.body());
+        HttpResponse<String> figures = client.send(
+                request("/scores/%s/figures?measure=cue_dot"
+                        .formatted(run.get("scoreRunAfter").asText())),
+                BodyHandlers.ofString());
+        String best = "";
+        double largest = -1;
+        for (JsonNode view : new ObjectMapper().readTree(figures.body()).get("views")) {
+            JsonNode means = view.get("figures").get("mean");
+            for (int layer = 0; layer < means.size(); layer++) {
+                double mean = means.get(layer).asDouble();
+                if (view.get("aggregation").asText().equals("none") && mean > largest) {
+                    largest = mean;
+                    best = "%s, layer %s".formatted(view.get("method").asText(), layer + 1);
+                }
+            }
+        }
+
+        JsonNode share = run.get("bestCueShare");
+        assertThat(share.get("value").asDouble()).isEqualTo(largest).isPositive();
+        assertThat("%s, layer %s".formatted(share.get("method").asText(), share.get("layer")))
+                .isEqualTo(best);
+        assertThat(share.get("layer").asInt()).isPositive();
+    }
+
     /** The answer may have fields that the earlier version did not know, and nothing else may differ. */
     private static void assertContains(String place, JsonNode actual, JsonNode expected) {
         assertThat(actual.getNodeType()).as(place).isEqualTo(expected.getNodeType());

@@ -78,6 +78,9 @@ class RunSelectionTest {
         handle.execute(
                 "INSERT INTO run_tag (run_id, tag) VALUES"
                         + " ('r-0000000001', 'paper'), ('r-0000000002', 'paper'), ('r-0000000002', 'Sweep A'), ('r-0000000005', 'paper')");
+        handle.execute(
+                "UPDATE run SET cue_share_value = accuracy_before / 2, cue_share_method = 'attn', cue_share_layer = 2"
+                        + " WHERE id IN ('r-0000000001', 'r-0000000003', 'r-0000000005')");
         handle.execute("INSERT INTO run_note (run_id, note) VALUES ('r-0000000003', 'The loss ROSE after epoch 2!')");
         handle.execute("INSERT INTO data_set (id, name, train, test, paradigms, sha256, created_at, content)"
                 + " VALUES ('blimp', 'BLiMP agreement', 1, 1, '{}', 'x', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00', "
@@ -186,6 +189,7 @@ class RunSelectionTest {
                 Arguments.of("at least", where("accuracy_after >= 0.9"), "2 1"),
                 Arguments.of("less than", where("accuracy_before<0.5"), "5"),
                 Arguments.of("a gain", where("accuracy_gain>=0.45"), "5 2"),
+                Arguments.of("a best share on cues", where("cue_share>=0.25"), "3 1"),
                 Arguments.of("a rate", where("learning_rate=1e-4"), "2"),
                 Arguments.of("a seed", where("seed=43"), "3 2"),
                 Arguments.of("a duration", where("duration>3600"), "2 1"),
@@ -216,6 +220,7 @@ class RunSelectionTest {
                 Arguments.of(RunOrder.Key.ACCURACY_AFTER, false, "2 1 5 4 3"),
                 Arguments.of(RunOrder.Key.ACCURACY_AFTER, true, "5 1 2 4 3"),
                 Arguments.of(RunOrder.Key.ACCURACY_GAIN, false, "5 2 1 4 3"),
+                Arguments.of(RunOrder.Key.CUE_SHARE, false, "3 1 5 4 2"),
                 Arguments.of(RunOrder.Key.DURATION, true, "5 2 1 4 3"),
                 Arguments.of(RunOrder.Key.SEED, true, "5 1 3 2 4"),
                 Arguments.of(RunOrder.Key.LEARNING_RATE, false, "2 5 4 3 1"),

@@ -15,6 +15,8 @@ import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.evaluation.suite.BlankedOut;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.run.CueShare;
+import dev.mixlab.run.Run;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns.Evaluated;
@@ -25,9 +27,11 @@ import dev.mixlab.run.score.ScoreRuns.Scored;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.run.RunJournalRepository;
+import dev.mixlab.store.run.RunRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,45 @@ class EvaluationRepositoryTest {
         assertThat(evaluations.document(id, "blank_out", 2, BlankedOut.class))
                 .isEqualTo(new BlankedOut(List.of(0.5, 0.0), true));
         assertThat(evaluations.document(id, "blank_out", 1, BlankedOut.class)).isNull();
+    }
+
+    private static VariantEstimates means(String method, Aggregation aggregation, double... means) {
+        List<Double> values = DoubleStream.of(means).boxed().toList();
+        List<Integer> counts =
+                values.stream().map(mean -> Double.isNaN(mean) ? 0 : 3).toList();
+        return new VariantEstimates(new MethodVariant(method, aggregation), values, values, values, counts);
+    }
+
+    /** Only figures over all sentences of maps as they are count, and only after fine-tuning. */
+    @Test
+    void theBestShareOnCuesIsNotedWithTheRun() {
+        RunJournalRepository journal = new RunJournalRepository(database.get(), database.clock());
+        RunRepository runs = new RunRepository(database.get());
+        RunId run = scores.get(id).run();
+        ScoreRunId after = scores.begin(new ScoreRuns.New(run, Phase.AFTER, "tiny-bert", "sample", Samples.METHODS, 3))
+                .id();
+        journal.results(run, new Run.Results(0.5, 0.9, null, id, after, null, null));
+        EstimateTable all = new EstimateTable(
+                "cue_dot",
+                "all",
+                3,
+                List.of(
+                        means("attn", Aggregation.NONE, 0.25, Double.NaN, 0.375),
+                        means("attn", Aggregation.ROLLOUT, 0.9, 0.9, 0.9),
+                        means("globenc", Aggregation.NONE, 0.125, 0.625, 0.625)));
+        EstimateTable right =
+                new EstimateTable("cue_dot", "right", 3, List.of(means("attn", Aggregation.NONE, 1, 1, 1)));
+        Made made = made("cue_alignment", "cue_dot", 1);
+        List<EstimateTable> figures = List.of(right, all);
+
+        evaluations.save(new Made(id, "cue_alignment", made.specHash(), 1, made.groups(), made.result(), figures));
+        assertThat(runs.get(run).bestCueShare()).isNull();
+
+        evaluations.save(new Made(after, "cue_alignment", made.specHash(), 1, made.groups(), made.result(), figures));
+        assertThat(runs.get(run).bestCueShare()).isEqualTo(new CueShare(0.625, "globenc", 2));
+
+        journal.results(run, new Run.Results(0.5, 0.95, null, id, after, null, null));
+        assertThat(runs.get(run).bestCueShare()).isEqualTo(new CueShare(0.625, "globenc", 2));
     }
 
     @Test
