@@ -7,6 +7,7 @@ import dev.mixlab.encoder.engine.EngineThreads;
 import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.jobs.chunk.ChunkQueue;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.cost.StageTimes;
 import dev.mixlab.jobs.encoding.DataEncoder;
@@ -48,10 +49,9 @@ final class PipelineJob {
         this.spec = spec;
         this.source = stores.models().open(spec.modelId());
         this.data = data;
-        this.scoring = new ScoreStage(stores.scores(), reporter, spec, data, tools.budget());
+        this.scoring = new ScoreStage(tools, reporter, spec, data);
         this.times = tools.estimator().times(spec, data);
-        this.evaluating =
-                new EvaluateStage(stores, reporter, spec, new EvaluateStage.Inputs(data, times), tools.budget());
+        this.evaluating = new EvaluateStage(tools, reporter, spec, new EvaluateStage.Inputs(data, times));
     }
 
     /**
@@ -59,13 +59,15 @@ final class PipelineJob {
      *
      * @param environment program and machine, for the provenance of runs
      * @param budget memory and threads for one run
+     * @param chunks parts of stages that wait for somebody to compute them
      */
     record Tools(
             Stores stores,
             DataEncoder encoder,
             Estimator estimator,
             Provenance.Environment environment,
-            MachineBudget budget) {}
+            MachineBudget budget,
+            ChunkQueue chunks) {}
 
     /** Runs all stages that are not done yet. */
     static void run(Tools tools, RunReporter reporter, PipelineSpec spec) {
@@ -152,7 +154,7 @@ final class PipelineJob {
 
     private void note(StageName name) {
         RunReporter.Speed pace = reporter.pace();
-        if (pace.examples() > 0 && !name.evaluates()) {
+        if (pace.examples() > 0 && reporter.isOwnWork() && !name.evaluates()) {
             StageTiming.Work work = switch (name) {
                 case FINE_TUNE -> times.trainingWork();
                 case FIT_HEAD -> times.headFittingWork();

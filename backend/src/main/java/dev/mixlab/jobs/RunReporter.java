@@ -13,6 +13,7 @@ import dev.mixlab.run.id.RunId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RunReporter {
 
     private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Stores stores;
     private final Clock clock;
@@ -38,6 +40,7 @@ final class RunReporter {
     private @Nullable Double loss;
     private @Nullable Double accuracy;
     private boolean cancelled;
+    private boolean helped;
 
     /**
      * Creates a reporter for one run.
@@ -78,6 +81,7 @@ final class RunReporter {
         current = new StageState(
                 name, StageState.Status.RUNNING, done, total, started == null ? clock.instant() : started, null);
         doneBefore = done;
+        helped = false;
         inStage.restart();
         store();
     }
@@ -113,6 +117,26 @@ final class RunReporter {
 
         double rate() {
             return seconds > 0 ? examples / seconds : 0;
+        }
+    }
+
+    /** Notes that other processes did a part of the current stage. */
+    void helped() {
+        helped = true;
+    }
+
+    /** Returns whether all of the current stage's work since it began in this process was done here. */
+    boolean isOwnWork() {
+        return !helped;
+    }
+
+    /** Waits a little for other processes. */
+    void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("run " + run.id() + " was interrupted", ending);
         }
     }
 

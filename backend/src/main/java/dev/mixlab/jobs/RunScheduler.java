@@ -12,6 +12,9 @@ import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.jobs.chunk.Chunk;
+import dev.mixlab.jobs.chunk.ChunkQueue;
+import dev.mixlab.jobs.chunk.ScheduledChunks;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.cost.Machine;
 import dev.mixlab.jobs.encoding.DataEncoder;
@@ -61,6 +64,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private final Admission admission;
     private final QueueOrder order;
     private final RunWorker worker;
+    private final ChunkWorker chunkWorker;
     private final boolean executing;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
@@ -72,8 +76,14 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
      * @param environment what is noted in every run's provenance
      * @param budget memory and threads for all runs together
      * @param machine what there is for runs
+     * @param shared whether other processes may execute runs of the same queue
      */
-    public record Settings(int slots, Provenance.Environment environment, MachineBudget budget, Machine machine) {}
+    public record Settings(
+            int slots,
+            Provenance.Environment environment,
+            MachineBudget budget,
+            Machine machine,
+            boolean shared) {}
 
     /**
      * Creates the queue in a database.
@@ -94,15 +104,9 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         this.executing = settings.slots() > 0;
         this.admission = new Admission(stores, encoder, estimator, threads);
         this.order = new QueueOrder(stores, places, admission, threads);
-        PipelineJob.Tools tools = new PipelineJob.Tools(
-                stores,
-                encoder,
-                estimator,
-                settings.environment(),
-                settings.budget().threadsSplitAmong(threads));
-        this.worker = new RunWorker(tools, clock);
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance, context));
-        this.scheduler = Scheduler.create(database, task)
+        CustomTask<Void> chunkTask = ScheduledChunks.task(this::compute, clock);
+        this.scheduler = Scheduler.create(database, task, chunkTask)
                 .threads(threads)
                 .schedulerName(new SchedulerName.Fixed(ProcessName.get()))
                 .pollingInterval(POLL)
@@ -113,6 +117,17 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 .enablePriority()
                 .clock(clock::instant)
                 .build();
+        PipelineJob.Tools tools = new PipelineJob.Tools(
+                stores,
+                encoder,
+                estimator,
+                settings.environment(),
+                settings.budget().threadsSplitAmong(threads),
+                settings.shared() || threads > 1
+                        ? new ScheduledChunks(scheduler, chunkTask, places)
+                        : ChunkQueue.unshared());
+        this.worker = new RunWorker(tools, clock);
+        this.chunkWorker = new ChunkWorker(tools);
     }
 
     /** Starts executing runs; unfinished runs that are missing from the queue are queued again. */
@@ -132,9 +147,13 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         }
     }
 
-    /** Whether a run is executed here at this moment. */
+    /** Whether a run, or a part of one, is executed here at this moment. */
     public boolean isBusy() {
-        return worker.isBusy();
+        return worker.isBusy() || chunkWorker.isBusy();
+    }
+
+    private ScheduledChunks.Outcome compute(Chunk chunk) {
+        return chunkWorker.compute(chunk);
     }
 
     private void enqueue(Run run) {
@@ -234,8 +253,10 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     @Override
     public void close() {
         worker.stop();
+        chunkWorker.stop();
         if (!scheduler.getSchedulerState().isShuttingDown()) {
             scheduler.stop();
         }
+        chunkWorker.close();
     }
 }

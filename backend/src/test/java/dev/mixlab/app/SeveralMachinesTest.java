@@ -2,23 +2,25 @@ package dev.mixlab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.app.operation.WorkerProcess;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.run.LogLine;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
 import dev.mixlab.store.TestServer;
 import dev.mixlab.training.FineTuningSettings;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,21 +41,26 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class SeveralMachinesTest {
 
-    private static final List<String> METHODS = List.of("attn");
-    private static final int EXAMPLES = 24;
+    /** So many that scoring takes long enough for others to join. */
+    private static final List<String> METHODS =
+            List.of("value_zeroing_cosine", "alti", "decompx_norm");
+
+    /** Three parts, of which the worker that has the run takes two. */
+    private static final int EXAMPLES = 320;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     private Path folder;
 
     private final DatabaseAddress address = TestServer.fresh();
-    private final List<Process> workers = new ArrayList<>();
+    private final List<WorkerProcess> workers = new ArrayList<>();
     private Application server;
+    private Database observer;
 
     @BeforeEach
     void open() {
-        System.setProperty(
-                "DJL_CACHE_DIR",
-                Path.of(System.getProperty("user.home"), ".djl.ai").toString());
+        System.setProperty("DJL_CACHE_DIR", WorkerProcess.nativeLibraries());
         server = Application.open(new Application.Settings(
                 folder,
                 0,
@@ -64,83 +71,87 @@ class SeveralMachinesTest {
                 Limits.usual(),
                 address));
         server.start();
+        observer = Database.join(address);
     }
 
     @AfterEach
     void close() {
-        workers.forEach(Process::destroyForcibly);
+        workers.forEach(WorkerProcess::close);
+        observer.close();
         server.close();
     }
 
     @Test
-    void aRunGoesOnInAnotherProcessWhenOneIsKilled() throws Exception {
+    void oneOfThreeWorkersIsStoppedAndOneIsKilled() throws Exception {
+        for (String name : List.of("first", "second", "third")) {
+            workers.add(WorkerProcess.start(address, folder, name));
+        }
+        await(() -> workers.stream().allMatch(WorkerProcess::isReady));
+
         RunId disturbed = server.queue().launch(spec("disturbed")).id();
-        Process first = worker("first");
-        await(disturbed, run -> run.state() == RunState.RUNNING);
-        Process second = worker("second");
-        await(disturbed, run -> run.stage(StageName.FINE_TUNE).done() > 0);
-        first.destroyForcibly().waitFor();
-        await(disturbed, run -> run.state().isFinal());
+        await(() -> !pickedBy("chunk").isEmpty());
+        WorkerProcess helper = pickedBy("chunk").get(0);
+        helper.stop();
+        await(() -> isDone(disturbed, StageName.SCORE_BEFORE));
+        await(() -> run(disturbed).stage(StageName.FINE_TUNE).done() > 0);
+        WorkerProcess owner = pickedBy("run").get(0);
+        owner.kill();
+        helper.goOn();
+        await(() -> run(disturbed).state().isFinal());
 
         RunId calm = server.queue().launch(spec("calm")).id();
-        await(calm, run -> run.state().isFinal());
+        await(() -> run(calm).state().isFinal());
 
-        assertThat(figures(disturbed)).hasSizeGreaterThan(100).isEqualTo(figures(calm));
-        second.destroy();
-        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(log("second"))).contains("unfinished runs are handed back");
+        assertThat(helper).isNotEqualTo(owner);
+        assertThat(figures(disturbed)).hasSizeGreaterThan(10_000).isEqualTo(figures(calm));
+        assertThat(log(disturbed)).contains("of them by other workers");
+        assertThat(folder.resolve("cache").resolve("weights")).isNotEmptyDirectory();
+        for (WorkerProcess worker : workers) {
+            assertThat(worker.end()).isTrue();
+        }
+        assertThat(helper.log()).contains("unfinished runs are handed back");
+        assertThat(helper.log().lines().filter(line -> line.contains(" ERROR "))).isEmpty();
+    }
+
+    /** Returns the processes that execute a run, or a part of one. */
+    private List<WorkerProcess> pickedBy(String task) {
+        List<String> names = observer.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT picked_by FROM scheduled_tasks WHERE picked = TRUE AND task_name = :task")
+                        .bind("task", task)
+                        .mapTo(String.class)
+                        .list());
+        return workers.stream()
+                .filter(worker -> names.stream().anyMatch(worker::isNamed))
+                .toList();
+    }
+
+    private boolean isDone(RunId id, StageName stage) {
+        return run(id).stage(stage).status() == StageState.Status.DONE;
+    }
+
+    private Run run(RunId id) {
+        return server.stores().runs().get(id);
+    }
+
+    private String log(RunId id) {
+        return server.stores().runs().log(id, 0).stream().map(LogLine::text).collect(Collectors.joining("\n"));
     }
 
     private static PipelineSpec spec(String name) {
         FineTuningSettings settings =
-                FineTuningSettings.paper().withLearningRate(1e-3).withEpochs(3).withBatchSize(8);
+                FineTuningSettings.paper().withLearningRate(1e-3).withEpochs(1).withBatchSize(16);
         return new PipelineSpec(name, "tiny-bert", SampleData.ID, EXAMPLES, settings, METHODS);
     }
 
-    private Process worker(String name) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-Dai.djl.offline=true",
-                        "-Dmixlab.heartbeat.milliseconds=500",
-                        "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "worker",
-                        "--database",
-                        address.toString().replace("//", "//postgres@"),
-                        "--cache-dir",
-                        folder.resolve("cache").toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(log(name).toFile())
-                .start();
-        workers.add(process);
-        return process;
-    }
-
-    private Path log(String worker) {
-        return folder.resolve(worker + ".log");
-    }
-
-    private void await(RunId id, Predicate<Run> condition) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(4));
-        while (!condition.test(server.stores().runs().get(id))) {
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
             assertThat(Instant.now())
-                    .as("%s %s", server.stores().runs().get(id), logs())
+                    .as(() -> workers.stream().map(WorkerProcess::log).collect(Collectors.joining("\n")))
                     .isBefore(end);
             Thread.sleep(20);
         }
-    }
-
-    private String logs() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (String worker : List.of("first", "second")) {
-            if (Files.exists(log(worker))) {
-                all.append(worker).append(":\n").append(Files.readString(log(worker)));
-            }
-        }
-        return all.toString();
     }
 
     /** Every value of every stored map, and the accuracies. */

@@ -15,8 +15,8 @@ import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.suite.Evaluations;
+import dev.mixlab.jobs.chunk.ChunkQueue;
 import dev.mixlab.jobs.cost.Estimator;
-import dev.mixlab.jobs.cost.StageTimes;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
@@ -127,7 +127,7 @@ class EvaluationPipelineTest {
         Run run = bench.succeed(spec);
 
         ScoreRun scored = bench.stores.scores().get(before(run));
-        List<MethodVariant> variants = EvaluateStage.variants(scored, rows);
+        List<MethodVariant> variants = EvaluationInputs.variants(scored, rows);
         assertThat(variants).hasSizeGreaterThanOrEqualTo(ScoringMethods.ids().size());
         assertThat(stored().list(scored.id()))
                 .extracting(Evaluated::evaluation)
@@ -188,15 +188,21 @@ class EvaluationPipelineTest {
 
     private EvaluateStage stage(Run run, PipelineSpec spec, BooleanSupplier stopping) {
         RunReporter reporter = new RunReporter(bench.stores, run, Clock.systemUTC(), stopping);
-        EncodedData data = new DataEncoder(bench.stores.models(), bench.stores.dataSets()).prepare(spec);
-        StageTimes times = new Estimator(
-                        bench.stores.models(),
-                        bench.stores.texts(),
-                        bench.stores.throughputs(),
-                        new Estimator.Limits(bench.machine, 1))
-                .times(spec, data);
-        return new EvaluateStage(
-                bench.stores, reporter, spec, new EvaluateStage.Inputs(data, times), MachineBudget.ofMachine());
+        DataEncoder encoder = new DataEncoder(bench.stores.models(), bench.stores.dataSets());
+        EncodedData data = encoder.prepare(spec);
+        Estimator estimator = new Estimator(
+                bench.stores.models(),
+                bench.stores.texts(),
+                bench.stores.throughputs(),
+                new Estimator.Limits(bench.machine, 1));
+        PipelineJob.Tools tools = new PipelineJob.Tools(
+                bench.stores,
+                encoder,
+                estimator,
+                EnvironmentProbe.probe("test"),
+                MachineBudget.ofMachine(),
+                ChunkQueue.unshared());
+        return new EvaluateStage(tools, reporter, spec, new EvaluateStage.Inputs(data, estimator.times(spec, data)));
     }
 
     @Test

@@ -93,6 +93,11 @@ public final class Workbench implements AutoCloseable {
         this(database, TOY, (method, values) -> {}, slots);
     }
 
+    /** A workbench that executes several runs at a time and calls something after everything that is written. */
+    Workbench(Database database, BiConsumer<String, Object[]> written, int slots) {
+        this(database, TOY, written, slots);
+    }
+
     /** A workbench with a clock of its own. */
     Workbench(Database database, Clock clock) {
         this(database, TOY, (method, values) -> {}, 1, clock);
@@ -141,7 +146,7 @@ public final class Workbench implements AutoCloseable {
                 database.dataSource(),
                 new QueueRepository(database, clock),
                 stores,
-                new RunScheduler.Settings(slots, environment, MachineBudget.ofMachine(), machine),
+                new RunScheduler.Settings(slots, environment, MachineBudget.ofMachine(), machine, database.dialect().isShared()),
                 clock);
         this.storedSweeps = new SweepRepository(database, clock);
         this.sweeps = queue.sweeps(storedSweeps);

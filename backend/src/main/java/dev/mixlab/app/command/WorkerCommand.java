@@ -51,9 +51,17 @@ public final class WorkerCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "mixlab-cache",
             description =
-                    "Folder for files of this program that several workers may share, such as its native libraries"
+                    "Folder that several workers may share, for the program's native libraries and copies of weights"
                             + " (${DEFAULT-VALUE}).")
     private Path cache = Path.of("");
+
+    @Option(
+            names = "--cache-limit",
+            paramLabel = "SIZE",
+            defaultValue = "20g",
+            description = "Space for copies of weights in that folder; beyond it those are deleted that were not used for"
+                    + " longest (${DEFAULT-VALUE}).")
+    private String cacheLimit = "20g";
 
     @Mixin
     private MemoryOption memory = new MemoryOption();
@@ -81,6 +89,7 @@ public final class WorkerCommand implements Callable<Integer> {
         try (Worker worker = Worker.start(new Worker.Settings(
                 database.requiredAddress(),
                 cache.toAbsolutePath().normalize(),
+                MemoryOption.bytes("--cache-limit", cacheLimit),
                 slots,
                 memory.budget(),
                 resources.limits()))) {

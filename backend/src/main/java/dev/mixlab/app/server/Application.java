@@ -39,7 +39,6 @@ import dev.mixlab.store.catalogue.ImportJournalRepository;
 import dev.mixlab.store.check.FolderCheck;
 import dev.mixlab.store.run.BaselineRepository;
 import dev.mixlab.store.run.ModelUseRepository;
-import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunListRepository;
 import dev.mixlab.store.run.RunRemovalRepository;
@@ -183,15 +182,13 @@ public final class Application implements AutoCloseable {
         if (!database.dialect().isShared()) {
             new QueueTable(database).releaseAll();
         }
-        this.queue = new RunScheduler(
-                database.dataSource(),
-                new QueueRepository(database, clock),
+        this.queue = RunQueues.of(
+                database,
                 stores,
-                new RunScheduler.Settings(
-                        settings.slots(),
-                        environment,
-                        settings.budget(),
-                        new ThisMachine(settings.folder(), settings.limits())),
+                settings.slots(),
+                environment,
+                settings.budget(),
+                new ThisMachine(settings.folder(), settings.limits()),
                 clock);
     }
 

@@ -12,6 +12,7 @@ import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.backup.BackupWriter;
+import dev.mixlab.store.blob.BlobCache;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.DataSetRepository;
@@ -61,10 +62,12 @@ record FolderStores(Stores stores, BlobRepository blobs) {
      * Opens the stores of a worker over the database of a server, which is not cleared.
      *
      * @param folder where the worker keeps its files
+     * @param cacheBytes bytes of weights that are kept there
      */
-    static Stores join(Database database, Path folder, Clock clock) {
+    static Stores join(Database database, Path folder, long cacheBytes, Clock clock) {
         RunEvents events = SharedRunEvents.toOthers(database, new RunRepository(database));
-        return stores(database, new BlobRepository(database, clock), folder, events, clock);
+        BlobCache cache = new BlobCache(folder.resolve("weights"), cacheBytes, clock);
+        return stores(database, new BlobRepository(database, cache, clock), folder, events, clock);
     }
 
     private static Stores stores(Database database, BlobRepository blobs, Path folder, RunEvents events, Clock clock) {

@@ -10,7 +10,6 @@ import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
-import dev.mixlab.store.run.QueueRepository;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -26,28 +25,33 @@ public final class Worker implements AutoCloseable {
      * The settings of a worker.
      *
      * @param database where the queue is
-     * @param folder for files that this process keeps, such as the native libraries; made if it is not there
+     * @param folder for files that this process keeps, such as the native libraries and weights; made if it is not there
+     * @param cacheBytes bytes of weights that it keeps
      * @param slots runs at a time, at least 1
      * @param budget memory and threads for scoring
      * @param limits what runs leave to others
      */
-    public record Settings(DatabaseAddress database, Path folder, int slots, MachineBudget budget, Limits limits) {}
+    public record Settings(
+            DatabaseAddress database,
+            Path folder,
+            long cacheBytes,
+            int slots,
+            MachineBudget budget,
+            Limits limits) {}
 
     private Worker(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
-        Stores stores = FolderStores.join(database, settings.folder(), clock);
+        Stores stores = FolderStores.join(database, settings.folder(), settings.cacheBytes(), clock);
         this.database = database;
         this.events = stores.events();
         this.environment = environment;
-        this.queue = new RunScheduler(
-                database.dataSource(),
-                new QueueRepository(database, clock),
+        this.queue = RunQueues.of(
+                database,
                 stores,
-                new RunScheduler.Settings(
-                        settings.slots(),
-                        environment,
-                        settings.budget(),
-                        new ThisMachine(settings.folder(), settings.limits())),
+                settings.slots(),
+                environment,
+                settings.budget(),
+                new ThisMachine(settings.folder(), settings.limits()),
                 clock);
     }
 

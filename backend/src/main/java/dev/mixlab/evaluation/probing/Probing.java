@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,26 +123,23 @@ public record Probing(LabelCode code, long seed, int orders) {
                 .toList();
         long ofLayer = (long) orders * labels.length;
         long whole = 2L * layers.size() * ofLayer;
-        int together = together(layers.get(0));
+        int together = together(labels.length, layers.get(0).features()[0].length);
         List<LayerResult> results = new ArrayList<>();
         for (int from = 0; from < layers.size(); from += together) {
             List<ProbeData> some = layers.subList(from, Math.min(layers.size(), from + together));
             List<Order> drawn =
                     seeds().stream().map(one -> new Order(some, one)).toList();
             long before = 2L * from * ofLayer;
-            List<List<CodeLength>> lengths = chunks.get(
-                            2 * from,
-                            Lengths.class,
-                            () -> new Lengths(code.lengths(drawn, listener.part(before, whole))))
-                    .lengths();
+            Lengths lengths = chunks.get(
+                    2 * from, Lengths.class, () -> new Lengths(code.lengths(drawn, listener.part(before, whole))));
+            listener.stopIfAsked();
             long half = before + some.size() * ofLayer;
-            List<List<CodeLength>> controls = chunks.get(
-                            2 * from + 1,
-                            Lengths.class,
-                            () -> new Lengths(code.controls(drawn, listener.part(half, whole))))
-                    .lengths();
-            for (int i = 0; i < some.size(); i++) {
-                results.add(new LayerResult(from + i, repeated(lengths, i), repeated(controls, i)));
+            Lengths controls = chunks.get(
+                    2 * from + 1, Lengths.class, () -> new Lengths(code.controls(drawn, listener.part(half, whole))));
+            listener.stopIfAsked();
+            for (int i = 0; lengths != null && controls != null && i < some.size(); i++) {
+                results.add(new LayerResult(
+                        from + i, repeated(lengths.lengths(), i), repeated(controls.lengths(), i)));
             }
         }
         return results;
@@ -158,9 +156,25 @@ public record Probing(LabelCode code, long seed, int orders) {
         return new RepeatedCode(orders.stream().map(order -> order.get(task)).toList());
     }
 
+    /**
+     * Returns the numbers of the chunks in which layers are probed: two for layers that are probed at once, one for the labels and one for
+     * the control.
+     *
+     * @param layers number of layers with the embedding output
+     * @param examples number of examples
+     * @param hidden components of a representation
+     */
+    public List<Integer> chunks(int layers, int examples, int hidden) {
+        int together = together(examples, hidden);
+        return IntStream.range(0, 2 * layers)
+                .filter(number -> number / 2 % together == 0)
+                .boxed()
+                .toList();
+    }
+
     /** How many layers are probed at once, so that their representations do not fill the memory. */
-    private int together(ProbeData layer) {
-        long bytes = (long) orders * layer.size() * layer.features()[0].length * Float.BYTES;
+    private int together(int examples, int hidden) {
+        long bytes = (long) orders * examples * hidden * Float.BYTES;
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, BYTES_TOGETHER / Math.max(1, bytes)));
     }
 }

@@ -55,6 +55,11 @@ final class CausalEvaluation implements Evaluation {
     }
 
     @Override
+    public List<Integer> chunks(EvaluationInput input) {
+        return CausalWork.chunks(input);
+    }
+
+    @Override
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double sentences = most == null ? work.examples() : Math.min(most, work.examples());

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the evaluation of agreement with knock-outs over the sampled sentences, several at a time. */
@@ -77,9 +78,22 @@ final class CausalWork implements AutoCloseable {
                         InvalidScores.SKIP));
     }
 
+    /** Returns the indices of the sentences with which chunks begin. */
+    static List<Integer> chunks(EvaluationInput input) {
+        SentenceSample sample = SentenceSample.of(input);
+        List<Integer> drawn = IntStream.range(0, input.examples().size())
+                .filter(sample::holds)
+                .boxed()
+                .toList();
+        return IntStream.iterate(0, first -> first < drawn.size(), first -> first + TOGETHER)
+                .mapToObj(drawn::get)
+                .toList();
+    }
+
     EvaluationResult result() {
         input.maps().visit(this::take);
         score();
+        input.watch().stopIfAsked();
         return new EvaluationResult(input.examples().size(), columns.all(), List.of());
     }
 
@@ -103,7 +117,7 @@ final class CausalWork implements AutoCloseable {
             return;
         }
         Measured measured = input.chunks().get(pending.get(0).index(), Measured.class, this::measure);
-        for (int i = 0; i < pending.size(); i++) {
+        for (int i = 0; measured != null && i < pending.size(); i++) {
             CausalEffects effects = measured.effects().get(i);
             if (effects != null) {
                 put(pending.get(i), effects);

@@ -83,6 +83,11 @@ final class FaithfulnessEvaluation implements Evaluation {
     }
 
     @Override
+    public List<Integer> chunks(EvaluationInput input) {
+        return FaithfulnessWork.chunks(input);
+    }
+
+    @Override
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double deleted = most == null ? work.examples() : Math.min(most, work.examples());

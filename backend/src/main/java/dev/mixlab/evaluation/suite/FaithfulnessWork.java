@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs the evaluation of faithfulness over the sentences, several at a time. */
@@ -55,9 +56,17 @@ final class FaithfulnessWork {
         this.columns = new VariantValues(input, Stream.concat(ranks, curves).toList());
     }
 
+    /** Returns the indices of the sentences with which chunks begin. */
+    static List<Integer> chunks(EvaluationInput input) {
+        return IntStream.iterate(0, first -> first < input.examples().size(), first -> first + TOGETHER)
+                .boxed()
+                .toList();
+    }
+
     void visit() {
         input.maps().visit(this::take);
         workOff();
+        input.watch().stopIfAsked();
     }
 
     private void take(List<MixingMap> maps, int index) {
@@ -73,10 +82,12 @@ final class FaithfulnessWork {
             return;
         }
         Measured measured = input.chunks().get(waiting.get(0).index(), Measured.class, this::measure);
-        for (int i = 0; i < waiting.size(); i++) {
-            put(waiting.get(i), measured.blankOuts().get(i));
+        if (measured != null) {
+            for (int i = 0; i < waiting.size(); i++) {
+                put(waiting.get(i), measured.blankOuts().get(i));
+            }
+            deletions.add(waiting, measured.deletions(), columns);
         }
-        deletions.add(waiting, measured.deletions(), columns);
         input.watch()
                 .done((waiting.get(waiting.size() - 1).index() + 1.0)
                         / input.examples().size());

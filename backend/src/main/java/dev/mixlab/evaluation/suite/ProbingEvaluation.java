@@ -1,6 +1,7 @@
 package dev.mixlab.evaluation.suite;
 
 import dev.mixlab.data.DataNeed;
+import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationCost;
@@ -128,6 +129,15 @@ final class ProbingEvaluation implements Evaluation {
             }
         };
         return probing.of(states, labels(input), listener, input.chunks());
+    }
+
+    @Override
+    public List<Integer> chunks(EvaluationInput input) {
+        EncoderConfig model = input.model().config();
+        return Probing.defined(labels(input))
+                ? mode.probing(input.settings())
+                        .chunks(model.layers() + 1, input.examples().size(), model.hidden())
+                : List.of();
     }
 
     @Override

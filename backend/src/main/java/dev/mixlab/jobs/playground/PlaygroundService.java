@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.engine.FreedMemory;
+import dev.mixlab.jobs.loaded.LoadedModel;
+import dev.mixlab.jobs.loaded.LoadedModels;
 import dev.mixlab.jobs.cost.SentenceCost;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
@@ -21,6 +23,7 @@ import dev.mixlab.run.playground.SentenceAnalysis.Candidate;
 import dev.mixlab.run.playground.SentenceAnalysis.Token;
 import dev.mixlab.run.playground.SentenceQuery;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +45,9 @@ public final class PlaygroundService implements Playground, AutoCloseable {
     /** Token ids in the place of predicted ones, which the maps of a model without a masked-LM head do not depend on. */
     private static final List<Integer> UNUSED = List.of(0, 1);
 
+    /** A model that is not asked for is freed after this time. */
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
     private static final int PREDICTIONS = 10;
     private static final int REMEMBERED = 16;
 
@@ -62,7 +68,7 @@ public final class PlaygroundService implements Playground, AutoCloseable {
      */
     public PlaygroundService(Models models, MachineBudget budget) {
         this.models = models;
-        this.loaded = new LoadedModels(models, budget.bytes());
+        this.loaded = new LoadedModels(models, budget.bytes(), IDLE);
         this.options = ScoreOptions.standard().withBudget(budget);
     }
 

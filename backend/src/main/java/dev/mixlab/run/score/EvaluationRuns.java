@@ -8,6 +8,7 @@ import dev.mixlab.evaluation.SentenceGroups.Group;
 import dev.mixlab.run.id.ScoreRunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the stored evaluations of score runs. */
@@ -61,6 +62,9 @@ public interface EvaluationRuns {
 
     /** Returns the stored result of a part of an evaluation that is not finished, or null if there is none. */
     <T> @Nullable T chunk(Chunk chunk, Class<T> type);
+
+    /** Returns the numbers of the stored parts of an evaluation that is not finished. */
+    Set<Integer> chunks(ScoreRunId id, String evaluation, String specHash);
 
     /** Stores the result of a part of an evaluation, which replaces an older one and is deleted when the evaluation is stored. */
     void saveChunk(Chunk chunk, Object result);

@@ -8,6 +8,7 @@ import dev.mixlab.run.id.ScoreRunId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,15 @@ public interface ScoreRuns {
      * Passes the maps of every example, one per method in the order of the score run, with the example's index to a visitor, in the order
      * of the index. Only a few examples are in memory at a time.
      */
-    void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor);
+    default void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
+        visit(id, 0, visitor);
+    }
+
+    /** Passes maps on as {@link #visit(ScoreRunId, ObjIntConsumer)} does, those of the examples from an index on. */
+    void visit(ScoreRunId id, int from, ObjIntConsumer<List<MixingMap>> visitor);
+
+    /** Returns the indices of the stored examples. */
+    Set<Integer> stored(ScoreRunId id);
 
     /** Returns the shapes of the stored maps of a method, in the order of the index. */
     List<MapShape> shapes(ScoreRunId id, String method);

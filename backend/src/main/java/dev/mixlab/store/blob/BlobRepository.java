@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores binary contents under their SHA-256, in chunks of a few MiB. Equal contents are stored once.
@@ -36,12 +37,23 @@ public final class BlobRepository {
 
     private static final Duration AGE_ON_A_SERVER = Duration.ofHours(1);
 
+    private final @Nullable BlobCache cache;
     private final Jdbi jdbi;
     private final boolean shared;
     private final Clock clock;
     private final ReadWriteLock sweeping = new ReentrantReadWriteLock();
 
     public BlobRepository(Database database, Clock clock) {
+        this(database, null, clock);
+    }
+
+    /**
+     * Contents of a database.
+     *
+     * @param cache where copies of what is read are kept; null for none
+     */
+    public BlobRepository(Database database, @Nullable BlobCache cache, Clock clock) {
+        this.cache = cache;
         this.jdbi = database.jdbi();
         this.shared = database.dialect().isShared();
         this.clock = clock;
@@ -107,6 +119,11 @@ public final class BlobRepository {
      * @throws DamagedDataException if what is stored there are not these bytes
      */
     public ByteBuffer get(String sha256, String what) {
+        ByteBuffer cached = cache == null ? null : cache.find(sha256);
+        return cached == null ? fetch(sha256, what) : cached;
+    }
+
+    private ByteBuffer fetch(String sha256, String what) {
         ByteBuffer content;
         try {
             content = jdbi.inTransaction(handle -> read(handle, sha256));
@@ -115,6 +132,9 @@ public final class BlobRepository {
         }
         if (!Sha256.hex(content.duplicate()).equals(sha256)) {
             throw new DamagedDataException(what);
+        }
+        if (cache != null) {
+            cache.keep(sha256, content);
         }
         return content;
     }

@@ -12,6 +12,7 @@ import dev.mixlab.store.CueShareRows;
 import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -140,13 +141,22 @@ public final class EvaluationRepository implements EvaluationRuns {
     }
 
     @Override
+    public Set<Integer> chunks(ScoreRunId id, String evaluation, String specHash) {
+        return jdbi.withHandle(handle -> EvaluationChunkRows.numbers(handle, id, evaluation, specHash));
+    }
+
+    @Override
     public void saveChunk(Chunk chunk, Object result) {
-        jdbi.useTransaction(handle -> EvaluationChunkRows.replace(handle, chunk, result));
+        jdbi.useTransaction(handle -> {
+            ScoreRepository.lock(handle, chunk.scoreRun());
+            EvaluationChunkRows.replace(handle, chunk, result);
+        });
     }
 
     @Override
     public void save(Made made) {
         jdbi.useTransaction(handle -> {
+            ScoreRepository.lock(handle, made.scoreRun());
             EvaluationRows.replace(handle, made, clock.instant());
             made.figures().stream()
                     .filter(CueShareRows::isMeasured)

@@ -29,8 +29,8 @@ final class MapVisit {
 
     private record Numbered(int number, MixingMap map) {}
 
-    void visit(ObjIntConsumer<List<MixingMap>> visitor) {
-        int from = 0;
+    void visit(int start, ObjIntConsumer<List<MixingMap>> visitor) {
+        int from = start;
         int step = 1;
         while (from < run.examples()) {
             int first = from;

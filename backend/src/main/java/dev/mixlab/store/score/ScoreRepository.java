@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,7 @@ public final class ScoreRepository implements ScoreRuns {
     @Override
     public void append(ScoreRunId id, List<Scored> examples) {
         jdbi.useTransaction(handle -> {
+            lock(handle, id);
             ScoreRun run = get(handle, id);
             Set<Integer> stored = stored(handle, id, examples);
             List<Scored> fresh = examples.stream()
@@ -114,7 +116,15 @@ public final class ScoreRepository implements ScoreRuns {
         database.flush();
     }
 
-    /** Returns the indices of the examples that are stored already. */
+    /** Keeps other processes from storing something of the same score run until the transaction ends. */
+    static void lock(Handle handle, ScoreRunId id) {
+        handle.createQuery("SELECT id FROM score_run WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Returns the indices of those among some examples that are stored already. */
     private static Set<Integer> stored(Handle handle, ScoreRunId id, List<Scored> examples) {
         if (examples.isEmpty()) {
             return new HashSet<>();
@@ -200,8 +210,16 @@ public final class ScoreRepository implements ScoreRuns {
     }
 
     @Override
-    public void visit(ScoreRunId id, ObjIntConsumer<List<MixingMap>> visitor) {
-        new MapVisit(jdbi, get(id)).visit(visitor);
+    public void visit(ScoreRunId id, int from, ObjIntConsumer<List<MixingMap>> visitor) {
+        new MapVisit(jdbi, get(id)).visit(from, visitor);
+    }
+
+    @Override
+    public Set<Integer> stored(ScoreRunId id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT number FROM score_example WHERE score_run_id = :id")
+                        .bind("id", id)
+                        .collectInto(new GenericType<Set<Integer>>() {}));
     }
 
     @Override

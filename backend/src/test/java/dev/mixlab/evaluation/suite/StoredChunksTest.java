@@ -1,7 +1,9 @@
 package dev.mixlab.evaluation.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixlab.common.CancelledException;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.ReferenceModel;
@@ -26,15 +28,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StoredChunksTest {
 
-    private static final int EXAMPLES = 12;
+    private static final int EXAMPLES = 36;
 
     static Stream<Evaluation> evaluations() {
         return Stream.of(
@@ -62,6 +66,48 @@ class StoredChunksTest {
             assertThat(chunks.written).isEqualTo(written);
             assertThat(numbers(computed)).isEqualTo(numbers(plain));
             assertThat(numbers(read)).isEqualTo(numbers(plain));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("evaluations")
+    void aChunkThatIsComputedByItselfIsTheSame(Evaluation evaluation) {
+        try (ReferenceModel reference = ReferenceModel.of("bert");
+                MaskedLanguageModel model = reference.load(Precision.FLOAT32)) {
+            List<EvaluatedExample> examples = examples(reference);
+            StoredJson whole = new StoredJson();
+            EvaluationInput input = input(model, examples, whole);
+            List<Integer> numbers = evaluation.chunks(input);
+            evaluation.evaluate(input);
+
+            assertThat(numbers).hasSizeGreaterThan(1).isSorted().containsExactlyInAnyOrderElementsOf(whole.stored.keySet());
+            for (int number : numbers) {
+                OneChunk one = new OneChunk(number);
+                assertThatThrownBy(() -> evaluation.evaluate(input(model, examples, number, one, () -> one.computed != null)))
+                        .isInstanceOf(CancelledException.class);
+
+                assertThat(one.computed).isEqualTo(whole.stored.get(number));
+            }
+        }
+    }
+
+    /** One chunk, which is computed while all others are left out. */
+    private static final class OneChunk implements EvaluationChunks {
+
+        private final int wanted;
+        private @Nullable String computed;
+
+        OneChunk(int wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public <T> @Nullable T get(int number, Class<T> type, Supplier<T> work) {
+            T result = number == wanted ? work.get() : null;
+            if (result != null) {
+                computed = Columns.json(result);
+            }
+            return result;
         }
     }
 
@@ -117,9 +163,18 @@ class StoredChunksTest {
 
     private static EvaluationInput input(
             MaskedLanguageModel model, List<EvaluatedExample> examples, EvaluationChunks chunks) {
+        return input(model, examples, 0, chunks, () -> false);
+    }
+
+    private static EvaluationInput input(
+            MaskedLanguageModel model,
+            List<EvaluatedExample> examples,
+            int first,
+            EvaluationChunks chunks,
+            BooleanSupplier stop) {
         int layers = model.config().layers();
         StoredMaps maps = visitor -> {
-            for (int index = 0; index < examples.size(); index++) {
+            for (int index = first; index < examples.size(); index++) {
                 visitor.accept(List.of(map(layers, examples.get(index).encoded().length(), index)), index);
             }
         };
@@ -129,7 +184,7 @@ class StoredChunksTest {
 
             @Override
             public boolean shallStop() {
-                return false;
+                return stop.getAsBoolean();
             }
         };
         return new EvaluationInput(
@@ -137,7 +192,7 @@ class StoredChunksTest {
                 examples,
                 List.of(new MethodVariant("attn", Aggregation.NONE)),
                 maps,
-                new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 4, 1),
+                new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(CueUnit.AS_PUBLISHED), 20, 1),
                 MachineBudget.ofMachine(),
                 watch,
                 chunks);

@@ -1,4 +1,4 @@
-package dev.mixlab.jobs.playground;
+package dev.mixlab.jobs.loaded;
 
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A model with its tokenizer in memory. It is closed when nobody uses it any more. */
-final class LoadedModel implements AutoCloseable {
+public final class LoadedModel implements AutoCloseable {
 
     private final MaskedLanguageModel model;
     private final ExampleEncoder encoder;
@@ -31,11 +31,11 @@ final class LoadedModel implements AutoCloseable {
         }
     }
 
-    MaskedLanguageModel model() {
+    public MaskedLanguageModel model() {
         return model;
     }
 
-    ExampleEncoder encoder() {
+    public ExampleEncoder encoder() {
         return encoder;
     }
 

@@ -1,4 +1,4 @@
-package dev.mixlab.jobs.playground;
+package dev.mixlab.jobs.loaded;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the models that were used last in memory, as many as a budget allows, and frees each a while after its last use. A model that
  * exceeds the budget alone is loaded all the same, and is then the only one.
  */
-final class LoadedModels implements AutoCloseable {
-
-    private static final Duration IDLE = Duration.ofMinutes(10);
+public final class LoadedModels implements AutoCloseable {
 
     private final Models models;
     private final Cache<String, LoadedModel> loaded;
@@ -27,12 +25,13 @@ final class LoadedModels implements AutoCloseable {
      * Creates an empty cache.
      *
      * @param budget maximum bytes of the weights of all loaded models
+     * @param idle time after which a model that is not used is freed
      */
-    LoadedModels(Models models, long budget) {
+    public LoadedModels(Models models, long budget, Duration idle) {
         this.models = models;
         this.budget = budget;
         this.loaded = Caffeine.newBuilder()
-                .expireAfterAccess(IDLE)
+                .expireAfterAccess(idle)
                 .scheduler(Scheduler.systemScheduler())
                 .executor(Runnable::run)
                 .removalListener(LoadedModels::closeRemoved)
@@ -52,7 +51,7 @@ final class LoadedModels implements AutoCloseable {
      * @param id id of a model; models of the same content are loaded once
      * @throws dev.mixlab.common.NotFoundException if there is no such model
      */
-    <T> T use(String id, Function<LoadedModel, T> function) {
+    public <T> T use(String id, Function<LoadedModel, T> function) {
         String sha256 = models.get(id).sha256();
         while (true) {
             LoadedModel model = loaded.get(sha256, unused -> LoadedModel.of(models.open(id)));
@@ -79,7 +78,7 @@ final class LoadedModels implements AutoCloseable {
     }
 
     /** Returns the number of models in memory. */
-    long count() {
+    public long count() {
         loaded.cleanUp();
         return loaded.estimatedSize();
     }

@@ -1,4 +1,4 @@
-package dev.mixlab.jobs.playground;
+package dev.mixlab.jobs.loaded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.CheckpointRepository;
 import dev.mixlab.store.catalogue.ImportedModelRepository;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadedModelsTest {
 
+    private static final Duration IDLE = Duration.ofMinutes(10);
     private static final long MODEL_BYTES = 1_731_232L * Float.BYTES;
 
     private Database database;
@@ -42,7 +44,7 @@ class LoadedModelsTest {
 
     @Test
     void aModelIsLoadedOnceAndFreedWhenOthersNeedItsMemory() {
-        try (LoadedModels loaded = new LoadedModels(models, 2 * MODEL_BYTES + 4096)) {
+        try (LoadedModels loaded = new LoadedModels(models, 2 * MODEL_BYTES + 4096, IDLE)) {
             LoadedModel first = loaded.use("tiny-bert", model -> model);
             assertThat(loaded.<LoadedModel>use("tiny-bert", model -> model)).isSameAs(first);
             for (String id : List.of("tiny-roberta", "tiny-electra", "tiny-roberta", "tiny-electra")) {
@@ -56,7 +58,7 @@ class LoadedModelsTest {
 
     @Test
     void aModelInUseIsFreedOnlyWhenItsUserIsDone() {
-        LoadedModels loaded = new LoadedModels(models, MODEL_BYTES);
+        LoadedModels loaded = new LoadedModels(models, MODEL_BYTES, IDLE);
         boolean openWhileUsed = loaded.use("tiny-bert", model -> {
             loaded.close();
             return model.model().manager().isOpen();
@@ -71,7 +73,7 @@ class LoadedModelsTest {
 
     @Test
     void aModelLargerThanTheBudgetIsLoadedAllTheSame() {
-        try (LoadedModels loaded = new LoadedModels(models, 1024)) {
+        try (LoadedModels loaded = new LoadedModels(models, 1024, IDLE)) {
             LoadedModel first = loaded.use("tiny-bert", model -> model);
             assertThat(loaded.<LoadedModel>use("tiny-bert", model -> model)).isSameAs(first);
             loaded.use("tiny-electra", LoadedModel::bytes);
@@ -81,7 +83,7 @@ class LoadedModelsTest {
 
     @Test
     void anUnknownModelIsNotFound() {
-        try (LoadedModels loaded = new LoadedModels(models, MODEL_BYTES)) {
+        try (LoadedModels loaded = new LoadedModels(models, MODEL_BYTES, IDLE)) {
             assertThatThrownBy(() -> loaded.use("nothing", model -> model)).isInstanceOf(NotFoundException.class);
         }
     }

@@ -1,0 +1,105 @@
+package dev.mixlab.app.operation;
+
+import dev.mixlab.app.Main;
+import dev.mixlab.store.DatabaseAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real worker in a process of its own, on the class path of this one, which soon takes others for dead. */
+public final class WorkerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private WorkerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a worker.
+     *
+     * @param folder of its log and of the files that workers share
+     * @param name of the log
+     * @param options of Java
+     */
+    public static WorkerProcess start(DatabaseAddress database, Path folder, String name, String... options)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-Dmixlab.heartbeat.milliseconds=500"));
+        command.add("-DDJL_CACHE_DIR=" + nativeLibraries());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "worker"));
+        command.addAll(List.of("--database", database.toString().replace("//", "//postgres@")));
+        command.addAll(List.of("--cache-dir", folder.resolve("cache").toString()));
+        Path log = folder.resolve(name + ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new WorkerProcess(process, log);
+    }
+
+    /** Returns the folder in which the native libraries of this machine are unpacked already. */
+    public static String nativeLibraries() {
+        return Path.of(System.getProperty("user.home"), ".djl.ai").toString();
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public boolean isReady() {
+        return log().contains("takes runs from");
+    }
+
+    /** Returns whether a name of a process in the queue is this one's. */
+    public boolean isNamed(String name) {
+        return name.contains("-" + process.pid() + "-");
+    }
+
+    /** Stops the process where it is, as a machine that hangs would. */
+    public void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets a process that was stopped go on. */
+    public void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("kill -%s ended with %s".formatted(name, status));
+        }
+    }
+
+    /** Kills the process as a power failure would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks the process to end, and returns whether it does within a minute. */
+    public boolean end() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(1, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
