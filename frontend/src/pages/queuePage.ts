@@ -10,6 +10,11 @@ import { definePage } from "../state/page.ts";
 
 const SOON = 500;
 
+const executed = (slots: number): string =>
+  slots === 0
+    ? "No worker is there: runs wait until one is started."
+    : `${slots === 1 ? "One run is" : `${count(slots)} runs are`} executed at a time, by priority and then in the order of launch.`;
+
 /** The runs that are at work and those that wait, kept up to date. */
 export const queuePage = definePage<Record<string, never>>({
   section: "queue",
@@ -35,7 +40,7 @@ export const queuePage = definePage<Record<string, never>>({
       }, SOON);
     };
     const draw = (queue: Queue) => {
-      slots.textContent = `${queue.slots === 1 ? "One run is" : `${count(queue.slots)} runs are`} executed at a time, by priority and then in the order of launch.`;
+      slots.textContent = executed(queue.slots);
       running.replaceChildren(runningList(queue.running, soon));
       // a menu that is open would close if it were drawn again
       const order = JSON.stringify(queue.queued.map(({ runId, priority }) => [runId, priority]));

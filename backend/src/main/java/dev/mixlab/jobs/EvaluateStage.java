@@ -88,11 +88,7 @@ final class EvaluateStage {
     }
 
     private void make(
-            StageName stage,
-            Evaluation evaluation,
-            StoredChunks.Key key,
-            StoredChunks chunks,
-            EvaluationInput input) {
+            StageName stage, Evaluation evaluation, StoredChunks.Key key, StoredChunks chunks, EvaluationInput input) {
         Stopwatch watch = new Stopwatch();
         EvaluationResult result = evaluate(evaluation, chunks, input);
         double evaluated = watch.seconds();

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class QueueOrder implements RunQueue {
     /**
      * The order of a queue.
      *
-     * @param slots number of runs that are executed at a time
+     * @param slots number of runs that this process executes at a time
      */
     QueueOrder(Stores stores, QueuePlaces places, Admission admission, int slots) {
         this.stores = stores;
@@ -52,7 +53,21 @@ final class QueueOrder implements RunQueue {
                 .flatMap(state -> stores.runs().list(state, new PageRequest(0, MOST)).items().stream())
                 .map(run -> new Item(run, null, null, secondsLeft(run)))
                 .toList();
-        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(slots, 0.0));
+        int all = places.slots(slots);
+        if (all == 0) {
+            List<Run> waiting = waiting();
+            return new State(
+                    0,
+                    running,
+                    IntStream.range(0, waiting.size())
+                            .mapToObj(i -> new Item(
+                                    waiting.get(i),
+                                    i + 1,
+                                    null,
+                                    secondsOf(waiting.get(i).spec())))
+                            .toList());
+        }
+        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(all, 0.0));
         for (Item item : running) {
             free.add(free.remove() + Objects.requireNonNullElse(item.secondsLeft(), 0.0));
         }
@@ -63,7 +78,7 @@ final class QueueOrder implements RunQueue {
             free.add(start + Objects.requireNonNullElse(takes, 0.0));
             queued.add(new Item(run, queued.size() + 1, start, takes));
         }
-        return new State(slots, running, queued);
+        return new State(all, running, queued);
     }
 
     /** Returns the first queued runs in their order, without those that have left the queue meanwhile. */

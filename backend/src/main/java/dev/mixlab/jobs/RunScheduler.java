@@ -79,11 +79,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
      * @param shared whether other processes may execute runs of the same queue
      */
     public record Settings(
-            int slots,
-            Provenance.Environment environment,
-            MachineBudget budget,
-            Machine machine,
-            boolean shared) {}
+            int slots, Provenance.Environment environment, MachineBudget budget, Machine machine, boolean shared) {}
 
     /**
      * Creates the queue in a database.
@@ -103,7 +99,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         int threads = Math.max(1, settings.slots());
         this.executing = settings.slots() > 0;
         this.admission = new Admission(stores, encoder, estimator, threads);
-        this.order = new QueueOrder(stores, places, admission, threads);
+        this.order = new QueueOrder(stores, places, admission, settings.slots());
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance, context));
         CustomTask<Void> chunkTask = ScheduledChunks.task(this::compute, clock);
         this.scheduler = Scheduler.create(database, task, chunkTask)

@@ -56,9 +56,7 @@ final class ScoreChunks {
     /** Creates the engine that scores by the methods of the run. */
     ScoreEngine engine(MaskedLanguageModel model, MachineBudget budget) {
         return new ScoreEngine(
-                model,
-                ScoringMethods.of(spec.methods()),
-                spec.scoring().options(budget));
+                model, ScoringMethods.of(spec.methods()), spec.scoring().options(budget));
     }
 
     /**
@@ -95,9 +93,8 @@ final class ScoreChunks {
 
         Collecting(List<Integer> numbers, Consumer<List<Scored>> sink, Consumer<Integer> progress) {
             this.numbers = numbers;
-            this.all = numbers.stream()
-                    .flatMap(number -> indices(number).stream())
-                    .toList();
+            this.all =
+                    numbers.stream().flatMap(number -> indices(number).stream()).toList();
             this.sink = sink;
             this.progress = progress;
         }

@@ -6,6 +6,9 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param url JDBC's address, without user and password
  * @param user who opens it; null where the address or the driver's defaults say so
  * @param password that user's; null where the driver's file of passwords has it, or none is needed
+ * @param application what the server calls the connections of this process
  */
 public record DatabaseAddress(
-        String url, @Nullable String user, @Nullable String password) {
+        String url, @Nullable String user, @Nullable String password, String application) {
+
+    private static final String APPLICATION = "mixlab";
+
+    /** How the connections of a process that executes runs are called, with its number of slots. */
+    private static final Pattern WITH_SLOTS = Pattern.compile(APPLICATION + " [0-9a-f]{8}, slots: (\\d{1,4})");
 
     private static final String JDBC = "jdbc:postgresql:";
     private static final String FORM =
@@ -31,7 +40,7 @@ public record DatabaseAddress(
      */
     public static DatabaseAddress parse(String text, @Nullable String password) {
         if (text.startsWith(JDBC)) {
-            return new DatabaseAddress(text, null, password);
+            return new DatabaseAddress(text, null, password, APPLICATION);
         }
         URI uri;
         try {
@@ -55,7 +64,20 @@ public record DatabaseAddress(
         return new DatabaseAddress(
                 "%s//%s%s%s%s".formatted(JDBC, uri.getHost(), port, uri.getRawPath(), options),
                 person.length > 0 ? decoded(person[0]) : null,
-                password == null && person.length > 1 ? decoded(person[1]) : password);
+                password == null && person.length > 1 ? decoded(person[1]) : password,
+                APPLICATION);
+    }
+
+    /** Returns the same address for a process that executes so many runs at a time, which its connections tell all others. */
+    public DatabaseAddress withSlots(int slots) {
+        String process = UUID.randomUUID().toString().substring(0, 8);
+        return new DatabaseAddress(url, user, password, "%s %s, slots: %d".formatted(APPLICATION, process, slots));
+    }
+
+    /** Returns the slots of the process whose connections are called so; 0 for any other. */
+    public static int slots(String application) {
+        Matcher named = WITH_SLOTS.matcher(application);
+        return named.matches() ? Integer.parseInt(named.group(1)) : 0;
     }
 
     private static String decoded(String text) {
@@ -71,7 +93,7 @@ public record DatabaseAddress(
         if (password != null) {
             properties.setProperty("password", password);
         }
-        properties.setProperty("ApplicationName", "mixlab");
+        properties.setProperty("ApplicationName", application);
         properties.setProperty("tcpKeepAlive", "true");
         return properties;
     }

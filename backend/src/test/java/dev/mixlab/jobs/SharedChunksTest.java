@@ -25,8 +25,7 @@ class SharedChunksTest {
     private static final int EXAMPLES = 300;
     private static final List<String> EVALUATIONS =
             List.of("cue_alignment", "faithfulness", "causal_agreement", "probing");
-    private static final EvaluatingSettings FEW =
-            new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(), 17, 1);
+    private static final EvaluatingSettings FEW = new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(), 17, 1);
 
     private static PipelineSpec spec() {
         return Workbench.spec(EXAMPLES, 1).withEvaluations(EVALUATIONS, FEW);
@@ -74,7 +73,8 @@ class SharedChunksTest {
                 Workbench two = new Workbench(
                         TestDatabase.fresh(),
                         (method, values) -> {
-                            boolean ofAChunk = Arrays.stream(Thread.currentThread().getStackTrace())
+                            boolean ofAChunk = Arrays.stream(
+                                            Thread.currentThread().getStackTrace())
                                     .anyMatch(frame -> frame.getClassName().endsWith(".ChunkWorker"));
                             if (ofAChunk && test != Thread.currentThread()) {
                                 refused.incrementAndGet();

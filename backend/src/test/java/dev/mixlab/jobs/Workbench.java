@@ -146,7 +146,12 @@ public final class Workbench implements AutoCloseable {
                 database.dataSource(),
                 new QueueRepository(database, clock),
                 stores,
-                new RunScheduler.Settings(slots, environment, MachineBudget.ofMachine(), machine, database.dialect().isShared()),
+                new RunScheduler.Settings(
+                        slots,
+                        environment,
+                        MachineBudget.ofMachine(),
+                        machine,
+                        database.dialect().isShared()),
                 clock);
         this.storedSweeps = new SweepRepository(database, clock);
         this.sweeps = queue.sweeps(storedSweeps);

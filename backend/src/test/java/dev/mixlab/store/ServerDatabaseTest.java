@@ -8,6 +8,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.RunLeases;
 import dev.mixlab.run.RunTakenOverException;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.run.QueueRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunLeaseRepository;
 import dev.mixlab.store.run.RunRepository;
@@ -47,6 +48,27 @@ class ServerDatabaseTest {
                     .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("pg_dump");
         }
+    }
+
+    @Test
+    void theSlotsOfAllProcessesThatAreConnectedAreCounted() throws InterruptedException {
+        DatabaseAddress address = TestServer.fresh();
+        try (Database server = Database.open(address.withSlots(0));
+                Database worker = Database.join(address.withSlots(2))) {
+            QueueRepository queue = new QueueRepository(server, clock);
+            try (Database second = Database.join(address.withSlots(3))) {
+                assertThat(second.outage()).isNull();
+                assertThat(queue.slots(0)).isEqualTo(5);
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (queue.slots(0) != 2) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Thread.sleep(10);
+            }
+            assertThat(new QueueRepository(worker, clock).slots(2)).isEqualTo(2);
+        }
+        assertThat(DatabaseAddress.slots("mixlab")).isZero();
+        assertThat(DatabaseAddress.slots("mixlab 01234567, slots: 12")).isEqualTo(12);
     }
 
     @Test

@@ -59,8 +59,9 @@ public final class WorkerCommand implements Callable<Integer> {
             names = "--cache-limit",
             paramLabel = "SIZE",
             defaultValue = "20g",
-            description = "Space for copies of weights in that folder; beyond it those are deleted that were not used for"
-                    + " longest (${DEFAULT-VALUE}).")
+            description =
+                    "Space for copies of weights in that folder; beyond it those are deleted that were not used for"
+                            + " longest (${DEFAULT-VALUE}).")
     private String cacheLimit = "20g";
 
     @Mixin

@@ -203,8 +203,9 @@ public final class Application implements AutoCloseable {
         // the engine's libraries take seconds to load: meanwhile the database is opened
         CompletableFuture<Environment> environment =
                 CompletableFuture.supplyAsync(() -> EnvironmentProbe.probe(Version.text()));
-        Database database =
-                settings.database() == null ? Database.open(settings.folder()) : Database.open(settings.database());
+        Database database = settings.database() == null
+                ? Database.open(settings.folder())
+                : Database.open(settings.database().withSlots(settings.slots()));
         try {
             return new Application(database, settings, await(environment));
         } catch (RuntimeException failure) {

@@ -32,12 +32,7 @@ public final class Worker implements AutoCloseable {
      * @param limits what runs leave to others
      */
     public record Settings(
-            DatabaseAddress database,
-            Path folder,
-            long cacheBytes,
-            int slots,
-            MachineBudget budget,
-            Limits limits) {}
+            DatabaseAddress database, Path folder, long cacheBytes, int slots, MachineBudget budget, Limits limits) {}
 
     private Worker(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
@@ -63,7 +58,7 @@ public final class Worker implements AutoCloseable {
      */
     public static Worker start(Settings settings) {
         NativeLibraries.keepUnder(settings.folder());
-        Database database = Database.join(settings.database());
+        Database database = Database.join(settings.database().withSlots(settings.slots()));
         try {
             Worker worker = new Worker(database, settings, EnvironmentProbe.probe(Version.text()));
             worker.queue.start();

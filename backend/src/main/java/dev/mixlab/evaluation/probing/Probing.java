@@ -138,8 +138,7 @@ public record Probing(LabelCode code, long seed, int orders) {
                     2 * from + 1, Lengths.class, () -> new Lengths(code.controls(drawn, listener.part(half, whole))));
             listener.stopIfAsked();
             for (int i = 0; lengths != null && controls != null && i < some.size(); i++) {
-                results.add(new LayerResult(
-                        from + i, repeated(lengths.lengths(), i), repeated(controls.lengths(), i)));
+                results.add(new LayerResult(from + i, repeated(lengths.lengths(), i), repeated(controls.lengths(), i)));
             }
         }
         return results;

@@ -20,11 +20,7 @@ public record Chunk(RunId run, StageName stage, @Nullable String evaluation, int
     /** Returns the chunk as the queue names it, such as {@code r-0123456789/evaluate-after/faithfulness/32}. */
     public String name() {
         return String.join(
-                SEPARATOR,
-                run.value(),
-                stage.id(),
-                evaluation == null ? "" : evaluation,
-                Integer.toString(number));
+                SEPARATOR, run.value(), stage.id(), evaluation == null ? "" : evaluation, Integer.toString(number));
     }
 
     /**

@@ -62,16 +62,20 @@ public final class ScheduledChunks implements ChunkQueue {
 
     private static CompletionHandler<Void> after(Outcome outcome, Clock clock) {
         return switch (outcome) {
-            case DONE -> (complete, operations) -> {
-                try {
-                    operations.remove();
-                } catch (ExecutionException takenOver) {
-                    LOG.info("{} was given to another process meanwhile", complete.getExecution().getId());
-                }
-            };
+            case DONE ->
+                (complete, operations) -> {
+                    try {
+                        operations.remove();
+                    } catch (ExecutionException takenOver) {
+                        LOG.info(
+                                "{} was given to another process meanwhile",
+                                complete.getExecution().getId());
+                    }
+                };
             case HANDED_BACK -> (complete, operations) -> operations.reschedule(complete, clock.instant());
-            case POSTPONED -> (complete, operations) ->
-                    operations.reschedule(complete, clock.instant().plus(RETRY));
+            case POSTPONED ->
+                (complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(RETRY));
         };
     }
 

@@ -58,6 +58,13 @@ public interface QueuePlaces {
      */
     void moveToFront(RunId id);
 
+    /**
+     * Returns how many runs all processes together execute at a time.
+     *
+     * @param own how many this process does
+     */
+    int slots(int own);
+
     /** Has the tasks that wait in the queue scheduled by the places of their runs, whatever a clock that was wrong has left there. */
     void align();
 }

@@ -12,7 +12,7 @@ public interface RunQueue {
     /**
      * The runs that are not finished.
      *
-     * @param slots number of runs that are executed at a time
+     * @param slots number of runs that all processes together execute at a time; 0 while no worker is there
      * @param running runs at work
      * @param queued runs that wait, in the order in which they are executed
      */
@@ -29,7 +29,7 @@ public interface RunQueue {
      *
      * @param run the run
      * @param position its position among the queued runs, from 1; null for a run at work
-     * @param startsInSeconds expected time until it begins; null for a run at work
+     * @param startsInSeconds expected time until it begins; null for a run at work, and while no worker is there
      * @param secondsLeft expected time that it then takes, or is still at work; null where it is unknown
      */
     record Item(

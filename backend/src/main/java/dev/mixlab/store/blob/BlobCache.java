@@ -135,7 +135,10 @@ public final class BlobCache {
     private void warn(Exception failure) {
         if (!warned) {
             warned = true;
-            LOG.warn("{} cannot be used to keep weights, which are read from the database instead: {}", folder, failure.toString());
+            LOG.warn(
+                    "{} cannot be used to keep weights, which are read from the database instead: {}",
+                    folder,
+                    failure.toString());
         }
     }
 

@@ -7,11 +7,13 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.QueuePlaces;
 import dev.mixlab.store.Database;
+import dev.mixlab.store.DatabaseAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -91,6 +93,24 @@ public final class QueueRepository implements QueuePlaces {
                 .bind("priority", priority)
                 .bind("id", id)
                 .execute();
+    }
+
+    /** {@inheritDoc} A process has told the server by the name of its connections, and is counted for as long as it has one. */
+    @Override
+    public int slots(int own) {
+        if (!database.dialect().isShared()) {
+            return own;
+        }
+        List<String> processes = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()")
+                .mapTo(String.class)
+                .list());
+        return Math.max(
+                own,
+                processes.stream()
+                        .filter(Objects::nonNull)
+                        .mapToInt(DatabaseAddress::slots)
+                        .sum());
     }
 
     @Override

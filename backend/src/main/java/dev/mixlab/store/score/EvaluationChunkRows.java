@@ -58,8 +58,9 @@ final class EvaluationChunkRows {
     }
 
     private static boolean isEvaluated(Handle handle, Chunk chunk) {
-        return handle.createQuery("SELECT COUNT(*) FROM evaluation WHERE score_run_id = :run AND evaluation = :evaluation"
-                                + " AND spec_hash = :hash")
+        return handle.createQuery(
+                                "SELECT COUNT(*) FROM evaluation WHERE score_run_id = :run AND evaluation = :evaluation"
+                                        + " AND spec_hash = :hash")
                         .bind("run", chunk.scoreRun())
                         .bind("evaluation", chunk.evaluation())
                         .bind("hash", chunk.specHash())

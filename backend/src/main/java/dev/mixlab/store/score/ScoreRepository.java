@@ -216,10 +216,9 @@ public final class ScoreRepository implements ScoreRuns {
 
     @Override
     public Set<Integer> stored(ScoreRunId id) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT number FROM score_example WHERE score_run_id = :id")
-                        .bind("id", id)
-                        .collectInto(new GenericType<Set<Integer>>() {}));
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT number FROM score_example WHERE score_run_id = :id")
+                .bind("id", id)
+                .collectInto(new GenericType<Set<Integer>>() {}));
     }
 
     @Override

@@ -96,16 +96,13 @@ final class WorkersTable {
     }
 
     private static double seconds(StageState stage) {
-        return Duration.between(
-                                Objects.requireNonNull(stage.startedAt()),
-                                Objects.requireNonNull(stage.finishedAt()))
+        return Duration.between(Objects.requireNonNull(stage.startedAt()), Objects.requireNonNull(stage.finishedAt()))
                         .toMillis()
                 / 1e3;
     }
 
     private static PipelineSpec spec() {
-        FineTuningSettings settings =
-                FineTuningSettings.paper().withEpochs(1).withBatchSize(32);
+        FineTuningSettings settings = FineTuningSettings.paper().withEpochs(1).withBatchSize(32);
         return new PipelineSpec("measured", "tiny-bert", SampleData.ID, 1024, settings, METHODS)
                 .withEvaluations(
                         List.of("faithfulness"), EvaluatingSettings.standard().withDeletionExamples(256));

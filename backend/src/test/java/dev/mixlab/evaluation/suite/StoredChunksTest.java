@@ -80,10 +80,14 @@ class StoredChunksTest {
             List<Integer> numbers = evaluation.chunks(input);
             evaluation.evaluate(input);
 
-            assertThat(numbers).hasSizeGreaterThan(1).isSorted().containsExactlyInAnyOrderElementsOf(whole.stored.keySet());
+            assertThat(numbers)
+                    .hasSizeGreaterThan(1)
+                    .isSorted()
+                    .containsExactlyInAnyOrderElementsOf(whole.stored.keySet());
             for (int number : numbers) {
                 OneChunk one = new OneChunk(number);
-                assertThatThrownBy(() -> evaluation.evaluate(input(model, examples, number, one, () -> one.computed != null)))
+                assertThatThrownBy(() ->
+                                evaluation.evaluate(input(model, examples, number, one, () -> one.computed != null)))
                         .isInstanceOf(CancelledException.class);
 
                 assertThat(one.computed).isEqualTo(whole.stored.get(number));

@@ -85,8 +85,9 @@ class BlobCacheTest {
     @Test
     void beyondTheLimitTheFilesThatWereNotUsedForLongestAreDeleted() throws IOException {
         BlobCache cache = new BlobCache(folder, 3 * MEBIBYTE, steps);
-        List<ByteBuffer> contents =
-                Stream.of("a", "b", "c").map(letter -> content(letter.repeat(MEBIBYTE))).toList();
+        List<ByteBuffer> contents = Stream.of("a", "b", "c")
+                .map(letter -> content(letter.repeat(MEBIBYTE)))
+                .toList();
         contents.forEach(content -> {
             cache.keep(Sha256.hex(content.duplicate()), content);
             // the time of a file's last use is the cache's clock's
