@@ -31,6 +31,14 @@ public final class SentenceSample {
         return drawn.get(index);
     }
 
+    /** Returns the indices, ascending, of the sentences with which groups of so many drawn ones begin. */
+    public List<Integer> groups(int together) {
+        List<Integer> indices = drawn.stream().boxed().toList();
+        return IntStream.iterate(0, first -> first < indices.size(), first -> first + together)
+                .mapToObj(indices::get)
+                .toList();
+    }
+
     /** Returns the number of sentences that were drawn. */
     public int size() {
         return drawn.cardinality();

@@ -70,7 +70,7 @@ final class ScoreStage {
                 spec.methods().size(),
                 (System.nanoTime() - start) / 1e9,
                 work.nanoseconds / 1e9,
-                others > 0 ? ", %d of them by other workers".formatted(others) : ""));
+                others > 0 ? ", %s of them by other workers".formatted(others) : ""));
         scores.skipped(begun.id()).forEach(this::report);
         return scores.finish(begun.id());
     }

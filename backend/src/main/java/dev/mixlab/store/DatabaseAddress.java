@@ -71,7 +71,7 @@ public record DatabaseAddress(
     /** Returns the same address for a process that executes so many runs at a time, which its connections tell all others. */
     public DatabaseAddress withSlots(int slots) {
         String process = UUID.randomUUID().toString().substring(0, 8);
-        return new DatabaseAddress(url, user, password, "%s %s, slots: %d".formatted(APPLICATION, process, slots));
+        return new DatabaseAddress(url, user, password, "%s %s, slots: %s".formatted(APPLICATION, process, slots));
     }
 
     /** Returns the slots of the process whose connections are called so; 0 for any other. */

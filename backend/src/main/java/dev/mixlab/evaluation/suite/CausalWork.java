@@ -25,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the evaluation of agreement with knock-outs over the sampled sentences, several at a time. */
@@ -80,14 +79,7 @@ final class CausalWork implements AutoCloseable {
 
     /** Returns the indices of the sentences with which chunks begin. */
     static List<Integer> chunks(EvaluationInput input) {
-        SentenceSample sample = SentenceSample.of(input);
-        List<Integer> drawn = IntStream.range(0, input.examples().size())
-                .filter(sample::holds)
-                .boxed()
-                .toList();
-        return IntStream.iterate(0, first -> first < drawn.size(), first -> first + TOGETHER)
-                .mapToObj(drawn::get)
-                .toList();
+        return SentenceSample.of(input).groups(TOGETHER);
     }
 
     EvaluationResult result() {

@@ -57,6 +57,11 @@ final class DeletionOrdersEvaluation implements Evaluation {
     }
 
     @Override
+    public List<Integer> chunks(EvaluationInput input) {
+        return DeletionOrdersWork.chunks(input);
+    }
+
+    @Override
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double sentences = most == null ? work.examples() : Math.min(most, work.examples());

@@ -51,9 +51,15 @@ final class DeletionOrdersWork {
                 Arrays.stream(DeletionMeasure.values()).map(DeletionMeasure::id).toList());
     }
 
+    /** Returns the indices of the sentences with which chunks begin. */
+    static List<Integer> chunks(EvaluationInput input) {
+        return SentenceSample.of(input).groups(TOGETHER);
+    }
+
     EvaluationResult result() {
         input.maps().visit(this::take);
         workOff();
+        input.watch().stopIfAsked();
         return new EvaluationResult(input.examples().size(), columns.all(), List.of());
     }
 
@@ -73,7 +79,7 @@ final class DeletionOrdersWork {
             return;
         }
         Measured measured = input.chunks().get(pending.get(0).index(), Measured.class, this::measure);
-        for (int i = 0; i < pending.size(); i++) {
+        for (int i = 0; measured != null && i < pending.size(); i++) {
             put(pending.get(i), measured.measures().get(i));
         }
         pending.clear();

@@ -71,6 +71,11 @@ final class TokenRemovalEvaluation implements QuantityEvaluation {
     }
 
     @Override
+    public List<Integer> chunks(EvaluationInput input) {
+        return TokenRemovalWork.chunks(input);
+    }
+
+    @Override
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double sentences = most == null ? work.examples() : Math.min(most, work.examples());

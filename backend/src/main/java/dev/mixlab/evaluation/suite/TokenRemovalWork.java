@@ -72,9 +72,15 @@ final class TokenRemovalWork {
         return input.model().config();
     }
 
+    /** Returns the indices of the sentences with which chunks begin. */
+    static List<Integer> chunks(EvaluationInput input) {
+        return SentenceSample.of(input).groups(TOGETHER);
+    }
+
     EvaluationResult result() {
         input.maps().visit(this::take);
         workOff();
+        input.watch().stopIfAsked();
         List<Document> documents = new ArrayList<>();
         documents.add(
                 new Document(QuantityTable.name(TokenRemovalEvaluation.ID), 0, QuantityTable.of(input, quantities)));
@@ -113,7 +119,7 @@ final class TokenRemovalWork {
             return;
         }
         Measured measured = input.chunks().get(pending.get(0).index(), Measured.class, this::measure);
-        for (int i = 0; i < pending.size(); i++) {
+        for (int i = 0; measured != null && i < pending.size(); i++) {
             put(pending.get(i), measured.removals().get(i));
         }
         pending.clear();
