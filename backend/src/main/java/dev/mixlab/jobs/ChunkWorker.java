@@ -89,7 +89,7 @@ final class ChunkWorker implements AutoCloseable {
         StopCheck stop = new StopCheck(chunk);
         models.use(scored.modelId(), loaded -> {
             if (chunk.evaluation() == null) {
-                score(run, scored, chunk, new ScoreChunks(data, run.spec()), loaded.model(), stop);
+                score(scored, chunk, new ScoreChunks(data, run.spec()), loaded.model(), stop);
             } else {
                 evaluate(run, scored, chunk, data, loaded.model(), stop);
             }
@@ -110,8 +110,7 @@ final class ChunkWorker implements AutoCloseable {
         return id == null ? null : tools.stores().scores().get(id);
     }
 
-    private void score(
-            Run run, ScoreRun scored, Chunk chunk, ScoreChunks cut, MaskedLanguageModel model, StopCheck stop) {
+    private void score(ScoreRun scored, Chunk chunk, ScoreChunks cut, MaskedLanguageModel model, StopCheck stop) {
         if (!cut.left(tools.stores().scores().stored(scored.id())).contains(chunk.number())) {
             return;
         }
