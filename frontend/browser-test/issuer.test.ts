@@ -4,6 +4,7 @@ import { startBrowser } from "./support/browser.ts";
 import { type Issuer, startIssuer } from "./support/issuer.ts";
 import { startReverseProxy, type ReverseProxy } from "./support/reverseProxy.ts";
 import { type Server, startServer } from "./support/server.ts";
+import { setUpToken } from "./support/setUpToken.ts";
 import { overflow } from "./support/watchedPage.ts";
 
 const PATH = "/mixlab";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const own = ["--oidc-issuer", issuer.address, "--oidc-client-id", "mixlab", "--oidc-role", "member"];
   [server, browser] = await Promise.all([startServer(90, [...options, ...own]), startBrowser()]);
   proxy = await startReverseProxy(server.origin, PATH);
-  const setUp = /\/mixlab\/setup#(\S+)/.exec(server.log())?.[1];
+  const setUp = await setUpToken(server);
   const administrator = await fetch(`${proxy.origin}${PATH}/api/v1/setup`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Origin: proxy.origin },

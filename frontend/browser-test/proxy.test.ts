@@ -7,6 +7,7 @@ import { startBrowser } from "./support/browser.ts";
 import { startReverseProxy, type ReverseProxy } from "./support/reverseProxy.ts";
 import { startServer, type Server } from "./support/server.ts";
 import { openPage, settled } from "./support/watchedPage.ts";
+import { setUpToken } from "./support/setUpToken.ts";
 
 const PATH = "/mixlab";
 const FINISHED = 120_000;
@@ -35,7 +36,7 @@ async function signIn(): Promise<void> {
       headers: { "Content-Type": "application/json", Origin: proxy.origin, ...headers },
       body: JSON.stringify(body),
     });
-  const setUp = /\/mixlab\/setup#(\S+)/.exec(server.log())?.[1];
+  const setUp = await setUpToken(server);
   const administrator = await send("/setup", {
     token: setUp,
     name: "ada",
