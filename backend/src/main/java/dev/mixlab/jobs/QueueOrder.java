@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,31 +53,23 @@ final class QueueOrder implements RunQueue {
                 .map(run -> new Item(run, null, null, secondsLeft(run)))
                 .toList();
         int all = places.slots(slots);
-        if (all == 0) {
-            List<Run> waiting = waiting();
-            return new State(
-                    0,
-                    running,
-                    IntStream.range(0, waiting.size())
-                            .mapToObj(i -> new Item(
-                                    waiting.get(i),
-                                    i + 1,
-                                    null,
-                                    secondsOf(waiting.get(i).spec())))
-                            .toList());
-        }
         PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(all, 0.0));
-        for (Item item : running) {
-            free.add(free.remove() + Objects.requireNonNullElse(item.secondsLeft(), 0.0));
-        }
+        running.forEach(item -> occupy(free, item.secondsLeft()));
         List<Item> queued = new ArrayList<>();
         for (Run run : waiting()) {
-            double start = free.remove();
             Double takes = secondsOf(run.spec());
-            free.add(start + Objects.requireNonNullElse(takes, 0.0));
-            queued.add(new Item(run, queued.size() + 1, start, takes));
+            queued.add(new Item(run, queued.size() + 1, occupy(free, takes), takes));
         }
         return new State(all, running, queued);
+    }
+
+    /** Takes the slot that is free first for some seconds, and returns when it is; null where there is no slot. */
+    private static @Nullable Double occupy(PriorityQueue<Double> free, @Nullable Double seconds) {
+        Double start = free.poll();
+        if (start != null) {
+            free.add(start + Objects.requireNonNullElse(seconds, 0.0));
+        }
+        return start;
     }
 
     /** Returns the first queued runs in their order, without those that have left the queue meanwhile. */

@@ -132,6 +132,22 @@ class QueueOrderTest {
     }
 
     @Test
+    void whereNobodyExecutesRunsNoStartIsPromised() {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), 0)) {
+            launch(bench, Priority.NORMAL, 1);
+            launch(bench, Priority.NORMAL, 2);
+
+            RunQueue.State state = bench.queue.order().state();
+
+            assertThat(state.slots()).isZero();
+            assertThat(state.queued()).extracting(RunQueue.Item::position).containsExactly(1, 2);
+            assertThat(state.queued())
+                    .extracting(RunQueue.Item::startsInSeconds)
+                    .containsOnlyNulls();
+        }
+    }
+
+    @Test
     void aRunThatWasLaunchedByAClockAYearAheadIsExecuted() throws InterruptedException {
         WrongClock clock = new WrongClock();
         clock.error = Duration.ofDays(366);

@@ -4,7 +4,6 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult;
-import dev.mixlab.evaluation.SentenceSample;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.causal.CausalEffects;
 import dev.mixlab.evaluation.causal.CausalEffects.Further;
@@ -28,17 +27,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the evaluation of agreement with knock-outs over the sampled sentences, several at a time. */
-final class CausalWork implements AutoCloseable {
+final class CausalWork implements SampledSentences.Work<CausalWork.Pending, CausalWork.Measured>, AutoCloseable {
 
     /** Number of sentences that go through the model together; each is hundreds of sequences. */
     private static final int TOGETHER = 16;
 
     private final EvaluationInput input;
-    private final SentenceSample sample;
     private final VariantValues columns;
     private final ScoreEngine engine;
     private final MaskedLanguageModel precise;
-    private final List<Pending> pending = new ArrayList<>();
 
     /**
      * A sentence whose maps were read.
@@ -47,7 +44,7 @@ final class CausalWork implements AutoCloseable {
      * @param rows one entry per method variant
      * @param known the knock-outs that its maps hold; null if they hold none
      */
-    private record Pending(
+    record Pending(
             int index, List<TargetRows> rows, @Nullable Knockouts known) {}
 
     /**
@@ -55,11 +52,10 @@ final class CausalWork implements AutoCloseable {
      *
      * @param effects one per sentence, null where its knock-outs cannot be used
      */
-    private record Measured(List<@Nullable CausalEffects> effects) {}
+    record Measured(List<@Nullable CausalEffects> effects) {}
 
     CausalWork(EvaluationInput input) {
         this.input = input;
-        sample = SentenceSample.of(input);
         columns = new VariantValues(
                 input,
                 Arrays.stream(KnockoutAgreement.values())
@@ -79,48 +75,37 @@ final class CausalWork implements AutoCloseable {
 
     /** Returns the indices of the sentences with which chunks begin. */
     static List<Integer> chunks(EvaluationInput input) {
-        return SentenceSample.of(input).groups(TOGETHER);
+        return SampledSentences.chunks(input, TOGETHER);
     }
 
     EvaluationResult result() {
-        input.maps().visit(this::take);
-        score();
-        input.watch().stopIfAsked();
+        SampledSentences.workOff(input, TOGETHER, Measured.class, this);
         return new EvaluationResult(input.examples().size(), columns.all(), List.of());
     }
 
-    private void take(List<MixingMap> maps, int index) {
-        input.watch().stopIfAsked();
-        if (sample.holds(index)) {
-            pending.add(new Pending(
-                    index,
-                    VariantValues.rows(input, index, maps),
-                    Knockouts.in(maps).orElse(null)));
-        }
-        if (pending.size() == TOGETHER) {
-            score();
-        }
-        input.watch().done((index + 1.0) / input.examples().size());
+    @Override
+    public Pending read(List<MixingMap> maps, int index) {
+        return new Pending(
+                index,
+                VariantValues.rows(input, index, maps),
+                Knockouts.in(maps).orElse(null));
     }
 
-    /** Adds what interventions in the pending sentences yield; one whose knock-outs cannot be used has no values. */
-    private void score() {
-        if (pending.isEmpty()) {
-            return;
-        }
-        Measured measured = input.chunks().get(pending.get(0).index(), Measured.class, this::measure);
-        for (int i = 0; measured != null && i < pending.size(); i++) {
+    /** {@inheritDoc} A sentence whose knock-outs cannot be used has no values. */
+    @Override
+    public void put(List<Pending> sentences, Measured measured) {
+        for (int i = 0; i < sentences.size(); i++) {
             CausalEffects effects = measured.effects().get(i);
             if (effects != null) {
-                put(pending.get(i), effects);
+                put(sentences.get(i), effects);
             }
         }
-        pending.clear();
     }
 
-    /** Intervenes in the pending sentences. */
-    private Measured measure() {
-        Map<Integer, Further> further = further();
+    /** {@inheritDoc} It intervenes in them. */
+    @Override
+    public Measured measure(List<Pending> pending) {
+        Map<Integer, Further> further = further(pending);
         List<@Nullable CausalEffects> effects = new ArrayList<>(Collections.nCopies(pending.size(), null));
         List<Integer> cut = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
@@ -146,7 +131,7 @@ final class CausalWork implements AutoCloseable {
     }
 
     /** Computes the interventions that are no methods, by index of the sentence, several sentences at a time. */
-    private Map<Integer, Further> further() {
+    private Map<Integer, Further> further(List<Pending> pending) {
         Map<Integer, Further> effects = new ConcurrentHashMap<>();
         MachineBudget share = input.budget().memorySplitAmong(input.budget().threads());
         int[] lengths = pending.stream()

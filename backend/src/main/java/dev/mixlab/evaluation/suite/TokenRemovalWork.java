@@ -6,7 +6,6 @@ import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MethodVariant;
-import dev.mixlab.evaluation.SentenceSample;
 import dev.mixlab.evaluation.deletion.OrdinaryTokens;
 import dev.mixlab.evaluation.quantity.Quantity;
 import dev.mixlab.evaluation.quantity.QuantityColumns;
@@ -27,16 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Runs the evaluation of token removal over the sampled sentences, several at a time. */
-final class TokenRemovalWork {
+final class TokenRemovalWork implements SampledSentences.Work<TokenRemovalWork.Pending, TokenRemovalWork.Measured> {
 
     /** Number of sentences that go through the model together; each is hundreds of sequences. */
     private static final int TOGETHER = 16;
 
     private final EvaluationInput input;
-    private final SentenceSample sample;
     private final VariantValues columns;
     private final QuantityColumns quantities;
-    private final List<Pending> pending = new ArrayList<>();
 
     /**
      * A sentence whose maps were read.
@@ -45,19 +42,18 @@ final class TokenRemovalWork {
      * @param variants those that have a whole map of every layer
      * @param maps one for each of these
      */
-    private record Pending(int index, List<MethodVariant> variants, List<MixingMap> maps) {}
+    record Pending(int index, List<MethodVariant> variants, List<MixingMap> maps) {}
 
     /**
      * What some sentences yield.
      *
      * @param removals one per sentence
      */
-    private record Measured(List<SentenceRemoval> removals) {}
+    record Measured(List<SentenceRemoval> removals) {}
 
     TokenRemovalWork(EvaluationInput input, List<Quantity> quantities) {
         MaskedLmHeads.require(input.model(), "token removal, which compares answers,");
         this.input = input;
-        sample = SentenceSample.of(input);
         columns = new VariantValues(
                 input, RemovalShare.measures().stream().map(one -> one.id()).toList());
         this.quantities = new QuantityColumns(
@@ -74,13 +70,11 @@ final class TokenRemovalWork {
 
     /** Returns the indices of the sentences with which chunks begin. */
     static List<Integer> chunks(EvaluationInput input) {
-        return SentenceSample.of(input).groups(TOGETHER);
+        return SampledSentences.chunks(input, TOGETHER);
     }
 
     EvaluationResult result() {
-        input.maps().visit(this::take);
-        workOff();
-        input.watch().stopIfAsked();
+        SampledSentences.workOff(input, TOGETHER, Measured.class, this);
         List<Document> documents = new ArrayList<>();
         documents.add(
                 new Document(QuantityTable.name(TokenRemovalEvaluation.ID), 0, QuantityTable.of(input, quantities)));
@@ -88,18 +82,8 @@ final class TokenRemovalWork {
         return new EvaluationResult(input.examples().size(), columns.all(), documents);
     }
 
-    private void take(List<MixingMap> maps, int index) {
-        input.watch().stopIfAsked();
-        if (sample.holds(index)) {
-            pending.add(pending(maps, index));
-        }
-        if (pending.size() == TOGETHER) {
-            workOff();
-        }
-        input.watch().done((index + 1.0) / input.examples().size());
-    }
-
-    private Pending pending(List<MixingMap> maps, int index) {
+    @Override
+    public Pending read(List<MixingMap> maps, int index) {
         List<MethodVariant> variants = new ArrayList<>();
         List<MixingMap> whole = new ArrayList<>();
         for (MethodVariant variant : input.views()) {
@@ -114,18 +98,15 @@ final class TokenRemovalWork {
         return new Pending(index, variants, whole);
     }
 
-    private void workOff() {
-        if (pending.isEmpty()) {
-            return;
+    @Override
+    public void put(List<Pending> sentences, Measured measured) {
+        for (int i = 0; i < sentences.size(); i++) {
+            put(sentences.get(i), measured.removals().get(i));
         }
-        Measured measured = input.chunks().get(pending.get(0).index(), Measured.class, this::measure);
-        for (int i = 0; measured != null && i < pending.size(); i++) {
-            put(pending.get(i), measured.removals().get(i));
-        }
-        pending.clear();
     }
 
-    private Measured measure() {
+    @Override
+    public Measured measure(List<Pending> pending) {
         Map<Integer, SentenceRemoval> removals = new ConcurrentHashMap<>();
         MachineBudget share = input.budget().memorySplitAmong(input.budget().threads());
         int[] lengths = pending.stream()
