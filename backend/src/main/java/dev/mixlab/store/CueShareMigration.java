@@ -11,7 +11,7 @@ final class CueShareMigration implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("20.1");
+        return MigrationVersion.fromVersion("21");
     }
 
     @Override

@@ -15,7 +15,8 @@ class ActivationChangeTest {
 
     private static final double[] INPUTS = {-30, -4, -2.1, -0.7518, -0.3, -1e-4, 0, 1e-6, 0.02, 0.5, 1.7, 3, 25};
     private static final double[] CHANGES = {
-        1e-25, -1e-18, 1e-12, -3e-8, 1e-6, -8e-6, 1e-5, -1e-4, 6.9e-3, -7.1e-3, 0.05, -0.4, 1
+        1e-25, -1e-18, 1e-12, -3e-8, 1e-6, -8e-6, 1e-5, -2.6e-5, 2.8e-5, -1e-4, 6.9e-3, -7.1e-3, 0.0118, -0.012, 0.0209,
+        -0.0211, 0.0279, -0.0281, 0.05, 0.174, -0.176, -0.4, 1
     };
     private static final int PIECES = 300;
 
