@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Run, RunGroup } from "../src/api/types.ts";
+import type { Run, RunGroup, Session } from "../src/api/types.ts";
 import { runTable, tracks } from "../src/panels/runList.ts";
 import { outcomeWords, previewWords } from "../src/panels/runs/allBar.ts";
 import { groupTable } from "../src/panels/runs/groupTable.ts";
@@ -8,16 +8,28 @@ import { differenceText } from "../src/panels/runs/runCells.ts";
 import { compareRuns } from "../src/state/compareView.ts";
 import { columnsOf, knownColumns, rememberColumns, USUAL_COLUMNS } from "../src/state/runs/listColumns.ts";
 import { ALL_RUNS } from "../src/state/runs/runsView.ts";
+import { session } from "../src/state/session.ts";
 import { run } from "./fixture/recorded.ts";
 
 const ACTIONS = { isChosen: () => false, choose: () => undefined, changed: () => undefined };
 const none = { columns: undefined };
+const MEMBER: Session = {
+  accounts: true,
+  setupNeeded: false,
+  oidc: null,
+  way: "session",
+  role: "member",
+  account: null,
+};
 
 /** The text of an element with usual spaces. */
 const plain = ({ textContent }: Element): string => textContent.replaceAll(/\s/gu, " ");
 
 describe("the columns of the list of runs", () => {
-  afterEach(() => localStorage.clear());
+  afterEach(() => {
+    localStorage.clear();
+    session.set(undefined);
+  });
 
   it("are those of the address, else those chosen last, else the usual ones", () => {
     expect(columnsOf(none)).toEqual(USUAL_COLUMNS);
@@ -42,6 +54,23 @@ describe("the columns of the list of runs", () => {
     expect(table.querySelector(".run-name .tag")?.textContent).toBe("baseline");
     expect(differenceText(other, undefined)).toBe("–");
     expect(differenceText(run("r-3", { accuracyAfter: null }), one)).toBe("–");
+  });
+
+  it("have the owner where the server has accounts, and there alone", () => {
+    const named = { id: "a-1", displayName: "Mel" };
+    const gone = { id: "a-2", displayName: null };
+    expect(knownColumns(["owner", "tags"])).toEqual(["tags"]);
+    session.set(MEMBER);
+    expect(knownColumns(["owner", "tags"])).toEqual(["owner", "tags"]);
+    const runs = [named, gone, null].map((owner, place) => run(`r-${place}`, { owner }));
+    const table = runTable(runs, ACTIONS, { columns: ["owner"], baseline: undefined });
+    const cells = [...table.querySelectorAll(".run-owner-cell")];
+    expect(cells.map(plain)).toEqual(["Mel", "Deleted account a-2", "–"]);
+    expect(cells.map((cell) => cell.querySelector("a")?.getAttribute("href"))).toEqual([
+      "/?owner=a-1",
+      "/?owner=a-2",
+      undefined,
+    ]);
   });
 
   it("say where a queued run waits, and when it is expected to begin", () => {

@@ -25,6 +25,7 @@ const FULL: RunsView = {
   model: "m-1",
   data: "sample",
   tag: "Sweep A",
+  owner: "a-0123456789",
   since: "2026-03-01",
   until: "2026-03-31",
   where: "accuracy_after>0.95",
@@ -84,6 +85,7 @@ describe("the list of runs", () => {
       model: ["m-1"],
       data: ["sample"],
       tag: ["Sweep A"],
+      owner: ["a-0123456789"],
       launchedFrom: new Date(2026, 2, 1).toISOString(),
       launchedUntil: new Date(2026, 3, 1).toISOString(),
       where: ["accuracy_after>0.95", "seed=43", "learning_rate=0.00003"],
@@ -102,7 +104,7 @@ describe("the list of runs", () => {
   });
 
   it("counts the filters that are folded up", () => {
-    expect([ALL_RUNS, FULL].map(filterCount)).toEqual([0, 11]);
+    expect([ALL_RUNS, FULL].map(filterCount)).toEqual([0, 12]);
     expect(isFiltered({ ...ALL_RUNS, search: " " })).toBe(false);
     expect(isFiltered({ ...ALL_RUNS, starred: true })).toBe(true);
     expect(isFiltered({ ...ALL_RUNS, sort: "best" })).toBe(false);

@@ -12,6 +12,9 @@ export async function loadSession(): Promise<Session | undefined> {
   return known;
 }
 
+/** Whether the server has accounts, so that somebody owns what they make. */
+export const hasAccounts = (known: Session | undefined): boolean => known?.accounts === true;
+
 /** Whether somebody has to sign in before any page can be shown. */
 export const isLockedOut = (known: Session | undefined): boolean =>
   known?.accounts === true && known.way === "nobody";

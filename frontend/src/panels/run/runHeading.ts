@@ -15,6 +15,7 @@ import { hasResults } from "../../state/run/finishedRuns.ts";
 import { baseline, clearBaseline, setBaseline } from "../../state/runs/baseline.ts";
 import { marksLine } from "../runMarks.ts";
 import { deleteRuns } from "../runs/deleteRuns.ts";
+import { ownerLink } from "../runs/runCells.ts";
 import { noticeButton } from "../runs/noticeButton.ts";
 import { starButton, tagLinks } from "../runs/starButton.ts";
 import { changeTags } from "../runs/tagDialog.ts";
@@ -58,6 +59,7 @@ function leadOf(run: Run): HTMLElement[] {
     { datetime: run.createdAt, title: moment(run.createdAt) },
     `launched ${ago(run.createdAt)}`,
   );
+  const by = run.owner === null ? [] : [" by ", ownerLink(run)];
   const archived =
     run.archivedAt === null
       ? []
@@ -71,7 +73,7 @@ function leadOf(run: Run): HTMLElement[] {
     ...archived,
     ...sweep,
     h("span", {}, what),
-    h("span", {}, when),
+    h("span", {}, when, ...by),
     marksLine(run),
   ];
 }

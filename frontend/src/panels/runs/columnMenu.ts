@@ -7,6 +7,7 @@ import {
   COLUMNS,
   columnsOf,
   knownColumns,
+  offeredColumns,
   rememberColumns,
   USUAL_COLUMNS,
 } from "../../state/runs/listColumns.ts";
@@ -22,7 +23,7 @@ export function columnMenu({
     rememberColumns(columns);
     change({ columns });
   };
-  const boxes = (Object.keys(COLUMNS) as ColumnName[]).map((name) => {
+  const boxes = offeredColumns().map((name) => {
     const box = h("input", { type: "checkbox", value: name });
     box.addEventListener("change", () => {
       choose(knownColumns(boxes.filter(({ checked }) => checked).map(({ value }) => value)));

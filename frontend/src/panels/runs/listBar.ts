@@ -10,18 +10,23 @@ import {
   type OrderName,
   STATES,
 } from "../../state/runs/runsView.ts";
+import { hasAccounts, session } from "../../state/session.ts";
 import type { Filters } from "./runFilters.ts";
 
 const PAUSE = 250;
 
-/** Search, state and order, which always stand above the list. */
-export function listBar({ view, change, signal }: Filters): HTMLElement {
-  const search = h("input", {
+const searchInput = (owned: boolean): HTMLInputElement =>
+  h("input", {
     type: "search",
     class: "input",
-    placeholder: "Search name, tags, notes, model, data, seed",
+    placeholder: `Search name, tags, notes, model, data, seed${owned ? ", owner" : ""}`,
     "aria-label": "Search runs",
   });
+
+/** Search, state and order, which always stand above the list. */
+export function listBar({ view, change, signal }: Filters): HTMLElement {
+  const owned = hasAccounts(session.value);
+  const search = searchInput(owned);
   let timer: ReturnType<typeof setTimeout> | undefined;
   search.addEventListener("input", () => {
     clearTimeout(timer);
@@ -32,7 +37,9 @@ export function listBar({ view, change, signal }: Filters): HTMLElement {
     label: value.charAt(0).toUpperCase() + value.slice(1),
   }));
   const state = segmented("State", states, (chosen) => change({ state: chosen, offset: 0 }));
-  const orders = (Object.keys(ORDERS) as OrderName[]).map((value) => ({ value, label: ORDERS[value].label }));
+  const orders = (Object.keys(ORDERS) as OrderName[])
+    .filter((value) => owned || value !== "owner")
+    .map((value) => ({ value, label: ORDERS[value].label }));
   const sort = select<OrderName>("Order", orders, view.value.sort, (chosen) =>
     change({ sort: chosen, offset: 0 }),
   );

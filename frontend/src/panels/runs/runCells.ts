@@ -9,6 +9,7 @@ import { placeOf, startsIn } from "../../state/queue/queueWords.ts";
 import { resultsOf } from "../../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../../state/run/finishedRuns.ts";
 import type { ColumnName } from "../../state/runs/listColumns.ts";
+import { ownerName } from "../../state/runs/ownerName.ts";
 import { tagLinks } from "./starButton.ts";
 
 /** What cells of a run are drawn from beside the run. */
@@ -103,6 +104,20 @@ function cuesCell({ bestCueShare }: Run, { methods }: CellContext): Child {
   );
 }
 
+/** Who has launched a run, as a link to all their runs; an account that was deleted has no name any more. */
+export const ownerLink = ({ owner }: Pick<Run, "owner">): Child =>
+  owner === null
+    ? NONE
+    : h(
+        "a",
+        {
+          href: `/?owner=${encodeURIComponent(owner.id)}`,
+          class: owner.displayName === null ? "run-owner hint" : "run-owner",
+          title: `All runs of ${ownerName(owner)}`,
+        },
+        ownerName(owner),
+      );
+
 /** The cells of all columns. */
 export const CELLS: Readonly<Record<ColumnName, Column>> = {
   state: { width: 144, cell: (run) => [stateBadge(run.state), outcomeMark(run, "short")] },
@@ -129,5 +144,6 @@ export const CELLS: Readonly<Record<ColumnName, Column>> = {
     width: 84,
     cell: ({ spec: { examples } }) => [examples === null ? "all" : count(examples)],
   },
+  owner: { width: 120, share: 0.8, cell: (run) => [ownerLink(run)] },
   tags: { width: 140, share: 1, cell: (run) => [h("div", { class: "run-row-tags" }, ...tagLinks(run))] },
 };

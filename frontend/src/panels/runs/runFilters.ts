@@ -1,4 +1,5 @@
 import { get } from "../../api/client.ts";
+import type { RunChoices } from "../../api/types.ts";
 import { messageOf } from "../../api/problem.ts";
 import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
@@ -9,10 +10,14 @@ import type { Visit } from "../../state/page.ts";
 import {
   ALL_RUNS,
   filterCount,
+  ME,
+  NOBODY,
   readCondition,
   type RunsView,
   writeCondition,
 } from "../../state/runs/runsView.ts";
+import { ownerName } from "../../state/runs/ownerName.ts";
+import { hasAccounts, session } from "../../state/session.ts";
 import { sweepSelect } from "./sweepSelect.ts";
 import "./runFilters.css";
 
@@ -32,7 +37,14 @@ const COMPARISONS: readonly Choice<string>[] = [">", ">=", "<", "<=", "="].map((
 }));
 
 export type Filters = Pick<Visit<RunsView>, "view" | "change" | "signal">;
-type ChoiceName = "model" | "data" | "tag";
+type ChoiceName = "model" | "data" | "tag" | "owner";
+
+/** A value that runs have, how many have it, and what it is called where that is not the value itself. */
+interface Value {
+  readonly value: string;
+  readonly runs: number;
+  readonly label?: string;
+}
 
 /** A list of what runs have, with the number of runs of each; a value of the address that no run has stands too. */
 class ChoiceSelect {
@@ -49,10 +61,11 @@ class ChoiceSelect {
     filters.view.watch(filters.signal, () => this.#show());
   }
 
-  fill(choices: readonly { readonly value: string; readonly runs: number }[]): void {
+  fill(choices: readonly Value[], first: readonly HTMLOptionElement[] = []): void {
     this.element.replaceChildren(
       h("option", { value: "" }, "any"),
-      ...choices.map(({ value, runs }) => h("option", { value }, `${value} (${runs})`)),
+      ...first,
+      ...choices.map(({ value, runs, label = value }) => h("option", { value }, `${label} (${runs})`)),
     );
     this.#show();
   }
@@ -65,6 +78,24 @@ class ChoiceSelect {
     this.element.value = value;
   }
 }
+
+/** The owner of the runs, with those of the reader first. */
+class OwnerSelect extends ChoiceSelect {
+  constructor(filters: Filters) {
+    super("Owner", "owner", filters);
+    this.fillOwners([]);
+  }
+
+  fillOwners(owners: RunChoices["owners"]): void {
+    this.fill(
+      owners.map(({ value, name, runs }) => ({ value, runs, label: nameOf(value, name) })),
+      [h("option", { value: ME }, "Mine")],
+    );
+  }
+}
+
+const nameOf = (value: string, name: string | null): string =>
+  value === NOBODY ? "Nobody" : ownerName({ id: value, displayName: name });
 
 function dayInput(label: string, name: "since" | "until", { view, change, signal }: Filters): HTMLElement {
   const input = h("input", { type: "date", class: "input", "aria-label": label });
@@ -168,12 +199,14 @@ export function runFilters(filters: Filters): HTMLElement {
     new ChoiceSelect("Data", "data", filters),
     new ChoiceSelect("Tag", "tag", filters),
   ];
+  const owner = hasAccounts(session.value) ? new OwnerSelect(filters) : undefined;
   const fill = () =>
     get("/run-choices", { signal }).then(
       (choices) => {
         model.fill(choices.models);
         data.fill(choices.dataSets);
         tag.fill(choices.tags);
+        owner?.fillOwners(choices.owners);
       },
       (error: unknown) => (signal.aborted ? undefined : toast(messageOf(error))),
     );
@@ -193,6 +226,7 @@ export function runFilters(filters: Filters): HTMLElement {
     labelled("Model", model.element),
     labelled("Data", data.element),
     labelled("Tag", tag.element),
+    owner && labelled("Owner", owner.element),
     dayInput("Launched from", "since", filters),
     dayInput("Launched until", "until", filters),
     condition(filters),

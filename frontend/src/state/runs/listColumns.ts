@@ -1,4 +1,5 @@
 import { withStorage } from "../browserStorage.ts";
+import { hasAccounts, session } from "../session.ts";
 
 /** Which columns the list of runs has. */
 
@@ -22,6 +23,7 @@ export const COLUMNS = {
   model: "Model",
   data: "Data",
   examples: "Examples",
+  owner: "Owner",
   tags: "Tags",
 } as const;
 
@@ -32,9 +34,13 @@ const NAMES = Object.keys(COLUMNS) as ColumnName[];
 /** The columns of a list for which none were chosen. */
 export const USUAL_COLUMNS: readonly ColumnName[] = ["state", "progress", "accuracy", "launched"];
 
-/** The known ones of names, in the order of the columns. */
+/** The columns that can be chosen: nobody owns a run where the server has no accounts. */
+export const offeredColumns = (): readonly ColumnName[] =>
+  hasAccounts(session.value) ? NAMES : NAMES.filter((name) => name !== "owner");
+
+/** The known ones of names that can be chosen, in the order of the columns. */
 export const knownColumns = (names: readonly string[]): readonly ColumnName[] =>
-  NAMES.filter((name) => names.includes(name));
+  offeredColumns().filter((name) => names.includes(name));
 
 const remembered = (): readonly string[] | undefined =>
   withStorage((storage) => storage.getItem(KEY))?.split(",");

@@ -31,9 +31,14 @@ export const ORDERS = {
   finished: { sort: "finished", order: "descending", label: "Last finished" },
   seed: { sort: "seed", order: "ascending", label: "Seed" },
   rate: { sort: "learning_rate", order: "ascending", label: "Learning rate" },
+  owner: { sort: "owner", order: "ascending", label: "Owner" },
 } as const;
 
 export type OrderName = keyof typeof ORDERS;
+
+/** The owners of the filter that are no accounts: who uses the page, and nobody. */
+export const ME = "me";
+export const NOBODY = "nobody";
 
 const ORDER_NAMES = Object.keys(ORDERS) as [OrderName, ...OrderName[]];
 
@@ -64,6 +69,8 @@ const FIELDS = {
   model: optionalText("model"),
   data: optionalText("data"),
   tag: optionalText("tag"),
+  /** The id of an account; `me` and `nobody` as the interface has them. */
+  owner: optionalText("owner"),
   /** The first and the last day of the launch, such as 2026-03-01. */
   since: optionalText("since"),
   until: optionalText("until"),
@@ -126,7 +133,7 @@ const conditionsOf = ({ where, seed, rate }: RunsView): string[] => [
 
 /** The runs that a view lets through. */
 export function filterOf(view: RunsView): Filter {
-  const { state, search, model, data, tag, since, until, starred, archived, sweep } = view;
+  const { state, search, model, data, tag, owner, since, until, starred, archived, sweep } = view;
   const [from, to] = [dayStart(since), dayStart(until, 1)];
   const where = conditionsOf(view);
   return {
@@ -135,6 +142,7 @@ export function filterOf(view: RunsView): Filter {
     ...(model === undefined ? {} : { model: [model] }),
     ...(data === undefined ? {} : { data: [data] }),
     ...(tag === undefined ? {} : { tag: [tag] }),
+    ...(owner === undefined ? {} : { owner: [owner] }),
     ...(from === undefined ? {} : { launchedFrom: from }),
     ...(to === undefined ? {} : { launchedUntil: to }),
     ...(where.length === 0 ? {} : { where }),
@@ -173,6 +181,7 @@ const FURTHER = [
   "model",
   "data",
   "tag",
+  "owner",
   "since",
   "until",
   "where",

@@ -89,7 +89,8 @@ final class FitHeadStage implements HeadFittingListener {
                                 original.about().licence(),
                                 ModelOrigin.of(
                                         ModelOrigin.Kind.FITTED, reporter.id().value()),
-                                List.of(remark(original, sentences, text, end))),
+                                List.of(remark(original, sentences, text, end)),
+                                stores.runs().get(reporter.id()).ownerId()),
                         bytes -> reporter.stopIfAsked());
         FittedHead head = new FittedHead(
                 stored.id(),

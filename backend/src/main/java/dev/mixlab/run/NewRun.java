@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param repeats id of the run that it repeats with the same settings, or null for another run
  * @param priority how soon it is executed
  * @param combination what it is in a sweep, or null for a run that belongs to none
+ * @param owner the account that launches it; null where nobody is signed in
  */
 public record NewRun(
         PipelineSpec spec,
         @Nullable RunId repeats,
         Priority priority,
-        @Nullable Combination combination) {
+        @Nullable Combination combination,
+        @Nullable AccountId owner) {
 
     /**
      * A combination of settings in a sweep.
@@ -27,9 +30,9 @@ public record NewRun(
      */
     public record Combination(SweepId sweep, int number, int attempt) {}
 
-    /** Creates a run of normal priority that belongs to no sweep. */
+    /** Creates a run of normal priority that belongs to no sweep and to nobody. */
     public NewRun(PipelineSpec spec, @Nullable RunId repeats) {
-        this(spec, repeats, Priority.NORMAL, null);
+        this(spec, repeats, Priority.NORMAL, null, null);
     }
 
     /** Returns a run that repeats no other. */

@@ -1,5 +1,7 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.account.Person;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestCueShare the best share on cues after fine-tuning; null until it is measured, and in runs that do not measure it
  * @param repeats id of the run whose settings it repeats, or null for another run
  * @param sweepId id of the sweep that it belongs to, or null for another run
+ * @param owner who has launched it; null where nobody was signed in
  * @param priority how soon it is executed while it is queued
  * @param provenance provenance of the results; null until the data has been encoded
  * @param error message that says why it failed, or why it does not go on; null otherwise
@@ -39,6 +42,7 @@ public record Run(
         @Nullable CueShare bestCueShare,
         @Nullable RunId repeats,
         @Nullable SweepId sweepId,
+        @Nullable Person owner,
         Priority priority,
         @Nullable Provenance provenance,
         @Nullable String error,
@@ -70,9 +74,17 @@ public record Run(
         return RunBuilder.of(this).error(reason).build();
     }
 
-    /** Returns this run without what may still change when it has ended: what people note of it, and its sweep, which may be deleted. */
+    /** Returns the account that owns this run; null where nobody does. */
+    public @Nullable AccountId ownerId() {
+        return owner == null ? null : owner.id();
+    }
+
+    /**
+     * Returns this run without what may still change when it has ended: what people note of it, its sweep, which may be deleted, and who
+     * owns it, whose name is nobody's business outside.
+     */
     public Run withoutMarks() {
-        return RunBuilder.of(this).marks(Marks.none()).sweepId(null).build();
+        return RunBuilder.of(this).marks(Marks.none()).sweepId(null).owner(null).build();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.account.Person;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class RunBuilder {
     private @Nullable RunId repeats;
     private @Nullable CueShare bestCueShare;
     private @Nullable SweepId sweepId;
+    private @Nullable Person owner;
     private Priority priority = Priority.NORMAL;
     private @Nullable Provenance provenance;
     private @Nullable String error;
@@ -43,6 +45,7 @@ public final class RunBuilder {
                 .bestCueShare(run.bestCueShare())
                 .repeats(run.repeats())
                 .sweepId(run.sweepId())
+                .owner(run.owner())
                 .priority(run.priority())
                 .provenance(run.provenance())
                 .error(run.error())
@@ -83,6 +86,11 @@ public final class RunBuilder {
 
     public RunBuilder sweepId(@Nullable SweepId value) {
         sweepId = value;
+        return this;
+    }
+
+    public RunBuilder owner(@Nullable Person value) {
+        owner = value;
         return this;
     }
 
@@ -128,6 +136,7 @@ public final class RunBuilder {
                 bestCueShare,
                 repeats,
                 sweepId,
+                owner,
                 priority,
                 provenance,
                 error,

@@ -52,6 +52,7 @@ class QueueOrderTest {
                         spec.withFineTuning(spec.fineTuning().withSeed(seed)).withName("run " + seed),
                         null,
                         priority,
+                        null,
                         null))
                 .id();
     }

@@ -167,7 +167,7 @@ class ModelOperationsTest {
         String id = imported();
         String launch =
                 "{\"modelId\":\"%s\",\"dataId\":\"sample\",\"name\":\"My run\",\"methods\":[\"attn\"]}".formatted(id);
-        new TestCatalogue(server.store).blimp().download();
+        new TestCatalogue(server.store).blimp().download(null);
         HttpResponse<String> launched = server.post("/api/v1/runs", launch);
         assertThat(launched.statusCode()).as(launched.body()).isEqualTo(201);
         String run = new JsonObject(launched.body()).getString("id");
@@ -215,7 +215,7 @@ class ModelOperationsTest {
 
     @Test
     void aCheckpointShowsTheAccuracyBeforeAndAfterItsFineTuningAndOnWhichData() {
-        new TestCatalogue(server.store).blimp().download();
+        new TestCatalogue(server.store).blimp().download(null);
         String id = server.checkpoint().id().value();
         RunId run = server.scores.run.run();
         Run.Results results = server.store.runs.get(run).results();
@@ -239,7 +239,7 @@ class ModelOperationsTest {
 
     @Test
     void runsThatRepeatAnotherAreFoundByIt() {
-        new TestCatalogue(server.store).blimp().download();
+        new TestCatalogue(server.store).blimp().download(null);
         String launch = "{\"modelId\":\"tiny-bert\",\"dataId\":\"sample\",\"methods\":[\"attn\"]%s}";
         String first =
                 new JsonObject(server.post("/api/v1/runs", launch.formatted("")).body()).getString("id");

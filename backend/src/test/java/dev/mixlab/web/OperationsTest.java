@@ -65,7 +65,7 @@ class OperationsTest {
     static void start() {
         server = new RunningServer();
         results = new StoredResults(server.store);
-        new TestCatalogue(server.store).blimp().download();
+        new TestCatalogue(server.store).blimp().download(null);
         contract = Contract.load(server.vertx).await();
     }
 

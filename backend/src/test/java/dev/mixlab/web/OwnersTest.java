@@ -2,17 +2,24 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.run.Run;
+import dev.mixlab.run.RunState;
 import dev.mixlab.run.account.Account;
 import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.account.Owners.Owner;
+import dev.mixlab.run.account.Person;
 import dev.mixlab.run.account.Role;
 import dev.mixlab.run.account.Secret;
+import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.AccountId;
+import dev.mixlab.run.id.RunId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +133,120 @@ class OwnersTest {
         assertThat(ended(made(other, "/imports", folder).getString("id"))).isEqualTo(model);
         assertThat(owner(Kind.MODEL, model)).as("the same model once more").contains(account("mel"));
         assertThat(send(member, "DELETE", "/models/" + model, "").statusCode()).isEqualTo(204);
+    }
+
+    private List<String> names(String cookie, String query) {
+        JsonArray items =
+                new JsonObject(send(cookie, "GET", "/runs" + query, "").body()).getJsonArray("items");
+        return items.stream().map(run -> ((JsonObject) run).getString("name")).toList();
+    }
+
+    private static String launch(String name) {
+        return "{\"name\":\"%s\",\"modelId\":\"tiny-bert\",\"dataId\":\"sample\"}".formatted(name);
+    }
+
+    private HttpResponse<String> upload(String cookie, String content) {
+        return server.send(server.request("/api/v1/data/pairs?file=mine.csv")
+                .header("Cookie", cookie)
+                .header("Origin", server.address("/").toString().replaceFirst("/$", ""))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofString(content))
+                .build());
+    }
+
+    @Test
+    void aRunBelongsToWhoLaunchesItFromTheFirstEventOn() {
+        List<Run> published = new CopyOnWriteArrayList<>();
+        server.store.events.subscribe(event -> {
+            if (event instanceof RunEvent.Changed changed) {
+                published.add(changed.now());
+            }
+        });
+        JsonObject run = made(member, "/runs", launch("mel's"));
+        server.store.force(new RunId(run.getString("id")), RunState.FAILED);
+        String clone = launch("clone").replace("}", ",\"repeats\":\"%s\"}".formatted(run.getString("id")));
+        JsonObject again = made(other, "/runs", clone);
+        Person mel = new Person(account("mel"), "mel");
+        Person otto = new Person(account("otto"), "otto");
+        assertThat(published.stream().map(Run::owner)).containsExactly(mel, otto);
+        assertThat(run.getJsonObject("owner"))
+                .isEqualTo(new JsonObject().put("id", mel.id().value()).put("displayName", "mel"));
+        assertThat(again.getJsonObject("owner").getString("displayName")).isEqualTo("otto");
+        assertThat(again.getString("repeats")).isEqualTo(run.getString("id"));
+    }
+
+    @Test
+    void runsAreFoundByTheirOwner() {
+        made(member, "/runs", launch("mel's"));
+        made(other, "/runs", launch("otto's"));
+        assertThat(names(member, "?owner=me")).containsExactly("mel's");
+        assertThat(names(other, "?owner=me")).containsExactly("otto's");
+        assertThat(names(admin, "?owner=me")).isEmpty();
+        assertThat(names(admin, "?owner=%s&owner=me".formatted(account("mel")))).containsExactly("mel's");
+        assertThat(names(admin, "?search=OTT")).containsExactly("otto's");
+        assertThat(names(admin, "?owner=nobody")).hasSize(1).doesNotContain("mel's", "otto's");
+        assertThat(names(admin, "?sort=owner&order=ascending")).startsWith("mel's", "otto's");
+
+        String star = "{\"action\":\"star\",\"filter\":{\"owner\":[\"me\"]}}";
+        assertThat(made(member, "/runs/batch", star).getInteger("changed")).isOne();
+        assertThat(names(admin, "?starred=true")).containsExactly("mel's");
+    }
+
+    @Test
+    void theRunsOfADeletedAccountStayAndAreLeftToAdministrators() {
+        String run = made(member, "/runs", launch("mel's")).getString("id");
+        AccountId gone = account("mel");
+        server.store.accounts.accounts().delete(gone);
+
+        JsonObject kept = new JsonObject(send(other, "GET", "/runs/" + run, "").body());
+        assertThat(kept.getJsonObject("owner"))
+                .isEqualTo(new JsonObject().put("id", gone.value()).putNull("displayName"));
+        assertThat(send(other, "PATCH", "/runs/" + run, "{\"starred\":true}").statusCode())
+                .isEqualTo(403);
+        assertThat(send(admin, "PATCH", "/runs/" + run, "{\"starred\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(names(other, "?owner=" + gone)).containsExactly("mel's");
+    }
+
+    @Test
+    void aShareDoesNotTellWhoOwnsItsRun() {
+        String run = made(member, "/runs", launch("mel's")).getString("id");
+        server.store.force(new RunId(run), RunState.SUCCEEDED);
+        String body = "{\"address\":\"/runs/%1$s\",\"title\":\"t\",\"requests\":[\"/runs/%1$s\"]}".formatted(run);
+        JsonObject share = made(member, "/shares", body);
+        HttpResponse<String> read =
+                server.get("/api/v1/shared/%s/read?request=/runs/%s".formatted(share.getString("token"), run));
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(read.body()).getValue("owner", "missing")).isNull();
+        assertThat(owner(Kind.SHARE, share.getJsonObject("share").getString("id")))
+                .contains(account("mel"));
+    }
+
+    @Test
+    void aDataSetAndItsNewVersionsBelongToWhoBringsThemFirst() {
+        String pairs = "good,bad,cues\nThe dog barks,The dog bark,dog\nThe cats purr,The cats purrs,cats\n";
+        HttpResponse<String> added = upload(member, pairs);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        String data = new JsonObject(added.body()).getJsonObject("data").getString("id");
+        assertThat(owner(Kind.DATA_SET, data)).contains(account("mel"));
+
+        String pair = new JsonObject(
+                        send(other, "GET", "/data/%s/pairs".formatted(data), "").body())
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+        String cues = "{\"pairs\":[{\"id\":\"%s\",\"cues\":[0]}]}".formatted(pair);
+        assertThat(send(other, "POST", "/data/%s/cues".formatted(data), cues).statusCode())
+                .isEqualTo(403);
+        JsonObject corrected = made(member, "/data/%s/cues".formatted(data), cues);
+        String version = corrected.getJsonObject("data").getString("id");
+        assertThat(owner(Kind.DATA_SET, version)).contains(account("mel"));
+        assertThat(send(other, "DELETE", "/data/" + version, "").statusCode()).isEqualTo(403);
+        assertThat(send(member, "DELETE", "/data/" + version, "").statusCode()).isEqualTo(204);
+
+        server.store.database.jdbi().useHandle(handle -> handle.execute("UPDATE data_set SET owner = NULL"));
+        assertThat(upload(other, pairs).statusCode()).isEqualTo(201);
+        assertThat(owner(Kind.DATA_SET, data)).as("the same data once more").isEmpty();
     }
 
     private String ended(String id) {

@@ -197,7 +197,9 @@ class RunListOperationsTest {
                 .isEqualTo(new JsonObject()
                         .put("models", JsonArray.of(choice("another", 1), choice("tiny-bert", 2)))
                         .put("dataSets", JsonArray.of(choice("another", 1), choice("sample", 2)))
-                        .put("tags", JsonArray.of(choice("paper", 1))));
+                        .put("tags", JsonArray.of(choice("paper", 1)))
+                        .put("owners", JsonArray.of(choice("nobody", 3).putNull("name"))));
+        refused(server.get("/api/v1/runs?owner=me"), 422, "only those who are signed in have runs of their own");
     }
 
     private static JsonObject choice(String value, int runs) {

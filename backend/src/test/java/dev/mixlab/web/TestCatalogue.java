@@ -17,6 +17,7 @@ import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.catalogue.ModelOrigin.Kind;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.catalogue.SuggestedSettings;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.text.TinyTokenizers;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One model beside the stored checkpoints, one data set and three methods. */
 final class TestCatalogue {
@@ -116,14 +118,14 @@ final class TestCatalogue {
     BlimpImport blimp() {
         return new BlimpImport() {
             @Override
-            public DataSet read(Path folder) {
+            public DataSet read(Path folder, @Nullable AccountId owner) {
                 BlimpReader.read(folder);
-                return download();
+                return download(owner);
             }
 
             @Override
-            public DataSet download() {
-                return store.dataSets.register(Samples.data("sample", "dogs"), new DataOrigin("test"));
+            public DataSet download(@Nullable AccountId owner) {
+                return store.dataSets.register(Samples.data("sample", "dogs"), new DataOrigin("test"), owner);
             }
         };
     }

@@ -7,11 +7,13 @@ import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.web.catalogue.CatalogueOperations.BlimpImport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Brings BLiMP's agreement paradigms into the database. */
 final class BlimpLibrary implements BlimpImport {
@@ -39,8 +41,8 @@ final class BlimpLibrary implements BlimpImport {
 
     /** Stores the data of a folder once; content that differs from that of the first folder gets an id and a name of its own. */
     @Override
-    public DataSet read(Path source) {
-        return read(source, new DataOrigin("BLiMP, from the folder %s".formatted(lastName(source))));
+    public DataSet read(Path source, @Nullable AccountId owner) {
+        return read(source, new DataOrigin("BLiMP, from the folder %s".formatted(lastName(source))), owner);
     }
 
     private static String lastName(Path source) {
@@ -48,18 +50,18 @@ final class BlimpLibrary implements BlimpImport {
         return name == null ? "/" : name.toString();
     }
 
-    private DataSet read(Path source, DataOrigin origin) {
-        return store(BlimpData.build(BlimpReader.read(source), SEED), source, origin);
+    private DataSet read(Path source, DataOrigin origin, @Nullable AccountId owner) {
+        return store(BlimpData.build(BlimpReader.read(source), SEED), source, origin, owner);
     }
 
     /** One at a time: of several that look at once, each would take itself for the first. */
-    private synchronized DataSet store(AgreementData data, Path source, DataOrigin origin) {
+    private synchronized DataSet store(AgreementData data, Path source, DataOrigin origin, @Nullable AccountId owner) {
         List<DataSet> stored = dataSets.list();
         Optional<DataSet> same = stored.stream()
                 .filter(set -> set.sha256().equals(data.sha256()))
                 .findFirst();
         boolean isFirst = stored.stream().noneMatch(set -> set.id().equals(BlimpData.ID));
-        return same.orElseGet(() -> dataSets.register(isFirst ? data : named(data, source, stored), origin));
+        return same.orElseGet(() -> dataSets.register(isFirst ? data : named(data, source, stored), origin, owner));
     }
 
     private static AgreementData named(AgreementData data, Path source, List<DataSet> stored) {
@@ -79,8 +81,8 @@ final class BlimpLibrary implements BlimpImport {
     }
 
     @Override
-    public DataSet download() {
+    public DataSet download(@Nullable AccountId owner) {
         new BlimpDownload(published).into(folder);
-        return read(folder, new DataOrigin("BLiMP, downloaded"));
+        return read(folder, new DataOrigin("BLiMP, downloaded"), owner);
     }
 }

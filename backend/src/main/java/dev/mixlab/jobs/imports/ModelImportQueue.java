@@ -8,6 +8,7 @@ import dev.mixlab.encoder.engine.FreedMemory;
 import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.imports.ImportWays.Plan;
 import dev.mixlab.run.catalogue.ImportedModels;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.ImportId;
 import dev.mixlab.run.imports.ImportJournal;
 import dev.mixlab.run.imports.ImportSources;
@@ -73,18 +74,18 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     }
 
     @Override
-    public ModelImport fromHub(String id, String revision, @Nullable String name) {
-        return begin(new RequestedImport(Way.HUB, id, revision), name);
+    public ModelImport fromHub(String id, String revision, @Nullable String name, @Nullable AccountId owner) {
+        return begin(new RequestedImport(Way.HUB, id, revision, owner), name);
     }
 
     @Override
-    public ModelImport fromCache(String id, String revision, @Nullable String name) {
-        return begin(new RequestedImport(Way.CACHE, id, revision), name);
+    public ModelImport fromCache(String id, String revision, @Nullable String name, @Nullable AccountId owner) {
+        return begin(new RequestedImport(Way.CACHE, id, revision, owner), name);
     }
 
     @Override
-    public ModelImport fromFolder(String folder, @Nullable String name) {
-        return begin(new RequestedImport(Way.FOLDER, folder, null), name);
+    public ModelImport fromFolder(String folder, @Nullable String name, @Nullable AccountId owner) {
+        return begin(new RequestedImport(Way.FOLDER, folder, null, owner), name);
     }
 
     private ModelImport begin(RequestedImport request, @Nullable String name) {
@@ -94,7 +95,7 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     @Override
     public ModelImport fromOwnFolder(Path folder, @Nullable String name) {
         Path path = folder.toAbsolutePath().normalize();
-        RequestedImport request = new RequestedImport(Way.FOLDER, path.toString(), null);
+        RequestedImport request = new RequestedImport(Way.FOLDER, path.toString(), null, null);
         return begin(request, ways.folder(path, path.toString()), name, () -> {});
     }
 
@@ -104,9 +105,9 @@ public final class ModelImportQueue implements ModelImports, AutoCloseable {
     }
 
     @Override
-    public ModelImport fromUpload(Path folder, String source, @Nullable String name) {
+    public ModelImport fromUpload(Path folder, String source, @Nullable String name, @Nullable AccountId owner) {
         try {
-            RequestedImport request = new RequestedImport(Way.UPLOAD, source, null);
+            RequestedImport request = new RequestedImport(Way.UPLOAD, source, null, owner);
             return begin(request, ways.upload(folder, source), name, () -> WorkFolders.delete(folder));
         } catch (RuntimeException refused) {
             WorkFolders.delete(folder);

@@ -88,7 +88,8 @@ final class ModelImporter {
                     findings.maskedLm(),
                     licence == null ? ModelReadme.licence(path).orElse(null) : licence,
                     task.origin(),
-                    findings.remarks());
+                    findings.remarks(),
+                    task.request().owner());
             ImportedModel stored = models.save(model, task::done);
             return stored.id();
         } catch (MixlabException refused) {

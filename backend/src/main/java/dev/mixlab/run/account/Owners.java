@@ -28,7 +28,4 @@ public interface Owners {
 
     /** Returns the owner of a thing; empty if there is no such thing. */
     Optional<Owner> find(Kind kind, String id);
-
-    /** Notes who owns something new; nothing is changed where somebody owns it already. */
-    void assign(Kind kind, String id, AccountId owner);
 }

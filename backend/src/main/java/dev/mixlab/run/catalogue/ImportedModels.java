@@ -1,5 +1,6 @@
 package dev.mixlab.run.catalogue;
 
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public interface ImportedModels {
      * @param licence licence as its model card names it, or null
      * @param origin where it comes from
      * @param remarks sentences that somebody who uses it should know
+     * @param owner the account that brings it; null where nobody is signed in. One that is stored already stays whose it is
      */
     record New(
             String name,
@@ -57,5 +59,6 @@ public interface ImportedModels {
             boolean maskedLm,
             @Nullable String licence,
             ModelOrigin origin,
-            List<String> remarks) {}
+            List<String> remarks,
+            @Nullable AccountId owner) {}
 }

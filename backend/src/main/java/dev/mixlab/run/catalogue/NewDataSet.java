@@ -1,9 +1,11 @@
 package dev.mixlab.run.catalogue;
 
 import dev.mixlab.data.AgreementData;
+import dev.mixlab.run.id.AccountId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a data set that users bring its id and a name of its own. Its id has a part of the hash of its content. */
 public final class NewDataSet {
@@ -14,13 +16,17 @@ public final class NewDataSet {
 
     private NewDataSet() {}
 
-    /** Stores a data set, unless one with the same content is stored already, and returns it. */
-    public static DataSet register(DataSets sets, AgreementData data, DataOrigin origin) {
+    /**
+     * Stores a data set, unless one with the same content is stored already, and returns it.
+     *
+     * @param owner the account that brings it; null where nobody is signed in. One that is stored already stays whose it is
+     */
+    public static DataSet register(DataSets sets, AgreementData data, DataOrigin origin, @Nullable AccountId owner) {
         List<DataSet> stored = sets.list();
         Optional<DataSet> same = stored.stream()
                 .filter(set -> set.sha256().equals(data.sha256()))
                 .findFirst();
-        return same.orElseGet(() -> sets.register(named(data, stored), origin));
+        return same.orElseGet(() -> sets.register(named(data, stored), origin, owner));
     }
 
     private static AgreementData named(AgreementData data, List<DataSet> stored) {

@@ -1,5 +1,6 @@
 package dev.mixlab.run.imports;
 
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.ImportId;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +21,10 @@ public interface ModelImports {
      * @param id id of the model on the hub
      * @param revision branch, tag or commit
      * @param name name of the model, or null for the id
+     * @param owner the account that asks, which owns the model too; null where nobody is signed in
      * @throws dev.mixlab.common.InvalidInputException if the id or the revision cannot be one
      */
-    ModelImport fromHub(String id, String revision, @Nullable String name);
+    ModelImport fromHub(String id, String revision, @Nullable String name, @Nullable AccountId owner);
 
     /**
      * Begins to import a model from the local cache of the hub, without the network.
@@ -30,18 +32,20 @@ public interface ModelImports {
      * @param id id of the model on the hub
      * @param revision branch, tag or commit
      * @param name name of the model, or null for the id
+     * @param owner the account that asks, which owns the model too; null where nobody is signed in
      * @throws dev.mixlab.common.NotFoundException if it is not in the cache
      */
-    ModelImport fromCache(String id, String revision, @Nullable String name);
+    ModelImport fromCache(String id, String revision, @Nullable String name, @Nullable AccountId owner);
 
     /**
      * Begins to import a folder below one of the roots.
      *
      * @param folder path of the folder
      * @param name name of the model, or null for the name of the folder
+     * @param owner the account that asks, which owns the model too; null where nobody is signed in
      * @throws dev.mixlab.common.InvalidInputException if the folder is not below a root
      */
-    ModelImport fromFolder(String folder, @Nullable String name);
+    ModelImport fromFolder(String folder, @Nullable String name, @Nullable AccountId owner);
 
     /**
      * Begins to import a folder that whoever runs the program names, wherever it lies.
@@ -60,8 +64,9 @@ public interface ModelImports {
      * @param folder a folder of {@link #uploadFolder} that holds a zip or the files of a model
      * @param source name of the upload
      * @param name name of the model, or null for that of the upload
+     * @param owner the account that asks, which owns the model too; null where nobody is signed in
      */
-    ModelImport fromUpload(Path folder, String source, @Nullable String name);
+    ModelImport fromUpload(Path folder, String source, @Nullable String name, @Nullable AccountId owner);
 
     /** Deletes the folder of an upload that has failed. */
     void discard(Path folder);

@@ -1,5 +1,6 @@
 package dev.mixlab.run.imports;
 
+import dev.mixlab.run.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param way how the model comes
  * @param source id on the hub, folder, or name of the uploaded file
  * @param revision branch, tag or commit on the hub, or null elsewhere
+ * @param owner the account that asks, which owns the model too; null where nobody is signed in
  */
 public record RequestedImport(
-        Way way, String source, @Nullable String revision) {
+        Way way,
+        String source,
+        @Nullable String revision,
+        @Nullable AccountId owner) {
 
     /** The ways in which models come. */
     public enum Way {

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says which runs a list has: those that fulfil all of it.
  *
- * @param words words of which each is in the run's id, name, tags, notes, model, data set or seed, whatever the case of its letters
+ * @param words words of which each is in the run's id, name, tags, notes, model, data set, seed or owner, whatever the case of its letters
  * @param state its state; null for any
  * @param models ids of models, of which the run starts from one; empty for any
  * @param dataSets ids of data sets, of which the run uses one; empty for any
+ * @param owners ids of accounts, of which one owns the run, or {@link #NOBODY}; empty for any
  * @param tags tags, all of which the run has
  * @param starred whether it is starred; null for any
  * @param archived whether it is archived
@@ -30,6 +31,7 @@ public record RunFilter(
         @Nullable RunState state,
         List<String> models,
         List<String> dataSets,
+        List<String> owners,
         List<String> tags,
         @Nullable Boolean starred,
         Archived archived,
@@ -38,6 +40,9 @@ public record RunFilter(
         List<RunCondition> conditions,
         @Nullable RunId repeats,
         @Nullable SweepId sweep) {
+
+    /** Stands among owners for runs that nobody owns. */
+    public static final String NOBODY = "nobody";
 
     /** Whether archived runs are listed. */
     public enum Archived {
@@ -68,6 +73,7 @@ public record RunFilter(
         words = List.copyOf(words);
         models = List.copyOf(models);
         dataSets = List.copyOf(dataSets);
+        owners = List.copyOf(owners);
         tags = List.copyOf(tags);
         conditions = List.copyOf(conditions);
     }

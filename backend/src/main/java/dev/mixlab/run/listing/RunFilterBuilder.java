@@ -15,6 +15,7 @@ public final class RunFilterBuilder {
     private @Nullable RunState state;
     private List<String> models = List.of();
     private List<String> dataSets = List.of();
+    private List<String> owners = List.of();
     private List<String> tags = List.of();
     private @Nullable Boolean starred;
     private Archived archived = Archived.INCLUDED;
@@ -43,6 +44,11 @@ public final class RunFilterBuilder {
 
     public RunFilterBuilder dataSets(List<String> value) {
         dataSets = value;
+        return this;
+    }
+
+    public RunFilterBuilder owners(List<String> value) {
+        owners = value;
         return this;
     }
 
@@ -93,6 +99,7 @@ public final class RunFilterBuilder {
                 state,
                 models,
                 dataSets,
+                owners,
                 tags,
                 starred,
                 archived,

@@ -22,7 +22,9 @@ public record RunOrder(Key key, boolean ascending) {
         DURATION,
         SEED,
         LEARNING_RATE,
-        FINISHED
+        FINISHED,
+        /** The name of the owner, whatever the case of its letters. */
+        OWNER
     }
 
     /** Returns the order of launch, the latest first. */

@@ -1,13 +1,24 @@
 package dev.mixlab.run.share;
 
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.ShareId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The port to stored shares. Unknown and revoked tokens are not distinguished. */
 public interface Shares {
 
-    /** Stores a share under the hash of a fresh token. */
-    Share.Created create(Share.New share);
+    /**
+     * Stores a share under the hash of a fresh token.
+     *
+     * @param owner the account that creates it; null where nobody is signed in
+     */
+    Share.Created create(Share.New share, @Nullable AccountId owner);
+
+    /** Stores a share that belongs to nobody. */
+    default Share.Created create(Share.New share) {
+        return create(share, null);
+    }
 
     /** Returns all shares, the latest first. */
     List<Share> list();

@@ -3,9 +3,11 @@ package dev.mixlab.run.sweep;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Priority;
+import dev.mixlab.run.id.AccountId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep that is to be launched.
@@ -13,8 +15,13 @@ import java.util.Set;
  * @param name its name
  * @param specs the specification of each combination of settings, no two with the same settings
  * @param priority how soon its runs are executed
+ * @param owner the account that launches it, which owns its runs too; null where nobody is signed in
  */
-public record NewSweep(String name, List<PipelineSpec> specs, Priority priority) {
+public record NewSweep(
+        String name,
+        List<PipelineSpec> specs,
+        Priority priority,
+        @Nullable AccountId owner) {
 
     public NewSweep {
         name = Sweep.requireName(name);
@@ -27,6 +34,11 @@ public record NewSweep(String name, List<PipelineSpec> specs, Priority priority)
                         "the sweep has the same settings twice: %s".formatted(CombinationName.of(spec)));
             }
         }
+    }
+
+    /** Creates a sweep that belongs to nobody. */
+    public NewSweep(String name, List<PipelineSpec> specs, Priority priority) {
+        this(name, specs, priority, null);
     }
 
     /**

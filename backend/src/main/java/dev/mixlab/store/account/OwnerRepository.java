@@ -4,7 +4,6 @@ import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.store.Database;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Stores and reads who owns what, in the column {@code owner} of each thing. */
@@ -46,37 +45,5 @@ public final class OwnerRepository implements Owners {
                     return new Owner(owner == null ? null : new AccountId(owner));
                 })
                 .findOne());
-    }
-
-    @Override
-    public void assign(Kind kind, String id, AccountId owner) {
-        jdbi.useTransaction(handle -> {
-            assign(handle, table(kind), "id", id, owner);
-            if (kind == Kind.SWEEP) {
-                assign(handle, "run", "sweep_id", id, owner);
-            }
-            if (kind == Kind.IMPORT) {
-                assignModel(handle, id, owner);
-            }
-        });
-    }
-
-    private static void assign(Handle handle, String table, String key, String id, AccountId owner) {
-        handle.createUpdate("UPDATE <table> SET owner = :owner WHERE <key> = :id AND owner IS NULL")
-                .define("table", table)
-                .define("key", key)
-                .bind("owner", owner)
-                .bind("id", id)
-                .execute();
-    }
-
-    /** A model that an import has brought meanwhile; one that was there before stays whose it was. */
-    private static void assignModel(Handle handle, String id, AccountId owner) {
-        handle.createUpdate("UPDATE model SET owner = :owner WHERE owner IS NULL"
-                        + " AND EXISTS (SELECT 1 FROM model_import WHERE model_import.id = :id"
-                        + " AND model_import.model_id = model.id AND model_import.created_at <= model.created_at)")
-                .bind("owner", owner)
-                .bind("id", id)
-                .execute();
     }
 }

@@ -12,6 +12,7 @@ import dev.mixlab.data.DataCounts;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** Stores and reads data sets as compressed JSON lines: the counts first, then one example per line. */
 public final class DataSetRepository implements DataSets {
@@ -73,22 +75,25 @@ public final class DataSetRepository implements DataSets {
     }
 
     @Override
-    public DataSet register(AgreementData data, DataOrigin origin) {
+    public DataSet register(AgreementData data, DataOrigin origin, @Nullable AccountId owner) {
         PlainText.require("the name of a data set", data.name());
         PlainText.require("the origin of a data set", origin.text());
         byte[] content = write(data);
         DataSet registered;
         try {
-            registered = register(data, origin, content);
+            registered = store(data, new Origin(origin, owner), content);
         } catch (UnableToExecuteStatementException raced) {
             // another request has stored it between the look and the insertion: now it is found
-            registered = register(data, origin, content);
+            registered = store(data, new Origin(origin, owner), content);
         }
         database.flush();
         return registered;
     }
 
-    private DataSet register(AgreementData data, DataOrigin origin, byte[] content) {
+    /** Where a data set comes from, and who brings it. */
+    private record Origin(DataOrigin words, @Nullable AccountId owner) {}
+
+    private DataSet store(AgreementData data, Origin origin, byte[] content) {
         return jdbi.inTransaction(handle -> {
             Optional<DataSet> stored = find(handle, data.id());
             if (stored.isEmpty()) {
@@ -103,7 +108,7 @@ public final class DataSetRepository implements DataSets {
         });
     }
 
-    private void insert(Handle handle, AgreementData data, DataOrigin origin, byte[] content) {
+    private void insert(Handle handle, AgreementData data, Origin origin, byte[] content) {
         Map<String, Integer> paradigms = new TreeMap<>();
         Map<String, Integer> labels = new TreeMap<>();
         int cued = 0;
@@ -115,9 +120,10 @@ public final class DataSetRepository implements DataSets {
             cued += example.cues().isEmpty() ? 0 : 1;
         }
         handle.createUpdate("INSERT INTO data_set"
-                        + " (id, name, train, test, paradigms, labels, cued, origin, parent, sha256, created_at, content)"
+                        + " (id, name, train, test, paradigms, labels, cued, origin, parent, sha256, created_at, content,"
+                        + " owner)"
                         + " VALUES (:id, :name, :train, :test, :paradigms, :labels, :cued, :origin, :parent, :sha256, :now,"
-                        + " :content)")
+                        + " :content, :owner)")
                 .bind("id", data.id())
                 .bind("name", data.name())
                 .bind("train", data.train().size())
@@ -125,11 +131,12 @@ public final class DataSetRepository implements DataSets {
                 .bind("paradigms", Columns.json(paradigms))
                 .bind("labels", Columns.json(labels))
                 .bind("cued", cued)
-                .bind("origin", origin.text())
-                .bind("parent", origin.parent())
+                .bind("origin", origin.words().text())
+                .bind("parent", origin.words().parent())
                 .bind("sha256", data.sha256())
                 .bind("now", clock.instant())
                 .bind("content", content)
+                .bind("owner", origin.owner())
                 .execute();
     }
 

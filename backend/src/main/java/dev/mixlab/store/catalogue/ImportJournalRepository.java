@@ -23,8 +23,8 @@ public final class ImportJournalRepository implements ImportJournal {
 
     private static final String INSERTION =
             "INSERT INTO model_import (id, way, source, revision, state, origin, name, model_id, error,"
-                    + " created_at, finished_at) VALUES (:id, :way, :source, :revision, :state, :origin, :name, :modelId, :error, :createdAt,"
-                    + " :finishedAt)";
+                    + " created_at, finished_at, owner) VALUES (:id, :way, :source, :revision, :state, :origin, :name, :modelId, :error,"
+                    + " :createdAt, :finishedAt, :owner)";
 
     /** Leaves the owner as it is. */
     private static final String UPDATE =
@@ -63,19 +63,11 @@ public final class ImportJournalRepository implements ImportJournal {
 
     @Override
     public void save(StoredImport entry) {
-        ModelImport state = entry.state();
         jdbi.useTransaction(handle -> {
             int known = store(handle, UPDATE, entry);
             if (known == 0) {
                 store(handle, INSERTION, entry);
             }
-            // a model that was there before stays whose it was
-            handle.createUpdate("UPDATE model SET owner = (SELECT owner FROM model_import WHERE id = :import)"
-                            + " WHERE id = :model AND owner IS NULL AND created_at >= :begun")
-                    .bind("import", state.id())
-                    .bind("model", state.modelId())
-                    .bind("begun", state.createdAt())
-                    .execute();
         });
         database.flush();
     }

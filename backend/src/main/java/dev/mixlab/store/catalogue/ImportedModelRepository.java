@@ -82,9 +82,10 @@ public final class ImportedModelRepository implements ImportedModels {
     private ImportedModel insert(Handle handle, New model, Content content) {
         String id = "%s-%s".formatted(stem(model.name()), content.sha256().substring(0, HASH_DIGITS));
         handle.createUpdate("INSERT INTO model"
-                        + " (id, name, masked_lm, licence, origin, remarks, bytes, sha256, config, tokenizer, created_at)"
+                        + " (id, name, masked_lm, licence, origin, remarks, bytes, sha256, config, tokenizer, created_at,"
+                        + " owner)"
                         + " VALUES (:id, :name, :maskedLm, :licence, :origin, :remarks, :bytes, :sha256, :config,"
-                        + " :tokenizer, :now)")
+                        + " :tokenizer, :now, :owner)")
                 .bind("id", id)
                 .bind("name", model.name())
                 .bind("maskedLm", model.maskedLm())
@@ -96,6 +97,7 @@ public final class ImportedModelRepository implements ImportedModels {
                 .bind("config", Columns.json(model.source().config()))
                 .bind("tokenizer", content.tokenizer())
                 .bind("now", clock.instant())
+                .bind("owner", model.owner())
                 .execute();
         Table.IMPORTED.insert(handle, id, content.parts());
         return find(handle, id).orElseThrow();

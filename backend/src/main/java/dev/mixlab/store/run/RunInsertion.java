@@ -28,9 +28,10 @@ final class RunInsertion {
         HeadFittingSpec fitting = spec.headFitting();
         handle.createUpdate("INSERT INTO run (id, spec, name, state, progress, created_at, head_text, repeats,"
                         + " model_id, data_id, seed, learning_rate, priority, place, sweep_id, sweep_combination,"
-                        + " sweep_attempt) VALUES (:id, :spec, :name, :state, :progress, :now,"
+                        + " sweep_attempt, owner) VALUES (:id, :spec, :name, :state, :progress, :now,"
                         + " :headText, :repeats, :model, :data, :seed, :learningRate, :priority,"
-                        + " (SELECT COALESCE(MAX(place), 0) + 1 FROM run), :sweep, :combination, :attempt)")
+                        + " (SELECT COALESCE(MAX(place), 0) + 1 FROM run), :sweep, :combination, :attempt,"
+                        + " :owner)")
                 .bind("id", id)
                 .bind("spec", Columns.json(spec))
                 .bind("name", spec.name())
@@ -44,6 +45,7 @@ final class RunInsertion {
                 .bind("seed", spec.fineTuning().seed())
                 .bind("learningRate", spec.fineTuning().learningRate())
                 .bind("priority", run.priority())
+                .bind("owner", run.owner())
                 .bind("sweep", combination == null ? null : combination.sweep())
                 .bind("combination", combination == null ? null : combination.number())
                 .bind("attempt", combination == null ? null : combination.attempt())

@@ -6,6 +6,7 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChoices;
 import dev.mixlab.run.listing.RunChoices.Choice;
+import dev.mixlab.run.listing.RunChoices.OwnerChoice;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunGroups;
 import dev.mixlab.run.listing.RunList;
@@ -82,7 +83,20 @@ public final class RunListRepository implements RunList {
         return jdbi.inTransaction(handle -> new RunChoices(
                 choices(handle, "model_id", "run"),
                 choices(handle, "data_id", "run"),
-                choices(handle, "tag", "run_tag")));
+                choices(handle, "tag", "run_tag"),
+                owners(handle)));
+    }
+
+    private static List<OwnerChoice> owners(Handle handle) {
+        return handle.createQuery("SELECT run.owner AS choice, account.display_name AS name, count(*) AS runs FROM run"
+                        + " LEFT JOIN account ON account.id = run.owner GROUP BY run.owner, account.display_name"
+                        + " ORDER BY LOWER(account.display_name) NULLS LAST, run.owner NULLS LAST")
+                .map((row, context) -> {
+                    String owner = row.getString("choice");
+                    return new OwnerChoice(
+                            owner == null ? RunFilter.NOBODY : owner, row.getString("name"), row.getLong("runs"));
+                })
+                .list();
     }
 
     private static List<Choice> choices(Handle handle, String column, String table) {

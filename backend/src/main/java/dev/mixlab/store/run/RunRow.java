@@ -9,6 +9,8 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunBuilder;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
+import dev.mixlab.run.account.Person;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
 import java.time.Instant;
@@ -35,6 +37,8 @@ record RunRow(
         @Nullable Integer cueShareLayer,
         @Nullable RunId repeats,
         @Nullable SweepId sweepId,
+        @Nullable AccountId owner,
+        @Nullable String ownerName,
         Priority priority,
         @Nullable Provenance provenance,
         @Nullable String error,
@@ -44,7 +48,8 @@ record RunRow(
         boolean starred,
         @Nullable Instant archivedAt) {
 
-    static final String SELECT = "SELECT run.*, checkpoint_id AS checkpoint FROM run";
+    static final String SELECT =
+            "SELECT run.*, checkpoint_id AS checkpoint, " + RunSelection.OWNER_NAME + " AS owner_name FROM run";
 
     /** A row of the table of stages. */
     record StageRow(RunId runId, @Nested StageState stage) {}
@@ -95,6 +100,7 @@ record RunRow(
                 .bestCueShare(bestCueShare())
                 .repeats(repeats)
                 .sweepId(sweepId)
+                .owner(owner == null ? null : new Person(owner, ownerName))
                 .priority(priority)
                 .provenance(provenance)
                 .error(error)

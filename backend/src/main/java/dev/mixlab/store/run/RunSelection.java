@@ -20,6 +20,9 @@ final class RunSelection {
 
     private static final String SECONDS = "EXTRACT(EPOCH FROM (run.finished_at - run.started_at))";
 
+    /** The name of a run's owner; null where nobody owns it, or the account is gone. */
+    static final String OWNER_NAME = "(SELECT account.display_name FROM account WHERE account.id = run.owner)";
+
     /** Where a word may be, asked so that each subquery is answered once. The escape character is one that no other escaping uses. */
     private static final String WORD = "(run.id || ' ' || run.name || ' ' || run.model_id || ' ' || run.data_id"
             + " || ' seed ' || CAST(run.seed AS VARCHAR) ILIKE %1$s ESCAPE '!'"
@@ -27,7 +30,8 @@ final class RunSelection {
             + " OR run.id IN (SELECT run_id FROM run_note WHERE note ILIKE %1$s ESCAPE '!')"
             + " OR run.model_id IN (SELECT id FROM model WHERE name ILIKE %1$s ESCAPE '!')"
             + " OR run.model_id IN (SELECT id FROM checkpoint WHERE name ILIKE %1$s ESCAPE '!')"
-            + " OR run.data_id IN (SELECT id FROM data_set WHERE name ILIKE %1$s ESCAPE '!'))";
+            + " OR run.data_id IN (SELECT id FROM data_set WHERE name ILIKE %1$s ESCAPE '!')"
+            + " OR run.owner IN (SELECT id FROM account WHERE display_name ILIKE %1$s ESCAPE '!'))";
 
     private static final String EVALUATED =
             "run.id IN (SELECT s.run_id FROM score_run s" + " JOIN evaluation e ON e.score_run_id = s.id)";
@@ -45,6 +49,7 @@ final class RunSelection {
         }
         selection.oneOf("run.model_id", filter.models());
         selection.oneOf("run.data_id", filter.dataSets());
+        selection.owners(filter.owners());
         filter.tags().forEach(selection::tag);
         selection.flag("run.starred", filter.starred());
         selection.flag(EVALUATED, filter.evaluated());
@@ -74,6 +79,19 @@ final class RunSelection {
         if (!allowed.isEmpty()) {
             require(column + " IN ("
                     + String.join(", ", allowed.stream().map(this::value).toList()) + ")");
+        }
+    }
+
+    private void owners(List<String> owners) {
+        List<String> ids =
+                owners.stream().filter(owner -> !owner.equals(RunFilter.NOBODY)).toList();
+        if (ids.size() == owners.size()) {
+            oneOf("run.owner", ids);
+        } else if (ids.isEmpty()) {
+            require("run.owner IS NULL");
+        } else {
+            require("(run.owner IS NULL OR run.owner IN (%s))"
+                    .formatted(String.join(", ", ids.stream().map(this::value).toList())));
         }
     }
 
@@ -163,6 +181,7 @@ final class RunSelection {
             case SEED -> "run.seed";
             case LEARNING_RATE -> "run.learning_rate";
             case FINISHED -> "run.finished_at";
+            case OWNER -> "LOWER(" + OWNER_NAME + ")";
         };
         String direction = order.ascending() ? "ASC" : "DESC";
         if (order.key() == RunOrder.Key.CREATED) {

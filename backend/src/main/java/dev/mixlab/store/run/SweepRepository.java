@@ -59,15 +59,17 @@ public final class SweepRepository implements Sweeps {
         Created created = jdbi.inTransaction(handle -> {
             SweepId id = SweepId.fresh();
             Instant now = clock.instant();
-            handle.createUpdate("INSERT INTO sweep (id, name, created_at) VALUES (:id, :name, :now)")
+            handle.createUpdate("INSERT INTO sweep (id, name, created_at, owner) VALUES (:id, :name, :now, :owner)")
                     .bind("id", id)
                     .bind("name", sweep.name())
                     .bind("now", now)
+                    .bind("owner", sweep.owner())
                     .execute();
             List<Run> runs = new ArrayList<>();
             for (PipelineSpec spec : sweep.specs()) {
                 Combination combination = new Combination(id, runs.size(), 1);
-                runs.add(RunInsertion.insert(handle, new NewRun(spec, null, sweep.priority(), combination), now));
+                runs.add(RunInsertion.insert(
+                        handle, new NewRun(spec, null, sweep.priority(), combination, sweep.owner()), now));
             }
             return new Created(get(handle, id), runs);
         });
@@ -84,17 +86,9 @@ public final class SweepRepository implements Sweeps {
                 Attempt attempt = latestAttempt(handle, id, run);
                 if (attempt != null) {
                     Run before = RunRepository.get(handle, run);
-                    Run launchedAgain = RunInsertion.insert(
-                            handle,
-                            new NewRun(before.spec(), before.repeats(), before.priority(), attempt.next()),
-                            clock.instant());
-                    handle.createUpdate(
-                                    "UPDATE run SET owner = (SELECT owner FROM run AS earlier WHERE earlier.id = :before)"
-                                            + " WHERE id = :run")
-                            .bind("before", run)
-                            .bind("run", launchedAgain.id())
-                            .execute();
-                    again.add(launchedAgain);
+                    NewRun same = new NewRun(
+                            before.spec(), before.repeats(), before.priority(), attempt.next(), before.ownerId());
+                    again.add(RunInsertion.insert(handle, same, clock.instant()));
                 }
             }
             return again;

@@ -2,6 +2,7 @@ package dev.mixlab.store.share;
 
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.StorageException;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.ShareId;
 import dev.mixlab.run.share.Share;
 import dev.mixlab.run.share.ShareToken;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +38,18 @@ public final class ShareRepository implements Shares {
     }
 
     @Override
-    public Share.Created create(Share.New share) {
+    public Share.Created create(Share.New share, @Nullable AccountId owner) {
         ShareToken token = ShareToken.fresh();
         Share created = jdbi.inTransaction(handle -> {
             ShareId id = ShareId.fresh();
-            handle.createUpdate("INSERT INTO share (id, token_sha256, title, address, created_at)"
-                            + " VALUES (:id, :sha256, :title, :address, :now)")
+            handle.createUpdate("INSERT INTO share (id, token_sha256, title, address, created_at, owner)"
+                            + " VALUES (:id, :sha256, :title, :address, :now, :owner)")
                     .bind("id", id)
                     .bind("sha256", token.sha256())
                     .bind("title", share.title())
                     .bind("address", share.address())
                     .bind("now", clock.instant())
+                    .bind("owner", owner)
                     .execute();
             insertRequests(handle, id, share.requests());
             return get(handle, id);

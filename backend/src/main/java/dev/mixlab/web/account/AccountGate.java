@@ -167,14 +167,6 @@ final class AccountGate implements Gate {
     }
 
     @Override
-    public void assign(Caller caller, Kind kind, String id) {
-        AccountId owner = caller.owner();
-        if (owner != null) {
-            stores.owners().assign(kind, id, owner);
-        }
-    }
-
-    @Override
     public void note(Visit visit, Caller caller) {
         if (caller.way() == Way.NOBODY || WITHOUT_EFFECT.contains(visit.operationId())) {
             return; // signing in is noted where it is done

@@ -5,6 +5,7 @@ import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpReader;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.catalogue.DataSets;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.web.catalogue.CatalogueJson.DataSetJson;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
@@ -48,7 +49,9 @@ public final class CatalogueOperations implements Operations {
         if (download == (request.folder() != null)) {
             throw new InvalidInputException("give either a folder with BLiMP or download, not both and not neither");
         }
-        DataSet data = request.folder() == null ? blimp.download() : readFolder(request.folder());
+        DataSet data = request.folder() == null
+                ? blimp.download(inputs.sender().owner())
+                : readFolder(request.folder(), inputs.sender().owner());
         return Answer.created(Contract.BASE + "/data", json(data));
     }
 
@@ -56,10 +59,10 @@ public final class CatalogueOperations implements Operations {
         return DataSetJson.of(data, dataSets);
     }
 
-    private DataSet readFolder(String folder) {
+    private DataSet readFolder(String folder, @Nullable AccountId owner) {
         Path path = roots.folder(folder);
         roots.requireInside(path, BlimpReader::isPart);
-        return blimp.read(path);
+        return blimp.read(path, owner);
     }
 
     private DataSources sources() {
@@ -77,16 +80,18 @@ public final class CatalogueOperations implements Operations {
         /**
          * Reads the published files from a folder.
          *
+         * @param owner the account that brings them; null where nobody is signed in
          * @throws InvalidInputException if it does not hold them
          */
-        DataSet read(Path folder);
+        DataSet read(Path folder, @Nullable AccountId owner);
 
         /**
          * Downloads the published files.
          *
+         * @param owner the account that brings them; null where nobody is signed in
          * @throws InvalidInputException if they cannot be had or are not the published ones
          */
-        DataSet download();
+        DataSet download(@Nullable AccountId owner);
     }
 
     /** The contract's BlimpRequest. */

@@ -120,7 +120,8 @@ public final class DataOperations implements Operations {
                         NewDataSet.register(
                                 sets,
                                 corrected.data(),
-                                new DataOrigin("cues of “%s” corrected".formatted(old.name()), old.id())),
+                                new DataOrigin("cues of “%s” corrected".formatted(old.name()), old.id()),
+                                inputs.sender().owner()),
                         sets);
         PairJson.Corrected answer = new PairJson.Corrected(
                 stored,

@@ -1,7 +1,7 @@
 package dev.mixlab.web.catalogue;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.run.account.Owners.Kind;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.web.http.Answer;
@@ -36,14 +36,13 @@ public final class ImportOperations implements Operations {
         });
         table.answer("listImportSources", inputs -> Answer.ok(imports.sources()));
         table.answer("importModel", inputs -> {
-            ModelImport begun = begin(inputs.body(ImportRequest.class));
-            inputs.sender().owns(Kind.IMPORT, begun.id().value());
-            return Answer.accepted(begun);
+            ImportRequest request = inputs.body(ImportRequest.class);
+            return Answer.accepted(begin(request, inputs.sender().owner()));
         });
         table.upload("uploadModel", upload::receive);
     }
 
-    private ModelImport begin(ImportRequest request) {
+    private ModelImport begin(ImportRequest request, @Nullable AccountId owner) {
         long places = Stream.of(request.hub(), request.cached(), request.folder())
                 .filter(Objects::nonNull)
                 .count();
@@ -52,15 +51,15 @@ public final class ImportOperations implements Operations {
         }
         String revision = request.revision() == null ? USUAL_REVISION : request.revision();
         if (request.hub() != null) {
-            return imports.fromHub(request.hub(), revision, request.name());
+            return imports.fromHub(request.hub(), revision, request.name(), owner);
         }
         if (request.cached() != null) {
-            return imports.fromCache(request.cached(), revision, request.name());
+            return imports.fromCache(request.cached(), revision, request.name(), owner);
         }
         if (request.revision() != null) {
             throw new InvalidInputException("revision: a folder has no revisions");
         }
-        return imports.fromFolder(Objects.requireNonNull(request.folder()), request.name());
+        return imports.fromFolder(Objects.requireNonNull(request.folder()), request.name(), owner);
     }
 
     /** The contract's ImportRequest. */

@@ -1,7 +1,5 @@
 package dev.mixlab.web.catalogue;
 
-import dev.mixlab.run.account.Owners.Kind;
-import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.BoundedUpload;
@@ -63,9 +61,8 @@ final class ModelUpload {
     }
 
     private Answer begin(Inputs inputs, Path folder, String source, @Nullable String name) {
-        ModelImport begun = imports.fromUpload(folder, source, name);
-        inputs.sender().owns(Kind.IMPORT, begun.id().value());
-        return Answer.accepted(begun);
+        return Answer.accepted(
+                imports.fromUpload(folder, source, name, inputs.sender().owner()));
     }
 
     /** Writes the body into the folder; the future has the name of the upload. */

@@ -7,7 +7,6 @@ import dev.mixlab.data.pairs.PairFormat;
 import dev.mixlab.data.pairs.PairImport;
 import dev.mixlab.data.pairs.PairImport.NamedFile;
 import dev.mixlab.evaluation.SentenceGroups;
-import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.NewDataSet;
@@ -116,8 +115,10 @@ public final class PairImportOperations implements Operations {
     }
 
     private Answer stored(Inputs inputs, PairImport read, String name, DataOrigin origin) {
-        DataSetJson set = DataSetJson.of(NewDataSet.register(sets, read.data("new", name), origin), sets);
-        inputs.sender().owns(Kind.DATA_SET, set.data().id());
+        DataSetJson set = DataSetJson.of(
+                NewDataSet.register(
+                        sets, read.data("new", name), origin, inputs.sender().owner()),
+                sets);
         return Answer.created(
                 Contract.BASE + "/data/" + set.data().id(), new PairJson.Added(set, PairJson.Report.of(read.report())));
     }

@@ -27,9 +27,6 @@ public interface Gate {
      */
     void requireOwner(Caller caller, Kind kind, String id, boolean deletes);
 
-    /** Notes that a caller owns something that they have just made. */
-    void assign(Caller caller, Kind kind, String id);
-
     /** Returns the gate of a server without accounts. */
     static Gate open() {
         return new OpenGate();

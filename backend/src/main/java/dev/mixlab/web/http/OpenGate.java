@@ -31,9 +31,4 @@ final class OpenGate implements Gate {
     public void requireOwner(Caller caller, Kind kind, String id, boolean deletes) {
         // everything is everybody's
     }
-
-    @Override
-    public void assign(Caller caller, Kind kind, String id) {
-        // everything is everybody's
-    }
 }

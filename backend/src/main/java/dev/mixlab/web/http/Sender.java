@@ -2,6 +2,7 @@ package dev.mixlab.web.http;
 
 import dev.mixlab.run.account.Caller;
 import dev.mixlab.run.account.Owners.Kind;
+import dev.mixlab.run.id.AccountId;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,9 @@ public record Sender(
         gate.requireOwner(caller, kind, id, deletes);
     }
 
-    /** Notes that the caller owns something that they have just made. */
-    public void owns(Kind kind, String id) {
-        if (gate != null) {
-            gate.assign(caller, kind, id);
-        }
+    /** Returns the account that owns what the caller makes; null where nobody is signed in. */
+    public @Nullable AccountId owner() {
+        return caller.owner();
     }
 
     /** Tells whether the caller may still call the operation, such as an answer that goes on for hours; it may wait for the database. */

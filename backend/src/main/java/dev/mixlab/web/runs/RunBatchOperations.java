@@ -13,6 +13,7 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.Sender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class RunBatchOperations implements Operations {
 
     private Answer change(Inputs inputs) {
         BatchRequest request = inputs.body(BatchRequest.class);
-        List<RunId> ids = ids(request);
+        List<RunId> ids = ids(request, inputs.sender());
         if (ids.size() > RunBatches.MOST) {
             throw new InvalidInputException("%s runs are chosen, and at most %s are changed at once; narrow the filter"
                     .formatted(ids.size(), RunBatches.MOST));
@@ -44,12 +45,12 @@ public final class RunBatchOperations implements Operations {
         return Answer.ok(new BatchJson(ids.size(), outcome(request, ids)));
     }
 
-    private List<RunId> ids(BatchRequest request) {
+    private List<RunId> ids(BatchRequest request, Sender sender) {
         if ((request.runs == null) == (request.filter == null)) {
             throw new InvalidInputException("a change of many runs has either runs or a filter");
         }
         return request.filter != null
-                ? runs.ids(request.filter.filter())
+                ? runs.ids(request.filter.filter(sender))
                 : listed(request.runs).stream().map(Ids::run).distinct().toList();
     }
 

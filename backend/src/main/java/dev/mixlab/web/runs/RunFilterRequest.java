@@ -2,12 +2,14 @@ package dev.mixlab.web.runs;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.listing.RunCondition;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunFilter.Archived;
 import dev.mixlab.run.listing.RunFilter.Period;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
+import dev.mixlab.web.http.Sender;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -20,6 +22,7 @@ record RunFilterRequest(
         @Nullable RunState state,
         @Nullable List<String> model,
         @Nullable List<String> data,
+        @Nullable List<String> owner,
         @Nullable List<String> tag,
         @Nullable Boolean starred,
         @Nullable Archived archived,
@@ -30,12 +33,16 @@ record RunFilterRequest(
         @Nullable String repeats,
         @Nullable String sweep) {
 
+    /** Stands for the account of whoever asks. */
+    private static final String ME = "me";
+
     static RunFilterRequest of(Inputs inputs) {
         return new RunFilterRequest(
                 inputs.optionalText("search"),
                 inputs.optionalConstant("state", RunState.class),
                 inputs.optionalTexts("model"),
                 inputs.optionalTexts("data"),
+                inputs.optionalTexts("owner"),
                 inputs.optionalTexts("tag"),
                 inputs.optionalFlag("starred"),
                 inputs.optionalConstant("archived", Archived.class),
@@ -47,12 +54,19 @@ record RunFilterRequest(
                 inputs.optionalText("sweep"));
     }
 
-    RunFilter filter() {
+    /**
+     * Returns the filter.
+     *
+     * @param sender who asks, whose runs an owner called {@code me} stands for
+     * @throws InvalidInputException if a part is none, or somebody without an account asks for their own runs
+     */
+    RunFilter filter(Sender sender) {
         return RunFilter.builder()
                 .words(RunFilter.words(search))
                 .state(state)
                 .models(listed(model))
                 .dataSets(listed(data))
+                .owners(listed(owner).stream().map(one -> owner(one, sender)).toList())
                 .tags(listed(tag))
                 .starred(starred)
                 .archived(archived == null ? Archived.HIDDEN : archived)
@@ -62,6 +76,18 @@ record RunFilterRequest(
                 .repeats(repeats == null ? null : Ids.run(repeats))
                 .sweep(sweep == null ? null : Ids.sweep(sweep))
                 .build();
+    }
+
+    private static String owner(String value, Sender sender) {
+        if (!value.equals(ME)) {
+            return value;
+        }
+        AccountId me = sender.owner();
+        if (me == null) {
+            throw new InvalidInputException(
+                    "owner: only those who are signed in have runs of their own, which 'me' asks for");
+        }
+        return me.value();
     }
 
     private static List<String> listed(@Nullable List<String> values) {

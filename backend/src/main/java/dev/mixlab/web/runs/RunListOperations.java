@@ -52,8 +52,8 @@ public final class RunListOperations implements Operations {
         RunOrder order = new RunOrder(
                 inputs.constant("sort", RunOrder.Key.class),
                 inputs.text("order").equals("ascending"));
-        return Answer.ok(
-                runs.list(RunFilterRequest.of(inputs).filter(), order, page).map(RunJson::new));
+        return Answer.ok(runs.list(RunFilterRequest.of(inputs).filter(inputs.sender()), order, page)
+                .map(RunJson::new));
     }
 
     private Answer groups(Inputs inputs) {
@@ -64,7 +64,7 @@ public final class RunListOperations implements Operations {
                 inputs.constant("sort", RunGroups.Order.class),
                 inputs.text("order").equals("ascending"));
         PageRequest page = new PageRequest(inputs.number("offset"), inputs.number("limit"));
-        return Answer.ok(runs.groups(RunFilterRequest.of(inputs).filter(), grouping, page));
+        return Answer.ok(runs.groups(RunFilterRequest.of(inputs).filter(inputs.sender()), grouping, page));
     }
 
     private Answer change(Inputs inputs) {

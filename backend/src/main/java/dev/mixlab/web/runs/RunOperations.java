@@ -4,7 +4,6 @@ import dev.mixlab.run.NewRun;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.Runs;
-import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.web.http.Answer;
@@ -51,8 +50,11 @@ public final class RunOperations implements Operations {
         LaunchRequest request = inputs.body(LaunchRequest.class);
         String repeats = request.repeats();
         Run run = control.launch(new NewRun(
-                specs.of(request), repeats == null ? null : Ids.run(repeats), request.priorityOrNormal(), null));
-        inputs.sender().owns(Kind.RUN, run.id().value());
+                specs.of(request),
+                repeats == null ? null : Ids.run(repeats),
+                request.priorityOrNormal(),
+                null,
+                inputs.sender().owner()));
         return Answer.created(Contract.BASE + "/runs/" + run.id(), new RunJson(run));
     }
 }

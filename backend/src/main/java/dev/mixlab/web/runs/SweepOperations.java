@@ -6,7 +6,6 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
 import dev.mixlab.run.score.Phase;
@@ -62,12 +61,11 @@ public final class SweepOperations implements Operations {
     }
 
     private NewSweep sweep(Inputs inputs) {
-        return inputs.body(SweepRequest.class).sweep(specs);
+        return inputs.body(SweepRequest.class).sweep(specs, inputs.sender().owner());
     }
 
     private Answer create(Inputs inputs) {
         Sweep sweep = launcher.launch(sweep(inputs));
-        inputs.sender().owns(Owners.Kind.SWEEP, sweep.id().value());
         return Answer.created(Contract.BASE + "/sweeps/" + sweep.id(), new SweepJson(sweep));
     }
 

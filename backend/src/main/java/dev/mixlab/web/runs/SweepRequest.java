@@ -2,6 +2,7 @@ package dev.mixlab.web.runs;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.sweep.CombinationName;
 import dev.mixlab.run.sweep.NewSweep;
 import dev.mixlab.training.FineTuningSettings;
@@ -94,9 +95,10 @@ record SweepRequest(@Nullable String name, LaunchRequest run, Over over) {
     /**
      * Returns the sweep with all defaults filled in.
      *
+     * @param owner the account that launches it; null where nobody is signed in
      * @throws dev.mixlab.common.MixlabException if a combination is invalid; it is named
      */
-    NewSweep sweep(RunSpecs specs) {
+    NewSweep sweep(RunSpecs specs, @Nullable AccountId owner) {
         NewSweep.requireCount(over.combinations());
         if (run.repeats() != null) {
             throw new InvalidInputException("run.repeats: the runs of a sweep repeat no other run");
@@ -114,7 +116,7 @@ record SweepRequest(@Nullable String name, LaunchRequest run, Over over) {
                 all.add(spec.withName(runName(title, over.difference(spec, specs.modelName(model)))));
             }
         }
-        return new NewSweep(title, all, run.priorityOrNormal());
+        return new NewSweep(title, all, run.priorityOrNormal(), owner);
     }
 
     private String usualName(RunSpecs specs, List<String> models) {

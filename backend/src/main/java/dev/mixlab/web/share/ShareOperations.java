@@ -2,7 +2,6 @@ package dev.mixlab.web.share;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.share.Share;
 import dev.mixlab.run.share.ShareToken;
 import dev.mixlab.run.share.Shares;
@@ -61,8 +60,9 @@ public final class ShareOperations implements Operations {
         for (int place = 0; place < request.requests().size(); place++) {
             check(table, "requests." + place, request.requests().get(place));
         }
-        Share.Created created = shares.create(new Share.New(request.title(), request.address(), request.requests()));
-        inputs.sender().owns(Kind.SHARE, created.share().id().value());
+        Share.Created created = shares.create(
+                new Share.New(request.title(), request.address(), request.requests()),
+                inputs.sender().owner());
         return Answer.created(
                 "%s/shares/%s".formatted(Contract.BASE, created.share().id()), NewShareJson.of(created, table.base()));
     }

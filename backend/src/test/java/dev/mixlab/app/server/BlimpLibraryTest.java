@@ -32,9 +32,9 @@ class BlimpLibraryTest {
         try (Database database = Database.inMemory()) {
             DataSetRepository dataSets = new DataSetRepository(database, Clock.systemUTC());
             BlimpLibrary library = new BlimpLibrary(dataSets, BlimpDownload.PUBLISHED, folder);
-            DataSet first = library.read(folder);
+            DataSet first = library.read(folder, null);
             assertThat(first.train() + first.test()).isEqualTo(4 * 8 + 8);
-            assertThat(library.read(folder)).isEqualTo(first);
+            assertThat(library.read(folder, null)).isEqualTo(first);
             assertThat(dataSets.list()).containsExactly(first);
         }
     }
@@ -53,7 +53,8 @@ class BlimpLibraryTest {
             DataSetRepository dataSets = new DataSetRepository(database, Clock.systemUTC());
             BlimpLibrary library = new BlimpLibrary(dataSets, BlimpDownload.PUBLISHED, folder);
 
-            List<DataSet> sets = List.of(library.read(first), library.read(second), library.read(third));
+            List<DataSet> sets =
+                    List.of(library.read(first, null), library.read(second, null), library.read(third, null));
 
             String last = sets.get(2).sha256().substring(0, 8);
             assertThat(sets)
@@ -65,7 +66,7 @@ class BlimpLibraryTest {
                             "BLiMP number agreement",
                             "BLiMP number agreement, second",
                             "BLiMP number agreement, second (" + last + ")");
-            assertThat(library.read(second)).isEqualTo(sets.get(1));
+            assertThat(library.read(second, null)).isEqualTo(sets.get(1));
             assertThat(dataSets.list()).containsExactlyElementsOf(sets);
             assertThat(dataSets.open(sets.get(1).id()).examples())
                     .anyMatch(example -> example.sentence().words().contains("Eve"));
@@ -83,7 +84,7 @@ class BlimpLibraryTest {
             DataSetRepository dataSets = new DataSetRepository(database, Clock.systemUTC());
             BlimpLibrary library = new BlimpLibrary(dataSets, BlimpDownload.PUBLISHED, folder);
 
-            List<DataSet> answers = AtOnce.all(24, client -> library.read(sources.get(client % 2)));
+            List<DataSet> answers = AtOnce.all(24, client -> library.read(sources.get(client % 2), null));
 
             assertThat(dataSets.list()).hasSize(2).containsAll(answers);
             assertThat(answers).extracting(DataSet::id).contains("blimp").allMatch(id -> id.startsWith("blimp"));
@@ -111,7 +112,7 @@ class BlimpLibraryTest {
             URI address = URI.create(
                     "http://localhost:%s/".formatted(other.getAddress().getPort()));
             BlimpLibrary library = new BlimpLibrary(dataSets, address, folder);
-            assertThatThrownBy(library::download)
+            assertThatThrownBy(() -> library.download(null))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("SHA-256");
             assertThat(dataSets.list()).isEmpty();

@@ -98,7 +98,7 @@ class ModelImportQueueTest {
     private ImportId downloading(ModelImportQueue queue) {
         hub.breakAfter = ARRIVED;
         hub.stalls.set(1);
-        ImportId id = queue.fromHub("org/tiny", "main", "Mine").id();
+        ImportId id = queue.fromHub("org/tiny", "main", "Mine", null).id();
         await(() -> queue.get(id).doneBytes() >= ARRIVED);
         return id;
     }
@@ -145,7 +145,7 @@ class ModelImportQueueTest {
     void aFolderIsReadOnceMore() {
         ModelImportQueue stopped = queue();
         stopped.close();
-        assertThatThrownBy(() -> stopped.fromFolder(TINY.toAbsolutePath().toString(), null))
+        assertThatThrownBy(() -> stopped.fromFolder(TINY.toAbsolutePath().toString(), null, null))
                 .as("nothing is executed any more, as in a program that is killed at once")
                 .isInstanceOf(RuntimeException.class);
         ImportId id = stopped.list().get(0).id();
@@ -161,7 +161,8 @@ class ModelImportQueueTest {
         stopped.close();
         Path upload = stopped.uploadFolder();
         Folders.copy(TINY, upload.resolve("model"));
-        assertThatThrownBy(() -> stopped.fromUpload(upload, "mine.zip", null)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> stopped.fromUpload(upload, "mine.zip", null, null))
+                .isInstanceOf(RuntimeException.class);
         ImportId id = stopped.list().get(0).id();
         try (ModelImportQueue next = queue()) {
             next.start();
@@ -190,7 +191,7 @@ class ModelImportQueueTest {
         hub.status = 404;
         hub.failures.set(1000);
         try (ModelImportQueue queue = queue()) {
-            id = queue.fromHub("org/tiny", "main", null).id();
+            id = queue.fromHub("org/tiny", "main", null, null).id();
             assertThat(ended(queue, id).error()).contains("there is no model org/tiny");
         }
         hub.failures.set(0);
@@ -241,7 +242,8 @@ class ModelImportQueueTest {
         ImportId latest;
         try (ModelImportQueue queue = queue()) {
             assertThat(queue.list()).hasSize(KnownImports.MOST);
-            latest = queue.fromFolder(TINY.toAbsolutePath().toString(), null).id();
+            latest = queue.fromFolder(TINY.toAbsolutePath().toString(), null, null)
+                    .id();
             assertThat(queue.list()).hasSize(KnownImports.MOST);
             assertThatThrownBy(() -> queue.get(ids.get(0))).isInstanceOf(NotFoundException.class);
             assertThat(queue.get(ids.get(1)).state()).isEqualTo(State.CANCELLED);
@@ -254,7 +256,7 @@ class ModelImportQueueTest {
 
     private static StoredImport ended(ImportId id, Instant time) {
         return new StoredImport(
-                new RequestedImport(Way.HUB, "org/none", "main"),
+                new RequestedImport(Way.HUB, "org/none", "main", null),
                 new ModelImport(
                         id,
                         State.CANCELLED,

@@ -35,7 +35,7 @@ class ImportJournalRepositoryTest {
         Instant now = database.clock().instant();
         database.clock().advance(Duration.ofSeconds(1));
         return new StoredImport(
-                new RequestedImport(Way.HUB, "org/tiny", "main"),
+                new RequestedImport(Way.HUB, "org/tiny", "main", null),
                 new ModelImport(
                         id,
                         state,

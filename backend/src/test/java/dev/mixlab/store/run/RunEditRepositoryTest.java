@@ -14,6 +14,7 @@ import dev.mixlab.run.listing.RunChange;
 import dev.mixlab.run.listing.RunChange.TagChange;
 import dev.mixlab.run.listing.RunChoices;
 import dev.mixlab.run.listing.RunChoices.Choice;
+import dev.mixlab.run.listing.RunChoices.OwnerChoice;
 import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunOrder;
 import dev.mixlab.store.Samples;
@@ -164,7 +165,7 @@ class RunEditRepositoryTest {
     @Test
     void theListHasWholeRunsAndWhatTheyCanBeFilteredBy() {
         RunListRepository list = new RunListRepository(database.get());
-        assertThat(list.choices()).isEqualTo(new RunChoices(List.of(), List.of(), List.of()));
+        assertThat(list.choices()).isEqualTo(new RunChoices(List.of(), List.of(), List.of(), List.of()));
         List<RunId> both = List.of(finished("first"), finished("second"));
         edits.change(both, tags(List.of("b"), List.of()));
         edits.change(both.subList(1, 2), tags(List.of("a"), List.of()));
@@ -176,6 +177,7 @@ class RunEditRepositoryTest {
                 .isEqualTo(new RunChoices(
                         List.of(new Choice("tiny-bert", 2)),
                         List.of(new Choice("sample", 2)),
-                        List.of(new Choice("a", 1), new Choice("b", 2))));
+                        List.of(new Choice("a", 1), new Choice("b", 2)),
+                        List.of(new OwnerChoice(RunFilter.NOBODY, null, 2))));
     }
 }

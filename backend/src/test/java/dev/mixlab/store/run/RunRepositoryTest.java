@@ -16,6 +16,7 @@ import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.LogLine;
 import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.Priority;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
@@ -25,15 +26,21 @@ import dev.mixlab.run.ScoringSettings;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.account.Account;
+import dev.mixlab.run.account.Person;
+import dev.mixlab.run.account.Role;
 import dev.mixlab.run.fitting.FittedHead;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.run.fitting.HeadPoint;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.listing.RunChoices.OwnerChoice;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
+import dev.mixlab.store.account.AccountRepository;
 import dev.mixlab.training.TrainingOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -175,6 +182,26 @@ class RunRepositoryTest {
         assertThat(runs.find(new Runs.Filter(null, again.id()), new PageRequest(0, 10))
                         .total())
                 .isZero();
+    }
+
+    @Test
+    void aRunIsStoredWithItsOwnerWhoseNameIsKnownWhileTheAccountIsThere() {
+        AccountRepository accounts = new AccountRepository(database.get(), database.clock());
+        accounts.createFirst(new Account.New("ada", "Ada", Role.ADMIN), "hash");
+        AccountId owner = accounts.create(new Account.New("mel", "Mel", Role.MEMBER), null)
+                .id();
+        Run run = journal.create(new NewRun(Samples.spec("mel's"), null, Priority.NORMAL, null, owner));
+
+        assertThat(run.owner()).isEqualTo(new Person(owner, "Mel"));
+        accounts.change(owner, new Account.Change("Melanie", null, true));
+        assertThat(runs.get(run.id()).owner()).isEqualTo(new Person(owner, "Melanie"));
+        assertThat(new RunListRepository(database.get()).choices().owners())
+                .containsExactly(new OwnerChoice(owner.value(), "Melanie", 1));
+        accounts.delete(owner);
+        assertThat(runs.get(run.id()).owner()).isEqualTo(new Person(owner, null));
+        assertThat(new RunListRepository(database.get()).choices().owners())
+                .containsExactly(new OwnerChoice(owner.value(), null, 1));
+        assertThat(journal.create(Samples.spec("nobody's")).owner()).isNull();
     }
 
     @Test

@@ -75,6 +75,12 @@ class RunSelectionTest {
                 5,
                 "'old', 'SUCCEEDED', 'tiny-bert', 'sample', 42, 3e-5, 0.25, 0.75, FALSE,"
                         + " TIMESTAMP WITH TIME ZONE '2026-02-01 00:00:00+00'");
+        handle.execute("INSERT INTO account (id, name, display_name, role, disabled, created_at) VALUES"
+                + " ('a-0000000001', 'countess', 'Ada Lovelace', 'MEMBER', FALSE, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00'),"
+                + " ('a-0000000003', 'bb', 'bob', 'MEMBER', TRUE, TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
+        // the account of run 2 has been deleted
+        handle.execute("UPDATE run SET owner = 'a-' || SUBSTRING(id FROM 3)"
+                + " WHERE id IN ('r-0000000001', 'r-0000000002', 'r-0000000003')");
         handle.execute(
                 "INSERT INTO run_tag (run_id, tag) VALUES"
                         + " ('r-0000000001', 'paper'), ('r-0000000002', 'paper'), ('r-0000000002', 'Sweep A'), ('r-0000000005', 'paper')");
@@ -137,6 +143,10 @@ class RunSelectionTest {
                 .build();
     }
 
+    private static RunFilter owners(String... owners) {
+        return RunFilter.builder().owners(List.of(owners)).build();
+    }
+
     private static RunFilter flags(@Nullable Boolean starred, Archived archived, @Nullable Boolean evaluated) {
         return RunFilter.builder()
                 .starred(starred)
@@ -168,6 +178,14 @@ class RunSelectionTest {
                 Arguments.of("the name of the data set", words("agreement"), "4 2"),
                 Arguments.of("model and seed", words("m-1 seed 43"), "3"),
                 Arguments.of("the id", words("0004"), "4"),
+                Arguments.of("a part of the owner's name", words("LOVE"), "1"),
+                Arguments.of("the name that a disabled owner signs in with", words("bb"), ""),
+                Arguments.of("an owner", owners("a-0000000003"), "3"),
+                Arguments.of("an owner whose account is gone", owners("a-0000000002"), "2"),
+                Arguments.of("two owners", owners("a-0000000001", "a-0000000003"), "3 1"),
+                Arguments.of("nobody's", owners(RunFilter.NOBODY), "5 4"),
+                Arguments.of("nobody's and somebody's", owners("a-0000000001", RunFilter.NOBODY), "5 4 1"),
+                Arguments.of("somebody's who has none", owners("a-0000000009"), ""),
                 Arguments.of("a state", chosen(RunState.SUCCEEDED, List.of(), List.of(), List.of()), "5 2 1"),
                 Arguments.of("a model", chosen(null, List.of("m-1"), List.of(), List.of()), "4 3"),
                 Arguments.of(
@@ -224,6 +242,8 @@ class RunSelectionTest {
                 Arguments.of(RunOrder.Key.DURATION, true, "5 2 1 4 3"),
                 Arguments.of(RunOrder.Key.SEED, true, "5 1 3 2 4"),
                 Arguments.of(RunOrder.Key.LEARNING_RATE, false, "2 5 4 3 1"),
+                Arguments.of(RunOrder.Key.OWNER, true, "1 3 5 4 2"),
+                Arguments.of(RunOrder.Key.OWNER, false, "3 1 5 4 2"),
                 Arguments.of(RunOrder.Key.FINISHED, false, "5 2 1 4 3"));
     }
 

@@ -72,12 +72,12 @@ final class ModelImportCommand implements Callable<Integer> {
     private ModelImport begin(ModelImports imports) {
         Path path = Path.of(source);
         if (cached) {
-            return imports.fromCache(source, revision, name);
+            return imports.fromCache(source, revision, name, null);
         }
         if (Files.isDirectory(path)) {
             return imports.fromOwnFolder(path, name);
         }
-        return Files.isRegularFile(path) ? fromZip(imports, path) : imports.fromHub(source, revision, name);
+        return Files.isRegularFile(path) ? fromZip(imports, path) : imports.fromHub(source, revision, name, null);
     }
 
     private ModelImport fromZip(ModelImports imports, Path zip) {
@@ -88,7 +88,7 @@ final class ModelImportCommand implements Callable<Integer> {
             imports.discard(folder);
             throw new UncheckedIOException("%s cannot be read".formatted(zip), failure);
         }
-        return imports.fromUpload(folder, String.valueOf(zip.getFileName()), name);
+        return imports.fromUpload(folder, String.valueOf(zip.getFileName()), name, null);
     }
 
     private static ModelImport await(ModelImports imports, ModelImport begun) {

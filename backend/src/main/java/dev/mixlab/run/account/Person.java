@@ -1,0 +1,12 @@
+package dev.mixlab.run.account;
+
+import dev.mixlab.run.id.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who has made something.
+ *
+ * @param id the account
+ * @param displayName the name that others see; null where the account has been deleted
+ */
+public record Person(AccountId id, @Nullable String displayName) {}
