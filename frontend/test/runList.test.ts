@@ -88,13 +88,14 @@ describe("the columns of the list of runs", () => {
       position,
       startsInSeconds,
       secondsLeft: 60,
+      waitsForOwner: runId === "r-2",
     });
     const waiting = new Map([item("r-1", 1, 0), item("r-2", 12, 660)].map((one) => [one.runId, one]));
     const table = runTable(runs, ACTIONS, { columns: ["progress"], baseline: undefined, waiting });
     const cells = [...table.querySelectorAll(".run-progress-cell")].map(plain);
     expect(cells).toEqual([
       "Next in the queuestarts now",
-      "Place 12 in the queuestarts in about 11 min",
+      "Place 12 in the queuestarts in about 11 minwaits for other runs of its owner",
       "Queued",
     ]);
   });

@@ -141,6 +141,7 @@ describe("a queued run", () => {
     position: 2,
     startsInSeconds: 0,
     secondsLeft: 60,
+    waitsForOwner: false,
   } as const;
   const queue: Queue = { slots: 1, running: [], queued: [item] };
 
@@ -148,6 +149,12 @@ describe("a queued run", () => {
     expect(waitingLine(queue, "r-1")).toBe("Place 2 in the queue, expected to begin now.");
     expect(waitingLine({ ...queue, queued: [{ ...item, position: 1 }] }, "r-1")).toContain(
       "Next in the queue",
+    );
+    expect(waitingLine({ ...queue, queued: [{ ...item, waitsForOwner: true }] }, "r-1")).toBe(
+      "Place 2 in the queue, expected to begin now; it waits for other runs of its owner.",
+    );
+    expect(waitingLine({ ...queue, slots: 0, queued: [{ ...item, startsInSeconds: null }] }, "r-1")).toBe(
+      "Place 2 in the queue.",
     );
     expect(waitingLine(queue, "r-2")).toBeUndefined();
   });

@@ -16,6 +16,7 @@ const item = (runId: string, position: number): Queue["queued"][number] => ({
   position,
   startsInSeconds: 10 * position,
   secondsLeft: 10,
+  waitsForOwner: false,
 });
 
 describe("the places of the runs of a list", () => {

@@ -6,7 +6,7 @@ import { h } from "../../dom/element.ts";
 import { duration, percent } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { type Choice, confirm, progressBar, select, stateBadge, toast } from "../../dom/parts.ts";
-import { startsIn } from "../../state/queue/queueWords.ts";
+import { ownerWait, startsIn } from "../../state/queue/queueWords.ts";
 import "./queueList.css";
 
 const RUNNING: readonly Column[] = [
@@ -87,6 +87,14 @@ export const runningList = (items: readonly QueueItem[], changed: () => void): H
     "No run is at work.",
   );
 
+const startOf = (item: QueueItem): HTMLElement =>
+  h(
+    "span",
+    { class: "queue-start" },
+    startsIn(item),
+    item.waitsForOwner && h("span", { class: "hint" }, ownerWait(item)),
+  );
+
 /** The runs that wait, with their order. */
 export const queuedList = (items: readonly QueueItem[], changed: () => void): HTMLElement =>
   cardTable(
@@ -96,7 +104,7 @@ export const queuedList = (items: readonly QueueItem[], changed: () => void): HT
       String(item.position ?? ""),
       nameOf(item),
       prioritySelect(item, changed),
-      startsIn(item),
+      startOf(item),
       duration(item.secondsLeft),
       h("span", { class: "row-actions" }, frontButton(item, changed), cancelButton(item, changed)),
     ]),

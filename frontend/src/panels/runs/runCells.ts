@@ -5,7 +5,7 @@ import { type Child, h } from "../../dom/element.ts";
 import { ago, count, duration, figure, moment, percent, points, secondsBetween } from "../../dom/format.ts";
 import { STAGE_NAMES } from "../../dom/names.ts";
 import { outcomeMark, progressBar, stateBadge } from "../../dom/parts.ts";
-import { placeOf, startsIn } from "../../state/queue/queueWords.ts";
+import { ownerWait, placeOf, startsIn } from "../../state/queue/queueWords.ts";
 import { resultsOf } from "../../state/results/resultsView.ts";
 import { fractionDone, hasResults } from "../../state/run/finishedRuns.ts";
 import type { ColumnName } from "../../state/runs/listColumns.ts";
@@ -40,7 +40,8 @@ function waitingCell(item: QueueItem | undefined): HTMLElement {
     "div",
     { class: "run-waits hint" },
     h("a", { href: "/queue" }, placeOf(item)),
-    h("span", {}, `starts ${startsIn(item)}`),
+    item.startsInSeconds !== null && h("span", {}, `starts ${startsIn(item)}`),
+    item.waitsForOwner && h("span", {}, ownerWait(item)),
   );
 }
 

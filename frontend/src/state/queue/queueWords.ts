@@ -5,6 +5,10 @@ import { duration } from "../../dom/format.ts";
 export const startsIn = ({ startsInSeconds }: QueueItem): string =>
   startsInSeconds === null ? "" : startsInSeconds < 1 ? "now" : `in about ${duration(startsInSeconds)}`;
 
+/** Why other runs go before a queued one, whatever their places; empty where they do not. */
+export const ownerWait = ({ waitsForOwner }: QueueItem): string =>
+  waitsForOwner ? "waits for other runs of its owner" : "";
+
 /** The place of a queued run. */
 export const placeOf = ({ position }: QueueItem): string =>
   position === 1 ? "Next in the queue" : `Place ${position ?? ""} in the queue`;
@@ -15,5 +19,7 @@ export function waitingLine(queue: Queue, runId: string): string | undefined {
   if (item === undefined) {
     return undefined;
   }
-  return `${placeOf(item)}, expected to begin ${startsIn(item)}.`;
+  const start = item.startsInSeconds === null ? "" : `, expected to begin ${startsIn(item)}`;
+  const wait = item.waitsForOwner ? `; it ${ownerWait(item)}` : "";
+  return `${placeOf(item)}${start}${wait}.`;
 }

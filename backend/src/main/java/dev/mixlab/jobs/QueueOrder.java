@@ -14,10 +14,8 @@ import dev.mixlab.run.queue.QueuePlaces;
 import dev.mixlab.run.queue.QueuePlaces.Place;
 import dev.mixlab.run.queue.RunQueue;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +28,16 @@ final class QueueOrder implements RunQueue {
     private final Stores stores;
     private final QueuePlaces places;
     private final Admission admission;
-    private final int slots;
+    private final Slots slots;
     private final Cache<PipelineSpec, Double> seconds =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
     /**
      * The order of a queue.
      *
-     * @param slots number of runs that this process executes at a time
+     * @param slots number of runs that are executed at a time
      */
-    QueueOrder(Stores stores, QueuePlaces places, Admission admission, int slots) {
+    QueueOrder(Stores stores, QueuePlaces places, Admission admission, Slots slots) {
         this.stores = stores;
         this.places = places;
         this.admission = admission;
@@ -50,26 +48,26 @@ final class QueueOrder implements RunQueue {
     public State state() {
         List<Item> running = Stream.of(RunState.RUNNING, RunState.CANCELLING)
                 .flatMap(state -> stores.runs().list(state, new PageRequest(0, MOST)).items().stream())
-                .map(run -> new Item(run, null, null, secondsLeft(run)))
+                .map(run -> new Item(run, null, null, secondsLeft(run), false))
                 .toList();
-        int all = places.slots(slots);
-        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(all, 0.0));
-        running.forEach(item -> occupy(free, item.secondsLeft()));
-        List<Item> queued = new ArrayList<>();
-        for (Run run : waiting()) {
-            Double takes = secondsOf(run.spec());
-            queued.add(new Item(run, queued.size() + 1, occupy(free, takes), takes));
-        }
+        int all = places.slots(slots.own());
+        List<Run> waiting = waiting();
+        QueueForecast forecast = new QueueForecast(all, slots);
+        running.forEach(item -> forecast.atWork(item.run().ownerId(), item.secondsLeft()));
+        List<Double> takes = new ArrayList<>();
+        waiting.forEach(run -> takes.add(secondsOf(run.spec())));
+        List<QueueForecast.Start> starts = forecast.starts(IntStream.range(0, waiting.size())
+                .mapToObj(i -> new QueueForecast.Job(waiting.get(i).ownerId(), takes.get(i)))
+                .toList());
+        List<Item> queued = IntStream.range(0, waiting.size())
+                .mapToObj(i -> new Item(
+                        waiting.get(i),
+                        i + 1,
+                        starts.get(i).seconds(),
+                        takes.get(i),
+                        starts.get(i).waitsForOwner()))
+                .toList();
         return new State(all, running, queued);
-    }
-
-    /** Takes the slot that is free first for some seconds, and returns when it is; null where there is no slot. */
-    private static @Nullable Double occupy(PriorityQueue<Double> free, @Nullable Double seconds) {
-        Double start = free.poll();
-        if (start != null) {
-            free.add(start + Objects.requireNonNullElse(seconds, 0.0));
-        }
-        return start;
     }
 
     /** Returns the first queued runs in their order, without those that have left the queue meanwhile. */

@@ -30,6 +30,7 @@ import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunLeases;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.event.RunEvent;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.QueuePlaces;
 import dev.mixlab.run.queue.QueuePlaces.Place;
@@ -65,6 +66,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     private final QueueOrder order;
     private final RunWorker worker;
     private final ChunkWorker chunkWorker;
+    private final Slots slots;
     private final boolean executing;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
@@ -72,14 +74,14 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
     /**
      * Settings of the execution of runs.
      *
-     * @param slots number of runs that are executed here at a time; 0 where other processes execute them
+     * @param slots number of runs that are executed at a time
      * @param environment what is noted in every run's provenance
      * @param budget memory and threads for all runs together
      * @param machine what there is for runs
      * @param shared whether other processes may execute runs of the same queue
      */
     public record Settings(
-            int slots, Provenance.Environment environment, MachineBudget budget, Machine machine, boolean shared) {}
+            Slots slots, Provenance.Environment environment, MachineBudget budget, Machine machine, boolean shared) {}
 
     /**
      * Creates the queue in a database.
@@ -96,10 +98,11 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 stores.texts(),
                 stores.throughputs(),
                 new Estimator.Limits(settings.machine(), settings.budget().bytes()));
-        int threads = Math.max(1, settings.slots());
-        this.executing = settings.slots() > 0;
+        this.slots = settings.slots();
+        int threads = Math.max(1, slots.own());
+        this.executing = slots.own() > 0;
         this.admission = new Admission(stores, encoder, estimator, threads);
-        this.order = new QueueOrder(stores, places, admission, settings.slots());
+        this.order = new QueueOrder(stores, places, admission, slots);
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance, context));
         CustomTask<Void> chunkTask = ScheduledChunks.task(this::compute, clock);
         this.scheduler = Scheduler.create(database, task, chunkTask)
@@ -122,7 +125,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 settings.shared() || threads > 1
                         ? new ScheduledChunks(scheduler, chunkTask, places)
                         : ChunkQueue.unshared());
-        this.worker = new RunWorker(tools, clock);
+        this.worker = new RunWorker(tools, clock, slots);
         this.chunkWorker = new ChunkWorker(tools);
     }
 
@@ -162,12 +165,26 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         RunId id = new RunId(instance.getId());
         Execution execution = context.getExecution();
         RunWorker.Outcome outcome = worker.execute(id, new RunLeases.Claim(ProcessName.get(), execution.version));
+        if (slots.perMember() != null && outcome == RunWorker.Outcome.FINISHED) {
+            places.align(); // those of its owner that were held may begin now
+        }
         return switch (outcome) {
             case FINISHED -> new CompletionHandler.OnCompleteRemove<>();
+            case WAITS_FOR_OWNER -> reschedule(hold(id));
             case INTERRUPTED -> reschedule(places.get(id).due());
             case BUSY -> reschedule(clock.instant().plus(BUSY_RETRY));
             case TAKEN_OVER -> (complete, operations) -> {};
         };
+    }
+
+    /** Has the queued runs of a run's owner wait, so that other people's go before them, and returns until when. */
+    private Instant hold(RunId id) {
+        Instant until = clock.instant().plus(BUSY_RETRY);
+        AccountId owner = stores.runs().get(id).ownerId();
+        if (owner != null) {
+            places.hold(owner, until);
+        }
+        return until;
     }
 
     private static CompletionHandler<Void> reschedule(Instant time) {

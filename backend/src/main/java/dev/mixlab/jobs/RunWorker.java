@@ -14,6 +14,7 @@ import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,13 +32,15 @@ final class RunWorker {
     private final Stores stores;
     private final PipelineJob.Tools tools;
     private final Clock clock;
+    private final Slots slots;
     private final Set<RunId> active = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    RunWorker(PipelineJob.Tools tools, Clock clock) {
+    RunWorker(PipelineJob.Tools tools, Clock clock, Slots slots) {
         this.stores = tools.stores();
         this.tools = tools;
         this.clock = clock;
+        this.slots = slots;
     }
 
     /** The result of executing a run. */
@@ -48,6 +51,8 @@ final class RunWorker {
         INTERRUPTED,
         /** Another thread executes the run or has just changed its state. */
         BUSY,
+        /** So many other runs of its owner are at work that it has to wait; it stays queued. */
+        WAITS_FOR_OWNER,
         /** Another process has taken the run over, because this one gave no sign of life. */
         TAKEN_OVER
     }
@@ -163,13 +168,20 @@ final class RunWorker {
             end(new RunReporter(stores, run, clock, () -> stopping), RunState.CANCELLED, null);
             return Outcome.FINISHED;
         }
-        Run running;
+        if (run.state() == RunState.RUNNING) {
+            return runPipeline(run);
+        }
+        Optional<Run> begun;
         try {
-            running = run.state() == RunState.RUNNING ? run : move(run.id(), RunState.RUNNING, null);
+            begun = stores.journal().begin(run.id(), slots.perMember());
         } catch (ConflictException cancelledMeanwhile) {
             return Outcome.BUSY;
         }
-        return runPipeline(running);
+        if (begun.isEmpty()) {
+            return Outcome.WAITS_FOR_OWNER;
+        }
+        stores.events().publish(new RunEvent.Changed(begun.get()));
+        return runPipeline(begun.get());
     }
 
     private Outcome runPipeline(Run running) {

@@ -2,6 +2,7 @@ package dev.mixlab.run;
 
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The port through which the state, progress, metrics and log of runs are stored. */
@@ -22,6 +23,16 @@ public interface RunJournal {
      * @throws dev.mixlab.common.ConflictException if its current state does not allow the change
      */
     Run move(RunId id, RunState next, @Nullable String error);
+
+    /**
+     * Has a queued run executed, unless so many other runs of its owner are at work, in any process, that it has to wait. Of several that
+     * ask at the same moment, no more begin than may.
+     *
+     * @param most most runs of one owner at work; null for any number
+     * @return the run, which is running; nothing if it has to wait
+     * @throws dev.mixlab.common.ConflictException if it is not queued
+     */
+    Optional<Run> begin(RunId id, @Nullable Integer most);
 
     /** Replaces the state of one stage. */
     void stage(RunId id, StageState stage);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mixlab.app.operation.WorkerProcess;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.jobs.Slots;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -62,7 +63,7 @@ class SeveralMachinesTest {
         System.setProperty("DJL_CACHE_DIR", WorkerProcess.nativeLibraries());
         server = Application.open(new Application.Settings(
                 folder,
-                0,
+                Slots.of(0),
                 URI.create("http://localhost:1/"),
                 MachineBudget.ofMachine(),
                 ImportSettings.of(folder, Map.of()),

@@ -8,6 +8,7 @@ import dev.mixlab.run.NewRun;
 import dev.mixlab.run.Priority;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.RunQueue;
 import dev.mixlab.store.TestDatabase;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QueueOrderTest {
@@ -46,6 +48,10 @@ class QueueOrderTest {
     }
 
     private static RunId launch(Workbench bench, Priority priority, int seed) {
+        return launch(bench, priority, seed, null);
+    }
+
+    private static RunId launch(Workbench bench, Priority priority, int seed, @Nullable AccountId owner) {
         var spec = Workbench.spec(20, 1);
         return bench.queue
                 .launch(new NewRun(
@@ -53,7 +59,7 @@ class QueueOrderTest {
                         null,
                         priority,
                         null,
-                        null))
+                        owner))
                 .id();
     }
 
@@ -129,6 +135,43 @@ class QueueOrderTest {
             assertThat(state.queued())
                     .extracting(RunQueue.Item::startsInSeconds)
                     .containsExactly(0.0, 0.0, takes);
+        }
+    }
+
+    @Test
+    void ofOneOwnerNoMoreRunsAreAtWorkThanMayAndOtherPeoplesGoBefore() throws InterruptedException {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), new Slots(2, 1))) {
+            AccountId ada = AccountId.fresh();
+            AccountId bob = AccountId.fresh();
+            RunId first = launch(bench, Priority.NORMAL, 1, ada);
+            RunId second = launch(bench, Priority.HIGH, 2, ada);
+            RunId third = launch(bench, Priority.NORMAL, 3, ada);
+            RunId bobs = launch(bench, Priority.LOW, 4, bob);
+            RunId nobodys = launch(bench, Priority.LOW, 5);
+            RunQueue.State before = bench.queue.order().state();
+            assertThat(before.queued())
+                    .extracting(item -> item.run().id())
+                    .containsExactly(second, first, third, bobs, nobodys);
+            assertThat(before.queued())
+                    .extracting(RunQueue.Item::waitsForOwner)
+                    .containsExactly(false, true, true, false, false);
+            Double takes = before.queued().get(0).secondsLeft();
+            assertThat(before.queued())
+                    .extracting(RunQueue.Item::startsInSeconds)
+                    .containsExactly(0.0, takes, 2 * Objects.requireNonNull(takes), 0.0, takes);
+
+            bench.queue.start();
+
+            List<RunId> order = inOrderOfExecution(bench, first, second, third, bobs, nobodys);
+            List<Run> adas = Stream.of(second, first, third)
+                    .map(id -> bench.stores.runs().get(id))
+                    .toList();
+            assertThat(order.subList(0, 2)).containsExactlyInAnyOrder(second, bobs);
+            assertThat(order).containsSubsequence(second, first, third);
+            for (int i = 1; i < adas.size(); i++) {
+                assertThat(adas.get(i).startedAt())
+                        .isAfterOrEqualTo(adas.get(i - 1).finishedAt());
+            }
         }
     }
 

@@ -85,29 +85,34 @@ public final class Workbench implements AutoCloseable {
      * @param written called after everything that is written, on the thread that writes, with the method of the port
      */
     Workbench(Database database, Map<String, Supplier<ModelSource>> models, BiConsumer<String, Object[]> written) {
-        this(database, models, written, 1);
+        this(database, models, written, Slots.of(1));
     }
 
     /** A workbench that executes several runs at a time. */
     Workbench(Database database, int slots) {
+        this(database, Slots.of(slots));
+    }
+
+    /** A workbench that executes several runs at a time, and so many of one owner. */
+    Workbench(Database database, Slots slots) {
         this(database, TOY, (method, values) -> {}, slots);
     }
 
     /** A workbench that executes several runs at a time and calls something after everything that is written. */
     Workbench(Database database, BiConsumer<String, Object[]> written, int slots) {
-        this(database, TOY, written, slots);
+        this(database, TOY, written, Slots.of(slots));
     }
 
     /** A workbench with a clock of its own. */
     Workbench(Database database, Clock clock) {
-        this(database, TOY, (method, values) -> {}, 1, clock);
+        this(database, TOY, (method, values) -> {}, Slots.of(1), clock);
     }
 
     private Workbench(
             Database database,
             Map<String, Supplier<ModelSource>> models,
             BiConsumer<String, Object[]> written,
-            int slots) {
+            Slots slots) {
         this(database, models, written, slots, Clock.systemUTC());
     }
 
@@ -115,7 +120,7 @@ public final class Workbench implements AutoCloseable {
             Database database,
             Map<String, Supplier<ModelSource>> models,
             BiConsumer<String, Object[]> written,
-            int slots,
+            Slots slots,
             Clock clock) {
         this.database = database;
         BlobRepository blobs = new BlobRepository(database, clock);

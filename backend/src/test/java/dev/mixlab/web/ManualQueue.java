@@ -23,12 +23,12 @@ final class ManualQueue implements RunQueue {
     public State state() {
         List<Item> queued = new ArrayList<>();
         for (Place place : store.places.queued()) {
-            queued.add(new Item(store.runs.get(place.id()), queued.size() + 1, 60.0 * queued.size(), 60.0));
+            queued.add(new Item(store.runs.get(place.id()), queued.size() + 1, 60.0 * queued.size(), 60.0, false));
         }
         return new State(
                 1,
                 store.runs.list(RunState.RUNNING, new PageRequest(0, 10)).items().stream()
-                        .map(run -> new Item(run, null, null, null))
+                        .map(run -> new Item(run, null, null, null, false))
                         .toList(),
                 queued);
     }

@@ -3,6 +3,7 @@ package dev.mixlab.app.command;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpDownload;
+import dev.mixlab.jobs.Slots;
 import dev.mixlab.store.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,13 +103,11 @@ public final class DataFolder {
         if (slots == 0 && database == null) {
             throw new InvalidInputException("--slots 0: only with --database can other processes execute the runs");
         }
-        if (slots < 0 || slots > 16) {
-            throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
-        }
+        Slots atATime = resources.slots(slots);
         device.apply();
         return Application.open(new Application.Settings(
                 folder,
-                slots,
+                atATime,
                 blimp,
                 memory.budget(),
                 imports.settings(folder),

@@ -2,6 +2,7 @@ package dev.mixlab.app.command;
 
 import dev.mixlab.app.server.Worker;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.jobs.Slots;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -78,9 +79,10 @@ public final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (slots < 1 || slots > 16) {
+        if (slots < 1) {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
+        Slots atATime = resources.slots(slots);
         Ending ending = new Ending(
                 TimeSpan.parse("--idle-exit", idleExit), TimeSpan.parse("--max-time", maxTime), System.nanoTime());
         device.apply();
@@ -91,7 +93,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 database.requiredAddress(),
                 cache.toAbsolutePath().normalize(),
                 MemoryOption.bytes("--cache-limit", cacheLimit),
-                slots,
+                atATime,
                 memory.budget(),
                 resources.limits()))) {
             say("this worker takes runs from %s, %s at a time, PyTorch %s on %s"

@@ -8,6 +8,7 @@ import dev.mixlab.jobs.ComputedHeads;
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.ModelEditor;
 import dev.mixlab.jobs.RunScheduler;
+import dev.mixlab.jobs.Slots;
 import dev.mixlab.jobs.Stores;
 import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
@@ -119,7 +120,7 @@ public final class Application implements AutoCloseable {
      * The settings of the application.
      *
      * @param folder the data folder; made if it is not there
-     * @param slots runs at a time; 0 where only workers execute them
+     * @param slots runs at a time; 0 here where only workers execute them
      * @param blimp the address under which BLiMP's published files lie
      * @param budget memory and threads for scoring
      * @param imports from where models are imported
@@ -129,7 +130,7 @@ public final class Application implements AutoCloseable {
      */
     public record Settings(
             Path folder,
-            int slots,
+            Slots slots,
             URI blimp,
             MachineBudget budget,
             ImportSettings imports,
@@ -141,7 +142,7 @@ public final class Application implements AutoCloseable {
         public Settings(Path folder, int slots, URI blimp, MachineBudget budget) {
             this(
                     folder,
-                    slots,
+                    Slots.of(slots),
                     blimp,
                     budget,
                     ImportSettings.of(folder, System.getenv()),
@@ -205,7 +206,7 @@ public final class Application implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> EnvironmentProbe.probe(Version.text()));
         Database database = settings.database() == null
                 ? Database.open(settings.folder())
-                : Database.open(settings.database().withSlots(settings.slots()));
+                : Database.open(settings.database().withSlots(settings.slots().own()));
         try {
             return new Application(database, settings, await(environment));
         } catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package dev.mixlab.app.server;
 
 import dev.mixlab.jobs.RunScheduler;
+import dev.mixlab.jobs.Slots;
 import dev.mixlab.jobs.Stores;
 import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -17,12 +18,12 @@ final class RunQueues {
     /**
      * Creates the queue in a database; runs are executed once it is started.
      *
-     * @param slots runs that this process executes at a time
+     * @param slots runs that are executed at a time
      */
     static RunScheduler of(
             Database database,
             Stores stores,
-            int slots,
+            Slots slots,
             Environment environment,
             MachineBudget budget,
             ThisMachine machine,

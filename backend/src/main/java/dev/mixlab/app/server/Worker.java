@@ -2,6 +2,7 @@ package dev.mixlab.app.server;
 
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.RunScheduler;
+import dev.mixlab.jobs.Slots;
 import dev.mixlab.jobs.Stores;
 import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
@@ -27,12 +28,12 @@ public final class Worker implements AutoCloseable {
      * @param database where the queue is
      * @param folder for files that this process keeps, such as the native libraries and weights; made if it is not there
      * @param cacheBytes bytes of weights that it keeps
-     * @param slots runs at a time, at least 1
+     * @param slots runs at a time, at least 1 here
      * @param budget memory and threads for scoring
      * @param limits what runs leave to others
      */
     public record Settings(
-            DatabaseAddress database, Path folder, long cacheBytes, int slots, MachineBudget budget, Limits limits) {}
+            DatabaseAddress database, Path folder, long cacheBytes, Slots slots, MachineBudget budget, Limits limits) {}
 
     private Worker(Database database, Settings settings, Environment environment) {
         Clock clock = Clock.systemUTC();
@@ -58,7 +59,8 @@ public final class Worker implements AutoCloseable {
      */
     public static Worker start(Settings settings) {
         NativeLibraries.keepUnder(settings.folder());
-        Database database = Database.join(settings.database().withSlots(settings.slots()));
+        Database database =
+                Database.join(settings.database().withSlots(settings.slots().own()));
         try {
             Worker worker = new Worker(database, settings, EnvironmentProbe.probe(Version.text()));
             worker.queue.start();

@@ -1,6 +1,7 @@
 package dev.mixlab.run.queue;
 
 import dev.mixlab.run.Priority;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,12 @@ public interface QueuePlaces {
      * @param own how many this process does
      */
     int slots(int own);
+
+    /**
+     * Has the queued runs of an owner wait until a time, so that other people's go before them; they keep their order. {@link #align} ends
+     * that before.
+     */
+    void hold(AccountId owner, Instant until);
 
     /** Has the tasks that wait in the queue scheduled by the places of their runs, whatever a clock that was wrong has left there. */
     void align();

@@ -31,12 +31,14 @@ public interface RunQueue {
      * @param position its position among the queued runs, from 1; null for a run at work
      * @param startsInSeconds expected time until it begins; null for a run at work, and while no worker is there
      * @param secondsLeft expected time that it then takes, or is still at work; null where it is unknown
+     * @param waitsForOwner whether it will be passed over while so many other runs of its owner are at work as one owner may have
      */
     record Item(
             Run run,
             @Nullable Integer position,
             @Nullable Double startsInSeconds,
-            @Nullable Double secondsLeft) {}
+            @Nullable Double secondsLeft,
+            boolean waitsForOwner) {}
 
     /** Returns the runs that are not finished. */
     State state();

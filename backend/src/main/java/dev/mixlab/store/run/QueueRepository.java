@@ -4,6 +4,7 @@ import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.run.Priority;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.QueuePlaces;
 import dev.mixlab.store.Database;
@@ -11,6 +12,7 @@ import dev.mixlab.store.DatabaseAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,11 +24,19 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Stores the order of queued runs. */
 public final class QueueRepository implements QueuePlaces {
 
-    private static final String RANK = "CASE priority WHEN 'HIGH' THEN 2 WHEN 'NORMAL' THEN 1 ELSE 0 END";
+    private static final String RANK_OF = "CASE %s WHEN 'HIGH' THEN 2 WHEN 'NORMAL' THEN 1 ELSE 0 END";
+    private static final String RANK = RANK_OF.formatted("priority");
     private static final String ORDER = " ORDER BY " + RANK + " DESC, place, created_at, id";
+
+    /** Holds for a run {@code other} that is executed before a run {@code one}. */
+    static final String COMES_BEFORE = "(%1$s > %2$s OR (%1$s = %2$s AND other.place < one.place))"
+            .formatted(RANK_OF.formatted("other.priority"), RANK_OF.formatted("one.priority"));
 
     /** How far two clocks that are right may differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    /** How far the times of runs that are held are apart: enough to keep their order in the database. */
+    private static final Duration STEP = Duration.of(1, ChronoUnit.MICROS);
 
     private final Database database;
     private final Jdbi jdbi;
@@ -111,6 +121,28 @@ public final class QueueRepository implements QueuePlaces {
                         .filter(Objects::nonNull)
                         .mapToInt(DatabaseAddress::slots)
                         .sum());
+    }
+
+    @Override
+    public void hold(AccountId owner, Instant until) {
+        jdbi.useTransaction(handle -> {
+            List<Place> places = handle.createQuery(
+                            "SELECT id, priority, place FROM run WHERE state = 'QUEUED' AND owner = :owner" + ORDER)
+                    .bind("owner", owner)
+                    .map(ConstructorMapper.of(Place.class))
+                    .list();
+            PreparedBatch batch = handle.prepareBatch("UPDATE scheduled_tasks SET execution_time = :due"
+                    + " WHERE task_instance = :id AND picked = FALSE");
+            Instant due = until;
+            for (Place place : places) {
+                batch.bind("due", due).bind("id", place.id()).add();
+                due = due.plus(STEP);
+            }
+            if (!places.isEmpty()) {
+                batch.execute();
+            }
+        });
+        database.flush();
     }
 
     @Override

@@ -12,11 +12,13 @@ import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.fitting.HeadPoint;
+import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +45,62 @@ public final class RunJournalRepository implements RunJournal {
 
     @Override
     public Run move(RunId id, RunState next, @Nullable String error) {
-        Run moved = jdbi.inTransaction(handle -> {
-            lock(handle, id);
-            Run run = RunRepository.get(handle, id);
-            if (!run.state().mayBecome(next)) {
-                throw new ConflictException("run %s is %s and cannot become %s".formatted(id, run.state(), next));
-            }
-            Instant now = clock.instant();
-            handle.createUpdate("UPDATE run SET state = :state, error = :error, started_at = :started,"
-                            + " finished_at = :finished WHERE id = :id")
-                    .bind("state", next)
-                    .bind("error", error)
-                    .bind("started", run.startedAt() == null && next == RunState.RUNNING ? now : run.startedAt())
-                    .bind("finished", next.isFinal() ? now : null)
-                    .bind("id", id)
-                    .execute();
-            return RunRepository.get(handle, id);
-        });
+        Run moved = jdbi.inTransaction(handle -> move(handle, id, next, error));
         database.flush();
         return moved;
+    }
+
+    @Override
+    public Optional<Run> begin(RunId id, @Nullable Integer most) {
+        Optional<Run> begun = jdbi.inTransaction(handle -> {
+            AccountId owner = RunRepository.get(handle, id).ownerId();
+            return most != null && owner != null && before(handle, id, owner) >= most
+                    ? Optional.empty()
+                    : Optional.of(move(handle, id, RunState.RUNNING, null));
+        });
+        database.flush();
+        return begun;
+    }
+
+    /**
+     * Counts the runs of an owner that are at work, and the queued ones that are due and come before a run in the order of the queue: other
+     * slots are about to execute these. None of the owner's runs begins or ends until the transaction does: all that are not finished are
+     * locked, in one order, so that no two transactions wait for each other.
+     */
+    private int before(Handle handle, RunId id, AccountId owner) {
+        handle.createQuery("SELECT id FROM run WHERE owner = :owner AND state IN ('QUEUED', 'RUNNING', 'CANCELLING')"
+                        + " ORDER BY id FOR UPDATE")
+                .bind("owner", owner)
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery(
+                        "SELECT count(*) FROM run one JOIN run other ON other.owner = one.owner WHERE one.id = :id"
+                                + " AND (other.state IN ('RUNNING', 'CANCELLING') OR (other.state = 'QUEUED' AND "
+                                + QueueRepository.COMES_BEFORE
+                                + " AND EXISTS (SELECT 1 FROM scheduled_tasks WHERE task_name = 'run' AND task_instance = other.id"
+                                + " AND (picked = TRUE OR execution_time <= :now))))")
+                .bind("id", id)
+                .bind("now", clock.instant())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private Run move(Handle handle, RunId id, RunState next, @Nullable String error) {
+        lock(handle, id);
+        Run run = RunRepository.get(handle, id);
+        if (!run.state().mayBecome(next)) {
+            throw new ConflictException("run %s is %s and cannot become %s".formatted(id, run.state(), next));
+        }
+        Instant now = clock.instant();
+        handle.createUpdate("UPDATE run SET state = :state, error = :error, started_at = :started,"
+                        + " finished_at = :finished WHERE id = :id")
+                .bind("state", next)
+                .bind("error", error)
+                .bind("started", run.startedAt() == null && next == RunState.RUNNING ? now : run.startedAt())
+                .bind("finished", next.isFinal() ? now : null)
+                .bind("id", id)
+                .execute();
+        return RunRepository.get(handle, id);
     }
 
     static void lock(Handle handle, RunId id) {

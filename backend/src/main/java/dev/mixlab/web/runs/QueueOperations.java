@@ -76,7 +76,8 @@ public final class QueueOperations implements Operations {
             @Nullable Double done,
             @Nullable Integer position,
             @Nullable Double startsInSeconds,
-            @Nullable Double secondsLeft) {
+            @Nullable Double secondsLeft,
+            boolean waitsForOwner) {
 
         static ItemJson of(Item item) {
             Run run = item.run();
@@ -91,7 +92,8 @@ public final class QueueOperations implements Operations {
                     progress.total() == 0 ? null : Double.valueOf((double) progress.done() / progress.total()),
                     item.position(),
                     item.startsInSeconds(),
-                    item.secondsLeft());
+                    item.secondsLeft(),
+                    item.waitsForOwner());
         }
     }
 }

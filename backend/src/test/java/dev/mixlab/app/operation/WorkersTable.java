@@ -3,6 +3,7 @@ package dev.mixlab.app.operation;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.evaluation.EvaluatingSettings;
+import dev.mixlab.jobs.Slots;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -56,7 +57,7 @@ final class WorkersTable {
         List<WorkerProcess> workers = new ArrayList<>();
         try (Application server = Application.open(new Application.Settings(
                 folder,
-                0,
+                Slots.of(0),
                 URI.create("http://localhost:1/"),
                 MachineBudget.ofMachine(),
                 ImportSettings.of(folder, Map.of()),

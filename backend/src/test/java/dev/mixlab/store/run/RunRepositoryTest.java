@@ -3,6 +3,7 @@ package dev.mixlab.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixlab.common.AtOnce;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.Page;
@@ -45,6 +46,8 @@ import dev.mixlab.training.TrainingOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -202,6 +205,41 @@ class RunRepositoryTest {
         assertThat(new RunListRepository(database.get()).choices().owners())
                 .containsExactly(new OwnerChoice(owner.value(), null, 1));
         assertThat(journal.create(Samples.spec("nobody's")).owner()).isNull();
+    }
+
+    @Test
+    void ofOneOwnerSoManyRunsBeginAsMayHoweverManyAskAtOnce() throws Exception {
+        AccountId owner = AccountId.fresh();
+        List<RunId> queued = IntStream.range(0, 12)
+                .mapToObj(number -> journal.create(
+                                new NewRun(Samples.spec("run " + number), null, Priority.NORMAL, null, owner))
+                        .id())
+                .toList();
+        List<Optional<Run>> begun = AtOnce.all(12, number -> journal.begin(queued.get(number), 3));
+
+        List<Run> atWork = begun.stream().flatMap(Optional::stream).toList();
+        assertThat(atWork).hasSize(3).allMatch(run -> run.state() == RunState.RUNNING && run.startedAt() != null);
+        assertThat(queued.stream().map(runs::get).filter(run -> run.state() == RunState.QUEUED))
+                .hasSize(9);
+        assertThat(journal.begin(journal.create(Samples.spec("nobody's")).id(), 1))
+                .isPresent();
+        RunId other = journal.create(new NewRun(Samples.spec("other"), null, Priority.NORMAL, null, AccountId.fresh()))
+                .id();
+        assertThat(journal.begin(other, 1)).isPresent();
+        RunId next = queued.stream()
+                .filter(id -> runs.get(id).state() == RunState.QUEUED)
+                .findFirst()
+                .orElseThrow();
+        journal.move(atWork.get(0).id(), RunState.CANCELLING, null);
+        assertThat(journal.begin(next, 3))
+                .as("one that is being cancelled is at work")
+                .isEmpty();
+        journal.move(atWork.get(0).id(), RunState.CANCELLED, null);
+        assertThat(journal.begin(next, 3)).isPresent();
+        RunId further = journal.create(new NewRun(Samples.spec("further"), null, Priority.NORMAL, null, owner))
+                .id();
+        assertThat(journal.begin(further, 3)).isEmpty();
+        assertThat(journal.begin(further, null)).as("without a limit").isPresent();
     }
 
     @Test
