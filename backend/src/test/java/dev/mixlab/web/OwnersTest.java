@@ -10,9 +10,11 @@ import dev.mixlab.run.account.Owners.Owner;
 import dev.mixlab.run.account.Person;
 import dev.mixlab.run.account.Role;
 import dev.mixlab.run.account.Secret;
+import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.store.Samples;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -247,6 +249,25 @@ class OwnersTest {
         server.store.database.jdbi().useHandle(handle -> handle.execute("UPDATE data_set SET owner = NULL"));
         assertThat(upload(other, pairs).statusCode()).isEqualTo(201);
         assertThat(owner(Kind.DATA_SET, data)).as("the same data once more").isEmpty();
+    }
+
+    @Test
+    void dataThatNobodyOwnsIsDeletedByAdministratorsAndANewVersionBelongsToWhoMakesIt() {
+        server.store.dataSets.register(Samples.data("old", "cats"), new DataOrigin("test"));
+        server.store.dataSets.register(Samples.data("other", "cows"), new DataOrigin("test"));
+        assertThat(owner(Kind.DATA_SET, "old")).isEmpty();
+        HttpResponse<String> refused = send(member, "DELETE", "/data/other", "");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("other belongs to nobody; only administrators may do this");
+        assertThat(send(admin, "DELETE", "/data/other", "").statusCode()).isEqualTo(204);
+
+        String cues = "{\"pairs\":[{\"id\":\"2\",\"cues\":[2]}]}";
+        String version =
+                made(member, "/data/old/cues", cues).getJsonObject("data").getString("id");
+        assertThat(owner(Kind.DATA_SET, version)).contains(account("mel"));
+        assertThat(owner(Kind.DATA_SET, "old")).as("the version before").isEmpty();
+        assertThat(send(other, "DELETE", "/data/" + version, "").statusCode()).isEqualTo(403);
+        assertThat(send(member, "DELETE", "/data/" + version, "").statusCode()).isEqualTo(204);
     }
 
     private String ended(String id) {

@@ -157,11 +157,11 @@ final class AccountGate implements Gate {
             if (of == null ? deletes : !of.equals(caller.owner())) {
                 throw new RefusedRequestException(
                         FORBIDDEN,
-                        "%s belongs to %s; %s and administrators may do this"
+                        "%s belongs to %s; %sadministrators may do this"
                                 .formatted(
                                         id,
                                         of == null ? "nobody" : "somebody else",
-                                        of == null ? "only" : "its owner"));
+                                        of == null ? "only " : "its owner and "));
             }
         });
     }
