@@ -30,10 +30,15 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
   }
 }
 
-/** Few resamples and deletion curves, so that the evaluations take little time. */
+/** Few resamples, deletion curves and orders of probing, and not the slowest evaluation, so that they take little time. */
 async function fillQuickEvaluations(page: Page): Promise<void> {
+  await page.locator('input[name="evaluations"][value="faithfulness_normalised"]').uncheck();
   await page.getByText("Evaluation options").click();
-  await fill(page, { "evaluating.resamples": "200", "evaluating.deletionExamples": "6" });
+  await fill(page, {
+    "evaluating.resamples": "200",
+    "evaluating.deletionExamples": "6",
+    "evaluating.probeOrders": "1",
+  });
 }
 
 /** Presses Launch and gives the id of the run whose page opens. */

@@ -10,11 +10,11 @@ const SMALL = {
   fineTuning: { epochs: 1, batchSize: 8, learningRate: 0.001 },
 } satisfies LaunchRequest;
 
-/** Few resamples and deletions are enough where a test compares the page with the interface. */
+/** Few resamples, deletions and orders are enough where a test compares the page with the interface. */
 const EVALUATED = {
   ...SMALL,
   methods: METHODS,
-  evaluating: { resamples: 200, deletionExamples: 6 },
+  evaluating: { resamples: 200, deletionExamples: 6, probeOrders: 2 },
 } satisfies LaunchRequest;
 
 /** The finished runs that all test files read, in the order in which they are launched. */
@@ -27,9 +27,11 @@ export const SHARED_RUNS = {
       "cue_alignment",
       "cue_alignment_positive",
       "faithfulness",
+      "faithfulness_normalised",
       "causal_agreement",
       "logit_lens",
       "heads",
+      "token_removal",
       "probing",
       "probing_as_published",
     ],

@@ -8,6 +8,9 @@ import { join, resolve } from "node:path";
 /** Tiny models gain nothing by more threads, which would only wait for each other on a busy machine. */
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OMP_WAIT_POLICY: "PASSIVE" };
 
+/** A server that lives for minutes gains nothing by the slow compiler of Java, which would take a processor meanwhile. */
+const JAVA_OPTIONS = ["-XX:TieredStopAtLevel=1", "-Dai.djl.offline=true"];
+
 /** A mixlab server of its own: own port, own data folder, gone when closed. */
 export interface Server {
   readonly origin: string;
@@ -81,7 +84,7 @@ export async function startServer(seconds = 90, further: readonly string[] = [])
     dataRoot,
     ...further,
   ];
-  const server = spawn("java", ["-Dai.djl.offline=true", "-jar", jar(), ...options], {
+  const server = spawn("java", [...JAVA_OPTIONS, "-jar", jar(), ...options], {
     cwd: folder,
     env: { ...process.env, ...ONE_THREAD },
     stdio: ["ignore", "pipe", "pipe"],

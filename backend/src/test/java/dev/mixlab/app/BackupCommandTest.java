@@ -2,6 +2,7 @@ package dev.mixlab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.common.JavaCommand;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -53,19 +54,10 @@ class BackupCommandTest {
     }
 
     private URI serve(Path folder) throws IOException {
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.mixlab.app.Main",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--disk-reserve",
-                        "1m",
-                        "--data-dir",
-                        folder.toString())
+        Process server = new ProcessBuilder(JavaCommand.of(
+                        List.of(),
+                        Main.class,
+                        List.of("serve", "--port", "0", "--disk-reserve", "1m", "--data-dir", folder.toString())))
                 .redirectErrorStream(true)
                 .start();
         servers.add(server);

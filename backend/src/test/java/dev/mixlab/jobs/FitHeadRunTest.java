@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.common.JavaCommand;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.AgreementExample;
@@ -427,14 +428,7 @@ class FitHeadRunTest {
     }
 
     private RunId kill() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Other.class.getName(),
-                        folder.toString()))
+        Process process = new ProcessBuilder(JavaCommand.of(List.of("-Xmx1g"), Other.class, List.of(folder.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         byte[] name = process.getInputStream().readNBytes(RunId.fresh().value().length());

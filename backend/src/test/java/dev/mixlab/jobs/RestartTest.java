@@ -2,6 +2,7 @@ package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.common.JavaCommand;
 import dev.mixlab.data.CueUnit;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
@@ -196,15 +197,8 @@ class RestartTest {
     }
 
     private RunId killWhen(Moment moment) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Other.class.getName(),
-                        folder.toString(),
-                        moment.name()))
+        Process process = new ProcessBuilder(
+                        JavaCommand.of(List.of("-Xmx1g"), Other.class, List.of(folder.toString(), moment.name())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         byte[] name = process.getInputStream().readNBytes(RunId.fresh().value().length());

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class SharedChunksTest {
 
     private static final int EXAMPLES = 300;
-    private static final List<String> EVALUATIONS =
-            List.of("cue_alignment", "faithfulness", "causal_agreement", "probing");
+    private static final List<String> EVALUATIONS = List.of("cue_alignment", "faithfulness", "probing");
     private static final EvaluatingSettings FEW = new EvaluatingSettings(100, 42, PiecePooling.SUM, List.of(), 17, 1);
 
     private static PipelineSpec spec() {

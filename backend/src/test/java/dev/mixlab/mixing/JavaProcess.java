@@ -2,10 +2,9 @@ package dev.mixlab.mixing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixlab.common.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,17 +17,10 @@ public final class JavaProcess {
 
     /** The lines that a class prints which must end well. */
     public static List<String> lines(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms%sm".formatted(HEAP_MEBIBYTES),
-                "-Xmx%sm".formatted(HEAP_MEBIBYTES),
-                "-XX:+AlwaysPreTouch",
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        List<String> heap = List.of(
+                "-Xms%sm".formatted(HEAP_MEBIBYTES), "-Xmx%sm".formatted(HEAP_MEBIBYTES), "-XX:+AlwaysPreTouch");
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(heap, main, List.of(arguments)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

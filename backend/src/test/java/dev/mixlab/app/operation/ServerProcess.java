@@ -1,6 +1,7 @@
 package dev.mixlab.app.operation;
 
 import dev.mixlab.app.Main;
+import dev.mixlab.common.JavaCommand;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,12 +40,11 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(Path folder, String... options) throws IOException {
         Path log = Files.createDirectories(folder).resolve("server.log");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(List.of("-Dai.djl.offline=true", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Main.class.getName(), "serve", "--port", "0"));
-        command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+        List<String> serve = List.of(
+                "serve", "--port", "0", "--data-dir", folder.resolve("data").toString());
+        List<String> java = new ArrayList<>(List.of(JavaCommand.EVERY_COMPILER));
+        java.addAll(List.of(options));
+        List<String> command = JavaCommand.of(java, Main.class, serve);
         Process started = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -1,6 +1,7 @@
 package dev.mixlab.app.operation;
 
 import dev.mixlab.app.Main;
+import dev.mixlab.common.JavaCommand;
 import dev.mixlab.store.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,16 +31,14 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public static WorkerProcess start(DatabaseAddress database, Path folder, String name, String... options)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-Dmixlab.heartbeat.milliseconds=500"));
-        command.add("-DDJL_CACHE_DIR=" + nativeLibraries());
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "worker"));
-        command.addAll(List.of("--database", database.toString().replace("//", "//postgres@")));
-        command.addAll(List.of("--cache-dir", folder.resolve("cache").toString()));
+        List<String> java = new ArrayList<>(List.of("-Xmx512m", "-Dmixlab.heartbeat.milliseconds=500"));
+        java.add("-DDJL_CACHE_DIR=" + nativeLibraries());
+        java.addAll(List.of(options));
+        String address = database.toString().replace("//", "//postgres@");
+        String cache = folder.resolve("cache").toString();
+        List<String> worker = List.of("worker", "--database", address, "--cache-dir", cache);
         Path log = folder.resolve(name + ".log");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(JavaCommand.of(java, Main.class, worker))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

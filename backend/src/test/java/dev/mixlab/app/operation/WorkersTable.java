@@ -1,6 +1,7 @@
 package dev.mixlab.app.operation;
 
 import dev.mixlab.app.server.Application;
+import dev.mixlab.common.JavaCommand;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.jobs.Slots;
@@ -66,7 +67,8 @@ final class WorkersTable {
                 address))) {
             server.start();
             for (int i = 0; i < count; i++) {
-                workers.add(WorkerProcess.start(address, folder, "worker-" + i, "-XX:ActiveProcessorCount=1"));
+                workers.add(WorkerProcess.start(
+                        address, folder, "worker-" + i, JavaCommand.EVERY_COMPILER, "-XX:ActiveProcessorCount=1"));
             }
             while (!workers.stream().allMatch(WorkerProcess::isReady)) {
                 TimeUnit.MILLISECONDS.sleep(50);

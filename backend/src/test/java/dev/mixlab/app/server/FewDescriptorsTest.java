@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mixlab.app.Main;
+import dev.mixlab.common.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -74,24 +75,14 @@ class FewDescriptorsTest {
     }
 
     private static Process serve(Path folder) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path libraries = Path.of(System.getProperty("user.home"), ".djl.ai");
-        return new ProcessBuilder(List.of(
-                        "sh",
-                        "-c",
-                        "ulimit -n %s; exec \"$0\" \"$@\"".formatted(DESCRIPTORS),
-                        java,
-                        "-Xmx1g",
-                        "-Dai.djl.offline=true",
-                        "-DDJL_CACHE_DIR=" + libraries,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        folder.toString()))
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("sh", "-c", "ulimit -n %s; exec \"$0\" \"$@\"".formatted(DESCRIPTORS)));
+        command.addAll(JavaCommand.of(
+                List.of("-Xmx1g", "-DDJL_CACHE_DIR=" + libraries),
+                Main.class,
+                List.of("serve", "--port", "0", "--data-dir", folder.toString())));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
