@@ -30,15 +30,19 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
   }
 }
 
-/** Few resamples, deletion curves and orders of probing, and not the slowest evaluation, so that they take little time. */
-async function fillQuickEvaluations(page: Page): Promise<void> {
-  await page.locator('input[name="evaluations"][value="faithfulness_normalised"]').uncheck();
+/** Chooses all evaluations but the slowest, or cue alignment alone, with few resamples, deletion curves and orders of probing. */
+async function fillQuickEvaluations(page: Page, which: "nearly all" | "cue alignment"): Promise<void> {
+  for (const box of await page.locator('input[name="evaluations"]').all()) {
+    const id = await box.getAttribute("value");
+    if (id === "faithfulness_normalised" || (which === "cue alignment" && id !== "cue_alignment")) {
+      await box.uncheck();
+    }
+  }
   await page.getByText("Evaluation options").click();
-  await fill(page, {
-    "evaluating.resamples": "200",
-    "evaluating.deletionExamples": "6",
-    "evaluating.probeOrders": "1",
-  });
+  await fill(page, { "evaluating.resamples": "200" });
+  if (which === "nearly all") {
+    await fill(page, { "evaluating.deletionExamples": "6", "evaluating.probeOrders": "1" });
+  }
 }
 
 /** Presses Launch and gives the id of the run whose page opens. */
@@ -81,7 +85,7 @@ describe("a run from the form", () => {
     await page.getByRole("radio", { name: /tiny-bert/ }).check();
     await page.getByRole("radio", { name: "Suggested values" }).click();
     await fill(page, { examples: "24", "fineTuning.epochs": "1", "fineTuning.batchSize": "16" });
-    await fillQuickEvaluations(page);
+    await fillQuickEvaluations(page, "nearly all");
     await page
       .locator(".summary")
       .getByText(/^2\d examples$/)
@@ -119,7 +123,7 @@ describe("a run from the form", () => {
     await page.locator(".choice:has(:checked)").getByText(/BLiMP/).waitFor();
     await page.getByRole("radio", { name: "Value Zeroing and attention" }).click();
     await fill(page, { name: "A slice", examples: "48", "fineTuning.epochs": "1" });
-    await fillQuickEvaluations(page);
+    await fillQuickEvaluations(page, "cue alignment");
     const id = await launch(page);
     await page.locator(".badge.succeeded").waitFor({ timeout: FINISHED });
     const run = await expectAccuracies(page, id);
@@ -158,7 +162,7 @@ describe("a run from the form", () => {
     await page.getByText("Scoring options").click();
     await page.getByRole("radio", { name: "The target's row only" }).click();
     await page.getByLabel("Baseline", { exact: true }).selectOption("mask");
-    await fillQuickEvaluations(page);
+    await fillQuickEvaluations(page, "cue alignment");
     await fill(page, { examples: "24", "fineTuning.epochs": "1", "scoring.attribution.steps": "20" });
     const id = await launch(page);
     const { spec } = await read<Run>(server.origin, `/runs/${id}`);
