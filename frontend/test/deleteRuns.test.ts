@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { RunStorage } from "../src/api/types.ts";
 import { deletionWords, needWords } from "../src/panels/runs/deleteRuns.ts";
+import { run } from "./fixture/recorded.ts";
 
 const stored = (name: string, neededBy: RunStorage["neededBy"] = []) => ({
-  run: { id: name, name },
+  run: run(`r-${name}`, { name }),
   storage: { bytes: 3_000_000, checkpoint: 2_000_000, scores: 1_000_000, evaluations: 0, neededBy },
 });
 
@@ -22,7 +23,7 @@ describe("the deletion of runs", () => {
       { kind: "run", id: "r-2", name: "further" },
     ]);
     expect(needWords(needed)).toBe(
-      "“old” is needed by the share “Our figure”, the run “further”, which starts from its checkpoint.",
+      "old (seed 42, rate 3e-4, r-old) is needed by the share “Our figure”, the run further (r-2), which starts from its checkpoint.",
     );
     expect(deletionWords([stored("one"), needed])).toBe(
       `${deletionWords([stored("one")])} These stay: ${needWords(needed)}`,

@@ -14,12 +14,12 @@ describe("notices of runs that have ended", () => {
     ];
     const notices = noticesSince(runs, at(2)).map(({ title, text, address }) => [
       title,
-      text.replaceAll(/\s/gu, " "),
+      text.replaceAll(/[^\S\n]/gu, " "),
       address,
     ]);
     expect(notices).toEqual([
-      ["good succeeded", "Accuracy after fine-tuning 90.0 %", "/runs/r-3"],
-      [`${run("r-4").name} failed`, "the disk is full", "/runs/r-4"],
+      ["good succeeded", "Accuracy after fine-tuning 90.0 %\nseed 42 · rate 3e-4 · r-3", "/runs/r-3"],
+      [`${run("r-4").name} failed`, "the disk is full\nseed 42 · rate 3e-4 · r-4", "/runs/r-4"],
     ]);
     expect(noticesSince(runs, at(4))).toEqual([]);
   });

@@ -25,6 +25,7 @@ import { type ModelRun, sidesOfRun } from "../state/results/scoredSides.ts";
 import { Store } from "../state/store.ts";
 import "./resultsPage.css";
 import "./resultsPrint.css";
+import { runTitle } from "../state/run/runLabel.ts";
 
 /** The results of a run's evaluations. */
 export const resultsPage = definePage<ResultsView>({
@@ -107,7 +108,7 @@ function mountResults(page: HTMLElement, context: ResultsContext, visit: Visit<R
     inner.abort();
     inner = new AbortController();
     body.dataset["tab"] = tab;
-    visit.title(`${TABS[tab].name}, ${run.name}`);
+    visit.title(`${TABS[tab].name}, ${runTitle(run)}`);
     openTab(body, tab, { ...context, signal: inner.signal });
   });
 }

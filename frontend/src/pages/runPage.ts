@@ -14,6 +14,7 @@ import { NO_METRICS, withLines, withMetrics } from "../state/run/runMetrics.ts";
 import { Store } from "../state/store.ts";
 import "./runPage.css";
 import "./runStages.css";
+import { runTitle } from "../state/run/runLabel.ts";
 
 /** The run that the page shows. */
 export interface RunView {
@@ -70,7 +71,7 @@ function mountRun(page: HTMLElement, first: Run, visit: Visit<RunView>): void {
     places[place].append(host);
     return host;
   });
-  context.run.watch(signal, ({ name }) => visit.title(name));
+  context.run.watch(signal, (run) => visit.title(runTitle(run)));
   const deleted = new Store(false);
   deleted.changes(signal, () => {
     page.replaceChildren(deletionNotice(context.run.value));

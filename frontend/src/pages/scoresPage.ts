@@ -36,6 +36,7 @@ import {
 } from "../state/sentence/sentenceView.ts";
 import { Store } from "../state/store.ts";
 import "./scoresPage.css";
+import { runInFull, runTitle } from "../state/run/runLabel.ts";
 
 /** Half of the gap between two cards, and the space inside one. */
 const CARD = 50;
@@ -130,7 +131,7 @@ function mountSentences(
   followKeys(context);
   stackWhereNarrow(context, charts);
   followView(context, fault, charts);
-  visit.view.watch(signal, ({ index }) => visit.title(`Sentence ${index + 1}, ${frame.run.name}`));
+  visit.view.watch(signal, ({ index }) => visit.title(`Sentence ${index + 1}, ${runTitle(frame.run)}`));
 }
 
 /** The method of a view and, if there is one, the other that it is compared with. */
@@ -226,7 +227,7 @@ function topLine({ run }: ScoresFrame, context: SentenceContext, toggleList: () 
       icon("arrowLeft", 14),
       run.name,
     ),
-    h("h1", { class: "visually-hidden" }, `Sentences of ${run.name}`),
+    h("h1", { class: "visually-hidden" }, `Sentences of ${runInFull(run)}`),
     what,
     !context.readOnly &&
       h(

@@ -9,6 +9,7 @@ import { type CellContext, CELLS } from "./runs/runCells.ts";
 import { rowMenu } from "./runs/rowMenu.ts";
 import { starButton, tagLinks } from "./runs/starButton.ts";
 import "./runList.css";
+import { runInFull } from "../state/run/runLabel.ts";
 
 /** What the list does with a run beside showing it. */
 export interface RowActions {
@@ -19,7 +20,7 @@ export interface RowActions {
 }
 
 function chooser(run: Run, { isChosen, choose }: RowActions): HTMLElement {
-  const box = h("input", { type: "checkbox", "aria-label": `Select ${run.name}` });
+  const box = h("input", { type: "checkbox", "aria-label": `Select ${runInFull(run)}` });
   box.checked = isChosen(run);
   box.addEventListener("change", () => choose(run, box.checked));
   return h("label", { class: "run-choose" }, box);
@@ -29,7 +30,7 @@ const nameLine = (run: Run, { changed }: RowActions, { baseline }: CellContext):
   h(
     "div",
     { class: "run-name-line" },
-    h("a", { href: `/runs/${run.id}`, class: "run-link", title: run.name }, run.name),
+    h("a", { href: `/runs/${run.id}`, class: "run-link", title: runInFull(run) }, run.name),
     starButton(run, changed),
     rowMenu(run, baseline),
     baseline?.id === run.id && h("span", { class: "tag" }, "baseline"),

@@ -10,6 +10,7 @@ import type { Panel } from "../panel.ts";
 import { marksLine } from "../runMarks.ts";
 import { type CompareContext, type CompareScene, namedOf } from "./compareContext.ts";
 import { itemPicker } from "./itemPicker.ts";
+import { runInFull } from "../../state/run/runLabel.ts";
 
 function glyph(place: number): SVGElement {
   const { colour, symbol } = itemLook(place, theme.value);
@@ -69,7 +70,8 @@ function itemRow(context: CompareContext, { view, scoreRuns }: CompareScene, pla
       place === 0
         ? h("span", { class: "tag", title: "The other items are compared with this one" }, "reference")
         : !readOnly && tool("arrowUp", "Use as the reference", first),
-      !readOnly && tool("cross", `Remove ${name}, ${runName}, ${when}`, drop),
+      !readOnly &&
+        tool("cross", `Remove ${name}, ${own === undefined ? runName : runInFull(own.run)}, ${when}`, drop),
     ),
   );
 }

@@ -18,6 +18,7 @@ import { withItems } from "../../state/compareView.ts";
 import type { Panel } from "../panel.ts";
 import { marksLine } from "../runMarks.ts";
 import type { CompareContext, CompareScene } from "./compareContext.ts";
+import { runInFull } from "../../state/run/runLabel.ts";
 
 const PAGE = 200;
 
@@ -148,7 +149,7 @@ class RunsCard {
         log: nothing,
         head: nothing,
         deleted: () => {
-          note.textContent = `“${run.name}” was deleted.`;
+          note.textContent = `${runInFull(run)} was deleted.`;
         },
         catchUp: () => Promise.resolve(),
         connection: nothing,

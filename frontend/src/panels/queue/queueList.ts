@@ -7,6 +7,7 @@ import { duration, percent } from "../../dom/format.ts";
 import { icon } from "../../dom/icon.ts";
 import { type Choice, confirm, progressBar, select, stateBadge, toast } from "../../dom/parts.ts";
 import { ownerWait, startsIn } from "../../state/queue/queueWords.ts";
+import { runTitle } from "../../state/run/runLabel.ts";
 import "./queueList.css";
 
 const RUNNING: readonly Column[] = [
@@ -40,7 +41,7 @@ const nameOf = ({ runId, name, modelId, sweepId }: QueueItem): HTMLElement =>
     h(
       "span",
       { class: "hint" },
-      modelId,
+      `${modelId}, ${runId}`,
       sweepId !== null && ", ",
       sweepId !== null && h("a", { href: `/sweeps/${encodeURIComponent(sweepId)}` }, "sweep"),
     ),
@@ -50,19 +51,22 @@ const failed = (error: unknown) => toast(messageOf(error));
 
 function cancelButton({ runId, name, state }: QueueItem, changed: () => void): HTMLElement {
   const button = h("button", { type: "button", class: "button small danger" }, icon("stop", 14), "Cancel");
-  button.setAttribute("aria-label", `Cancel ${name}`);
+  button.setAttribute("aria-label", `Cancel ${runTitle({ id: runId, name })}`);
   button.disabled = state === "cancelling";
   button.addEventListener("click", () => {
-    void confirm("Cancel this run?", `“${name}” stops after the current batch.`, "Cancel the run").then(
-      (yes) =>
-        yes ? post("/runs/{runId}/cancel", undefined, { path: { runId } }).then(changed, failed) : undefined,
+    void confirm(
+      "Cancel this run?",
+      `${runTitle({ id: runId, name })} stops after the current batch.`,
+      "Cancel the run",
+    ).then((yes) =>
+      yes ? post("/runs/{runId}/cancel", undefined, { path: { runId } }).then(changed, failed) : undefined,
     );
   });
   return button;
 }
 
-function progressOf({ name, done }: QueueItem): HTMLElement {
-  const bar = progressBar(`Progress of ${name}`);
+function progressOf({ runId, name, done }: QueueItem): HTMLElement {
+  const bar = progressBar(`Progress of ${runTitle({ id: runId, name })}`);
   bar.set(Math.round((done ?? 0) * 1000), 1000);
   return h(
     "span",
@@ -112,7 +116,7 @@ export const queuedList = (items: readonly QueueItem[], changed: () => void): HT
   );
 
 function prioritySelect({ runId, name, priority }: QueueItem, changed: () => void): HTMLElement {
-  return select<Priority>(`Priority of ${name}`, PRIORITIES, priority, (value) => {
+  return select<Priority>(`Priority of ${runTitle({ id: runId, name })}`, PRIORITIES, priority, (value) => {
     patch("/queue/{runId}", { priority: value }, { path: { runId } }).then(changed, (error: unknown) => {
       failed(error);
       changed();
@@ -122,7 +126,7 @@ function prioritySelect({ runId, name, priority }: QueueItem, changed: () => voi
 
 function frontButton({ runId, name, position }: QueueItem, changed: () => void): HTMLElement {
   const button = h("button", { type: "button", class: "button small" }, icon("arrowUp", 14), "To the front");
-  button.setAttribute("aria-label", `Move ${name} to the front`);
+  button.setAttribute("aria-label", `Move ${runTitle({ id: runId, name })} to the front`);
   button.disabled = position === 1;
   button.addEventListener("click", () => {
     patch("/queue/{runId}", { front: true }, { path: { runId } }).then(changed, failed);

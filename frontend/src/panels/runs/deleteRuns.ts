@@ -3,10 +3,11 @@ import { messageOf } from "../../api/problem.ts";
 import type { Run, RunStorage } from "../../api/types.ts";
 import { bytes } from "../../dom/format.ts";
 import { confirm, toast } from "../../dom/parts.ts";
+import { runInFull, runTitle } from "../../state/run/runLabel.ts";
 
 /** A run with what its deletion would free. */
 export interface Stored {
-  readonly run: Pick<Run, "id" | "name">;
+  readonly run: Pick<Run, "id" | "name" | "spec">;
   readonly storage: RunStorage;
 }
 
@@ -19,11 +20,13 @@ const NAMED = 3;
 export function needWords({ run, storage: { neededBy } }: Stored): string {
   const named = neededBy
     .slice(0, NAMED)
-    .map(({ kind, name }) =>
-      kind === "share" ? `the share “${name}”` : `the run “${name}”, which starts from its checkpoint`,
+    .map(({ kind, id, name }) =>
+      kind === "share"
+        ? `the share “${name}”`
+        : `the run ${runTitle({ id, name })}, which starts from its checkpoint`,
     );
   const more = neededBy.length > NAMED ? [`${neededBy.length - NAMED} more`] : [];
-  return `“${run.name}” is needed by ${[...named, ...more].join(", ")}.`;
+  return `${runInFull(run)} is needed by ${[...named, ...more].join(", ")}.`;
 }
 
 /** What a deletion frees and what it leaves, before it is confirmed. */
@@ -56,7 +59,11 @@ export async function deleteRuns(runs: readonly Run[]): Promise<readonly string[
     toast(all.slice(0, NAMED).map(needWords).join(" "));
     return [];
   }
-  const title = free.length === 1 ? `Delete “${free[0]?.run.name ?? ""}”?` : `Delete ${free.length} runs?`;
+  const [only, ...more] = free;
+  const title =
+    only !== undefined && more.length === 0
+      ? `Delete ${runInFull(only.run)}?`
+      : `Delete ${free.length} runs?`;
   if (!(await confirm(title, deletionWords(all), "Delete", "Keep"))) {
     return [];
   }
@@ -72,7 +79,7 @@ async function deleteEach(free: readonly Stored[]): Promise<readonly string[]> {
       freed += (await remove("/runs/{runId}", { runId: run.id })).bytes;
       gone.push(run.id);
     } catch (error) {
-      refused.push(`${run.name}: ${messageOf(error)}`);
+      refused.push(`${runInFull(run)}: ${messageOf(error)}`);
     }
   }
   const done = gone.length === 0 ? [] : [`${runsWord(gone.length)} deleted, ${bytes(freed)} freed.`];

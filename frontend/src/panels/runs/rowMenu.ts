@@ -7,6 +7,7 @@ import { compareRuns } from "../../state/compareView.ts";
 import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
 import { resultsOf } from "../../state/results/resultsView.ts";
 import { hasResults } from "../../state/run/finishedRuns.ts";
+import { runInFull } from "../../state/run/runLabel.ts";
 import { clearBaseline, setBaseline } from "../../state/runs/baseline.ts";
 import "./rowMenu.css";
 
@@ -28,11 +29,11 @@ export function rowMenuItems(run: Run, baseline: Run | undefined): HTMLElement[]
   const held = baseline?.id === run.id;
   const against =
     finished && baseline !== undefined && !held
-      ? [link(compareRuns(baseline.id, run.id), "Compare with the baseline", baseline.name)]
+      ? [link(compareRuns(baseline.id, run.id), "Compare with the baseline", runInFull(baseline))]
       : [];
   const pin = held
     ? act("Remove as baseline", clearBaseline, "There is no baseline any more.")
-    : act("Make it the baseline", () => setBaseline(run), `“${run.name}” is the baseline now.`);
+    : act("Make it the baseline", () => setBaseline(run), `${runInFull(run)} is the baseline now.`);
   return [
     ...(hasResults(run) ? [link(resultsOf(run.id), "Results")] : []),
     ...against,
@@ -65,7 +66,7 @@ function open(button: HTMLElement, items: readonly HTMLElement[]): void {
 
 /** The button of the menu of a run. */
 export function rowMenu(run: Run, baseline: Run | undefined): HTMLElement {
-  const label = `More on ${run.name}`;
+  const label = `More on ${runInFull(run)}`;
   const button = h(
     "button",
     { type: "button", class: "star", "aria-label": label, title: "More", "aria-expanded": "false" },

@@ -11,6 +11,7 @@ import { fractionDone, hasResults } from "../../state/run/finishedRuns.ts";
 import type { ColumnName } from "../../state/runs/listColumns.ts";
 import { ownerName } from "../../state/runs/ownerName.ts";
 import { tagLinks } from "./starButton.ts";
+import { runInFull } from "../../state/run/runLabel.ts";
 
 /** What cells of a run are drawn from beside the run. */
 export interface CellContext {
@@ -57,7 +58,7 @@ function progressCell(run: Run, { waiting }: CellContext): HTMLElement {
     const took = duration(secondsBetween(run.startedAt, run.finishedAt));
     return h("span", { class: "hint" }, run.startedAt === null ? "Never started" : took);
   }
-  const bar = progressBar(`Progress of ${run.name}`);
+  const bar = progressBar(`Progress of ${runInFull(run)}`);
   bar.set(Math.round(fractionDone(run) * 1000), 1000);
   const left = progress.secondsLeft === null ? "" : `, ${duration(progress.secondsLeft)} left`;
   const stage = progress.stage === null ? "Starting" : STAGE_NAMES[progress.stage];

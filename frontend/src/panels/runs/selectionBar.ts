@@ -11,6 +11,7 @@ import { baseline, clearBaseline, setBaseline } from "../../state/runs/baseline.
 import { deleteRuns } from "./deleteRuns.ts";
 import { changeTags } from "./tagDialog.ts";
 import "./selectionBar.css";
+import { runInFull } from "../../state/run/runLabel.ts";
 
 export const runsWord = (many: number) => (many === 1 ? "1 run" : `${count(many)} runs`);
 
@@ -59,7 +60,7 @@ export async function forEach(
 ): Promise<void> {
   const refused: string[] = [];
   for (const run of runs) {
-    await act(run).catch((error: unknown) => refused.push(`${run.name}: ${messageOf(error)}`));
+    await act(run).catch((error: unknown) => refused.push(`${runInFull(run)}: ${messageOf(error)}`));
   }
   const succeeded = runs.length - refused.length;
   toast([...(succeeded > 0 ? [`${runsWord(succeeded)} ${done}.`] : []), ...refused].join(" "));

@@ -5,6 +5,13 @@ import { figure, moment } from "../../dom/format.ts";
 export const runMarks = ({ id, spec: { fineTuning } }: Pick<Run, "id" | "spec">): string =>
   `seed ${fineTuning.seed} · rate ${figure(fineTuning.learningRate)} · ${id}`;
 
+/** A run in a sentence of its own: its name, and what tells it from others. */
+export const runInFull = (run: Pick<Run, "id" | "name" | "spec">): string =>
+  `${run.name} (${runMarks(run).replaceAll(" · ", ", ")})`;
+
+/** A run in the title of a window, which has little room: its name and its id. */
+export const runTitle = ({ name, id }: Pick<Run, "id" | "name">): string => `${name} (${id})`;
+
 /** A run in the caption of a picture that is saved: its name, and what tells it from others. */
 export const runLine = (run: Pick<Run, "id" | "name" | "spec">): string =>
   `Run: ${run.name} (${run.spec.modelId} on ${run.spec.dataId}, ${runMarks(run).replaceAll(" · ", ", ")})`;

@@ -3,6 +3,7 @@ import type { Run } from "../../api/types.ts";
 import { percent } from "../../dom/format.ts";
 import { withStorage } from "../browserStorage.ts";
 import { Store } from "../store.ts";
+import { runMarks } from "../run/runLabel.ts";
 
 /** Notices of the browser about runs that have ended, while any page of the server is open. */
 
@@ -47,11 +48,13 @@ export interface Notice {
 }
 
 /** What is told of a run that has ended. */
-function noticeOf({ id, name, state, accuracyAfter, error }: Run): Notice {
+function noticeOf(run: Run): Notice {
+  const { id, name, state, accuracyAfter, error } = run;
   const accuracy = accuracyAfter === null ? "" : `Accuracy after fine-tuning ${percent(accuracyAfter)}`;
+  const outcome = state === "failed" ? (error ?? "") : accuracy;
   return {
     title: `${name} ${state}`,
-    text: state === "failed" ? (error ?? "") : accuracy,
+    text: [outcome, runMarks(run)].filter((line) => line !== "").join("\n"),
     address: `/runs/${encodeURIComponent(id)}`,
   };
 }
