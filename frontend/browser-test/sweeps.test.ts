@@ -44,6 +44,12 @@ describe("a sweep", () => {
       await expect.poll(async () => await page.locator(".figure-card svg circle").count()).toBe(4);
       await page.getByRole("link", { name: "List of its runs" }).click();
       await page.getByText("4 runs", { exact: true }).waitFor();
+
+      await page.goto(`${server.origin}/sweeps/${id}`);
+      await page.getByRole("button", { name: "Run again" }).click();
+      await page.getByRole("button", { name: "Launch 4 runs" }).waitFor();
+      expect(await page.locator('input[name="over.seed"]').inputValue()).toBe("1, 2");
+      expect(await page.locator('input[name="over.learningRate"]').inputValue()).toBe("0.0001, 0.001");
       await finish();
     },
     FINISHED + 60_000,
@@ -66,7 +72,7 @@ describe("a sweep", () => {
       const { page, finish } = await openPage(browser, server.origin, "/queue");
       const waiting = page.locator('section[aria-label="Waiting"] tbody tr');
       await expect.poll(async () => await waiting.count()).toBe(2);
-      await page.getByRole("button", { name: "Move Long ones, seed 3 to the front" }).click();
+      await page.getByRole("button", { name: /Move Long ones, seed 3 .*to the front/ }).click();
       await expect
         .poll(async () => await waiting.first().locator(".queue-name > a").textContent())
         .toBe("Long ones, seed 3");

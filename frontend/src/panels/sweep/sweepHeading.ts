@@ -1,14 +1,18 @@
-import { patch, post, remove } from "../../api/client.ts";
+import { get, patch, post, remove } from "../../api/client.ts";
 import { messageOf } from "../../api/problem.ts";
-import type { Sweep } from "../../api/types.ts";
+import type { Run, Sweep } from "../../api/types.ts";
 import { h, uniqueId } from "../../dom/element.ts";
 import { ago, count, moment } from "../../dom/format.ts";
 import { formDialog } from "../../dom/formDialog.ts";
 import { icon } from "../../dom/icon.ts";
 import { confirm, toast } from "../../dom/parts.ts";
 import { ALL_RUNS, writeRunsView } from "../../state/runs/runsView.ts";
-import { againView, writeLaunchView } from "../../state/launch/launchView.ts";
+import { writeLaunchView } from "../../state/launch/launchView.ts";
+import { sweepAgain } from "../../state/sweeps/sweepAgain.ts";
 import type { SweepContext } from "./sweepContext.ts";
+
+/** Number of runs that are read at a time. */
+const PAGE = 200;
 
 /** The runs of a sweep in a state that is not final. */
 export const unfinished = ({ runs }: Sweep): number => runs.queued + runs.running + runs.cancelling;
@@ -58,17 +62,39 @@ async function renameSweep({ sweep }: SweepContext): Promise<void> {
   });
 }
 
+const button = (look: string, name: Parameters<typeof icon>[0], label: string, click: () => void) =>
+  h("button", { type: "button", class: look, on: { click } }, icon(name), label);
+
+/** Fills the launch form with the whole sweep. */
+async function again({ sweep, go, signal }: SweepContext): Promise<void> {
+  const { id, name } = sweep.value;
+  const runs: Run[] = [];
+  try {
+    for (let total = 1; runs.length < total;) {
+      const query = { sweep: id, archived: "included", limit: PAGE, offset: runs.length } as const;
+      const page = await get("/runs", { query, signal });
+      runs.push(...page.items);
+      total = page.items.length === 0 ? 0 : page.total;
+    }
+  } catch (error) {
+    if (!signal.aborted) {
+      toast(messageOf(error));
+    }
+    return;
+  }
+  const view = sweepAgain(name, runs);
+  if (view !== undefined) {
+    go(writeLaunchView(view));
+  }
+}
+
 function actionsOf(sweep: Sweep, context: SweepContext): HTMLElement[] {
   const { first } = context;
   const list = writeRunsView({ ...ALL_RUNS, sweep: sweep.id });
   const actions: HTMLElement[] = [h("a", { href: list, class: "button" }, "List of its runs")];
   if (first !== undefined) {
-    actions.push(
-      h("a", { href: writeLaunchView(againView(first)), class: "button" }, icon("repeat"), "Run again"),
-    );
+    actions.push(button("button", "repeat", "Run again", () => void again(context)));
   }
-  const button = (look: string, name: Parameters<typeof icon>[0], label: string, click: () => void) =>
-    h("button", { type: "button", class: look, on: { click } }, icon(name), label);
   if (unfinished(sweep) > 0) {
     actions.push(
       button("button danger", "stop", `Cancel ${unfinished(sweep)} unfinished`, () => void cancel(context)),
