@@ -126,7 +126,7 @@ for method, aggregation, layer, mean in flat:
     assert close(sum(own) / len(own), mean), (method, aggregation, layer)
 assert {one["correct"] for one in table} <= {True, False} and {one["run"] for one in table} == {run.id}
 
-# A run once more gives the same figures
+# Texts
 sentences = ["Every sentence is here, number %d.\u00e9" % i for i in range(40)]
 text = "\n".join(sentences)
 sha256 = server.add_text(text)
@@ -139,15 +139,18 @@ assert answer("/texts/" + sha256)["sentences"] == 40
 error = refusal(server.add_text, "\n \n")
 assert (error.status, error.detail) == (422, "the text has no sentence: all of its lines are blank")
 
-headless = [one for one in rows(server.models()) if one["name"] == "encoder without head"][0]["id"]
-fitted = server.launch(
-    headless, "sample", examples=20, methods=["attn"], evaluations=["cue_alignment"],
-    fineTuning={"epochs": 1}, headFitting={"text": sha256, "steps": 3}).wait(every=0.1)
-assert fitted.json["spec"]["headFitting"]["text"] == sha256
-assert fitted.again("again").wait(every=0.1).json["spec"]["headFitting"] == fitted.json["spec"]["headFitting"]
-error = refusal(server.launch, "tiny-bert", "sample", headFitting={"text": sha256})
-assert error.status == 422, error
+# A head that is fitted first; once is enough, since no table or array takes part
+if HIDDEN == "":
+    headless = [one for one in rows(server.models()) if one["name"] == "encoder without head"][0]["id"]
+    fitted = server.launch(
+        headless, "sample", examples=20, methods=["attn"], evaluations=[],
+        fineTuning={"epochs": 1}, headFitting={"text": sha256, "steps": 3}).wait(every=0.1)
+    assert fitted.json["spec"]["headFitting"]["text"] == sha256
+    assert fitted.again("again").wait(every=0.1).json["spec"]["headFitting"] == fitted.json["spec"]["headFitting"]
+    error = refusal(server.launch, "tiny-bert", "sample", headFitting={"text": sha256})
+    assert error.status == 422, error
 
+# A run once more gives the same figures
 again = run.again().wait(every=0.1)
 assert again.name != run.name and again.json["spec"]["fineTuning"] == run.json["spec"]["fineTuning"]
 verdict, differing = run.differences(again)
