@@ -15,14 +15,20 @@ import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Samples;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +228,27 @@ class OwnersTest {
         assertThat(new JsonObject(read.body()).getValue("owner", "missing")).isNull();
         assertThat(owner(Kind.SHARE, share.getJsonObject("share").getString("id")))
                 .contains(account("mel"));
+    }
+
+    @Test
+    void anArchiveDoesNotTellWhoOwnsItsRun() throws IOException {
+        String run = made(member, "/runs", launch("mel's")).getString("id");
+        server.store.force(new RunId(run), RunState.SUCCEEDED);
+        HttpRequest request = server.request("/api/v1/runs/" + run + "/archive")
+                .header("Cookie", member)
+                .build();
+        JsonObject archived = null;
+        try (ZipInputStream zip = new ZipInputStream(
+                server.send(request, BodyHandlers.ofInputStream()).body())) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith("/run.json")) {
+                    archived = new JsonObject(Buffer.buffer(zip.readAllBytes()));
+                }
+            }
+        }
+        assertThat(archived).isNotNull();
+        assertThat(archived.getString("id")).isEqualTo(run);
+        assertThat(archived.getValue("owner", "missing")).isNull();
     }
 
     @Test

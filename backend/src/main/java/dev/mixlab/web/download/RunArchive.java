@@ -94,7 +94,8 @@ public final class RunArchive {
     }
 
     private void writeSettings(ArchiveFile archive, Run run) throws IOException {
-        archive.json("run.json", new RunJson(run));
+        // archives are published: who owns the run and what people note of it is not in them
+        archive.json("run.json", new RunJson(run.withoutMarks()));
         archive.json("settings.json", run.spec());
         Provenance provenance = run.provenance();
         ArchivedProvenance archived = provenance == null ? null : new ArchivedProvenance(run.spec(), provenance);
