@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import type { FigureTable, Method, SentenceValues } from "../src/api/types.ts";
 import { cellNumber, figure } from "../src/dom/format.ts";
-import { rankSentences } from "../src/figures/results/rankedSentences.ts";
+import { rankDifferences, rankSentences } from "../src/figures/results/rankedSentences.ts";
 import { RESULT_TABS } from "../src/state/results/resultsView.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
@@ -207,6 +207,17 @@ describe("cue alignment", () => {
         .map(({ value }) => figure(value));
     await expect.poll(shown).toEqual(order("best"));
     await page.getByRole("radio", { name: "Worst first" }).click();
+    await expect.poll(shown).toEqual(order("worst"));
+    await page.getByLabel("Hold against").selectOption("attn");
+    const others = await read<SentenceValues>(
+      origin,
+      `/scores/${id}/values?${query.replace("value_zeroing_cosine", "attn")}`,
+    );
+    const closest = rankDifferences(values, others, "closest").slice(0, 12);
+    await expect
+      .poll(shown)
+      .toEqual(closest.map(({ value, other }) => `${figure(value)} / ${figure(other)}`));
+    await page.getByLabel("Hold against").selectOption("");
     await expect.poll(shown).toEqual(order("worst"));
     const worst = rankSentences(values, "worst", true)[0]?.index ?? 0;
     await page.locator(".ranked-line a").first().click();

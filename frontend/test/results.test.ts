@@ -7,7 +7,7 @@ import {
   methodsWithout,
   rowsOf,
 } from "../src/figures/results/methodSeries.ts";
-import { filterOfGroup, rankSentences } from "../src/figures/results/rankedSentences.ts";
+import { filterOfGroup, rankDifferences, rankSentences } from "../src/figures/results/rankedSentences.ts";
 import { Answers, follow } from "../src/state/answers.ts";
 import { groupKind, groupName, groupsOf } from "../src/state/results/sentenceGroups.ts";
 import { aggregationOf, chosenMethodIds, usualMethods } from "../src/state/results/usualMethods.ts";
@@ -122,6 +122,16 @@ describe("the sentences of a point", () => {
     expect(order("best", true)).toEqual([2, 0, 3]);
     expect(order("worst", true)).toEqual([0, 3, 2]);
     expect(order("best", false)).toEqual([0, 3, 2]);
+  });
+
+  it("come by how far two methods lie apart, where both have a value", () => {
+    const others = { values: [0.9, 0.5, 0.8, null] };
+    const order = (by: "furthest" | "closest") => rankDifferences({ values }, others, by);
+    expect(order("furthest")).toEqual([
+      { index: 0, value: 0.2, other: 0.9 },
+      { index: 2, value: 0.9, other: 0.8 },
+    ]);
+    expect(order("closest").map(({ index }) => index)).toEqual([2, 0]);
   });
 
   it("are those of the group where the list can leave others out", () => {

@@ -89,4 +89,5 @@ export type Account = Schemas["Account"];
 export type AccountToken = Schemas["AccountToken"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type Invitation = Schemas["Invitation"];
+export type HandedOver = Schemas["HandedOver"];
 export type Role = Schemas["Role"];

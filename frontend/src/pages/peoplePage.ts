@@ -2,6 +2,7 @@ import { get } from "../api/client.ts";
 import { h } from "../dom/element.ts";
 import { errorNotice, loading, pageHead } from "../dom/parts.ts";
 import { accountsCard } from "../panels/people/accountsCard.ts";
+import { handOverCard } from "../panels/people/handOverCard.ts";
 import { newAccountCard } from "../panels/people/newAccountCard.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage } from "../state/page.ts";
@@ -16,11 +17,15 @@ export const peoplePage = definePage<Record<string, never>>({
   mount(host, visit) {
     visit.title("People");
     const table = h("div", {}, h("div", { class: "card" }, loading(4)));
+    const handOver = h("div");
     const latest = new Latest(visit.signal);
     const read = () =>
       latest.run(
-        (signal) => get("/accounts", { signal }),
-        (accounts) => table.replaceChildren(accountsCard(accounts, read)),
+        (signal) => Promise.all([get("/accounts", { signal }), get("/run-choices", { signal })]),
+        ([accounts, { owners }]) => {
+          table.replaceChildren(accountsCard(accounts, read));
+          handOver.replaceChildren(handOverCard(accounts, owners));
+        },
         (error) => table.replaceChildren(errorNotice(error, read)),
       );
     const head = pageHead(
@@ -29,7 +34,17 @@ export const peoplePage = definePage<Record<string, never>>({
       h("a", { href: "/people/audit", class: "button" }, "Who did what"),
     );
     host.append(
-      h("div", { class: "page" }, head, h("div", { class: "people" }, table, newAccountCard(read))),
+      h(
+        "div",
+        { class: "page" },
+        head,
+        h(
+          "div",
+          { class: "people" },
+          table,
+          h("div", { class: "people-column" }, newAccountCard(read), handOver),
+        ),
+      ),
     );
     read();
   },

@@ -1,4 +1,4 @@
-import { type Field, word } from "../fields.ts";
+import { type Field, optionalText, word } from "../fields.ts";
 import { wholeNumber } from "../page.ts";
 
 /** A point of a chart whose sentences are listed. */
@@ -28,4 +28,6 @@ const chartPoint = (key: string): Field<ChartPoint | undefined> => ({
 export const SENTENCE_FIELDS = {
   point: chartPoint("pick"),
   order: word("order", ["best", "worst"]),
+  /** The method that the point's is held against, sentence by sentence; undefined for none. */
+  against: optionalText("against"),
 } as const;

@@ -1,93 +1,19 @@
-import type { Aggregation, ExampleSummary } from "../../../api/types.ts";
+import type { Method } from "../../../api/types.ts";
 import { h } from "../../../dom/element.ts";
 import { count, figure } from "../../../dom/format.ts";
 import { icon } from "../../../dom/icon.ts";
 import { AGGREGATION_NAMES } from "../../../dom/names.ts";
-import { errorNotice, loading, segmented } from "../../../dom/parts.ts";
-import { filterOfGroup, rankSentences, type SentenceRank } from "../../../figures/results/rankedSentences.ts";
+import { errorNotice, loading, segmented, select } from "../../../dom/parts.ts";
 import { chartHelp } from "../../../help/helpLink.ts";
 import { follow } from "../../../state/answers.ts";
-import type { EvaluationMeasure } from "../../../state/results/measures.ts";
 import type { ResultsView } from "../../../state/results/resultsView.ts";
 import type { ChartPoint } from "../../../state/results/sentenceFields.ts";
 import { groupName } from "../../../state/results/sentenceGroups.ts";
-import { aggregationOf, methodName } from "../../../state/results/usualMethods.ts";
+import { methodName } from "../../../state/results/usualMethods.ts";
 import { readSentenceView, writeSentenceView } from "../../../state/sentence/sentenceView.ts";
 import type { Panel } from "../../panel.ts";
-import { measureOf, type ResultsContext } from "../resultsContext.ts";
-
-/** The largest number of sentences in the list. */
-const LISTED = 12;
-/** The number of summaries per request. */
-const PAGE = 1000;
-
-interface SentenceRanking {
-  readonly point: ChartPoint;
-  readonly measure: EvaluationMeasure;
-  readonly aggregation: Aggregation;
-  readonly all: number;
-  readonly lines: readonly (SentenceRank & { readonly sentence: ExampleSummary | undefined })[];
-  /** Said where the list holds more than the group. */
-  readonly note: string;
-}
-
-/** Indexes of the group's sentences, with their summaries; undefined where the list cannot leave others out. */
-async function membersOf(
-  { answers }: ResultsContext,
-  point: ChartPoint,
-  group: string,
-): Promise<Map<number, ExampleSummary> | undefined> {
-  const filter = filterOfGroup(group);
-  if (filter === undefined) {
-    return undefined;
-  }
-  const path = { scoreRunId: point.scoreRunId };
-  const page = (offset: number) =>
-    answers.read("/scores/{scoreRunId}/examples", { path, query: { ...filter, offset, limit: PAGE } });
-  const first = await page(0);
-  const offsets = Array.from({ length: Math.ceil(first.total / PAGE) - 1 }, (_, place) => (place + 1) * PAGE);
-  const others = await Promise.all(offsets.map(page));
-  return new Map([first, ...others].flatMap(({ items }) => items.map((item) => [item.index, item] as const)));
-}
-
-/** One sentence; without a filter its place in the list is its index. */
-async function summaryOf(
-  { answers }: ResultsContext,
-  scoreRunId: string,
-  index: number,
-): Promise<ExampleSummary | undefined> {
-  const query = { offset: index, limit: 1 };
-  return (await answers.read("/scores/{scoreRunId}/examples", { path: { scoreRunId }, query })).items[0];
-}
-
-async function rankingOf(context: ResultsContext, view: ResultsView): Promise<SentenceRanking | undefined> {
-  const { point, group, order } = view;
-  const measure = measureOf(context, context.evaluation, view);
-  if (point === undefined || measure === undefined) {
-    return undefined;
-  }
-  const offered = context.methods.find(({ id }) => id === point.method)?.aggregations ?? ["none"];
-  const aggregation = aggregationOf(view.aggregation, offered) ?? "none";
-  const layer = aggregation === "last_layer" ? 0 : point.layer - 1;
-  const [values, members] = await Promise.all([
-    context.answers.read("/scores/{scoreRunId}/values", {
-      path: { scoreRunId: point.scoreRunId },
-      query: { measure: measure.id, method: point.method, aggregation, layer },
-    }),
-    membersOf(context, point, group),
-  ]);
-  const sorted = rankSentences(values, order, measure.higherIsBetter).filter(
-    ({ index }) => members === undefined || members.has(index),
-  );
-  const lines = await Promise.all(
-    sorted.slice(0, LISTED).map(async (one) => ({
-      ...one,
-      sentence: members?.get(one.index) ?? (await summaryOf(context, point.scoreRunId, one.index)),
-    })),
-  );
-  const note = group.startsWith("distance_") ? " The list includes sentences of all distances." : "";
-  return { point, measure, aggregation, all: sorted.length, lines, note };
-}
+import type { ResultsContext } from "../resultsContext.ts";
+import { LISTED, rankingOf, type SentenceRanking } from "./sentenceRanking.ts";
 
 /** The address of a sentence with the method and layer of the point. */
 function addressOf({ point, aggregation }: SentenceRanking, index: number): string {
@@ -105,15 +31,18 @@ function addressOf({ point, aggregation }: SentenceRanking, index: number): stri
 
 function line(
   ranking: SentenceRanking,
-  { index, value, sentence }: SentenceRanking["lines"][number],
+  { sentence, ...ranked }: SentenceRanking["lines"][number],
 ): HTMLElement {
+  const { index, value } = ranked;
   const { minimum, maximum } = ranking.measure;
-  const share = maximum > minimum ? (value - minimum) / (maximum - minimum) : 0;
+  const length = "other" in ranked ? Math.abs(value - ranked.other) : value - minimum;
+  const share = maximum > minimum ? length / (maximum - minimum) : 0;
+  const written = "other" in ranked ? `${figure(value)} / ${figure(ranked.other)}` : figure(value);
   const right = sentence?.correct === true;
   return h(
     "li",
     { class: "ranked-line" },
-    h("span", { class: "ranked-value" }, figure(value)),
+    h("span", { class: "ranked-value" }, written),
     h("span", { class: "ranked-bar", "aria-hidden": "true" }, h("i", { style: `width:${100 * share}%` })),
     h("a", { href: addressOf(ranking, index) }, sentence?.sentence ?? `Sentence ${index + 1}`),
     h(
@@ -131,6 +60,25 @@ function line(
   );
 }
 
+/** The menu of the methods of the point's score run that its method can be held against. */
+function againstSelect(
+  { methods, scoreRuns, change }: ResultsContext,
+  point: ChartPoint,
+  against: string | undefined,
+): HTMLElement {
+  const scored = scoreRuns.find(({ id }) => id === point.scoreRunId)?.methods ?? [];
+  const others = scored.filter((id) => id !== point.method);
+  return select(
+    "Hold against",
+    [
+      { value: "", label: "Alone" },
+      ...others.map((id) => ({ value: id, label: `Against ${methodName(methods, id)}` })),
+    ],
+    against ?? "",
+    (id) => change({ against: id === "" ? undefined : id }),
+  );
+}
+
 const closeButton = (click: () => void): HTMLElement =>
   h(
     "button",
@@ -138,40 +86,81 @@ const closeButton = (click: () => void): HTMLElement =>
     icon("cross"),
   );
 
-function mountSentences(host: HTMLElement, context: ResultsContext): void {
-  const { view, change, methods, scoreRuns, signal } = context;
-  const title = h("h2");
-  const text = h("p", { class: "hint" });
-  const body = h("div");
-  const order = segmented(
+/** The switches of the list: what the method is held against, the order, and the button that closes the list. */
+function tools(context: ResultsContext): HTMLElement {
+  const { view, change, signal } = context;
+  const choose = (value: "best" | "worst") => change({ order: value });
+  const alone = segmented(
     "Order",
     [
       { value: "best", label: "Best first" },
       { value: "worst", label: "Worst first" },
     ] as const,
-    (value) => change({ order: value }),
+    choose,
   );
+  const apart = segmented(
+    "Order",
+    [
+      { value: "best", label: "Furthest apart" },
+      { value: "worst", label: "Closest" },
+    ] as const,
+    choose,
+  );
+  const against = h("div");
+  view.watch(signal, (now) => {
+    alone.show(now.order);
+    apart.show(now.order);
+    alone.element.hidden = now.against !== undefined;
+    apart.element.hidden = now.against === undefined;
+    against.replaceChildren(
+      ...(now.point === undefined ? [] : [againstSelect(context, now.point, now.against)]),
+    );
+  });
   const close = closeButton(() => change({ point: undefined }));
+  return h(
+    "div",
+    { class: "head-tools" },
+    against,
+    alone.element,
+    apart.element,
+    chartHelp("sentence-list"),
+    close,
+  );
+}
+
+/** What the list holds, in a sentence. */
+function captionOf(
+  ranking: SentenceRanking,
+  { group, against }: ResultsView,
+  methods: readonly Method[],
+): string {
+  const held =
+    against === undefined
+      ? ""
+      : `, ${methodName(methods, ranking.point.method)} / ${methodName(methods, against)}`;
+  const shown = `${Math.min(LISTED, ranking.all)} of ${count(ranking.all)} (${groupName(group).toLowerCase()})`;
+  return `${ranking.measure.name} by sentence${held}: ${shown}.${ranking.note}`;
+}
+
+function mountSentences(host: HTMLElement, context: ResultsContext): void {
+  const { view, methods, scoreRuns, signal } = context;
+  const title = h("h2");
+  const text = h("p", { class: "hint" });
+  const body = h("div");
   const card = h(
     "section",
     { class: "card padded figure-card", "aria-label": "Sentences of the point" },
-    h(
-      "div",
-      { class: "card-head" },
-      title,
-      h("div", { class: "head-tools" }, order.element, chartHelp("sentence-list"), close),
-    ),
+    h("div", { class: "card-head" }, title, tools(context)),
     text,
     body,
   );
   view.watch(signal, (now) => {
-    order.show(now.order);
     card.hidden = now.point === undefined;
     host.replaceChildren(...(now.point === undefined ? [] : [card]));
   });
   follow(view, signal, {
-    key: ({ point, measure, group, aggregation, order: by }) =>
-      JSON.stringify([point, measure, group, aggregation, by]),
+    key: ({ point, measure, group, aggregation, order, against }) =>
+      JSON.stringify([point, measure, group, aggregation, order, against]),
     read: (now) => rankingOf(context, now),
     busy: () => body.replaceChildren(loading(4)),
     failed: (error, again) => body.replaceChildren(errorNotice(error, again)),
@@ -184,7 +173,7 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
       const how = aggregation === "none" ? "" : `, ${AGGREGATION_NAMES[aggregation].toLowerCase()}`;
       const side = when === undefined ? "" : `, ${when} fine-tuning`;
       title.textContent = `${methodName(methods, point.method)}${how}, layer ${point.layer}${side}`;
-      text.textContent = `${ranking.measure.name} by sentence: ${Math.min(LISTED, ranking.all)} of ${count(ranking.all)} (${groupName(now.group).toLowerCase()}).${ranking.note}`;
+      text.textContent = captionOf(ranking, now, methods);
       body.replaceChildren(h("ol", { class: "ranked" }, ...ranking.lines.map((one) => line(ranking, one))));
     },
   });

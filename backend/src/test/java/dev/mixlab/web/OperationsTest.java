@@ -53,6 +53,7 @@ class OperationsTest {
             "changeAccount",
             "deleteAccount",
             "inviteAccount",
+            "handOver",
             "listAudit");
 
     private static final Set<String> STREAMS = Set.of("watchRun", "watchRuns");

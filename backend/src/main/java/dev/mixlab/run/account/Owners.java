@@ -28,4 +28,24 @@ public interface Owners {
 
     /** Returns the owner of a thing; empty if there is no such thing. */
     Optional<Owner> find(Kind kind, String id);
+
+    /**
+     * Numbers of things that got another owner.
+     *
+     * @param runs runs, whose checkpoints go with them
+     * @param sweeps sweeps
+     * @param shares shares
+     * @param dataSets data sets that were brought along
+     * @param models imported models and models with a fitted head
+     */
+    record HandedOver(int runs, int sweeps, int shares, int dataSets, int models) {}
+
+    /**
+     * Gives everything that an account owns to another one, all or nothing.
+     *
+     * @param from the owner so far, whose account may be deleted; null for what nobody owns
+     * @param to the new owner
+     * @throws dev.mixlab.common.NotFoundException if there is no account {@code to}
+     */
+    HandedOver handOver(@Nullable AccountId from, AccountId to);
 }

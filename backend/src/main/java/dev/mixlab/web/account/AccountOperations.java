@@ -1,5 +1,6 @@
 package dev.mixlab.web.account;
 
+import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What administrators do with accounts, and the list of who did what. */
 final class AccountOperations implements Operations {
+
+    /** How the interface says that something has no owner. */
+    private static final String NOBODY = "nobody";
 
     private final AccountStores stores;
 
@@ -42,7 +46,19 @@ final class AccountOperations implements Operations {
             return Answer.nothing();
         });
         table.answer("inviteAccount", inputs -> invite(stores.accounts().get(id(inputs.text("accountId")))));
+        table.answer("handOver", this::handOver);
         table.answer("listAudit", this::audit);
+    }
+
+    private Answer handOver(Inputs inputs) {
+        HandOver request = inputs.body(HandOver.class);
+        Account to = stores.accounts().get(id(request.to()));
+        if (to.disabled() || !to.role().covers(Role.MEMBER)) {
+            throw new ConflictException("%s cannot own anything: only members and administrators who can sign in do"
+                    .formatted(to.displayName()));
+        }
+        AccountId from = request.from().equals(NOBODY) ? null : id(request.from());
+        return Answer.ok(stores.owners().handOver(from, to.id()));
     }
 
     private static AccountId id(String text) {
@@ -75,6 +91,8 @@ final class AccountOperations implements Operations {
                         account == null ? null : id(account),
                         new PageRequest(inputs.number("offset"), inputs.number("limit"))));
     }
+
+    record HandOver(String from, String to) {}
 
     record AccountRequest(String name, @Nullable String displayName, Role role) {}
 
