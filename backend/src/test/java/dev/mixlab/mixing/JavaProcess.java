@@ -6,12 +6,16 @@ import dev.mixlab.common.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of its own with a heap that never changes its size, so that what grows is native memory. */
 public final class JavaProcess {
 
     private static final int HEAP_MEBIBYTES = 384;
+
+    /** How long a process may take. */
+    private static final int MINUTES = 5;
 
     private JavaProcess() {}
 
@@ -23,11 +27,12 @@ public final class JavaProcess {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.start();
+        // its output ends with it, however it ends
+        CompletableFuture.delayedExecutor(MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!process.waitFor(10, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(printed).isZero();
+        assertThat(process.waitFor())
+                .as("after at most %s minutes: %s", MINUTES, printed)
+                .isZero();
         return printed.lines().toList();
     }
 }
