@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,20 @@ class AccessMatrixTest {
                     .getString("state");
         } while (state.equals("queued") || state.equals("running"));
         assertThat(state).isEqualTo("succeeded");
+        // the server says so a moment before it is stored
+        while (isUnfinished()) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private boolean isUnfinished() {
+        return server.store
+                .database
+                .jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT count(*) > 0 FROM model_import WHERE finished_at IS NULL")
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     private String signIn(String name, Role role) {
