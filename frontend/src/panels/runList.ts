@@ -8,8 +8,8 @@ import { marksLine } from "./runMarks.ts";
 import { type CellContext, CELLS } from "./runs/runCells.ts";
 import { rowMenu } from "./runs/rowMenu.ts";
 import { starButton, tagLinks } from "./runs/starButton.ts";
-import "./runList.css";
 import { runInFull } from "../state/run/runLabel.ts";
+import "./runList.css";
 
 /** What the list does with a run beside showing it. */
 export interface RowActions {

@@ -5,8 +5,8 @@ import { h } from "../../dom/element.ts";
 import { count } from "../../dom/format.ts";
 import { formCard } from "../../dom/formCard.ts";
 import { type Choice, confirm, select, toast } from "../../dom/parts.ts";
-
-const NOBODY = "nobody";
+import { ownerName } from "../../state/runs/ownerName.ts";
+import { NOBODY } from "../../state/runs/runsView.ts";
 
 /** Who may own something so far: the accounts, those deleted that runs still name, and nobody. */
 export function ownersSoFar(
@@ -18,7 +18,7 @@ export function ownersSoFar(
   return [
     { value: NOBODY, label: "Nobody (made without accounts)" },
     ...accounts.map(({ id, displayName, name }) => ({ value: id, label: `${displayName} (${name})` })),
-    ...deleted.map(({ value }) => ({ value, label: `A deleted account (${value})` })),
+    ...deleted.map(({ value, name }) => ({ value, label: ownerName({ id: value, displayName: name }) })),
   ];
 }
 

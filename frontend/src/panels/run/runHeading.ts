@@ -59,7 +59,7 @@ function leadOf(run: Run): HTMLElement[] {
     { datetime: run.createdAt, title: moment(run.createdAt) },
     `launched ${ago(run.createdAt)}`,
   );
-  const by = run.owner === null ? [] : [" by ", ownerLink(run)];
+  const owner = run.owner === null ? [] : [h("span", {}, "belongs to ", ownerLink(run))];
   const archived =
     run.archivedAt === null
       ? []
@@ -73,7 +73,8 @@ function leadOf(run: Run): HTMLElement[] {
     ...archived,
     ...sweep,
     h("span", {}, what),
-    h("span", {}, when, ...by),
+    h("span", {}, when),
+    ...owner,
     marksLine(run),
   ];
 }

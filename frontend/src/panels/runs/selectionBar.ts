@@ -10,8 +10,8 @@ import { compareMany, compareRuns, MOST } from "../../state/compareView.ts";
 import { baseline, clearBaseline, setBaseline } from "../../state/runs/baseline.ts";
 import { deleteRuns } from "./deleteRuns.ts";
 import { changeTags } from "./tagDialog.ts";
-import "./selectionBar.css";
 import { runInFull } from "../../state/run/runLabel.ts";
+import "./selectionBar.css";
 
 export const runsWord = (many: number) => (many === 1 ? "1 run" : `${count(many)} runs`);
 

@@ -5,16 +5,19 @@ import { figure, moment } from "../../dom/format.ts";
 export const runMarks = ({ id, spec: { fineTuning } }: Pick<Run, "id" | "spec">): string =>
   `seed ${fineTuning.seed} · rate ${figure(fineTuning.learningRate)} · ${id}`;
 
+/** The same in a sentence. */
+const marksInWords = (run: Pick<Run, "id" | "spec">): string => runMarks(run).replaceAll(" · ", ", ");
+
 /** A run in a sentence of its own: its name, and what tells it from others. */
 export const runInFull = (run: Pick<Run, "id" | "name" | "spec">): string =>
-  `${run.name} (${runMarks(run).replaceAll(" · ", ", ")})`;
+  `${run.name} (${marksInWords(run)})`;
 
 /** A run in the title of a window, which has little room: its name and its id. */
 export const runTitle = ({ name, id }: Pick<Run, "id" | "name">): string => `${name} (${id})`;
 
 /** A run in the caption of a picture that is saved: its name, and what tells it from others. */
 export const runLine = (run: Pick<Run, "id" | "name" | "spec">): string =>
-  `Run: ${run.name} (${run.spec.modelId} on ${run.spec.dataId}, ${runMarks(run).replaceAll(" · ", ", ")})`;
+  `Run: ${run.name} (${run.spec.modelId} on ${run.spec.dataId}, ${marksInWords(run)})`;
 
 /** What is known of a run that is named beside others. What is left out cannot tell it apart. */
 export interface NamedRun {

@@ -53,8 +53,10 @@ export function sweepAgain(name: string, runs: readonly Run[]): LaunchView | und
   };
   for (const [field, listField] of VARIED) {
     const values = different(runs.map(({ spec }) => spec.fineTuning[field]));
-    if (values.length > 1) {
-      settings[isSuggested(runs, field) ? field : listField] = isSuggested(runs, field) ? "" : list(values);
+    if (values.length > 1 && isSuggested(runs, field)) {
+      settings[field] = "";
+    } else if (values.length > 1) {
+      settings[listField] = list(values);
     }
   }
   return { ...view, ...settings };

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestCueShare the best share on cues after fine-tuning; null until it is measured, and in runs that do not measure it
  * @param repeats id of the run whose settings it repeats, or null for another run
  * @param sweepId id of the sweep that it belongs to, or null for another run
- * @param owner who has launched it; null where nobody was signed in
+ * @param owner to whom it belongs: who has launched it, unless it was handed over; null where nobody was signed in
  * @param priority how soon it is executed while it is queued
  * @param provenance provenance of the results; null until the data has been encoded
  * @param error message that says why it failed, or why it does not go on; null otherwise

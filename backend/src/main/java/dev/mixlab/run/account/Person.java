@@ -4,7 +4,7 @@ import dev.mixlab.run.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has made something.
+ * Somebody to whom something belongs.
  *
  * @param id the account
  * @param displayName the name that others see; null where the account has been deleted

@@ -14,7 +14,8 @@ public interface Sweeps {
     Created create(NewSweep sweep);
 
     /**
-     * Stores a run with the same settings and the same owner for each of some runs, or nothing. A run that has been launched again already is left out.
+     * Stores a run with the same settings and the same owner for each of some runs, or nothing. A run that has been launched again already is
+     * left out.
      *
      * @param runs runs of the sweep
      * @throws dev.mixlab.common.NotFoundException if there is no such sweep

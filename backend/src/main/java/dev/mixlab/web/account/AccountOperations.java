@@ -10,6 +10,7 @@ import dev.mixlab.run.account.Accounts;
 import dev.mixlab.run.account.Role;
 import dev.mixlab.run.account.Secret;
 import dev.mixlab.run.id.AccountId;
+import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What administrators do with accounts, and the list of who did what. */
 final class AccountOperations implements Operations {
-
-    /** How the interface says that something has no owner. */
-    private static final String NOBODY = "nobody";
 
     private final AccountStores stores;
 
@@ -57,7 +55,7 @@ final class AccountOperations implements Operations {
             throw new ConflictException("%s cannot own anything: only members and administrators who can sign in do"
                     .formatted(to.displayName()));
         }
-        AccountId from = request.from().equals(NOBODY) ? null : id(request.from());
+        AccountId from = request.from().equals(RunFilter.NOBODY) ? null : id(request.from());
         return Answer.ok(stores.owners().handOver(from, to.id()));
     }
 
