@@ -150,7 +150,7 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
   const card = h(
     "section",
     { class: "card padded figure-card", "aria-label": "Sentences of the point" },
-    h("div", { class: "card-head" }, title, tools(context)),
+    h("div", { class: "card-head ranked-head" }, title, tools(context)),
     text,
     body,
   );
@@ -174,7 +174,13 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
       const side = when === undefined ? "" : `, ${when} fine-tuning`;
       title.textContent = `${methodName(methods, point.method)}${how}, layer ${point.layer}${side}`;
       text.textContent = captionOf(ranking, now, methods);
-      body.replaceChildren(h("ol", { class: "ranked" }, ...ranking.lines.map((one) => line(ranking, one))));
+      body.replaceChildren(
+        h(
+          "ol",
+          { class: now.against === undefined ? "ranked" : "ranked apart" },
+          ...ranking.lines.map((one) => line(ranking, one)),
+        ),
+      );
     },
   });
 }
