@@ -13,5 +13,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["test/**/*.test.ts"],
+    // a busy machine may take more than the second that is waited for otherwise
+    expect: { poll: { timeout: 10_000 } },
   },
 });

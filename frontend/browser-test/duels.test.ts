@@ -73,15 +73,13 @@ describe("a sentence", () => {
     for (const { measure, values } of evaluation.measures) {
       const cells = page.locator(`tr[data-measure='${measure}'] td.number`);
       await expect
-        .poll(() => cells.allTextContents(), { timeout: 30_000 })
+        .poll(() => cells.allTextContents())
         .toEqual(values.map((value) => figure(value).replace(/^-/, "−")));
     }
     const drops = (evaluation.blankOut ?? []).filter((_, token) => token !== example.target);
     const exponent = cellExponent(Math.max(...drops.map(Math.abs)));
     const row = page.locator("svg.token-rows .token-row").first().locator("g text");
-    await expect
-      .poll(() => row.allTextContents(), { timeout: 30_000 })
-      .toEqual(drops.map((drop) => cellNumber(drop, exponent)));
+    await expect.poll(() => row.allTextContents()).toEqual(drops.map((drop) => cellNumber(drop, exponent)));
     await finish();
   });
 
@@ -102,10 +100,10 @@ describe("a sentence", () => {
       line.map((value, column) => cellNumber(value - (other?.values.at(-1)?.[row]?.[column] ?? NaN))),
     );
     const drawn = () => page.locator("svg.map-chart g[text-anchor=middle] text").allTextContents();
-    await expect.poll(drawn, { timeout: 30_000 }).toEqual(differences);
+    await expect.poll(drawn).toEqual(differences);
     expect(searchOf(page)).toContain("versus=attn&pairing=difference");
     await page.reload();
-    await expect.poll(drawn, { timeout: 30_000 }).toEqual(differences);
+    await expect.poll(drawn).toEqual(differences);
     await finish();
   });
 });

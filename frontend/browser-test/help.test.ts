@@ -28,7 +28,7 @@ async function expectReached(page: Page, id: string): Promise<void> {
       const atEnd = scrollHeight - clientHeight - scrollTop < 2;
       return scrollTop > 0 && top >= 0 && (top < 140 || (atEnd && top < clientHeight));
     });
-  await expect.poll(reached, { timeout: 20_000 }).toBe(true);
+  await expect.poll(reached).toBe(true);
 }
 
 describe("Help", () => {

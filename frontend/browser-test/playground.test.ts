@@ -86,7 +86,7 @@ describe("the playground", () => {
     await page.locator("svg.map-chart").waitFor();
     await settled(page);
     await page.getByRole("button", { name: "Share", exact: true }).click();
-    const link = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
+    const link = await page.getByLabel("Address", { exact: true }).inputValue();
     await page.goto(link);
     await page.locator("svg.map-chart").waitFor();
     expect(await page.locator(".playground-answer").textContent()).toContain("p(are)");

@@ -107,7 +107,7 @@ describe("behind a proxy and below a path", () => {
     expect(archive).toBe(`${PATH}/api/v1/runs/${id}/archive`);
 
     await page.getByRole("button", { name: "Share", exact: true }).click();
-    const address = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
+    const address = await page.getByLabel("Address", { exact: true }).inputValue();
     expect(address.startsWith(`${proxy.origin}${PATH}/s/`)).toBe(true);
     await finish();
     await expectShare(address);

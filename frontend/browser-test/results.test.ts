@@ -51,9 +51,9 @@ describe("the tabs", () => {
   it.each(RESULT_TABS)("%s opens at its address, and again after a reload", async (tab) => {
     const { page, finish } = await open(results(tab));
     const first = page.locator(".results-body .figure-chart, .results-body svg[role=img]").first();
-    await first.waitFor({ timeout: 20_000 });
+    await first.waitFor();
     await page.reload();
-    await first.waitFor({ timeout: 20_000 });
+    await first.waitFor();
     await settled(page);
     expect(await page.locator(".tab[aria-current]").getAttribute("href")).toBe(results(tab));
     expect(await page.locator(".notice.error").count()).toBe(0);

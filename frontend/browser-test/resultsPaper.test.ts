@@ -32,7 +32,7 @@ const open = async (path: string, theme: "light" | "dark" = "light") =>
 describe("the paper view", () => {
   it("holds the run's accuracy and every figure, and prints them in light colours", async () => {
     const { page, finish } = await open(`/results/${run.id}/paper`, "dark");
-    await page.locator(".figure-chart").nth(6).waitFor({ timeout: 20_000 });
+    await page.locator(".figure-chart").nth(6).waitFor();
     await settled(page);
     const accuracy = page.locator("section[aria-label^='Table 1'] tbody tr").first();
     const cells = (await accuracy.locator("th, td").allTextContents()).map(plainText);

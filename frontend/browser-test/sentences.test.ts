@@ -36,7 +36,7 @@ async function maps(scoreRun: string | null, index: number, query: string): Prom
 
 /** Waits until the drawing is that of the answers. */
 async function expectDrawn(page: Page, wanted: readonly string[]): Promise<void> {
-  await expect.poll(() => drawn(page), { timeout: 10_000 }).toEqual(wanted);
+  await expect.poll(() => drawn(page)).toEqual(wanted);
 }
 
 describe("the sentences of a score run", () => {

@@ -23,7 +23,7 @@ async function share(path: string, ready: string): Promise<string> {
   await page.locator(ready).first().waitFor();
   await settled(page);
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  const address = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
+  const address = await page.getByLabel("Address", { exact: true }).inputValue();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await finish();
   return address;
@@ -48,14 +48,14 @@ async function expectSame(path: string, charts: string): Promise<string> {
   const asked: string[] = [];
   shared.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await shared.page.goto(address);
-  await expect.poll(() => drawn(shared.page, charts), { timeout: 20_000 }).toEqual(expected);
+  await expect.poll(() => drawn(shared.page, charts)).toEqual(expected);
   const token = new URL(address).pathname.slice("/s/".length);
   const allowed = (at: string) =>
     at === `/s/${token}` || at.startsWith("/assets/") || at.startsWith(`/api/v1/shared/${token}`);
   expect(asked.filter((at) => !allowed(at))).toEqual([]);
   expect(asked.filter((at) => at.startsWith("/api/")).length).toBeGreaterThan(2);
   await shared.page.reload();
-  await expect.poll(() => drawn(shared.page, charts), { timeout: 20_000 }).toEqual(expected);
+  await expect.poll(() => drawn(shared.page, charts)).toEqual(expected);
   await settled(shared.page);
   expect(await shared.page.locator('main a[href^="/"]').count()).toBe(0);
   expect(await shared.page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);

@@ -29,9 +29,7 @@ describe("the sentences of the faithfulness tab", () => {
       return x === null || y === null ? [] : [{ index, x }];
     });
     const part = page.locator("[data-panel='Sentence by sentence'] .figure-card");
-    await expect
-      .poll(() => part.locator("[aria-label='dot'] circle").count(), { timeout: 30_000 })
-      .toBe(both.length);
+    await expect.poll(() => part.locator("[aria-label='dot'] circle").count()).toBe(both.length);
     await reloads(page);
     const [first] = await readings(part, "ArrowRight", 1);
     const least = Math.min(...both.map(({ x }) => x));

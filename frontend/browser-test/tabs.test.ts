@@ -33,12 +33,10 @@ describe("the probing tab", () => {
         `95 % interval ${figure(labels.low)} to ${figure(labels.high)}`,
       ]);
       await expect
-        .poll(
-          async () =>
-            (await readings(card(page, "Compression by layer"), "ArrowRight", layers.length)).map((lines) =>
-              lines.slice(1, 3),
-            ),
-          { timeout: 30_000 },
+        .poll(async () =>
+          (await readings(card(page, "Compression by layer"), "ArrowRight", layers.length)).map((lines) =>
+            lines.slice(1, 3),
+          ),
         )
         .toEqual(written);
       if (mode === "standard") {
@@ -62,7 +60,7 @@ describe("the probing tab", () => {
       );
     const interval = (low: number, high: number) => `95 % interval ${figure(low)} to ${figure(high)}`;
     await expect
-      .poll(drawn, { timeout: 30_000 })
+      .poll(drawn)
       .toEqual(
         portions.map(({ bits, examples, low, high }) => [
           figure(bits / examples),
@@ -72,7 +70,7 @@ describe("the probing tab", () => {
     await radio(page, "Bits", "So far").click();
     let sum = 0;
     await expect
-      .poll(drawn, { timeout: 30_000 })
+      .poll(drawn)
       .toEqual(
         portions.map(({ bits, sumLow, sumHigh }) => [figure((sum += bits)), interval(sumLow, sumHigh)]),
       );
@@ -91,9 +89,7 @@ describe("the probing tab", () => {
       await radio(page, "Sorted by", kind === "spearman" ? "Spearman" : "Pearson").click();
       const bars = card(page, /correlation over layers$/);
       await expect
-        .poll(async () => (await readings(bars, "ArrowDown", 2 * sorted.length)).map((lines) => lines[1]), {
-          timeout: 30_000,
-        })
+        .poll(async () => (await readings(bars, "ArrowDown", 2 * sorted.length)).map((lines) => lines[1]))
         .toEqual(
           sorted.flatMap((view) => {
             const other = kind === "spearman" ? view.pearson : view.spearman;
@@ -141,11 +137,8 @@ describe("the faithfulness tab", () => {
         const figures = placedFigures(table, { place, layer: table.layers, higherIsBetter });
         const bars = page.locator("[data-panel='Faithfulness by method'] .figure-card");
         await expect
-          .poll(
-            async () => (await readings(bars, "ArrowDown", figures.length)).map((lines) => lines.slice(1, 3)),
-            {
-              timeout: 30_000,
-            },
+          .poll(async () =>
+            (await readings(bars, "ArrowDown", figures.length)).map((lines) => lines.slice(1, 3)),
           )
           .toEqual(
             figures.map(({ mean, low, high }) => [
@@ -170,11 +163,11 @@ describe("the faithfulness tab", () => {
         .filter(({ method }) => method !== without)
         .map(({ mean }) => signedFigure(mean));
     const drawn = async (many: number) => (await readings(bars, "ArrowDown", many)).map((lines) => lines[1]);
-    await expect.poll(() => drawn(METHODS.length), { timeout: 30_000 }).toEqual(written());
+    await expect.poll(() => drawn(METHODS.length)).toEqual(written());
     await page.locator("summary[aria-label^='Methods']").click();
     await page.getByLabel("Attention", { exact: true }).click();
     await page.keyboard.press("Escape");
-    await expect.poll(() => drawn(METHODS.length - 1), { timeout: 30_000 }).toEqual(written("attn"));
+    await expect.poll(() => drawn(METHODS.length - 1)).toEqual(written("attn"));
     expect(searchOf(page)).toContain("group=rpsv");
     await reloads(page);
     await finish();
@@ -187,7 +180,7 @@ describe("the faithfulness tab", () => {
       .filter(({ aggregation }) => aggregation === "none")
       .flatMap(({ figures }) => figures.mean.map((mean) => cellNumber(mean ?? 0)));
     const numbers = card(page, /method by layer$/).locator(".heat-number");
-    await expect.poll(() => numbers.allTextContents(), { timeout: 30_000 }).toEqual(means);
+    await expect.poll(() => numbers.allTextContents()).toEqual(means);
     await finish();
   });
 
@@ -198,12 +191,10 @@ describe("the faithfulness tab", () => {
     const drawn = async (many: number) =>
       (await readings(card(page, /^Deletion curves/), "ArrowRight", many)).map((lines) => lines[1]);
     await expect
-      .poll(() => drawn(curves.shares.length + 1), { timeout: 30_000 })
+      .poll(() => drawn(curves.shares.length + 1))
       .toEqual([curves.whole, ...curves.random.without.mean].map(figure));
     await radio(page, "Top tokens", "Kept").click();
-    await expect
-      .poll(() => drawn(curves.shares.length), { timeout: 30_000 })
-      .toEqual(curves.random.only.mean.map(figure));
+    await expect.poll(() => drawn(curves.shares.length)).toEqual(curves.random.only.mean.map(figure));
     expect(searchOf(page)).toBe("?layer=2&curves=only");
     await reloads(page);
     await finish();

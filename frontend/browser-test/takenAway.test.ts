@@ -31,7 +31,7 @@ async function share(path: string, charts: string): Promise<{ token: string; tex
   await settled(page);
   const texts = await drawn(page, charts);
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  const address = await page.getByLabel("Address", { exact: true }).inputValue({ timeout: 30_000 });
+  const address = await page.getByLabel("Address", { exact: true }).inputValue();
   await finish();
   return { token: new URL(address).pathname.slice("/s/".length), texts };
 }
@@ -64,7 +64,7 @@ describe("a share as one file", () => {
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (line) => line.type() === "error" && faults.push(line.text()));
     await page.goto(pathToFileURL(file).href);
-    await expect.poll(() => drawn(page, charts), { timeout: 20_000 }).toEqual(texts);
+    await expect.poll(() => drawn(page, charts)).toEqual(texts);
     await page.waitForTimeout(500);
     expect(asked.filter((url) => !/^(data|blob):/.test(url))).toEqual([pathToFileURL(file).href]);
     expect(faults).toEqual([]);
@@ -117,7 +117,7 @@ describe("a share within a page of another site", () => {
     const { token, texts } = await share(path, "svg.map-chart");
     const { page, close } = await frameOn("localhost", `${origin}/s/${token}?embed=1`);
     const frame = page.frameLocator("iframe");
-    await expect.poll(() => frame.locator("svg.map-chart").count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => frame.locator("svg.map-chart").count()).toBe(2);
     // the frame is narrower than the page, so that cells may be too small for their numbers
     const framedTexts = await drawn(frame, "svg.map-chart");
     expect(framedTexts.length).toBeGreaterThan(10);

@@ -51,7 +51,7 @@ describe("the target's row", () => {
     const { page, finish } = await open("");
     await page.getByLabel("Method", { exact: true }).selectOption(attribution.id);
     const rows = (await maps(attribution.id)).values.map(([row = []]) => row);
-    await expect.poll(() => drawn(page, 0), { timeout: 10_000 }).toEqual(written(rows));
+    await expect.poll(() => drawn(page, 0)).toEqual(written(rows));
     await settled(page);
     expect(await page.locator("section[aria-label='All layers']").isVisible()).toBe(false);
     expect(await page.locator("section[aria-label='Map of the layer']").isVisible()).toBe(false);
@@ -68,15 +68,15 @@ describe("the target's row", () => {
   it("stands beside that of another method, which the address keeps", async () => {
     const { page, finish } = await open(`?method=${attribution.id}`);
     const own = written((await maps(attribution.id)).values.map(([row = []]) => row));
-    await expect.poll(() => drawn(page, 0), { timeout: 10_000 }).toEqual(own);
+    await expect.poll(() => drawn(page, 0)).toEqual(own);
     await page.getByLabel("Compare with", { exact: true }).selectOption("attn");
     const example = await read<Example>(origin, `${scores()}/examples/3`);
     const attention = (await maps("attn")).values.flatMap((map) => map[example.target] ?? []);
     const other = attention.map((share) => cellNumber(share));
-    await expect.poll(() => drawn(page, 1), { timeout: 10_000 }).toEqual(other);
+    await expect.poll(() => drawn(page, 1)).toEqual(other);
     expect(new URL(page.url()).search).toBe(`?method=${attribution.id}&versus=attn`);
     await page.reload();
-    await expect.poll(() => drawn(page, 1), { timeout: 10_000 }).toEqual(other);
+    await expect.poll(() => drawn(page, 1)).toEqual(other);
     await settled(page);
     expect(await drawn(page, 0)).toEqual(own);
     await page.getByLabel("Compare with", { exact: true }).selectOption("");

@@ -20,6 +20,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    // a page that is opened or read anew on a busy machine takes more than the second that is waited for otherwise
+    expect: { poll: { timeout: 30_000 } },
     bail: 1,
   },
 });

@@ -81,7 +81,7 @@ describe("a run and its repetitions", () => {
     });
     const lines = repeatsLines({ ...run, ...again, repeats: run.id }, new AbortController().signal);
     expect([...lines.children].every((line) => (line as HTMLElement).hidden)).toBe(true);
-    await vi.waitFor(() => expect(lines.textContent).toContain("Repeated by again"));
+    await expect.poll(() => lines.textContent).toContain("Repeated by again");
     expect(lines.textContent).toContain(`Repeats ${run.name}`);
     expect(requests).toEqual([`/api/v1/runs/${run.id}`, "/api/v1/runs?repeats=r-again&limit=5"]);
     vi.unstubAllGlobals();

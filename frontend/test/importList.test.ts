@@ -46,15 +46,15 @@ describe("the list of imports", () => {
     const row = (id: string) => card.querySelector(`[data-import="${id}"]`);
     const button = (id: string, label: string) =>
       [...(row(id)?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent === label);
-    await vi.waitFor(() => expect(row("i-1")?.textContent).toContain("the hub answers 500"));
+    await expect.poll(() => row("i-1")?.textContent).toContain("the hub answers 500");
     expect(row("i-3")).toBeNull();
     expect(button("i-2", "Try again")).toBeUndefined();
     expect(row("i-2")?.querySelector("a")?.getAttribute("href")).toBe("/models/new");
 
     button("i-2", "Dismiss")?.click();
-    await vi.waitFor(() => expect(row("i-2")).toBeNull());
+    await expect.poll(() => row("i-2")).toBeNull();
     button("i-1", "Try again")?.click();
-    await vi.waitFor(() => expect(button("i-1", "Cancel")).toBeDefined());
+    await expect.poll(() => button("i-1", "Cancel")).toBeDefined();
     page.abort();
     expect(requests).toContain("DELETE /api/v1/imports/i-2");
     expect(requests).toContain("POST /api/v1/imports/i-1/retry");

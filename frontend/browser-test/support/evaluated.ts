@@ -72,6 +72,6 @@ export async function reloads(page: Page): Promise<void> {
   const before = await titles();
   const address = page.url();
   await page.reload();
-  await expect.poll(titles, { timeout: 30_000 }).toEqual(before);
+  await expect.poll(titles).toEqual(before);
   expect(page.url()).toBe(address);
 }
