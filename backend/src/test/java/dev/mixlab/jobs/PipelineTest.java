@@ -114,7 +114,7 @@ class PipelineTest {
         List<String> sentences = sentences(before);
         assertThat(sentences(after)).isEqualTo(sentences);
         assertThat(sentences)
-                .isEqualTo(SampleData.create().test().subList(0, 20).stream()
+                .isEqualTo(Workbench.DATA.test().subList(0, 20).stream()
                         .map(example -> example.sentence().text())
                         .toList());
     }
@@ -148,7 +148,7 @@ class PipelineTest {
         Provenance provenance = Objects.requireNonNull(run.provenance());
         assertThat(provenance.spec()).isEqualTo(run.spec());
         assertThat(provenance.hashes().model()).isEqualTo(new ToyModel().sha256());
-        assertThat(provenance.hashes().data()).isEqualTo(SampleData.create().sha256());
+        assertThat(provenance.hashes().data()).isEqualTo(Workbench.DATA.sha256());
         assertThat(provenance.seeds()).isEqualTo(Map.of("fine-tuning", 42L, "scoring", 42L, "evaluating", 42L));
         assertThat(provenance.counts().train()).isEqualTo(20);
         assertThat(provenance.environment().versions()).containsKeys("mixlab", "djl", "pytorch", "java");

@@ -1,5 +1,8 @@
 package dev.mixlab.jobs;
 
+import dev.mixlab.data.AgreementData;
+import dev.mixlab.data.AgreementExample;
+import dev.mixlab.data.DataCounts;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.EpochPoint;
@@ -51,11 +54,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A queue with real parts: an H2 database, the sample data, the toy model. */
+/** A queue with real parts: an H2 database, a fifth of the sample data, the toy model. */
 public final class Workbench implements AutoCloseable {
 
     static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
+
+    /** The first 400 examples of each half of the sample data, under its id; a run encodes its whole data set, however few it takes. */
+    static final AgreementData DATA = firstOf(SampleData.create(), 400);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     /** The bytes that a test lets the machine have; as much as anybody could wish for unless it says otherwise. */
@@ -127,7 +134,7 @@ public final class Workbench implements AutoCloseable {
         CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
         ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
         DataSetRepository dataSets = new DataSetRepository(database, clock);
-        dataSets.register(SampleData.create(), new DataOrigin("generated"));
+        dataSets.register(DATA, new DataOrigin("generated"));
         this.stores = new Stores(
                 new RunRepository(database),
                 watched(RunJournal.class, new RunJournalRepository(database, clock), written),
@@ -160,6 +167,12 @@ public final class Workbench implements AutoCloseable {
                 clock);
         this.storedSweeps = new SweepRepository(database, clock);
         this.sweeps = queue.sweeps(storedSweeps);
+    }
+
+    private static AgreementData firstOf(AgreementData data, int examples) {
+        List<AgreementExample> train = data.train().subList(0, examples);
+        List<AgreementExample> test = data.test().subList(0, examples);
+        return AgreementData.of(data.id(), data.name(), train, test, DataCounts.of(train, test));
     }
 
     /** Returns the database's storage, with the outages that a test simulates. */
@@ -219,7 +232,7 @@ public final class Workbench implements AutoCloseable {
             if (condition.test(run)) {
                 return run;
             }
-            Thread.sleep(5);
+            Thread.sleep(20);
         }
         throw new AssertionError("waited too long for " + stores.runs().get(id));
     }

@@ -45,6 +45,9 @@ class RequestGrowthTest {
     /** The machine compiles and collects beside the readings; work that grows with the square grows so in every round. */
     private static final int ROUNDS = 6;
 
+    /** The least of so many readings is free of what the collector and the compiler add to one. */
+    private static final int READINGS = 3;
+
     /** An object in place of one of these is refused for its type, before anything reads its fields. */
     private static final Set<String> PLAIN_TYPES = Set.of("string", "integer", "number", "boolean");
 
@@ -96,11 +99,15 @@ class RequestGrowthTest {
             double growth = Double.POSITIVE_INFINITY;
             for (int round = 0; round < ROUNDS && growth >= MOST_GROWTH; round++) {
                 RequestParts largest = request.apply(SMALL * FACTOR);
-                if (work(reader, largest, Double.POSITIVE_INFINITY) < CERTAIN_NANOS) {
+                double large = work(reader, largest, Double.POSITIVE_INFINITY);
+                if (large < CERTAIN_NANOS) {
                     return;
                 }
                 double small = work(reader, request.apply(SMALL), 0);
-                growth = Math.min(growth, work(reader, largest, MOST_GROWTH * small) / small);
+                if (large >= MOST_GROWTH * small) {
+                    large = work(reader, largest, MOST_GROWTH * small);
+                }
+                growth = Math.min(growth, large / small);
             }
             assertThat(growth).isLessThan(MOST_GROWTH);
         });
@@ -113,13 +120,13 @@ class RequestGrowthTest {
     private static double work(RequestReader reader, RequestParts request, double enough) {
         var thread = ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
-        for (int repeat = 0; repeat < 5 && least >= enough; repeat++) {
+        for (int repeat = 0; repeat == 0 || (repeat < READINGS && least >= enough); repeat++) {
             long start = thread.getCurrentThreadCpuTime();
-            assertThat(catchThrowable(() -> reader.read(request)))
-                    .satisfiesAnyOf(
-                            refused -> assertThat(refused).isInstanceOf(RefusedRequestException.class),
-                            read -> assertThat(read).isNull());
+            Throwable refused = catchThrowable(() -> reader.read(request));
             least = Math.min(least, thread.getCurrentThreadCpuTime() - start);
+            if (refused != null) {
+                assertThat(refused).isInstanceOf(RefusedRequestException.class);
+            }
         }
         return Math.max(least, NOISE_NANOS);
     }

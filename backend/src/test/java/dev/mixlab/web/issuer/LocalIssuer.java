@@ -29,12 +29,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small OpenID Connect issuer with one client and a key of its own: discovery, keys, authorization code with PKCE, and tokens. Whoever is
+ * A small OpenID Connect issuer with one client and its key: discovery, keys, authorization code with PKCE, and tokens. Whoever is
  * sent to it is signed in as {@link #person}, without being asked.
  */
 public final class LocalIssuer implements AutoCloseable {
 
     public static final String CLIENT = "mixlab";
+    private static final Keys KEYS = new Keys(freshKeys(), freshKeys(), freshKeys());
+
     public static final String SECRET = "a secret, with: odd + characters";
 
     /** Claims about the person who is signed in next. */
@@ -54,7 +56,7 @@ public final class LocalIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
-    private volatile KeyPair keys = freshKeys();
+    private volatile KeyPair keys = KEYS.first();
     private volatile String keyId = "k1";
 
     public LocalIssuer() {
@@ -86,20 +88,23 @@ public final class LocalIssuer implements AutoCloseable {
 
     /** Signs with another key from now on, which it publishes. */
     public void changeKey() {
-        keys = freshKeys();
+        keys = KEYS.second();
         keyId = "k2";
     }
 
     /** Returns a token whose claims are signed by a key that nobody has published. */
     public static String forged(String token) {
         String[] parts = token.split("\\.", -1);
-        return parts[0] + "." + parts[1] + "." + signature(freshKeys(), parts[0] + "." + parts[1]);
+        return parts[0] + "." + parts[1] + "." + signature(KEYS.unpublished(), parts[0] + "." + parts[1]);
     }
 
     /** Returns a token of the same claims that says it needs no signature. */
     public static String unsigned(String token) {
         return base64("{\"alg\":\"none\"}".getBytes(UTF_8)) + "." + token.split("\\.", -1)[1] + ".";
     }
+
+    /** The keys of all issuers of a process, since it takes a second to find some: the usual one, the next one, and one that none publishes. */
+    private record Keys(KeyPair first, KeyPair second, KeyPair unpublished) {}
 
     private static KeyPair freshKeys() {
         try {
