@@ -4,6 +4,7 @@ import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.StageName;
+import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.catalogue.ImportedModel;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.catalogue.ModelEntry;
@@ -90,7 +91,8 @@ final class FitHeadStage implements HeadFittingListener {
                                 ModelOrigin.of(
                                         ModelOrigin.Kind.FITTED, reporter.id().value()),
                                 List.of(remark(original, sentences, text, end)),
-                                stores.runs().get(reporter.id()).ownerId()),
+                                new ImportedModels.Maker(
+                                        Owners.Kind.RUN, reporter.id().value())),
                         bytes -> reporter.stopIfAsked());
         FittedHead head = new FittedHead(
                 stored.id(),

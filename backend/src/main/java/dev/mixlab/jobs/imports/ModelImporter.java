@@ -1,6 +1,7 @@
 package dev.mixlab.jobs.imports;
 
 import dev.mixlab.common.MixlabException;
+import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.catalogue.ImportedModel;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.imports.ModelImport.Step;
@@ -89,7 +90,7 @@ final class ModelImporter {
                     licence == null ? ModelReadme.licence(path).orElse(null) : licence,
                     task.origin(),
                     findings.remarks(),
-                    task.request().owner());
+                    new ImportedModels.Maker(Owners.Kind.IMPORT, task.id().value()));
             ImportedModel stored = models.save(model, task::done);
             return stored.id();
         } catch (MixlabException refused) {

@@ -1,6 +1,6 @@
 package dev.mixlab.run.catalogue;
 
-import dev.mixlab.run.id.AccountId;
+import dev.mixlab.run.account.Owners;
 import dev.mixlab.weights.ModelSource;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,9 @@ public interface ImportedModels {
     /** Stores the note on any model in place of the one before; an empty note is none. */
     void note(String id, String note);
 
+    /** What brings a model: an import, or a run that has fitted a head. */
+    record Maker(Owners.Kind kind, String id) {}
+
     /**
      * A model to be stored.
      *
@@ -51,7 +54,7 @@ public interface ImportedModels {
      * @param licence licence as its model card names it, or null
      * @param origin where it comes from
      * @param remarks sentences that somebody who uses it should know
-     * @param owner the account that brings it; null where nobody is signed in. One that is stored already stays whose it is
+     * @param maker what brings it; the model belongs to its owner at the moment of storing. One that is stored already stays whose it is
      */
     record New(
             String name,
@@ -60,5 +63,5 @@ public interface ImportedModels {
             @Nullable String licence,
             ModelOrigin origin,
             List<String> remarks,
-            @Nullable AccountId owner) {}
+            Maker maker) {}
 }

@@ -1,5 +1,6 @@
 package dev.mixlab.store.catalogue;
 
+import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.catalogue.ImportedModel;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.store.Columns;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Stores and reads imported models, whose bytes are in {@link BlobRepository}, and the notes on all models. */
 public final class ImportedModelRepository implements ImportedModels {
@@ -97,10 +99,20 @@ public final class ImportedModelRepository implements ImportedModels {
                 .bind("config", Columns.json(model.source().config()))
                 .bind("tokenizer", content.tokenizer())
                 .bind("now", clock.instant())
-                .bind("owner", model.owner())
+                .bind("owner", owner(handle, model.maker()))
                 .execute();
         Table.IMPORTED.insert(handle, id, content.parts());
         return find(handle, id).orElseThrow();
+    }
+
+    /** Returns the id of the maker's owner, who cannot change before the model is stored; null where nobody owns it. */
+    private static @Nullable String owner(Handle handle, Maker maker) {
+        String table = maker.kind() == Owners.Kind.RUN ? "run" : "model_import";
+        return handle.createQuery("SELECT owner FROM %s WHERE id = :id FOR UPDATE".formatted(table))
+                .bind("id", maker.id())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     /** The readable part of an id: the name in lower case, its other characters replaced by hyphens. */
