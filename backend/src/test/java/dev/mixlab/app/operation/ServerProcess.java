@@ -9,12 +9,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A real server in a process of its own, on the class path of this one, for the tools that kill, load and measure it. */
@@ -39,9 +41,21 @@ final class ServerProcess implements AutoCloseable {
      * @param options of Java
      */
     static ServerProcess start(Path folder, String... options) throws IOException {
+        return start(folder, List.of(), options);
+    }
+
+    /**
+     * Starts a server and waits until it answers.
+     *
+     * @param folder of its data and its log
+     * @param further options of the command {@code serve}
+     * @param options of Java
+     */
+    static ServerProcess start(Path folder, List<String> further, String... options) throws IOException {
         Path log = Files.createDirectories(folder).resolve("server.log");
-        List<String> serve = List.of(
-                "serve", "--port", "0", "--data-dir", folder.resolve("data").toString());
+        List<String> serve = new ArrayList<>(List.of(
+                "serve", "--port", "0", "--data-dir", folder.resolve("data").toString()));
+        serve.addAll(further);
         List<String> java = new ArrayList<>(List.of(JavaCommand.EVERY_COMPILER));
         java.addAll(List.of(options));
         List<String> command = JavaCommand.of(java, Main.class, serve);
@@ -71,7 +85,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Launches a run, and returns its id. */
     String launch(String settings) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(at("/api/v1/runs"))
+        return begin("/runs", settings);
+    }
+
+    /** Posts what makes the server begin something, and returns its id. */
+    String begin(String path, String settings) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(at("/api/v1" + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(settings))
                 .build();
@@ -81,6 +100,29 @@ final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException(answer);
         }
         return id;
+    }
+
+    /** Returns the status of an answer to a GET. */
+    int status(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(at("/api/v1" + path)).build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Asks for a deletion without waiting; the status of the answer never comes from a server that is killed before. */
+    CompletableFuture<Integer> beginDeletion(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(at("/api/v1" + path)).DELETE().build();
+        return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+    }
+
+    /** Deletes something that can be deleted. */
+    void delete(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(at("/api/v1" + path)).DELETE().build();
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        if (status != 204) {
+            throw new IllegalStateException("%s is not deleted: %s".formatted(path, status));
+        }
     }
 
     /** Waits until a run has ended, and returns it. */
