@@ -32,6 +32,7 @@ export const SHARED_RUNS = {
       "logit_lens",
       "heads",
       "token_removal",
+      "weight_randomisation",
       "probing",
       "probing_as_published",
     ],

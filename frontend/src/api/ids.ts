@@ -12,6 +12,9 @@ export const FAITHFULNESS_NORMALISED = "faithfulness_normalised";
 /** What is left of the answer when tokens are dropped from a layer on. */
 export const TOKEN_REMOVAL = "token_removal";
 
+/** How little scores change when weights are re-initialised. */
+export const WEIGHT_RANDOMISATION = "weight_randomisation";
+
 /** The evaluation of how well the target's number can be read off its representation. */
 export const PROBING = "probing";
 

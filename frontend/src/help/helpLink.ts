@@ -25,6 +25,7 @@ export const CHART_TOPICS = [
   "lens-lines",
   "head-grid",
   "removal-lines",
+  "randomised-lines",
   "compression-lines",
   "learning-curves",
   "layer-scatter",

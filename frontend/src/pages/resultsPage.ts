@@ -198,6 +198,14 @@ function heading({ run, scoreRuns, readOnly }: ResultsContext): HTMLElement {
   );
 }
 
+/** Scrolls a strip that is wider than the window, and nothing else, until one of its parts is in its middle. */
+function showInStrip(part: HTMLElement): void {
+  const strip = part.parentElement;
+  if (strip !== null) {
+    strip.scrollLeft = part.offsetLeft - strip.offsetLeft - (strip.clientWidth - part.offsetWidth) / 2;
+  }
+}
+
 /** The tabs, each with the view's own settings, and the way to the sentences. */
 function tabBar({ view, scoreRuns, signal }: ResultsContext): HTMLElement {
   const links = RESULT_TABS.map((tab) => ({ tab, link: h("a", { class: "tab" }, TABS[tab].name) }));
@@ -207,6 +215,11 @@ function tabBar({ view, scoreRuns, signal }: ResultsContext): HTMLElement {
       const changes = tab === now.tab ? {} : { measure: undefined, pick: undefined };
       link.href = withBase(writeResultsView({ ...now, ...changes, tab }));
       if (tab === now.tab) {
+        if (!link.hasAttribute("aria-current")) {
+          requestAnimationFrame(() => {
+            showInStrip(link);
+          });
+        }
         link.setAttribute("aria-current", "page");
       } else {
         link.removeAttribute("aria-current");

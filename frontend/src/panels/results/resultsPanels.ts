@@ -8,6 +8,7 @@ import {
   LOGIT_LENS,
   PROBING,
   TOKEN_REMOVAL,
+  WEIGHT_RANDOMISATION,
 } from "../../api/ids.ts";
 import type { ResultTab } from "../../state/results/resultsView.ts";
 import { type Panel, type PanelModule, panelsOf } from "../panel.ts";
@@ -44,6 +45,11 @@ export const TABS: Readonly<Record<ResultTab, Tab>> = {
   lens: { name: "Logit lens", evaluation: LOGIT_LENS, folders: ["lens"] },
   heads: { name: "Heads", evaluation: HEADS, folders: ["heads"] },
   removal: { name: "Token removal", evaluation: TOKEN_REMOVAL, folders: ["removal", "measures"] },
+  randomised: {
+    name: "Weight randomisation",
+    evaluation: WEIGHT_RANDOMISATION,
+    folders: ["randomised", "measures"],
+  },
   paper: { name: "Paper view", evaluation: undefined, folders: ["paper"] },
 };
 

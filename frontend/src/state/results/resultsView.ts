@@ -17,6 +17,7 @@ export const RESULT_TABS = [
   "lens",
   "heads",
   "removal",
+  "randomised",
   "paper",
 ] as const;
 export type ResultTab = (typeof RESULT_TABS)[number];

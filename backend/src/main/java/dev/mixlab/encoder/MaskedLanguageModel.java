@@ -17,6 +17,7 @@ import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.encoder.layer.LayerWeights;
 import dev.mixlab.encoder.parameters.CopiedWeights;
 import dev.mixlab.encoder.parameters.RandomWeights;
+import dev.mixlab.encoder.parameters.ReinitialisedWeights;
 import dev.mixlab.encoder.parameters.StoredWeights;
 import dev.mixlab.encoder.parameters.WeightProvider;
 import dev.mixlab.text.EncodedExample;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,23 @@ public final class MaskedLanguageModel implements AutoCloseable {
         Map<String, NDArray> values = parameters.byName();
         return new MaskedLanguageModel(
                 config, other, owner -> new CopiedWeights(values, hasMaskedLmHead(), owner, other));
+    }
+
+    /**
+     * Creates an independent model with some parameters drawn anew as those of {@link #random} are, and the current values of all others.
+     * What is drawn depends on the seed and the name of the parameter alone.
+     *
+     * @param isNew whether the parameter of a name is drawn anew
+     */
+    public MaskedLanguageModel reinitialised(Predicate<String> isNew, long seed) {
+        Map<String, NDArray> values = parameters.byName();
+        return new MaskedLanguageModel(
+                config,
+                precision,
+                owner -> new ReinitialisedWeights(
+                        new CopiedWeights(values, hasMaskedLmHead(), owner, precision),
+                        isNew,
+                        name -> new RandomWeights(config, 31 * seed + name.hashCode(), owner, precision)));
     }
 
     public EncoderConfig config() {

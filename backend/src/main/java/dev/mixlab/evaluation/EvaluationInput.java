@@ -4,6 +4,7 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.mixing.method.ScoreOptions;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
@@ -51,6 +52,11 @@ public record EvaluationInput(
 
         /** Passes on the maps of every example, one per method, with its index, in the order of the index. */
         void visit(ObjIntConsumer<List<MixingMap>> visitor);
+
+        /** Returns the options with which the maps were computed, within a budget. */
+        default ScoreOptions options(MachineBudget budget) {
+            return ScoreOptions.standard().withBudget(budget).skippingInvalidScores();
+        }
 
         /** Returns the values of a measure that an earlier evaluation computed from the same maps; empty if there are none. */
         default List<MeasureValues> columns(String measure) {

@@ -14,6 +14,7 @@ import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.score.ScoreRow;
@@ -65,6 +66,11 @@ final class EvaluationInputs {
             @Override
             public void visit(ObjIntConsumer<List<MixingMap>> visitor) {
                 stores.scores().visit(scored.id(), first, visitor);
+            }
+
+            @Override
+            public ScoreOptions options(MachineBudget share) {
+                return spec.scoring().options(share);
             }
 
             @Override

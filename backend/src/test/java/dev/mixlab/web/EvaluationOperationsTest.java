@@ -57,6 +57,7 @@ class EvaluationOperationsTest {
                         "logit_lens",
                         "heads",
                         "token_removal",
+                        "weight_randomisation",
                         "probing",
                         "probing_as_published");
         JsonObject sufficiency = all.getJsonObject(2).getJsonArray("measures").getJsonObject(4);

@@ -26,6 +26,7 @@ public final class Evaluations {
             new LogitLensEvaluation(),
             new HeadsEvaluation(),
             new TokenRemovalEvaluation(),
+            new WeightRandomisationEvaluation(),
             new ProbingEvaluation(ProbingMode.STANDARD),
             new ProbingEvaluation(ProbingMode.AS_PUBLISHED));
 

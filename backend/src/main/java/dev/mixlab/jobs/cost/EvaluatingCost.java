@@ -4,6 +4,7 @@ import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.evaluation.EvaluationCost;
 import dev.mixlab.evaluation.EvaluationWork;
 import dev.mixlab.evaluation.EvaluationWork.ModelWork;
+import dev.mixlab.evaluation.EvaluationWork.ScoringWork;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.encoding.EncodedData;
@@ -45,8 +46,19 @@ public final class EvaluatingCost {
                 config.heads(),
                 config.hidden(),
                 config.vocabulary(),
+                matrices(config),
                 ScoringCost.forward(config, lengths.mean()));
+        ReferenceTime sentence = ScoringCost.of(spec).sentence(config, (int) Math.round(lengths.mean()));
+        ScoringWork scoring = new ScoringWork(sentence.operations(), sentence.overhead());
         return Evaluations.of(evaluation)
-                .cost(new EvaluationWork(lengths.count(), lengths.mean(), model, columns, spec.evaluating()));
+                .cost(new EvaluationWork(lengths.count(), lengths.mean(), model, columns, scoring, spec.evaluating()));
+    }
+
+    /** Returns the number of weights in matrices, which are nearly all weights. */
+    private static double matrices(EncoderConfig config) {
+        double hidden = config.hidden();
+        double layer = 4 * hidden * hidden + 2 * hidden * config.intermediate();
+        return config.layers() * layer
+                + (double) config.vocabulary() * config.embeddings().size();
     }
 }

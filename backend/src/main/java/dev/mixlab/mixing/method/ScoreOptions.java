@@ -39,6 +39,11 @@ public record ScoreOptions(
         return new ScoreOptions(other, attribution, rows, seed, invalidScores);
     }
 
+    /** Returns the same options, with which an example whose scores are invalid gets the reason instead of a map. */
+    public ScoreOptions skippingInvalidScores() {
+        return new ScoreOptions(budget, attribution, rows, seed, InvalidScores.SKIP);
+    }
+
     public ScoreOptions withRows(Rows other) {
         return new ScoreOptions(budget, attribution, other, seed, invalidScores);
     }

@@ -32,7 +32,7 @@ public final class StoreKillTable {
 
     private static final List<Integer> IMPORTS = List.of(0, 5, 10, 20, 40, 60, 80, 120, 160, 240, 320);
     private static final List<Integer> DELETIONS = List.of(0, 10, 20, 40, 60, 80, 120, 160, 240, 400);
-    private static final List<Integer> MIGRATIONS = List.of(500, 1000, 1500, 1750, 2000, 2250, 2500, 3000, 4000);
+    private static final List<Integer> MIGRATIONS = List.of(1000, 2000, 3000, 4000, 4500, 5000, 5500, 6000, 7000, 8000);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;

@@ -46,6 +46,7 @@ class StoredChunksTest {
                 new DeletionOrdersEvaluation(),
                 new TokenRemovalEvaluation(),
                 new CausalEvaluation(),
+                new WeightRandomisationEvaluation(),
                 new ProbingEvaluation(ProbingMode.STANDARD));
     }
 
