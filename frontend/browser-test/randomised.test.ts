@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FigureTable } from "../src/api/types.ts";
 import { figure } from "../src/dom/format.ts";
 import { MEASURES } from "../src/figures/results/randomisedFigures.ts";
-import { card, Evaluated, readings, reloads, searchOf } from "./support/evaluated.ts";
+import { card, Evaluated, reloads, searchOf } from "./support/evaluated.ts";
+import { tableOf } from "./support/figures.ts";
 
 let evaluated: Evaluated;
 
@@ -27,10 +28,11 @@ describe("the tab of weight randomisation", () => {
         return figure(own?.figures.mean[0] ?? Number.NaN);
       });
     const cascade = card(page, /^Rank agreement with re-initialised weights/);
-    const drawn = async () =>
-      (await readings(cascade, "ArrowRight", MEASURES.length)).map((lines) => lines[1]);
+    const drawn = async (name: string) =>
+      (await tableOf(cascade)).filter((row) => row[2] === name).map((row) => row[4]);
 
-    await expect.poll(drawn).toEqual(means("value_zeroing_cosine"));
+    await expect.poll(() => drawn("Value Zeroing")).toEqual(means("value_zeroing_cosine"));
+    expect(await drawn("Random")).toEqual(means("random"));
     expect(new Set(means("random"))).toEqual(new Set([figure(1)]));
     expect(searchOf(page)).toContain("layer=1");
     await reloads(page);

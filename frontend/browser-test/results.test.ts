@@ -33,8 +33,7 @@ afterAll(async () => {
 });
 
 const results = (tab: string, query = "") => `/results/${run.id}/${tab}${query}`;
-const open = async (path: string, width?: number) =>
-  await openPage(browser, origin, path, width === undefined ? {} : { width });
+const open = async (path: string) => await openPage(browser, origin, path);
 const figures = async (side: "before" | "after", measure = "cue_dot", group = "all") =>
   await read<FigureTable>(
     origin,
@@ -48,24 +47,22 @@ const lines = (page: Page) => panel(page, "Cue alignment by layer");
 const queryOf = (page: Page) => decodeURIComponent(new URL(page.url()).search);
 
 describe("the tabs", () => {
-  it.each(RESULT_TABS)("%s opens at its address, and again after a reload", async (tab) => {
-    const { page, finish } = await open(results(tab));
-    const first = page.locator(".results-body .figure-chart, .results-body svg[role=img]").first();
-    await first.waitFor();
-    await page.reload();
-    await first.waitFor();
-    await settled(page);
-    expect(await page.locator(".tab[aria-current]").getAttribute("href")).toBe(results(tab));
-    expect(await page.locator(".notice.error").count()).toBe(0);
-    await finish();
-  });
-
-  it.each(RESULT_TABS)("%s fits a narrow window", async (tab) => {
-    const { page, finish } = await open(results(tab), 400);
-    await page.locator(".results-body svg[role=img]").first().waitFor();
-    expect(await overflow(page)).toBe(0);
-    await finish();
-  });
+  it.each(RESULT_TABS)(
+    "%s opens at its address, again after a reload, and fits a narrow window",
+    async (tab) => {
+      const { page, finish } = await open(results(tab));
+      const first = page.locator(".results-body .figure-chart, .results-body svg[role=img]").first();
+      await first.waitFor();
+      await page.reload();
+      await first.waitFor();
+      await settled(page);
+      expect(await page.locator(".tab[aria-current]").getAttribute("href")).toBe(results(tab));
+      expect(await page.locator(".notice.error").count()).toBe(0);
+      await page.setViewportSize({ width: 400, height: 900 });
+      expect(await overflow(page)).toBe(0);
+      await finish();
+    },
+  );
 
   it("are found from the run and from the list of results", async () => {
     const { page, finish } = await open(`/runs/${run.id}`);
