@@ -30,11 +30,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures what a second worker is good for: the same run by one worker and by two, of one processor each, in turns, on a PostgreSQL server
- * that this program starts. The machine needs two processors with nothing else to do.
+ * that this program starts. The stages before fine-tuning are the first of processes that have just started, which load and compile what
+ * those after it have. The machine needs two processors with nothing else to do.
+ *
+ * <pre>java -cp CLASSPATH dev.mixlab.app.operation.WorkersTable FOLDER [TURNS]</pre>
  */
 final class WorkersTable {
 
-    private static final int TURNS = 3;
     private static final List<String> METHODS =
             List.of("value_zeroing_cosine", "value_zeroing_l1", "alti", "decompx_norm", "attnlrp");
 
@@ -43,8 +45,9 @@ final class WorkersTable {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         System.setProperty("DJL_CACHE_DIR", WorkerProcess.nativeLibraries());
-        System.out.println("workers  turn  score before [s]  evaluate before [s]  by others");
-        for (int turn = 1; turn <= TURNS; turn++) {
+        int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        System.out.println("workers  turn  score before, after [s]  evaluate before, after [s]  by others");
+        for (int turn = 1; turn <= turns; turn++) {
             for (int workers = 1; workers <= 2; workers++) {
                 measure(folder.resolve("%s-%s".formatted(turn, workers)), workers, turn);
             }
@@ -87,11 +90,13 @@ final class WorkersTable {
                     .filter(line -> line.contains("by other workers"))
                     .count();
             System.out.printf(
-                    "%7d  %4d  %16.1f  %19.1f  in %d stages%n",
+                    "%7d  %4d  %13.1f  %8.1f  %16.1f  %8.1f  in %d stages%n",
                     count,
                     turn,
                     seconds(run.stage(StageName.SCORE_BEFORE)),
+                    seconds(run.stage(StageName.SCORE_AFTER)),
                     seconds(run.stage(StageName.EVALUATE_BEFORE)),
+                    seconds(run.stage(StageName.EVALUATE_AFTER)),
                     helped);
         } finally {
             workers.forEach(WorkerProcess::close);
