@@ -31,7 +31,7 @@ public final class StoreKillTable {
                     + "\"evaluating\":{\"resamples\":200}%s}";
 
     private static final List<Integer> IMPORTS = List.of(0, 5, 10, 20, 40, 60, 80, 120, 160, 240, 320);
-    private static final List<Integer> DELETIONS = List.of(0, 10, 20, 40, 60, 80, 120, 160, 240, 400);
+    private static final List<Integer> DELETIONS = List.of(20, 60, 120, 240, 400, 500, 600, 700, 800, 1000, 1500);
     private static final List<Integer> MIGRATIONS = List.of(1000, 2000, 3000, 4000, 4500, 5000, 5500, 6000, 7000, 8000);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
