@@ -137,6 +137,14 @@ export function facetsOf(
   });
 }
 
+/** The legend of some lines, each name once; a line without a symbol is the dashed baseline. */
+export const legendOfLines = (lines: readonly LineSeries[]): LegendEntry[] =>
+  [...new Map(lines.map((line) => [line.name, line])).values()].map(({ name, colour, dashed, symbol }) =>
+    dashed === true || symbol === undefined || symbol === "none"
+      ? { name, colour, dashed: true }
+      : { name, colour, symbol },
+  );
+
 /** The legend of some methods; a dashed line where before is drawn too. */
 export function legendOf(
   sides: readonly SideFigures[],

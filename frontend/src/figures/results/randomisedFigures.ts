@@ -63,7 +63,7 @@ export function cascadeLines(
   }));
 }
 
-/** Names of the chosen methods whose scores hardly change when all weights are re-initialised; random scores never do and are left out. */
+/** Names of those of some methods whose scores hardly change when all weights are re-initialised; random scores never do and are left out. */
 export function hardlyChanged({ tables }: SideTables, layer: number, choice: MethodChoice): string[] {
   const everything = tables[PARTS.length - 1];
   return everything === undefined

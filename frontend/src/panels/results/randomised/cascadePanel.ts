@@ -5,7 +5,7 @@ import { count, figure } from "../../../dom/format.ts";
 import { figureCard } from "../../../figures/figureCard.ts";
 import { intervalNote } from "../../../figures/results/linesFigure.ts";
 import { loadFigures, WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
-import type { MethodChoice } from "../../../figures/results/methodSeries.ts";
+import { legendOfLines, type MethodChoice } from "../../../figures/results/methodSeries.ts";
 import {
   cascadeLines,
   cascadeRows,
@@ -36,6 +36,7 @@ async function readSides(context: ResultsContext, { view, models }: ResultsScene
   }));
 }
 
+/** Names the methods that hardly change, of all that were scored, whether they are drawn or not. */
 function flagged(sides: readonly SideTables[], layer: number, choice: MethodChoice): string {
   const names = [...new Set(sides.flatMap((side) => hardlyChanged(side, layer, choice)))];
   return names.length === 0
@@ -52,18 +53,13 @@ function cascadeFigure(context: ResultsContext, view: ResultsView, sides: readon
   };
   const lines = (side: SideTables, colours: Theme) => cascadeLines(side, layer, choice, colours);
   const all = sides.flatMap((side) => lines(side, theme.value));
-  const named = new Map(all.map((line) => [line.name, line] as const));
   const n = Math.max(0, ...all.flatMap(({ points }) => points.map((point) => point.n ?? 0)));
   const low = Math.min(0, ...all.flatMap(({ points }) => points.map((point) => point.low ?? point.y ?? 0)));
   const title = `Rank agreement with re-initialised weights, scores of layer ${layer}`;
   return {
     title,
-    caption: `Weights are re-initialised from the top down: the head alone, the head and the top layers, and at last the embeddings too. A line that falls shows scores that depend on what the model has learnt; scores of a layer can only change once the layer itself or one below it is re-initialised, unless they explain the answer. ${flagged(sides, layer, choice)} Mean over n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}). Dashed grey: random scores, which never change. ${intervalNote(context.run.spec.evaluating.resamples)}`,
-    legend: [...named.values()].map(({ name: method, colour, dashed, symbol }) =>
-      dashed === true || symbol === undefined || symbol === "none"
-        ? { name: method, colour, dashed: true }
-        : { name: method, colour, symbol },
-    ),
+    caption: `Weights are re-initialised from the top down: the head alone, the head and the top layers, and at last the embeddings too. A line that falls shows scores that depend on what the model has learnt; scores of a layer can only change once the layer itself or one below it is re-initialised, unless they explain the answer. ${flagged(sides, layer, { ...choice, methods: context.scored })} Mean over n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}). Dashed grey: random scores, which never change. ${intervalNote(context.run.spec.evaluating.resamples)}`,
+    legend: legendOfLines(all),
     draw: (width, colours) => {
       const columns = columnsFor(sides.length, width, 420);
       const charts = sides.map((side) =>

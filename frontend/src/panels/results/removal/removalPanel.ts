@@ -6,7 +6,7 @@ import { columnsFor, multiples, multipleWidth } from "../../../charts/multiples.
 import { count, figure, percent } from "../../../dom/format.ts";
 import { figureCard } from "../../../figures/figureCard.ts";
 import { loadFigures, WHEN_NAMES } from "../../../figures/results/loadFigures.ts";
-import type { MethodChoice } from "../../../figures/results/methodSeries.ts";
+import { legendOfLines, type MethodChoice } from "../../../figures/results/methodSeries.ts";
 import {
   KIND_NAMES,
   kindOf,
@@ -62,20 +62,14 @@ function removalFigure(
     allMethods: context.methods,
   };
   const lines = (side: SideRemoval, colours: Theme) => removalLines(side, kind, layer, choice, colours);
-  const named = new Map(
-    sides.flatMap((side) => lines(side, theme.value).map((line) => [line.name, line] as const)),
-  );
+  const all = sides.flatMap((side) => lines(side, theme.value));
   const n = Math.max(0, ...sides.map((side) => wholePoint(side, kind, layer).n ?? 0));
   const name = KIND_NAMES[kind];
   const title = `${name} against multiply-adds, tokens dropped from layer ${layer} on`;
   return {
     title,
     caption: `Dropped are the ordinary tokens from which the others mix least in layer ${layer}, by each method: 25, 50, 75 and 90 % of them, from right to left; at 100 % of the multiply-adds the sentence is whole. A method is the better the longer its line stays up. Mean over n = ${count(n)} sentences (${groupName(view.group).toLowerCase()}). Dashed grey: tokens dropped at random. ${intervalNote(context.run.spec.evaluating.resamples)}`,
-    legend: [...named.values()].map(({ name: method, colour, dashed, symbol }) =>
-      dashed === true || symbol === undefined || symbol === "none"
-        ? { name: method, colour, dashed: true }
-        : { name: method, colour, symbol },
-    ),
+    legend: legendOfLines(all),
     draw: (width, colours) => {
       const columns = columnsFor(sides.length, width, 420);
       const domain = lineDomain(sides.flatMap((side) => lines(side, colours)));

@@ -42,11 +42,6 @@ public enum RandomisedPart {
         return (config.layers() * percent + WHOLE - 1) / WHOLE;
     }
 
-    /** Returns the share of the model's layers that is re-initialised, in percent. */
-    public int percent() {
-        return percent;
-    }
-
     /** Returns whether the parameter of a name is re-initialised. Layers that share their weights are re-initialised together. */
     public Predicate<String> parameters(EncoderConfig config) {
         WeightNames names = config.family().weights();

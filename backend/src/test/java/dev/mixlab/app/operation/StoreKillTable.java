@@ -125,12 +125,7 @@ public final class StoreKillTable {
 
     private void imported(Path exported, String sha256, int wait) throws Exception {
         String name = "killed after " + wait;
-        String id = server.begin(
-                "/imports",
-                new JsonObject()
-                        .put("folder", exported.toString())
-                        .put("name", name)
-                        .encode());
+        String id = beginImport(exported, name);
         TimeUnit.MILLISECONDS.sleep(wait);
         killAndStart();
         JsonObject found = server.get("/imports/" + id);
@@ -191,7 +186,7 @@ public final class StoreKillTable {
         row("deletion of a run", wait, left == 0, "the run is gone, %s of its results are there".formatted(left));
     }
 
-    /** Kills a migration, and migrates again: into the same database where that is empty still, else into another. */
+    /** Kills a migration, and migrates into the same database again, which is refused only where the first had ended. */
     private void migrated(int wait) throws Exception {
         DatabaseAddress address = TestServer.empty();
         Process first = migration(address);
