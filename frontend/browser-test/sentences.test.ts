@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { cellNumber, figure } from "../src/dom/format.ts";
 import type { Example, ExamplePage, Maps } from "../src/api/types.ts";
+import { pictureOf } from "../src/layout/picture.ts";
+import { routesTo } from "../src/layout/routes.ts";
 import { read, type Run } from "./support/api.ts";
 import { startBrowser } from "./support/browser.ts";
 import { origin, sharedRun } from "./support/shared.ts";
@@ -150,6 +152,32 @@ describe("the sentences of a score run", () => {
         return new Set(Array.from({ length: pixels.length / 4 }, (_, pixel) => pixels[pixel * 4])).size;
       });
     expect(colours).toBeGreaterThan(3);
+    await finish();
+  });
+});
+
+describe("the routes to the target", () => {
+  it("lead through scores of the chosen threshold, which the address keeps", async () => {
+    const scores = `/scores/${run.scoreRunAfter ?? ""}`;
+    const { page, finish } = await open(`${scores}/3?threshold=0.2`);
+    const example = await read<Example>(origin, `/scores/${run.scoreRunAfter ?? ""}/examples/3`);
+    const { values } = await maps(run.scoreRunAfter, 3, "method=value_zeroing_cosine");
+    const picture = pictureOf({ ...example, maps: values }, { level: "piece", hideSpecial: false });
+    const card = page.locator("section[aria-label='Routes to the target']");
+    const drawn = () => card.locator(".route").count();
+    await expect.poll(drawn).toBe(routesTo(picture, 0.2, 1000).edges.length);
+    const slider = card.getByLabel("Threshold of scores");
+    await slider.focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(drawn).toBe(routesTo(picture, 0.19, 1000).edges.length);
+    expect(address(page)).toBe(`${scores}/3?threshold=0.19`);
+    await card.locator(".route-chart").focus();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => card.locator(".tip").textContent()).toMatch(/^Layer 5, .+gives \[MASK\] 0\.\d/);
+    await page.reload();
+    await expect.poll(() => slider.inputValue()).toBe("0.19");
+    await page.getByLabel("Aggregation", { exact: true }).selectOption("rollout");
+    await card.getByText("already contains all layers below").waitFor();
     await finish();
   });
 });

@@ -31,6 +31,7 @@ describe("the address of a sentence", () => {
     { method: "globenc", versus: "attn", aggregation: "rollout_raw" },
     { method: "globenc", versus: "attn", pairing: "difference" },
     { method: "attn", head: 3 },
+    { threshold: 0.05, layer: 2 },
     { paradigm: "darn", label: "plural", correct: false, search: "the cats & dogs + more" },
     { correct: true, search: "ä 50 %" },
   ])("brings back %o", (changes) => {
@@ -41,7 +42,7 @@ describe("the address of a sentence", () => {
   it("opens a link that has every key", () => {
     const link =
       "/scores/s-1/7?method=attn&versus=alti&pairing=difference&head=2&aggregation=rollout&layer=3&sides=both" +
-      "&words=1&bare=1&scale=own&paradigm=ana&label=plural&model=wrong&search=two+dogs";
+      "&words=1&bare=1&scale=own&threshold=0.25&paradigm=ana&label=plural&model=wrong&search=two+dogs";
     const view = viewAt(link);
     expect(view).toEqual({
       scoreRunId: "s-1",
@@ -56,6 +57,7 @@ describe("the address of a sentence", () => {
       level: "word",
       hideSpecial: true,
       scale: "own",
+      threshold: 0.25,
       paradigm: "ana",
       label: "plural",
       correct: false,
@@ -66,6 +68,9 @@ describe("the address of a sentence", () => {
 
   it("takes the usual in place of what it does not know", () => {
     expect(viewAt("/scores/s-1?aggregation=sum&layer=0&sides=all&model=maybe")).toEqual(usual);
+    for (const threshold of ["0", "-1", "much", "", "Infinity"]) {
+      expect(viewAt(`/scores/s-1?threshold=${threshold}`)).toEqual(usual);
+    }
   });
 
   it("keeps any paradigm and label, since data sets have their own", () => {

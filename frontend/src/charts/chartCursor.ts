@@ -39,6 +39,8 @@ export interface CursorOptions {
   readonly choose?: ((mark: Mark) => void) | undefined;
   /** What choosing does, for the tip. */
   readonly hint?: string | undefined;
+  /** Called with the mark at the cursor whenever it changes; undefined for none. */
+  readonly shown?: ((mark: Mark | undefined) => void) | undefined;
   /** Keeps the keyboard's place while a chart is drawn anew. */
   readonly memory?: CursorMemory | undefined;
 }
@@ -190,7 +192,10 @@ class ChartCursor {
   }
 
   #show(mark: Mark | undefined): void {
-    const { choose, hint, memory } = this.#options;
+    const { choose, hint, memory, shown } = this.#options;
+    if (mark !== this.#present) {
+      shown?.(mark);
+    }
     this.#present = mark;
     if (memory !== undefined) {
       memory.datum = mark?.datum;
@@ -206,7 +211,10 @@ class ChartCursor {
     const leftwards = mark.x > width / 2;
     const side = leftwards ? `right:${width - mark.x + 14}px` : `left:${mark.x + 14}px`;
     const room = Math.max(LEAST_TIP, (leftwards ? mark.x : width - mark.x) - 14);
-    this.#tip.style.cssText = `${side};top:${Math.max(0, mark.y - 20)}px;max-width:${room}px`;
+    this.#tip.style.cssText = `${side};top:0;max-width:${room}px`;
+    // No lower than the chart goes, below which it would be cut off.
+    const lowest = this.#chart.height.baseVal.value - this.#tip.offsetHeight;
+    this.#tip.style.top = `${Math.max(0, Math.min(mark.y - 20, lowest))}px`;
   }
 }
 

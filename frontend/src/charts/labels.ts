@@ -10,6 +10,12 @@ const INKS: Record<Unit["role"], string> = {
   plain: "var(--ink-2)",
 };
 
+/** The ink of a unit's name. */
+export const unitInk = ({ role }: Unit): string => INKS[role];
+
+/** The weight of a unit's name. */
+export const unitWeight = ({ role }: Unit): number => (role === "target" || role === "cue" ? 650 : 400);
+
 /** Distance between the labels and the cells. */
 const GAP = { beside: 8, above: 7 };
 
@@ -20,8 +26,8 @@ const labelsIn = (group: SVGGElement, units: readonly Unit[]) =>
     .selectAll("text")
     .data(units)
     .join("text")
-    .attr("fill", ({ role }) => INKS[role])
-    .attr("font-weight", ({ role }) => (role === "target" || role === "cue" ? 650 : 400))
+    .attr("fill", unitInk)
+    .attr("font-weight", unitWeight)
     .text(({ label }) => shortened(label));
 
 /** Names of the columns, tilted, above the cells. */

@@ -34,6 +34,7 @@ export const CHART_TOPICS = [
   "map",
   "layers-strip",
   "target-row",
+  "route-graph",
   "blank-out-chart",
   "sentence-measures",
   "item-lines",

@@ -79,6 +79,15 @@ export const optionalNumber = (key: string, least = 0, options: Options = {}): F
   write: (value) => value,
 });
 
+/** A number above 0, or none. */
+export const optionalAmount = (key: string, options: Options = {}): Field<number | undefined> => ({
+  ...options,
+  key,
+  usual: undefined,
+  parse: (value) => (Number(value) > 0 && Number.isFinite(Number(value)) ? Number(value) : undefined),
+  write: (value) => value,
+});
+
 /** A whole number of at least `usual`, which is the usual one. */
 export const number = (key: string, usual: number): Field<number> => ({
   key,

@@ -74,18 +74,15 @@ function bounds(sentence: SentencePicture): string[] {
   return [`Scores have no upper bound; the colour scale ends at ${largest}.`];
 }
 
+/** What was done to the rows where special tokens are left out. */
+export function withoutSpecialNote({ info, withoutSpecial }: SentencePicture): string[] {
+  const divisor = info?.signed === true ? "the sum of its absolute values" : "its sum";
+  return withoutSpecial ? [`Special tokens are left out, and each row is divided by ${divisor}.`] : [];
+}
+
 /** The notes below a picture that explain its colours and numbers, one sentence each. */
 export function legendNotes(sentence: SentencePicture): string[] {
-  const signed = sentence.info?.signed === true;
-  const divisor = signed ? "the sum of its absolute values" : "its sum";
-  return [
-    ...colours(sentence),
-    ...bounds(sentence),
-    ...powers(sentence),
-    ...(sentence.withoutSpecial
-      ? [`Special tokens are left out, and each row is divided by ${divisor}.`]
-      : []),
-  ];
+  return [...colours(sentence), ...bounds(sentence), ...powers(sentence), ...withoutSpecialNote(sentence)];
 }
 
 /** The name of a side. */

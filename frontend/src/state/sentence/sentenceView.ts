@@ -5,6 +5,7 @@ import {
   editableFields,
   type Field,
   flag,
+  optionalAmount,
   optionalNumber,
   optionalText,
   readFields,
@@ -54,6 +55,8 @@ const FIELDS = {
   hideSpecial: flag("bare", EDITABLE),
   /** One colour scale for all maps, or each map its own. */
   scale: word("scale", ["shared", "own"], EDITABLE),
+  /** The least score that routes to the target lead through; undefined: the usual one. */
+  threshold: optionalAmount("threshold", EDITABLE),
   paradigm: optionalText("paradigm"),
   label: optionalText("label"),
   correct,
@@ -112,6 +115,13 @@ export function offeredBy(method: Method | undefined, rows: "all" | "target"): r
   const offered = method?.aggregations ?? ["none"];
   return rows === "all" ? offered : offered.filter((aggregation) => !rolls(aggregation));
 }
+
+/**
+ * Whether a layer's map by a method already contains all layers below: a method of shares that cannot be rolled out. Those
+ * with signed scores cannot either, as their rows are no shares.
+ */
+export const containsLayersBelow = (method: Method | undefined): boolean =>
+  method !== undefined && !method.signed && !method.aggregations.some(rolls);
 
 /** The aggregation of another method that comes nearest: the same, else another kind of rollout, else none. */
 export function fitting(aggregation: Aggregation, offered: readonly Aggregation[]): Aggregation {
