@@ -5,13 +5,14 @@ import type {
   FigureTable,
   Probing,
   ProbingCorrelations,
+  Quantities,
 } from "../src/api/types.ts";
 import { cellNumber, figure, signedFigure } from "../src/dom/format.ts";
 import { placedFigures } from "../src/figures/results/faithfulnessFigures.ts";
 import { read } from "./support/api.ts";
 import { card, Evaluated, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
 import { METHODS } from "./support/runs.ts";
-import { origin } from "./support/shared.ts";
+import { origin, sharedRun } from "./support/shared.ts";
 
 let evaluated: Evaluated;
 
@@ -21,6 +22,32 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await evaluated.close();
+});
+
+describe("the tab of several evaluations on one layer axis", () => {
+  it("draws what the server gives of the model from the embeddings on, and says what another run lacks", async () => {
+    const { page, finish } = await evaluated.tab("when");
+    const { quantities } = await evaluated.told<Quantities>("/quantities?evaluation=logit_lens&group=all");
+    const means = (id: string) => {
+      const mean = quantities.find((quantity) => quantity.id === id)?.figures.mean ?? [];
+      return mean.map((value, layer) => `Layer ${layer}: ${figure(value)}`);
+    };
+    const when = card(page, /^When: /);
+    const drawn = async () =>
+      (await readings(when, "ArrowRight", means("lens_accuracy").length)).map((lines) => lines[1]);
+    await expect.poll(drawn).toEqual(means("lens_accuracy"));
+    await radio(page, "Logit lens", "p(good)").click();
+    await expect.poll(drawn).toEqual(means("lens_probability"));
+    await page.getByLabel("Knock-outs", { exact: true }).selectOption("spearman_edge");
+    expect(searchOf(page)).toBe("?lens=probability&agreement=spearman_edge");
+    await reloads(page);
+    await page.goto(`${origin}/results/${(await sharedRun("otherSeed")).id}/when`);
+    await page.getByRole("region", { name: /^Logit lens was not evaluated/ }).waitFor();
+    await card(page, /^When: /)
+      .getByText("Cue alignment", { exact: true })
+      .waitFor();
+    await finish();
+  });
 });
 
 describe("the probing tab", () => {

@@ -42,6 +42,7 @@ describe("the address of results", () => {
     { sides: "before", group: "distance_3_4", aggregation: "rollout_residual" },
     { sides: "both", layout: "beside", group: "wrong" },
     { methods: [] },
+    { tab: "when", lens: "difference", agreement: "spearman_edge", measure: "cue_dot" },
     { point: { scoreRunId: "7f-a", method: "value_zeroing_cosine", layer: 12 }, order: "worst" },
     { runId: "a run/1" },
   ])("brings back %o", (changes) => {
@@ -52,7 +53,8 @@ describe("the address of results", () => {
     const link =
       "/results/r-1/faithfulness?measure=sufficiency&group=right&sides=both&layout=beside&aggregation=rollout" +
       "&methods=attn,alti&layer=3&models=r-2,r-3&mode=as_published&correlation=pearson&probe=0&unit=sum" +
-      "&curves=only&at=best&dots=attn&against=spearman&test=wilcoxon&duels=1&tested=mean&pick=s,attn,4&order=worst";
+      "&curves=only&at=best&dots=attn&against=spearman&test=wilcoxon&duels=1&tested=mean&pick=s,attn,4&order=worst" +
+      "&lens=probability&agreement=spearman_edge";
     const view = viewAt(link);
     expect(view).toEqual({
       runId: "r-1",
@@ -78,13 +80,15 @@ describe("the address of results", () => {
       comparisonAt: "mean",
       point: { scoreRunId: "s", method: "attn", layer: 4 },
       order: "worst",
+      lens: "probability",
+      agreement: "spearman_edge",
     });
     expect(view && writeResultsView(view)).toBe(link);
   });
 
   it("lets the reader of a share change only what needs no other answers", () => {
     expect([...EDITABLE_IN_SHARE].sort()).toEqual(
-      ["methods", "layout", "correlation", "curves", "barPlace", "probe", "unit"].sort(),
+      ["methods", "layout", "correlation", "curves", "barPlace", "probe", "unit", "lens"].sort(),
     );
   });
 

@@ -6,11 +6,12 @@ import { endLabels, headings, labelsWidth } from "./lineLabels.ts";
 import { lineMarks } from "./lineMarks.ts";
 import { domainsOf, type LineOptions, type LineSeries } from "./lineSeries.ts";
 import { lineTips } from "./lineTips.ts";
-import { gridAcross, plotChart } from "./plotChart.ts";
+import { gridAcross, gridDown, plotChart } from "./plotChart.ts";
 
 const LEFT = 46;
 const RIGHT = 14;
 const BOTTOM = 44;
+const BARE_BOTTOM = 12;
 const LABEL_SIZE = 12;
 
 /** Labels along x inside its range: the wanted ones; else whole numbers, all where they have room, or round ones. */
@@ -50,21 +51,23 @@ export function lineChart(series: readonly LineSeries[], options: LineOptions): 
   const domains = domainsOf(series, options);
   const top = title === undefined ? 26 : 46;
   const yTicks = Math.max(3, Math.floor(height / 60));
+  const bottom = x.bare === true ? BARE_BOTTOM : BOTTOM;
   const right = options.endLabels === true ? labelsWidth(series) : RIGHT;
+  const labels = xTicks(domains.x, width - LEFT - right, options);
   const { chart, at } = plotChart({
     label: spoken(options),
     width,
     height,
     marginTop: top,
     marginRight: right,
-    marginBottom: BOTTOM,
+    marginBottom: bottom,
     marginLeft: LEFT,
     x: {
       type: x.log === true ? "log" : "linear",
       domain: domains.x,
-      ticks: xTicks(domains.x, width - LEFT - right, options),
-      tickFormat: x.tickFormat ?? x.format,
-      label: x.name,
+      ticks: labels,
+      tickFormat: x.bare === true ? () => "" : (x.tickFormat ?? x.format),
+      label: x.bare === true ? null : x.name,
       labelAnchor: "center",
       inset: 10,
     },
@@ -75,13 +78,17 @@ export function lineChart(series: readonly LineSeries[], options: LineOptions): 
       tickFormat: y.tickFormat ?? y.format,
       label: null,
     },
-    marks: [...grounds(domains.y[0], rule, yTicks), ...ordered.flatMap(lineMarks)],
+    marks: [
+      ...(x.rules === true ? [gridDown(labels)] : []),
+      ...grounds(domains.y[0], rule, yTicks),
+      ...ordered.flatMap(lineMarks),
+    ],
   });
   chart.classList.add("figure-chart");
   const places = { x: (value: number) => at("x", value), y: (value: number) => at("y", value) };
   chart.append(...headings(options, top));
   if (options.endLabels === true) {
-    chart.append(endLabels(ordered, places, [top, height - BOTTOM + 4]));
+    chart.append(endLabels(ordered, places, [top, height - bottom + 4]));
   }
   return { chart, marks: lineTips(readingOrder(ordered), places, options) };
 }

@@ -41,6 +41,10 @@ export interface LineAxis {
   /** Where the axis is labelled; x at whole numbers where left out. */
   readonly ticks?: readonly number[];
   readonly log?: boolean;
+  /** Whether a rule goes through every label, as where charts of one axis lie below each other. */
+  readonly rules?: boolean;
+  /** Whether the axis stays without name and labels, which another chart below has. */
+  readonly bare?: boolean;
 }
 
 export interface LineOptions {

@@ -14,18 +14,22 @@ export function columnsFor(count: number, width: number, least: number, pairs = 
 export const multipleWidth = (width: number, columns: number): number =>
   Math.floor((width - (columns - 1) * GAP.x) / columns);
 
-/** Charts of one size in one picture, row by row; their marks stay what they are. */
+/** Charts of one width in one picture, row by row, each row as high as its highest; their marks stay what they are. */
 export function multiples(charts: readonly ReadableChart[], columns: number, label: string): ReadableChart {
   const [first] = charts;
   if (first !== undefined && charts.length === 1) {
     return first;
   }
   const width = first?.chart.width.baseVal.value ?? 0;
-  const height = first?.chart.height.baseVal.value ?? 0;
-  const rows = Math.ceil(charts.length / Math.max(1, columns));
+  const rows = Array.from({ length: Math.ceil(charts.length / Math.max(1, columns)) }, (_, row) =>
+    Math.max(
+      ...charts.slice(row * columns, (row + 1) * columns).map(({ chart }) => chart.height.baseVal.value),
+    ),
+  );
+  const topOf = (row: number) => rows.slice(0, row).reduce((top, height) => top + height + GAP.y, 0);
   const marks = charts.flatMap((one, place): Mark[] => {
     const x = (place % columns) * (width + GAP.x);
-    const y = Math.floor(place / columns) * (height + GAP.y);
+    const y = topOf(Math.floor(place / columns));
     one.chart.setAttribute("x", String(x));
     one.chart.setAttribute("y", String(y));
     one.chart.removeAttribute("role");
@@ -33,7 +37,7 @@ export function multiples(charts: readonly ReadableChart[], columns: number, lab
   });
   const size = {
     width: columns * (width + GAP.x) - GAP.x,
-    height: Math.max(1, rows * (height + GAP.y) - GAP.y),
+    height: Math.max(1, topOf(rows.length) - GAP.y),
   };
   const chart = svg(
     "svg",

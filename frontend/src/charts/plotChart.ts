@@ -18,8 +18,13 @@ export interface PlotChartOptions extends Plot.PlotOptions {
 export const gridAcross = (ticks?: number): Plot.Markish =>
   Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ...(ticks === undefined ? {} : { ticks }) });
 
-/** Vertical rules behind the marks. */
-export const gridDown = (): Plot.Markish => Plot.gridX({ stroke: "var(--line)", strokeOpacity: 1 });
+/** Vertical rules behind the marks, where the axis is labelled unless told otherwise. */
+export const gridDown = (ticks?: readonly number[]): Plot.Markish =>
+  Plot.gridX({
+    stroke: "var(--line)",
+    strokeOpacity: 1,
+    ...(ticks === undefined ? {} : { ticks: [...ticks] }),
+  });
 
 /** Draws the marks. Axes get their names from `x.label` and `y.label`, without arrows. */
 export function plotChart({ label, ...options }: PlotChartOptions): PlotChart {

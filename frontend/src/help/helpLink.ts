@@ -26,6 +26,7 @@ export const CHART_TOPICS = [
   "head-grid",
   "removal-lines",
   "randomised-lines",
+  "when-lines",
   "compression-lines",
   "learning-curves",
   "layer-scatter",

@@ -155,7 +155,11 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
   const latest = new Latest(signal);
   let mapsByMethod: readonly (readonly SentenceMaps[])[] = [];
   let requestKey = "";
+  let shownKey = "";
+  // The threshold of the routes changes no picture; with long sentences it would take a second to draw them all anew.
+  const keyOfShown = () => JSON.stringify({ ...view.value, threshold: undefined });
   const show = () => {
+    shownKey = keyOfShown();
     const infoOfSides = (sides: readonly SentenceMaps[] | undefined) =>
       infoOf(methods, sides?.[0]?.maps.method);
     const [one = [], other] = mapsByMethod;
@@ -176,7 +180,9 @@ function followView(context: SentenceContext, fault: HTMLElement, charts: HTMLEl
     const by = mapRequests(context);
     const key = JSON.stringify([sides.map(({ id }) => id), now.index, by]);
     if (key === requestKey) {
-      show();
+      if (keyOfShown() !== shownKey) {
+        show();
+      }
       return;
     }
     requestKey = key;

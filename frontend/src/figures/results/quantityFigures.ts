@@ -24,7 +24,8 @@ export interface SideQuantities {
   readonly table: Quantities;
 }
 
-type Quantity = Quantities["quantities"][number];
+/** One of the quantities of an evaluation, with its figures by layer. */
+export type Quantity = Quantities["quantities"][number];
 
 /** The cell of a grid that was chosen; layer and head count from 1. */
 export interface ChosenHead {
@@ -46,7 +47,8 @@ export interface QuantityRequest {
 /** Two charts stand beside each other from this width on. */
 const LEAST = 420;
 
-const find = ({ table }: SideQuantities, id: string): Quantity | undefined =>
+/** A quantity of a side by its id. */
+export const quantityOf = ({ table }: SideQuantities, id: string): Quantity | undefined =>
   table.quantities.find((quantity) => quantity.id === id);
 
 /** What tells a side from the others: its run and whether it is before or after fine-tuning, as far as they differ. */
@@ -63,7 +65,7 @@ function nameOf(sides: readonly SideQuantities[], { model, side }: SideQuantitie
 
 /** How many sentences the means of a quantity are over, at most. */
 function sentences(sides: readonly SideQuantities[], id: string): string {
-  const numbers = sides.map((side) => Math.max(0, ...(find(side, id)?.figures.n ?? [])));
+  const numbers = sides.map((side) => Math.max(0, ...(quantityOf(side, id)?.figures.n ?? [])));
   const least = Math.min(...numbers);
   const most = Math.max(...numbers);
   return least === most ? count(most) : `${count(least)} to ${count(most)}`;
@@ -94,7 +96,7 @@ function linesOf(sides: readonly SideQuantities[], id: string): RunLines[] {
   const models = [...new Set(sides.map(({ model }) => model))];
   return models.map((model) => ({
     model,
-    series: sides.filter((one) => one.model === model).map((one) => seriesOf(one, find(one, id))),
+    series: sides.filter((one) => one.model === model).map((one) => seriesOf(one, quantityOf(one, id))),
   }));
 }
 
@@ -103,7 +105,7 @@ const FIGURE_COLUMNS = ["mean", "low", "high", "n"];
 function rowsOf(sides: readonly SideQuantities[], id: string): CsvValue[][] {
   const heads = sides.some(({ table }) => table.heads !== null);
   const body = sides.flatMap((one) => {
-    const { mean = [], low = [], high = [], n = [] } = find(one, id)?.figures ?? {};
+    const { mean = [], low = [], high = [], n = [] } = quantityOf(one, id)?.figures ?? {};
     const each = one.table.heads ?? 1;
     return mean.map((value, cell): CsvValue[] => [
       one.model.run.id,
@@ -122,7 +124,7 @@ function rowsOf(sides: readonly SideQuantities[], id: string): CsvValue[][] {
 /** A quantity by layer, a line for each side; a chart for each run, all with one scale. */
 export function quantityLinesFigure(request: QuantityRequest): Figure {
   const { quantity, group, sides, resamples } = request;
-  const described = sides.map((side) => find(side, quantity)).find((one) => one !== undefined);
+  const described = sides.map((side) => quantityOf(side, quantity)).find((one) => one !== undefined);
   const name = described?.name ?? quantity;
   const runs = linesOf(sides, quantity);
   const names = modelNames(runs.map(({ model }) => model));
@@ -157,7 +159,7 @@ export function quantityLinesFigure(request: QuantityRequest): Figure {
 }
 
 function gridRows(one: SideQuantities, id: string): HeatRow[] {
-  const values = find(one, id)?.figures.mean ?? [];
+  const values = quantityOf(one, id)?.figures.mean ?? [];
   const heads = one.table.heads ?? 1;
   return Array.from({ length: one.table.layers }, (_, row): HeatRow => {
     const layer = one.table.firstLayer + row;
@@ -176,7 +178,7 @@ function gridRows(one: SideQuantities, id: string): HeatRow[] {
 /** A quantity of every head as a grid of layers and heads; a grid for each side of each run. */
 export function headGridFigure(request: QuantityRequest): Figure {
   const { quantity, group, sides } = request;
-  const described = sides.map((side) => find(side, quantity)).find((one) => one !== undefined);
+  const described = sides.map((side) => quantityOf(side, quantity)).find((one) => one !== undefined);
   const name = described?.name ?? quantity;
   const grids = sides.map((side) => gridRows(side, quantity));
   const values = grids.flat().flatMap((row) => row.values.map((value) => value ?? 0));

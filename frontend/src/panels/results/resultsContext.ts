@@ -42,14 +42,18 @@ export const measuresOf = (
     .flatMap(({ id, measures }) => measures.map((measure) => ({ ...measure, evaluation: id })))
     .filter(({ id }) => evaluated.some(({ measures }) => measures.includes(id)));
 
+/** The parts of a view that name a measure. */
+export type MeasurePart = "measure" | "agreement";
+
 /** The measure of the address if the evaluation gives it, else the evaluation's first. */
 export function measureOf(
   context: ResultsContext,
   evaluation: string | undefined,
   view: ResultsView = context.view.value,
+  part: MeasurePart = "measure",
 ): EvaluationMeasure | undefined {
   const measures = measuresOf(context, evaluation);
-  return measures.find(({ id }) => id === view.measure) ?? measures[0];
+  return measures.find(({ id }) => id === view[part]) ?? measures[0];
 }
 
 /** Whether an evaluation is stored of any score run of this run. */

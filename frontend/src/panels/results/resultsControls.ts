@@ -12,19 +12,23 @@ import type { Layout, ResultSides } from "../../state/results/commonFields.ts";
 import { groupKind, groupName, groupsOf } from "../../state/results/sentenceGroups.ts";
 import { chosenMethodIds, usualMethods } from "../../state/results/usualMethods.ts";
 import { theme } from "../../state/theme.ts";
-import { measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts";
+import { type MeasurePart, measureOf, measuresOf, type ResultsContext } from "./resultsContext.ts";
 
 /** Switches of the results pages; each changes the view and follows it. */
 
-/** The choice of a measure of an evaluation. */
-export function measureControl(context: ResultsContext, evaluation: string): HTMLElement {
+/** The choice of a measure of an evaluation, and the part of the view that it is. */
+export function measureControl(
+  context: ResultsContext,
+  evaluation: string,
+  { label, part }: { label: string; part: MeasurePart } = { label: "Measure", part: "measure" },
+): HTMLElement {
   const measures = measuresOf(context, evaluation);
-  const element = select<string>("Measure", [], "", (measure) =>
-    context.change({ measure: measure === measures[0]?.id ? undefined : measure }),
+  const element = select<string>(label, [], "", (measure) =>
+    context.change({ [part]: measure === measures[0]?.id ? undefined : measure }),
   );
   const help = h("span");
   context.view.watch(context.signal, (view) => {
-    const measure = measureOf(context, evaluation, view);
+    const measure = measureOf(context, evaluation, view, part);
     const ofUnit = measures.filter(
       ({ cueUnit }) => cueUnit === null || cueUnit === (measure?.cueUnit ?? measures[0]?.cueUnit),
     );
@@ -33,7 +37,7 @@ export function measureControl(context: ResultsContext, evaluation: string): HTM
     element.title = measure?.description ?? "";
     help.replaceChildren(...(measure === undefined ? [] : [measureHelp(measure)]));
   });
-  return fixedWhere(context.readOnly, labelled("Measure", element, help));
+  return fixedWhere(context.readOnly, labelled(label, element, help));
 }
 
 /** The choice of a group of sentences. */

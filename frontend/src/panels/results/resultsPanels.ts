@@ -50,6 +50,7 @@ export const TABS: Readonly<Record<ResultTab, Tab>> = {
     evaluation: WEIGHT_RANDOMISATION,
     folders: ["randomised", "measures"],
   },
+  when: { name: "When", evaluation: undefined, folders: ["when"] },
   paper: { name: "Paper view", evaluation: undefined, folders: ["paper"] },
 };
 

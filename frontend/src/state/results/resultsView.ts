@@ -5,6 +5,7 @@ import { COMPARISON_FIELDS } from "./comparisonFields.ts";
 import { FAITHFULNESS_FIELDS } from "./faithfulnessFields.ts";
 import { PROBING_FIELDS } from "./probingFields.ts";
 import { SENTENCE_FIELDS } from "./sentenceFields.ts";
+import { WHEN_FIELDS } from "./whenFields.ts";
 
 /** The tabs of a results page, in their order. */
 export const RESULT_TABS = [
@@ -18,6 +19,7 @@ export const RESULT_TABS = [
   "heads",
   "removal",
   "randomised",
+  "when",
   "paper",
 ] as const;
 export type ResultTab = (typeof RESULT_TABS)[number];
@@ -29,6 +31,7 @@ const FIELDS = {
   ...FAITHFULNESS_FIELDS,
   ...COMPARISON_FIELDS,
   ...SENTENCE_FIELDS,
+  ...WHEN_FIELDS,
 } as const;
 
 /** Everything that decides what a results page shows: a run, a tab, and the fields of its figures. */

@@ -152,6 +152,17 @@ export const examples: readonly Example[] = [
   },
   { file: "lines-none", title: "no lines", draw: () => lineChart([], layers).chart },
   {
+    file: "lines-below",
+    title: "two charts below each other on one axis",
+    draw: (theme) => {
+      const x = { ...layers.x, domain: [0, 6], rules: true } as const;
+      const lines = methods(theme).slice(0, 1);
+      const upper = lineChart(lines, { ...layers, x: { ...x, bare: true }, height: 160, title: "Above" });
+      const lower = lineChart(lines, { ...layers, x, height: 192, title: "Below" });
+      return multiples([upper, lower], 1, "Two charts").chart;
+    },
+  },
+  {
     file: "lines-beside",
     title: "two charts with one scale",
     draw: (theme) =>
