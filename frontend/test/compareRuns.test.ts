@@ -104,6 +104,7 @@ describe("a run that is run again", () => {
       "batchSize",
       "epochs",
       "learningRate",
+      "maskedShare",
       "seed",
       "warmUp",
     ]);

@@ -27,6 +27,7 @@ describe("a sweep once more", () => {
       sweepRates: "0.0001, 0.001",
       sweepBatchSizes: "",
       sweepEpochs: "",
+      sweepMasked: "",
     });
   });
 

@@ -77,6 +77,7 @@ const cell = (learningRate: number, values: readonly (number | null)[]): SweepCe
     learningRate,
     batchSize: 64,
     epochs: 5,
+    maskedShare: 0,
     n: known.length,
     best: known.length === 0 ? null : Math.max(...known),
     mean: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length,

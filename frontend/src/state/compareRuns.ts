@@ -15,7 +15,7 @@ function headAgain({
 /** The request that launches a run with the same settings, under the next name. */
 export function repeatRequest({ id, spec, name }: Run): LaunchRequest {
   const { modelId, dataId, examples, methods, scoring, evaluations, evaluating, headFitting } = spec;
-  const { learningRate, warmUp, epochs, batchSize, seed } = spec.fineTuning;
+  const { learningRate, warmUp, epochs, batchSize, seed, maskedShare } = spec.fineTuning;
   return {
     name: nextName(name),
     modelId,
@@ -25,7 +25,7 @@ export function repeatRequest({ id, spec, name }: Run): LaunchRequest {
     scoring,
     evaluations,
     evaluating,
-    fineTuning: { learningRate, warmUp, epochs, batchSize, seed },
+    fineTuning: { learningRate, warmUp, epochs, batchSize, seed, maskedShare },
     repeats: id,
     ...(headFitting === null ? {} : { headFitting: headAgain(headFitting) }),
   };

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _BASE = "/api/v1"
-_TRAINING = ("learningRate", "warmUp", "epochs", "batchSize", "seed")
+_TRAINING = ("learningRate", "warmUp", "epochs", "batchSize", "seed", "maskedShare")
 _FINAL = ("succeeded", "failed", "cancelled")
 
 

@@ -95,13 +95,17 @@ function runRows({ table: { cells, metric } }: SweepData): CsvValue[][] {
       cell.learningRate,
       cell.batchSize,
       cell.epochs,
+      cell.maskedShare,
       run.seed,
       run.state,
       run.value,
       run.layer,
     ]),
   );
-  return [["Model", "Learning rate", "Batch size", "Epochs", "Seed", "State", metric, "Layer"], ...rows];
+  return [
+    ["Model", "Learning rate", "Batch size", "Epochs", "Masked share", "Seed", "State", metric, "Layer"],
+    ...rows,
+  ];
 }
 
 /** The combinations over their seeds. */

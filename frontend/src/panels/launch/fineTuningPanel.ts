@@ -20,7 +20,12 @@ const FIELDS: readonly { name: NumberName; label: string; hint: string }[] = [
   { name: "epochs", label: "Epochs", hint: "Passes over the train split. Paper: 5" },
   { name: "batchSize", label: "Batch size", hint: "Examples per step. Paper: 64" },
   { name: "warmUp", label: "Warm-up", hint: "Share of all steps. Paper: 0.1" },
-  { name: "seed", label: "Seed", hint: "Seed for order and dropout. Paper: 42" },
+  { name: "seed", label: "Seed", hint: "Seed for order, dropout and masking. Paper: 42" },
+  {
+    name: "maskedShare",
+    label: "Masked share",
+    hint: "Share of sentences with more words masked than the target. Paper: 0",
+  },
 ];
 
 /** What is suggested for the chosen model. */

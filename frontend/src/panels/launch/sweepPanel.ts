@@ -17,6 +17,7 @@ const FIELDS: readonly { name: SweepListName; label: string; placeholder: string
   { name: "learningRate", label: "Learning rates", placeholder: "0.0001, 0.0003", hint: "A list" },
   { name: "batchSize", label: "Batch sizes", placeholder: "32, 64", hint: "A list" },
   { name: "epochs", label: "Epochs", placeholder: "3, 5", hint: "A list" },
+  { name: "maskedShare", label: "Masked shares", placeholder: "0, 0.5", hint: "A list" },
 ];
 
 /** A switch for each model, in the order in which the form lists them. */

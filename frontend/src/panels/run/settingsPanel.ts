@@ -52,6 +52,9 @@ const headFacts = (fitting: Run["spec"]["headFitting"]): [string, Child][] =>
         ["Seed of the head", String(fitting.seed)],
       ];
 
+const maskedText = (share: number): string =>
+  share === 0 ? "the target alone" : `words of ${percent(share, 0)} of the train sentences`;
+
 /** The settings of the run. */
 export const panel: Panel<RunContext> = {
   title: "Settings",
@@ -72,6 +75,7 @@ export const panel: Panel<RunContext> = {
         ["Epochs", String(fineTuning.epochs)],
         ["Batch size", String(fineTuning.batchSize)],
         ["Seed", String(fineTuning.seed)],
+        ["Masked at random", maskedText(fineTuning.maskedShare)],
         ["Stored rows", scoring.rows === "all" ? "whole maps" : "the target's row only"],
         ["Methods", scoredWith(methods)],
         ["Integrated gradients", pathText(scoring)],

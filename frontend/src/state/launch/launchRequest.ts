@@ -39,7 +39,7 @@ type NumberOf = (name: NumberName) => number | undefined;
 /** What is left empty of it is left out: the server takes what it suggests for the model. */
 function fineTuningOf(view: LaunchView, number: NumberOf): NonNullable<LaunchRequest["fineTuning"]> {
   const fineTuning: NonNullable<LaunchRequest["fineTuning"]> = {};
-  for (const name of ["learningRate", "warmUp", "epochs", "batchSize", "seed"] as const) {
+  for (const name of ["learningRate", "warmUp", "epochs", "batchSize", "seed", "maskedShare"] as const) {
     const value = number(name);
     if (value !== undefined && view[name].trim() !== "") {
       fineTuning[name] = value;

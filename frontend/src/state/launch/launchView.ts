@@ -13,6 +13,7 @@ const NAMES = [
   "epochs",
   "batchSize",
   "seed",
+  "maskedShare",
   /** Ids with commas between them, or `all`; empty: the standard ones. */
   "methods",
   /** `all` or `target`; empty: as suggested. */
@@ -49,6 +50,7 @@ const NAMES = [
   "sweepRates",
   "sweepBatchSizes",
   "sweepEpochs",
+  "sweepMasked",
 ] as const;
 
 /** The launch form as it is filled in; what is empty takes its usual or suggested value. */
@@ -61,6 +63,7 @@ export const NUMBERS = {
   epochs: { input: "fineTuning.epochs", usual: "5", whole: true },
   batchSize: { input: "fineTuning.batchSize", usual: "64", whole: true },
   seed: { input: "fineTuning.seed", usual: "42", whole: true },
+  maskedShare: { input: "fineTuning.maskedShare", usual: "0", whole: false },
   steps: { input: "scoring.attribution.steps", usual: "50", whole: true },
   scoringSeed: { input: "scoring.seed", usual: "42", whole: true },
   resamples: { input: "evaluating.resamples", usual: "2000", whole: true },
@@ -164,6 +167,7 @@ export function againView(run: Run): LaunchView {
     epochs: String(fineTuning.epochs),
     batchSize: String(fineTuning.batchSize),
     seed: String(fineTuning.seed),
+    maskedShare: plain(fineTuning.maskedShare),
     methods: spec.methods.join(","),
     rows: scoring.rows,
     steps: String(attribution.steps),
@@ -184,6 +188,7 @@ export function againView(run: Run): LaunchView {
     sweepRates: "",
     sweepBatchSizes: "",
     sweepEpochs: "",
+    sweepMasked: "",
   };
 }
 

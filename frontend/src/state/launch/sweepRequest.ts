@@ -13,6 +13,7 @@ export const SWEEP_LISTS = {
   learningRate: { field: "sweepRates", whole: false },
   batchSize: { field: "sweepBatchSizes", whole: true },
   epochs: { field: "sweepEpochs", whole: true },
+  maskedShare: { field: "sweepMasked", whole: false },
 } as const;
 
 export type SweepListName = keyof typeof SWEEP_LISTS;
@@ -60,6 +61,7 @@ export const NO_SWEEP = {
   sweepRates: "",
   sweepBatchSizes: "",
   sweepEpochs: "",
+  sweepMasked: "",
 } as const;
 
 /** The sweep of a form whose other fields stand for a run, and what is wrong with its lists. */

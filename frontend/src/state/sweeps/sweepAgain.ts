@@ -10,6 +10,7 @@ const VARIED = [
   ["learningRate", "sweepRates"],
   ["batchSize", "sweepBatchSizes"],
   ["epochs", "sweepEpochs"],
+  ["maskedShare", "sweepMasked"],
 ] as const satisfies readonly (readonly [keyof FineTuning, keyof LaunchView])[];
 
 const different = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -44,6 +44,7 @@ const DIMENSIONS: readonly Dimension[] = [
   { name: "Model", of: ({ modelId }) => modelId },
   { name: "Batch size", of: ({ batchSize }) => String(batchSize) },
   { name: "Epochs", of: ({ epochs }) => String(epochs) },
+  { name: "Masked share", of: ({ maskedShare }) => plain(maskedShare) },
 ];
 
 /** The settings in which some combinations differ; the model where there are none. */

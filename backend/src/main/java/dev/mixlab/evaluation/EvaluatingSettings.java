@@ -61,6 +61,11 @@ public record EvaluatingSettings(
         }
     }
 
+    /** Returns the settings with another number of resamples. */
+    public EvaluatingSettings withResamples(int number) {
+        return new EvaluatingSettings(number, seed, pooling, cueUnits, deletionExamples, probeOrders);
+    }
+
     /** Returns the settings with another number of sentences with deletion curves. */
     public EvaluatingSettings withDeletionExamples(@Nullable Integer number) {
         return new EvaluatingSettings(resamples, seed, pooling, cueUnits, number, probeOrders);

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 /** The groups of sentences that measures are estimated over. */
 public final class SentenceGroups {
 
+    /** Name of the group of all sentences. */
+    public static final String ALL = "all";
+
     private SentenceGroups() {}
 
     /**
@@ -35,7 +38,7 @@ public final class SentenceGroups {
     public static List<Group> of(List<EvaluatedExample> examples) {
         int count = examples.size();
         List<Group> groups = new ArrayList<>();
-        groups.add(group("all", count, i -> true));
+        groups.add(group(ALL, count, i -> true));
         groups.add(group("right", count, i -> examples.get(i).right()));
         groups.add(group("wrong", count, i -> !examples.get(i).right()));
         for (String paradigm : paradigms(examples)) {
@@ -58,7 +61,7 @@ public final class SentenceGroups {
 
     /** Returns whether a paradigm of this name could not be told from another group. */
     public static boolean isReserved(String name) {
-        return Set.of("all", "right", "wrong").contains(name) || name.startsWith("distance_");
+        return Set.of(ALL, "right", "wrong").contains(name) || name.startsWith("distance_");
     }
 
     /** Ranges of the number of words from the target to its nearest cue word. */

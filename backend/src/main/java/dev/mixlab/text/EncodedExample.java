@@ -1,7 +1,10 @@
 package dev.mixlab.text;
 
 import dev.mixlab.common.InvalidInputException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An agreement example that is encoded for a model: the good sentence with its target replaced by the mask token.
@@ -41,6 +44,22 @@ public record EncodedExample(
             }
         }
         pieces = List.copyOf(pieces);
+    }
+
+    /** Returns the indices of the tokens that can be left out or masked, ascending: all but the first, the last and the target. */
+    public IntStream ordinaryTokens() {
+        return IntStream.range(1, length() - 1).filter(token -> token != target);
+    }
+
+    /** Returns the example with the mask in place of some tokens as well. */
+    public EncodedExample masked(BitSet tokens) {
+        int[] ids = inputIds.clone();
+        List<String> text = new ArrayList<>(pieces);
+        tokens.stream().forEach(token -> {
+            ids[token] = inputIds[target];
+            text.set(token, pieces.get(target));
+        });
+        return new EncodedExample(id, ids, text, wordOfPiece, target, cues, goodId, badId);
     }
 
     /** Returns the number of tokens T. */

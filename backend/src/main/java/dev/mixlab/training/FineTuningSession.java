@@ -46,7 +46,8 @@ final class FineTuningSession implements AutoCloseable {
         figures.reset();
         List<List<Integer>> order =
                 BatchOrder.shuffled(train.size(), settings.batchSize(), Seeds.of(settings.seed(), "order", epoch));
-        for (Batch batch : new AgreementBatches(model, train, order).getData(trainer.getManager())) {
+        List<EncodedExample> inputs = RandomMasks.of(settings, epoch).in(train);
+        for (Batch batch : new AgreementBatches(model, inputs, order).getData(trainer.getManager())) {
             try (batch) {
                 Accuracy.requireGoing(cancelled);
                 train(batch);

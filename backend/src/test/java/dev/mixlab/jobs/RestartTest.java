@@ -42,6 +42,9 @@ class RestartTest {
     /** An epoch has 5 steps. */
     private static final int STEP_OF_THIRD_EPOCH = 12;
 
+    /** Words are masked at random while it is trained, which must not depend on interruptions either. */
+    private static final PipelineSpec TRAINED = maskedSpec();
+
     private static final PipelineSpec EVALUATED = Workbench.spec(20, 1)
             .withEvaluations(
                     List.of("cue_alignment", "faithfulness"),
@@ -52,12 +55,16 @@ class RestartTest {
     @TempDir
     private Path folder;
 
+    private static PipelineSpec maskedSpec() {
+        PipelineSpec spec = Workbench.spec(EXAMPLES, EPOCHS);
+        return spec.withFineTuning(spec.fineTuning().withMaskedShare(0.5));
+    }
+
     @BeforeAll
     static void runUndisturbed() throws InterruptedException {
         try (Workbench bench = new Workbench(TestDatabase.fresh())) {
             bench.queue.start();
-            Run run = bench.awaitEnd(
-                    bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id());
+            Run run = bench.awaitEnd(bench.queue.launch(TRAINED).id());
             undisturbed = bench.figures(run.id());
         }
     }
@@ -141,7 +148,7 @@ class RestartTest {
         RunId id;
         try (Workbench bench = new Workbench(Database.open(folder))) {
             bench.queue.start();
-            id = bench.queue.launch(Workbench.spec(EXAMPLES, EPOCHS)).id();
+            id = bench.queue.launch(TRAINED).id();
             bench.await(id, run -> run.stage(StageName.FINE_TUNE).status() == StageState.Status.RUNNING);
         }
         try (Workbench bench = new Workbench(Database.open(folder))) {
@@ -227,7 +234,7 @@ class RestartTest {
             });
             bench.queue.start();
             running = bench.queue
-                    .launch(moment == Moment.EVALUATING ? EVALUATED : Workbench.spec(EXAMPLES, EPOCHS))
+                    .launch(moment == Moment.EVALUATING ? EVALUATED : TRAINED)
                     .id();
             bench.awaitEnd(running);
         }

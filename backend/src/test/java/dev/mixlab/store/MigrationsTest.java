@@ -78,7 +78,12 @@ class MigrationsTest {
         flyway.target("12").load().migrate();
         String misleading = "\"modelId\":\"no\",\"dataId\":\"no\",\"fineTuning\":{\"learningRate\":1,\"seed\":1}";
         PipelineSpec spec = new PipelineSpec(
-                misleading, "m-1", "set-2", null, new FineTuningSettings(2e-5, 0.1, 5, 64, -7, 1e-6), List.of("attn"));
+                misleading,
+                "m-1",
+                "set-2",
+                null,
+                new FineTuningSettings(2e-5, 0.1, 5, 64, -7, 1e-6, 0),
+                List.of("attn"));
         String older = Columns.json(spec).replaceAll(",\"adamEpsilon\":[^}]*}", "}");
         try (Connection connection = source.getConnection()) {
             try (PreparedStatement insert =

@@ -67,7 +67,7 @@ class FamilyFineTuningTest {
         try (ReferenceModel reference = ReferenceModel.beyond(name);
                 MaskedLanguageModel model = MaskedLanguageModel.load(reference.source(), Precision.FLOAT32)) {
             List<EncodedExample> examples = examples(reference);
-            FineTuningSettings settings = new FineTuningSettings(1e-2, 0.1, 5, 2, 3, 1e-6);
+            FineTuningSettings settings = new FineTuningSettings(1e-2, 0.1, 5, 2, 3, 1e-6, 0);
             List<Double> losses = new ArrayList<>();
             FineTuningListener listener = new FineTuningListener() {
                 @Override

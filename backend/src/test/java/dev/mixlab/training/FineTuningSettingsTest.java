@@ -10,7 +10,7 @@ class FineTuningSettingsTest {
 
     @Test
     void defaultsAreThoseOfThePaper() {
-        assertThat(FineTuningSettings.paper()).isEqualTo(new FineTuningSettings(3e-5, 0.1, 5, 64, 42, 1e-6));
+        assertThat(FineTuningSettings.paper()).isEqualTo(new FineTuningSettings(3e-5, 0.1, 5, 64, 42, 1e-6, 0));
     }
 
     @Test
@@ -30,7 +30,10 @@ class FineTuningSettingsTest {
         assertThatThrownBy(() -> FineTuningSettings.paper().withEpochs(-1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("-1 epochs");
-        assertThatThrownBy(() -> new FineTuningSettings(Double.NaN, 0.1, 5, 64, 42, 1e-6))
+        assertThatThrownBy(() -> FineTuningSettings.paper().withMaskedShare(1.5))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("masked share 1.5");
+        assertThatThrownBy(() -> new FineTuningSettings(Double.NaN, 0.1, 5, 64, 42, 1e-6, 0))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

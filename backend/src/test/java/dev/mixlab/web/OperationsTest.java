@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.id.SweepId;
 import dev.mixlab.store.Samples;
 import dev.mixlab.web.http.Contract;
 import io.vertx.core.buffer.Buffer;
@@ -279,6 +280,7 @@ class OperationsTest {
         requests.put("listSweeps", get("/api/v1/sweeps"));
         requests.put("getSweep", get(sweep));
         requests.put("getSweepTable", get(sweep + "/table?metric=cue_dot&method=attn"));
+        requests.put("getWinRates", get(ratedSweep() + "/win-rates?measure=cue_dot"));
         requests.put("changeSweep", patch(sweep, "{\"name\":\"other\"}"));
         requests.put("retrySweep", post(sweep + "/retry", ""));
         requests.put("cancelSweep", post(sweep + "/cancel", ""));
@@ -286,6 +288,13 @@ class OperationsTest {
                 "deleteSweep",
                 server.request("/api/v1/sweeps/" + sweep(body)).DELETE().build());
         return requests;
+    }
+
+    /** Returns the path of a sweep whose runs have values of every measure. */
+    private static String ratedSweep() {
+        SweepId id = new SweepId(sweep("{\"run\":%s,\"over\":{\"seed\":[1,2]}}".formatted(LAUNCH)));
+        server.store.sweeps.latestRuns(id).forEach(run -> results.finish(run, 0));
+        return "/api/v1/sweeps/" + id;
     }
 
     private static String sweep(String body) {
@@ -457,7 +466,7 @@ class OperationsTest {
     void aModelHasItsSuggestedSettings() {
         JsonObject model = new JsonObject(server.get("/api/v1/models/tiny-bert").body());
         assertThat(model.getJsonObject("suggested").getMap())
-                .containsOnlyKeys("learningRate", "warmUp", "epochs", "batchSize", "seed")
+                .containsOnlyKeys("learningRate", "warmUp", "epochs", "batchSize", "seed", "maskedShare")
                 .containsEntry("learningRate", 3e-4);
         JsonArray methods = new JsonArray(server.get("/api/v1/methods").body());
         assertThat(methods.stream().map(method -> ((JsonObject) method).getBoolean("standard")))

@@ -81,7 +81,13 @@ final class StoredResults {
     private Run store(FineTuningSettings settings, String name, int shift) {
         PipelineSpec spec = new PipelineSpec(name, "tiny-bert", "sample", null, settings, METHODS)
                 .withEvaluations(List.of("cue_alignment", "faithfulness", "probing"), SETTINGS);
-        Run run = store.journal.create(spec);
+        return finish(store.journal.create(spec), shift);
+    }
+
+    /** Stores random results of a queued run, which is then finished. */
+    Run finish(Run run, int shift) {
+        PipelineSpec spec = run.spec();
+        FineTuningSettings settings = spec.fineTuning();
         store.journal.move(run.id(), RunState.RUNNING, null);
         store.journal.provenance(
                 run.id(),
@@ -151,7 +157,9 @@ final class StoredResults {
                 new Group("all", IntStream.range(0, SENTENCES).toArray()),
                 new Group(
                         "right",
-                        IntStream.range(0, SENTENCES).filter(i -> i % 3 > 0).toArray()));
+                        IntStream.range(0, SENTENCES).filter(i -> i % 3 > 0).toArray()),
+                new Group("ana", IntStream.range(0, SENTENCES - 3).toArray()),
+                new Group("npi", IntStream.range(SENTENCES - 3, SENTENCES).toArray()));
         save(scored, "cue_alignment", groups, random, List.of());
         List<Document> deletion = new ArrayList<>();
         DeletionTable.Curve curve = new DeletionTable.Curve(List.of(0.5), List.of(0.25), List.of(0.75));

@@ -43,6 +43,7 @@ import dev.mixlab.web.runs.RunRemovalOperations;
 import dev.mixlab.web.runs.RunSpecs;
 import dev.mixlab.web.runs.SweepFigures;
 import dev.mixlab.web.runs.SweepOperations;
+import dev.mixlab.web.runs.WinRateOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
@@ -74,6 +75,7 @@ public final class TestOperations {
         AllowedFolders roots = new AllowedFolders("--data-root", List.of(store.folder.resolve("root")));
         ModelEditor editor = new ModelEditor(models, store.imported, store.checkpoints, store.uses);
         ModelCards cards = new ModelCards(store.runs, models, store.checkpoints);
+        SweepFigures sweepFigures = new SweepFigures(store.evaluations, Evaluations.infos());
         return List.of(
                 new ServerOperations("1.2.3", store.database),
                 new CatalogueOperations(store.dataSets, catalogue.blimp(), roots),
@@ -87,7 +89,8 @@ public final class TestOperations {
                         store.sweeps,
                         new ManualSweeps(store, launcher),
                         new RunSpecs(launcher, models, store.dataSets),
-                        new SweepFigures(store.evaluations, Evaluations.infos())),
+                        sweepFigures),
+                new WinRateOperations(store.sweeps, store.evaluations, sweepFigures),
                 new RunRemovalOperations(store.removals),
                 new RunBatchOperations(
                         store.runList,

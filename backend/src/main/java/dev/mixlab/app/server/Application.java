@@ -77,6 +77,7 @@ import dev.mixlab.web.runs.RunRemovalOperations;
 import dev.mixlab.web.runs.RunSpecs;
 import dev.mixlab.web.runs.SweepFigures;
 import dev.mixlab.web.runs.SweepOperations;
+import dev.mixlab.web.runs.WinRateOperations;
 import dev.mixlab.web.scores.ScoreOperations;
 import dev.mixlab.web.share.ShareOperations;
 import dev.mixlab.web.share.SharePolicy;
@@ -295,6 +296,8 @@ public final class Application implements AutoCloseable {
     }
 
     private List<Operations> otherOperations() {
+        Sweeps sweeps = new SweepRepository(database, Clock.systemUTC());
+        SweepFigures sweepFigures = new SweepFigures(stores.evaluations(), Evaluations.infos());
         return List.of(
                 new ServerOperations(Version.text(), database),
                 new CatalogueOperations(stores.dataSets(), blimp, dataRoots),
@@ -305,7 +308,8 @@ public final class Application implements AutoCloseable {
                 texts,
                 new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
                 new RunListOperations(runList, runEditor),
-                sweepOperations(),
+                sweepOperations(sweeps, sweepFigures),
+                new WinRateOperations(sweeps, stores.evaluations(), sweepFigures),
                 new QueueOperations(queue.order()),
                 new RunRemovalOperations(runRemovals),
                 new RunBatchOperations(runList, new StoredRunBatches(runEditor, runRemovals, queue)),
@@ -330,13 +334,9 @@ public final class Application implements AutoCloseable {
                 new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
     }
 
-    private Operations sweepOperations() {
-        Sweeps sweeps = new SweepRepository(database, Clock.systemUTC());
+    private Operations sweepOperations(Sweeps sweeps, SweepFigures figures) {
         return new SweepOperations(
-                sweeps,
-                queue.sweeps(sweeps),
-                new RunSpecs(queue, stores.models(), stores.dataSets()),
-                new SweepFigures(stores.evaluations(), Evaluations.infos()));
+                sweeps, queue.sweeps(sweeps), new RunSpecs(queue, stores.models(), stores.dataSets()), figures);
     }
 
     /**

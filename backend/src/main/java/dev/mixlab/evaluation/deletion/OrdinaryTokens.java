@@ -4,7 +4,6 @@ import dev.mixlab.text.EncodedExample;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * The tokens of a sentence that can be deleted: all but the first, the last and the target.
@@ -19,10 +18,7 @@ public record OrdinaryTokens(List<Integer> tokens) {
 
     /** Returns those of an example. */
     public static OrdinaryTokens of(EncodedExample example) {
-        return new OrdinaryTokens(IntStream.range(1, example.length() - 1)
-                .filter(token -> token != example.target())
-                .boxed()
-                .toList());
+        return new OrdinaryTokens(example.ordinaryTokens().boxed().toList());
     }
 
     /** Returns their number n. */

@@ -118,12 +118,16 @@ record CheckpointCard(Checkpoint checkpoint, Run run, Base base) {
     }
 
     private static String settings(FineTuningSettings settings) {
-        return "AdamW, learning rate %s, warm-up %s, %s epochs, batches of %s, seed %s"
+        return "AdamW, learning rate %s, warm-up %s, %s epochs, batches of %s, seed %s%s"
                 .formatted(
                         settings.learningRate(),
                         settings.warmUp(),
                         settings.epochs(),
                         settings.batchSize(),
-                        settings.seed());
+                        settings.seed(),
+                        settings.maskedShare() == 0
+                                ? ""
+                                : ", words masked at random in a share of %s of the train sentences"
+                                        .formatted(settings.maskedShare()));
     }
 }

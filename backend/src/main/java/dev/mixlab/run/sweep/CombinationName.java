@@ -17,12 +17,13 @@ public final class CombinationName {
     /** Returns all settings by which combinations of a sweep can differ. */
     public static String of(PipelineSpec spec) {
         FineTuningSettings settings = spec.fineTuning();
-        return "%s, learning rate %s, batch size %s, %s, seed %s"
+        return "%s, learning rate %s, batch size %s, %s,%s seed %s"
                 .formatted(
                         spec.modelId(),
                         plain(settings.learningRate()),
                         settings.batchSize(),
                         settings.epochs() == 1 ? "1 epoch" : settings.epochs() + " epochs",
+                        settings.maskedShare() == 0 ? "" : " masked share %s,".formatted(plain(settings.maskedShare())),
                         settings.seed());
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate peak learning rate
  * @param batchSize examples per step
  * @param epochs passes over the train split
+ * @param maskedShare share of the train examples with words masked at random
  * @param runs the runs, with their figures
  * @param n number of runs that have the figure
  * @param best the best of the figures; NaN without any
@@ -31,6 +32,7 @@ public record SweepCell(
         double learningRate,
         int batchSize,
         int epochs,
+        double maskedShare,
         List<Point> runs,
         int n,
         double best,
@@ -54,11 +56,16 @@ public record SweepCell(
     /** A run with its figure, which is null in a run that has none. */
     public record Point(Run run, @Nullable Figure figure) {}
 
-    private record Key(String modelId, double learningRate, int batchSize, int epochs) {
+    private record Key(String modelId, double learningRate, int batchSize, int epochs, double maskedShare) {
 
         static Key of(PipelineSpec spec) {
             FineTuningSettings settings = spec.fineTuning();
-            return new Key(spec.modelId(), settings.learningRate(), settings.batchSize(), settings.epochs());
+            return new Key(
+                    spec.modelId(),
+                    settings.learningRate(),
+                    settings.batchSize(),
+                    settings.epochs(),
+                    settings.maskedShare());
         }
     }
 
@@ -91,6 +98,7 @@ public record SweepCell(
                 key.learningRate(),
                 key.batchSize(),
                 key.epochs(),
+                key.maskedShare(),
                 points,
                 n,
                 higherIsBetter ? values.getMax() : values.getMin(),

@@ -4,7 +4,7 @@ import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.evaluation.EstimateTable;
-import dev.mixlab.evaluation.SeedSpread;
+import dev.mixlab.evaluation.seeds.SeedSpread;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;

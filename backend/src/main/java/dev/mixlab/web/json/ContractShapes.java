@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mixlab.evaluation.MethodVariant;
-import dev.mixlab.evaluation.SeedSpread;
+import dev.mixlab.evaluation.seeds.SeedSpread;
 import dev.mixlab.evaluation.suite.CorrelationTable.VariantCorrelation;
 import dev.mixlab.evaluation.suite.DeletionTable.Curves;
 import dev.mixlab.evaluation.suite.DeletionTable.VariantCurves;

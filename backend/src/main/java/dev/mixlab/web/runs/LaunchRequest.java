@@ -97,7 +97,8 @@ record LaunchRequest(
             @Nullable Double warmUp,
             @Nullable Integer epochs,
             @Nullable Integer batchSize,
-            @Nullable Long seed) {
+            @Nullable Long seed,
+            @Nullable Double maskedShare) {
 
         FineTuningSettings settings(FineTuningSettings suggested) {
             return new FineTuningSettings(
@@ -106,7 +107,8 @@ record LaunchRequest(
                     epochs == null ? suggested.epochs() : epochs,
                     batchSize == null ? suggested.batchSize() : batchSize,
                     seed == null ? suggested.seed() : seed,
-                    suggested.adamEpsilon());
+                    suggested.adamEpsilon(),
+                    maskedShare == null ? suggested.maskedShare() : maskedShare);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.SentenceGroups;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The figures by which the runs of a sweep are compared: accuracies, and the best layer of a measure. */
 public final class SweepFigures {
-
-    private static final String ALL_SENTENCES = "all";
 
     private final EvaluationRuns evaluations;
     private final List<EvaluationInfo> infos;
@@ -59,23 +58,37 @@ public final class SweepFigures {
      * @throws NotFoundException if there is no such measure
      */
     Kind measure(String id, MethodVariant view, Phase phase) {
-        Measure measure = infos.stream()
+        Measure measure = measure(id);
+        return new Kind(run -> bestLayer(run, measure, view, phase), measure.higherIsBetter());
+    }
+
+    /**
+     * Returns the measure with an id.
+     *
+     * @throws NotFoundException if there is none
+     */
+    Measure measure(String id) {
+        return infos.stream()
                 .flatMap(info -> info.measures().stream())
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("there is no measure '%s'".formatted(id)));
-        return new Kind(run -> bestLayer(run, measure, view, phase), measure.higherIsBetter());
+    }
+
+    /** Returns the score run of a run before or after fine-tuning; null if it has none. */
+    static @Nullable ScoreRunId scores(Run run, Phase phase) {
+        return phase == Phase.BEFORE
+                ? run.results().scoresBefore()
+                : run.results().scoresAfter();
     }
 
     private @Nullable Figure bestLayer(Run run, Measure measure, MethodVariant view, Phase phase) {
-        ScoreRunId scores = phase == Phase.BEFORE
-                ? run.results().scoresBefore()
-                : run.results().scoresAfter();
+        ScoreRunId scores = scores(run, phase);
         if (scores == null) {
             return null;
         }
         try {
-            return evaluations.figures(scores, measure.id(), ALL_SENTENCES).views().stream()
+            return evaluations.figures(scores, measure.id(), SentenceGroups.ALL).views().stream()
                     .filter(estimates -> estimates.view().equals(view))
                     .findFirst()
                     .map(estimates -> best(estimates, measure.higherIsBetter()))

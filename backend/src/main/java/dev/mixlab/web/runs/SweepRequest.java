@@ -28,6 +28,7 @@ record SweepRequest(@Nullable String name, LaunchRequest run, Over over) {
             @Nullable List<Double> learningRate,
             @Nullable List<Integer> batchSize,
             @Nullable List<Integer> epochs,
+            @Nullable List<Double> maskedShare,
             @Nullable List<Long> seed) {
 
         List<String> models(LaunchRequest run) {
@@ -42,13 +43,15 @@ record SweepRequest(@Nullable String name, LaunchRequest run, Over over) {
                             .map(with::withBatchSize))
                     .flatMap(with -> values("over.epochs", epochs, base.epochs()).stream()
                             .map(with::withEpochs))
+                    .flatMap(with -> values("over.maskedShare", maskedShare, base.maskedShare()).stream()
+                            .map(with::withMaskedShare))
                     .flatMap(with ->
                             values("over.seed", seed, base.seed()).stream().map(with::withSeed))
                     .toList();
         }
 
         private long combinations() {
-            return Stream.of(modelId, learningRate, batchSize, epochs, seed)
+            return Stream.of(modelId, learningRate, batchSize, epochs, maskedShare, seed)
                     .filter(Objects::nonNull)
                     .mapToLong(values -> Math.max(1, values.size()))
                     .reduce(1, Math::multiplyExact);
@@ -80,6 +83,9 @@ record SweepRequest(@Nullable String name, LaunchRequest run, Over over) {
             }
             if (isMany(epochs)) {
                 parts.add("epochs " + settings.epochs());
+            }
+            if (isMany(maskedShare)) {
+                parts.add("masked " + CombinationName.plain(settings.maskedShare()));
             }
             if (isMany(seed)) {
                 parts.add("seed " + settings.seed());

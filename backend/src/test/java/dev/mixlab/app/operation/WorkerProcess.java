@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ public final class WorkerProcess implements AutoCloseable {
 
     public boolean isReady() {
         return log().contains("takes runs from");
+    }
+
+    /** Returns the processor time that the process has taken, in seconds. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1e3;
     }
 
     /** Returns whether a name of a process in the queue is this one's. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Measures what a second worker is good for: the same run by one worker and by two, of one processor each, in turns, on a PostgreSQL server
@@ -46,7 +47,9 @@ final class WorkersTable {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         System.setProperty("DJL_CACHE_DIR", WorkerProcess.nativeLibraries());
         int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        System.out.println("workers  turn  score before, after [s]  evaluate before, after [s]  by others");
+        System.out.println(
+                "workers  turn  score before, after [s]  evaluate before, after [s]  by others  processor time of each worker, of"
+                        + " the server [s]");
         for (int turn = 1; turn <= turns; turn++) {
             for (int workers = 1; workers <= 2; workers++) {
                 measure(folder.resolve("%s-%s".formatted(turn, workers)), workers, turn);
@@ -90,14 +93,23 @@ final class WorkersTable {
                     .filter(line -> line.contains("by other workers"))
                     .count();
             System.out.printf(
-                    "%7d  %4d  %13.1f  %8.1f  %16.1f  %8.1f  in %d stages%n",
+                    "%7d  %4d  %13.1f  %8.1f  %16.1f  %8.1f  in %d stages  %s  %.1f%n",
                     count,
                     turn,
                     seconds(run.stage(StageName.SCORE_BEFORE)),
                     seconds(run.stage(StageName.SCORE_AFTER)),
                     seconds(run.stage(StageName.EVALUATE_BEFORE)),
                     seconds(run.stage(StageName.EVALUATE_AFTER)),
-                    helped);
+                    helped,
+                    workers.stream()
+                            .map(worker -> "%.1f".formatted(worker.processorSeconds()))
+                            .collect(Collectors.joining(" ")),
+                    ProcessHandle.current()
+                                    .info()
+                                    .totalCpuDuration()
+                                    .map(Duration::toMillis)
+                                    .orElse(0L)
+                            / 1e3);
         } finally {
             workers.forEach(WorkerProcess::close);
         }

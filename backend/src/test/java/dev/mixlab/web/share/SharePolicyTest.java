@@ -40,6 +40,7 @@ class SharePolicyTest {
             Map.entry("listSweeps", "changes with every sweep, and names runs that were not shared"),
             Map.entry("getSweep", "changes when runs of the sweep are launched again or deleted"),
             Map.entry("getSweepTable", "changes when runs of the sweep are launched again or deleted"),
+            Map.entry("getWinRates", "changes when runs of the sweep are launched again or deleted"),
             Map.entry("getRunStorage", "is about what a deletion would free, not about results"),
             Map.entry("getNotes", "are for those who have the runs, and change"),
             Map.entry("listScoreRuns", "changes with every run, and names runs that were not shared"),

@@ -1,7 +1,9 @@
-package dev.mixlab.evaluation;
+package dev.mixlab.evaluation.seeds;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.evaluation.EstimateTable;
 import dev.mixlab.evaluation.EstimateTable.VariantEstimates;
+import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.statistics.Digits;
 import java.util.ArrayList;
 import java.util.List;
