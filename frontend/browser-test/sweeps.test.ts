@@ -6,7 +6,8 @@ import { startServer, type Server } from "./support/server.ts";
 import { openPage } from "./support/watchedPage.ts";
 
 const FINISHED = 180_000;
-const FORM = "/launch?model=tiny-bert&data=sample&examples=20&epochs=1&methods=attn&evaluations=none";
+const FORM =
+  "/launch?model=tiny-bert&data=sample&examples=20&epochs=1&methods=attn&evaluations=cue_alignment";
 
 let server: Server;
 let browser: Browser;
@@ -42,6 +43,11 @@ describe("a sweep", () => {
         .poll(async () => await rows.locator("td:nth-child(2)").allTextContents())
         .toEqual(["2", "2"]);
       await expect.poll(async () => await page.locator(".figure-card svg circle").count()).toBe(4);
+      await page.getByLabel("Figure", { exact: true }).selectOption({ label: "Share on cues" });
+      await page.getByText("Win rates: Share on cues").waitFor();
+      await expect
+        .poll(async () => await page.locator(".comparison-cells text").allTextContents())
+        .toHaveLength(2);
       await page.getByRole("link", { name: "List of its runs" }).click();
       await page.getByText("4 runs", { exact: true }).waitFor();
 

@@ -82,6 +82,7 @@ export type SweepCell = Schemas["SweepCell"];
 export type SweepEstimate = Schemas["SweepEstimate"];
 export type SweepRequest = Schemas["SweepRequest"];
 export type SweepTable = Schemas["SweepTable"];
+export type WinRates = Schemas["WinRates"];
 export type StoredText = Schemas["StoredText"];
 export type ViewFigures = Schemas["ViewFigures"];
 export type Session = Schemas["Session"];

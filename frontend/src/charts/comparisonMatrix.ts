@@ -9,6 +9,8 @@ export interface ComparisonCell {
   readonly value: number | null;
   /** Whether it may be read as a difference; else it is drawn muted. */
   readonly counts: boolean;
+  /** What stands in the cell; the value where left out. */
+  readonly text?: string;
   readonly head: string;
   readonly lines: readonly string[];
 }
@@ -22,6 +24,8 @@ export interface MatrixOptions {
   readonly better: 1 | -1;
   readonly exponent: number;
   readonly title: string;
+  /** What the number of a cell is, over the columns; a difference where left out. */
+  readonly over?: string;
 }
 
 const SMALLEST = 24;
@@ -60,7 +64,7 @@ function cellOf(
   const position = (options.better * cell.value) / options.maximum;
   const fill = fillOf(cell, options);
   const ink = cell.counts ? options.ramp.ink(position) : "var(--ink-3)";
-  const text = cellNumber(cell.value, options.exponent);
+  const text = cell.text ?? cellNumber(cell.value, options.exponent);
   const size = Math.max(9, Math.min(11.5, side * 0.36));
   const place = {
     x: x + side / 2,
@@ -111,7 +115,7 @@ export function comparisonMatrix(
   const over = svg(
     "text",
     { x: left + 4, y: 14, fill: "var(--ink-2)", "font-size": 12, class: "axis-name" },
-    "row minus column →",
+    options.over ?? "row minus column →",
   );
   const chart = svg(
     "svg",

@@ -45,6 +45,7 @@ export const CHART_TOPICS = [
   "difference-map",
   "playground-prediction",
   "sweep-chart",
+  "win-rates",
 ] as const;
 
 /** A chart that has a paragraph. */

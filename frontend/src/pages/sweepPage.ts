@@ -7,6 +7,7 @@ import { failedRuns } from "../panels/sweep/failedRuns.ts";
 import { sweepCharts } from "../panels/sweep/sweepCharts.ts";
 import { sweepHeading } from "../panels/sweep/sweepHeading.ts";
 import { sweepProgress } from "../panels/sweep/sweepProgress.ts";
+import { sweepWinRates } from "../panels/sweep/sweepWinRates.ts";
 import type { SweepContext } from "../panels/sweep/sweepContext.ts";
 import { readFields, writeFields } from "../state/fields.ts";
 import { address, definePage, type Visit } from "../state/page.ts";
@@ -74,7 +75,13 @@ function mountSweep(page: HTMLElement, read: Read, visit: Visit<SweepView>): voi
     refresh: () => follow.soon(),
   };
   const follow = follower(context);
-  page.append(sweepHeading(context), sweepProgress(context), failedRuns(context), ...sweepCharts(context));
+  page.append(
+    sweepHeading(context),
+    sweepProgress(context),
+    failedRuns(context),
+    ...sweepCharts(context),
+    sweepWinRates(context),
+  );
   context.sweep.watch(signal, ({ name }) => visit.title(name));
   watchRuns(
     {

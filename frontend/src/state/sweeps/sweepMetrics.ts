@@ -36,8 +36,14 @@ export const writtenMetric = (id: string, value: number | null): string =>
 /** A setting by which the combinations of a sweep can differ. */
 export interface Dimension {
   readonly name: string;
-  readonly of: (cell: SweepCell) => string;
+  readonly of: (cell: Combination) => string;
 }
+
+/** The settings that a combination's runs share. */
+export type Combination = Pick<
+  SweepCell,
+  "modelId" | "learningRate" | "batchSize" | "epochs" | "maskedShare"
+>;
 
 const DIMENSIONS: readonly Dimension[] = [
   { name: "Learning rate", of: ({ learningRate }) => plain(learningRate) },
@@ -48,13 +54,13 @@ const DIMENSIONS: readonly Dimension[] = [
 ];
 
 /** The settings in which some combinations differ; the model where there are none. */
-export function dimensionsOf(cells: readonly SweepCell[]): readonly Dimension[] {
+export function dimensionsOf(cells: readonly Combination[]): readonly Dimension[] {
   const differing = DIMENSIONS.filter(({ of }) => new Set(cells.map(of)).size > 1);
   return differing.length > 0 ? differing : DIMENSIONS.filter(({ name }) => name === "Model");
 }
 
 /** The values of a setting, numbers in their order. */
-export function valuesOf(cells: readonly SweepCell[], { of }: Dimension): readonly string[] {
+export function valuesOf(cells: readonly Combination[], { of }: Dimension): readonly string[] {
   const values = [...new Set(cells.map(of))];
   return values.every((value) => value !== "" && Number.isFinite(Number(value)))
     ? values.sort((one, other) => Number(one) - Number(other))

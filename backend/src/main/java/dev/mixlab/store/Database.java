@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -264,6 +265,13 @@ public final class Database implements Storage, AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** Returns access over a connection whose transaction the caller has begun, and ends. */
+    public static Jdbi within(Connection transaction) {
+        Jdbi within = Jdbi.create(transaction).installPlugin(new ColumnTypes());
+        within.getConfig(Handles.class).setForceEndTransactions(false);
+        return within;
     }
 
     /** Writes all committed data to disk, so that they survive a crash of the process or a power failure. */

@@ -2,18 +2,14 @@ package dev.mixlab.app.command;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.run.TrainingStates.Saved;
-import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
 import dev.mixlab.store.copy.DatabaseCopy;
 import dev.mixlab.store.copy.DatabaseCopy.Copied;
-import dev.mixlab.store.run.TrainingStateFiles;
-import dev.mixlab.store.run.TrainingStateRepository;
+import dev.mixlab.store.run.StateCopy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,35 +53,19 @@ public final class MigrateCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (Database from = Database.openUnchanged(folder);
                 Database to = Database.open(address)) {
-            List<Copied> tables = DatabaseCopy.copy(from, to);
-            int states = copyStates(from, to);
+            StateCopy states = new StateCopy(folder, from);
+            List<Copied> tables = DatabaseCopy.copy(from, to, states::copy);
             tables.stream()
                     .filter(table -> table.rows() > 0)
                     .forEach(table -> out.println("  %10s  %s".formatted(table.rows(), table.table())));
             out.println(
                     "%s has all of the data folder %s: the rows of %s tables have the same SHA-256, and %s training states"
-                            .formatted(address, folder.toAbsolutePath().normalize(), tables.size(), states));
+                            .formatted(address, folder.toAbsolutePath().normalize(), tables.size(), states.copied()));
             out.println("Start the server with --database; the folder is as it was.");
             out.flush();
         } catch (ConflictException refused) {
             throw new InvalidInputException(
                     "%s: %s".formatted(folder.toAbsolutePath().normalize(), refused.getMessage()), refused);
         }
-    }
-
-    /** Copies the states from which unfinished runs go on, which are files in a folder and rows on a server. */
-    private int copyStates(Database from, Database to) {
-        TrainingStateFiles files = new TrainingStateFiles(
-                folder.resolve("training-states"), new TrainingStateRepository(from), from::flush);
-        TrainingStateRepository rows = new TrainingStateRepository(to);
-        int states = 0;
-        for (RunId run : files.runs()) {
-            Optional<Saved> saved = files.latest(run);
-            if (saved.isPresent()) {
-                rows.save(run, saved.get().epoch(), out -> saved.get().bytes().transferTo(out));
-                states++;
-            }
-        }
-        return states;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +41,18 @@ public final class DatabaseCopy {
      *
      * @param from a database in H2
      * @param to a database on a PostgreSQL server with this version's tables
+     * @param others copies what is not in tables, in the same transaction, to which the connection belongs
      * @return what was copied, by table
      * @throws ConflictException if the other has data already, and nothing is copied
      * @throws StorageException if a table does not have the same rows afterwards, and nothing is copied
      */
-    public static List<Copied> copy(Database from, Database to) {
+    public static List<Copied> copy(Database from, Database to, Consumer<Connection> others) {
         try (Connection source = from.dataSource().getConnection();
                 Connection target = to.dataSource().getConnection()) {
             target.setAutoCommit(false);
             try {
                 List<Copied> copied = new DatabaseCopy(source, target).copyTables();
+                others.accept(target);
                 target.commit();
                 return copied;
             } catch (SQLException | RuntimeException failure) {

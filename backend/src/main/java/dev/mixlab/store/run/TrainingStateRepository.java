@@ -9,6 +9,7 @@ import dev.mixlab.store.blob.Chunks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -18,12 +19,21 @@ import org.jdbi.v3.core.Jdbi;
 /** Stores training states in chunks. A state is complete once its row in training_state exists. */
 public final class TrainingStateRepository implements TrainingStates {
 
-    private final Database database;
     private final Jdbi jdbi;
+    private final Runnable flush;
 
     public TrainingStateRepository(Database database) {
-        this.database = database;
-        this.jdbi = database.jdbi();
+        this(database.jdbi(), database::flush);
+    }
+
+    private TrainingStateRepository(Jdbi jdbi, Runnable flush) {
+        this.jdbi = jdbi;
+        this.flush = flush;
+    }
+
+    /** Returns the states as a transaction sees and changes them. */
+    public static TrainingStateRepository within(Connection transaction) {
+        return new TrainingStateRepository(Database.within(transaction), () -> {});
     }
 
     @Override
@@ -47,7 +57,7 @@ public final class TrainingStateRepository implements TrainingStates {
                     .execute();
             deleteEpochs(handle, run, "<", epoch);
         });
-        database.flush();
+        flush.run();
     }
 
     private void insert(RunId run, int epoch, int ordinal, byte[] piece) {

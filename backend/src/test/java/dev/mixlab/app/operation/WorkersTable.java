@@ -102,7 +102,7 @@ final class WorkersTable {
                     seconds(run.stage(StageName.EVALUATE_AFTER)),
                     helped,
                     workers.stream()
-                            .map(worker -> "%.1f".formatted(worker.processorSeconds()))
+                            .map(worker -> Long.toString(Math.round(worker.processorSeconds())))
                             .collect(Collectors.joining(" ")),
                     ProcessHandle.current()
                                     .info()

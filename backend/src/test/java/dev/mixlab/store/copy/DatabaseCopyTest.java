@@ -10,6 +10,7 @@ import dev.mixlab.data.Paradigm;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StepPoint;
+import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.account.Account;
 import dev.mixlab.run.account.Accounts;
 import dev.mixlab.run.account.Role;
@@ -33,16 +34,25 @@ import dev.mixlab.store.copy.DatabaseCopy.Copied;
 import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.store.run.RunRepository;
+import dev.mixlab.store.run.StateCopy;
+import dev.mixlab.store.run.TrainingStateFiles;
+import dev.mixlab.store.run.TrainingStateRepository;
 import dev.mixlab.store.score.ScoreRepository;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorSource;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A database in H2 that is copied to a PostgreSQL server. */
 class DatabaseCopyTest {
@@ -51,6 +61,10 @@ class DatabaseCopyTest {
     private static final Tensor NAMED = Tensor.of("named", List.of(2L, 2L), new float[] {1, 2, 3, 4});
 
     private final Database from = Database.inMemory();
+
+    @TempDir
+    private Path folder;
+
     private RunId run;
     private Checkpoint checkpoint;
     private ScoreRun scores;
@@ -94,9 +108,13 @@ class DatabaseCopyTest {
 
     @Test
     void everythingIsThereAndGoesOn() {
+        byte[] state = new byte[3_000_000];
+        new Random(5).nextBytes(state);
+        files().save(run, 4, out -> out.write(state));
+        StateCopy states = new StateCopy(folder, from);
         try (Database to = Database.open(TestServer.fresh())) {
-            Map<String, Long> copied =
-                    DatabaseCopy.copy(from, to).stream().collect(Collectors.toMap(Copied::table, Copied::rows));
+            Map<String, Long> copied = DatabaseCopy.copy(from, to, states::copy).stream()
+                    .collect(Collectors.toMap(Copied::table, Copied::rows));
 
             assertThat(copied)
                     .containsEntry("run", 1L)
@@ -122,6 +140,37 @@ class DatabaseCopyTest {
                     .isNotEqualTo(run);
             assertThat(new RunRepository(to).list(null, new PageRequest(0, 10)).total())
                     .isEqualTo(2);
+            TrainingStates.Saved saved =
+                    new TrainingStateRepository(to).latest(run).orElseThrow();
+            assertThat(saved.epoch()).isEqualTo(4);
+            assertThat(saved.bytes()).hasBinaryContent(state);
+            assertThat(states.copied()).isEqualTo(1);
+        }
+    }
+
+    private TrainingStateFiles files() {
+        return new TrainingStateFiles(
+                folder.resolve("training-states"), new TrainingStateRepository(from), from::flush);
+    }
+
+    @Test
+    void aCopyThatFailsAtItsEndLeavesTheDatabaseEmptyForTheNext() throws IOException {
+        files().save(run, 4, out -> out.write(new byte[100]));
+        Path state;
+        try (Stream<Path> all = Files.list(folder.resolve("training-states"))) {
+            state = all.findFirst().orElseThrow();
+        }
+        Files.write(state, new byte[99]);
+        try (Database to = Database.open(TestServer.fresh())) {
+            assertThatThrownBy(() -> DatabaseCopy.copy(from, to, new StateCopy(folder, from)::copy))
+                    .hasMessageContaining(run.value());
+            assertThat(new RunRepository(to).list(null, new PageRequest(0, 10)).total())
+                    .isZero();
+
+            Files.write(state, new byte[100]);
+            DatabaseCopy.copy(from, to, new StateCopy(folder, from)::copy);
+            assertThat(new TrainingStateRepository(to).latest(run).orElseThrow().bytes())
+                    .hasBinaryContent(new byte[100]);
         }
     }
 
@@ -132,7 +181,7 @@ class DatabaseCopyTest {
                     .create(Samples.spec("own"))
                     .id();
 
-            assertThatThrownBy(() -> DatabaseCopy.copy(from, to))
+            assertThatThrownBy(() -> DatabaseCopy.copy(from, to, others -> {}))
                     .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("has data already (table run");
 
