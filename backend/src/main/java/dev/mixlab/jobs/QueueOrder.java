@@ -28,20 +28,20 @@ final class QueueOrder implements RunQueue {
     private final Stores stores;
     private final QueuePlaces places;
     private final Admission admission;
-    private final Slots slots;
+    private final int own;
     private final Cache<PipelineSpec, Double> seconds =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
     /**
      * The order of a queue.
      *
-     * @param slots number of runs that are executed at a time
+     * @param own number of runs that this process executes at a time
      */
-    QueueOrder(Stores stores, QueuePlaces places, Admission admission, Slots slots) {
+    QueueOrder(Stores stores, QueuePlaces places, Admission admission, int own) {
         this.stores = stores;
         this.places = places;
         this.admission = admission;
-        this.slots = slots;
+        this.own = own;
     }
 
     @Override
@@ -50,9 +50,9 @@ final class QueueOrder implements RunQueue {
                 .flatMap(state -> stores.runs().list(state, new PageRequest(0, MOST)).items().stream())
                 .map(run -> new Item(run, null, null, secondsLeft(run), false))
                 .toList();
-        int all = places.slots(slots.own());
+        int all = places.slots(own);
         List<Run> waiting = waiting();
-        QueueForecast forecast = new QueueForecast(all, slots);
+        QueueForecast forecast = new QueueForecast(all, new Slots(own, places.runsPerMember()));
         running.forEach(item -> forecast.atWork(item.run().ownerId(), item.secondsLeft()));
         List<Double> takes = new ArrayList<>();
         waiting.forEach(run -> takes.add(secondsOf(run.spec())));

@@ -102,7 +102,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         int threads = Math.max(1, slots.own());
         this.executing = slots.own() > 0;
         this.admission = new Admission(stores, encoder, estimator, threads);
-        this.order = new QueueOrder(stores, places, admission, slots);
+        this.order = new QueueOrder(stores, places, admission, slots.own());
         this.task = Tasks.custom(TASK, Void.class).execute((instance, context) -> execute(instance, context));
         CustomTask<Void> chunkTask = ScheduledChunks.task(this::compute, clock);
         this.scheduler = Scheduler.create(database, task, chunkTask)
@@ -125,8 +125,13 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
                 settings.shared() || threads > 1
                         ? new ScheduledChunks(scheduler, chunkTask, places)
                         : ChunkQueue.unshared());
-        this.worker = new RunWorker(tools, clock, slots);
+        this.worker = new RunWorker(tools, clock, places);
         this.chunkWorker = new ChunkWorker(tools);
+    }
+
+    /** Makes the most runs of one owner of these settings those of all processes of the queue, as its server does before it starts. */
+    public void limitRunsPerMember() {
+        places.limitRunsPerMember(slots.perMember());
     }
 
     /** Starts executing runs; unfinished runs that are missing from the queue are queued again. */
@@ -165,7 +170,7 @@ public final class RunScheduler implements RunLauncher, AutoCloseable {
         RunId id = new RunId(instance.getId());
         Execution execution = context.getExecution();
         RunWorker.Outcome outcome = worker.execute(id, new RunLeases.Claim(ProcessName.get(), execution.version));
-        if (slots.perMember() != null && outcome == RunWorker.Outcome.FINISHED) {
+        if (places.runsPerMember() != null && outcome == RunWorker.Outcome.FINISHED) {
             places.align(); // those of its owner that were held may begin now
         }
         return switch (outcome) {

@@ -12,6 +12,7 @@ import dev.mixlab.run.RunTakenOverException;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.queue.QueuePlaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,15 +33,15 @@ final class RunWorker {
     private final Stores stores;
     private final PipelineJob.Tools tools;
     private final Clock clock;
-    private final Slots slots;
+    private final QueuePlaces places;
     private final Set<RunId> active = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    RunWorker(PipelineJob.Tools tools, Clock clock, Slots slots) {
+    RunWorker(PipelineJob.Tools tools, Clock clock, QueuePlaces places) {
         this.stores = tools.stores();
         this.tools = tools;
         this.clock = clock;
-        this.slots = slots;
+        this.places = places;
     }
 
     /** The result of executing a run. */
@@ -173,7 +174,7 @@ final class RunWorker {
         }
         Optional<Run> begun;
         try {
-            begun = stores.journal().begin(run.id(), slots.perMember());
+            begun = stores.journal().begin(run.id(), places.runsPerMember());
         } catch (ConflictException cancelledMeanwhile) {
             return Outcome.BUSY;
         }

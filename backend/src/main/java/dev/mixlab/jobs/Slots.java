@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How many runs are executed at a time.
  *
  * @param own how many this process executes; 0 where other processes execute them
- * @param perMember how many of one owner all processes together execute; null for any number. Runs without an owner are not counted
+ * @param perMember how many of one owner all processes together execute, if this is the server of the queue; null for any number. Runs
+ *     without an owner are not counted
  */
 public record Slots(int own, @Nullable Integer perMember) {
 

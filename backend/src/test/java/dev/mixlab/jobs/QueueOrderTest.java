@@ -176,6 +176,21 @@ class QueueOrderTest {
     }
 
     @Test
+    void theLimitOfTheServerHoldsForAWorkerThatWasNotTold() throws InterruptedException {
+        try (Workbench server = new Workbench(TestDatabase.fresh(), new Slots(0, 1));
+                RunScheduler worker = server.process(Slots.of(2))) {
+            AccountId ada = AccountId.fresh();
+            RunId first = launch(server, Priority.NORMAL, 1, ada);
+            RunId second = launch(server, Priority.NORMAL, 2, ada);
+
+            worker.start();
+
+            Run ended = server.awaitEnd(first);
+            assertThat(server.awaitEnd(second).startedAt()).isAfterOrEqualTo(ended.finishedAt());
+        }
+    }
+
+    @Test
     void whereNobodyExecutesRunsNoStartIsPromised() {
         try (Workbench bench = new Workbench(TestDatabase.fresh(), 0)) {
             launch(bench, Priority.NORMAL, 1);

@@ -7,7 +7,6 @@ import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.RunState;
@@ -71,6 +70,7 @@ public final class Workbench implements AutoCloseable {
     final AtomicInteger simulatedOutages = new AtomicInteger();
     final Database database;
     final Stores stores;
+    private final Clock clock;
     final RunScheduler queue;
 
     /** Sweeps in the same database, whose launcher is {@link #sweeps}. */
@@ -153,20 +153,26 @@ public final class Workbench implements AutoCloseable {
         if (!database.dialect().isShared()) {
             new QueueTable(database).releaseAll();
         }
-        Provenance.Environment environment = EnvironmentProbe.probe("test");
-        this.queue = new RunScheduler(
+        this.clock = clock;
+        this.queue = process(slots);
+        queue.limitRunsPerMember();
+        this.storedSweeps = new SweepRepository(database, clock);
+        this.sweeps = queue.sweeps(storedSweeps);
+    }
+
+    /** Creates a process that executes runs of the same queue, as a worker does. */
+    RunScheduler process(Slots slots) {
+        return new RunScheduler(
                 database.dataSource(),
                 new QueueRepository(database, clock),
                 stores,
                 new RunScheduler.Settings(
                         slots,
-                        environment,
+                        EnvironmentProbe.probe("test"),
                         MachineBudget.ofMachine(),
                         machine,
                         database.dialect().isShared()),
                 clock);
-        this.storedSweeps = new SweepRepository(database, clock);
-        this.sweeps = queue.sweeps(storedSweeps);
     }
 
     private static AgreementData firstOf(AgreementData data, int examples) {

@@ -81,6 +81,14 @@ public final class DataFolder {
     @Mixin
     private ResourceOptions resources = new ResourceOptions();
 
+    @Option(
+            names = "--runs-per-member",
+            paramLabel = "N",
+            description =
+                    "Most runs of one member at work at a time, in this process and all workers together; the member's others wait"
+                            + " and other people's go before them. By default there is no limit.")
+    private @Nullable Integer runsPerMember;
+
     @Mixin
     private DeviceOption device = new DeviceOption();
 
@@ -103,7 +111,7 @@ public final class DataFolder {
         if (slots == 0 && database == null) {
             throw new InvalidInputException("--slots 0: only with --database can other processes execute the runs");
         }
-        Slots atATime = resources.slots(slots);
+        Slots atATime = new Slots(slots, runsPerMember);
         device.apply();
         return Application.open(new Application.Settings(
                 folder,

@@ -1,6 +1,5 @@
 package dev.mixlab.app.command;
 
-import dev.mixlab.jobs.Slots;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,25 +21,6 @@ final class ResourceOptions {
             description = "Space on the disk of the data folder that stays free: a run that needs it is refused"
                     + " (${DEFAULT-VALUE}).")
     private String reserve = "1g";
-
-    @Option(
-            names = "--runs-per-member",
-            paramLabel = "N",
-            description =
-                    "Most runs of one member at work at a time, in all processes together; the member's others wait and"
-                            + " other people's go before them. Give the server and its workers the same number; by default there is"
-                            + " no limit.")
-    private @Nullable Integer runsPerMember;
-
-    /**
-     * Returns how many runs are executed at a time.
-     *
-     * @param own how many this process executes
-     * @throws dev.mixlab.common.InvalidInputException if it cannot be
-     */
-    Slots slots(int own) {
-        return new Slots(own, runsPerMember);
-    }
 
     /**
      * Returns the limits of the options.

@@ -82,7 +82,6 @@ public final class WorkerCommand implements Callable<Integer> {
         if (slots < 1) {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
-        Slots atATime = resources.slots(slots);
         Ending ending = new Ending(
                 TimeSpan.parse("--idle-exit", idleExit), TimeSpan.parse("--max-time", maxTime), System.nanoTime());
         device.apply();
@@ -93,7 +92,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 database.requiredAddress(),
                 cache.toAbsolutePath().normalize(),
                 MemoryOption.bytes("--cache-limit", cacheLimit),
-                atATime,
+                Slots.of(slots),
                 memory.budget(),
                 resources.limits()))) {
             say("this worker takes runs from %s, %s at a time, PyTorch %s on %s"

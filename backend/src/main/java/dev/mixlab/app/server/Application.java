@@ -227,6 +227,7 @@ public final class Application implements AutoCloseable {
     /** Begins to execute queued runs, and goes on with imports. */
     public void start() {
         imports.start();
+        queue.limitRunsPerMember();
         queue.start();
     }
 

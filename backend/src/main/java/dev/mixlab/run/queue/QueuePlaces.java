@@ -5,6 +5,7 @@ import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The port to the stored order of runs: by priority, and among those of one priority by their place, which is a number and no time. */
 public interface QueuePlaces {
@@ -65,6 +66,16 @@ public interface QueuePlaces {
      * @param own how many this process does
      */
     int slots(int own);
+
+    /** Returns how many runs of one owner all processes together execute at a time; null for any number. */
+    @Nullable Integer runsPerMember();
+
+    /**
+     * Says how many runs of one owner all processes of this queue together execute at a time from now on.
+     *
+     * @param most the number, at least 1; null for any
+     */
+    void limitRunsPerMember(@Nullable Integer most);
 
     /**
      * Has the queued runs of an owner wait until a time, so that other people's go before them; they keep their order. {@link #align} ends

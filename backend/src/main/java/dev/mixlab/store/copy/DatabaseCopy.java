@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseCopy {
 
-    private static final Set<String> OF_PROCESSES = Set.of("flyway_schema_history", "scheduled_tasks", "run_lease");
+    private static final Set<String> OF_PROCESSES =
+            Set.of("flyway_schema_history", "scheduled_tasks", "run_lease", "queue_limit");
     private static final int ROWS_AT_ONCE = 50;
 
     /** The number of rows that were copied of a table. */

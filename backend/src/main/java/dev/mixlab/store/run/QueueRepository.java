@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the order of queued runs. */
 public final class QueueRepository implements QueuePlaces {
@@ -121,6 +122,24 @@ public final class QueueRepository implements QueuePlaces {
                         .filter(Objects::nonNull)
                         .mapToInt(DatabaseAddress::slots)
                         .sum());
+    }
+
+    @Override
+    public @Nullable Integer runsPerMember() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT MIN(runs_per_member) FROM queue_limit")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public void limitRunsPerMember(@Nullable Integer most) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("DELETE FROM queue_limit");
+            if (most != null) {
+                handle.execute("INSERT INTO queue_limit (runs_per_member) VALUES (?)", most);
+            }
+        });
+        database.flush();
     }
 
     @Override
