@@ -16,6 +16,8 @@ export interface LinesSection {
   readonly measure: string;
   readonly aggregation: Aggregation;
   readonly note: string;
+  /** The methods that are drawn, of those that the run has scored; the ones that are chosen where left out. */
+  readonly methods?: (scored: readonly string[]) => readonly string[];
 }
 
 /** Why an evaluation that a figure of the paper needs is missing. */
@@ -46,12 +48,12 @@ export function mountLines(host: HTMLElement, context: ResultsContext, section: 
           group: "all",
           sides,
           choice: {
-            methods: chosenMethodIds(view.methods, scored),
+            methods: section.methods?.(scored) ?? chosenMethodIds(view.methods, scored),
             aggregation: section.aggregation,
             allMethods: methods,
           },
           layout: "beside",
-          file: `${run.id}-${section.aggregation}-${measure.id}`,
+          file: `${run.id}-${section.aggregation}-${measure.id}${section.methods === undefined ? "" : "-distances"}`,
           resamples: run.spec.evaluating.resamples,
           note: section.note,
           height: 270,
