@@ -12,7 +12,7 @@ export const distancesOf = (scored: readonly string[]): readonly string[] =>
 
 const SECTION: LinesSection = {
   title: "Appendix: Value Zeroing by distance",
-  order: 40,
+  order: 90,
   evaluation: CUE_ALIGNMENT,
   measure: "cue_dot",
   aggregation: "none",

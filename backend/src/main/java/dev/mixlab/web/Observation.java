@@ -5,9 +5,9 @@ import dev.mixlab.web.http.RequestMeter;
 import java.util.function.Supplier;
 
 /**
- * What those see who watch over the server.
+ * What those see who watch over a server or a worker.
  *
- * @param storage is asked whether the server is ready
+ * @param storage is asked whether the process is ready
  * @param meter counts requests
  * @param metrics returns all metrics as text
  * @param host the address at which the metrics have a port of their own
@@ -19,7 +19,7 @@ public record Observation(Storage storage, RequestMeter meter, Supplier<String> 
     public static final int NO_PORT = -1;
 
     /** Returns whether the metrics have a port of their own. */
-    boolean hasPort() {
+    public boolean hasPort() {
         return port != NO_PORT;
     }
 }

@@ -3,10 +3,11 @@ package dev.mixlab.app.command;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.web.Observation;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of those who watch over the server. */
+/** The options of those who watch over a server or a worker. */
 final class ObservationOptions {
 
     private static final int LARGEST_PORT = 65_535;
@@ -27,9 +28,14 @@ final class ObservationOptions {
 
     /** Returns what is shown of an application. */
     Observation of(Application application) {
+        return of(application::observation);
+    }
+
+    /** Makes what is shown of a process, given the host and the port, or {@link Observation#NO_PORT}. */
+    Observation of(BiFunction<String, Integer, Observation> process) {
         if (port != null && (port < 0 || port > LARGEST_PORT)) {
             throw new InvalidInputException("--metrics-port %s: ports range from 0 to 65535".formatted(port));
         }
-        return application.observation(host, port == null ? Observation.NO_PORT : port);
+        return process.apply(host, port == null ? Observation.NO_PORT : port);
     }
 }

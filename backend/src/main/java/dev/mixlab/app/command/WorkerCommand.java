@@ -3,6 +3,8 @@ package dev.mixlab.app.command;
 import dev.mixlab.app.server.Worker;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.jobs.Slots;
+import dev.mixlab.web.Observation;
+import dev.mixlab.web.WatchServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -72,6 +74,9 @@ public final class WorkerCommand implements Callable<Integer> {
     private ResourceOptions resources = new ResourceOptions();
 
     @Mixin
+    private ObservationOptions observation = new ObservationOptions();
+
+    @Mixin
     private DeviceOption device = new DeviceOption();
 
     @Spec
@@ -101,11 +106,23 @@ public final class WorkerCommand implements Callable<Integer> {
                             slots,
                             worker.environment().versions().get("pytorch"),
                             worker.environment().device().replace("()", "")));
-            say(awaitEnd(worker, ending, asked));
+            say(watched(worker, ending, asked));
         } finally {
             closed.countDown();
         }
         return 0;
+    }
+
+    /** Waits for the end of a worker, and answers those meanwhile who watch over it. */
+    private String watched(Worker worker, Ending ending, CountDownLatch asked) throws InterruptedException {
+        Observation watch = observation.of(worker::observation);
+        if (!watch.hasPort()) {
+            return awaitEnd(worker, ending, asked);
+        }
+        try (WatchServer server = WatchServer.start(watch)) {
+            say("health and metrics are at port %s".formatted(server.port()));
+            return awaitEnd(worker, ending, asked);
+        }
     }
 
     private static String awaitEnd(Worker worker, Ending ending, CountDownLatch asked) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.mixlab.app.server;
 
+import dev.mixlab.app.metrics.ProgramMetrics;
 import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Slots;
@@ -11,6 +12,7 @@ import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
+import dev.mixlab.web.Observation;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -21,6 +23,7 @@ public final class Worker implements AutoCloseable {
     private final Environment environment;
     private final RunScheduler queue;
     private final RunEvents events;
+    private final ProgramMetrics metrics = new ProgramMetrics();
 
     /**
      * The settings of a worker.
@@ -49,6 +52,8 @@ public final class Worker implements AutoCloseable {
                 settings.budget(),
                 new ThisMachine(settings.folder(), settings.limits()),
                 clock);
+        metrics.gauge(
+                "mixlab.worker.busy", "1 while the worker has a run or a part of one, else 0", () -> isBusy() ? 1 : 0);
     }
 
     /**
@@ -81,11 +86,22 @@ public final class Worker implements AutoCloseable {
         return queue.isBusy();
     }
 
+    /**
+     * Returns what those see who watch over the worker: the metrics of its process, and whether it has work. Those of runs are the server's.
+     *
+     * @param host the address at which the metrics have a port
+     * @param port this port, or {@link Observation#NO_PORT}
+     */
+    public Observation observation(String host, int port) {
+        return new Observation(database, metrics, metrics::text, host, port);
+    }
+
     /** Work stops at its next batch, and any process goes on with it. */
     @Override
     public void close() {
         queue.close();
         events.close();
+        metrics.close();
         database.close();
     }
 }
