@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { COMMON_FIELDS } from "../src/state/results/commonFields.ts";
+import { COMPARISON_FIELDS } from "../src/state/results/comparisonFields.ts";
+import { FAITHFULNESS_FIELDS } from "../src/state/results/faithfulnessFields.ts";
+import { PROBING_FIELDS } from "../src/state/results/probingFields.ts";
 import {
   EDITABLE_IN_SHARE,
   readResultsView,
@@ -6,6 +10,8 @@ import {
   type ResultsView,
   writeResultsView,
 } from "../src/state/results/resultsView.ts";
+import { SENTENCE_FIELDS } from "../src/state/results/sentenceFields.ts";
+import { WHEN_FIELDS } from "../src/state/results/whenFields.ts";
 
 function viewAt(address: string): ResultsView | undefined {
   const url = new URL(address, "http://mixlab");
@@ -54,7 +60,7 @@ describe("the address of results", () => {
       "/results/r-1/faithfulness?measure=sufficiency&group=right&sides=both&layout=beside&aggregation=rollout" +
       "&methods=attn,alti&layer=3&models=r-2,r-3&mode=as_published&correlation=pearson&probe=0&unit=sum" +
       "&curves=only&at=best&dots=attn&against=spearman&test=wilcoxon&duels=1&tested=mean&pick=s,attn,4&order=worst" +
-      "&lens=probability&agreement=spearman_edge";
+      "&rival=alti&lens=probability&agreement=spearman_edge";
     const view = viewAt(link);
     expect(view).toEqual({
       runId: "r-1",
@@ -80,10 +86,24 @@ describe("the address of results", () => {
       comparisonAt: "mean",
       point: { scoreRunId: "s", method: "attn", layer: 4 },
       order: "worst",
+      rival: "alti",
       lens: "probability",
       agreement: "spearman_edge",
     });
     expect(view && writeResultsView(view)).toBe(link);
+  });
+
+  it("has no name and no key of a field in two of its tables, of which one would take the other's place", () => {
+    const fields = [
+      COMMON_FIELDS,
+      PROBING_FIELDS,
+      FAITHFULNESS_FIELDS,
+      COMPARISON_FIELDS,
+      SENTENCE_FIELDS,
+      WHEN_FIELDS,
+    ].flatMap((table) => Object.entries(table).map(([name, { key }]) => ({ name, key })));
+    expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+    expect(new Set(fields.map(({ key }) => key)).size).toBe(fields.length);
   });
 
   it("lets the reader of a share change only what needs no other answers", () => {

@@ -29,5 +29,5 @@ export const SENTENCE_FIELDS = {
   point: chartPoint("pick"),
   order: word("order", ["best", "worst"]),
   /** The method that the point's is held against, sentence by sentence; undefined for none. */
-  against: optionalText("against"),
+  rival: optionalText("rival"),
 } as const;

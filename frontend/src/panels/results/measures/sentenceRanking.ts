@@ -79,15 +79,15 @@ async function valuesOf(
 /** The sentences in their order: best or worst, or by how far two methods lie apart. */
 async function rankedOf(
   context: ResultsContext,
-  { order, against, aggregation }: ResultsView,
+  { order, rival, aggregation }: ResultsView,
   point: ChartPoint,
   measure: EvaluationMeasure,
 ): Promise<{ aggregation: Aggregation; ranked: readonly Ranked[] }> {
   const own = await valuesOf(context, point, measure.id, point.method, aggregation);
-  if (against === undefined) {
+  if (rival === undefined) {
     return { ...own, ranked: rankSentences(own.values, order, measure.higherIsBetter) };
   }
-  const other = await valuesOf(context, point, measure.id, against, aggregation);
+  const other = await valuesOf(context, point, measure.id, rival, aggregation);
   const apart = order === "best" ? "furthest" : "closest";
   return { ...own, ranked: rankDifferences(own.values, other.values, apart) };
 }

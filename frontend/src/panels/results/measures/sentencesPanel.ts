@@ -64,7 +64,7 @@ function line(
 function againstSelect(
   { methods, scoreRuns, change }: ResultsContext,
   point: ChartPoint,
-  against: string | undefined,
+  rival: string | undefined,
 ): HTMLElement {
   const scored = scoreRuns.find(({ id }) => id === point.scoreRunId)?.methods ?? [];
   const others = scored.filter((id) => id !== point.method);
@@ -74,8 +74,8 @@ function againstSelect(
       { value: "", label: "Alone" },
       ...others.map((id) => ({ value: id, label: `Against ${methodName(methods, id)}` })),
     ],
-    against ?? "",
-    (id) => change({ against: id === "" ? undefined : id }),
+    rival ?? "",
+    (id) => change({ rival: id === "" ? undefined : id }),
   );
 }
 
@@ -110,10 +110,10 @@ function tools(context: ResultsContext): HTMLElement {
   view.watch(signal, (now) => {
     alone.show(now.order);
     apart.show(now.order);
-    alone.element.hidden = now.against !== undefined;
-    apart.element.hidden = now.against === undefined;
+    alone.element.hidden = now.rival !== undefined;
+    apart.element.hidden = now.rival === undefined;
     against.replaceChildren(
-      ...(now.point === undefined ? [] : [againstSelect(context, now.point, now.against)]),
+      ...(now.point === undefined ? [] : [againstSelect(context, now.point, now.rival)]),
     );
   });
   const close = closeButton(() => change({ point: undefined }));
@@ -131,13 +131,13 @@ function tools(context: ResultsContext): HTMLElement {
 /** What the list holds, in a sentence. */
 function captionOf(
   ranking: SentenceRanking,
-  { group, against }: ResultsView,
+  { group, rival }: ResultsView,
   methods: readonly Method[],
 ): string {
   const held =
-    against === undefined
+    rival === undefined
       ? ""
-      : `, ${methodName(methods, ranking.point.method)} / ${methodName(methods, against)}`;
+      : `, ${methodName(methods, ranking.point.method)} / ${methodName(methods, rival)}`;
   const shown = `${Math.min(LISTED, ranking.all)} of ${count(ranking.all)} (${groupName(group).toLowerCase()})`;
   return `${ranking.measure.name} by sentence${held}: ${shown}.${ranking.note}`;
 }
@@ -159,8 +159,8 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
     host.replaceChildren(...(now.point === undefined ? [] : [card]));
   });
   follow(view, signal, {
-    key: ({ point, measure, group, aggregation, order, against }) =>
-      JSON.stringify([point, measure, group, aggregation, order, against]),
+    key: ({ point, measure, group, aggregation, order, rival }) =>
+      JSON.stringify([point, measure, group, aggregation, order, rival]),
     read: (now) => rankingOf(context, now),
     busy: () => body.replaceChildren(loading(4)),
     failed: (error, again) => body.replaceChildren(errorNotice(error, again)),
@@ -177,7 +177,7 @@ function mountSentences(host: HTMLElement, context: ResultsContext): void {
       body.replaceChildren(
         h(
           "ol",
-          { class: now.against === undefined ? "ranked" : "ranked apart" },
+          { class: now.rival === undefined ? "ranked" : "ranked apart" },
           ...ranking.lines.map((one) => line(ranking, one)),
         ),
       );
