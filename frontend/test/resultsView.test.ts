@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Fields } from "../src/state/fields.ts";
 import { COMMON_FIELDS } from "../src/state/results/commonFields.ts";
 import { COMPARISON_FIELDS } from "../src/state/results/comparisonFields.ts";
 import { FAITHFULNESS_FIELDS } from "../src/state/results/faithfulnessFields.ts";
@@ -101,7 +102,7 @@ describe("the address of results", () => {
       COMPARISON_FIELDS,
       SENTENCE_FIELDS,
       WHEN_FIELDS,
-    ].flatMap((table) => Object.entries(table).map(([name, { key }]) => ({ name, key })));
+    ].flatMap((table: Fields) => Object.entries(table).map(([name, { key }]) => ({ name, key })));
     expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
     expect(new Set(fields.map(({ key }) => key)).size).toBe(fields.length);
   });
