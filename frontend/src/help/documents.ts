@@ -17,6 +17,7 @@ export const DOCUMENTS: readonly HelpDocument[] = [
   { name: "models", title: "Models" },
   { name: "fine-tuning", title: "Fine-tuning" },
   { name: "runs", title: "Runs" },
+  { name: "findings", title: "Findings" },
   { name: "speed", title: "Speed" },
   { name: "python", title: "Results in Python and R" },
   { name: "operations", title: "Running the server" },
