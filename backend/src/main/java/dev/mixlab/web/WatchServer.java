@@ -30,7 +30,7 @@ public final class WatchServer implements AutoCloseable {
                     vertx,
                     MetricsListener.listen(vertx, observation, health, page, List.of())
                             .await());
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // what a future fails with, checked or not, is thrown as it is
             vertx.close().await();
             throw new InvalidInputException(
                     "cannot listen on %s, port %s: %s"
