@@ -54,6 +54,7 @@ describe("the paper view", () => {
       "Figure 5",
       "Figure 6",
       "Figure 7",
+      "Appendix",
     ]);
     const drawnStroke = () =>
       page
