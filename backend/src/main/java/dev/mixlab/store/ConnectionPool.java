@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class ConnectionPool implements ConnectionSource, DataSource {
     private final String url;
     private final @Nullable Path folder;
     private volatile HikariDataSource pool;
+    private volatile MVStore store;
     private volatile @Nullable String outage;
     private volatile long triedAt;
     private final AtomicInteger outages = new AtomicInteger();
@@ -52,7 +54,9 @@ final class ConnectionPool implements ConnectionSource, DataSource {
     ConnectionPool(String url, @Nullable Path folder) throws SQLException {
         this.url = url;
         this.folder = folder;
-        this.pool = open(url);
+        Opened opened = open(url);
+        this.pool = opened.pool();
+        this.store = opened.store();
     }
 
     @Override
@@ -65,7 +69,10 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         return this;
     }
 
-    private static HikariDataSource open(String url) throws SQLException {
+    /** A database that is open. */
+    private record Opened(HikariDataSource pool, MVStore store) {}
+
+    private static Opened open(String url) throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setPoolName("mixlab");
@@ -75,7 +82,7 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         try (Connection first = DriverManager.getConnection(url)) {
             HikariDataSource opened = new HikariDataSource(config);
             ask(first);
-            return opened;
+            return new Opened(opened, StuckStore.of(first));
         }
     }
 
@@ -138,12 +145,18 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         outages.incrementAndGet();
         triedAt = System.nanoTime();
         LOG.warn("{}", outage);
+        StuckStore.release(store);
         failed.close();
-        pool = openOnceItIsClosed(url + READ_ONLY);
+        use(openOnceItIsClosed(url + READ_ONLY));
+    }
+
+    private void use(Opened opened) {
+        pool = opened.pool();
+        store = opened.store();
     }
 
     /** Opens a database that other threads may not have left yet: H2 gives it back only after the last connection is closed. */
-    private static HikariDataSource openOnceItIsClosed(String url) throws SQLException {
+    private static Opened openOnceItIsClosed(String url) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return open(url);
@@ -167,7 +180,7 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         // H2 opens a database either to be read or to be written
         pool.close();
         try {
-            pool = openOnceItIsClosed(url);
+            use(openOnceItIsClosed(url));
             outage = null;
             LOG.info("the database in {} can be written again", folder);
         } catch (SQLException failure) {
