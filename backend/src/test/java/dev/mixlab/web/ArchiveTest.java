@@ -153,7 +153,7 @@ class ArchiveTest {
     @Test
     void figuresAreThoseThatTheInterfaceGives() {
         List<String> lines = new ArrayList<>();
-        for (String group : List.of("all", "right")) {
+        for (String group : List.of("all", "right", "ana", "npi")) {
             JsonObject table = answered("figures?measure=cue_dot&group=" + group);
             for (Object item : table.getJsonArray("views")) {
                 JsonObject view = (JsonObject) item;
