@@ -77,8 +77,9 @@ describe("the paper view", () => {
     await page.locator(".figure-chart").first().waitFor();
     await settled(page);
     const missing = await page.locator(".figure-empty").allTextContents();
-    expect(missing).toHaveLength(4);
+    expect(missing).toHaveLength(5);
     expect(missing[0]).toContain("“Probing”");
+    expect(missing[4]).toContain("several of the methods whose names begin with Value Zeroing");
     await finish();
   });
 });
