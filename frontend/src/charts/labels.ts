@@ -21,7 +21,8 @@ const GAP = { beside: 8, above: 7 };
 
 const labelGroup = ({ labelSize }: Grid) => svg("g", { class: "labels", "font-size": labelSize });
 
-const labelsIn = (group: SVGGElement, units: readonly Unit[]) =>
+/** The names of units in a group, without their places. */
+export const labelsIn = (group: SVGGElement, units: readonly Unit[]) =>
   select(group)
     .selectAll("text")
     .data(units)

@@ -4,6 +4,23 @@ import type { Ramp } from "../scale/ramp.ts";
 import { scaleLinear, ticks } from "d3";
 
 const WIDTH = 200;
+
+/** The picture of a legend, as wide as all of them. */
+export const legendFrame = (name: string, ...children: readonly Node[]): SVGSVGElement =>
+  svg(
+    "svg",
+    {
+      viewBox: `0 0 ${WIDTH} 28`,
+      width: WIDTH,
+      height: 28,
+      class: "legend",
+      role: "img",
+      "aria-label": name,
+      "font-size": 11,
+      fill: "var(--ink-2)",
+    },
+    ...children,
+  );
 const INSET = 10;
 const BAR = 10;
 
@@ -45,18 +62,8 @@ export function legendChart(ramp: Ramp, maximum: number, signed = false): SVGSVG
       ),
     ];
   });
-  return svg(
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} 28`,
-      width: WIDTH,
-      height: 28,
-      class: "legend",
-      role: "img",
-      "aria-label": `Colour scale from ${figure(least)} to ${figure(maximum)}`,
-      "font-size": 11,
-      fill: "var(--ink-2)",
-    },
+  return legendFrame(
+    `Colour scale from ${figure(least)} to ${figure(maximum)}`,
     svg("g", { "shape-rendering": "crispEdges" }, ...slices),
     svg("rect", {
       x: INSET,

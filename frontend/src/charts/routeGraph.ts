@@ -2,12 +2,12 @@ import { linkVertical, select } from "d3";
 import { svg } from "../dom/element.ts";
 import { figure, signedFigure } from "../dom/format.ts";
 import { bandOf, type Band } from "../layout/band.ts";
-import { gridOf, shortened, type Grid } from "../layout/grid.ts";
+import { gridOf, type Grid } from "../layout/grid.ts";
 import type { Picture, Unit } from "../layout/picture.ts";
 import { type RouteEdge, type RouteNode, type Routes, routesThrough, scoresAt } from "../layout/routes.ts";
 import type { Ramp } from "../scale/ramp.ts";
 import type { Mark, ReadableChart } from "./chartCursor.ts";
-import { unitInk, unitWeight } from "./labels.ts";
+import { labelsIn } from "./labels.ts";
 import { DASHES, edgeLook } from "./routeLegend.ts";
 
 export interface RouteGraphOptions {
@@ -79,14 +79,10 @@ function levelRules({ levels }: RouteGraphOptions, { grid, y }: Ground): SVGGEle
 function unitNames(units: readonly Unit[], { grid, y }: Ground): SVGGElement {
   const group = svg("g", { class: "labels", "font-size": grid.labelSize, "text-anchor": "end" });
   const below = y.middle(Math.round((y.end - y.start(0)) / y.size) - 1) + 16;
-  select(group)
-    .selectAll("text")
-    .data(units)
-    .join("text")
-    .attr("fill", unitInk)
-    .attr("font-weight", unitWeight)
-    .attr("transform", (_, unit) => `translate(${grid.x.middle(unit) + 4},${below}) rotate(-55)`)
-    .text(({ label }) => shortened(label));
+  labelsIn(group, units).attr(
+    "transform",
+    (_, unit) => `translate(${grid.x.middle(unit) + 4},${below}) rotate(-55)`,
+  );
   return group;
 }
 

@@ -1,4 +1,5 @@
 import { svg } from "../dom/element.ts";
+import { legendFrame } from "./legend.ts";
 import { figure } from "../dom/format.ts";
 import type { Ramp } from "../scale/ramp.ts";
 
@@ -60,18 +61,8 @@ export function routeLegend(
         [0, "start", figure(least)],
         [WIDTH, "end", figure(most)],
       ];
-  return svg(
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} 28`,
-      width: WIDTH,
-      height: 28,
-      class: "legend",
-      role: "img",
-      "aria-label": `Width of lines for scores from ${figure(least)} to ${figure(most)}`,
-      "font-size": 11,
-      fill: "var(--ink-2)",
-    },
+  return legendFrame(
+    `Width of lines for scores from ${figure(least)} to ${figure(most)}`,
     ...bars,
     ...texts.map(([x, anchor, text]) => svg("text", { x, y: 25, "text-anchor": anchor }, text)),
   );

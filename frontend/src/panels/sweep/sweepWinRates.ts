@@ -27,6 +27,7 @@ export function sweepWinRates(context: SweepContext): HTMLElement {
       methods,
     } as const;
     chart.show(winRateFigure(data));
+    means.element.hidden = false;
     means.show(jointMeansTable(data));
   };
   const read = () => {
@@ -44,7 +45,10 @@ export function sweepWinRates(context: SweepContext): HTMLElement {
           signal: until,
         }),
       show,
-      (error) => chart.fail(error, read),
+      (error) => {
+        means.element.hidden = true;
+        chart.fail(error, read);
+      },
     );
   };
   let shown = "";

@@ -1,5 +1,5 @@
 import { CUE_ALIGNMENT } from "../../../api/ids.ts";
-import { h } from "../../../dom/element.ts";
+import { figureCard } from "../../../figures/figureCard.ts";
 import type { Panel } from "../../panel.ts";
 import { type ResultsContext } from "../resultsContext.ts";
 import { type LinesSection, mountLines } from "./linesSection.ts";
@@ -32,13 +32,8 @@ export const panel: Panel<ResultsContext> = {
     }
     const text =
       "This run has scored one distance of Value Zeroing at most. Launch it again with several of the methods whose names begin with Value Zeroing.";
-    host.append(
-      h(
-        "section",
-        { class: "card padded figure-card", "aria-label": SECTION.title },
-        h("h2", {}, SECTION.title),
-        h("p", { class: "figure-empty" }, text),
-      ),
-    );
+    const card = figureCard(context.signal, "paper-view");
+    host.append(card.element);
+    card.empty(SECTION.title, text);
   },
 };

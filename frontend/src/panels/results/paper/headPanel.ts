@@ -13,7 +13,7 @@ function notes({ run, scoreRuns }: ResultsContext): string[] {
   const n = count(scoreRuns.at(-1)?.examples ?? 0);
   return [
     `Models and data are those of this server: ${run.spec.modelId}, ${n} test sentences of ${dataId}${examples === null ? "" : `, ${count(examples)} requested`}; the paper uses BERT, RoBERTa and ELECTRA (base size) on BLiMP. Small models on generated sentences need not show the paper's figures.`,
-    `Fine-tuning: ${fineTuning.epochs} epochs, learning rate ${fineTuning.learningRate}, batches of ${fineTuning.batchSize}, seed ${fineTuning.seed}. There is only one seed: intervals are over sentences, not over seeds.`,
+    `Fine-tuning: ${fineTuning.epochs} epochs, learning rate ${fineTuning.learningRate}, batches of ${fineTuning.batchSize}, seed ${fineTuning.seed}${fineTuning.maskedShare === 0 ? "" : `, with words masked at random in a share of ${fineTuning.maskedShare} of the train sentences, which the paper does not do`}. There is only one seed: intervals are over sentences, not over seeds.`,
     `Intervals: 95 %, paired bootstrap over sentences, ${count(evaluating.resamples)} resamples, seed ${evaluating.seed}. The paper reports none.`,
     `The score of a cue word of several pieces is the ${evaluating.pooling} over its pieces; rows are made positive and normalised to sum 1 before they are compared.`,
     ...(scoring.rows === "target"

@@ -9,7 +9,7 @@ import dev.mixlab.common.InvalidInputException;
  * @param warmUp share of all steps over which the learning rate grows from 0 to its peak, 0 to 1
  * @param epochs number of passes over the train examples, at least 1
  * @param batchSize number of examples per step, at least 1
- * @param seed seed of the order of the examples and of dropout
+ * @param seed seed of the order of the examples, of dropout and of what is masked at random
  * @param adamEpsilon AdamW's epsilon, above 0
  * @param maskedShare share of the train examples, 0 to 1, in which other words than the target are masked as well, drawn anew in each
  *     epoch; a spec that was stored before there was this setting has 0
@@ -32,8 +32,10 @@ public record FineTuningSettings(
         require(maskedShare >= 0 && maskedShare <= 1, "masked share %s is not in [0, 1]", maskedShare);
     }
 
-    /** Returns the paper's settings: peak 3e-5 after 10 % of the steps, 5 epochs of batches of 64, seed 42, epsilon 1e-6, the target
-     * alone masked. */
+    /**
+     * Returns the paper's settings: peak 3e-5 after 10 % of the steps, 5 epochs of batches of 64, seed 42, epsilon 1e-6, the target
+     * alone masked.
+     */
     public static FineTuningSettings paper() {
         return new FineTuningSettings(3e-5, 0.1, 5, 64, 42, 1e-6, 0);
     }

@@ -31,11 +31,20 @@ final class ObservationOptions {
         return of(application::observation);
     }
 
-    /** Makes what is shown of a process, given the host and the port, or {@link Observation#NO_PORT}. */
-    Observation of(BiFunction<String, Integer, Observation> process) {
+    /**
+     * Refuses a port that there cannot be.
+     *
+     * @throws InvalidInputException if the option names one
+     */
+    void check() {
         if (port != null && (port < 0 || port > LARGEST_PORT)) {
             throw new InvalidInputException("--metrics-port %s: ports range from 0 to 65535".formatted(port));
         }
+    }
+
+    /** Makes what is shown of a process, given the host and the port, or {@link Observation#NO_PORT}. */
+    Observation of(BiFunction<String, Integer, Observation> process) {
+        check();
         return process.apply(host, port == null ? Observation.NO_PORT : port);
     }
 }

@@ -87,6 +87,7 @@ public final class WorkerCommand implements Callable<Integer> {
         if (slots < 1) {
             throw new InvalidInputException("--slots %s: 1 to 16 runs can be executed at a time".formatted(slots));
         }
+        observation.check();
         Ending ending = new Ending(
                 TimeSpan.parse("--idle-exit", idleExit), TimeSpan.parse("--max-time", maxTime), System.nanoTime());
         device.apply();

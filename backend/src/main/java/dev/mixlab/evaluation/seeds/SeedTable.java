@@ -62,11 +62,15 @@ public final class SeedTable {
     public void add(int run, List<MeasureValues> columns, List<Group> groups) {
         List<double[]> values = columns.stream().map(MeasureValues::overLayers).toList();
         for (Group group : groups) {
-            int[] sample = EstimateTable.sample(columns, group);
-            if (SentenceGroups.ALL.equals(group.name())) {
-                means.get(combinations[run]).add(run, of(values, sample), bootstrap(group, sample));
-            } else if (!SentenceGroups.isReserved(group.name()) && sample.length > 0) {
-                wins.add(run, of(values, sample), bootstrap(group, sample));
+            boolean all = SentenceGroups.ALL.equals(group.name());
+            if (all || !SentenceGroups.isReserved(group.name())) {
+                int[] sample = EstimateTable.sample(columns, group);
+                List<double[]> sampled = of(values, sample);
+                if (all) {
+                    means.get(combinations[run]).add(run, sampled, bootstrap(group, sample));
+                } else {
+                    wins.add(run, sampled, bootstrap(group, sample));
+                }
             }
         }
     }
