@@ -2,6 +2,8 @@ package dev.mixlab.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,6 +34,9 @@ final class ConnectionPool implements ConnectionSource, DataSource {
 
     /** The space that must be free before the database is written again. */
     private static final int SPACE = 16 << 20;
+
+    /** H2's code of a file that another database has open. */
+    static final int H2_FILE_IS_LOCKED = 90020;
 
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 50;
@@ -83,6 +88,9 @@ final class ConnectionPool implements ConnectionSource, DataSource {
             HikariDataSource opened = new HikariDataSource(config);
             ask(first);
             return new Opened(opened, StuckStore.of(first));
+        } catch (PoolInitializationException failure) {
+            // the database of the first connection was about to be closed
+            throw failure.getCause() instanceof SQLException cause ? cause : new SQLException(failure);
         }
     }
 
@@ -125,6 +133,12 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         return null;
     }
 
+    /** Whether a failure is one of a database that cannot be written, or that is closed under its users to be opened otherwise. */
+    @Override
+    public boolean isOutage(SQLException failure) {
+        return outage != null || Dialect.H2.isOutage(failure);
+    }
+
     @Override
     public String describe(SQLException failure) {
         String known = outage;
@@ -161,7 +175,8 @@ final class ConnectionPool implements ConnectionSource, DataSource {
             try {
                 return open(url);
             } catch (SQLException failure) {
-                if (attempt == ATTEMPTS || !Dialect.closesH2(failure)) {
+                boolean stillOpen = failure.getErrorCode() == H2_FILE_IS_LOCKED;
+                if (attempt == ATTEMPTS || !(stillOpen || Dialect.closesH2(failure))) {
                     throw failure;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -177,7 +192,9 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         if (!hasSpace()) {
             return;
         }
-        // H2 opens a database either to be read or to be written
+        // H2 opens a database either to be read or to be written; who asks for a connection meanwhile waits for this
+        // method
+        awaitReaders();
         pool.close();
         try {
             use(openOnceItIsClosed(url));
@@ -185,6 +202,14 @@ final class ConnectionPool implements ConnectionSource, DataSource {
             LOG.info("the database in {} can be written again", folder);
         } catch (SQLException failure) {
             LOG.warn("the database in {} still cannot be written: {}", folder, failure.getMessage());
+        }
+    }
+
+    /** Waits until no connection is in use, but not for ever. */
+    private void awaitReaders() {
+        HikariPoolMXBean readers = pool.getHikariPoolMXBean();
+        for (int i = 0; i < ATTEMPTS && readers.getActiveConnections() > 0; i++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

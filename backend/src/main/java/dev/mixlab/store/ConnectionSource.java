@@ -12,6 +12,11 @@ interface ConnectionSource extends AutoCloseable {
     /** Returns where connections are taken from. */
     DataSource source();
 
+    /** Whether a failure means that the database cannot be reached or written, so that a later attempt may succeed. */
+    default boolean isOutage(SQLException failure) {
+        return dialect().isOutage(failure);
+    }
+
     /** Returns why the database cannot be reached or written and what to do, as one line. */
     String describe(SQLException failure);
 

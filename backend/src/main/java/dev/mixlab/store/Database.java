@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements Storage, AutoCloseable {
 
     private static final String FILE = "mixlab";
-    private static final int H2_FILE_IS_LOCKED = 90020;
 
     /** Settings of H2. Maps and chunks of at most 65,536 bytes are stored in their row, larger ones as large objects. */
     private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;TRACE_LEVEL_FILE=0";
@@ -42,8 +41,7 @@ public final class Database implements Storage, AutoCloseable {
     private Database(ConnectionSource connections) {
         this.connections = connections;
         this.fences = new Fences(connections.dialect());
-        this.jdbi = Jdbi.create(StorageFailures.explained(connections)).installPlugin(new ColumnTypes());
-        StorageFailures.translate(jdbi, connections, fences);
+        this.jdbi = StorageFailures.explained(connections, fences).installPlugin(new ColumnTypes());
     }
 
     /**
@@ -97,7 +95,7 @@ public final class Database implements Storage, AutoCloseable {
     }
 
     private static MixlabException refusal(Path folder, SQLException failure) {
-        return failure.getErrorCode() == H2_FILE_IS_LOCKED
+        return failure.getErrorCode() == ConnectionPool.H2_FILE_IS_LOCKED
                 ? new ConflictException(
                         "the database in %s is open in another process; stop that one, or name another data folder"
                                 .formatted(folder),

@@ -16,8 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,8 @@ class OutageTest {
                         "the finished run is read",
                         "the run is SUCCEEDED, null",
                         "its log says Interrupted: the database in",
-                        "its figures are those of the run before: true");
+                        "its figures are those of the run before: true",
+                        "readers met, but for outages: [its figures]");
     }
 
     @Test
@@ -88,6 +93,7 @@ class OutageTest {
                 Run before = bench.succeed(Workbench.spec(EXAMPLES, 1));
                 full[0] = true;
                 RunId id = bench.queue.launch(Workbench.spec(EXAMPLES, 1)).id();
+                Readers readers = new Readers(bench, before.id());
                 Run interrupted = awaitInterruption(bench, id);
                 whileFull(bench, before, interrupted);
                 limit(Long.MAX_VALUE);
@@ -101,6 +107,50 @@ class OutageTest {
                 }
                 boolean same = bench.figures(id).equals(bench.figures(before.id()));
                 System.out.println("its figures are those of the run before: " + same);
+                Set<String> met = readers.end();
+                met.remove("an outage");
+                System.out.println("readers met, but for outages: " + met);
+            }
+        }
+
+        /** Threads that read a finished run all the time. */
+        private static final class Readers {
+
+            private final Set<String> failures = ConcurrentHashMap.newKeySet();
+            private final List<Thread> threads = new ArrayList<>();
+            private volatile boolean ended;
+
+            Readers(Workbench bench, RunId finished) {
+                Workbench.Figures expected = bench.figures(finished);
+                for (int i = 0; i < 3; i++) {
+                    threads.add(new Thread(() -> read(bench, finished, expected), "reader"));
+                }
+                threads.forEach(thread -> {
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+            }
+
+            private void read(Workbench bench, RunId finished, Workbench.Figures expected) {
+                while (!ended) {
+                    try {
+                        failures.add(bench.figures(finished).equals(expected) ? "its figures" : "other figures");
+                    } catch (StorageException outage) {
+                        failures.add("an outage");
+                    } catch (RuntimeException other) {
+                        failures.add(other.toString());
+                        other.printStackTrace();
+                    }
+                }
+            }
+
+            /** Ends the threads, and returns what they read, or met. */
+            Set<String> end() throws InterruptedException {
+                ended = true;
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+                return new TreeSet<>(failures);
             }
         }
 
