@@ -93,10 +93,11 @@ describe("a share", () => {
       const address = await expectSame(`/results/${run.id}/${tab}`, "svg[role=img]");
       const { page, finish } = await openPage(browser, origin, new URL(address).pathname);
       await settled(page);
-      const enabled = await page
-        .locator("main select:enabled")
-        .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
-      expect(enabled).toEqual(tab.startsWith("probing") ? ["Probed layer"] : []);
+      const enabled = () =>
+        page
+          .locator("main select:enabled")
+          .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+      await expect.poll(enabled).toEqual(tab.startsWith("probing") ? ["Probed layer"] : []);
       await finish();
     },
   );

@@ -33,11 +33,13 @@ function watchRequests(page: Page): void {
   page.on("requestfailed", ended);
 }
 
-/** Waits until a page has waited for no answer for a while, and has drawn what it was told. */
+/** Waits until a page has waited for no answer for a while, has nothing left to do and has drawn what it was told. */
 export async function settled(page: Page): Promise<void> {
   const quiet = 300;
   const end = Date.now() + 60_000;
   for (let since = Date.now(); Date.now() - since < quiet;) {
+    // a page that is busy drawing asks for nothing meanwhile, and is not quiet for that
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })));
     if ((awaited.get(page)?.size ?? 0) > 0) {
       since = Date.now();
     }
