@@ -42,8 +42,8 @@ class RequestGrowthTest {
     /** A large request that takes less cannot fail, since the small one counts as the noise at least. */
     private static final double CERTAIN_NANOS = MOST_GROWTH * NOISE_NANOS;
 
-    /** The machine compiles and collects beside the readings; work that grows with the square grows so in every round. */
-    private static final int ROUNDS = 6;
+    /** The machine is busy with other things beside the readings, now and then for a while; work that grows with the square grows so in every round. */
+    private static final int ROUNDS = 50;
 
     /** The least of so many readings is free of what the collector and the compiler add to one. */
     private static final int READINGS = 3;
