@@ -9,8 +9,6 @@ import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Answers whether the server is up, its version, and what its interface is. */
@@ -25,13 +23,9 @@ public final class ServerOperations implements Operations {
     }
 
     private static Answer contract(BasePath base) {
-        try {
-            JsonObject server = new JsonObject().put("url", base.path() + Contract.BASE);
-            JsonObject contract = Contract.published().put("servers", new JsonArray().add(server));
-            return Answer.lasting(contract.toBuffer());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the contract of the interface cannot be read", failure);
-        }
+        JsonObject server = new JsonObject().put("url", base.path() + Contract.BASE);
+        return Answer.lasting(
+                Contract.published().put("servers", new JsonArray().add(server)).toBuffer());
     }
 
     @Override

@@ -34,6 +34,10 @@ public final class RunningServer implements AutoCloseable {
     final HttpClient client = HttpClient.newHttpClient();
     private final EventOperations events = new EventOperations(store.runs, store.events, Duration.ofMillis(200));
     static final String FOLDER_KEY = "folder-key";
+
+    /** So few rounds that a test need not wait for the hashes of its passwords. */
+    private static final int FEW_ROUNDS = 1000;
+
     private final AccessControl access;
     private final WebVerticle verticle;
 
@@ -58,7 +62,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private RunningServer(String folderKey, @Nullable OidcSettings issuer, Clock clock, Proxying proxying) {
-        access = AccessControl.accounts(store.accounts, clock, folderKey, issuer);
+        access = AccessControl.accounts(store.accounts, clock, folderKey, issuer, FEW_ROUNDS);
         List<Operations> operations = Stream.concat(
                         access.operations().stream(), TestOperations.without(store, runs, scores, events).stream())
                 .toList();

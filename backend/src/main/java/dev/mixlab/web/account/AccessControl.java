@@ -16,11 +16,11 @@ public final class AccessControl {
     private final List<Operations> operations;
 
     private AccessControl(
-            AccountStores stores, Clock clock, @Nullable String folderKey, @Nullable OidcSettings issuer) {
+            AccountStores stores, Clock clock, @Nullable String folderKey, @Nullable OidcSettings issuer, int rounds) {
         boolean accounts = folderKey != null;
         this.setup = new Setup(stores.accounts());
         this.gate = folderKey == null ? Gate.open() : new AccountGate(stores, setup, folderKey);
-        Passwords passwords = new Passwords();
+        Passwords passwords = new Passwords(rounds);
         Attempts attempts = new Attempts(clock);
         SignIns signIns = new SignIns(stores, passwords, attempts);
         String host = issuer == null ? null : issuer.host();
@@ -33,7 +33,7 @@ public final class AccessControl {
 
     /** Everybody who reaches the server may do everything. */
     public static AccessControl open(AccountStores stores, Clock clock) {
-        return new AccessControl(stores, clock, null, null);
+        return new AccessControl(stores, clock, null, null, Passwords.ROUNDS);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class AccessControl {
      * @param folderKey what those show who can read the data folder; they may do what administrators may
      */
     public static AccessControl accounts(AccountStores stores, Clock clock, String folderKey) {
-        return new AccessControl(stores, clock, folderKey, null);
+        return new AccessControl(stores, clock, folderKey, null, Passwords.ROUNDS);
     }
 
     /**
@@ -53,7 +53,17 @@ public final class AccessControl {
      */
     public static AccessControl accounts(
             AccountStores stores, Clock clock, String folderKey, @Nullable OidcSettings issuer) {
-        return new AccessControl(stores, clock, folderKey, issuer);
+        return accounts(stores, clock, folderKey, issuer, Passwords.ROUNDS);
+    }
+
+    /**
+     * People need accounts, and their passwords are hashed in a number of rounds.
+     *
+     * @param rounds rounds of PBKDF2; the fewer, the sooner a password is guessed by whoever has stolen the database
+     */
+    public static AccessControl accounts(
+            AccountStores stores, Clock clock, String folderKey, @Nullable OidcSettings issuer, int rounds) {
+        return new AccessControl(stores, clock, folderKey, issuer, rounds);
     }
 
     public Gate gate() {

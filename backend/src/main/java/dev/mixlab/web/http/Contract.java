@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,29 @@ public final class Contract {
     }
 
     /** Reads the adapted contract. */
-    static JsonObject read() throws IOException {
+    static JsonObject read() {
         return adapt(published());
     }
 
     /** Reads the contract as clients see it: openapi.yaml word for word, with {@link #BASE} as its server. */
-    public static JsonObject published() throws IOException {
-        try (InputStream yaml = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
-            if (yaml == null) {
-                throw new IOException(FILE + " is not on the class path");
+    public static JsonObject published() {
+        return File.CONTENT.copy();
+    }
+
+    /** The file, which is read once: that takes a while. */
+    private static final class File {
+
+        static final JsonObject CONTENT = read();
+
+        private static JsonObject read() {
+            try (InputStream yaml = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
+                if (yaml == null) {
+                    throw new IOException(FILE + " is not on the class path");
+                }
+                return new JsonObject(new YAMLMapper().<Map<String, Object>>readValue(yaml, new TypeReference<>() {}));
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
             }
-            return new JsonObject(new YAMLMapper().<Map<String, Object>>readValue(yaml, new TypeReference<>() {}));
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
 
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = new Passwords(Passwords.ROUNDS);
 
     @Test
     void aPasswordMatchesItsOwnHashAlone() {
@@ -21,7 +21,7 @@ class PasswordsTest {
 
     @Test
     void whereThereIsNoAccountTheSameWorkIsDoneAndTheAnswerIsNo() {
-        assertThat(shape(Passwords.NOBODYS)).isEqualTo(shape(passwords.hash("anything")));
+        assertThat(shape(passwords.nobodys())).isEqualTo(shape(passwords.hash("anything")));
         assertThat(passwords.matches(null, "anything")).isFalse();
     }
 

@@ -43,7 +43,7 @@ class ContractFuzzTest {
     private final List<String> faults = new ArrayList<>();
 
     @Test
-    void noRequestIsAFailureOfTheServerAndEveryRefusalNamesItsInput() throws IOException {
+    void noRequestIsAFailureOfTheServerAndEveryRefusalNamesItsInput() {
         int operations = 0;
         try (RunningServer server = new RunningServer()) {
             JsonObject contract = Contract.published();
