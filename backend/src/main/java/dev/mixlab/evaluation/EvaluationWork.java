@@ -1,17 +1,45 @@
 package dev.mixlab.evaluation;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
 /**
  * The amount of work of an evaluation, as far as it is known before scoring.
  *
- * @param examples number of sentences
- * @param tokens mean number of tokens per sentence
+ * @param lengths number of tokens of each sentence, at least one
  * @param model sizes of the model
  * @param columns number of layers of all variants together
  * @param scoring the cost of scoring an average sentence
  * @param settings how scores are evaluated
  */
 public record EvaluationWork(
-        int examples, double tokens, ModelWork model, int columns, ScoringWork scoring, EvaluatingSettings settings) {
+        int[] lengths, ModelWork model, int columns, ScoringWork scoring, EvaluatingSettings settings) {
+
+    /** Returns the number of sentences. */
+    public int examples() {
+        return lengths.length;
+    }
+
+    /** Returns the mean number of tokens of a sentence. */
+    public double tokens() {
+        return mean(length -> length);
+    }
+
+    /** Returns the mean over sentences of an amount that follows from a sentence's number of tokens; 0 if there is no sentence. */
+    public double mean(IntToDoubleFunction ofLength) {
+        return Arrays.stream(lengths).mapToDouble(ofLength).average().orElse(0);
+    }
+
+    /**
+     * Returns the mean over sentences of how long altered copies of a sentence take, in forward passes of an average sentence: those of a longer
+     * sentence take longer, and there may be more of them.
+     *
+     * @param copies number of copies of a sentence by its number of tokens
+     */
+    public double passes(IntToDoubleFunction copies) {
+        double tokens = tokens();
+        return mean(length -> copies.applyAsDouble(length) * length / tokens);
+    }
 
     /**
      * The cost of scoring an average sentence by all methods.

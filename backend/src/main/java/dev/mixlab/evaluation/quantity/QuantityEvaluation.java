@@ -17,8 +17,8 @@ public interface QuantityEvaluation extends Evaluation {
      * @param cells layers, or layers times heads
      */
     static EvaluationCost costOfTables(EvaluationWork work, int quantities, int cells, double sentences) {
-        EvaluationWork counted = new EvaluationWork(
-                work.examples(), work.tokens(), work.model(), cells, work.scoring(), work.settings());
+        EvaluationWork counted =
+                new EvaluationWork(work.lengths(), work.model(), cells, work.scoring(), work.settings());
         double bytes = BYTES_OF_A_VALUE * quantities * cells * sentences;
         return EvaluationCost.ofMeasures(counted, quantities).plus(0, 0, bytes);
     }

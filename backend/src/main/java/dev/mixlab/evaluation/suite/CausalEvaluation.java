@@ -65,8 +65,9 @@ final class CausalEvaluation implements Evaluation {
         double sentences = most == null ? work.examples() : Math.min(most, work.examples());
         EvaluationWork.ModelWork model = work.model();
         double perToken = CUTS * (model.layers() + 1) / 2.0 + 1;
-        double passes = sentences * work.tokens() * perToken;
+        double copies = sentences * work.tokens() * perToken;
+        double passes = sentences * work.passes(length -> length * perToken);
         return EvaluationCost.ofMeasures(work, KnockoutAgreement.values().length)
-                .plus(DOUBLE * passes * model.prediction(), passes * CALLS * model.layers(), 0);
+                .plus(DOUBLE * passes * model.prediction(), copies * CALLS * model.layers(), 0);
     }
 }

@@ -10,6 +10,7 @@ import dev.mixlab.evaluation.deletion.DeletionMeasure;
 import dev.mixlab.evaluation.faithfulness.DeletionWork;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Measures comprehensiveness and sufficiency between the worst and the best order of deletion, which makes figures of different models
@@ -65,14 +66,18 @@ final class DeletionOrdersEvaluation implements Evaluation {
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double sentences = most == null ? work.examples() : Math.min(most, work.examples());
-        int tokens = (int) Math.max(1, Math.round(work.tokens()) - FIXED);
-        double sets = tokens <= MOST_FOR_BOUNDS ? 1 << tokens : DeletionWork.sentences(tokens, ORDERS * work.columns());
-        double predictions = sentences * sets;
+        IntToDoubleFunction sets = length -> sets(length, work.columns());
         EvaluationWork.ModelWork model = work.model();
         return EvaluationCost.ofMeasures(work, DeletionMeasure.values().length)
                 .plus(
-                        predictions * model.prediction(),
-                        predictions * (SOFT_MAX * model.vocabulary() + CALLS * model.layers()),
+                        sentences * work.passes(sets) * model.prediction(),
+                        sentences * work.mean(sets) * (SOFT_MAX * model.vocabulary() + CALLS * model.layers()),
                         0);
+    }
+
+    /** Returns the expected number of altered sentences of one sentence. */
+    private static double sets(int length, int columns) {
+        int tokens = Math.max(1, length - FIXED);
+        return tokens <= MOST_FOR_BOUNDS ? 1 << tokens : DeletionWork.sentences(tokens, ORDERS * columns);
     }
 }

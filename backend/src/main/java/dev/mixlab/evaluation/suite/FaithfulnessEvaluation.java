@@ -12,6 +12,7 @@ import dev.mixlab.evaluation.faithfulness.DeletionWork;
 import dev.mixlab.evaluation.faithfulness.RankAgreement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Measures whether the scores reflect what the prediction at the target depends on. */
@@ -91,13 +92,14 @@ final class FaithfulnessEvaluation implements Evaluation {
     public EvaluationCost cost(EvaluationWork work) {
         Integer most = work.settings().deletionExamples();
         double deleted = most == null ? work.examples() : Math.min(most, work.examples());
-        int candidates = (int) Math.max(1, Math.round(work.tokens()) - FIXED);
         int orders = work.columns() + DeletionSettings.standard().randomOrders();
-        double predictions = work.examples() * work.tokens() + deleted * DeletionWork.sentences(candidates, orders);
+        IntToDoubleFunction altered = length -> DeletionWork.sentences(Math.max(1, length - FIXED), orders);
+        double predictions = work.examples() * work.tokens() + deleted * work.mean(altered);
+        double passes = work.examples() * work.passes(length -> length) + deleted * work.passes(altered);
         EvaluationWork.ModelWork model = work.model();
         return EvaluationCost.ofMeasures(work, measures().size())
                 .plus(
-                        predictions * model.prediction(),
+                        passes * model.prediction(),
                         predictions * (SOFT_MAX * model.vocabulary() + CALLS * model.layers()),
                         (BYTES_OF_A_CURVE + BYTES_OF_POINTS * deleted) * work.columns()
                                 + BYTES_OF_A_DROP * work.tokens() * work.examples());

@@ -51,7 +51,7 @@ public final class EvaluatingCost {
         ReferenceTime sentence = ScoringCost.of(spec).sentence(config, (int) Math.round(lengths.mean()));
         ScoringWork scoring = new ScoringWork(sentence.operations(), sentence.overhead());
         return Evaluations.of(evaluation)
-                .cost(new EvaluationWork(lengths.count(), lengths.mean(), model, columns, scoring, spec.evaluating()));
+                .cost(new EvaluationWork(lengths.stream().toArray(), model, columns, scoring, spec.evaluating()));
     }
 
     /** Returns the number of weights in matrices, which are nearly all weights. */
