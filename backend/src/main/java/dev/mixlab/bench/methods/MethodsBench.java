@@ -34,7 +34,7 @@ public final class MethodsBench {
 
     private static final int TOKENS = 14;
     private static final int PRODUCTS = 1;
-    private static final int GROUPS = 17;
+    private static final int GROUPS = 18;
 
     private final BenchSettings settings;
     private final Stopwatch watch;
@@ -91,6 +91,10 @@ public final class MethodsBench {
                 groups.add(passes.line("Value Zeroing", only(Need.TRACE, method -> is(method, "value_zeroing")), rows));
                 groups.add(passes.line("DecompX", only(Need.TRACE, method -> is(method, "decompx")), rows));
             }
+            groups.add(passes.line(
+                    "the matrix products of DecompX alone",
+                    Rows.ALL,
+                    new DecompositionProducts(model, options.budget())::multiply));
             groups.add(passes.line("gradient methods", only(Need.GRADIENTS, method -> true), Rows.TARGET));
             List<Line> alone = methods.stream()
                     .map(method -> passes.line(method.info().id(), List.of(method), Rows.ALL))
