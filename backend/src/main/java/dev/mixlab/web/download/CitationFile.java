@@ -2,6 +2,7 @@ package dev.mixlab.web.download;
 
 import dev.mixlab.common.Sha256;
 import dev.mixlab.data.blimp.BlimpData;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
@@ -106,14 +107,9 @@ final class CitationFile {
         methods.stream()
                 .filter(method -> spec.methods().contains(method.id()))
                 .forEach(method -> sources.add(method.paper()));
-        for (String evaluation : spec.evaluations()) {
-            sources.add(VALUE_ZEROING);
-            if (evaluation.equals("faithfulness")) {
-                sources.add("DeYoung et al. 2020");
-            } else if (evaluation.equals("probing")) {
-                sources.add("Voita and Titov 2020");
-            }
-        }
+        Evaluations.infos().stream()
+                .filter(evaluation -> spec.evaluations().contains(evaluation.id()))
+                .forEach(evaluation -> sources.addAll(List.of(VALUE_ZEROING, evaluation.paper())));
         if (spec.dataId().startsWith(BlimpData.ID)) {
             sources.add("Warstadt et al. 2020");
         }
@@ -126,8 +122,12 @@ final class CitationFile {
         add("    authors:");
         for (String author : paper.authors()) {
             String[] names = author.split(", ", 2);
-            add("      - family-names: " + quoted(names[0]));
-            add("        given-names: " + quoted(names[1]));
+            if (names.length == 1) {
+                add("      - alias: " + quoted(author));
+            } else {
+                add("      - family-names: " + quoted(names[0]));
+                add("        given-names: " + quoted(names[1]));
+            }
         }
         add("    year: " + paper.year());
         addIfKnown("collection-title", paper.collection());

@@ -23,7 +23,7 @@ final class Papers {
      *
      * @param cited its short form, such as "Kobayashi et al. 2020"
      * @param title its title
-     * @param authors each as "family name, given names"
+     * @param authors each as "family name, given names", or one name
      * @param year in which it was published
      * @param collection the proceedings; null where it is in none
      * @param journal the journal; null where it is in none
