@@ -46,6 +46,11 @@ describe("the tab of several evaluations on one layer axis", () => {
     await card(page, /^When: /)
       .getByText("Cue alignment", { exact: true })
       .waitFor();
+    const chart = card(page, /^When: /).locator("svg[tabindex='0']");
+    await chart.press("ArrowRight");
+    await chart.press("Enter");
+    await page.waitForURL(/\/cues\?.*pick=/);
+    await page.locator(".ranked-line").first().waitFor();
     await finish();
   });
 });

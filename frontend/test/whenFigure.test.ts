@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FigureTable, Quantities } from "../src/api/types.ts";
 import { whenFigure, type WhenRequest } from "../src/figures/results/whenFigure.ts";
-import { MODEL_COLOUR, whenRows, type WhenData } from "../src/figures/results/whenRows.ts";
+import { MODEL_COLOUR, type PointOfTab, whenRows, type WhenData } from "../src/figures/results/whenRows.ts";
 import type { ModelRun, ScoredSide } from "../src/state/results/scoredSides.ts";
 import { answer } from "./fixture/answers.ts";
 import { figureTable, LAYERS, methods, probing, run } from "./fixture/recorded.ts";
@@ -103,6 +103,20 @@ describe("several evaluations on one layer axis", () => {
     const tops = [...(drawn?.chart.children ?? [])].map((chart) => Number(chart.getAttribute("y")));
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
     expect(new Set(tops).size).toBe(4);
+  });
+
+  it("open the sentences of a method's point on the tab of its evaluation, and nothing of the model's own", () => {
+    const marks = whenFigure(request())?.draw(900, "light").marks ?? [];
+    const points = marks.flatMap(({ datum }) => (datum === undefined ? [] : [datum as PointOfTab]));
+    expect(new Set(points.map(({ tab, measure }) => `${tab} ${measure}`))).toEqual(
+      new Set(["cues cue_dot", "knockouts spearman_knockout"]),
+    );
+    expect(points.map(({ point }) => point)).toContainEqual({
+      scoreRunId: "s-after",
+      method: "attn",
+      layer: LAYERS,
+    });
+    expect(marks).toHaveLength(points.length + 3 * (LAYERS + 1));
   });
 
   it("say what they are over, what layer 0 is, and where guessing lies", () => {

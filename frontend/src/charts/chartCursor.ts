@@ -186,13 +186,18 @@ class ChartCursor {
   }
 
   #choose(mark: Mark | undefined): void {
-    if (mark !== undefined) {
+    if (this.#canChoose(mark)) {
       this.#options.choose?.(mark);
     }
   }
 
+  /** Marks that stand for nothing that could be opened can only be read. */
+  #canChoose(mark: Mark | undefined): mark is Mark {
+    return mark?.datum !== undefined && this.#options.choose !== undefined;
+  }
+
   #show(mark: Mark | undefined): void {
-    const { choose, hint, memory, shown } = this.#options;
+    const { hint, memory, shown } = this.#options;
     if (mark !== this.#present) {
       shown?.(mark);
     }
@@ -200,13 +205,13 @@ class ChartCursor {
     if (memory !== undefined) {
       memory.datum = mark?.datum;
     }
-    this.#chart.style.cursor = mark !== undefined && choose !== undefined ? "pointer" : "";
+    this.#chart.style.cursor = this.#canChoose(mark) ? "pointer" : "";
     this.#picture.show(mark);
     this.#tip.hidden = mark === undefined;
     if (mark === undefined) {
       return;
     }
-    this.#tip.replaceChildren(...tipLines(mark, choose === undefined ? undefined : hint));
+    this.#tip.replaceChildren(...tipLines(mark, this.#canChoose(mark) ? hint : undefined));
     const width = this.#chart.width.baseVal.value;
     const leftwards = mark.x > width / 2;
     const side = leftwards ? `right:${width - mark.x + 14}px` : `left:${mark.x + 14}px`;

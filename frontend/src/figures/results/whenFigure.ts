@@ -1,4 +1,4 @@
-import type { ReadableChart } from "../../charts/chartCursor.ts";
+import type { CursorOptions, ReadableChart } from "../../charts/chartCursor.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import type { Figure } from "../../charts/figure.ts";
 import type { LegendEntry } from "../../charts/figureLegend.ts";
@@ -33,6 +33,8 @@ export interface WhenRequest {
   readonly layout: Layout;
   readonly resamples: number;
   readonly file: string;
+  /** What a click on a point of a method does. */
+  readonly reading?: CursorOptions | undefined;
 }
 
 /** Charts below each other, of one run, or of one of its sides. */
@@ -211,5 +213,6 @@ export function whenFigure(request: WhenRequest): Figure | undefined {
         draw: (width, theme) => draw(rows, columns, theme, width),
         rows: () => tableRows(rows),
         file: request.file,
+        reading: request.reading,
       };
 }

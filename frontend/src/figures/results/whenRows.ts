@@ -3,7 +3,9 @@ import type { CsvValue } from "../../charts/exports.ts";
 import type { LinePoint, LineSeries } from "../../charts/lineSeries.ts";
 import type { Theme } from "../../scale/ramp.ts";
 import type { EvaluationMeasure } from "../../state/results/measures.ts";
+import type { ResultTab } from "../../state/results/resultsView.ts";
 import type { ModelRun, ScoredSide } from "../../state/results/scoredSides.ts";
+import type { ChartPoint } from "../../state/results/sentenceFields.ts";
 import type { SideFigures } from "./loadFigures.ts";
 import { chosenFigures, type MethodChoice, seriesOf } from "./methodSeries.ts";
 import { spreadNotes } from "./probingFigures.ts";
@@ -35,6 +37,13 @@ export interface WhenData {
   readonly probing: readonly SideProbing[];
   readonly cues: MeasuredSides | undefined;
   readonly knockouts: MeasuredSides | undefined;
+}
+
+/** A point of a method's line, with the tab that lists its sentences; points of the model itself have none. */
+export interface PointOfTab {
+  readonly tab: ResultTab;
+  readonly measure: string;
+  readonly point: ChartPoint;
 }
 
 /** One evaluation: what stands at its chart, and its lines. */
@@ -145,6 +154,7 @@ function probingRow(sides: readonly SideProbing[]): WhenRow | undefined {
 
 function methodsRow(
   title: string,
+  tab: ResultTab,
   measured: MeasuredSides | undefined,
   choice: MethodChoice,
 ): WhenRow | undefined {
@@ -156,10 +166,12 @@ function methodsRow(
     sides
       .filter(({ side }) => side === one.side)
       .flatMap((side) =>
-        // What a click on a point does is a matter of the tabs that have a single measure.
         seriesOf(side, choice, theme, dashed).map((line): LineSeries => ({
           ...line,
-          points: line.points.map((point) => ({ ...point, datum: undefined })),
+          points: line.points.map((point) => ({
+            ...point,
+            datum: { tab, measure: measure.id, point: point.datum as ChartPoint } satisfies PointOfTab,
+          })),
         })),
       );
   return {
@@ -195,6 +207,6 @@ export const whenRows = (data: WhenData, choice: MethodChoice): WhenRow[] =>
   [
     lensRow(data.lens),
     probingRow(data.probing),
-    methodsRow("Cue alignment", data.cues, choice),
-    methodsRow("Knock-outs", data.knockouts, choice),
+    methodsRow("Cue alignment", "cues", data.cues, choice),
+    methodsRow("Knock-outs", "knockouts", data.knockouts, choice),
   ].filter((row) => row !== undefined);

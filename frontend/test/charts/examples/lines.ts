@@ -129,6 +129,10 @@ const pressed = (host: HTMLElement, key: string) => {
 };
 
 /** Lines over a common x. */
+/** The same lines with points that stand for something, which can be opened. */
+const withSentences = (series: readonly LineSeries[]): LineSeries[] =>
+  series.map((line) => ({ ...line, points: line.points.map((point) => ({ ...point, datum: point.x })) }));
+
 export const examples: readonly Example[] = [
   {
     file: "lines-layers",
@@ -180,7 +184,7 @@ export const examples: readonly Example[] = [
     title: "lines with the cursor on a point",
     draw: (theme) =>
       pressed(
-        withCursor(lineChart(methods(theme), layers), {
+        withCursor(lineChart(withSentences(methods(theme)), layers), {
           choose: () => undefined,
           hint: "Click or Enter: its sentences",
         }),

@@ -1,5 +1,7 @@
 import { figureCard } from "../../../figures/figureCard.ts";
 import { WHEN_TITLE, whenFigure } from "../../../figures/results/whenFigure.ts";
+import type { PointOfTab } from "../../../figures/results/whenRows.ts";
+import { writeResultsView } from "../../../state/results/resultsView.ts";
 import { chosenMethodIds } from "../../../state/results/usualMethods.ts";
 import type { Panel } from "../../panel.ts";
 import { followCard } from "../followCard.ts";
@@ -12,7 +14,7 @@ export const panel: Panel<ResultsContext> = {
   order: 10,
   place: "wide",
   mount(host, context) {
-    const { run, methods, scored, signal } = context;
+    const { run, methods, scored, signal, go, readOnly } = context;
     host.hidden = !WHEN_EVALUATIONS.some((evaluation) => isEvaluated(context, evaluation));
     if (host.hidden) {
       return;
@@ -40,6 +42,15 @@ export const panel: Panel<ResultsContext> = {
           layout,
           resamples: run.spec.evaluating.resamples,
           file: `${run.id}-when-${group}-${aggregation}`,
+          reading: readOnly
+            ? undefined
+            : {
+                choose: ({ datum }) => {
+                  const { tab, measure, point } = datum as PointOfTab;
+                  go(writeResultsView({ ...view, tab, measure, point }));
+                },
+                hint: "Click or press Enter to list its sentences",
+              },
         });
         if (figure === undefined) {
           card.empty(WHEN_TITLE, "Nothing of this side and these sentences is stored.");
