@@ -55,6 +55,7 @@ describe("the paper view", () => {
       "Figure 6",
       "Figure 7",
       "Appendix",
+      "Appendix",
     ]);
     const drawnStroke = () =>
       page
@@ -77,9 +78,10 @@ describe("the paper view", () => {
     await page.locator(".figure-chart").first().waitFor();
     await settled(page);
     const missing = await page.locator(".figure-empty").allTextContents();
-    expect(missing).toHaveLength(5);
+    expect(missing).toHaveLength(6);
     expect(missing[0]).toContain("“Probing”");
     expect(missing[4]).toContain("several of the methods whose names begin with Value Zeroing");
+    expect(missing[5]).toContain("“Cue alignment, words”");
     await finish();
   });
 });

@@ -26,6 +26,7 @@ export const SHARED_RUNS = {
     evaluations: [
       "cue_alignment",
       "cue_alignment_positive",
+      "cue_alignment_words",
       "faithfulness",
       "faithfulness_normalised",
       "causal_agreement",

@@ -6,6 +6,9 @@ export const CUE_ALIGNMENT = "cue_alignment";
 /** Cue alignment of what speaks for the answer alone. */
 export const CUE_ALIGNMENT_POSITIVE = "cue_alignment_positive";
 
+/** Cue alignment with the pieces of every word put together. */
+export const CUE_ALIGNMENT_WORDS = "cue_alignment_words";
+
 /** Deletion of ordinary tokens, between the worst and the best order there is. */
 export const FAITHFULNESS_NORMALISED = "faithfulness_normalised";
 

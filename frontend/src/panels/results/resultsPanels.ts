@@ -2,6 +2,7 @@ import {
   CAUSAL_AGREEMENT,
   CUE_ALIGNMENT,
   CUE_ALIGNMENT_POSITIVE,
+  CUE_ALIGNMENT_WORDS,
   FAITHFULNESS,
   FAITHFULNESS_NORMALISED,
   HEADS,
@@ -30,6 +31,7 @@ export const TABS: Readonly<Record<ResultTab, Tab>> = {
     evaluation: CUE_ALIGNMENT_POSITIVE,
     folders: ["positive", "measures"],
   },
+  words: { name: "Cues, words", evaluation: CUE_ALIGNMENT_WORDS, folders: ["words", "measures"] },
   probing: { name: "Probing", evaluation: PROBING, folders: ["probing"] },
   faithfulness: {
     name: "Faithfulness",

@@ -11,6 +11,7 @@ import { WHEN_FIELDS } from "./whenFields.ts";
 export const RESULT_TABS = [
   "cues",
   "positive",
+  "words",
   "probing",
   "faithfulness",
   "normalised",

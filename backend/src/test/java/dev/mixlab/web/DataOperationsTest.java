@@ -134,7 +134,12 @@ class DataOperationsTest {
 
         assertThat(data.get("notOffered"))
                 .extracting(lack -> lack.get("evaluation").textValue())
-                .containsExactly("cue_alignment", "cue_alignment_positive", "probing", "probing_as_published");
+                .containsExactly(
+                        "cue_alignment",
+                        "cue_alignment_positive",
+                        "cue_alignment_words",
+                        "probing",
+                        "probing_as_published");
         assertThat(data.at("/notOffered/0/reason").textValue())
                 .isEqualTo("Cue alignment is not offered for the data set “a”: none of its pairs has cue words.");
     }

@@ -51,6 +51,7 @@ class EvaluationOperationsTest {
                 .containsExactly(
                         "cue_alignment",
                         "cue_alignment_positive",
+                        "cue_alignment_words",
                         "faithfulness",
                         "faithfulness_normalised",
                         "causal_agreement",
@@ -60,7 +61,7 @@ class EvaluationOperationsTest {
                         "weight_randomisation",
                         "probing",
                         "probing_as_published");
-        JsonObject sufficiency = all.getJsonObject(2).getJsonArray("measures").getJsonObject(4);
+        JsonObject sufficiency = all.getJsonObject(3).getJsonArray("measures").getJsonObject(4);
         assertThat(sufficiency.getString("id")).isEqualTo("sufficiency");
         assertThat(sufficiency.getBoolean("higherIsBetter")).isFalse();
         assertThat(all)

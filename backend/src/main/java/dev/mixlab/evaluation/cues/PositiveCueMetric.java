@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * pointing at the first two and three tokens, of both the positive part and the absolute values. All lie between 0 and 1, and higher is
  * better; equal scores count with the mean over all their orders. A metric is NaN without cues, and where all scores that count are 0.
  */
-public enum PositiveCueMetric {
+public enum PositiveCueMetric implements RowMetric {
     /** The share of the positive scores that lies on the cue words. */
     MASS(
             "cue_mass_positive",
@@ -81,22 +81,22 @@ public enum PositiveCueMetric {
         this.places = places;
     }
 
-    /** Returns the short name, which reference files use too. */
+    @Override
     public String id() {
         return id;
     }
 
-    /** Returns the name to show. */
+    @Override
     public String label() {
         return label;
     }
 
-    /** Returns one sentence on what the metric means. */
+    @Override
     public String description() {
         return description;
     }
 
-    /** Computes the metric in every layer [L] of the target's rows. */
+    @Override
     public double[] of(TargetRows rows, CueTokens cues) {
         return IntStream.range(0, rows.layers())
                 .mapToDouble(layer -> of(rows.layer(layer), cues))

@@ -6,6 +6,7 @@ import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.quantity.HeadsEvaluation;
 import dev.mixlab.evaluation.quantity.LogitLensEvaluation;
+import dev.mixlab.evaluation.quantity.QuantityEvaluation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,8 @@ public final class Evaluations {
 
     private static final List<Evaluation> ALL = List.of(
             new CueAlignmentEvaluation(),
-            new PositiveCuesEvaluation(),
+            RowMetricsEvaluation.positive(),
+            RowMetricsEvaluation.words(),
             new FaithfulnessEvaluation(),
             new DeletionOrdersEvaluation(),
             new CausalEvaluation(),
@@ -35,6 +37,14 @@ public final class Evaluations {
     /** All evaluations, in the order in which they are run and listed in menus. */
     public static List<Evaluation> all() {
         return ALL;
+    }
+
+    /** Returns the evaluations that measure quantities of the model. */
+    public static List<QuantityEvaluation> ofQuantities() {
+        return ALL.stream()
+                .filter(QuantityEvaluation.class::isInstance)
+                .map(QuantityEvaluation.class::cast)
+                .toList();
     }
 
     /** Returns the descriptions of all evaluations. */
