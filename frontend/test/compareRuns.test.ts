@@ -13,6 +13,7 @@ const figure = (fields: Partial<FigureDifference>): FigureDifference => ({
   method: "attn",
   aggregation: "rollout",
   layer: 2,
+  head: null,
   first: 0.25,
   second: 0.2500003,
   difference: 3e-7,
@@ -149,15 +150,23 @@ describe("the figures of two runs", () => {
       "Share on cues",
       "Attention, rollout",
       "3",
+      "",
       "after",
       0.25,
       0.2500003,
       3e-7,
       12,
     ]);
-    expect(table.rows[2]?.slice(0, 4)).toEqual(["Compression", "", "0", "after"]);
-    expect(table.cell?.(0, 1, 6)).toBe("identical");
-    expect(table.cell?.(3e-7, 0, 6)).toBe("+3e-7");
-    expect(table.cell?.(0.2500003, 0, 5)).toBe("0.25");
+    expect(table.rows[2]?.slice(0, 5)).toEqual(["Compression", "", "0", "", "after"]);
+    expect(table.cell?.(0, 1, 7)).toBe("identical");
+    expect(table.cell?.(3e-7, 0, 7)).toBe("+3e-7");
+    expect(table.cell?.(0.2500003, 0, 6)).toBe("0.25");
+  });
+
+  it("name quantities of the model, their layer and their head", () => {
+    const head = figure({ measure: "head_ablation", method: null, aggregation: null, layer: 1, head: 3 });
+    const table = figuresTable(pair([head]), undefined);
+    expect(table.rows[1]?.slice(0, 5)).toEqual(["Head ablation", "", "2", "4", "after"]);
+    expect(verdictOf(pair([head]))).toContain("Largest: Head ablation, layer 2, head 4, after fine-tuning.");
   });
 });

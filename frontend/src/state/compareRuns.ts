@@ -65,17 +65,22 @@ export function figureMethod({ method, aggregation }: FigureDifference, methods:
 /** The layer of a figure as the pages count them, from 1; 0 is the embedding output. */
 export const figureLayer = ({ layer }: FigureDifference): string => (layer === null ? "" : String(layer + 1));
 
-/** The place of a figure in a sentence: what, by which method, in which layer, when. */
+/** The head of a figure as the pages count them, from 1; empty where it belongs to whole layers. */
+export const figureHead = ({ head }: FigureDifference): string => (head === null ? "" : String(head + 1));
+
+/** The place of a figure in a sentence: what, by which method, in which layer and head, when. */
 export function figureWords(
   figure: FigureDifference,
   methods: readonly Named[],
   measures: readonly Named[],
 ): string {
   const layer = figureLayer(figure);
+  const head = figureHead(figure);
   return [
     figureMeasure(figure, measures),
     figureMethod(figure, methods),
     layer === "" ? "" : `layer ${layer}`,
+    head === "" ? "" : `head ${head}`,
     `${figure.when} fine-tuning`,
   ]
     .filter((part) => part !== "")

@@ -402,7 +402,7 @@ class Run:
         return self._server.scores(id)
 
     def results(self):
-        """All values by sentence, measure, method, aggregation and layer: the tidy table of the archive."""
+        """All values by sentence, measure, method, aggregation, layer and head: the tidy table of the archive."""
         with self._server._http.open(_path("runs", self.id, "results"), accept="*/*") as answer:
             return read_results(answer)
 
@@ -524,12 +524,14 @@ def read_results(source):
         if pandas is not None:
             texts = {name: str for name in ("run", "model", "phase", "method", "example", "paradigm", "label")}
             return pandas.read_csv(
-                table, dtype=dict(texts, layer="Int64"), keep_default_na=False, na_values={"layer": [""]})
+                table, dtype=dict(texts, layer="Int64", head="Int64"), keep_default_na=False,
+                na_values={"layer": [""], "head": [""]})
         return [_typed(row) for row in csv.DictReader(table)]
 
 
 def _typed(row):
-    row["layer"] = int(row["layer"]) if row["layer"] else None
+    for place in ("layer", "head"):
+        row[place] = int(row[place]) if row[place] else None
     row["correct"] = row["correct"] == "true"
     row["value"] = float(row["value"])
     return row

@@ -3,7 +3,13 @@ import type { Table } from "../../charts/table.ts";
 import type { Evaluation, FigureDifference, Method, Run, RunDifferences } from "../../api/types.ts";
 import { h } from "../../dom/element.ts";
 import { count, figure, signedFigure } from "../../dom/format.ts";
-import { figureLayer, figureMeasure, figureMethod, figureWords } from "../../state/compareRuns.ts";
+import {
+  figureHead,
+  figureLayer,
+  figureMeasure,
+  figureMethod,
+  figureWords,
+} from "../../state/compareRuns.ts";
 
 /** What the figures of two runs are told with. */
 export interface RunPair {
@@ -15,7 +21,8 @@ export interface RunPair {
   readonly evaluations: readonly Evaluation[];
 }
 
-const measuresOf = ({ evaluations }: RunPair) => evaluations.flatMap(({ measures }) => measures);
+const measuresOf = ({ evaluations }: RunPair) =>
+  evaluations.flatMap(({ measures, quantities }) => [...measures, ...quantities]);
 
 /** The names of both runs; with their ids where the names are the same. */
 export function pairNames({ runs }: Pick<RunPair, "runs">): [string, string] {
@@ -54,9 +61,9 @@ export function remarksOf({ differences }: RunPair): string[] {
 }
 
 const DIGITS = 6;
-const FIRST_VALUE = 4;
-const DIFFERENCE = 6;
-const SENTENCES = 7;
+const FIRST_VALUE = 5;
+const DIFFERENCE = 7;
+const SENTENCES = 8;
 
 const value = (number: CsvValue): string =>
   typeof number === "number" ? String(Number(number.toPrecision(DIGITS))) : "–";
@@ -73,11 +80,12 @@ export function figuresTable(pair: RunPair, open: ((figure: FigureDifference) =>
       "Identical: the values of all sentences agree to the last bit. Layer 0 is the embedding output.",
     ].join(" "),
     rows: [
-      ["figure", "method", "layer", "when", first, second, "difference", "sentences that differ"],
+      ["figure", "method", "layer", "head", "when", first, second, "difference", "sentences that differ"],
       ...figures.map((one): CsvValue[] => [
         figureMeasure(one, measures),
         figureMethod(one, methods),
         figureLayer(one),
+        figureHead(one),
         one.when,
         one.first,
         one.second,

@@ -261,6 +261,7 @@ class ArchivedRunTest {
                         "method",
                         "aggregation",
                         "layer",
+                        "head",
                         "example",
                         "paradigm",
                         "label",
@@ -272,7 +273,7 @@ class ArchivedRunTest {
             assertThat(row.get("model")).isEqualTo(run.spec().modelId());
             assertThat(Double.isFinite(number(row, "value"))).isTrue();
         });
-        assertThat(table.stream().map(row -> row.toList().subList(2, 11)).distinct())
+        assertThat(table.stream().map(row -> row.toList().subList(2, 12)).distinct())
                 .hasSameSizeAs(table);
         for (CSVRecord example : examples) {
             List<CSVRecord> values = table.stream()

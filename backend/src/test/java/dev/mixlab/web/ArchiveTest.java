@@ -9,6 +9,7 @@ import dev.mixlab.weights.safetensors.SafetensorsFile;
 import dev.mixlab.weights.tensor.Tensor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -216,6 +218,8 @@ class ArchiveTest {
         assertThat(text("after/logit_lens.csv").split("\r\n"))
                 .containsExactly(
                         "layer,index,lens_probability,lens_difference,lens_accuracy,lens_rank",
+                        "0,0,,,,9.0",
+                        "0,3,,,,8.0",
                         "1,0,,,,4.0",
                         "1,3,,,,");
         assertThat(files).doesNotContainKey("after/heads.json");
@@ -246,6 +250,21 @@ class ArchiveTest {
         assertThat(response.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"" + results.first.id() + ".csv.gz\"");
         assertThat(response.body()).isEqualTo(files.get("results.csv.gz"));
+    }
+
+    @Test
+    void theTidyTableHasQuantitiesWithTheirLayers() throws IOException {
+        try (GZIPInputStream table = new GZIPInputStream(new ByteArrayInputStream(files.get("results.csv.gz")))) {
+            List<String> ranks = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains(",after,") && line.contains(",lens_rank,"))
+                    .map(line -> line.replaceAll("^[^,]*,[^,]*,", "").replaceAll(",(?:true|false),", ",*,"))
+                    .toList();
+            assertThat(ranks).hasSize(3);
+            assertThat(ranks.get(0)).startsWith("after,,,-1,,").endsWith(",lens_rank,9.0");
+            assertThat(ranks.get(1)).startsWith("after,,,-1,,").endsWith(",lens_rank,8.0");
+            assertThat(ranks.get(2)).startsWith("after,,,0,,").endsWith(",lens_rank,4.0");
+        }
     }
 
     @Test

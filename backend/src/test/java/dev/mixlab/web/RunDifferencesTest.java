@@ -71,6 +71,23 @@ class RunDifferencesTest {
     }
 
     @Test
+    void quantitiesOfTheModelAreFiguresOfTheirLayers() {
+        List<JsonObject> ranks =
+                differences(results.first, results.second, "?limit=1000").getJsonArray("items").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(item -> item.getString("measure").equals("lens_rank"))
+                        .filter(item -> item.getString("when").equals("after"))
+                        .toList();
+        assertThat(ranks).extracting(item -> item.getInteger("layer")).containsExactly(-1, 0);
+        assertThat(ranks).extracting(item -> item.getDouble("first")).containsExactly(8.5, 4.0);
+        assertThat(ranks).allSatisfy(item -> {
+            assertThat(item.getBoolean("identical")).isTrue();
+            assertThat(item.getValue("head")).isNull();
+            assertThat(item.getValue("method")).isNull();
+        });
+    }
+
+    @Test
     void pagesAreInOrderOfSizeAndTogetherAllFigures() {
         JsonObject whole = differences(results.first, results.second, "?limit=1000");
         List<JsonObject> paged = new ArrayList<>();

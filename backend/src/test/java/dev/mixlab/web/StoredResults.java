@@ -215,11 +215,13 @@ final class StoredResults {
                 List.of(12, 12, 12));
         QuantityTable table = new QuantityTable(
                 0, LAYERS + 1, null, List.of(new QuantityTable.GroupFigures("all", SENTENCES, List.of(figures))));
-        QuantityValues values =
+        QuantityValues embeddings = new QuantityValues(0, null, List.of(0, 3), Map.of("lens_rank", List.of(9.0, 8.0)));
+        QuantityValues first =
                 new QuantityValues(1, null, List.of(0, 3), Map.of("lens_rank", List.of(4.0, Double.NaN)));
         return List.of(
                 new Document(QuantityTable.name("logit_lens"), 0, table),
-                new Document(QuantityValues.name("logit_lens"), 1, values));
+                new Document(QuantityValues.name("logit_lens"), 0, embeddings),
+                new Document(QuantityValues.name("logit_lens"), 1, first));
     }
 
     private static Document correlations() {

@@ -5,10 +5,14 @@ import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
+import dev.mixlab.evaluation.quantity.QuantityValues;
 import dev.mixlab.run.id.ScoreRunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the stored evaluations of score runs. */
@@ -56,6 +60,18 @@ public interface EvaluationRuns {
 
     /** Returns a document of an evaluation, or null if it is not stored. */
     <T> @Nullable T document(ScoreRunId id, String name, int number, Class<T> type);
+
+    /**
+     * Reads the quantities of an evaluation one after the other, sentence by sentence: an entry per layer, or per layer and head; none if
+     * the evaluation was not made.
+     */
+    default Stream<QuantityValues> quantities(ScoreRunId id, String evaluation) {
+        String name = QuantityValues.name(evaluation);
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> Optional.ofNullable(document(id, name, number, QuantityValues.class)))
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream);
+    }
 
     /** Stores an evaluation as a whole, which replaces an older one. */
     void save(Made made);

@@ -1,6 +1,5 @@
 package dev.mixlab.web.download;
 
-import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.quantity.Quantity;
 import dev.mixlab.evaluation.quantity.QuantityEvaluation;
 import dev.mixlab.evaluation.quantity.QuantityTable;
@@ -11,7 +10,6 @@ import dev.mixlab.run.score.ScoreRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +28,8 @@ final class QuantityArchive {
     }
 
     void write(ScoreRun scoreRun) throws IOException {
-        for (Evaluation evaluation : Evaluations.all()) {
-            if (evaluation instanceof QuantityEvaluation measured) {
-                write(scoreRun, evaluation.info().id(), measured.quantities());
-            }
+        for (QuantityEvaluation evaluation : Evaluations.ofQuantities()) {
+            write(scoreRun, evaluation.info().id(), evaluation.quantities());
         }
     }
 
@@ -52,11 +48,7 @@ final class QuantityArchive {
         archive.csv(
                 folder + evaluation + ".csv",
                 header,
-                IntStream.range(0, table.layers() * (heads == null ? 1 : heads))
-                        .mapToObj(cell -> evaluations.document(
-                                scoreRun.id(), QuantityValues.name(evaluation), cell, QuantityValues.class))
-                        .filter(Objects::nonNull)
-                        .flatMap(values -> rows(values, ids)));
+                evaluations.quantities(scoreRun.id(), evaluation).flatMap(values -> rows(values, ids)));
     }
 
     private static Stream<List<?>> rows(QuantityValues values, List<String> quantities) {

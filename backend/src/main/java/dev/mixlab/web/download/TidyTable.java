@@ -3,7 +3,10 @@ package dev.mixlab.web.download;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.common.ZipFolder;
 import dev.mixlab.evaluation.MeasureValues;
+import dev.mixlab.evaluation.quantity.QuantityEvaluation;
+import dev.mixlab.evaluation.quantity.QuantityValues;
 import dev.mixlab.evaluation.statistics.Digits;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.evaluation.suite.ProbeBits;
 import dev.mixlab.evaluation.suite.ProbingMode;
 import dev.mixlab.run.Run;
@@ -20,7 +23,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -36,6 +41,7 @@ final class TidyTable {
             "method",
             "aggregation",
             "layer",
+            "head",
             "example",
             "paradigm",
             "label",
@@ -80,6 +86,7 @@ final class TidyTable {
             for (ProbingMode mode : ProbingMode.values()) {
                 writeBits(scoreRun, mode, lines);
             }
+            writeQuantities(scoreRun, lines);
         }
         table.flush();
     }
@@ -101,8 +108,8 @@ final class TidyTable {
                 lines.examples()
                         .add(line(
                                 row.id(), row.paradigm(), Objects.requireNonNullElse(row.label(), ""), row.correct()));
-                lines.add(",,", row.index(), "probability_good", String.valueOf(row.probabilityGood()));
-                lines.add(",,", row.index(), "probability_bad", String.valueOf(row.probabilityBad()));
+                lines.add(",,,", row.index(), "probability_good", String.valueOf(row.probabilityGood()));
+                lines.add(",,,", row.index(), "probability_bad", String.valueOf(row.probabilityBad()));
             }
         }
     }
@@ -111,7 +118,7 @@ final class TidyTable {
         String view =
                 line(column.view().method(), ConstantNames.of(column.view().aggregation()));
         for (int layer = 0; layer < column.layers(); layer++) {
-            String variant = view + "," + layer;
+            String variant = view + "," + layer + ",";
             for (int index = 0; index < column.examples(); index++) {
                 float value = column.values()[layer * column.examples() + index];
                 if (Float.isFinite(value)) {
@@ -125,7 +132,7 @@ final class TidyTable {
         for (int layer = 0; layer <= scoreRun.layers(); layer++) {
             ProbeBits bits = evaluations.document(scoreRun.id(), ProbeBits.name(mode), layer, ProbeBits.class);
             if (bits != null) {
-                String variant = ",," + (layer + EMBEDDINGS);
+                String variant = ",," + (layer + EMBEDDINGS) + ",";
                 writeMeans(bits.labels(), variant, ProbeBits.name(mode), lines);
                 writeMeans(bits.control(), variant, mode.evaluation() + "_control_bits", lines);
             }
@@ -143,6 +150,29 @@ final class TidyTable {
                     .orElse(Double.NaN);
             if (Double.isFinite(mean)) {
                 lines.add(variant, index, measure, String.valueOf(Digits.round(mean)));
+            }
+        }
+    }
+
+    private void writeQuantities(ScoreRun scoreRun, Lines lines) throws IOException {
+        for (QuantityEvaluation evaluation : Evaluations.ofQuantities()) {
+            Stream<QuantityValues> cells =
+                    evaluations.quantities(scoreRun.id(), evaluation.info().id());
+            for (QuantityValues cell : (Iterable<QuantityValues>) cells::iterator) {
+                write(cell, lines);
+            }
+        }
+    }
+
+    private static void write(QuantityValues cell, Lines lines) throws IOException {
+        String head = cell.head() == null ? "" : cell.head().toString();
+        String variant = ",," + (cell.layer() + EMBEDDINGS) + "," + head;
+        for (Map.Entry<String, List<Double>> quantity : cell.values().entrySet()) {
+            for (int i = 0; i < cell.sentences().size(); i++) {
+                double value = quantity.getValue().get(i);
+                if (Double.isFinite(value)) {
+                    lines.add(variant, cell.sentences().get(i), quantity.getKey(), String.valueOf(value));
+                }
             }
         }
     }

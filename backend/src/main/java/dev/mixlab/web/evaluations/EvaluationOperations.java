@@ -25,6 +25,7 @@ import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
 import dev.mixlab.web.json.ConstantNames;
 import dev.mixlab.web.json.EvaluationJson.ComparisonsJson;
+import dev.mixlab.web.json.EvaluationJson.DescribedJson;
 import dev.mixlab.web.json.EvaluationJson.EstimateTableJson;
 import dev.mixlab.web.json.EvaluationJson.EvaluatedJson;
 import dev.mixlab.web.json.EvaluationJson.ExampleEvaluationJson;
@@ -53,7 +54,9 @@ public final class EvaluationOperations implements Operations {
 
     @Override
     public void addTo(OperationTable table) {
-        table.answer("listEvaluations", inputs -> Answer.ok(infos));
+        table.answer(
+                "listEvaluations",
+                inputs -> Answer.ok(infos.stream().map(DescribedJson::of).toList()));
         table.answer("listEvaluated", this::listEvaluated);
         table.answer("getFigures", this::getFigures);
         table.answer("getValues", this::getValues);

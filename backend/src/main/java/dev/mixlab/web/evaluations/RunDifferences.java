@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares all figures of two runs over the sentences that both have: accuracy and probabilities, every measure by method, aggregation
- * and layer, and the compressions of probing, before and after fine-tuning.
+ * and layer, the compressions of probing, and quantities such as those of heads, before and after fine-tuning.
  */
 public final class RunDifferences {
 
     /** Layer 0 is the first layer, so that the embedding output, which probing has besides, comes before it. */
-    private static final int EMBEDDINGS = -1;
+    static final int EMBEDDINGS = -1;
 
     private final ScoreRuns scores;
     private final EvaluationRuns evaluations;
@@ -50,12 +50,14 @@ public final class RunDifferences {
      *
      * @param variant null where the measure belongs to no method
      * @param layer from 0, -1 for the embedding output; null where the measure belongs to no layer
+     * @param head from 0; null where the measure belongs to no head
      */
     public record Row(
             Phase phase,
             String measure,
             @Nullable MethodVariant variant,
             @Nullable Integer layer,
+            @Nullable Integer head,
             FigureDifference figure) {}
 
     /**
@@ -143,10 +145,14 @@ public final class RunDifferences {
         for (ProbingMode mode : ProbingMode.values()) {
             compareProbing(both, mode);
         }
+        QuantityDifferences quantities = QuantityDifferences.of(both, evaluations);
+        rows.addAll(quantities.rows());
+        onlyFirst += quantities.onlyFirst();
+        onlySecond += quantities.onlySecond();
     }
 
     private void add(Sides both, String measure, FigureDifference figure) {
-        rows.add(new Row(both.first().phase(), measure, null, null, figure));
+        rows.add(new Row(both.first().phase(), measure, null, null, null, figure));
     }
 
     private static FigureDifference values(
@@ -186,7 +192,7 @@ public final class RunDifferences {
         for (int layer = 0; second != null && layer < common; layer++) {
             FigureDifference figure =
                     FigureDifference.of(values(first, layer, both, 0), values(second, layer, both, 1));
-            rows.add(new Row(both.first().phase(), first.measure(), first.view(), layer, figure));
+            rows.add(new Row(both.first().phase(), first.measure(), first.view(), layer, null, figure));
         }
         onlyFirst += first.layers() - common;
         onlySecond += second == null ? 0 : second.layers() - common;
@@ -219,7 +225,7 @@ public final class RunDifferences {
     }
 
     private void addCode(Sides both, ProbingMode mode, int layer, String measure, FigureDifference figure) {
-        rows.add(new Row(both.first().phase(), mode.evaluation() + measure, null, layer + EMBEDDINGS, figure));
+        rows.add(new Row(both.first().phase(), mode.evaluation() + measure, null, layer + EMBEDDINGS, null, figure));
     }
 
     /** A compression as one value; it is the same only if all bits of all orders are. */

@@ -2,13 +2,17 @@ package dev.mixlab.web.json;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.mixlab.evaluation.EstimateTable;
+import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodComparison;
 import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.quantity.Quantity;
+import dev.mixlab.evaluation.quantity.QuantityEvaluation;
 import dev.mixlab.evaluation.statistics.Digits;
 import dev.mixlab.evaluation.statistics.PairedComparison;
 import dev.mixlab.evaluation.statistics.PairedTest;
 import dev.mixlab.evaluation.suite.BlankedOut;
+import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
@@ -22,6 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationJson {
 
     private EvaluationJson() {}
+
+    /** The contract's Evaluation: its description, and what it measures of the model besides. */
+    public record DescribedJson(@JsonUnwrapped EvaluationInfo info, List<Quantity> quantities) {
+
+        public static DescribedJson of(EvaluationInfo info) {
+            return new DescribedJson(
+                    info,
+                    Evaluations.of(info.id()) instanceof QuantityEvaluation measured
+                            ? measured.quantities()
+                            : List.of());
+        }
+    }
 
     /** The contract's Evaluated: the stored evaluations of a score run, their measures, and its groups of sentences. */
     public record EvaluatedJson(
