@@ -60,7 +60,7 @@ describe("A server with accounts", () => {
     expect(invitation).toMatch(/\/invitation#[\w-]{20,}$/);
     await page.locator("tr", { hasText: "Grace Hopper" }).getByText("invited").waitFor();
     await settled(page);
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
 
     await page.locator(".account-menu summary").click();
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -99,13 +99,13 @@ describe("A server with accounts", () => {
     const asked = async () =>
       (await fetch(`${server.origin}/api/v1/account`, { headers: { Authorization: `Bearer ${token}` } }))
         .status;
-    expect(await asked()).toBe(200);
+    await expect.poll(() => asked()).toBe(200);
     expect((await fetch(`${server.origin}/api/v1/runs`)).status).toBe(401);
 
     await page.getByRole("button", { name: "Revoke" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
     await page.getByText("With a token, scripts and notebooks").waitFor();
-    expect(await asked()).toBe(401);
+    await expect.poll(() => asked()).toBe(401);
 
     await page.goto(`${server.origin}/people/audit`);
     await page.getByText("Revoke token").first().waitFor();

@@ -44,7 +44,7 @@ describe("the compare page", () => {
     await settled(page);
     const differences = page.locator(".figure-card").nth(1);
     await differences.getByRole("button", { name: "Table" }).click();
-    expect(await differences.locator("tbody tr").count()).toBe(told.differences[0]?.layers.length);
+    await expect.poll(() => differences.locator("tbody tr").count()).toBe(told.differences[0]?.layers.length);
     await expect.poll(() => differences.locator("h2").textContent()).toBe("Differences from before");
 
     const maps = await Promise.all(
@@ -76,8 +76,8 @@ describe("the compare page", () => {
     const told = await read<RunDifferences>(origin, `/runs/${small.id}/differences/${again}?limit=1`);
     expect(told.settings).toEqual([]);
     expect(told.sameWeights).toBe(true);
-    expect(await page.locator(".runs-verdict").textContent()).toContain(told.verdict);
-    expect(await page.locator(".figure-card:visible tbody tr").count()).toBeGreaterThan(100);
+    await expect.poll(() => page.locator(".runs-verdict").textContent()).toContain(told.verdict);
+    await expect.poll(() => page.locator(".figure-card:visible tbody tr").count()).toBeGreaterThan(100);
     await page.getByRole("button", { name: "Share on cues", exact: true }).first().click();
     await page.locator(".figure-chart").nth(1).waitFor();
     expect(new URL(page.url()).searchParams.getAll("item")).toHaveLength(2);
@@ -100,7 +100,7 @@ describe("the compare page", () => {
     await page.reload();
     await page.locator(".figure-chart").nth(1).waitFor();
     await settled(page);
-    expect(await page.locator(".compare-item").count()).toBe(2);
+    await expect.poll(() => page.locator(".compare-item").count()).toBe(2);
     await page.getByText("Settings that differ").waitFor();
     await page
       .getByRole("button", { name: /^Remove/ })

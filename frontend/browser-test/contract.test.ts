@@ -62,8 +62,8 @@ describe("the page of the interface", () => {
         }
       });
     }
-    expect(await page.locator(".schema-name").count()).toBeGreaterThan(1000);
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => page.locator(".schema-name").count()).toBeGreaterThan(1000);
+    await expect.poll(() => overflow(page)).toBe(0);
     await finish();
   });
 

@@ -53,7 +53,7 @@ describe("method against method", () => {
       await shown("&test=wilcoxon");
       expect(searchOf(page)).toContain("duels=1");
       await reloads(page);
-      expect(await matrix.getByText("Attention").count()).toBeGreaterThan(0);
+      await expect.poll(() => matrix.getByText("Attention").count()).toBeGreaterThan(0);
       await page.getByRole("button", { name: "Close", exact: true }).click();
       await expect.poll(() => button.isVisible()).toBe(true);
       await finish();
@@ -114,7 +114,7 @@ describe("both tabs", () => {
       const [name = "", query = ""] = tab.split("?");
       const { page, finish } = await evaluated.tab(name, `?${query}`, { width, theme: "dark" });
       await page.locator(".figure-card svg[tabindex='0']").nth(3).waitFor();
-      expect(await overflow(page)).toBe(0);
+      await expect.poll(() => overflow(page)).toBe(0);
       await finish();
     }
   });

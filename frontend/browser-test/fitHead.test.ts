@@ -39,7 +39,7 @@ describe("a model without a masked-LM head", () => {
       const head = page.getByRole("region", { name: "Masked-LM head" });
       await head.getByText("This model has no masked-LM head").waitFor();
       const fit = head.getByRole("checkbox", { name: "Fit a head first" });
-      expect(await fit.isChecked()).toBe(true);
+      await expect.poll(() => fit.isChecked()).toBe(true);
       const button = page.getByRole("button", { name: "Launch", exact: true });
       await fit.uncheck();
       await head.getByText("choose to fit a head, or a model that has one").waitFor();
@@ -119,7 +119,7 @@ describe("a model without a masked-LM head", () => {
       buffer: Buffer.from("f\u00fcnf\n", "latin1"),
     });
     await page.getByText("the text is not UTF-8: line 1").waitFor();
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     const { items } = await read<{ items: Run[] }>(server.origin, "/runs");
     expect(items).toHaveLength(1);
     await finish();

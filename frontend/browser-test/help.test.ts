@@ -37,7 +37,7 @@ describe("Help", () => {
     for (const { name, title } of DOCUMENTS) {
       await page.goto(origin + helpAddress(name));
       await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
-      expect(await overflow(page)).toBe(0);
+      await expect.poll(() => overflow(page)).toBe(0);
     }
     await finish();
   });
@@ -68,7 +68,7 @@ describe("Help", () => {
     expect(addressOf(page)).toBe("/help/measures#holm");
     await page.reload();
     await expectReached(page, "holm");
-    expect(await page.locator("math").count()).toBeGreaterThan(20);
+    await expect.poll(() => page.locator("math").count()).toBeGreaterThan(20);
     await finish();
   });
 
@@ -89,7 +89,7 @@ describe("Help", () => {
       await page.getByRole("heading", { level: 1 }).waitFor();
       expect(topics.length).toBeGreaterThan(5);
       for (const { id, name } of topics) {
-        expect(await page.locator(`h3[id="${id}"]`).textContent()).toBe(name);
+        await expect.poll(() => page.locator(`h3[id="${id}"]`).textContent()).toBe(name);
       }
       await finish();
     }
@@ -101,7 +101,7 @@ describe("Help", () => {
     await lines.locator("svg[tabindex='0']").first().waitFor();
     await settled(page);
     const cards = page.locator(".figure-card:visible .card-head");
-    expect(await cards.locator(".help-link").count()).toBe(await cards.count());
+    await expect.poll(() => cards.locator(".help-link").count()).toBe(await cards.count());
     await page.getByRole("link", { name: "Help: Share on cues", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Measures and statistics" }).waitFor();
     await expectReached(page, "cue_dot");

@@ -44,13 +44,13 @@ it("People sign in at the issuer, below a path behind a proxy, and come back to 
   page.on("pageerror", (error) => faults.push(error.message));
   await page.goto(`${proxy.origin}${PATH}/models?search=bert`);
   await button(page).waitFor();
-  expect(await overflow(page)).toBe(0);
+  await expect.poll(() => overflow(page)).toBe(0);
 
   await button(page).click();
   await page.getByRole("link", { name: "Refuse" }).click();
   await page.getByRole("alert").getByText("did not confirm who you are").waitFor();
   expect(page.url()).toBe(`${proxy.origin}${PATH}/sign-in?problem=refused`);
-  expect(await overflow(page)).toBe(0);
+  await expect.poll(() => overflow(page)).toBe(0);
 
   await page.goto(`${proxy.origin}${PATH}/models?search=bert`);
   await button(page).click();

@@ -80,7 +80,7 @@ describe("a run from the form", () => {
   it("is launched on the sample data, followed live and finished", async () => {
     const { page, finish } = await open("/");
     await page.getByText("No runs yet").waitFor();
-    expect(await page.title()).toBe("Runs · Mixlab");
+    await expect.poll(() => page.title()).toBe("Runs · Mixlab");
     await page.locator(".empty").getByRole("link", { name: "Launch a run" }).click();
     await page.getByRole("radio", { name: /tiny-bert/ }).check();
     await page.getByRole("radio", { name: "Suggested values" }).click();
@@ -151,7 +151,7 @@ describe("a run from the form", () => {
     await page.getByRole("link", { name: "Run again" }).click();
     const epochs = page.locator('input[name="fineTuning.epochs"]');
     await epochs.waitFor();
-    expect(await epochs.inputValue()).toBe("300");
+    await expect.poll(() => epochs.inputValue()).toBe("300");
     await finish();
   });
 
@@ -177,11 +177,11 @@ describe("a run from the form", () => {
     await page.locator(".badge.succeeded").waitFor({ timeout: FINISHED });
     await page.getByRole("link", { name: "Run again" }).click();
     await page.getByRole("radio", { name: "The target's row only", checked: true }).waitFor();
-    expect(await page.locator('input[name="scoring.attribution.steps"]').inputValue()).toBe("20");
+    await expect.poll(() => page.locator('input[name="scoring.attribution.steps"]').inputValue()).toBe("20");
     const chosen = page.locator('input[name="methods"]:checked');
-    expect(await chosen.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value")))).toEqual(
-      spec.methods,
-    );
+    await expect
+      .poll(() => chosen.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value"))))
+      .toEqual(spec.methods);
     await finish();
   });
 
@@ -196,13 +196,13 @@ describe("a run from the form", () => {
         .textContent();
     };
     await fill(page, { "fineTuning.epochs": "0" });
-    expect(await fault("fineTuning.epochs")).toContain("0 is less than 1");
-    expect(await button.isDisabled()).toBe(true);
+    await expect.poll(() => fault("fineTuning.epochs")).toContain("0 is less than 1");
+    await expect.poll(() => button.isDisabled()).toBe(true);
     await fill(page, { "fineTuning.epochs": "1", "fineTuning.learningRate": "fast" });
-    expect(await fault("fineTuning.learningRate")).toBe("fast is not a number");
+    await expect.poll(() => fault("fineTuning.learningRate")).toBe("fast is not a number");
     await fill(page, { "fineTuning.learningRate": "0.001" });
     await page.locator('input[name="fineTuning.learningRate"][aria-invalid="false"]').waitFor();
-    expect(await button.isEnabled()).toBe(true);
+    await expect.poll(() => button.isEnabled()).toBe(true);
     await finish();
   });
 });

@@ -47,8 +47,8 @@ describe("the launch form", () => {
       .getByText(/^The run needs .* of disk, and there are 0 MB for it\. Take fewer examples/)
       .waitFor();
     const button = page.getByRole("button", { name: "Launch", exact: true });
-    expect(await button.isDisabled()).toBe(true);
-    expect(await button.getAttribute("title")).toBe("The run needs more than there is");
+    await expect.poll(() => button.isDisabled()).toBe(true);
+    await expect.poll(() => button.getAttribute("title")).toBe("The run needs more than there is");
     await summary.getByText("Time by stage").click();
     await summary.getByText("Evaluate after").waitFor();
     const answer = await page.request.post(`${server.origin}/api/v1/runs`, {
@@ -63,9 +63,9 @@ describe("the launch form", () => {
     const { page, finish } = await openPage(browser, server.origin, "/launch?model=tiny-electra");
     const rate = page.locator('input[name="fineTuning.learningRate"]');
     await page.getByRole("radio", { name: "Suggested values", checked: true }).waitFor();
-    expect(await rate.inputValue()).toBe("0.0003");
+    await expect.poll(() => rate.inputValue()).toBe("0.0003");
     await page.getByRole("radio", { name: "The paper's values" }).click();
-    expect(await rate.inputValue()).toBe("0.00003");
+    await expect.poll(() => rate.inputValue()).toBe("0.00003");
     await page.getByText("Scoring options").click();
     await page.getByRole("radio", { name: "Whole maps", checked: true }).waitFor();
     await page.getByText(/Whole maps would take \d+.MB; up to 2.GB they are suggested\./).waitFor();
@@ -83,15 +83,17 @@ describe("the launch form", () => {
     const search = page.getByRole("combobox", { name: "Search models" });
     const list = page.getByRole("listbox", { name: "Model", exact: true });
     const chosen = list.getByRole("option", { selected: true });
-    expect(await page.locator(".model-group").allTextContents()).toEqual(["Built in (3)", "Imported (57)"]);
-    expect(await page.getByTitle(LONG).first().isVisible()).toBe(true);
+    await expect
+      .poll(() => page.locator(".model-group").allTextContents())
+      .toEqual(["Built in (3)", "Imported (57)"]);
+    await expect.poll(() => page.getByTitle(LONG).first().isVisible()).toBe(true);
     await search.fill("tiny-ro");
-    expect(await list.getByRole("option").count()).toBe(1);
+    await expect.poll(() => list.getByRole("option").count()).toBe(1);
     await search.press("ArrowDown");
-    expect(await chosen.getAttribute("data-model")).toBe("tiny-roberta");
+    await expect.poll(() => chosen.getAttribute("data-model")).toBe("tiny-roberta");
     await search.fill("");
     await search.press("ArrowDown");
-    expect(await chosen.getAttribute("data-model")).toBe("tiny-electra");
+    await expect.poll(() => chosen.getAttribute("data-model")).toBe("tiny-electra");
     await search.press("Enter");
     expect(new URL(page.url()).searchParams.get("model")).toBe("tiny-electra");
     await search.fill("no such model");

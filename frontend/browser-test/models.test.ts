@@ -31,7 +31,7 @@ describe("the models", () => {
     expect(new URL(page.url()).searchParams.get("search")).toBe("electra");
     await page.getByRole("link", { name: "Playground" }).last().click();
     await page.locator("svg.map-chart").waitFor();
-    expect(await page.getByLabel("Model", { exact: true }).inputValue()).toBe("tiny-electra");
+    await expect.poll(() => page.getByLabel("Model", { exact: true }).inputValue()).toBe("tiny-electra");
     await finish();
   });
 
@@ -62,7 +62,7 @@ describe("the models", () => {
     await page.getByRole("button", { name: "Delete this model" }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("link", { name: "tiny-roberta" }).waitFor();
-    expect(await page.getByRole("link", { name: "Our renamed BERT" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("link", { name: "Our renamed BERT" }).count()).toBe(0);
     await finish();
   });
 
@@ -85,7 +85,7 @@ describe("the models", () => {
   ] as const)("fit a narrow screen: %s", async (path, width) => {
     const { page, finish } = await openPage(browser, origin, path, { width, theme: "dark" });
     await page.locator("h1").waitFor();
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     await finish();
   });
 });

@@ -77,7 +77,7 @@ describe("the playground", () => {
     await expect
       .poll(() => page.locator(".notice.error").textContent())
       .toContain("the two sentences are no minimal pair");
-    expect(await page.locator("svg.map-chart").count()).toBe(1);
+    await expect.poll(() => page.locator("svg.map-chart").count()).toBe(1);
     await finish();
   });
 
@@ -89,8 +89,8 @@ describe("the playground", () => {
     const link = await page.getByLabel("Address", { exact: true }).inputValue();
     await page.goto(link);
     await page.locator("svg.map-chart").waitFor();
-    expect(await page.locator(".playground-answer").textContent()).toContain("p(are)");
-    expect(await page.getByRole("textbox").count()).toBe(0);
+    await expect.poll(() => page.locator(".playground-answer").textContent()).toContain("p(are)");
+    await expect.poll(() => page.getByRole("textbox").count()).toBe(0);
     await finish();
   });
 });

@@ -32,7 +32,7 @@ describe("the tab of weight randomisation", () => {
       (await tableOf(cascade)).filter((row) => row[2] === name).map((row) => row[4]);
 
     await expect.poll(() => drawn("Value Zeroing")).toEqual(means("value_zeroing_cosine"));
-    expect(await drawn("Random")).toEqual(means("random"));
+    await expect.poll(() => drawn("Random")).toEqual(means("random"));
     expect(new Set(means("random"))).toEqual(new Set([figure(1)]));
     expect(searchOf(page)).toContain("layer=1");
     await reloads(page);

@@ -56,10 +56,10 @@ describe("the tabs", () => {
       await page.reload();
       await first.waitFor();
       await settled(page);
-      expect(await page.locator(".tab[aria-current]").getAttribute("href")).toBe(results(tab));
-      expect(await page.locator(".notice.error").count()).toBe(0);
+      await expect.poll(() => page.locator(".tab[aria-current]").getAttribute("href")).toBe(results(tab));
+      await expect.poll(() => page.locator(".notice.error").count()).toBe(0);
       await page.setViewportSize({ width: 400, height: 900 });
-      expect(await overflow(page)).toBe(0);
+      await expect.poll(() => overflow(page)).toBe(0);
       await finish();
     },
   );
@@ -85,7 +85,7 @@ describe("cue alignment", () => {
     await settled(page);
     const drawn = METHODS;
     const table = await figures("after");
-    expect(await tableOf(lines(page))).toEqual(expectedRows(table, "after", named(drawn)));
+    await expect.poll(() => tableOf(lines(page))).toEqual(expectedRows(table, "after", named(drawn)));
     const heat = panel(page, "All methods by layer");
     const numbers = drawn.flatMap((id) => {
       const view = table.views.find(({ method, aggregation }) => method === id && aggregation === "none");
@@ -171,8 +171,8 @@ describe("cue alignment", () => {
     const charts = lines(page).locator(".figure-body svg.figure-chart svg.figure-chart");
     await lines(page).locator(".figure-chart").first().waitFor();
     await settled(page);
-    expect(await charts.count()).toBe(0);
-    expect(await lines(page).locator("[stroke-dasharray='5 4']").count()).toBeGreaterThan(0);
+    await expect.poll(() => charts.count()).toBe(0);
+    await expect.poll(() => lines(page).locator("[stroke-dasharray='5 4']").count()).toBeGreaterThan(0);
     await page.getByRole("radio", { name: "Side by side" }).click();
     await expect.poll(() => charts.count()).toBe(2);
     await page.locator("summary[aria-label^='Runs']").click();

@@ -64,9 +64,9 @@ describe("the paper view", () => {
     const inked = (theme: "light" | "dark") => methodLook("value_zeroing_cosine", theme).colour;
     await expect.poll(drawnStroke).toContain(inked("dark"));
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-    expect(await drawnStroke()).toContain(inked("light"));
+    await expect.poll(() => drawnStroke()).toContain(inked("light"));
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
-    expect(await drawnStroke()).toContain(inked("dark"));
+    await expect.poll(() => drawnStroke()).toContain(inked("dark"));
     expect((await page.pdf()).subarray(0, 4).toString()).toBe("%PDF");
     await finish();
   });

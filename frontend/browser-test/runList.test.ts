@@ -53,11 +53,11 @@ describe("the list of runs", () => {
     await expect.poll(() => names(page)).toEqual([NAMES[1]]);
     await page.reload();
     await expect.poll(() => names(page)).toEqual([NAMES[1]]);
-    expect(await page.getByLabel("Bound", { exact: true }).inputValue()).toBe("12");
+    await expect.poll(() => page.getByLabel("Bound", { exact: true }).inputValue()).toBe("12");
     await page.getByRole("button", { name: "Clear all filters" }).click();
     await expect.poll(() => new URL(page.url()).search).toBe("?sort=name");
     await page.setViewportSize({ width: 400, height: 800 });
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     await finish();
   });
 
@@ -99,10 +99,10 @@ describe("groups, columns and all runs that match", () => {
     await page.getByRole("checkbox", { name: "Seed", exact: true }).check();
     await page.getByRole("checkbox", { name: "Progress", exact: true }).uncheck();
     await expect.poll(() => page.locator(".run-seed-cell").allTextContents()).toEqual(["11", "12"]);
-    expect(await page.locator(".run-progress-cell").count()).toBe(0);
+    await expect.poll(() => page.locator(".run-progress-cell").count()).toBe(0);
     expect(new URL(page.url()).searchParams.get("columns")).toContain("seed");
     await page.setViewportSize({ width: 400, height: 800 });
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     await finish();
   });
 
@@ -145,20 +145,22 @@ describe("a run", () => {
       );
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.locator(".notes-text strong").waitFor();
-    expect(await page.locator(".notes-text img, .notes-text a").count()).toBe(0);
-    expect(await page.evaluate(() => "broken" in window)).toBe(false);
+    await expect.poll(() => page.locator(".notes-text img, .notes-text a").count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => "broken" in window)).toBe(false);
     await page.getByRole("button", { name: "Rename", exact: true }).click();
     await page.getByLabel("Name", { exact: true }).fill(`${NAMES[0]} renamed`);
     await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
     await expect.poll(() => page.locator("h1").textContent()).toBe(`${NAMES[0]} renamed`);
     await page.setViewportSize({ width: 400, height: 800 });
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     await page.reload();
     await page.locator(".notes-text h3").waitFor();
     await finish();
-    expect(await read<Run>(origin, `/runs/${id}`)).toMatchObject({
-      name: `${NAMES[0]} renamed`,
-      starred: true,
-    });
+    await expect
+      .poll(() => read<Run>(origin, `/runs/${id}`))
+      .toMatchObject({
+        name: `${NAMES[0]} renamed`,
+        starred: true,
+      });
   });
 });

@@ -92,8 +92,12 @@ describe("the sentences of a score run", () => {
     await page.reload();
     await expectDrawn(page, both);
     await settled(page);
-    expect(await page.getByLabel("Aggregation", { exact: true }).inputValue()).toBe("rollout_residual");
-    expect(await page.getByRole("radio", { name: "Both" }).getAttribute("aria-checked")).toBe("true");
+    await expect
+      .poll(() => page.getByLabel("Aggregation", { exact: true }).inputValue())
+      .toBe("rollout_residual");
+    await expect
+      .poll(() => page.getByRole("radio", { name: "Both" }).getAttribute("aria-checked"))
+      .toBe("true");
     await page.getByRole("radio", { name: "Difference" }).click();
     const change = rolled.values[1]?.map((row, receiver) =>
       row.map((value, giver) => value - (before.values[1]?.[receiver]?.[giver] ?? 0)),
@@ -132,8 +136,8 @@ describe("the sentences of a score run", () => {
     await chart.locator("rect.cell").nth(place).hover({ force: true });
     const readout = page.locator(".readout[aria-live]").first();
     await expect.poll(() => readout.textContent()).toContain(figure(last?.[example.target]?.[cue]));
-    expect(await page.locator(".cross-cell:visible").count()).toBe(6);
-    expect(await page.locator("svg.target-chart .cross rect").count()).toBe(1);
+    await expect.poll(() => page.locator(".cross-cell:visible").count()).toBe(6);
+    await expect.poll(() => page.locator("svg.target-chart .cross rect").count()).toBe(1);
     await chart.focus();
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => readout.textContent()).toContain(figure(last?.[example.target + 1]?.[cue]));
@@ -227,7 +231,7 @@ describe.each([
       await page.locator(ready).last().waitFor();
       expect([path, await overflow(page)]).toEqual([path, 0]);
     }
-    expect(await page.locator("html").getAttribute("data-theme")).toBe(theme);
+    await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe(theme);
     await finish();
   });
 });

@@ -57,8 +57,8 @@ async function expectSame(path: string, charts: string): Promise<string> {
   await shared.page.reload();
   await expect.poll(() => drawn(shared.page, charts)).toEqual(expected);
   await settled(shared.page);
-  expect(await shared.page.locator('main a[href^="/"]').count()).toBe(0);
-  expect(await shared.page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
+  await expect.poll(() => shared.page.locator('main a[href^="/"]').count()).toBe(0);
+  await expect.poll(() => shared.page.getByRole("navigation", { name: "Pages" }).count()).toBe(0);
   await shared.finish();
   return address;
 }
@@ -70,10 +70,10 @@ describe("a share", () => {
     const { page, finish } = await openPage(browser, origin, new URL(address).pathname);
     await page.locator("svg.map-chart").first().waitFor();
     await settled(page);
-    expect(await page.getByLabel("Method", { exact: true }).isDisabled()).toBe(true);
-    expect(await page.getByRole("radio", { name: "Difference" }).isDisabled()).toBe(true);
-    expect(await page.getByLabel("Next sentence (arrow down)").count()).toBe(0);
-    expect(await page.getByLabel("Search the sentences").count()).toBe(0);
+    await expect.poll(() => page.getByLabel("Method", { exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("radio", { name: "Difference" }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByLabel("Next sentence (arrow down)").count()).toBe(0);
+    await expect.poll(() => page.getByLabel("Search the sentences").count()).toBe(0);
     const before = await drawn(page, "svg.map-chart");
     await page.getByRole("radio", { name: "Layer 1", exact: true }).first().click();
     await expect.poll(() => drawn(page, "svg.map-chart")).not.toEqual(before);
@@ -114,7 +114,9 @@ describe("a share", () => {
       await page.getByRole("radio", { name: choice, exact: true }).click();
       await expect.poll(() => bars.textContent()).toMatch(title);
     }
-    expect(await page.getByRole("button", { name: "Compare the methods" }).isVisible()).toBe(false);
+    await expect
+      .poll(() => page.getByRole("button", { name: "Compare the methods" }).isVisible())
+      .toBe(false);
     await finish();
   });
 
@@ -132,7 +134,7 @@ describe("a share", () => {
     const row = page.locator(`[data-share="${own?.id ?? ""}"]`);
     await row.getByRole("button", { name: "Revoke" }).click();
     await page.getByRole("button", { name: "Keep it" }).click();
-    expect(await row.getByText("Revoked").count()).toBe(0);
+    await expect.poll(() => row.getByText("Revoked").count()).toBe(0);
     await row.getByRole("button", { name: "Revoke" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
     await row.getByText("Revoked").waitFor();

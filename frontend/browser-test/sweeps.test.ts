@@ -54,8 +54,10 @@ describe("a sweep", () => {
       await page.goto(`${server.origin}/sweeps/${id}`);
       await page.getByRole("button", { name: "Run again" }).click();
       await page.getByRole("button", { name: "Launch 4 runs" }).waitFor();
-      expect(await page.locator('input[name="over.seed"]').inputValue()).toBe("1, 2");
-      expect(await page.locator('input[name="over.learningRate"]').inputValue()).toBe("0.0001, 0.001");
+      await expect.poll(() => page.locator('input[name="over.seed"]').inputValue()).toBe("1, 2");
+      await expect
+        .poll(() => page.locator('input[name="over.learningRate"]').inputValue())
+        .toBe("0.0001, 0.001");
       await finish();
     },
     FINISHED + 60_000,
@@ -90,7 +92,7 @@ describe("a sweep", () => {
           (await waits.allTextContents()).map((text) => text.replace(/starts in about .*/u, "")),
         )
         .toEqual(["Place 2 in the queue", "Next in the queue"]);
-      expect(await waits.first().textContent()).toContain("starts in about");
+      await expect.poll(() => waits.first().textContent()).toContain("starts in about");
 
       await page.goto(`${server.origin}/sweeps/${sweep.id}`);
       await page.getByRole("button", { name: "Cancel 3 unfinished" }).click();

@@ -68,8 +68,8 @@ describe("a share as one file", () => {
     await page.waitForTimeout(500);
     expect(asked.filter((url) => !/^(data|blob):/.test(url))).toEqual([pathToFileURL(file).href]);
     expect(faults).toEqual([]);
-    expect(await page.locator('main a[href^="/"]').count()).toBe(0);
-    expect(await page.locator(".notice.error").count()).toBe(0);
+    await expect.poll(() => page.locator('main a[href^="/"]').count()).toBe(0);
+    await expect.poll(() => page.locator(".notice.error").count()).toBe(0);
     await context.close();
   });
 
@@ -122,7 +122,7 @@ describe("a share within a page of another site", () => {
     const framedTexts = await drawn(frame, "svg.map-chart");
     expect(framedTexts.length).toBeGreaterThan(10);
     expect(framedTexts.filter((text) => !texts.includes(text))).toEqual([]);
-    expect(await frame.locator("header.top, nav").count()).toBe(0);
+    await expect.poll(() => frame.locator("header.top, nav").count()).toBe(0);
     await close();
   });
 
@@ -133,7 +133,7 @@ describe("a share within a page of another site", () => {
     const { token } = await share(`/scores/${run.scoreRunAfter ?? ""}/3`, "svg.map-chart");
     const { page, close } = await frameOn(host, `${origin}/s/${token}${query}`);
     await page.waitForTimeout(2_000);
-    expect(await page.frameLocator("iframe").locator("svg.map-chart").count()).toBe(0);
+    await expect.poll(() => page.frameLocator("iframe").locator("svg.map-chart").count()).toBe(0);
     await close();
   });
 });

@@ -53,8 +53,8 @@ describe("the target's row", () => {
     const rows = (await maps(attribution.id)).values.map(([row = []]) => row);
     await expect.poll(() => drawn(page, 0)).toEqual(written(rows));
     await settled(page);
-    expect(await page.locator("section[aria-label='All layers']").isVisible()).toBe(false);
-    expect(await page.locator("section[aria-label='Map of the layer']").isVisible()).toBe(false);
+    await expect.poll(() => page.locator("section[aria-label='All layers']").isVisible()).toBe(false);
+    await expect.poll(() => page.locator("section[aria-label='Map of the layer']").isVisible()).toBe(false);
     const example = await read<Example>(origin, `${scores()}/examples/3`);
     const cue = example.cues[0] ?? 0;
     await page.keyboard.press("Tab");
@@ -78,7 +78,7 @@ describe("the target's row", () => {
     await page.reload();
     await expect.poll(() => drawn(page, 1)).toEqual(other);
     await settled(page);
-    expect(await drawn(page, 0)).toEqual(own);
+    await expect.poll(() => drawn(page, 0)).toEqual(own);
     await page.getByLabel("Compare with", { exact: true }).selectOption("");
     await expect.poll(() => page.locator(".target-block:visible").count()).toBe(1);
     await finish();
@@ -103,7 +103,7 @@ describe("the target's row", () => {
   it("fits a narrow window", async () => {
     const { page, finish } = await open(`?method=${attribution.id}&versus=attn&sides=both&bare=1`, 400);
     await page.locator("svg.target-chart").nth(3).waitFor();
-    expect(await overflow(page)).toBe(0);
+    await expect.poll(() => overflow(page)).toBe(0);
     await finish();
   });
 });
