@@ -18,8 +18,14 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
   const runs: Record<string, string> = {};
-  for (const [name, request] of Object.entries(SHARED_RUNS)) {
-    runs[name] = (await launchRun(server.origin, request)).id;
+  try {
+    for (const [name, request] of Object.entries(SHARED_RUNS)) {
+      runs[name] = (await launchRun(server.origin, request)).id;
+    }
+  } catch (refused) {
+    // without this function's answer nobody else would close it
+    await server.close();
+    throw refused;
   }
   project.provide("sharedServer", { origin: server.origin, embedderPort: server.embedderPort, runs });
   return async () => {
