@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The amount of work of an evaluation, as far as it is known before scoring.
  *
- * @param lengths number of tokens of each sentence, at least one
+ * @param lengths number of tokens of each sentence
  * @param model sizes of the model
  * @param columns number of layers of all variants together
  * @param scoring the cost of scoring an average sentence

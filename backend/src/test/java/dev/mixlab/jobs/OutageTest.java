@@ -91,9 +91,9 @@ class OutageTest {
                 }
             })) {
                 Run before = bench.succeed(Workbench.spec(EXAMPLES, 1));
+                Readers readers = new Readers(bench, before.id());
                 full[0] = true;
                 RunId id = bench.queue.launch(Workbench.spec(EXAMPLES, 1)).id();
-                Readers readers = new Readers(bench, before.id());
                 Run interrupted = awaitInterruption(bench, id);
                 whileFull(bench, before, interrupted);
                 limit(Long.MAX_VALUE);
@@ -116,7 +116,7 @@ class OutageTest {
         /** Threads that read a finished run all the time. */
         private static final class Readers {
 
-            private final Set<String> failures = ConcurrentHashMap.newKeySet();
+            private final Set<String> met = ConcurrentHashMap.newKeySet();
             private final List<Thread> threads = new ArrayList<>();
             private volatile boolean ended;
 
@@ -134,11 +134,11 @@ class OutageTest {
             private void read(Workbench bench, RunId finished, Workbench.Figures expected) {
                 while (!ended) {
                     try {
-                        failures.add(bench.figures(finished).equals(expected) ? "its figures" : "other figures");
+                        met.add(bench.figures(finished).equals(expected) ? "its figures" : "other figures");
                     } catch (StorageException outage) {
-                        failures.add("an outage");
+                        met.add("an outage");
                     } catch (RuntimeException other) {
-                        failures.add(other.toString());
+                        met.add(other.toString());
                         other.printStackTrace();
                     }
                 }
@@ -150,7 +150,7 @@ class OutageTest {
                 for (Thread thread : threads) {
                     thread.join();
                 }
-                return new TreeSet<>(failures);
+                return new TreeSet<>(met);
             }
         }
 

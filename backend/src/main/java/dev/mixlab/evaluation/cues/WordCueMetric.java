@@ -1,5 +1,6 @@
 package dev.mixlab.evaluation.cues;
 
+import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.PiecePooling;
 import dev.mixlab.evaluation.TargetRows;
 import java.util.stream.IntStream;
@@ -61,18 +62,8 @@ public enum WordCueMetric implements RowMetric {
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String description() {
-        return description;
+    public Measure measure() {
+        return new Measure(id, label, description, true, 0, 1);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.EvaluationWork;
-import dev.mixlab.evaluation.Measure;
 import dev.mixlab.evaluation.TargetRows;
 import dev.mixlab.evaluation.cues.CueTokens;
 import dev.mixlab.evaluation.cues.PositiveCueMetric;
@@ -30,9 +29,7 @@ final class RowMetricsEvaluation implements Evaluation {
                 description,
                 false,
                 List.of(DataNeed.CUES),
-                this.metrics.stream()
-                        .map(metric -> new Measure(metric.id(), metric.label(), metric.description(), true, 0, 1))
-                        .toList());
+                this.metrics.stream().map(RowMetric::measure).toList());
     }
 
     /** What speaks for the answer alone; what speaks against it is left out. */

@@ -37,15 +37,6 @@ public final class AccessControl {
     }
 
     /**
-     * People need accounts.
-     *
-     * @param folderKey what those show who can read the data folder; they may do what administrators may
-     */
-    public static AccessControl accounts(AccountStores stores, Clock clock, String folderKey) {
-        return new AccessControl(stores, clock, folderKey, null, Passwords.ROUNDS);
-    }
-
-    /**
      * People need accounts, and an OpenID Connect issuer signs them in if they wish.
      *
      * @param folderKey what those show who can read the data folder; they may do what administrators may
