@@ -1,18 +1,11 @@
 package dev.mixlab.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mixlab.common.ConflictException;
-import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.common.JavaCommand;
-import dev.mixlab.common.NotFoundException;
-import dev.mixlab.common.PageRequest;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageName;
@@ -26,9 +19,7 @@ import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
-import dev.mixlab.store.Database;
 import dev.mixlab.store.TestDatabase;
-import dev.mixlab.store.run.ModelUseRepository;
 import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.training.pretraining.HeadFittingListener;
 import dev.mixlab.training.pretraining.HeadFittingPoint;
@@ -36,41 +27,25 @@ import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelFolder;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.TensorInfo;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run of a model without a masked-LM head fits one first, and goes on with the model that has it. */
 class FitHeadRunTest {
 
-    static final Map<String, Supplier<ModelSource>> HEADLESS = Map.of(ToyModel.ID, HeadlessToyModel::new);
-
-    private static final int STEPS = 40;
-    private static final HeadFittingSpec TRAIN_HALF = new HeadFittingSpec(Source.TRAIN, null, STEPS, 512, 5e-2, 0.2, 7);
-    private static final PipelineSpec SPEC = Workbench.spec(160, 1).withHeadFitting(TRAIN_HALF);
-
-    /** The step whose point is stored when the other process is killed; the state of step 10 is stored by then. */
-    private static final int KILLED_AT = 12;
-
     @TempDir
     private Path folder;
 
     @Test
     void theHeadIsFittedStoredAndUsed() throws InterruptedException {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HeadFittings.HEADLESS)) {
             List<HeadPoint> published = Collections.synchronizedList(new ArrayList<>());
             bench.stores.events().subscribe(event -> {
                 if (event instanceof RunEvent.Head head) {
@@ -78,7 +53,7 @@ class FitHeadRunTest {
                 }
             });
 
-            Run run = bench.succeed(SPEC);
+            Run run = bench.succeed(HeadFittings.SPEC);
 
             assertThat(run.stages())
                     .extracting(StageState::name)
@@ -88,12 +63,12 @@ class FitHeadRunTest {
                             StageName.SCORE_BEFORE,
                             StageName.FINE_TUNE,
                             StageName.SCORE_AFTER);
-            assertThat(run.stage(StageName.FIT_HEAD).done()).isEqualTo(STEPS);
+            assertThat(run.stage(StageName.FIT_HEAD).done()).isEqualTo(HeadFittings.STEPS);
             List<HeadPoint> curve = bench.stores.runs().metrics(run.id(), 0).headFitting();
             assertThat(published).isEqualTo(curve);
             assertThat(curve).hasSize(21).first().matches(point -> point.trainLoss() == null);
             HeadPoint last = curve.get(20);
-            assertThat(last.step()).isEqualTo(STEPS);
+            assertThat(last.step()).isEqualTo(HeadFittings.STEPS);
             assertThat(last.heldOutLoss()).isLessThan(curve.get(0).heldOutLoss() - 0.5);
             assertThat(last.trainLoss()).isLessThan(curve.get(1).trainLoss());
             assertThat(curve)
@@ -158,7 +133,7 @@ class FitHeadRunTest {
                 .limit(160)
                 .map(example -> example.sentence().text())
                 .toList();
-        HeadFitter fitter = new HeadFitter(new HeadlessToyModel(), TRAIN_HALF.settings());
+        HeadFitter fitter = new HeadFitter(new HeadlessToyModel(), HeadFittings.TRAIN_HALF.settings());
         return fitter.fit(fitter.divide(sentences), HeadFittingListener.NONE, () -> false, null)
                 .curve();
     }
@@ -195,8 +170,8 @@ class FitHeadRunTest {
 
     @Test
     void theStoredModelIsTheSameWhenItIsExportedAndReadAgain() throws Exception {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
-            Run run = bench.succeed(SPEC);
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HeadFittings.HEADLESS)) {
+            Run run = bench.succeed(HeadFittings.SPEC);
             ModelSource stored = bench.stores
                     .models()
                     .open(Objects.requireNonNull(run.results().fittedModel()));
@@ -214,7 +189,7 @@ class FitHeadRunTest {
 
     @Test
     void aHeadIsFittedOnAStoredTextWithoutTheSentencesOfTheTestHalf() throws InterruptedException {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HeadFittings.HEADLESS)) {
             List<AgreementExample> test =
                     bench.stores.dataSets().open(SampleData.ID).test();
             List<String> lines = new ArrayList<>();
@@ -229,7 +204,8 @@ class FitHeadRunTest {
                     .with(test.get(1).target(), test.get(1).bad())
                     .text());
             lines.add("漢字 漢字 漢字 漢字");
-            String sha256 = bench.stores.texts().save(bytes(lines), 53).sha256();
+            String sha256 =
+                    bench.stores.texts().save(HeadFittings.bytes(lines), 53).sha256();
 
             Run run = bench.succeed(Workbench.spec(20, 1)
                     .withHeadFitting(new HeadFittingSpec(Source.TEXT, sha256, 5, 256, 1e-2, 0.2, 1)));
@@ -246,82 +222,14 @@ class FitHeadRunTest {
         }
     }
 
-    private static byte[] bytes(List<String> lines) {
-        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void whatCannotBeFittedIsRefusedAtTheLaunchAndNothingIsStored() {
-        try (Workbench bench = new Workbench(
-                TestDatabase.fresh(), Map.of(ToyModel.ID, HeadlessToyModel::new, "whole", ToyModel::new))) {
-            String few = bench.stores
-                    .texts()
-                    .save(bytes(List.of("the cat runs", "one two three")), 2)
-                    .sha256();
-            String unknown = bench.stores
-                    .texts()
-                    .save(bytes(Collections.nCopies(30, "漢字 漢字 漢字 漢字")), 30)
-                    .sha256();
-            assertRefused(bench, SPEC.withHeadFitting(text(few)), "fitting a head needs at least 10 different texts");
-            assertRefused(bench, SPEC.withHeadFitting(text(unknown)), "and there are 0");
-            assertRefused(
-                    bench,
-                    Workbench.spec(5, 1).withHeadFitting(TRAIN_HALF),
-                    "fitting a head needs at least 10 different texts");
-            assertRefused(
-                    bench,
-                    new PipelineSpec("x", "whole", SampleData.ID, 20, SPEC.fineTuning(), Workbench.METHODS)
-                            .withHeadFitting(TRAIN_HALF),
-                    "the model has a masked-LM head already");
-            assertThatThrownBy(() -> bench.queue.launch(SPEC.withHeadFitting(text("0".repeat(64)))))
-                    .isInstanceOf(NotFoundException.class)
-                    .hasMessageContaining("there is no stored text with the SHA-256 000");
-            assertThat(bench.stores.runs().list(null, new PageRequest(0, 10)).total())
-                    .isZero();
-        }
-    }
-
-    private static HeadFittingSpec text(String sha256) {
-        return new HeadFittingSpec(Source.TEXT, sha256, 5, 256, 1e-2, 0.2, 1);
-    }
-
-    private static void assertRefused(Workbench bench, PipelineSpec spec, String message) {
-        assertThatThrownBy(() -> bench.queue.launch(spec))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(message);
-        assertThatThrownBy(() -> bench.queue.estimate(spec))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining(message);
-    }
-
-    @Test
-    void theFittingIsPartOfTheEstimate() {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
-            double few = bench.queue.estimate(SPEC).seconds();
-            double many = bench.queue
-                    .estimate(SPEC.withHeadFitting(
-                            new HeadFittingSpec(Source.TRAIN, null, 100 * STEPS, 256, 2e-2, 0.2, 7)))
-                    .seconds();
-
-            assertThat(many).isGreaterThan(few + 1);
-
-            long disk = bench.queue.estimate(SPEC).disk().need();
-            long usual = bench.queue.estimate(SPEC).memory().need();
-            HeadFittingSpec wide = new HeadFittingSpec(Source.TRAIN, null, STEPS, 1 << 20, 2e-2, 0.2, 7);
-            assertThat(bench.queue.estimate(SPEC.withHeadFitting(wide)).disk().need())
-                    .isEqualTo(disk);
-            assertThat(bench.queue.estimate(SPEC.withHeadFitting(wide)).memory().need())
-                    .as("two layers and the logits of a million tokens")
-                    .isGreaterThan(usual + 100_000_000L);
-        }
-    }
-
     @Test
     void aCancelledFittingLeavesNoModel() throws InterruptedException {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
+        try (Workbench bench = new Workbench(TestDatabase.fresh(), HeadFittings.HEADLESS)) {
             bench.queue.start();
             HeadFittingSpec endless = new HeadFittingSpec(Source.TRAIN, null, 100_000, 256, 1e-3, 0.2, 7);
-            RunId id = bench.queue.launch(SPEC.withHeadFitting(endless)).id();
+            RunId id = bench.queue
+                    .launch(HeadFittings.SPEC.withHeadFitting(endless))
+                    .id();
             bench.await(id, run -> run.stage(StageName.FIT_HEAD).done() > 0);
 
             bench.queue.cancel(id);
@@ -332,131 +240,6 @@ class FitHeadRunTest {
             assertThat(ended.results().fittedModel()).isNull();
             assertThat(bench.stores.imported().list()).isEmpty();
             assertThat(bench.stores.states().latest(id)).isEmpty();
-        }
-    }
-
-    @Test
-    void theModelIsNotDeletedWhileARunNeedsItAndTakesItsHeadWithItAfterwards() throws InterruptedException {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
-            Run run = bench.succeed(SPEC);
-            String id = Objects.requireNonNull(run.results().fittedModel());
-            ModelEditor editor = editor(bench);
-            assertThat(editor.change(id, "mine", "a note").name()).isEqualTo("mine");
-            force(bench, run.id(), RunState.RUNNING);
-            assertThatThrownBy(() -> editor.delete(id))
-                    .isInstanceOf(ConflictException.class)
-                    .hasMessage("model 'mine' is needed by the run %s ('toy run')", run.id());
-            force(bench, run.id(), RunState.SUCCEEDED);
-            Run other = bench.queue.launch(
-                    new PipelineSpec("further", id, SampleData.ID, 20, SPEC.fineTuning(), Workbench.METHODS));
-            assertThatThrownBy(() -> editor.delete(id))
-                    .isInstanceOf(ConflictException.class)
-                    .hasMessage("model 'mine' is needed by the run %s ('further')", other.id());
-            bench.awaitEnd(other.id());
-            assertThatThrownBy(() -> editor.delete(id))
-                    .as("a run that has ended starts from it: its maps of single heads are computed with it")
-                    .isInstanceOf(ConflictException.class);
-        }
-    }
-
-    @Test
-    void theModelCanBeDeletedOnceItsRunHasEndedWhichKeepsItsResults() throws InterruptedException {
-        try (Workbench bench = new Workbench(TestDatabase.fresh(), HEADLESS)) {
-            Run run = bench.succeed(SPEC);
-            String id = Objects.requireNonNull(run.results().fittedModel());
-            ModelSource checkpoint = bench.stores
-                    .checkpoints()
-                    .open(Objects.requireNonNull(run.results().checkpoint()));
-
-            editor(bench).delete(id);
-
-            assertThatThrownBy(() -> bench.stores.models().get(id)).isInstanceOf(NotFoundException.class);
-            Run kept = bench.stores.runs().get(run.id());
-            assertThat(kept.results().fittedModel()).isNull();
-            assertThat(kept.results().withFittedModel(id)).isEqualTo(run.results());
-            assertThat(Objects.requireNonNull(
-                                    Objects.requireNonNull(kept.provenance()).fittedHead())
-                            .model())
-                    .isEqualTo(id);
-            for (TensorInfo info : checkpoint.tensors()) {
-                assertThat(checkpoint.read(info.name()).data().remaining())
-                        .as(info.name())
-                        .isEqualTo(info.byteCount());
-            }
-            assertThat(new ModelUseRepository(bench.database).byModel()).containsOnlyKeys(ToyModel.ID);
-        }
-    }
-
-    private static ModelEditor editor(Workbench bench) {
-        return new ModelEditor(
-                bench.stores.models(),
-                bench.stores.imported(),
-                bench.stores.checkpoints(),
-                new ModelUseRepository(bench.database));
-    }
-
-    private static void force(Workbench bench, RunId run, RunState state) {
-        bench.database
-                .jdbi()
-                .useHandle(handle -> handle.createUpdate("UPDATE run SET state = :state WHERE id = :id")
-                        .bind("state", state.name())
-                        .bind("id", run.value())
-                        .execute());
-    }
-
-    @Test
-    void aRunThatIsKilledWhileItFitsGoesOnToTheSameModelAndFigures() throws Exception {
-        RunId id = kill();
-        try (Workbench calm = new Workbench(TestDatabase.fresh(), HEADLESS);
-                Workbench bench = new Workbench(Database.open(folder), HEADLESS)) {
-            assertThat(bench.stores.runs().get(id).state()).isEqualTo(RunState.RUNNING);
-            assertThat(bench.stores.states().latest(id).orElseThrow().epoch()).isEqualTo(KILLED_AT - 2);
-            Run undisturbed = calm.succeed(SPEC);
-
-            bench.queue.start();
-            Run ended = bench.awaitEnd(id);
-
-            assertThat(ended.error()).isNull();
-            assertThat(ended.results().fittedModel())
-                    .isEqualTo(undisturbed.results().fittedModel());
-            assertThat(bench.stores.runs().metrics(id, 0).headFitting())
-                    .isEqualTo(calm.stores.runs().metrics(undisturbed.id(), 0).headFitting());
-            assertThat(bench.figures(id)).isEqualTo(calm.figures(undisturbed.id()));
-            assertThat(bench.stores.runs().log(id, 0))
-                    .anyMatch(line -> line.text().equals("The fitting of the head goes on after step 10."));
-        }
-    }
-
-    private RunId kill() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(JavaCommand.of(List.of("-Xmx1g"), Other.class, List.of(folder.toString())))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        byte[] name = process.getInputStream().readNBytes(RunId.fresh().value().length());
-        process.destroyForcibly();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new RunId(new String(name, StandardCharsets.US_ASCII));
-    }
-
-    /** The process that is killed: it says the name of its run when the point has been stored, but not the state after it. */
-    static final class Other {
-
-        private Other() {}
-
-        public static void main(String[] arguments) throws InterruptedException {
-            Workbench bench = new Workbench(Database.open(Path.of(arguments[0])), HEADLESS, (method, values) -> {
-                if (method.equals("headPoint") && ((HeadPoint) values[1]).step() == KILLED_AT) {
-                    sayAndSleep((RunId) values[0]);
-                }
-            });
-            bench.queue.start();
-            bench.awaitEnd(bench.queue.launch(SPEC).id());
-        }
-
-        /** Work stands still from now on. */
-        private static void sayAndSleep(@Nullable RunId id) {
-            System.out.print(id);
-            System.out.flush();
-            LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(2));
         }
     }
 }
