@@ -1,5 +1,9 @@
 package dev.mixlab.app.command;
 
+import dev.mixlab.app.command.option.DeviceOption;
+import dev.mixlab.app.command.option.ImportOptions;
+import dev.mixlab.app.command.option.MemoryOption;
+import dev.mixlab.app.command.option.ResourceOptions;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.data.blimp.BlimpDownload;

@@ -1,5 +1,6 @@
 package dev.mixlab.app.command;
 
+import dev.mixlab.app.command.option.DatabaseOption;
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.store.Database;

@@ -1,5 +1,9 @@
 package dev.mixlab.app.command;
 
+import dev.mixlab.app.command.option.DatabaseOption;
+import dev.mixlab.app.command.option.ObservationOptions;
+import dev.mixlab.app.command.option.OidcOptions;
+import dev.mixlab.app.command.option.ProxyOptions;
 import dev.mixlab.app.server.Application;
 import dev.mixlab.app.server.RunningServerFile;
 import dev.mixlab.app.server.WebServer;

@@ -2,6 +2,8 @@ package dev.mixlab.app.command;
 
 import static dev.mixlab.common.StrictMapper.JSON;
 
+import dev.mixlab.app.command.option.DeviceOption;
+import dev.mixlab.app.command.option.MemoryOption;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.verify.Checks;

@@ -1,5 +1,11 @@
 package dev.mixlab.app.command;
 
+import dev.mixlab.app.command.option.DatabaseOption;
+import dev.mixlab.app.command.option.DeviceOption;
+import dev.mixlab.app.command.option.MemoryOption;
+import dev.mixlab.app.command.option.ObservationOptions;
+import dev.mixlab.app.command.option.ResourceOptions;
+import dev.mixlab.app.command.option.TimeSpan;
 import dev.mixlab.app.server.Worker;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.jobs.Slots;

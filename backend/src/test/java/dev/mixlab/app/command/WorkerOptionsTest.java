@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.app.command.WorkerCommand.Ending;
+import dev.mixlab.app.command.option.TimeSpan;
 import dev.mixlab.common.InvalidInputException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

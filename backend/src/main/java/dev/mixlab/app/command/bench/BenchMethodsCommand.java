@@ -1,6 +1,6 @@
 package dev.mixlab.app.command.bench;
 
-import dev.mixlab.app.command.MemoryOption;
+import dev.mixlab.app.command.option.MemoryOption;
 import dev.mixlab.bench.methods.MethodsBench;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.ScoreOptions;

@@ -4,7 +4,7 @@ import static dev.mixlab.common.StrictMapper.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mixlab.app.command.DeviceOption;
+import dev.mixlab.app.command.option.DeviceOption;
 import dev.mixlab.bench.BenchSettings;
 import dev.mixlab.bench.Geometry;
 import dev.mixlab.bench.Stopwatch;

@@ -1,6 +1,6 @@
 package dev.mixlab.app.command.bench;
 
-import dev.mixlab.app.command.MemoryOption;
+import dev.mixlab.app.command.option.MemoryOption;
 import dev.mixlab.bench.valuezeroing.ValueZeroingBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,6 @@
 package dev.mixlab.app.command.model;
 
-import dev.mixlab.app.command.DeviceOption;
+import dev.mixlab.app.command.option.DeviceOption;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.training.pretraining.HeadFittingListener;

@@ -1,8 +1,11 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixlab.app.command.DemoCommand;
+import dev.mixlab.app.command.ServeCommand;
+import dev.mixlab.app.command.VerifyCommand;
 import dev.mixlab.app.command.bench.BenchValueZeroingCommand;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.method.MachineBudget;

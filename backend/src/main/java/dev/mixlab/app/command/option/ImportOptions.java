@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.jobs.imports.ImportSettings;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say from where models are imported. */
-final class ImportOptions {
+public final class ImportOptions {
 
     private static final int LONGEST_TOKEN = 10_000;
 
@@ -41,7 +41,7 @@ final class ImportOptions {
     private @Nullable String uploadLimit;
 
     /** Returns the settings of the options and, where they say nothing, of the environment. */
-    ImportSettings settings(Path dataFolder) {
+    public ImportSettings settings(Path dataFolder) {
         return settings(dataFolder, System.getenv());
     }
 

@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.pretraining;
 
 import dev.mixlab.training.pretraining.CurvePoint;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.pretraining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mixlab.app.command.option.DeviceOption;
 import dev.mixlab.common.Sha256;
 import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.sample.SampleData;

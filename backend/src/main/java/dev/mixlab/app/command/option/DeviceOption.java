@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.encoder.engine.TensorEngine;
 import picocli.CommandLine.Option;

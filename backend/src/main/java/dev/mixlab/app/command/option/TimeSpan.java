@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.common.InvalidInputException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lengths of time as options give them: hours, minutes and seconds, such as 3h55m, 10m or 90s. */
-final class TimeSpan {
+public final class TimeSpan {
 
     private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
@@ -18,7 +18,7 @@ final class TimeSpan {
      *
      * @throws InvalidInputException naming the option, if the text has another form or is no time at all
      */
-    static @Nullable Duration parse(String option, @Nullable String text) {
+    public static @Nullable Duration parse(String option, @Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.guard.TrustedProxies;
@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of a server behind a proxy. */
-final class ProxyOptions {
+public final class ProxyOptions {
 
     @Option(
             names = "--base-path",
@@ -31,7 +31,7 @@ final class ProxyOptions {
      *
      * @throws dev.mixlab.common.InvalidInputException if one cannot be
      */
-    Proxying proxying() {
+    public Proxying proxying() {
         return new Proxying(BasePath.of(basePath), TrustedProxies.of(trusted));
     }
 }

@@ -1,11 +1,11 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that limit what all runs together may take of the machine. */
-final class ResourceOptions {
+public final class ResourceOptions {
 
     @Option(
             names = "--max-memory",
@@ -27,7 +27,7 @@ final class ResourceOptions {
      *
      * @throws dev.mixlab.common.InvalidInputException if one is not a size
      */
-    Limits limits() {
+    public Limits limits() {
         return new Limits(
                 memory == null ? Limits.usual().memory() : MemoryOption.bytes("--max-memory", memory),
                 MemoryOption.bytes("--disk-reserve", reserve));

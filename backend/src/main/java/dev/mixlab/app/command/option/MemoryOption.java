@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.method.MachineBudget;
@@ -45,7 +45,7 @@ public final class MemoryOption {
      *
      * @throws InvalidInputException if it is not a size
      */
-    static long bytes(String option, String text) {
+    public static long bytes(String option, String text) {
         Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!size.matches()) {
             throw new InvalidInputException(

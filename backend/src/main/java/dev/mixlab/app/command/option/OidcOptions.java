@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.run.account.Role;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a server whose people sign in at an OpenID Connect issuer. */
-final class OidcOptions {
+public final class OidcOptions {
 
     static final String SECRET = "MIXLAB_OIDC_SECRET";
 
@@ -61,7 +61,7 @@ final class OidcOptions {
      * @param environment the variables of the process
      * @throws InvalidInputException if one cannot be, or the file cannot be read
      */
-    @Nullable OidcSettings settings(Map<String, String> environment) {
+    public @Nullable OidcSettings settings(Map<String, String> environment) {
         if (issuer == null) {
             if (clientId != null || secretFile != null || !domains.isEmpty()) {
                 throw new InvalidInputException(

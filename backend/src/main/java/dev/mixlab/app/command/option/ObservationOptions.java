@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.app.server.Application;
 import dev.mixlab.common.InvalidInputException;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of those who watch over a server or a worker. */
-final class ObservationOptions {
+public final class ObservationOptions {
 
     private static final int LARGEST_PORT = 65_535;
 
@@ -27,7 +27,7 @@ final class ObservationOptions {
     private String host = "";
 
     /** Returns what is shown of an application. */
-    Observation of(Application application) {
+    public Observation of(Application application) {
         return of(application::observation);
     }
 
@@ -36,14 +36,14 @@ final class ObservationOptions {
      *
      * @throws InvalidInputException if the option names one
      */
-    void check() {
+    public void check() {
         if (port != null && (port < 0 || port > LARGEST_PORT)) {
             throw new InvalidInputException("--metrics-port %s: ports range from 0 to 65535".formatted(port));
         }
     }
 
     /** Makes what is shown of a process, given the host and the port, or {@link Observation#NO_PORT}. */
-    Observation of(BiFunction<String, Integer, Observation> process) {
+    public Observation of(BiFunction<String, Integer, Observation> process) {
         check();
         return process.apply(host, port == null ? Observation.NO_PORT : port);
     }

@@ -1,4 +1,4 @@
-package dev.mixlab.app.command;
+package dev.mixlab.app.command.option;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.store.DatabaseAddress;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that name a database on a server, and give its password outside the list of processes. */
-final class DatabaseOption {
+public final class DatabaseOption {
 
     @Option(
             names = "--database",
@@ -29,7 +29,7 @@ final class DatabaseOption {
      *
      * @throws InvalidInputException if it is none, or the file cannot be read
      */
-    @Nullable DatabaseAddress address() {
+    public @Nullable DatabaseAddress address() {
         if (url != null) {
             return DatabaseAddress.parse(url, password(passwordFile));
         }
@@ -40,7 +40,7 @@ final class DatabaseOption {
     }
 
     /** As {@link #address}, where there must be one. */
-    DatabaseAddress requiredAddress() {
+    public DatabaseAddress requiredAddress() {
         DatabaseAddress address = address();
         if (address == null) {
             throw new InvalidInputException("--database is missing: a worker takes runs from the database of a server");
@@ -49,13 +49,13 @@ final class DatabaseOption {
     }
 
     /** Returns where the data are, for people. */
-    String place(Path folder) {
+    public String place(Path folder) {
         DatabaseAddress address = address();
         return address == null ? folder.toString() : address.toString();
     }
 
     /** Returns the password of a file, or that of the environment where there is none. */
-    static @Nullable String password(@Nullable Path passwordFile) {
+    public static @Nullable String password(@Nullable Path passwordFile) {
         if (passwordFile == null) {
             return System.getenv("PGPASSWORD");
         }
