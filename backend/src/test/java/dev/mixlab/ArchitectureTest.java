@@ -64,6 +64,13 @@ class ArchitectureTest {
     private static final List<String> WEB_RESOURCES =
             List.of("runs", "scores", "evaluations", "catalogue", "share", "events");
 
+    /** What guards and resources of the interface stand on. */
+    private static final Set<String> WEB_GROUND = Set.of(
+            "dev.mixlab.web.http",
+            "dev.mixlab.web.http.access",
+            "dev.mixlab.web.http.problem",
+            "dev.mixlab.web.http.transfer");
+
     private static JavaClasses classes;
 
     @BeforeAll
@@ -115,8 +122,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void resourcesOfTheInterfaceSeeTheHttpGroundOnly() {
-        Set<String> ground = Set.of("dev.mixlab.web.http", "dev.mixlab.web.json");
+    void resourcesOfTheInterfaceSeeTheHttpGroundAndJsonOnly() {
+        Set<String> ground = Stream.concat(WEB_GROUND.stream(), Stream.of("dev.mixlab.web.json"))
+                .collect(Collectors.toSet());
         for (String resource : WEB_RESOURCES) {
             onlyWithin("dev.mixlab.web", "dev.mixlab.web." + resource, ground);
         }
@@ -124,13 +132,22 @@ class ArchitectureTest {
 
     @Test
     void guardsOfTheInterfaceSeeTheHttpGroundOnly() {
-        onlyWithin("dev.mixlab.web", "dev.mixlab.web.guard", Set.of("dev.mixlab.web.http"));
-        onlyWithin("dev.mixlab.web", "dev.mixlab.web.http", Set.of("dev.mixlab.web.json"));
+        onlyWithin("dev.mixlab.web", "dev.mixlab.web.guard", WEB_GROUND);
+    }
+
+    @Test
+    void theHttpGroundHasFloors() {
+        String http = "dev.mixlab.web.http";
+        onlyWithin("dev.mixlab.web", http + ".problem", Set.of());
+        onlyWithin("dev.mixlab.web", http + ".access", Set.of(http + ".problem"));
+        onlyWithin("dev.mixlab.web", http, Set.of(http + ".access", http + ".problem", "dev.mixlab.web.json"));
+        onlyWithin("dev.mixlab.web", http + ".transfer", Set.of(http, http + ".access", http + ".problem"));
     }
 
     @Test
     void everyListedPackageHasClasses() {
         Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        WEB_GROUND.forEach(name -> assertThat(packages).contains(name));
         Stream.of(
                         METHOD_FAMILIES.stream().map("mixing."::concat),
                         WEB_RESOURCES.stream().map("web."::concat),

@@ -7,7 +7,7 @@ import dev.mixlab.run.Storage;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.web.http.Problems;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;

@@ -1,7 +1,7 @@
 package dev.mixlab.web;
 
 import dev.mixlab.web.http.Answer;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

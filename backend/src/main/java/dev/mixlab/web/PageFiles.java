@@ -1,9 +1,9 @@
 package dev.mixlab.web;
 
 import dev.mixlab.web.http.Answer;
-import dev.mixlab.web.http.BasePath;
 import dev.mixlab.web.http.RequestPaths;
 import dev.mixlab.web.http.ShareAddresses;
+import dev.mixlab.web.http.access.BasePath;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;

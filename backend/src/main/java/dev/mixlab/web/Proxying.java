@@ -1,7 +1,7 @@
 package dev.mixlab.web;
 
 import dev.mixlab.web.guard.TrustedProxies;
-import dev.mixlab.web.http.BasePath;
+import dev.mixlab.web.http.access.BasePath;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import dev.mixlab.run.account.Account;
 import dev.mixlab.run.account.Role;
 import dev.mixlab.web.account.OidcSettings;
 import dev.mixlab.web.guard.TrustedProxies;
-import dev.mixlab.web.http.BasePath;
+import dev.mixlab.web.http.access.BasePath;
 import dev.mixlab.web.issuer.LocalIssuer;
 import java.net.http.HttpResponse;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package dev.mixlab.web.account;
 
 import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.web.account.SessionOperations.Modes;
-import dev.mixlab.web.http.Gate;
 import dev.mixlab.web.http.Operations;
+import dev.mixlab.web.http.access.Gate;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

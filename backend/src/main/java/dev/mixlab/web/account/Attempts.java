@@ -2,7 +2,7 @@ package dev.mixlab.web.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

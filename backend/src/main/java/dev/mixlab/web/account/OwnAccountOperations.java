@@ -17,7 +17,7 @@ import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.mixlab.web.account;
 
-import dev.mixlab.web.http.Sender;
-import dev.mixlab.web.http.Visit;
+import dev.mixlab.web.http.access.Sender;
+import dev.mixlab.web.http.access.Visit;
 import io.vertx.core.http.Cookie;
 import java.util.Optional;
 

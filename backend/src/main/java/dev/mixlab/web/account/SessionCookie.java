@@ -1,8 +1,8 @@
 package dev.mixlab.web.account;
 
 import dev.mixlab.run.account.Secret;
-import dev.mixlab.web.http.Sender;
-import dev.mixlab.web.http.Visit;
+import dev.mixlab.web.http.access.Sender;
+import dev.mixlab.web.http.access.Visit;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;

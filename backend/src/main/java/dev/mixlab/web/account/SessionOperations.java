@@ -12,7 +12,7 @@ import dev.mixlab.web.http.Contract;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.Sender;
+import dev.mixlab.web.http.access.Sender;
 import io.vertx.core.WorkerExecutor;
 import java.util.Locale;
 import java.util.Map;

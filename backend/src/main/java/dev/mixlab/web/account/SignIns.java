@@ -5,8 +5,8 @@ import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.run.account.AuditList.Deed;
 import dev.mixlab.run.account.Caller;
 import dev.mixlab.run.account.Secret;
-import dev.mixlab.web.http.RefusedRequestException;
-import dev.mixlab.web.http.Sender;
+import dev.mixlab.web.http.access.Sender;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.web.http.transfer.ZipDownloads;
 import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelSource;
 

@@ -1,9 +1,9 @@
 package dev.mixlab.web.catalogue;
 
 import dev.mixlab.web.http.Answer;
-import dev.mixlab.web.http.BoundedUpload;
 import dev.mixlab.web.http.OperationTable;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
+import dev.mixlab.web.http.transfer.BoundedUpload;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

@@ -2,10 +2,10 @@ package dev.mixlab.web.catalogue;
 
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.web.http.Answer;
-import dev.mixlab.web.http.BoundedUpload;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
+import dev.mixlab.web.http.transfer.BoundedUpload;
 import dev.mixlab.weights.files.ModelFiles;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerFileUpload;

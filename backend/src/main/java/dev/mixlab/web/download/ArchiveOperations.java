@@ -4,8 +4,8 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.ZipDownloads;
-import dev.mixlab.web.http.ZipDownloads.FileName;
+import dev.mixlab.web.http.transfer.ZipDownloads;
+import dev.mixlab.web.http.transfer.ZipDownloads.FileName;
 
 /** Answers the download of a whole run, and of its tidy table alone. */
 public final class ArchiveOperations implements Operations {

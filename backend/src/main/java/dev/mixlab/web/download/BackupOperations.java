@@ -2,8 +2,8 @@ package dev.mixlab.web.download;
 
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.ZipDownloads;
-import dev.mixlab.web.http.ZipDownloads.Zip;
+import dev.mixlab.web.http.transfer.ZipDownloads;
+import dev.mixlab.web.http.transfer.ZipDownloads.Zip;
 
 /** Answers a backup of the whole data folder, to those who can read that folder anyway, and to administrators who have signed in. */
 public final class BackupOperations implements Operations {

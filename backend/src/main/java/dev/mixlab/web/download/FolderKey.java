@@ -2,7 +2,7 @@ package dev.mixlab.web.download;
 
 import dev.mixlab.run.account.Caller.Way;
 import dev.mixlab.web.http.Inputs;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

@@ -17,7 +17,7 @@ import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.web.http.Json;
-import dev.mixlab.web.http.ZipDownloads;
+import dev.mixlab.web.http.transfer.ZipDownloads;
 import dev.mixlab.web.json.RunJson;
 import java.io.IOException;
 import java.io.InputStream;

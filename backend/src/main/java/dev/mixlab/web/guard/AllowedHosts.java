@@ -1,8 +1,8 @@
 package dev.mixlab.web.guard;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.web.http.Client;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.access.Client;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,8 +1,8 @@
 package dev.mixlab.web.guard;
 
-import dev.mixlab.web.http.BasePath;
 import dev.mixlab.web.http.Problems;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.access.BasePath;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;

@@ -1,7 +1,7 @@
 package dev.mixlab.web.guard;
 
 import dev.mixlab.web.http.Problems;
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

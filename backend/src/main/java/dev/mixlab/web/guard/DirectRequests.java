@@ -1,6 +1,6 @@
 package dev.mixlab.web.guard;
 
-import dev.mixlab.web.http.RefusedRequestException;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.netty.util.NetUtil;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;

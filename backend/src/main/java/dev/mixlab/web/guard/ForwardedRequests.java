@@ -1,6 +1,6 @@
 package dev.mixlab.web.guard;
 
-import dev.mixlab.web.http.Client;
+import dev.mixlab.web.http.access.Client;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;

@@ -1,11 +1,11 @@
 package dev.mixlab.web.guard;
 
 import dev.mixlab.web.http.Contract;
-import dev.mixlab.web.http.Problem.InputError;
 import dev.mixlab.web.http.Problems;
-import dev.mixlab.web.http.RefusedRequestException;
 import dev.mixlab.web.http.RequestPaths;
 import dev.mixlab.web.http.ShareAddresses;
+import dev.mixlab.web.http.problem.Problem.InputError;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

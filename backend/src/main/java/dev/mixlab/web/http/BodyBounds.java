@@ -1,6 +1,6 @@
 package dev.mixlab.web.http;
 
-import dev.mixlab.web.http.Problem.InputError;
+import dev.mixlab.web.http.problem.Problem.InputError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import dev.mixlab.web.http.access.Sender;
 import dev.mixlab.web.json.ConstantNames;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;

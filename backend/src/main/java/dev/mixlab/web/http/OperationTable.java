@@ -2,6 +2,11 @@ package dev.mixlab.web.http;
 
 import dev.mixlab.common.LogContext;
 import dev.mixlab.run.account.Caller;
+import dev.mixlab.web.http.access.Access;
+import dev.mixlab.web.http.access.BasePath;
+import dev.mixlab.web.http.access.Gate;
+import dev.mixlab.web.http.access.Sender;
+import dev.mixlab.web.http.access.Visit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

@@ -1,5 +1,6 @@
 package dev.mixlab.web.http;
 
+import dev.mixlab.web.http.access.Sender;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,6 +1,7 @@
 package dev.mixlab.web.http;
 
-import dev.mixlab.web.http.Problem.InputError;
+import dev.mixlab.web.http.problem.Problem.InputError;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;

@@ -1,6 +1,6 @@
 package dev.mixlab.web.http;
 
-import dev.mixlab.web.http.Problem.InputError;
+import dev.mixlab.web.http.problem.Problem.InputError;
 import io.vertx.json.schema.OutputUnit;
 import java.util.List;
 import java.util.Set;

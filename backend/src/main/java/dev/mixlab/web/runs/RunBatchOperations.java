@@ -13,7 +13,7 @@ import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
 import dev.mixlab.web.http.OperationTable;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.http.Sender;
+import dev.mixlab.web.http.access.Sender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

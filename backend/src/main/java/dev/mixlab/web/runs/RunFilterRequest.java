@@ -9,7 +9,7 @@ import dev.mixlab.run.listing.RunFilter.Archived;
 import dev.mixlab.run.listing.RunFilter.Period;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
-import dev.mixlab.web.http.Sender;
+import dev.mixlab.web.http.access.Sender;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

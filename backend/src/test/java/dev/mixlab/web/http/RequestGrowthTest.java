@@ -3,6 +3,8 @@ package dev.mixlab.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.mixlab.web.http.access.Sender;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -2,7 +2,7 @@ package dev.mixlab.app.command.option;
 
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.guard.TrustedProxies;
-import dev.mixlab.web.http.BasePath;
+import dev.mixlab.web.http.access.BasePath;
 import java.util.List;
 import picocli.CommandLine.Option;
 

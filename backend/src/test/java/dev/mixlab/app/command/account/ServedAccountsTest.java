@@ -16,7 +16,7 @@ import dev.mixlab.web.Observation;
 import dev.mixlab.web.Proxying;
 import dev.mixlab.web.account.AccessControl;
 import dev.mixlab.web.guard.TrustedProxies;
-import dev.mixlab.web.http.BasePath;
+import dev.mixlab.web.http.access.BasePath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -24,7 +24,8 @@ public record Visit(
     /** The tag of the operations that are about people. */
     private static final String PEOPLE = "accounts";
 
-    static Visit of(RoutingContext context, Operation operation, Access access) {
+    /** Returns what is known of a request to an operation. */
+    public static Visit of(RoutingContext context, Operation operation, Access access) {
         return new Visit(
                 operation,
                 access,

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import dev.mixlab.common.InvalidInputException;
 import io.vertx.ext.web.RoutingContext;

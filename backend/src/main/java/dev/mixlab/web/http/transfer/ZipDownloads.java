@@ -1,6 +1,7 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.transfer;
 
-import dev.mixlab.web.http.ResponseOutputStream.ClientGoneException;
+import dev.mixlab.web.http.OperationTable;
+import dev.mixlab.web.http.transfer.ResponseOutputStream.ClientGoneException;
 import io.vertx.core.Context;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;

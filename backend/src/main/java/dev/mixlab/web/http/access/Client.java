@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

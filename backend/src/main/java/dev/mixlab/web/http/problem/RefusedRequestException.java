@@ -1,6 +1,6 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.problem;
 
-import dev.mixlab.web.http.Problem.InputError;
+import dev.mixlab.web.http.problem.Problem.InputError;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,15 +35,18 @@ public final class RefusedRequestException extends RuntimeException {
         this.headers = Map.of();
     }
 
-    Map<String, String> headers() {
+    /** Returns the headers that the answer has besides the usual ones. */
+    public Map<String, String> headers() {
         return headers;
     }
 
-    int status() {
+    /** Returns the status of the answer. */
+    public int status() {
         return status;
     }
 
-    List<InputError> errors() {
+    /** Returns what is wrong with which parts of the input; empty where the whole request is refused. */
+    public List<InputError> errors() {
         return errors;
     }
 }

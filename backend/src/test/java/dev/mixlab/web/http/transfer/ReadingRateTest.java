@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,7 +1,8 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import dev.mixlab.run.account.Caller;
 import dev.mixlab.run.account.Owners.Kind;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 
 /** The gate of a server without accounts: everybody is its administrator. */
 final class OpenGate implements Gate {

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.transfer;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,5 +1,6 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.transfer;
 
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import dev.mixlab.run.account.Caller;
 import dev.mixlab.run.account.Owners.Kind;

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public enum Access {
      *
      * @throws IllegalStateException if the contract has none, or one that is not known
      */
-    static Access of(Operation operation) {
+    public static Access of(Operation operation) {
         String value = operation.getOpenAPIModel().getString(EXTENSION, "");
         return find(value)
                 .orElseThrow(() -> new IllegalStateException(

@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -25,7 +25,8 @@ public record Problem(
         String requestId,
         @Nullable List<InputError> errors) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** The media type of problems written as JSON. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
      * An input that breaks a rule.

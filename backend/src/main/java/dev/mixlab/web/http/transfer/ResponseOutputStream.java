@@ -1,4 +1,4 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.transfer;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;

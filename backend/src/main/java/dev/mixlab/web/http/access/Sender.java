@@ -1,8 +1,9 @@
-package dev.mixlab.web.http;
+package dev.mixlab.web.http.access;
 
 import dev.mixlab.run.account.Caller;
 import dev.mixlab.run.account.Owners.Kind;
 import dev.mixlab.run.id.AccountId;
+import dev.mixlab.web.http.problem.RefusedRequestException;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record Sender(
         Caller caller, @Nullable Visit visit, @Nullable Gate gate) {
 
     /** The server itself, which answers those who have the token of a share. */
-    static Sender share() {
+    public static Sender share() {
         return new Sender(Caller.share(), null, null);
     }
 
