@@ -1,13 +1,13 @@
 package dev.mixlab.web.download;
 
+import dev.mixlab.evaluation.faithfulness.BlankedOut;
+import dev.mixlab.evaluation.faithfulness.DeletionTable;
+import dev.mixlab.evaluation.faithfulness.SentenceCurves;
+import dev.mixlab.evaluation.probing.CorrelationTable;
+import dev.mixlab.evaluation.probing.ProbeBits;
 import dev.mixlab.evaluation.probing.Probing.DrawnOrder;
-import dev.mixlab.evaluation.suite.BlankedOut;
-import dev.mixlab.evaluation.suite.CorrelationTable;
-import dev.mixlab.evaluation.suite.DeletionTable;
-import dev.mixlab.evaluation.suite.ProbeBits;
-import dev.mixlab.evaluation.suite.ProbingMode;
-import dev.mixlab.evaluation.suite.ProbingTable;
-import dev.mixlab.evaluation.suite.SentenceCurves;
+import dev.mixlab.evaluation.probing.ProbingMode;
+import dev.mixlab.evaluation.probing.ProbingTable;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.web.json.ConstantNames;

@@ -1,9 +1,9 @@
 package dev.mixlab.web.evaluations;
 
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.evaluation.suite.CorrelationTable;
-import dev.mixlab.evaluation.suite.ProbingMode;
-import dev.mixlab.evaluation.suite.ProbingTable;
+import dev.mixlab.evaluation.probing.CorrelationTable;
+import dev.mixlab.evaluation.probing.ProbingMode;
+import dev.mixlab.evaluation.probing.ProbingTable;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.EvaluationRuns;
 import dev.mixlab.run.score.ScoreRuns;

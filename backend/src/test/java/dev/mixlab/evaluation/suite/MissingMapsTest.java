@@ -15,6 +15,8 @@ import dev.mixlab.evaluation.EvaluationResult;
 import dev.mixlab.evaluation.Examples;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
+import dev.mixlab.evaluation.cues.CueAlignmentEvaluation;
+import dev.mixlab.evaluation.faithfulness.FaithfulnessEvaluation;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.MixingMap;

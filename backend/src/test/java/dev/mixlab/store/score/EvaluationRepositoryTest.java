@@ -12,7 +12,7 @@ import dev.mixlab.evaluation.EvaluationResult.Document;
 import dev.mixlab.evaluation.MeasureValues;
 import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.SentenceGroups.Group;
-import dev.mixlab.evaluation.suite.BlankedOut;
+import dev.mixlab.evaluation.faithfulness.BlankedOut;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.CueShare;
