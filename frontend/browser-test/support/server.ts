@@ -8,8 +8,11 @@ import { join, resolve } from "node:path";
 /** Tiny models gain nothing by more threads, which would only wait for each other on a busy machine. */
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OMP_WAIT_POLICY: "PASSIVE" };
 
-/** A server that lives for minutes gains nothing by the slow compiler of Java, which would take a processor meanwhile. */
-const JAVA_OPTIONS = ["-XX:TieredStopAtLevel=1", "-Dai.djl.offline=true"];
+/**
+ * A server that lives for minutes gains nothing by the slow compiler of Java and a collector with many threads, which would
+ * take a processor meanwhile.
+ */
+const JAVA_OPTIONS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dai.djl.offline=true"];
 
 /** A mixlab server of its own: own port, own data folder, gone when closed. */
 export interface Server {

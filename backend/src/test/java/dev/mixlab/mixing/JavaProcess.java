@@ -22,7 +22,10 @@ public final class JavaProcess {
     /** The lines that a class prints which must end well. */
     public static List<String> lines(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> heap = List.of(
-                "-Xms%sm".formatted(HEAP_MEBIBYTES), "-Xmx%sm".formatted(HEAP_MEBIBYTES), "-XX:+AlwaysPreTouch");
+                JavaCommand.USUAL_COLLECTOR,
+                "-Xms%sm".formatted(HEAP_MEBIBYTES),
+                "-Xmx%sm".formatted(HEAP_MEBIBYTES),
+                "-XX:+AlwaysPreTouch");
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(heap, main, List.of(arguments)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");

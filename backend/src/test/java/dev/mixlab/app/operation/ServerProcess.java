@@ -56,7 +56,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> serve = new ArrayList<>(List.of(
                 "serve", "--port", "0", "--data-dir", folder.resolve("data").toString()));
         serve.addAll(further);
-        List<String> java = new ArrayList<>(List.of(JavaCommand.EVERY_COMPILER));
+        List<String> java = new ArrayList<>(List.of(JavaCommand.EVERY_COMPILER, JavaCommand.USUAL_COLLECTOR));
         java.addAll(List.of(options));
         List<String> command = JavaCommand.of(java, Main.class, serve);
         Process started = new ProcessBuilder(command)

@@ -74,7 +74,12 @@ final class WorkersTable {
             server.start();
             for (int i = 0; i < count; i++) {
                 workers.add(WorkerProcess.start(
-                        address, folder, "worker-" + i, JavaCommand.EVERY_COMPILER, "-XX:ActiveProcessorCount=1"));
+                        address,
+                        folder,
+                        "worker-" + i,
+                        JavaCommand.EVERY_COMPILER,
+                        JavaCommand.USUAL_COLLECTOR,
+                        "-XX:ActiveProcessorCount=1"));
             }
             while (!workers.stream().allMatch(WorkerProcess::isReady)) {
                 TimeUnit.MILLISECONDS.sleep(50);
