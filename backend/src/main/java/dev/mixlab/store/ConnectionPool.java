@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ConnectionPool implements ConnectionSource, DataSource {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+    /** Settings of H2. Maps and chunks of at most 65,536 bytes are stored in their row, larger ones as large objects. */
+    static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;TRACE_LEVEL_FILE=0";
+
     private static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
     private static final int CONNECTIONS = 12;
 
@@ -62,6 +66,11 @@ final class ConnectionPool implements ConnectionSource, DataSource {
         Opened opened = open(url);
         this.pool = opened.pool();
         this.store = opened.store();
+    }
+
+    /** Opens a new database in memory, without tables, that exists until it is closed. */
+    static ConnectionPool inMemory() throws SQLException {
+        return new ConnectionPool("jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, null);
     }
 
     @Override

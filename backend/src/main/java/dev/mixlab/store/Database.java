@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements Storage, AutoCloseable {
 
     private static final String FILE = "mixlab";
-
-    /** Settings of H2. Maps and chunks of at most 65,536 bytes are stored in their row, larger ones as large objects. */
-    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;TRACE_LEVEL_FILE=0";
 
     private static final String EMPTY =
             "restore it from a backup; or remove the file mixlab.mv.db there, to begin with an empty database";
@@ -91,7 +87,7 @@ public final class Database implements Storage, AutoCloseable {
     }
 
     private static String url(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve(FILE) + SETTINGS;
+        return "jdbc:h2:file:" + folder.resolve(FILE) + ConnectionPool.SETTINGS;
     }
 
     private static MixlabException refusal(Path folder, SQLException failure) {
@@ -103,19 +99,22 @@ public final class Database implements Storage, AutoCloseable {
                 : DataFolderCheck.unreadable(folder, failure);
     }
 
-    /** Creates a database in memory that exists until it is closed. */
+    /** Creates a database in memory that exists until it is closed. Only the first one of a process takes the time of the migrations. */
     public static Database inMemory() {
+        MigratedTables tables = MigratedTables.once();
         try {
-            return connect("jdbc:h2:mem:" + UUID.randomUUID() + SETTINGS, null, false);
+            ConnectionPool pool = ConnectionPool.inMemory();
+            tables.make(pool);
+            return new Database(pool);
         } catch (SQLException impossible) {
             throw new IllegalStateException("a database in memory can be made", impossible);
         }
     }
 
-    private static Database connect(String url, @Nullable Path folder, boolean existed) throws SQLException {
+    private static Database connect(String url, Path folder, boolean existed) throws SQLException {
         ConnectionPool pool = new ConnectionPool(url, folder);
         try {
-            if (folder != null && existed && !hasTables(pool)) {
+            if (existed && !hasTables(pool)) {
                 throw DataFolderCheck.refusal(folder, "has a database without this program's tables", EMPTY, null);
             }
             new Migrations(pool, Dialect.H2, folder).migrate();

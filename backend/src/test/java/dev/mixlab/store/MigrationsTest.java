@@ -113,6 +113,28 @@ class MigrationsTest {
     }
 
     @Test
+    void aDatabaseInMemoryIsWhatTheMigrationsMake() throws SQLException {
+        ConnectionPool migrated = ConnectionPool.inMemory();
+        try (Database made = Database.inMemory()) {
+            new Migrations(migrated, Dialect.H2, null).migrate();
+
+            assertThat(statements(made.dataSource()))
+                    .hasSizeGreaterThan(100)
+                    .containsExactlyInAnyOrderElementsOf(statements(migrated));
+            new Migrations(made.dataSource(), Dialect.H2, null).requireCurrent();
+        } finally {
+            migrated.close();
+        }
+    }
+
+    /** What makes a database again, without the times at which migrations were done and how long they took. */
+    private static List<String> statements(DataSource source) throws SQLException {
+        return MigratedTables.script(source).stream()
+                .map(one -> one.replaceAll("TIMESTAMP '[^']*', \\d+,", ""))
+                .toList();
+    }
+
+    @Test
     void postgresGetsTheTablesOfH2() throws IOException, SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Database h2 = Database.inMemory()) {
