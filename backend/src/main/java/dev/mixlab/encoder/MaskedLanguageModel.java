@@ -10,6 +10,7 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.engine.Rows;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.encoder.family.EncoderConfig;
+import dev.mixlab.encoder.layer.AttentionTrace;
 import dev.mixlab.encoder.layer.DropoutRates;
 import dev.mixlab.encoder.layer.EncoderLayer;
 import dev.mixlab.encoder.layer.HeadWeights;
@@ -189,6 +190,13 @@ public final class MaskedLanguageModel implements AutoCloseable {
         EncoderLayer part = encoder.layers().get(layer);
         EncoderLayer.Input input = new EncoderLayer.Input(x, x, mask, DropoutRates.NONE);
         return ArrayScope.returning(() -> part.forward(part.read(parameters), input), LayerTrace::owned);
+    }
+
+    /** Runs one layer up to the inner units of its feed-forward block, for rows [B, R, H] of its input x [B, T, H]. */
+    public AttentionTrace attend(int layer, NDArray x, NDArray rows, @Nullable NDArray mask) {
+        EncoderLayer part = encoder.layers().get(layer);
+        EncoderLayer.Input input = new EncoderLayer.Input(x, rows, mask, DropoutRates.NONE);
+        return ArrayScope.returning(() -> part.attend(part.read(parameters), input), AttentionTrace::owned);
     }
 
     /** Computes the output of one layer at some tokens alone: input [B, T, H] and tokens [B, R] (INT64) to [B, R, H]. */

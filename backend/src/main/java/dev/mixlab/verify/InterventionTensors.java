@@ -2,13 +2,17 @@ package dev.mixlab.verify;
 
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.evaluation.quantity.LogitLens;
 import dev.mixlab.mixing.intervention.AllLayersKnockout;
 import dev.mixlab.mixing.intervention.HeadEffects;
 import dev.mixlab.mixing.intervention.ValuePatching;
+import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.Memo;
+import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.valuezeroing.HeadZeroing;
 import dev.mixlab.text.EncodedExample;
 import java.util.LinkedHashMap;
@@ -55,13 +59,16 @@ final class InterventionTensors implements AutoCloseable {
 
     /** Computes the maps of Value Zeroing of every head [L, heads, T, T]. */
     private double[] headMaps(EncodedExample example) {
-        int size = precise.config().heads() * example.length() * example.length();
-        double[] all = new double[precise.config().layers() * size];
-        try (NDManager scope = TensorEngine.newManager()) {
-            precise.walk(
-                    precise.exampleBatch(scope, List.of(example)),
+        int size = model.config().heads() * example.length() * example.length();
+        double[] all = new double[model.config().layers() * size];
+        try (ModelContext context = new ModelContext(model, budget);
+                NDManager scope = TensorEngine.newManager()) {
+            TokenBatch batch = model.exampleBatch(scope, List.of(example));
+            model.walk(
+                    batch,
                     (layer, trace) -> System.arraycopy(
-                            HeadZeroing.distances(precise.config(), precise.weights(layer), trace),
+                            HeadZeroing.distances(new LayerContext(context, layer, batch, trace, new Memo()))
+                                    .get(0),
                             0,
                             all,
                             layer * size,

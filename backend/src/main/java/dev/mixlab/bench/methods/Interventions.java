@@ -1,15 +1,12 @@
 package dev.mixlab.bench.methods;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.engine.TensorEngine;
+import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.intervention.AllLayersKnockout;
 import dev.mixlab.mixing.intervention.HeadEffects;
 import dev.mixlab.mixing.intervention.ValuePatching;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.valuezeroing.HeadZeroing;
 import dev.mixlab.text.EncodedExample;
 import java.util.LinkedHashMap;
@@ -21,15 +18,16 @@ import java.util.function.Consumer;
  * What evaluations do to sentences beside scoring them.
  *
  * @param model in double precision
+ * @param single the model in single precision
  * @param budget memory that variants of a sentence may take
  */
-record Interventions(MaskedLanguageModel model, MachineBudget budget) {
+record Interventions(MaskedLanguageModel model, ModelContext single, MachineBudget budget) {
 
     /** Returns the work on some sentences by name. */
     Map<String, Consumer<List<EncodedExample>>> all() {
         Map<String, Consumer<List<EncodedExample>>> all = new LinkedHashMap<>();
         all.put("head_importance, head_ablation", each(example -> HeadEffects.of(model, budget, example)));
-        all.put("value_zeroing_heads, target row", each(this::zeroHeads));
+        all.put("value_zeroing_heads, target row", this::zeroHeads);
         all.put("knockout_value_all_diff", each(example -> AllLayersKnockout.differences(model, budget, example)));
         all.put("value_patching_diff", each(example -> ValuePatching.of(model, budget, example, example.inputIds())));
         return all;
@@ -39,15 +37,14 @@ record Interventions(MaskedLanguageModel model, MachineBudget budget) {
         return examples -> examples.forEach(work);
     }
 
-    private void zeroHeads(EncodedExample example) {
-        try (NDManager scope = TensorEngine.newManager()) {
-            ArrayScope.discarding(() -> {
-                NDArray target = scope.create(new long[] {example.target()}, new Shape(1, 1));
-                model.walk(
-                        model.exampleBatch(scope, List.of(example)),
-                        (layer, trace) ->
-                                HeadZeroing.distances(model.config(), model.weights(layer), trace.only(target)));
-            });
-        }
+    /** Zeroes the values of every head for the targets' rows, in the batches and on the threads of a run. */
+    private void zeroHeads(List<EncodedExample> examples) {
+        ForwardPasses.run(
+                single.model(),
+                single.budget(),
+                examples.stream().mapToInt(EncodedExample::length).toArray(),
+                (scope, numbers) -> HeadZeroing.ofTargets(
+                        single, scope, numbers.stream().map(examples::get).toList(), (layer, rows) -> {}),
+                () -> {});
     }
 }

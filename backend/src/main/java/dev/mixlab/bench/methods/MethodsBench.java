@@ -15,6 +15,7 @@ import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.method.MethodInfo.Need;
+import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.mixing.method.ScoringMethod;
@@ -182,13 +183,14 @@ public final class MethodsBench {
         }
 
         /**
-         * Measures the interventions, in double precision as they are made, against a forward pass in single precision; token removal in
-         * single precision.
+         * Measures the interventions, in the precision in which they are made, against a forward pass in single precision: double for those
+         * that compare answers, single for Value Zeroing of heads and for token removal.
          */
         List<Line> interventions() {
-            try (MaskedLanguageModel precise = model.copy(Precision.FLOAT64)) {
+            try (MaskedLanguageModel precise = model.copy(Precision.FLOAT64);
+                    ModelContext single = new ModelContext(model, options.budget())) {
                 Map<String, Consumer<List<EncodedExample>>> all =
-                        new LinkedHashMap<>(new Interventions(precise, options.budget()).all());
+                        new LinkedHashMap<>(new Interventions(precise, single, options.budget()).all());
                 all.putAll(new Removals(model).all());
                 return all.entrySet().stream()
                         .map(entry -> line(entry.getKey(), Rows.TARGET, entry.getValue()))

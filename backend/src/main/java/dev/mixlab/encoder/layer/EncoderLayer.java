@@ -69,6 +69,23 @@ public final class EncoderLayer {
 
     /** Runs the layer and returns all its activations, in the manager of the input. */
     public LayerTrace forward(LayerWeights weights, Input input) {
+        AttentionTrace lower = attend(weights, input);
+        NDArray update = weights.output().apply(config.activation().apply(lower.preActivation()));
+        NDArray u =
+                (config.family().dropoutAfterFeedForward() ? input.dropout().hidden(update) : update).add(lower.z());
+        return new LayerTrace(
+                input.x(),
+                lower.attention(),
+                lower.values(),
+                lower.y(),
+                lower.z(),
+                lower.preActivation(),
+                u,
+                weights.outputNorm().apply(u));
+    }
+
+    /** Runs the layer up to the inner units of its feed-forward block, which leaves out the largest matrix product but one. */
+    public AttentionTrace attend(LayerWeights weights, Input input) {
         DropoutRates dropout = input.dropout();
         NDArray queries = heads(Scalars.times(weights.query().apply(input.rows()), 1 / Math.sqrt(config.headSize())));
         NDArray keys = heads(weights.key().apply(input.x()));
@@ -80,18 +97,8 @@ public final class EncoderLayer {
                 weights.attentionOutput().apply(context.reshape(input.rows().getShape()));
         NDArray y = (config.family().dropoutAfterAttention() ? dropout.hidden(mixed) : mixed).add(input.rows());
         NDArray z = weights.attentionNorm().apply(y);
-        NDArray preActivation = weights.intermediate().apply(z);
-        NDArray update = weights.output().apply(config.activation().apply(preActivation));
-        NDArray u = (config.family().dropoutAfterFeedForward() ? dropout.hidden(update) : update).add(z);
-        return new LayerTrace(
-                input.x(),
-                attention,
-                values,
-                y,
-                z,
-                preActivation,
-                u,
-                weights.outputNorm().apply(u));
+        return new AttentionTrace(
+                queries, keys, values, attention, y, z, weights.intermediate().apply(z));
     }
 
     /** Splits states [B, R, H] by head to [B, heads, R, d]. */

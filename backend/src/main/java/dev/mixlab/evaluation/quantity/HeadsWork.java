@@ -1,30 +1,29 @@
 package dev.mixlab.evaluation.quantity;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.MaskedLmHeads;
-import dev.mixlab.encoder.engine.ArrayScope;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.evaluation.EvaluationInput;
 import dev.mixlab.evaluation.SentenceSample;
 import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.intervention.HeadEffects;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.valuezeroing.HeadZeroing;
 import dev.mixlab.text.EncodedExample;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Runs the evaluation of attention heads over the sampled sentences, in double precision. */
+/** Runs the evaluation of attention heads over the sampled sentences; answers are compared in double precision. */
 final class HeadsWork implements AutoCloseable {
 
     private final EvaluationInput input;
     private final QuantityColumns columns;
     private final MaskedLanguageModel model;
+    private final ModelContext single;
     private final MachineBudget budget;
     private final AtomicInteger done = new AtomicInteger();
 
@@ -33,6 +32,7 @@ final class HeadsWork implements AutoCloseable {
         this.input = input;
         this.columns = columns;
         model = input.model().copy(Precision.FLOAT64);
+        single = new ModelContext(input.model(), input.budget());
         budget = input.budget().memorySplitAmong(input.budget().threads());
     }
 
@@ -49,14 +49,18 @@ final class HeadsWork implements AutoCloseable {
                 model,
                 input.budget(),
                 lengths,
-                (scope, batch) -> batch.forEach(number -> {
-                    sentence(scope, sentences.get(number));
-                    input.watch().done((double) done.incrementAndGet() / sentences.size());
-                }),
+                (scope, batch) -> {
+                    List<Integer> indices = batch.stream().map(sentences::get).toList();
+                    putZeroing(scope, indices);
+                    for (int index : indices) {
+                        sentence(index);
+                        input.watch().done((double) done.incrementAndGet() / sentences.size());
+                    }
+                },
                 input.watch()::stopIfAsked);
     }
 
-    private void sentence(NDManager scope, int index) {
+    private void sentence(int index) {
         if (input.watch().shallStop()) {
             throw new CancelledException("the evaluation of attention heads was cancelled");
         }
@@ -64,27 +68,28 @@ final class HeadsWork implements AutoCloseable {
         HeadEffects effects = HeadEffects.of(model, budget, example);
         columns.put(HeadsEvaluation.ABLATION.id(), index, effects.ablation());
         columns.put(HeadsEvaluation.IMPORTANCE.id(), index, effects.importance());
-        putZeroing(scope, index, example);
     }
 
-    /** Puts what Value Zeroing of each head says of the target's row. */
-    private void putZeroing(NDManager scope, int index, EncodedExample example) {
+    /** Puts what Value Zeroing of each head says of the targets' rows of sentences of one length. */
+    private void putZeroing(NDManager scope, List<Integer> indices) {
         int heads = model.config().heads();
-        double[] total = new double[model.config().layers() * heads];
-        double[] share = new double[total.length];
-        ArrayScope.discarding(() -> {
-            NDArray target = scope.create(new long[] {example.target()}, new Shape(1, 1));
-            model.walk(model.exampleBatch(scope, List.of(example)), (layer, trace) -> {
-                double[] rows = HeadZeroing.distances(model.config(), model.weights(layer), trace.only(target));
+        List<EncodedExample> examples =
+                indices.stream().map(index -> input.example(index).encoded()).toList();
+        double[][] totals = new double[examples.size()][model.config().layers() * heads];
+        double[][] shares = new double[examples.size()][model.config().layers() * heads];
+        HeadZeroing.ofTargets(single, scope, examples, (layer, rows) -> {
+            for (int b = 0; b < examples.size(); b++) {
                 for (int head = 0; head < heads; head++) {
-                    Row row = Row.of(rows, head, example);
-                    total[layer * heads + head] = row.others();
-                    share[layer * heads + head] = row.share();
+                    Row row = Row.of(rows.get(b), head, examples.get(b));
+                    totals[b][layer * heads + head] = row.others();
+                    shares[b][layer * heads + head] = row.share();
                 }
-            });
+            }
         });
-        columns.put(HeadsEvaluation.ZEROING.id(), index, total);
-        columns.put(HeadsEvaluation.CUES.id(), index, share);
+        for (int b = 0; b < examples.size(); b++) {
+            columns.put(HeadsEvaluation.ZEROING.id(), indices.get(b), totals[b]);
+            columns.put(HeadsEvaluation.CUES.id(), indices.get(b), shares[b]);
+        }
     }
 
     /**
@@ -110,6 +115,7 @@ final class HeadsWork implements AutoCloseable {
 
     @Override
     public void close() {
+        single.close();
         model.close();
     }
 }

@@ -72,6 +72,7 @@ final class BatchScoring {
         LayerVisitor visitor = (l, trace) -> {
             LayerContext layer = new LayerContext(context, l, batch, trace, passing);
             ArrayScope.discarding(() -> score(layer, targets, maps, scores));
+            attributions.forEach(method -> method.observe(layer));
         };
         List<NDArray> inputs =
                 attributions.isEmpty() ? List.of(model.walk(batch, visitor)) : model.walkKeepingStates(batch, visitor);

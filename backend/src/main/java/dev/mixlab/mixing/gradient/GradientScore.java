@@ -65,6 +65,10 @@ public final class GradientScore implements AttributionMethod {
                 .build();
     }
 
+    Objective objective() {
+        return objective;
+    }
+
     @Override
     public MethodInfo info() {
         return info;

@@ -11,9 +11,12 @@ import dev.mixlab.mixing.method.Objective;
 import dev.mixlab.mixing.tensor.BackwardPass;
 import dev.mixlab.mixing.tensor.RemainingLayers;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What methods read of the gradients G of an objective with respect to the inputs x(l) of all layers. Each layer is run again and passed
@@ -47,28 +50,30 @@ record TargetGradients(Map<Objective, Scores> scores) {
         }
     }
 
-    /** Returns the scores of a batch, which are computed once for all methods. */
+    /** Returns the scores of a batch, which are computed once for all methods of the pass and their objectives. */
     static Scores of(AttributionContext context, Objective objective) {
-        Map<Objective, Scores> all = context.memo().get(TargetGradients.class, () -> compute(context)).scores;
-        return Objects.requireNonNull(all.get(objective));
+        TargetGradients made =
+                context.memo().get(TargetGradients.class, () -> new TargetGradients(new EnumMap<>(Objective.class)));
+        if (!made.scores.containsKey(objective)) {
+            Set<Objective> wanted = EnumSet.of(objective);
+            context.modelContext().methods(GradientScore.class).forEach(method -> wanted.add(method.objective()));
+            int layers = context.model().config().layers();
+            wanted.forEach(one -> made.scores.put(one, Scores.empty(context.batch(), layers)));
+            ArrayScope.discarding(() -> made.backwards(context, wanted));
+        }
+        return Objects.requireNonNull(made.scores.get(objective));
     }
 
-    private static TargetGradients compute(AttributionContext context) {
-        int layers = context.model().config().layers();
-        TargetGradients made = new TargetGradients(Objective.each(objective -> Scores.empty(context.batch(), layers)));
-        ArrayScope.discarding(() -> made.backwards(context));
-        return made;
-    }
-
-    private void backwards(AttributionContext context) {
+    private void backwards(AttributionContext context, Set<Objective> wanted) {
         MaskedLanguageModel model = context.model();
         NDArray top = context.inputs().get(model.config().layers() - 1);
         NDManager manager = top.getManager();
         RemainingLayers upper =
                 RemainingLayers.of(model, manager, context.examples(), model.attentionMask(context.batch()));
         int sequences = context.batch().size();
-        Map<Objective, NDArray> gradients = BackwardPass.gradients(
-                top, upper::top, Objective.each(objective -> objective.seed(manager, sequences, top.getDataType())));
+        Map<Objective, NDArray> seeds = new EnumMap<>(Objective.class);
+        wanted.forEach(one -> seeds.put(one, one.seed(manager, sequences, top.getDataType())));
+        Map<Objective, NDArray> gradients = BackwardPass.gradients(top, upper::top, seeds);
         collect(context, upper.last(), gradients);
         for (int layer = upper.last() - 1; layer >= 0; layer--) {
             int at = layer;

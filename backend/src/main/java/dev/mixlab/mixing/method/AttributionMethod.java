@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public non-sealed interface AttributionMethod extends ScoringMethod {
 
+    /**
+     * Sees a layer on the forward pass, before {@link #score}, and may leave in the batch's memo what would be dear to compute again. All
+     * tokens have rows. A method that is scored without a forward pass of its own must do without.
+     */
+    default void observe(LayerContext layer) {}
+
     /** Computes the scores of all layers for each sequence of the batch. Work that several methods share is done once. */
     List<Attribution> score(AttributionContext context);
 

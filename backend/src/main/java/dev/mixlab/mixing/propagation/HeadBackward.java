@@ -19,7 +19,6 @@ final class HeadBackward {
     private final NDArray inner;
     private final NormBackward norm;
     private final NDArray words;
-    private final NDArray atTarget;
 
     /**
      * Creates the pass.
@@ -35,20 +34,16 @@ final class HeadBackward {
         norm = NormBackward.at(activation.apply(inner), weights.norm());
         words = Embedding.embedding(upper.words().squeeze(1), weights.decoder(), SparseFormat.DENSE)
                 .singletonOrThrow();
-        long tokens = top.getShape().get(1);
-        atTarget = upper.targets()
-                .oneHot(Math.toIntExact(tokens), top.getDataType())
-                .transpose(0, 2, 1);
     }
 
-    /** Computes the gradient of an objective at the last hidden states [B, T, H], which is 0 at all tokens but the targets. */
+    /** Computes the gradient of an objective at the targets' last hidden states [B, 1, H]; at all other tokens it is 0. */
     NDArray gradient(Rules rules, Objective objective) {
         return ArrayScope.returning(() -> {
             int sequences = Math.toIntExact(words.getShape().get(0));
             NDArray seed = objective.seed(words.getManager(), sequences, words.getDataType());
             NDArray state = seed.expandDims(1).matMul(words);
             NDArray active = norm.gradient(state).mul(Slopes.of(activation, inner, rules));
-            return atTarget.matMul(active.matMul(weights.dense().weight()));
+            return active.matMul(weights.dense().weight());
         });
     }
 }

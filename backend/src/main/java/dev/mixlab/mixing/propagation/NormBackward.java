@@ -14,9 +14,19 @@ record NormBackward(NDArray scale) {
 
     /** Creates the pass at the input of a layer norm [.., H]. */
     static NormBackward at(NDArray input, NormWeights norm) {
+        return scaled(inverseDeviation(input, norm), norm);
+    }
+
+    /** Creates the pass from what {@link #inverseDeviation} found at the input [.., 1]. */
+    static NormBackward scaled(NDArray inverseDeviation, NormWeights norm) {
+        return new NormBackward(inverseDeviation.mul(norm.gain()));
+    }
+
+    /** Computes one over the deviation of each row of a layer norm's input: [.., H] to [.., 1]. */
+    static NDArray inverseDeviation(NDArray input, NormWeights norm) {
         NDArray variance = input.sub(input.mean(COMPONENTS, true)).square().mean(COMPONENTS, true);
         NDArray deviation = variance.add(norm.eps()).sqrt();
-        return new NormBackward(deviation.onesLike().div(deviation).mul(norm.gain()));
+        return deviation.onesLike().div(deviation);
     }
 
     /** Maps the gradient at the norm's output to that at its input. */

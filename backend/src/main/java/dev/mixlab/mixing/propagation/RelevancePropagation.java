@@ -2,6 +2,7 @@ package dev.mixlab.mixing.propagation;
 
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.AttributionMethod;
+import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Need;
 import dev.mixlab.mixing.method.Objective;
@@ -73,9 +74,18 @@ public final class RelevancePropagation implements AttributionMethod {
         return rules;
     }
 
+    Objective objective() {
+        return objective;
+    }
+
     @Override
     public MethodInfo info() {
         return info;
+    }
+
+    @Override
+    public void observe(LayerContext layer) {
+        OutputDeviations.keep(layer);
     }
 
     @Override

@@ -5,14 +5,14 @@ import ai.djl.ndarray.types.DataType;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.layer.LayerTrace;
 import dev.mixlab.mixing.method.AttributionContext;
 import dev.mixlab.mixing.method.Objective;
 import dev.mixlab.mixing.propagation.RelevancePropagation.Rules;
 import dev.mixlab.mixing.tensor.RemainingLayers;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,29 +20,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relevances of a batch by all rule sets of a pass, for both objectives. Each layer is run again from its input and passed backwards by
- * itself, from the last to the first, so that the activations of one layer are held at a time.
+ * Relevances of a batch by all rule sets and objectives of a pass. Each layer is run again from its input, as far as its inner units, and
+ * passed backwards by itself, from the last to the first, so that the activations of one layer are held at a time.
  */
 final class Relevances {
 
     private static final int[] COMPONENTS = {-1};
 
     private final AttributionContext context;
-    private final Map<Rules, Map<Objective, List<double[]>>> scores = new EnumMap<>(Rules.class);
+    private final Map<Kind, List<double[]>> scores = new LinkedHashMap<>();
 
     Relevances(AttributionContext context) {
         this.context = context;
     }
 
+    /** What one backward pass is made for. */
+    private record Kind(Rules rules, Objective objective) {}
+
     /** Returns the scores of each sequence [L, T], row-major. */
     List<double[]> of(Rules rules, Objective objective) {
-        if (!scores.containsKey(rules)) {
-            Set<Rules> wanted = EnumSet.of(rules);
-            context.modelContext().methods(RelevancePropagation.class).forEach(method -> wanted.add(method.rules()));
-            wanted.forEach(one -> scores.put(one, Objective.each(each -> zeros())));
+        Kind kind = new Kind(rules, objective);
+        if (!scores.containsKey(kind)) {
+            Set<Kind> wanted = new LinkedHashSet<>(List.of(kind));
+            context.modelContext()
+                    .methods(RelevancePropagation.class)
+                    .forEach(method -> wanted.add(new Kind(method.rules(), method.objective())));
+            wanted.forEach(one -> scores.put(one, zeros()));
             ArrayScope.discarding(() -> propagate(wanted));
         }
-        return Objects.requireNonNull(Objects.requireNonNull(scores.get(rules)).get(objective));
+        return scoresOf(kind);
+    }
+
+    private List<double[]> scoresOf(Kind kind) {
+        return Objects.requireNonNull(scores.get(kind));
     }
 
     private List<double[]> zeros() {
@@ -53,63 +63,70 @@ final class Relevances {
         return zeros;
     }
 
-    /** The gradients of one rule set with respect to the states that the pass has come down to, each [B, T, H]. */
-    private record Gradients(Rules rules, Map<Objective, NDArray> byObjective) {}
-
-    private void propagate(Set<Rules> wanted) {
+    private void propagate(Set<Kind> wanted) {
         MaskedLanguageModel model = context.model();
         int last = model.config().layers() - 1;
         NDArray top = context.inputs().get(last + 1);
         NDArray mask = model.attentionMask(context.batch());
-        HeadBackward head =
-                new HeadBackward(model, RemainingLayers.of(model, top.getManager(), context.examples(), mask), top);
-        List<Gradients> gradients = wanted.stream()
-                .map(rules -> new Gradients(rules, Objective.each(objective -> head.gradient(rules, objective))))
-                .toList();
+        RemainingLayers upper = RemainingLayers.of(model, top.getManager(), context.examples(), mask);
+        HeadBackward head = new HeadBackward(model, upper, top);
+        Map<Kind, NDArray> gradients = new LinkedHashMap<>();
+        wanted.forEach(kind -> gradients.put(kind, head.gradient(kind.rules(), kind.objective())));
         for (int layer = last; layer >= 0; layer--) {
             int at = layer;
-            List<Gradients> above = gradients;
-            gradients = ArrayScope.returning(() -> below(at, mask, above), Relevances::arrays);
-            arrays(above).forEach(NDArray::close);
-            gradients.forEach(these -> collect(at, these));
+            NDArray targets = layer == last ? upper.targets() : null;
+            Map<Kind, NDArray> below = ArrayScope.returning(() -> below(at, mask, targets, gradients), Map::values);
+            gradients.values().forEach(NDArray::close);
+            gradients.putAll(below);
+            gradients.forEach((kind, gradient) -> collect(at, kind, gradient));
         }
     }
 
-    private static List<NDArray> arrays(List<Gradients> gradients) {
-        return gradients.stream()
-                .flatMap(these -> these.byObjective().values().stream())
-                .toList();
-    }
-
-    /** Passes gradients at the output of a layer to its input. */
-    private List<Gradients> below(int layer, @Nullable NDArray mask, List<Gradients> above) {
+    /**
+     * Passes gradients at the output of a layer to its input.
+     *
+     * @param targets tokens whose outputs have a gradient [B, 1]; null if all have
+     * @param above gradients of the outputs [B, R, H]
+     * @return gradients of the inputs [B, T, H]
+     */
+    private Map<Kind, NDArray> below(
+            int layer, @Nullable NDArray mask, @Nullable NDArray targets, Map<Kind, NDArray> above) {
         MaskedLanguageModel model = context.model();
-        LayerTrace trace = model.layer(layer, context.inputs().get(layer), mask);
-        LayerActivations activations = LayerActivations.of(model.config(), model.weights(layer), trace, mask);
-        return above.stream()
-                .map(gradients -> {
-                    LayerBackward backward = new LayerBackward(activations, gradients.rules());
-                    return new Gradients(
-                            gradients.rules(),
-                            Objective.each(objective -> backward.gradient(Objects.requireNonNull(
-                                    gradients.byObjective().get(objective)))));
-                })
-                .toList();
+        NDArray x = context.inputs().get(layer);
+        NDArray deviations = OutputDeviations.of(context, layer, mask);
+        LayerActivations activations = LayerActivations.of(
+                model.config(),
+                model.weights(layer),
+                model.attend(layer, x, targets == null ? x : model.gatherRows(x, targets), mask),
+                mask,
+                targets == null ? deviations : model.gatherRows(deviations, targets));
+        NDArray places = targets == null ? null : places(targets, x);
+        Map<Rules, LayerBackward> passes = new EnumMap<>(Rules.class);
+        Map<Kind, NDArray> below = new LinkedHashMap<>();
+        above.forEach((kind, gradient) -> below.put(
+                kind,
+                passes.computeIfAbsent(kind.rules(), rules -> new LayerBackward(activations, rules, places))
+                        .gradient(gradient)));
+        return below;
     }
 
-    private void collect(int layer, Gradients gradients) {
+    /** Returns 1 at each sequence's target and 0 at its other tokens [B, T, 1]. */
+    private static NDArray places(NDArray targets, NDArray x) {
+        return targets.oneHot(Math.toIntExact(x.getShape().get(1)), x.getDataType())
+                .transpose(0, 2, 1);
+    }
+
+    private void collect(int layer, Kind kind, NDArray gradient) {
         TokenBatch batch = context.batch();
         NDArray x = context.inputs().get(layer);
-        gradients.byObjective().forEach((objective, gradient) -> {
-            double[] sums = ArrayScope.value(() -> gradient.toType(DataType.FLOAT64, true)
-                    .mul(x.toType(DataType.FLOAT64, false))
-                    .sum(COMPONENTS)
-                    .toDoubleArray());
-            List<double[]> into = of(gradients.rules(), objective);
-            for (int b = 0; b < batch.size(); b++) {
-                int length = batch.lengths()[b];
-                System.arraycopy(sums, b * batch.tokens(), into.get(b), layer * length, length);
-            }
-        });
+        double[] sums = ArrayScope.value(() -> gradient.toType(DataType.FLOAT64, true)
+                .mul(x.toType(DataType.FLOAT64, false))
+                .sum(COMPONENTS)
+                .toDoubleArray());
+        List<double[]> into = scoresOf(kind);
+        for (int b = 0; b < batch.size(); b++) {
+            int length = batch.lengths()[b];
+            System.arraycopy(sums, b * batch.tokens(), into.get(b), layer * length, length);
+        }
     }
 }

@@ -20,10 +20,9 @@ import java.util.function.Function;
  * Value Zeroing in closed form. Zeroing token j takes f_ij out of y_i and changes nothing else of the attention, so that
  * all alternatives go through the rest of the layer together, in blocks that stay in the cache.
  *
- * <p>What goes through is the change itself, never the alternative: outputs that hardly differ keep all their digits. As
- * f_ij = sum over heads of a_ijh W_h v_jh, and the first half of the layer is linear but for one factor per row, the inner
- * units change by a combination of as many vectors as there are heads, W1 diag(gain1) W_h v_jh, and the first matrix of the
- * feed-forward block is multiplied with these only.
+ * <p>What goes through is the change itself ({@link UnchangedOutputs}). As f_ij = sum over heads of a_ijh W_h v_jh, and the first half of
+ * the layer is linear but for one factor per row, the inner units change by a combination of as many vectors as there are heads, W1
+ * diag(gain1) W_h v_jh, and the first matrix of the feed-forward block is multiplied with these only.
  */
 final class ZeroedOutputs {
 
@@ -62,7 +61,7 @@ final class ZeroedOutputs {
             int start = from;
             int end = Math.min(all.end(), from + plan.rowSequences());
             ArrayScope.discarding(() -> {
-                Unchanged unchanged = unchanged(start, end);
+                UnchangedOutputs unchanged = unchanged(start, end);
                 for (int first = all.first(); first < all.last(); first += plan.rowTokens()) {
                     Block block = new Block(start, end, first, Math.min(all.last(), first + plan.rowTokens()));
                     ArrayScope.discarding(() -> alternatives(unchanged, heads.part(all, block), block));
@@ -71,53 +70,15 @@ final class ZeroedOutputs {
         }
     }
 
-    private void alternatives(Unchanged unchanged, FirstHalf heads, Block block) {
-        NDArray change = outputChange(unchanged, heads, block).toType(DataType.FLOAT64, false);
-        distances.put(block, change, unchanged.out());
-    }
-
-    /**
-     * The layer as it is, for n sequences, with an axis of size 1 for the zeroed tokens.
-     *
-     * @param y input of layer norm 1 [n, 1, R, H]
-     * @param inner the activation at the inner units [n, 1, R, F]
-     * @param ofNorm the same without what does not depend on y [n, 1, R, F]
-     * @param u input of layer norm 2 [n, 1, R, H]
-     * @param out output in double precision [n, 1, R, H]
-     */
-    private record Unchanged(CentredRows y, ActivationChange inner, NDArray ofNorm, CentredRows u, NDArray out) {}
-
-    private Unchanged unchanged(int from, int end) {
-        NDIndex sequences = new NDIndex("{}:{}", from, end);
-        CentredRows y =
-                CentredRows.of(trace.y().get(sequences), weights.attentionNorm().eps());
-        NDArray inner = trace.preActivation().get(sequences);
-        CentredRows u =
-                CentredRows.of(trace.u().get(sequences), weights.outputNorm().eps());
-        NDArray out = trace.out().get(sequences).toType(DataType.FLOAT64, false);
-        return new Unchanged(
-                y.expandDims(1),
-                ActivationChange.at(activation, inner).expandDims(1),
-                inner.sub(products.innerBias()).expandDims(1),
-                u.expandDims(1),
-                out.expandDims(1));
-    }
-
-    /** Change of the layer's output [n, zeroed, R, H]. */
-    private NDArray outputChange(Unchanged unchanged, FirstHalf half, Block block) {
+    private void alternatives(UnchangedOutputs unchanged, FirstHalf half, Block block) {
         NDArray taken = taken(block);
-        NDArray change = half.hidden(taken);
-        CentredRows.Rescaling first =
-                unchanged.y().add(change, weights.attentionNorm().eps());
-        NDArray z = change.muli(first.inverse())
-                .addi(unchanged.y().centred().mul(first.factor()))
-                .muli(weights.attentionNorm().gain());
-        NDArray active = unchanged.inner().of(half.inner(new Norm1(unchanged, taken, first, z)));
-        NDArray u = active.matMul(products.output()).addi(z.subi(z.mean(new int[] {-1}, true)));
-        CentredRows.Rescaling second = unchanged.u().add(u, weights.outputNorm().eps());
-        return u.muli(second.inverse())
-                .addi(unchanged.u().centred().mul(second.factor()))
-                .muli(weights.outputNorm().gain());
+        NDArray change =
+                unchanged.change(half.hidden(taken), (scale, z) -> half.inner(new Norm1(unchanged, taken, scale, z)));
+        distances.put(block, change.toType(DataType.FLOAT64, false), unchanged.out());
+    }
+
+    private UnchangedOutputs unchanged(int from, int end) {
+        return UnchangedOutputs.of(activation, weights, products, trace, new NDIndex("{}:{}", from, end));
     }
 
     /** Minus the attention to the zeroed tokens; P = sequences times zeroed tokens [P, R, heads]. */
@@ -137,7 +98,7 @@ final class ZeroedOutputs {
      * @param scale how the norm scales the rows
      * @param z change of the norm's output [n, zeroed, R, H]
      */
-    private record Norm1(Unchanged unchanged, NDArray taken, CentredRows.Rescaling scale, NDArray z) {}
+    private record Norm1(UnchangedOutputs unchanged, NDArray taken, CentredRows.Rescaling scale, NDArray z) {}
 
     /** The way from value vectors to the inner units, by whichever products are fewer. */
     private interface FirstHalf {
@@ -188,9 +149,7 @@ final class ZeroedOutputs {
                     .mul(norm.scale()
                             .inverse()
                             .reshape(-1, norm.taken().getShape().get(1), 1));
-            NDArray growth = norm.scale().factor().mul(norm.unchanged().y().deviation());
-            return perSequence(scaled.matMul(toInner))
-                    .addi(norm.unchanged().ofNorm().mul(growth));
+            return norm.unchanged().rescaled(perSequence(scaled.matMul(toInner)), norm.scale());
         }
 
         private NDArray perSequence(NDArray alternatives) {
