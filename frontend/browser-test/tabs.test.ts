@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   DeletionCurves,
+  Evaluated as EvaluatedAnswer,
   Evaluation,
   FigureTable,
   Probing,
@@ -9,6 +10,7 @@ import type {
 } from "../src/api/types.ts";
 import { cellNumber, figure, signedFigure } from "../src/dom/format.ts";
 import { placedFigures } from "../src/figures/results/faithfulnessFigures.ts";
+import { groupKind } from "../src/state/results/sentenceGroups.ts";
 import { read } from "./support/api.ts";
 import { card, Evaluated, radio, readings, reloads, searchOf } from "./support/evaluated.ts";
 import { METHODS } from "./support/runs.ts";
@@ -27,11 +29,14 @@ afterAll(async () => {
 describe("the tab of several evaluations on one layer axis", () => {
   it("draws what the server gives of the model from the embeddings on, and says what another run lacks", async () => {
     const { page, finish } = await evaluated.tab("when");
-    const { quantities } = await evaluated.told<Quantities>("/quantities?evaluation=logit_lens&group=all");
-    const means = (id: string) => {
+    const meansOf = ({ quantities }: Quantities, id: string) => {
       const mean = quantities.find((quantity) => quantity.id === id)?.figures.mean ?? [];
       return mean.map((value, layer) => `Layer ${layer}: ${figure(value)}`);
     };
+    const lensOf = (group: string) =>
+      evaluated.told<Quantities>(`/quantities?evaluation=logit_lens&group=${group}`);
+    const all = await lensOf("all");
+    const means = (id: string) => meansOf(all, id);
     const when = card(page, /^When: /);
     const drawn = async () =>
       (await readings(when, "ArrowRight", means("lens_accuracy").length)).map((lines) => lines[1]);
@@ -41,6 +46,13 @@ describe("the tab of several evaluations on one layer axis", () => {
     await page.getByLabel("Knock-outs", { exact: true }).selectOption("spearman_edge");
     expect(searchOf(page)).toBe("?lens=probability&agreement=spearman_edge");
     await reloads(page);
+    const { groups } = await evaluated.told<EvaluatedAnswer>("/evaluations");
+    const paradigms = groups.map(({ name }) => name).filter((name) => groupKind(name) === "Paradigm");
+    const ofEach = await Promise.all(paradigms.map(lensOf));
+    const wanted = ofEach.flatMap((lens) => meansOf(lens, "lens_probability"));
+    const byParadigm = async () =>
+      (await readings(card(page, "When, by paradigm"), "ArrowRight", wanted.length)).map((lines) => lines[1]);
+    await expect.poll(byParadigm).toEqual(wanted);
     await page.goto(`${origin}/results/${(await sharedRun("otherSeed")).id}/when`);
     await page.getByRole("region", { name: /^Logit lens was not evaluated/ }).waitFor();
     await card(page, /^When: /)

@@ -10,6 +10,7 @@ const attention: Method = {
   standard: true,
   needs: ["trace"],
   aggregations: ["none"],
+  containsLayersBelow: false,
   range: { minimum: 0, maximum: 1 },
   signed: false,
   description: "Attention weights.",

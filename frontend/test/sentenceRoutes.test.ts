@@ -14,7 +14,7 @@ import {
 } from "../src/figures/sentence/routes.ts";
 import { type SentencePicture, sentencePicture } from "../src/figures/sentence/sentencePicture.ts";
 import type { RouteNode } from "../src/layout/routes.ts";
-import { containsLayersBelow, readSentenceView } from "../src/state/sentence/sentenceView.ts";
+import { readSentenceView } from "../src/state/sentence/sentenceView.ts";
 import { example, LAYERS, maps, methods, run, scoreRun } from "./fixture/recorded.ts";
 
 const infoOf = (id: string): Method | undefined => methods.find((method) => method.id === id);
@@ -32,18 +32,6 @@ function sentence(query = "", method = "attn", aggregation: Aggregation = "none"
   }
   return picture;
 }
-
-describe("methods whose maps already contain all layers below", () => {
-  it("are those of shares that cannot be rolled out", () => {
-    const mixing = methods.filter(({ kind }) => kind === "context_mixing");
-    expect(mixing.filter(containsLayersBelow).map(({ id }) => id)).toEqual([
-      "attention_flow",
-      "decompx_norm",
-      "hidden_token_attribution_global",
-    ]);
-    expect(containsLayersBelow(undefined)).toBe(false);
-  });
-});
 
 describe("the routes of a sentence", () => {
   it("are those of each layer's own map, and the page says why others have none", () => {

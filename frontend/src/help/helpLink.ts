@@ -27,6 +27,7 @@ export const CHART_TOPICS = [
   "removal-lines",
   "randomised-lines",
   "when-lines",
+  "when-paradigms",
   "compression-lines",
   "learning-curves",
   "layer-scatter",

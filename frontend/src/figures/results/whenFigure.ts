@@ -1,11 +1,8 @@
-import type { CursorOptions, ReadableChart } from "../../charts/chartCursor.ts";
+import type { CursorOptions } from "../../charts/chartCursor.ts";
 import type { CsvValue } from "../../charts/exports.ts";
 import type { Figure } from "../../charts/figure.ts";
 import type { LegendEntry } from "../../charts/figureLegend.ts";
-import { lineChart } from "../../charts/lineChart.ts";
-import { lineDomain, type LineSeries } from "../../charts/lineSeries.ts";
-import { multiples, multipleWidth } from "../../charts/multiples.ts";
-import { figure } from "../../dom/format.ts";
+import type { LineSeries } from "../../charts/lineSeries.ts";
 import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import type { Theme } from "../../scale/ramp.ts";
 import type { Layout } from "../../state/results/commonFields.ts";
@@ -14,6 +11,7 @@ import { groupName } from "../../state/results/sentenceGroups.ts";
 import { intervalNote } from "./linesFigure.ts";
 import { modelNames, WHEN_NAMES } from "./loadFigures.ts";
 import { legendOf, type MethodChoice } from "./methodSeries.ts";
+import { drawGrid } from "./whenGrid.ts";
 import {
   CONTROL_COLOUR,
   CONTROL_NAME,
@@ -37,7 +35,7 @@ export interface WhenRequest {
   readonly reading?: CursorOptions | undefined;
 }
 
-/** Charts below each other, of one run, or of one of its sides. */
+/** The charts of one run, or of one of its sides. */
 interface Column {
   readonly title: string | undefined;
   readonly model: ModelRun;
@@ -75,56 +73,21 @@ const linesIn = (row: WhenRow, column: Column, theme: Theme) =>
     row.lines(one, theme, column.whens.length > 1 && one.side.when === "before"),
   );
 
-/** The axis of all charts: from the embeddings on where any evaluation reads them. */
-function layerAxis(rows: readonly WhenRow[]): readonly [number, number] {
-  const first = Math.min(...rows.map(({ layers }) => layers[0]));
-  const last = Math.max(...rows.map(({ layers }) => layers[1]));
-  return first === last ? [first - 1, last + 1] : [first, last];
-}
-
-function draw(
-  rows: readonly WhenRow[],
-  columns: readonly Column[],
-  theme: Theme,
-  width: number,
-): ReadableChart {
-  const beside = columns.length * LEAST <= width;
-  const each = beside ? multipleWidth(width, columns.length) : width;
-  const domain = layerAxis(rows);
-  const chartOf = (row: WhenRow, column: Column, last: boolean) =>
-    lineChart(linesIn(row, column, theme), {
-      width: each,
-      height: (width < 560 ? 170 : 190) + (last ? 32 : 0),
-      title: [row.title, ...(column.title === undefined ? [] : [column.title])].join(", "),
-      x: {
-        name: "Layer",
-        format: String,
-        tickFormat: (layer) => (layer === 0 ? "emb." : String(layer)),
-        domain,
-        rules: true,
-        bare: !last,
-      },
-      y: {
-        name: row.measure,
-        format: figure,
-        domain: domainOf(row, columns, theme),
-      },
-      rule: row.guessing,
-    });
-  const isLast = (row: WhenRow) => row === rows.at(-1);
-  const charts = beside
-    ? rows.flatMap((row) => columns.map((column) => chartOf(row, column, isLast(row))))
-    : columns.flatMap((column) => rows.map((row) => chartOf(row, column, isLast(row))));
-  return multiples(charts, beside ? columns.length : 1, `${WHEN_TITLE}. Arrow keys read the points.`);
-}
-
-/** One scale for a row in all columns. Compression is read against 1, which is guessing, and everything else against 0. */
-function domainOf(row: WhenRow, columns: readonly Column[], theme: Theme): readonly [number, number] {
-  const all = columns.flatMap((column) => linesIn(row, column, theme));
-  const values = all.flatMap(({ points }) => points.flatMap(({ y, low, high }) => [y, low, high]));
-  const numbers = values.filter((value) => typeof value === "number");
-  return row.guessing === 1 ? [Math.min(1, ...numbers), Math.max(1, ...numbers)] : lineDomain(all);
-}
+const draw = (rows: readonly WhenRow[], columns: readonly Column[], theme: Theme, width: number) =>
+  drawGrid(
+    {
+      rows,
+      columns: columns.map((column) => ({
+        title: column.title,
+        lines: (shown, colours) =>
+          rows.filter((row) => row === shown).flatMap((row) => linesIn(row, column, colours)),
+      })),
+      least: LEAST,
+      label: `${WHEN_TITLE}. Arrow keys read the points.`,
+    },
+    theme,
+    width,
+  );
 
 /** A legend of the model's own lines and of the methods. */
 function legend(

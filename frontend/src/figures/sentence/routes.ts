@@ -11,7 +11,6 @@ import { AGGREGATION_NAMES } from "../../dom/names.ts";
 import { maximumOf, targetRow } from "../../layout/picture.ts";
 import { type Routes, routesTo } from "../../layout/routes.ts";
 import { rampOf, type Theme } from "../../scale/ramp.ts";
-import { containsLayersBelow } from "../../state/sentence/sentenceView.ts";
 import { methodName, savedTitle, sentenceCaption, sideName, withoutSpecialNote } from "./captions.ts";
 import type { SideLook } from "./savedSides.ts";
 import type { SentencePicture, SidePicture } from "./sentencePicture.ts";
@@ -35,8 +34,8 @@ export function noRoutes({ aggregation, info, difference }: SentencePicture): st
   if (aggregation !== "none") {
     return `The map of a rollout already contains all layers below. Routes are drawn of each layer's own map, with the aggregation “${AGGREGATION_NAMES.none}”.`;
   }
-  return containsLayersBelow(info)
-    ? `The map of a layer by ${info?.name ?? "this method"} already contains all layers below, so that there are no routes from layer to layer.`
+  return info?.containsLayersBelow === true
+    ? `The map of a layer by ${info.name} already contains all layers below, so that there are no routes from layer to layer.`
     : undefined;
 }
 

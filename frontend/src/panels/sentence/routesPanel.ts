@@ -46,6 +46,7 @@ function graphs({ picture, threshold }: Drawn, signal: AbortSignal): HTMLElement
   };
   return sidesBody({ picture, signal }, draw, {
     least: mapWidth,
+    targetFirst: true,
     below: (side) => {
       const note = routesNote(side, sideRoutes(side, threshold.value), threshold.value);
       return note === "" ? undefined : h("p", { class: "hint legend-note" }, note);

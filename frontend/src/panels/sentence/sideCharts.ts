@@ -12,6 +12,8 @@ export interface SidesOptions {
   readonly least: (sentence: SentencePicture) => number;
   /** Whether nothing is drawn where only the target's row is stored. */
   readonly wholeOnly?: boolean;
+  /** Whether a chart that is wider than its place is first shown with the target in the middle. */
+  readonly targetFirst?: boolean;
   /** What stands below each chart. */
   readonly below?: (side: SidePicture, sentence: SentencePicture) => HTMLElement | undefined;
   /** Called after everything was drawn. */
@@ -23,13 +25,36 @@ export const mapWidth = ({ sides }: SentencePicture): number => readableWidth(si
 
 const GAP = 24;
 
+/** Of each side's chart, by the sentence that it is of, how far the reader has moved it to the left. */
+class Places {
+  readonly #left = new Map<string, number>();
+
+  readonly #key = ({ scoreRun, example, kind }: SidePicture, { width }: { readonly width: number }): string =>
+    [scoreRun.id, example.index, kind, width].join(" ");
+
+  /** Puts a chart where it was, or the target in the middle where it is new. */
+  restore(
+    scroll: HTMLElement,
+    side: SidePicture,
+    size: { readonly width: number },
+    targetFirst: boolean,
+  ): void {
+    const key = this.#key(side, size);
+    const { units, target } = side.picture;
+    const middle = ((target + 0.5) / Math.max(1, units.length)) * scroll.scrollWidth - scroll.clientWidth / 2;
+    scroll.scrollLeft = this.#left.get(key) ?? (targetFirst ? Math.max(0, middle) : 0);
+    scroll.addEventListener("scroll", () => this.#left.set(key, scroll.scrollLeft), { passive: true });
+  }
+}
+
 /** A body that shows one chart per side, side by side where there is room, drawn anew when anything of it changes. */
 export function sidesBody(
   { picture, signal }: Pick<SentenceContext, "picture" | "signal">,
   draw: DrawSide,
-  { least, wholeOnly = false, below, afterDraw }: SidesOptions,
+  { least, wholeOnly = false, targetFirst = false, below, afterDraw }: SidesOptions,
 ): HTMLElement {
   const body = h("div", { class: "sides" });
+  const places = new Places();
   let width = 0;
   const redraw = () => {
     const now = picture.value;
@@ -58,6 +83,12 @@ export function sidesBody(
     if (focused >= 0) {
       charts[focused]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
     }
+    now.sides.forEach((side, place) => {
+      const scroll = charts[place]?.querySelector<HTMLElement>(".chart-scroll");
+      if (scroll !== null && scroll !== undefined) {
+        places.restore(scroll, side, { width: each }, targetFirst);
+      }
+    });
     afterDraw?.();
   };
   whenResized(body, signal, (now) => {

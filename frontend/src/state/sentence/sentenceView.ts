@@ -116,13 +116,6 @@ export function offeredBy(method: Method | undefined, rows: "all" | "target"): r
   return rows === "all" ? offered : offered.filter((aggregation) => !rolls(aggregation));
 }
 
-/**
- * Whether a layer's map by a method already contains all layers below: a method of shares that cannot be rolled out. Those
- * with signed scores cannot either, as their rows are no shares.
- */
-export const containsLayersBelow = (method: Method | undefined): boolean =>
-  method !== undefined && !method.signed && !method.aggregations.some(rolls);
-
 /** The aggregation of another method that comes nearest: the same, else another kind of rollout, else none. */
 export function fitting(aggregation: Aggregation, offered: readonly Aggregation[]): Aggregation {
   if (offered.includes(aggregation)) {

@@ -10,6 +10,9 @@ import { isEvaluated, type MeasurePart, measureOf, type ResultsContext } from ".
 /** The evaluations of the figure, from the top down. */
 export const WHEN_EVALUATIONS = [LOGIT_LENS, PROBING, CUE_ALIGNMENT, CAUSAL_AGREEMENT] as const;
 
+/** Those of them that are made sentence by sentence, and so of any group of sentences. */
+export const WHEN_BY_SENTENCE = [LOGIT_LENS, CUE_ALIGNMENT, CAUSAL_AGREEMENT] as const;
+
 const NOT_THERE = 404;
 
 /** What was read of each side; a side that does not have it is left out. */

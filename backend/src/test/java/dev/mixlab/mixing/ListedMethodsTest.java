@@ -38,6 +38,14 @@ class ListedMethodsTest {
         assertThat(ScoringMethods.infos()).extracting(MethodInfo::id).doesNotHaveDuplicates();
     }
 
+    @Test
+    void methodsThatContainTheLayersBelowAreThoseThatFollowTheWholeWayFromTheInput() {
+        assertThat(ScoringMethods.infos())
+                .filteredOn(MethodInfo::containsLayersBelow)
+                .extracting(MethodInfo::id)
+                .containsExactly("attention_flow", "decompx_norm", "hidden_token_attribution_global");
+    }
+
     /** Returns how many methods of each class are listed. */
     private static Map<String, Long> listed(List<? extends ScoringMethod> methods) {
         return methods.stream()

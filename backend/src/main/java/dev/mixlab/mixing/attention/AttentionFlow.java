@@ -21,6 +21,7 @@ public final class AttentionFlow implements ContextMixingMethod {
             .paper("Abnar and Zuidema 2020")
             .description(
                     "How much can flow to a token from an input token through the attention of all layers up to this one.")
+            .containsLayersBelow(true)
             .aggregations(Aggregation.NONE, Aggregation.LAST_LAYER)
             .build();
 

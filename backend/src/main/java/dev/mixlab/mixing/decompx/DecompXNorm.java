@@ -14,6 +14,7 @@ public final class DecompXNorm implements ContextMixingMethod {
             .paper("Modarressi et al. 2023")
             .description(
                     "How long the part of a representation is that comes from each token of the input, taken through all layers so far without mixing.")
+            .containsLayersBelow(true)
             .aggregations(Aggregation.NONE, Aggregation.LAST_LAYER)
             .build();
 

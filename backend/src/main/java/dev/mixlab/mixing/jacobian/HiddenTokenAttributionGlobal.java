@@ -17,6 +17,7 @@ public final class HiddenTokenAttributionGlobal implements ContextMixingMethod {
             .description(
                     "How strongly a token's new representation answers to small changes of the embedding of another token (norm of the Jacobian).")
             .needs(Need.JACOBIAN)
+            .containsLayersBelow(true)
             .aggregations(Aggregation.NONE, Aggregation.LAST_LAYER)
             .build();
 

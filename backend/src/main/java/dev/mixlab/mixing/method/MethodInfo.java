@@ -20,6 +20,8 @@ import java.util.Set;
  * @param normalisesRows whether the rows of the method's raw scores are divided by their sums; then the raw scores are kept too
  * @param rowwise whether each row of a map is formed from that row's activations alone. Where only the target's row is wanted,
  *     such a method gets a context with this row alone; other methods form all rows, of which the target's is kept
+ * @param containsLayersBelow whether the map of a layer relates its output to the model's input, all layers below included, where others
+ *     relate it to the input of this layer
  * @param baseline whether it is the baseline that other methods should exceed
  * @param aggregations allowed aggregations of its maps over layers, {@link Aggregation#NONE} first
  */
@@ -35,6 +37,7 @@ public record MethodInfo(
         boolean signed,
         boolean normalisesRows,
         boolean rowwise,
+        boolean containsLayersBelow,
         boolean baseline,
         List<Aggregation> aggregations) {
 

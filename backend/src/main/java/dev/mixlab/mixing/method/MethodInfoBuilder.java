@@ -23,6 +23,7 @@ public final class MethodInfoBuilder {
     private boolean signed;
     private boolean normalisesRows;
     private boolean rowwise;
+    private boolean containsLayersBelow;
     private boolean baseline;
     private List<Aggregation> aggregations = List.of(Aggregation.NONE);
 
@@ -74,6 +75,11 @@ public final class MethodInfoBuilder {
         return this;
     }
 
+    public MethodInfoBuilder containsLayersBelow(boolean containsLayersBelow) {
+        this.containsLayersBelow = containsLayersBelow;
+        return this;
+    }
+
     public MethodInfoBuilder baseline(boolean baseline) {
         this.baseline = baseline;
         return this;
@@ -98,6 +104,7 @@ public final class MethodInfoBuilder {
                 signed,
                 normalisesRows,
                 rowwise,
+                containsLayersBelow,
                 baseline,
                 aggregations);
     }

@@ -17,6 +17,7 @@ public record MethodJson(
         boolean standard,
         List<MethodInfo.Need> needs,
         List<Aggregation> aggregations,
+        boolean containsLayersBelow,
         MethodInfo.Range range,
         boolean signed,
         String description) {
@@ -30,6 +31,7 @@ public record MethodJson(
                 !method.heavy(),
                 method.needs().stream().sorted().toList(),
                 method.aggregations(),
+                method.containsLayersBelow(),
                 method.range(),
                 method.signed(),
                 method.description());
