@@ -5,6 +5,7 @@ import dev.mixlab.jobs.UnfinishedRuns.Load;
 import dev.mixlab.jobs.cost.Demand;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.run.CostEstimate;
 import dev.mixlab.run.CostEstimate.Resource;
 import dev.mixlab.run.NewRun;

@@ -7,6 +7,8 @@ import dev.mixlab.evaluation.Evaluation;
 import dev.mixlab.evaluation.EvaluationInfo;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.jobs.stage.HeadSentences;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.NewRun;
 import dev.mixlab.run.PipelineSpec;

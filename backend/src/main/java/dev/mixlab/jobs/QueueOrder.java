@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.PageRequest;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Priority;
 import dev.mixlab.run.Run;

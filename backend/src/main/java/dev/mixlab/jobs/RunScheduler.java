@@ -18,6 +18,8 @@ import dev.mixlab.jobs.chunk.ScheduledChunks;
 import dev.mixlab.jobs.cost.Estimator;
 import dev.mixlab.jobs.cost.Machine;
 import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.jobs.stage.PipelineJob;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
 import dev.mixlab.run.CostEstimate;

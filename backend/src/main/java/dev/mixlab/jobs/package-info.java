@@ -1,5 +1,5 @@
 /**
- * The queue of runs and the stages of their execution, as tasks of db-scheduler.
+ * The queue of runs, as tasks of db-scheduler: which run is admitted and when, who executes it, and how it ends.
  */
 @NullMarked
 package dev.mixlab.jobs;

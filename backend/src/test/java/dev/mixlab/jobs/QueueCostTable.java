@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import dev.mixlab.jobs.chunk.Chunk;
 import dev.mixlab.jobs.chunk.ScheduledChunks;
+import dev.mixlab.jobs.stage.Stopwatch;
 import dev.mixlab.run.StageName;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.store.Database;

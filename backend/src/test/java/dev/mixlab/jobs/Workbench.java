@@ -4,6 +4,9 @@ import dev.mixlab.data.AgreementData;
 import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.DataCounts;
 import dev.mixlab.data.sample.SampleData;
+import dev.mixlab.jobs.catalogue.ModelCatalogue;
+import dev.mixlab.jobs.stage.EnvironmentProbe;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.EpochPoint;
 import dev.mixlab.run.PipelineSpec;
@@ -56,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 /** A queue with real parts: an H2 database, a fifth of the sample data, the toy model. */
 public final class Workbench implements AutoCloseable {
 
-    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
+    public static final List<String> METHODS = List.of("value_zeroing_cosine", "attn");
     static final Map<String, Supplier<ModelSource>> TOY = Map.of(ToyModel.ID, ToyModel::new);
 
     /** The first 400 examples of each half of the sample data, under its id; a run encodes its whole data set, however few it takes. */
@@ -65,24 +68,24 @@ public final class Workbench implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     /** The bytes that a test lets the machine have; as much as anybody could wish for unless it says otherwise. */
-    final GivenMachine machine = new GivenMachine();
+    public final GivenMachine machine = new GivenMachine();
 
     final AtomicInteger simulatedOutages = new AtomicInteger();
-    final Database database;
-    final Stores stores;
+    public final Database database;
+    public final Stores stores;
     private final Clock clock;
-    final RunScheduler queue;
+    public final RunScheduler queue;
 
     /** Sweeps in the same database, whose launcher is {@link #sweeps}. */
     final SweepRepository storedSweeps;
 
     final SweepLauncher sweeps;
 
-    Workbench(Database database) {
+    public Workbench(Database database) {
         this(database, TOY);
     }
 
-    Workbench(Database database, Map<String, Supplier<ModelSource>> models) {
+    public Workbench(Database database, Map<String, Supplier<ModelSource>> models) {
         this(database, models, (method, values) -> {});
     }
 
@@ -91,27 +94,28 @@ public final class Workbench implements AutoCloseable {
      *
      * @param written called after everything that is written, on the thread that writes, with the method of the port
      */
-    Workbench(Database database, Map<String, Supplier<ModelSource>> models, BiConsumer<String, Object[]> written) {
+    public Workbench(
+            Database database, Map<String, Supplier<ModelSource>> models, BiConsumer<String, Object[]> written) {
         this(database, models, written, Slots.of(1));
     }
 
     /** A workbench that executes several runs at a time. */
-    Workbench(Database database, int slots) {
+    public Workbench(Database database, int slots) {
         this(database, Slots.of(slots));
     }
 
     /** A workbench that executes several runs at a time, and so many of one owner. */
-    Workbench(Database database, Slots slots) {
+    public Workbench(Database database, Slots slots) {
         this(database, TOY, (method, values) -> {}, slots);
     }
 
     /** A workbench that executes several runs at a time and calls something after everything that is written. */
-    Workbench(Database database, BiConsumer<String, Object[]> written, int slots) {
+    public Workbench(Database database, BiConsumer<String, Object[]> written, int slots) {
         this(database, TOY, written, Slots.of(slots));
     }
 
     /** A workbench with a clock of its own. */
-    Workbench(Database database, Clock clock) {
+    public Workbench(Database database, Clock clock) {
         this(database, TOY, (method, values) -> {}, Slots.of(1), clock);
     }
 
@@ -218,7 +222,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** Starts the queue, launches a run and waits until it has succeeded. */
-    Run succeed(PipelineSpec spec) throws InterruptedException {
+    public Run succeed(PipelineSpec spec) throws InterruptedException {
         queue.start();
         Run run = awaitEnd(queue.launch(spec).id());
         if (run.state() != RunState.SUCCEEDED || run.error() != null) {
@@ -227,11 +231,11 @@ public final class Workbench implements AutoCloseable {
         return run;
     }
 
-    Run awaitEnd(RunId id) throws InterruptedException {
+    public Run awaitEnd(RunId id) throws InterruptedException {
         return await(id, run -> run.state().isFinal());
     }
 
-    Run await(RunId id, Predicate<Run> condition) throws InterruptedException {
+    public Run await(RunId id, Predicate<Run> condition) throws InterruptedException {
         Instant end = Instant.now().plus(LONGEST_WAIT);
         while (Instant.now().isBefore(end)) {
             Run run = stores.runs().get(id);
@@ -244,7 +248,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** All figures of a run that must not depend on how often it was interrupted. */
-    Figures figures(RunId id) {
+    public Figures figures(RunId id) {
         Run run = stores.runs().get(id);
         if (run.state() != RunState.SUCCEEDED) {
             throw new AssertionError("no figures yet: " + run);

@@ -3,7 +3,7 @@ package dev.mixlab.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.blimp.BlimpReader;
-import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.catalogue.ModelCatalogue;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Range;

@@ -2,7 +2,7 @@ package dev.mixlab.app.server;
 
 import dev.mixlab.app.metrics.ProgramMetrics;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.jobs.Stores;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.imports.ModelImport;
 import dev.mixlab.run.imports.ModelImports;

@@ -2,8 +2,8 @@ package dev.mixlab.app.server;
 
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.data.sample.SampleData;
-import dev.mixlab.jobs.ModelCatalogue;
-import dev.mixlab.jobs.Stores;
+import dev.mixlab.jobs.catalogue.ModelCatalogue;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.run.TrainingStates;
 import dev.mixlab.run.catalogue.DataOrigin;
 import dev.mixlab.run.catalogue.DataSets;

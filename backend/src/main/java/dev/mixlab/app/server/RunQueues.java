@@ -2,8 +2,8 @@ package dev.mixlab.app.server;
 
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Slots;
-import dev.mixlab.jobs.Stores;
 import dev.mixlab.jobs.cost.ThisMachine;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.store.Database;

@@ -1,12 +1,12 @@
 package dev.mixlab.app.server;
 
 import dev.mixlab.app.metrics.ProgramMetrics;
-import dev.mixlab.jobs.EnvironmentProbe;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Slots;
-import dev.mixlab.jobs.Stores;
 import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
+import dev.mixlab.jobs.stage.EnvironmentProbe;
+import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.event.RunEvents;

@@ -5,7 +5,7 @@ import dev.mixlab.common.CancelledException;
 import dev.mixlab.common.LogContext;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.encoder.engine.FreedMemory;
-import dev.mixlab.jobs.ModelEditor;
+import dev.mixlab.jobs.catalogue.ModelEditor;
 import dev.mixlab.jobs.imports.ImportWays.Plan;
 import dev.mixlab.run.catalogue.ImportedModels;
 import dev.mixlab.run.id.AccountId;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.app.server.BuiltInModels;
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.catalogue.ModelCatalogue;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.TestDatabase;
 import dev.mixlab.store.blob.BlobRepository;

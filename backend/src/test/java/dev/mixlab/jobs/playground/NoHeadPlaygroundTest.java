@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.jobs.HeadlessToyModel;
-import dev.mixlab.jobs.ModelCatalogue;
 import dev.mixlab.jobs.ToyModel;
+import dev.mixlab.jobs.catalogue.ModelCatalogue;
 import dev.mixlab.mixing.AttributionMethods;
 import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.method.AttributionMethod;

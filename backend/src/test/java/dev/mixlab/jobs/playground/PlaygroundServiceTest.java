@@ -11,7 +11,7 @@ import dev.mixlab.data.AgreementExample;
 import dev.mixlab.data.sample.SampleData;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
-import dev.mixlab.jobs.ModelCatalogue;
+import dev.mixlab.jobs.catalogue.ModelCatalogue;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.engine.ScoredExample;

@@ -1,0 +1,71 @@
+package dev.mixlab.jobs.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mixlab.common.ConflictException;
+import dev.mixlab.encoder.MaskedLanguageModel;
+import dev.mixlab.encoder.engine.Precision;
+import dev.mixlab.jobs.encoding.DataEncoder;
+import dev.mixlab.jobs.encoding.EncodedData;
+import dev.mixlab.jobs.stage.Stores;
+import dev.mixlab.mixing.engine.HeadMaps;
+import dev.mixlab.mixing.method.MixingMap;
+import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.score.HeadAttention;
+import dev.mixlab.run.score.ScoreDetail;
+import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.text.EncodedExample;
+
+/**
+ * Computes raw attention of single heads with the model and the encoded example of a score run. All heads of the latest sentences
+ * are cached, because a page requests one after the other; the model is not cached.
+ */
+public final class ComputedHeads implements HeadAttention {
+
+    private static final int REMEMBERED = 8;
+
+    private final Stores stores;
+    private final DataEncoder encoder;
+    private final Cache<Key, HeadMaps> latest =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    private record Key(ScoreRunId id, int index) {}
+
+    public ComputedHeads(Stores stores) {
+        this.stores = stores;
+        this.encoder = new DataEncoder(stores.models(), stores.dataSets());
+    }
+
+    /**
+     * Returns the map of a head. Calls are serialised, so that a page that moves quickly between sentences does not load several
+     * models at once.
+     */
+    @Override
+    public synchronized MixingMap head(ScoreRunId id, int index, int head) {
+        return latest.get(new Key(id, index), this::computed).head(head);
+    }
+
+    private HeadMaps computed(Key key) {
+        ScoreRun scored = stores.scores().get(key.id());
+        EncodedExample example = example(scored, stores.scores().example(key.id(), key.index()));
+        try (MaskedLanguageModel model =
+                MaskedLanguageModel.load(stores.models().open(scored.modelId()), Precision.FLOAT32)) {
+            return HeadMaps.of(model, example);
+        }
+    }
+
+    private EncodedExample example(ScoreRun scored, ScoreDetail detail) {
+        PipelineSpec spec = stores.runs().get(scored.run()).spec();
+        int index = detail.row().index();
+        EncodedData data = encoder.prepare(spec);
+        if (index < data.test().pairs().size()) {
+            EncodedExample example = data.test().pairs().get(index).encoded();
+            if (example.id().equals(detail.row().id()) && example.pieces().equals(detail.tokens())) {
+                return example;
+            }
+        }
+        throw new ConflictException("example %s of score run %s is no longer in the data set %s as it was scored"
+                .formatted(index, scored.id(), scored.dataId()));
+    }
+}
