@@ -11,10 +11,10 @@ import dev.mixlab.jobs.stage.HeadSentences;
 import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.run.NewRun;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.DataSet;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.weights.ModelSource;
 

@@ -1,11 +1,11 @@
 package dev.mixlab.jobs;
 
 import dev.mixlab.common.ConflictException;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.SweepId;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.run.sweep.NewSweep;
 import dev.mixlab.run.sweep.Sweep;
 import dev.mixlab.run.sweep.SweepEstimate;

@@ -3,6 +3,8 @@ package dev.mixlab.run;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.mixlab.run;
 
+import dev.mixlab.run.spec.StageName;
 import org.jspecify.annotations.Nullable;
 
 /**

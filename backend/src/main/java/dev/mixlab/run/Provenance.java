@@ -1,6 +1,7 @@
 package dev.mixlab.run;
 
 import dev.mixlab.run.fitting.FittedHead;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

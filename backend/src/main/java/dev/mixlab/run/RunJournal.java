@@ -2,6 +2,10 @@ package dev.mixlab.run;
 
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.EpochPoint;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.metrics.StepPoint;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

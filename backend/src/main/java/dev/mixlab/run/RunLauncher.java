@@ -1,7 +1,9 @@
 package dev.mixlab.run;
 
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
+import dev.mixlab.run.estimate.CostEstimate;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.PipelineSpec;
 
 /** Launches and cancels runs, and estimates their cost. */
 public interface RunLauncher {

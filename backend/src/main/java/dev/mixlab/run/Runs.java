@@ -3,6 +3,8 @@ package dev.mixlab.run;
 import dev.mixlab.common.Page;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.metrics.Metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.mixlab.run;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.run.spec.StageName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,8 @@
 package dev.mixlab.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.catalogue.ModelOrigin;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.AccountTokenId;
@@ -14,6 +12,8 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.id.ShareId;
 import dev.mixlab.run.id.SweepId;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.StageName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.run.NewRun;
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.RunQueue;
+import dev.mixlab.run.spec.Priority;
 import dev.mixlab.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

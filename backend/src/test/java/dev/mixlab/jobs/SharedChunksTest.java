@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.evaluation.PiecePooling;
-import dev.mixlab.run.LogLine;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.StageName;
 import dev.mixlab.store.TestDatabase;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.StepPoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

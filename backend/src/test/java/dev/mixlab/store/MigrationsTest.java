@@ -2,7 +2,7 @@ package dev.mixlab.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.mixlab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.mixlab.web;
 
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.QueuePlaces.Place;
 import dev.mixlab.run.queue.RunQueue;
+import dev.mixlab.run.spec.Priority;
 import java.util.ArrayList;
 import java.util.List;
 

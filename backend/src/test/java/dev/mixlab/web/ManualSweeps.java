@@ -1,10 +1,10 @@
 package dev.mixlab.web;
 
-import dev.mixlab.run.CostEstimate;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
+import dev.mixlab.run.estimate.CostEstimate;
 import dev.mixlab.run.id.SweepId;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.run.sweep.NewSweep;
 import dev.mixlab.run.sweep.Sweep;
 import dev.mixlab.run.sweep.SweepEstimate;

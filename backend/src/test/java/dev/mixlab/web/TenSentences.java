@@ -2,7 +2,6 @@ package dev.mixlab.web;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.method.MixingMap;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.ScoreRunId;
@@ -13,6 +12,7 @@ import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.run.score.ScoreRuns.Scored;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.Arrays;
 import java.util.List;

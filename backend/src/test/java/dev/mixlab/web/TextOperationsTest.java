@@ -3,11 +3,11 @@ package dev.mixlab.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.common.Sha256;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.web.catalogue.TextOperations;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,12 +1,12 @@
 package dev.mixlab.app.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.CheckpointId;
 import dev.mixlab.run.id.ScoreRunId;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

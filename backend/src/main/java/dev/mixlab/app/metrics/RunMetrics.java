@@ -1,10 +1,10 @@
 package dev.mixlab.app.metrics;
 
 import dev.mixlab.run.Run;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.StageName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -10,11 +10,11 @@ import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.mixing.engine.HeadMaps;
 import dev.mixlab.mixing.method.MixingMap;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.id.ScoreRunId;
 import dev.mixlab.run.score.HeadAttention;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.text.EncodedExample;
 
 /**

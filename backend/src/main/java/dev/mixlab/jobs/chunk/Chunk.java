@@ -1,8 +1,8 @@
 package dev.mixlab.jobs.chunk;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.StageName;
 import org.jspecify.annotations.Nullable;
 
 /**

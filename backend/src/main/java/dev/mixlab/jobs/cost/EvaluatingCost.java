@@ -9,7 +9,7 @@ import dev.mixlab.evaluation.MethodVariant;
 import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.mixing.ScoringMethods;
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.mixlab.jobs.cost;
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.jobs.encoding.EncodedPair;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.List;
 import java.util.Objects;
 

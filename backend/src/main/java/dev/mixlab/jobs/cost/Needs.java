@@ -3,9 +3,9 @@ package dev.mixlab.jobs.cost;
 import dev.mixlab.jobs.cost.Estimator.Limits;
 import dev.mixlab.jobs.cost.StageTimes.Subject;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.catalogue.Models;
 import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.weights.tensor.DataType;
 
 /** What a run needs of memory and disk. */

@@ -1,6 +1,6 @@
 package dev.mixlab.jobs.cost;
 
-import dev.mixlab.run.StageName;
+import dev.mixlab.run.spec.StageName;
 import java.util.EnumMap;
 import java.util.Map;
 

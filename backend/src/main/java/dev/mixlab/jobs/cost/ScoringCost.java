@@ -6,8 +6,8 @@ import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MethodInfo.Kind;
 import dev.mixlab.mixing.method.MethodInfo.Need;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoringSettings;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.ScoringSettings;
 import java.util.ArrayList;
 import java.util.List;
 

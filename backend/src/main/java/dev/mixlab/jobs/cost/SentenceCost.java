@@ -2,7 +2,7 @@ package dev.mixlab.jobs.cost;
 
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.mixing.method.MethodInfo;
-import dev.mixlab.run.ScoringSettings;
+import dev.mixlab.run.spec.ScoringSettings;
 import java.util.List;
 
 /** The time that one method takes for the whole maps of one sentence on this machine, estimated as the time of a run is. */

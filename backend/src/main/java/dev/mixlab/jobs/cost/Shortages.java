@@ -1,8 +1,8 @@
 package dev.mixlab.jobs.cost;
 
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.run.CostEstimate.Resource;
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.estimate.CostEstimate.Resource;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

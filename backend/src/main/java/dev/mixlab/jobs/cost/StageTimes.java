@@ -2,11 +2,11 @@ package dev.mixlab.jobs.cost;
 
 import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.jobs.encoding.EncodedData;
-import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.StageName;
-import dev.mixlab.run.StageTiming;
-import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.estimate.StageTiming;
+import dev.mixlab.run.estimate.Throughputs;
 import dev.mixlab.run.fitting.HeadFittingSpec;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.StageName;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;

@@ -3,9 +3,9 @@ package dev.mixlab.jobs.cost;
 import dev.mixlab.evaluation.EvaluatingSettings;
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.run.CostEstimate.DeletionCurves;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.SuggestedSettings;
+import dev.mixlab.run.estimate.CostEstimate.DeletionCurves;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.function.IntToDoubleFunction;
 

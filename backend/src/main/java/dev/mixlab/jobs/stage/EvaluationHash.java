@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mixlab.common.Sha256;
 import dev.mixlab.evaluation.Evaluation;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

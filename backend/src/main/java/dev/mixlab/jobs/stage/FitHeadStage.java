@@ -1,9 +1,7 @@
 package dev.mixlab.jobs.stage;
 
 import dev.mixlab.jobs.encoding.EncodedData;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.account.Owners;
 import dev.mixlab.run.catalogue.ImportedModel;
 import dev.mixlab.run.catalogue.ImportedModels;
@@ -14,6 +12,8 @@ import dev.mixlab.run.fitting.FittedHead;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.fitting.HeadFittingSpec.Source;
 import dev.mixlab.run.fitting.HeadPoint;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.StageName;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.training.pretraining.HeadFitter;
 import dev.mixlab.training.pretraining.HeadFittingListener;

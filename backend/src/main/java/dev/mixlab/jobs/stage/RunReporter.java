@@ -2,14 +2,14 @@ package dev.mixlab.jobs.stage;
 
 import dev.mixlab.common.CancelledException;
 import dev.mixlab.jobs.cost.Plan;
-import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.spec.StageName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

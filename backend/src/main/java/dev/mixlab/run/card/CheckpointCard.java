@@ -1,9 +1,9 @@
 package dev.mixlab.run.card;
 
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.catalogue.Checkpoint;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.Objects;
 

@@ -1,11 +1,11 @@
 package dev.mixlab.run.event;
 
-import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.EpochPoint;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.metrics.StepPoint;
 
 /** An event of a run. */
 public sealed interface RunEvent {

@@ -1,8 +1,8 @@
 package dev.mixlab.run.queue;
 
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.Priority;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

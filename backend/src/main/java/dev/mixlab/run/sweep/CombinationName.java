@@ -4,7 +4,7 @@ import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.MixlabException;
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import java.math.BigDecimal;
 import java.util.function.Supplier;

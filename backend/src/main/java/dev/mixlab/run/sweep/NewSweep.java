@@ -1,9 +1,9 @@
 package dev.mixlab.run.sweep;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.id.AccountId;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.Priority;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.mixlab.run.sweep;
 
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.mixlab.run.sweep;
 
-import dev.mixlab.run.CostEstimate.Resource;
+import dev.mixlab.run.estimate.CostEstimate.Resource;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.mixlab.run.sweep;
 
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.id.SweepId;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.List;
 
 /** Launches sweeps, and estimates their cost. */

@@ -2,13 +2,13 @@ package dev.mixlab.store.event;
 
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.run.Metrics;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.event.LocalRunEvents;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.Metrics;
 import dev.mixlab.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,11 +2,11 @@ package dev.mixlab.store.run;
 
 import dev.mixlab.common.ConflictException;
 import dev.mixlab.common.NotFoundException;
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.queue.QueuePlaces;
+import dev.mixlab.run.spec.Priority;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
 import java.time.Clock;

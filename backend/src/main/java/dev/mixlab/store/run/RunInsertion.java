@@ -2,14 +2,14 @@ package dev.mixlab.store.run;
 
 import dev.mixlab.run.NewRun;
 import dev.mixlab.run.NewRun.Combination;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.fitting.HeadFittingSpec;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.StageName;
 import dev.mixlab.store.Columns;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,6 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.common.ConflictException;
-import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.LogLine;
 import dev.mixlab.run.NewRun;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
@@ -10,10 +8,12 @@ import dev.mixlab.run.Run;
 import dev.mixlab.run.RunJournal;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.StageState;
-import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.EpochPoint;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.metrics.StepPoint;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.time.Clock;

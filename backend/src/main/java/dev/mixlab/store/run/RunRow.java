@@ -1,8 +1,6 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.run.CueShare;
-import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Provenance;
 import dev.mixlab.run.Run;
@@ -13,6 +11,8 @@ import dev.mixlab.run.account.Person;
 import dev.mixlab.run.id.AccountId;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

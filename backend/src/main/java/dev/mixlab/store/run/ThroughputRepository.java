@@ -1,9 +1,9 @@
 package dev.mixlab.store.run;
 
-import dev.mixlab.run.StageName;
-import dev.mixlab.run.StageTiming;
-import dev.mixlab.run.Throughputs;
+import dev.mixlab.run.estimate.StageTiming;
+import dev.mixlab.run.estimate.Throughputs;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.StageName;
 import dev.mixlab.store.Columns;
 import dev.mixlab.store.Database;
 import java.util.List;

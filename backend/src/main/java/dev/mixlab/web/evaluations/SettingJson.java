@@ -1,7 +1,7 @@
 package dev.mixlab.web.evaluations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mixlab.run.PipelineSpec;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.web.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.mixlab.web.events;
 
-import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Run;
-import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.fitting.HeadPoint;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.EpochPoint;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.metrics.StepPoint;
 import dev.mixlab.web.http.Json;
 import dev.mixlab.web.json.RunJson;
 import java.util.Map;

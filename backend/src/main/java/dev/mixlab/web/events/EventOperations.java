@@ -1,12 +1,12 @@
 package dev.mixlab.web.events;
 
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.run.Metrics;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.Runs;
 import dev.mixlab.run.event.RunEvents;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.Metrics;
 import dev.mixlab.web.events.EventMessage.Kind;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;

@@ -1,7 +1,6 @@
 package dev.mixlab.web.runs;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.run.Priority;
 import dev.mixlab.run.Progress;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
@@ -9,6 +8,7 @@ import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.id.SweepId;
 import dev.mixlab.run.queue.RunQueue;
 import dev.mixlab.run.queue.RunQueue.Item;
+import dev.mixlab.run.spec.Priority;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;

@@ -2,11 +2,11 @@ package dev.mixlab.web.runs;
 
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.evaluation.suite.Evaluations;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.RunLauncher;
 import dev.mixlab.run.catalogue.DataSets;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.Models;
+import dev.mixlab.run.spec.PipelineSpec;
 import java.util.List;
 import java.util.regex.Pattern;
 

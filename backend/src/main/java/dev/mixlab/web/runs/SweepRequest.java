@@ -1,8 +1,8 @@
 package dev.mixlab.web.runs;
 
 import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.id.AccountId;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.run.sweep.CombinationName;
 import dev.mixlab.run.sweep.NewSweep;
 import dev.mixlab.training.FineTuningSettings;

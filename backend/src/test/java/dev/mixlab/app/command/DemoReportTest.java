@@ -2,8 +2,8 @@ package dev.mixlab.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
+import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.run.RunJournalRepository;
 import dev.mixlab.training.FineTuningSettings;

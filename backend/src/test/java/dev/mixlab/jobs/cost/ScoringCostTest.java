@@ -9,8 +9,8 @@ import dev.mixlab.mixing.method.AttributionOptions;
 import dev.mixlab.mixing.method.AttributionOptions.Baseline;
 import dev.mixlab.mixing.method.AttributionOptions.Rule;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.run.PipelineSpec;
-import dev.mixlab.run.ScoringSettings;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.ScoringSettings;
 import org.junit.jupiter.api.Test;
 
 class ScoringCostTest {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
-import dev.mixlab.run.CostEstimate.DeletionCurves;
 import dev.mixlab.run.catalogue.ModelEntry;
 import dev.mixlab.run.catalogue.SuggestedSettings;
+import dev.mixlab.run.estimate.CostEstimate.DeletionCurves;
 import dev.mixlab.training.FineTuningSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,13 +3,13 @@ package dev.mixlab.store.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.LogLine;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.StepPoint;
 import dev.mixlab.run.event.RunEvent;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.metrics.EpochPoint;
+import dev.mixlab.run.metrics.LogLine;
+import dev.mixlab.run.metrics.StepPoint;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
 import dev.mixlab.store.Samples;

@@ -1,11 +1,8 @@
 package dev.mixlab.store.run;
 
 import dev.mixlab.common.PageRequest;
-import dev.mixlab.run.EpochPoint;
-import dev.mixlab.run.PipelineSpec;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
-import dev.mixlab.run.StageName;
 import dev.mixlab.run.StageState;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.listing.RunChange;
@@ -16,6 +13,9 @@ import dev.mixlab.run.listing.RunFilter;
 import dev.mixlab.run.listing.RunFilter.Archived;
 import dev.mixlab.run.listing.RunGroups;
 import dev.mixlab.run.listing.RunOrder;
+import dev.mixlab.run.metrics.EpochPoint;
+import dev.mixlab.run.spec.PipelineSpec;
+import dev.mixlab.run.spec.StageName;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase.SettableClock;

@@ -2,9 +2,9 @@ package dev.mixlab.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mixlab.run.StageName;
-import dev.mixlab.run.StageTiming;
+import dev.mixlab.run.estimate.StageTiming;
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.StageName;
 import dev.mixlab.store.Samples;
 import dev.mixlab.store.TestDatabase;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.mixlab.run;
+package dev.mixlab.run.metrics;
 
 import dev.mixlab.run.fitting.HeadPoint;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.mixlab.run;
+package dev.mixlab.run.spec;
 
 import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.mixing.method.AttributionOptions;

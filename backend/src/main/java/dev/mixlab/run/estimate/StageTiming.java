@@ -1,5 +1,6 @@
-package dev.mixlab.run;
+package dev.mixlab.run.estimate;
 
+import dev.mixlab.run.spec.StageName;
 import java.util.List;
 
 /**

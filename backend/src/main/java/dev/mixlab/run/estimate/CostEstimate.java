@@ -1,6 +1,7 @@
-package dev.mixlab.run;
+package dev.mixlab.run.estimate;
 
 import dev.mixlab.mixing.method.ScoreOptions.Rows;
+import dev.mixlab.run.spec.StageName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.mixlab.run;
+package dev.mixlab.run.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,4 +1,4 @@
-package dev.mixlab.run;
+package dev.mixlab.run.spec;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;

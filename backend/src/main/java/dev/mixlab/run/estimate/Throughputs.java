@@ -1,6 +1,7 @@
-package dev.mixlab.run;
+package dev.mixlab.run.estimate;
 
 import dev.mixlab.run.id.RunId;
+import dev.mixlab.run.spec.StageName;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -1,4 +1,4 @@
-package dev.mixlab.run;
+package dev.mixlab.run.metrics;
 
 /**
  * Metrics of one finished epoch.
