@@ -1,5 +1,5 @@
 import { svg } from "../dom/element.ts";
-import { dodge, textWidth } from "../layout/textLines.ts";
+import { cut, dodge, textWidth } from "../layout/textLines.ts";
 import { fittedText } from "./fittedText.ts";
 import { isNumber, type LineOptions, type LineSeries } from "./lineSeries.ts";
 import type { Places } from "./lineTips.ts";
@@ -37,12 +37,22 @@ export function endLabels(
   return svg("g", { "font-size": SIZE, "text-anchor": "start", class: "end-labels" }, ...labels);
 }
 
+/** A name cut to the width of a chart, in the size of its class; the whole name is its tool tip then. */
+function shortened(name: string, width: number): (SVGElement | string)[] {
+  const short = cut(name, width, SIZE + 1);
+  return short === name ? [name] : [svg("title", {}, name), short];
+}
+
 /** The chart's own title, and the name of what goes up. */
 export function headings({ title, y, width }: LineOptions, top: number): SVGTextElement[] {
   const start = { x: 0, "text-anchor": "start" };
   const head = { ...start, y: 13, fill: "var(--ink)", "font-weight": 600, "font-size": 12.5 };
   return [
     ...(title === undefined ? [] : [fittedText(title, width, head)]),
-    svg("text", { ...start, y: top - 14, fill: "var(--ink-2)", class: "axis-name" }, y.name),
+    svg(
+      "text",
+      { ...start, y: top - 14, fill: "var(--ink-2)", class: "axis-name" },
+      ...shortened(y.name, width),
+    ),
   ];
 }

@@ -78,7 +78,10 @@ const draw = (rows: readonly WhenRow[], columns: readonly Column[], theme: Theme
     {
       rows,
       columns: columns.map((column) => ({
-        title: column.title,
+        names: ({ title, measure }) => ({
+          title: column.title === undefined ? title : `${title}, ${column.title}`,
+          axis: measure,
+        }),
         lines: (shown, colours) =>
           rows.filter((row) => row === shown).flatMap((row) => linesIn(row, column, colours)),
       })),

@@ -6,12 +6,13 @@ import { figure } from "../../dom/format.ts";
 import type { Theme } from "../../scale/ramp.ts";
 import type { WhenRow } from "./whenRows.ts";
 
-/** What stands at the charts of one row of a grid. */
+/** What the charts of one row of a grid have in common. */
 export type GridRow = Pick<WhenRow, "title" | "measure" | "guessing" | "layers">;
 
 /** Charts below each other, one for each row of a grid. */
 export interface GridColumn {
-  readonly title: string | undefined;
+  /** What stands above one of its charts, and what its vertical axis is called. */
+  names(row: GridRow): { readonly title: string; readonly axis: string };
   /** The lines of one of the rows. */
   lines(row: GridRow, theme: Theme): LineSeries[];
 }
@@ -50,11 +51,12 @@ export function drawGrid(
   const each = multipleWidth(width, beside);
   const domain = layerAxis(rows);
   const scales = new Map(rows.map((row) => [row, domainOf(row, columns, theme)]));
-  const chartOf = (row: GridRow, column: GridColumn, last: boolean) =>
-    lineChart(column.lines(row, theme), {
+  const chartOf = (row: GridRow, column: GridColumn, last: boolean) => {
+    const { title, axis } = column.names(row);
+    return lineChart(column.lines(row, theme), {
       width: each,
       height: (width < 560 ? 170 : 190) + (last ? 32 : 0),
-      title: [row.title, ...(column.title === undefined ? [] : [column.title])].join(", "),
+      title,
       x: {
         name: "Layer",
         format: String,
@@ -63,9 +65,10 @@ export function drawGrid(
         rules: true,
         bare: !last,
       },
-      y: { name: row.measure, format: figure, domain: scales.get(row) ?? [0, 1] },
+      y: { name: axis, format: figure, domain: scales.get(row) ?? [0, 1] },
       rule: row.guessing,
     });
+  };
   const blocks = Array.from({ length: Math.ceil(columns.length / beside) }, (_, block) =>
     columns.slice(block * beside, (block + 1) * beside),
   );

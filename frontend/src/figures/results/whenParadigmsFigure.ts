@@ -117,7 +117,10 @@ export function whenParadigmsFigure(request: WhenParadigmsRequest): Figure | und
       {
         rows: gridRows(columns),
         columns: columns.map(({ paradigm, linesOf }): GridColumn => ({
-          title: groupName(paradigm),
+          names: ({ title, measure }) => ({
+            title: groupName(paradigm),
+            axis: `${title}: ${measure.charAt(0).toLowerCase()}${measure.slice(1)}`,
+          }),
           lines: ({ title }, colours) => linesOf(title, colours),
         })),
         least: LEAST,
