@@ -7,64 +7,17 @@ import dev.mixlab.run.share.ShareToken;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SharesTest {
-
-    private static RunningServer server;
-
-    private String scores;
-
-    @BeforeAll
-    static void start() {
-        server = new RunningServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void finishTheRun() {
-        server.store.force(server.scores.run.run(), RunState.SUCCEEDED);
-        scores = "/scores/" + server.scores.run.id();
-    }
-
-    private String maps() {
-        return scores + "/examples/3/maps?method=attn&aggregation=none";
-    }
-
-    private HttpResponse<String> share(String... requests) {
-        JsonObject body = new JsonObject()
-                .put("address", scores + "/3?method=attn")
-                .put("title", "Sentence 4")
-                .put("requests", new JsonArray(List.of(requests)));
-        return server.post("/api/v1/shares", body.encode());
-    }
-
-    private JsonObject shared(String... requests) {
-        HttpResponse<String> response = share(requests);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        return new JsonObject(response.body());
-    }
-
-    private static String read(String token, String request) {
-        return "/api/v1/shared/%s/read?request=%s".formatted(token, URLEncoder.encode(request, StandardCharsets.UTF_8));
-    }
+class SharesTest extends ShareServer {
 
     @Test
     void aShareAnswersItsOwnRequestsAsTheInterfaceDoes() {
@@ -212,15 +165,6 @@ class SharesTest {
                 .isEqualTo(404);
     }
 
-    /** The whole answer but its request id. */
-    private static JsonObject problem(String path) {
-        HttpResponse<String> response = server.get(path);
-        assertThat(response.statusCode()).isEqualTo(404);
-        JsonObject problem = new JsonObject(response.body());
-        problem.remove("requestId");
-        return problem;
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"QUEUED", "RUNNING", "CANCELLING"})
     void aRunThatIsNotFinishedIsRefused(RunState state) {
@@ -340,15 +284,5 @@ class SharesTest {
         for (String title : List.of("a\u0000b", "a\nb", "\u001b[31m", "a\u2028b")) {
             assertThat(titled(title).statusCode()).isEqualTo(422);
         }
-    }
-
-    private static HttpResponse<String> titled(String title) {
-        return server.post(
-                "/api/v1/shares",
-                new JsonObject()
-                        .put("address", "/")
-                        .put("title", title)
-                        .put("requests", new JsonArray(List.of("/methods")))
-                        .encode());
     }
 }

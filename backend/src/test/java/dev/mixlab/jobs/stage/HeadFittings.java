@@ -16,11 +16,8 @@ import java.util.function.Supplier;
 public final class HeadFittings {
 
     public static final Map<String, Supplier<ModelSource>> HEADLESS = Map.of(ToyModel.ID, HeadlessToyModel::new);
-
     static final int STEPS = 40;
-
     static final HeadFittingSpec TRAIN_HALF = new HeadFittingSpec(Source.TRAIN, null, STEPS, 512, 5e-2, 0.2, 7);
-
     public static final PipelineSpec SPEC = Workbench.spec(160, 1).withHeadFitting(TRAIN_HALF);
 
     private HeadFittings() {}

@@ -7,46 +7,37 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.mixlab.common.CancelledException;
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.MaskedLmHeads;
-import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.encoder.engine.Precision;
-import dev.mixlab.encoder.family.EncoderConfig;
 import dev.mixlab.encoder.family.WeightNames;
 import dev.mixlab.training.Seeds;
 import dev.mixlab.training.TrainingState;
 import dev.mixlab.training.pretraining.Masking.Masked;
 import dev.mixlab.weights.HuggingFaceFolder;
 import dev.mixlab.weights.ModelFolder;
-import dev.mixlab.weights.ModelInMemory;
 import dev.mixlab.weights.ModelSource;
 import dev.mixlab.weights.tensor.Tensor;
 import dev.mixlab.weights.tensor.TensorInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadFittingTest {
-
-    private static final int MASK = 4;
 
     @TempDir
     Path temporary;
 
     @Test
     void theLossFallsWhileTheEncoderStaysAsItIs() {
-        ModelSource encoder = headless("bert_no_head");
+        ModelSource encoder = HeadFittingSamples.headless("bert_no_head");
         List<Integer> steps = new ArrayList<>();
         HeadFittingListener listener = new HeadFittingListener() {
             @Override
@@ -56,10 +47,10 @@ class HeadFittingTest {
                 assertThat(loss).isPositive();
             }
         };
-        try (MaskedLanguageModel model = withNewHead(encoder, 1)) {
+        try (MaskedLanguageModel model = HeadFittingSamples.withNewHead(encoder, 1)) {
             List<Tensor> before = model.export();
 
-            List<HeadFittingPoint> curve = fit(model, settings(60, 1), listener);
+            List<HeadFittingPoint> curve = HeadFittingSamples.fit(model, HeadFittingSamples.settings(60, 1), listener);
 
             assertThat(steps).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
             assertThat(curve).extracting(HeadFittingPoint::step).containsExactly(0, 25, 50, 60);
@@ -110,15 +101,18 @@ class HeadFittingTest {
                 states.add(state);
             }
         };
-        HeadFittingSettings settings = settings(60, 1);
-        try (MaskedLanguageModel whole = withNewHead(headless("bert_no_head"), 1)) {
-            List<HeadFittingPoint> curve = fit(whole, settings, keeping);
+        HeadFittingSettings settings = HeadFittingSamples.settings(60, 1);
+        try (MaskedLanguageModel whole =
+                HeadFittingSamples.withNewHead(HeadFittingSamples.headless("bert_no_head"), 1)) {
+            List<HeadFittingPoint> curve = HeadFittingSamples.fit(whole, settings, keeping);
             assertThat(states).extracting(TrainingState::step).containsExactly(25, 50, 60);
-            HeadFittingText text = HeadFittingText.split(texts(), whole.config().maxTokens(), settings);
+            HeadFittingText text = HeadFittingText.split(
+                    HeadFittingSamples.texts(), whole.config().maxTokens(), settings);
 
             for (int place = 0; place < states.size(); place++) {
-                try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), 9)) {
-                    List<HeadFittingPoint> rest = new HeadFitting(model, MASK, settings)
+                try (MaskedLanguageModel model =
+                        HeadFittingSamples.withNewHead(HeadFittingSamples.headless("bert_no_head"), 9)) {
+                    List<HeadFittingPoint> rest = new HeadFitting(model, HeadFittingSamples.MASK, settings)
                             .run(text, HeadFittingListener.NONE, () -> false, states.get(place));
 
                     assertThat(rest).isEqualTo(curve.subList(place + 2, curve.size()));
@@ -131,11 +125,14 @@ class HeadFittingTest {
     /** Accuracy and loss, computed one sentence after another in double precision from the logits. */
     @Test
     void theHeldOutFiguresAreThoseOfASlowerComputation() {
-        HeadFittingSettings settings = settings(40, 1);
-        try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), 1)) {
-            List<HeadFittingPoint> curve = fit(model, settings, HeadFittingListener.NONE);
-            HeadFittingText text = HeadFittingText.split(texts(), model.config().maxTokens(), settings);
-            Masking masking = new Masking(MASK, model.config().vocabulary());
+        HeadFittingSettings settings = HeadFittingSamples.settings(40, 1);
+        try (MaskedLanguageModel model =
+                HeadFittingSamples.withNewHead(HeadFittingSamples.headless("bert_no_head"), 1)) {
+            List<HeadFittingPoint> curve = HeadFittingSamples.fit(model, settings, HeadFittingListener.NONE);
+            HeadFittingText text = HeadFittingText.split(
+                    HeadFittingSamples.texts(), model.config().maxTokens(), settings);
+            Masking masking =
+                    new Masking(HeadFittingSamples.MASK, model.config().vocabulary());
             int right = 0;
             int all = 0;
             double loss = 0;
@@ -185,8 +182,10 @@ class HeadFittingTest {
     private record Fitted(List<HeadFittingPoint> curve, List<Tensor> head) {}
 
     private static Fitted fitted(long seed) {
-        try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), seed)) {
-            List<HeadFittingPoint> curve = fit(model, settings(10, seed), HeadFittingListener.NONE);
+        try (MaskedLanguageModel model =
+                HeadFittingSamples.withNewHead(HeadFittingSamples.headless("bert_no_head"), seed)) {
+            List<HeadFittingPoint> curve =
+                    HeadFittingSamples.fit(model, HeadFittingSamples.settings(10, seed), HeadFittingListener.NONE);
             return new Fitted(curve, model.exportHead());
         }
     }
@@ -201,10 +200,10 @@ class HeadFittingTest {
         "camembert, CamembertForMaskedLM"
     })
     void theFittedModelIsWrittenUnderGenuineNamesAndLoads(String name, String architecture) {
-        ModelSource encoder = headless(name);
+        ModelSource encoder = HeadFittingSamples.headless(name);
         assertThat(MaskedLmHeads.isIn(encoder)).isFalse();
-        try (MaskedLanguageModel model = withNewHead(encoder, 1)) {
-            fit(model, settings(3, 1), HeadFittingListener.NONE);
+        try (MaskedLanguageModel model = HeadFittingSamples.withNewHead(encoder, 1)) {
+            HeadFittingSamples.fit(model, HeadFittingSamples.settings(3, 1), HeadFittingListener.NONE);
 
             HuggingFaceFolder.write(temporary, new FittedModel(encoder, model));
 
@@ -231,119 +230,16 @@ class HeadFittingTest {
                 steps.add(step);
             }
         };
-        try (MaskedLanguageModel model = withNewHead(headless("bert_no_head"), 1)) {
-            HeadFittingSettings settings = settings(10, 1);
-            HeadFittingText text = HeadFittingText.split(texts(), model.config().maxTokens(), settings);
+        try (MaskedLanguageModel model =
+                HeadFittingSamples.withNewHead(HeadFittingSamples.headless("bert_no_head"), 1)) {
+            HeadFittingSettings settings = HeadFittingSamples.settings(10, 1);
+            HeadFittingText text = HeadFittingText.split(
+                    HeadFittingSamples.texts(), model.config().maxTokens(), settings);
 
-            assertThatThrownBy(
-                            () -> new HeadFitting(model, MASK, settings).run(text, listener, () -> steps.size() == 3))
+            assertThatThrownBy(() -> new HeadFitting(model, HeadFittingSamples.MASK, settings)
+                            .run(text, listener, () -> steps.size() == 3))
                     .isInstanceOf(CancelledException.class);
             assertThat(steps).containsExactly(1, 2, 3);
-        }
-    }
-
-    @Test
-    void noTextIsOnBothSidesAndWhatDoesNotFitIsCounted() {
-        List<int[]> texts = new ArrayList<>(texts());
-        texts.addAll(texts());
-        texts.add(new int[] {2, 3});
-        texts.add(new int[30]);
-
-        HeadFittingText text = HeadFittingText.split(texts, 24, settings(1, 1));
-
-        assertThat(text.leftOut()).isEqualTo(2);
-        assertThat(text.heldOut().size() + text.train().size()).isEqualTo((int)
-                texts().stream().map(Arrays::toString).distinct().count());
-        assertThat(text.heldOut()).hasSize((int)
-                Math.ceil(0.2 * (text.heldOut().size() + text.train().size())));
-    }
-
-    @Test
-    void tooFewTextsAreRefused() {
-        List<int[]> same = Collections.nCopies(50, new int[] {2, 7, 8, 9, 3});
-
-        assertThatThrownBy(() -> HeadFittingText.split(same, 24, settings(1, 1)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("fitting a head needs at least 10 different texts of 4 to 24 tokens, and there are 1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"albert", "distilbert"})
-    void aModelThatHasAHeadNeedsNone(String name) {
-        try (ReferenceModel reference = ReferenceModel.beyond(name)) {
-            ModelFolder source = reference.source();
-            EncoderConfig config = EncoderConfig.of(source);
-
-            assertThatThrownBy(() -> MaskedLmHeads.addTo(source, config, 1))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("the model has a masked-LM head already");
-        }
-    }
-
-    @Test
-    void anEncoderWithDropoutIsNotFrozen() {
-        ModelSource encoder = headless("bert_no_head");
-        try (MaskedLanguageModel model = MaskedLmHeads.addTo(encoder, EncoderConfig.of(encoder), 1)) {
-            assertThatThrownBy(() -> new HeadFitting(model, MASK, settings(1, 1)))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("its dropout must be 0");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0.1", "10, 0", "10, 0.6"})
-    void settingsOutsideTheirRangeAreRefused(int every, double heldOut) {
-        PretrainingSettings training = settings(1, 1).training();
-
-        assertThatThrownBy(() -> new HeadFittingSettings(training, every, heldOut))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("fitting a head: ");
-    }
-
-    private static List<HeadFittingPoint> fit(
-            MaskedLanguageModel model, HeadFittingSettings settings, HeadFittingListener listener) {
-        HeadFittingText text = HeadFittingText.split(texts(), model.config().maxTokens(), settings);
-        return new HeadFitting(model, MASK, settings).run(text, listener, () -> false);
-    }
-
-    private static HeadFittingSettings settings(int steps, long seed) {
-        return new HeadFittingSettings(new PretrainingSettings(steps, 256, 2e-2, 0.1, 0.01, seed), 25, 0.2);
-    }
-
-    private static MaskedLanguageModel withNewHead(ModelSource encoder, long seed) {
-        return MaskedLmHeads.addTo(encoder, EncoderConfig.of(encoder).withDropout(0, 0), seed);
-    }
-
-    /** Sentences of a language in which every word is followed by the next word of the vocabulary. */
-    private static List<int[]> texts() {
-        SplittableRandom random = new SplittableRandom(5);
-        List<int[]> texts = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            int[] text = new int[6 + random.nextInt(8)];
-            text[0] = 2;
-            text[1] = 10 + random.nextInt(8);
-            for (int token = 2; token < text.length - 1; token++) {
-                text[token] = text[token - 1] + 1;
-            }
-            text[text.length - 1] = 3;
-            texts.add(text);
-        }
-        return texts;
-    }
-
-    /** A further reference model without its head and without the prefix of its names. */
-    private static ModelSource headless(String name) {
-        try (ReferenceModel reference = ReferenceModel.beyond(name)) {
-            ModelFolder source = reference.source();
-            WeightNames names = EncoderConfig.of(source).family().weights();
-            return new ModelInMemory(
-                    source.config(),
-                    null,
-                    source.tensors().stream()
-                            .map(TensorInfo::name)
-                            .filter(tensor -> !names.head().owns(tensor))
-                            .map(tensor -> source.read(tensor).named(names.withoutPrefix(tensor)))
-                            .toList());
         }
     }
 }
