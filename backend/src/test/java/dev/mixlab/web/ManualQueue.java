@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The queue of runs that nothing executes: each queued run takes a minute. */
-final class ManualQueue implements RunQueue {
+public final class ManualQueue implements RunQueue {
 
     private final TestStore store;
 

@@ -23,7 +23,7 @@ import dev.mixlab.run.spec.StageName;
 import java.util.List;
 
 /** Launches runs that nothing executes: the test itself moves them and writes their curves and logs. */
-final class ManualRuns implements RunLauncher {
+public final class ManualRuns implements RunLauncher {
 
     private final TestStore store;
 
@@ -87,7 +87,7 @@ final class ManualRuns implements RunLauncher {
     }
 
     /** Moves a run; one that fails says that the disk is full. */
-    void move(RunId id, RunState state, Progress progress) {
+    public void move(RunId id, RunState state, Progress progress) {
         store.journal.progress(id, progress);
         published(store.journal.move(id, state, state == RunState.FAILED ? "the disk is full" : null));
     }
@@ -98,19 +98,19 @@ final class ManualRuns implements RunLauncher {
     }
 
     /** Writes a step of a curve; the third has no loss that is a number. */
-    void step(RunId run, int step) {
+    public void step(RunId run, int step) {
         StepPoint point = new StepPoint(step, 1, step == 3 ? Double.NaN : 1.0 / step, 3e-5);
         store.journal.step(run, point);
         store.events.publish(new RunEvent.Step(run, point));
     }
 
-    void epoch(RunId run, int epoch) {
+    public void epoch(RunId run, int epoch) {
         EpochPoint point = new EpochPoint(epoch, 0.5, 0.8, 0.4, 0.9, 1.5);
         store.journal.epoch(run, point);
         store.events.publish(new RunEvent.Epoch(run, point));
     }
 
-    void line(RunId run, String text) {
+    public void line(RunId run, String text) {
         store.events.publish(new RunEvent.Log(run, store.journal.log(run, text)));
     }
 }

@@ -12,7 +12,7 @@ import dev.mixlab.run.sweep.SweepLauncher;
 import java.util.List;
 
 /** Launches sweeps whose runs nothing executes. */
-final class ManualSweeps implements SweepLauncher {
+public final class ManualSweeps implements SweepLauncher {
 
     private final TestStore store;
     private final ManualRuns runs;

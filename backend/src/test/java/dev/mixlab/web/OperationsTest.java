@@ -20,10 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every operation of the contract, held against the contract's own schemas. */
-class OperationsTest extends ContractRequests {
+public class OperationsTest extends ContractRequests {
 
-    /** Operations of servers with accounts, which {@link AccountsTest} calls. */
-    static final Set<String> PEOPLE = Set.of(
+    /** Operations of servers with accounts, which {@link dev.mixlab.web.account.AccountsTest} calls. */
+    public static final Set<String> PEOPLE = Set.of(
             "signIn",
             "signOut",
             "setUp",

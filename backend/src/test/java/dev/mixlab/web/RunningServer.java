@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** A server on a free port over a database in memory, which holds the {@link TenSentences}, and a client for it. */
 public final class RunningServer implements AutoCloseable {
 
-    final TestStore store = new TestStore();
-    final ManualRuns runs = new ManualRuns(store);
+    public final TestStore store = new TestStore();
+    public final ManualRuns runs = new ManualRuns(store);
     public final TenSentences scores = new TenSentences(store);
-    final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx = Vertx.vertx();
     final HttpClient client = HttpClient.newHttpClient();
     private final EventOperations events = new EventOperations(store.runs, store.events, Duration.ofMillis(200));
-    static final String FOLDER_KEY = "folder-key";
+    public static final String FOLDER_KEY = "folder-key";
 
     /** So few rounds that a test need not wait for the hashes of its passwords. */
     private static final int FEW_ROUNDS = 1000;
@@ -73,17 +73,17 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** A server whose people need accounts, of which there is none yet. */
-    static RunningServer withAccounts() {
+    public static RunningServer withAccounts() {
         return new RunningServer(FOLDER_KEY, null, Clock.systemUTC(), Proxying.NONE);
     }
 
     /** A server whose people need accounts, and can sign in at an issuer. */
-    static RunningServer with(OidcSettings issuer, Clock clock, Proxying proxying) {
+    public static RunningServer with(OidcSettings issuer, Clock clock, Proxying proxying) {
         return new RunningServer(FOLDER_KEY, issuer, clock, proxying);
     }
 
     /** The token of the one-time address for creating the administrator. */
-    String setupToken() {
+    public String setupToken() {
         return String.valueOf(access.setupPath()).replace("/setup#", "");
     }
 
@@ -93,12 +93,12 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** The checkpoint of the run that scored the ten sentences; stored when it is first asked for. */
-    Checkpoint checkpoint() {
+    public Checkpoint checkpoint() {
         return new TestCatalogue(store).checkpoint(scores.run.run());
     }
 
     /** Waits for an import to succeed, and returns the id of the model. */
-    String importedModel(String importId) {
+    public String importedModel(String importId) {
         JsonObject ended = endedImport(importId);
         if (!ended.getString("state").equals("succeeded")) {
             throw new IllegalStateException(ended.encode());
@@ -107,7 +107,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Waits for an import to end. */
-    JsonObject endedImport(String importId) {
+    public JsonObject endedImport(String importId) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < end) {
             JsonObject state = new JsonObject(get("/api/v1/imports/" + importId).body());
@@ -119,7 +119,7 @@ public final class RunningServer implements AutoCloseable {
         throw new IllegalStateException("import %s does not end".formatted(importId));
     }
 
-    EventOperations events() {
+    public EventOperations events() {
         return events;
     }
 

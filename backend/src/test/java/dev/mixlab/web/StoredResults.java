@@ -41,37 +41,37 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Three finished runs whose scores and evaluations are random numbers. */
-final class StoredResults {
+public final class StoredResults {
 
-    static final int SENTENCES = 12;
-    static final int LAYERS = 2;
-    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "random");
-    static final List<MethodVariant> VIEWS = List.of(
+    public static final int SENTENCES = 12;
+    public static final int LAYERS = 2;
+    public static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "random");
+    public static final List<MethodVariant> VIEWS = List.of(
             new MethodVariant("value_zeroing_cosine", Aggregation.NONE),
             new MethodVariant("value_zeroing_cosine", Aggregation.LAST_LAYER),
             new MethodVariant("attn", Aggregation.NONE),
             new MethodVariant("random", Aggregation.NONE));
-    static final EvaluatingSettings SETTINGS = EvaluatingSettings.standard();
+    public static final EvaluatingSettings SETTINGS = EvaluatingSettings.standard();
 
     private final TestStore store;
 
     /** Trained like {@code second} but for its seed: 42. */
-    final Run first;
+    public final Run first;
 
     /** Has the seed 7. */
-    final Run second;
+    public final Run second;
 
     /** Has another learning rate, and its sentences begin two later. */
-    final Run other;
+    public final Run other;
 
-    StoredResults(TestStore store) {
+    public StoredResults(TestStore store) {
         this.store = store;
         first = store(FineTuningSettings.paper(), "first", 0);
         second = store(FineTuningSettings.paper().withSeed(7), "second", 0);
         other = store(FineTuningSettings.paper().withLearningRate(1e-4), "other", 2);
     }
 
-    ScoreRun after(Run run) {
+    public ScoreRun after(Run run) {
         return store.scores.list(run.id()).stream()
                 .filter(scored -> scored.phase() == Phase.AFTER)
                 .findFirst()
@@ -85,7 +85,7 @@ final class StoredResults {
     }
 
     /** Stores random results of a queued run, which is then finished. */
-    Run finish(Run run, int shift) {
+    public Run finish(Run run, int shift) {
         PipelineSpec spec = run.spec();
         FineTuningSettings settings = spec.fineTuning();
         store.journal.move(run.id(), RunState.RUNNING, null);

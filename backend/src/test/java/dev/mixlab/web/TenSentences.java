@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
  */
 public final class TenSentences implements HeadAttention {
 
-    static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "integrated_gradients");
+    public static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "integrated_gradients");
     static final int SENTENCES = 10;
-    static final int LAYERS = 2;
-    static final int TOKENS = 3;
+    public static final int LAYERS = 2;
+    public static final int TOKENS = 3;
 
     private static final int HEADS = 2;
     private static final int REFUSED = 1;

@@ -33,14 +33,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One model beside the stored checkpoints, one data set and three methods. */
-final class TestCatalogue {
+public final class TestCatalogue {
 
     /** Numbers in the only tensor of a checkpoint: 8 MB. */
-    static final int NUMBERS = 2_000_000;
+    public static final int NUMBERS = 2_000_000;
 
     private final TestStore store;
 
-    TestCatalogue(TestStore store) {
+    public TestCatalogue(TestStore store) {
         this.store = store;
     }
 
@@ -115,7 +115,7 @@ final class TestCatalogue {
                 about);
     }
 
-    BlimpImport blimp() {
+    public BlimpImport blimp() {
         return new BlimpImport() {
             @Override
             public DataSet read(Path folder, @Nullable AccountId owner) {

@@ -47,36 +47,36 @@ public final class TestStore implements AutoCloseable {
     /** The time at which every evaluation is stored. */
     static final Instant EVALUATED_AT = Instant.parse("2026-01-02T03:04:05Z");
 
-    static final Path MODELS = Path.of("models").toAbsolutePath();
+    public static final Path MODELS = Path.of("models").toAbsolutePath();
 
-    static final long UPLOAD_LIMIT = 8_000_000;
+    public static final long UPLOAD_LIMIT = 8_000_000;
 
     /** A folder below which minimal pairs may be read, and where uploads lie while they are read. */
-    final Path folder = withRoot(temporaryFolder());
+    public final Path folder = withRoot(temporaryFolder());
 
-    final Database database = TestDatabase.fresh();
+    public final Database database = TestDatabase.fresh();
     private final Clock clock = Clock.systemUTC();
 
-    final LocalRunEvents events = new LocalRunEvents();
-    final RunRepository runs = new RunRepository(database);
+    public final LocalRunEvents events = new LocalRunEvents();
+    public final RunRepository runs = new RunRepository(database);
     final RunListRepository runList = new RunListRepository(database);
     final RunEditRepository edits = new RunEditRepository(database, clock);
-    final SweepRepository sweeps = new SweepRepository(database, clock);
+    public final SweepRepository sweeps = new SweepRepository(database, clock);
     final QueueRepository places = new QueueRepository(database, clock);
-    final RunJournalRepository journal = new RunJournalRepository(database, clock);
-    final ScoreRepository scores = new ScoreRepository(database, clock);
-    final EvaluationRepository evaluations =
+    public final RunJournalRepository journal = new RunJournalRepository(database, clock);
+    public final ScoreRepository scores = new ScoreRepository(database, clock);
+    public final EvaluationRepository evaluations =
             new EvaluationRepository(database, Clock.fixed(EVALUATED_AT, ZoneOffset.UTC));
-    final ShareRepository shares = new ShareRepository(database, clock);
-    final AccountStores accounts = AccountTables.of(database, clock);
+    public final ShareRepository shares = new ShareRepository(database, clock);
+    public final AccountStores accounts = AccountTables.of(database, clock);
     private final BlobRepository blobs = new BlobRepository(database, clock);
     final CheckpointRepository checkpoints = new CheckpointRepository(database, blobs, clock);
-    final RunRemover removals =
+    public final RunRemover removals =
             new RunRemover(new RunRemovalRepository(database, blobs, new TrainingStateRepository(database)), events);
     final BaselineRepository baseline = new BaselineRepository(database);
-    final ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
+    public final ImportedModelRepository imported = new ImportedModelRepository(database, blobs, clock);
     final ModelUseRepository uses = new ModelUseRepository(database);
-    final DataSetRepository dataSets = new DataSetRepository(database, clock);
+    public final DataSetRepository dataSets = new DataSetRepository(database, clock);
     final TextRepository texts = new TextRepository(database, clock);
 
     private final Path work = temporaryFolder();
@@ -111,12 +111,12 @@ public final class TestStore implements AutoCloseable {
     }
 
     /** Returns the folders and files that imports have left. */
-    List<Path> importLeftovers() {
+    public List<Path> importLeftovers() {
         return Folders.content(work);
     }
 
     /** Puts a run into a state, even one that no run may come to from where it stands. */
-    void force(RunId run, RunState state) {
+    public void force(RunId run, RunState state) {
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate("UPDATE run SET state = :state WHERE id = :id")
                         .bind("state", state.name())
