@@ -67,6 +67,12 @@ public final class Workbench implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** How long to wait before a run is read again that passes through what is waited for. */
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    /** How long to wait before a run is read again that stays as it is: reading it takes time from the run itself. */
+    private static final Duration SELDOM = Duration.ofMillis(60);
+
     /** The bytes that a test lets the machine have; as much as anybody could wish for unless it says otherwise. */
     public final GivenMachine machine = new GivenMachine();
 
@@ -232,17 +238,21 @@ public final class Workbench implements AutoCloseable {
     }
 
     public Run awaitEnd(RunId id) throws InterruptedException {
-        return await(id, run -> run.state().isFinal());
+        return await(id, run -> run.state().isFinal(), SELDOM);
     }
 
     public Run await(RunId id, Predicate<Run> condition) throws InterruptedException {
+        return await(id, condition, OFTEN);
+    }
+
+    private Run await(RunId id, Predicate<Run> condition, Duration pause) throws InterruptedException {
         Instant end = Instant.now().plus(LONGEST_WAIT);
         while (Instant.now().isBefore(end)) {
             Run run = stores.runs().get(id);
             if (condition.test(run)) {
                 return run;
             }
-            Thread.sleep(20);
+            Thread.sleep(pause.toMillis());
         }
         throw new AssertionError("waited too long for " + stores.runs().get(id));
     }
