@@ -134,15 +134,22 @@ class ScoringMethodContractTest {
 
     private static void finite(float[] values) {
         for (float value : values) {
-            assertThat(value).isFinite();
+            // an assertion for each of the many values would take longer than computing them
+            if (!Float.isFinite(value)) {
+                assertThat(value).isFinite();
+            }
         }
     }
 
     private static void inRange(float[] values, MethodInfo info) {
         finite(values);
+        double least = info.range().low() - 1e-6;
+        double most = info.range().high() + 1e-6;
         for (float value : values) {
-            assertThat((double) value)
-                    .isBetween(info.range().low() - 1e-6, info.range().high() + 1e-6);
+            if (value >= least && value <= most && (info.signed() || Float.compare(value, 0) >= 0)) {
+                continue;
+            }
+            assertThat((double) value).isBetween(least, most);
             if (!info.signed()) {
                 assertThat(value).isNotNegative();
             }

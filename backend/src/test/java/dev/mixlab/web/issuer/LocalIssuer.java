@@ -103,13 +103,14 @@ public final class LocalIssuer implements AutoCloseable {
         return base64("{\"alg\":\"none\"}".getBytes(UTF_8)) + "." + token.split("\\.", -1)[1] + ".";
     }
 
-    /** The keys of all issuers of a process, since it takes a second to find some: the usual one, the next one, and one that none publishes. */
+    /** The keys of all issuers of a process, since it takes a while to find some: the usual one, the next one, and one that none publishes. */
     private record Keys(KeyPair first, KeyPair second, KeyPair unpublished) {}
 
+    /** Half as long as those of real issuers, which take seconds to be found; a signature by them is as right or wrong. */
     private static KeyPair freshKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            generator.initialize(1024);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
