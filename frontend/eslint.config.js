@@ -49,7 +49,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.js"] },
+        projectService: { allowDefaultProject: ["beside.js", "eslint.config.js"] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
