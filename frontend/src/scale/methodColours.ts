@@ -71,6 +71,11 @@ const FAMILIES: readonly Family[] = [
       knockout_edge: [0.36, 0.08, "square"],
     },
   },
+  {
+    prefix: "value_patching",
+    hue: TEAL,
+    shades: { value_patching: [0.52, 0.1, "diamond"], value_patching_prob: [0.66, 0.09, "star"] },
+  },
   { prefix: "contribution", hue: RED, shades: { contribution_weights: [0.52, 0.17, "star"] } },
   {
     prefix: "att",

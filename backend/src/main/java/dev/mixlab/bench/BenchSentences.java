@@ -8,8 +8,13 @@ public final class BenchSentences {
 
     private BenchSentences() {}
 
-    /** Makes a sentence whose target is its middle token; its first two tokens stand for the good and the bad word. */
+    /**
+     * Makes a sentence whose target is its middle token. Its first two tokens stand for the good and the bad word; its counterfactual sentence
+     * has another first token.
+     */
     public static EncodedExample of(int number, int[] ids) {
+        int[] other = ids.clone();
+        other[0] = ids[ids.length - 1];
         return new EncodedExample(
                 "sentence " + number,
                 ids,
@@ -18,6 +23,7 @@ public final class BenchSentences {
                 ids.length / 2,
                 new int[0],
                 ids[0],
-                ids[1]);
+                ids[1],
+                other);
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param right whether the model prefers the good word
  * @param distance words from the target to its nearest cue word, at least 1; 0 if it has no cue
  * @param cueWords its cue words by unit, and its attractor
- * @param counterfactual token ids of the sentence with its cue in the other number, the mask at the target [T]; empty if there is none
  */
 public record EvaluatedExample(
         EncodedExample encoded,
@@ -21,17 +20,4 @@ public record EvaluatedExample(
         @Nullable String label,
         boolean right,
         int distance,
-        CueWords cueWords,
-        int[] counterfactual) {
-
-    /** Creates a sentence without a counterfactual one. */
-    public EvaluatedExample(
-            EncodedExample encoded,
-            String paradigm,
-            @Nullable String label,
-            boolean right,
-            int distance,
-            CueWords cueWords) {
-        this(encoded, paradigm, label, right, distance, cueWords, new int[0]);
-    }
-}
+        CueWords cueWords) {}

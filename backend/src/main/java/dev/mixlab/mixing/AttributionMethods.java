@@ -5,6 +5,7 @@ import dev.mixlab.mixing.gradient.GradientScore;
 import dev.mixlab.mixing.gradient.GradientScore.Kind;
 import dev.mixlab.mixing.gradient.IntegratedGradients;
 import dev.mixlab.mixing.intervention.Knockout;
+import dev.mixlab.mixing.intervention.ValuePatching;
 import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.Objective;
 import dev.mixlab.mixing.propagation.RelevancePropagation;
@@ -33,7 +34,9 @@ public final class AttributionMethods {
             new RelevancePropagation(Rules.GIM, Objective.DIFFERENCE),
             new Knockout(Knockout.Kind.VALUE_DIFFERENCE),
             new Knockout(Knockout.Kind.VALUE_PROBABILITY),
-            new Knockout(Knockout.Kind.EDGE_DIFFERENCE));
+            new Knockout(Knockout.Kind.EDGE_DIFFERENCE),
+            new ValuePatching(ValuePatching.Kind.DIFFERENCE),
+            new ValuePatching(ValuePatching.Kind.PROBABILITY));
 
     private AttributionMethods() {}
 

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * @param cues indices of all tokens of the cue words, ascending
  * @param goodId token id of the good word
  * @param badId token id of the bad word
+ * @param counterfactual token ids of the same sentence with its cue in the other number, the mask at {@code target} [T]; empty if there is
+ *     no such sentence
  */
 public record EncodedExample(
         String id,
@@ -26,7 +28,21 @@ public record EncodedExample(
         int target,
         int[] cues,
         int goodId,
-        int badId) {
+        int badId,
+        int[] counterfactual) {
+
+    /** Creates an example without a counterfactual sentence. */
+    public EncodedExample(
+            String id,
+            int[] inputIds,
+            List<String> pieces,
+            int[] wordOfPiece,
+            int target,
+            int[] cues,
+            int goodId,
+            int badId) {
+        this(id, inputIds, pieces, wordOfPiece, target, cues, goodId, badId, new int[0]);
+    }
 
     public EncodedExample {
         if (target < 0 || target >= inputIds.length) {
@@ -43,7 +59,16 @@ public record EncodedExample(
                         .formatted(id, cue, target, inputIds.length));
             }
         }
+        if (counterfactual.length != 0 && counterfactual.length != inputIds.length) {
+            throw new InvalidInputException("example %s: a counterfactual sentence of %s tokens for one of %s"
+                    .formatted(id, counterfactual.length, inputIds.length));
+        }
         pieces = List.copyOf(pieces);
+    }
+
+    /** Returns the same example with the token ids of a counterfactual sentence [T]; empty if there is none. */
+    public EncodedExample withCounterfactual(int[] ids) {
+        return new EncodedExample(id, inputIds, pieces, wordOfPiece, target, cues, goodId, badId, ids);
     }
 
     /** Returns the indices of the tokens that can be left out or masked, ascending: all but the first, the last and the target. */
@@ -51,7 +76,7 @@ public record EncodedExample(
         return IntStream.range(1, length() - 1).filter(token -> token != target);
     }
 
-    /** Returns the example with the mask in place of some tokens as well. */
+    /** Returns the example with the mask in place of some tokens as well, and without a counterfactual sentence. */
     public EncodedExample masked(BitSet tokens) {
         int[] ids = inputIds.clone();
         List<String> text = new ArrayList<>(pieces);

@@ -8,7 +8,7 @@ import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.evaluation.quantity.LogitLens;
 import dev.mixlab.mixing.intervention.AllLayersKnockout;
 import dev.mixlab.mixing.intervention.HeadEffects;
-import dev.mixlab.mixing.intervention.ValuePatching;
+import dev.mixlab.mixing.intervention.PatchingEffects;
 import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.Memo;
@@ -48,10 +48,8 @@ final class InterventionTensors implements AutoCloseable {
         tensors.put("head_ablation_diff", heads.ablation());
         tensors.put("value_zeroing_heads_cosine_raw", headMaps(example));
         tensors.put("knockout_value_all_diff", AllLayersKnockout.differences(precise, budget, example));
-        if (inputs.counterfactual().length > 0) {
-            ValuePatching patching = ValuePatching.of(precise, budget, example, inputs.counterfactual());
-            tensors.put("value_patching_diff", patching.differences());
-            tensors.put("value_patching_prob", patching.probabilities());
+        if (example.counterfactual().length > 0) {
+            PatchingEffects patching = PatchingEffects.of(precise, budget, example);
             tensors.put("counterfactual_diff", new double[] {patching.counterfactual()});
         }
         return tensors;

@@ -11,6 +11,7 @@ import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.decompx.DecomposedTarget;
 import dev.mixlab.mixing.engine.ScoreEngine;
 import dev.mixlab.mixing.method.MachineBudget;
+import dev.mixlab.mixing.method.MethodInfo.Need;
 import dev.mixlab.mixing.method.ScoreOptions;
 import dev.mixlab.mixing.method.ScoringMethod;
 import dev.mixlab.text.EncodedExample;
@@ -43,15 +44,27 @@ final class ModelCheck implements Check {
     @Override
     public List<Finding> run(Path folder, String name, Precision precision) {
         Comparison comparison = new Comparison(name);
+        try {
+            run(folder, ReferenceCase.read(folder.resolve("cases.json")), precision, comparison);
+        } catch (MixlabException refused) {
+            comparison.failed("(the model)", String.valueOf(refused.getMessage()));
+        }
+        return comparison.findings();
+    }
+
+    private void run(Path folder, List<ReferenceCase> cases, Precision precision, Comparison comparison) {
         try (SafetensorsFile expected = SafetensorsFile.open(folder.resolve("expected.safetensors"));
                 MaskedLanguageModel model = MaskedLanguageModel.load(ModelFolder.open(folder), precision);
                 InterventionTensors interventions = new InterventionTensors(model, options.budget());
-                ScoreEngine engine = new ScoreEngine(model, methods(model), options)) {
+                ScoreEngine engine = new ScoreEngine(model, methods(model, cases), options)) {
             Expectations expectations = new Expectations(expected, comparison);
-            for (ReferenceCase reference : ReferenceCase.read(folder.resolve("cases.json"))) {
+            for (ReferenceCase reference : cases) {
                 attempt(expectations, reference, inputs -> activations(model, inputs, expectations));
                 if (!reference.padded()) {
-                    attempt(expectations, reference, inputs -> scores(model, engine, inputs, expectations));
+                    attempt(
+                            expectations,
+                            reference,
+                            inputs -> scores(model, engine, methods(model, cases), inputs, expectations));
                 }
                 if (!reference.padded() && model.hasMaskedLmHead()) {
                     attempt(expectations, reference, inputs -> decomposition(model, inputs, expectations));
@@ -65,15 +78,22 @@ final class ModelCheck implements Check {
                 }
             }
             expectations.reportRest();
-        } catch (MixlabException refused) {
-            comparison.failed("(the model)", String.valueOf(refused.getMessage()));
         }
-        return comparison.findings();
     }
 
-    /** Returns all methods that the model can be scored with; attributions of a prediction need a head. */
-    private static List<? extends ScoringMethod> methods(MaskedLanguageModel model) {
-        return model.hasMaskedLmHead() ? ScoringMethods.all() : ContextMixingMethods.all();
+    /**
+     * Returns all methods that the model and the inputs can be scored with: attributions of a prediction need a head, some of them a
+     * counterfactual sentence.
+     */
+    private static List<? extends ScoringMethod> methods(MaskedLanguageModel model, List<ReferenceCase> cases) {
+        boolean patched = cases.stream()
+                .filter(reference -> !reference.padded())
+                .flatMap(reference -> reference.members().stream())
+                .allMatch(example -> example.counterfactual().length > 0);
+        List<? extends ScoringMethod> all = model.hasMaskedLmHead() ? ScoringMethods.all() : ContextMixingMethods.all();
+        return all.stream()
+                .filter(method -> patched || !method.info().needs().contains(Need.COUNTERFACTUAL))
+                .toList();
     }
 
     /** Scores one input; an error fails the tensors of this input and no others. */
@@ -103,11 +123,16 @@ final class ModelCheck implements Check {
     }
 
     /** Scores with all methods in one pass, or, if one of them raises an error, with each method alone. */
-    private void scores(MaskedLanguageModel model, ScoreEngine all, ReferenceCase inputs, Expectations to) {
+    private void scores(
+            MaskedLanguageModel model,
+            ScoreEngine all,
+            List<? extends ScoringMethod> methods,
+            ReferenceCase inputs,
+            Expectations to) {
         try {
             scores(all, inputs, to);
         } catch (MixlabException oneRefused) {
-            for (ScoringMethod method : methods(model)) {
+            for (ScoringMethod method : methods) {
                 try (ScoreEngine alone = new ScoreEngine(model, List.of(method), options)) {
                     scores(alone, inputs, to);
                 } catch (MixlabException refused) {

@@ -18,9 +18,8 @@ import java.util.List;
  * @param id the input's name; its tensors are called ID/TENSOR
  * @param padded whether it is a padded batch, whose tensors are called ID/TENSOR_MEMBER
  * @param members its sequences, without padding
- * @param counterfactual token ids of a sentence with other words in place of the cues; empty if there is none
  */
-record ReferenceCase(String id, boolean padded, List<EncodedExample> members, int[] counterfactual) {
+record ReferenceCase(String id, boolean padded, List<EncodedExample> members) {
 
     ReferenceCase {
         members = List.copyOf(members);
@@ -44,11 +43,7 @@ record ReferenceCase(String id, boolean padded, List<EncodedExample> members, in
     }
 
     private static ReferenceCase single(JsonNode entry) {
-        return new ReferenceCase(
-                id(entry),
-                false,
-                List.of(example(entry, id(entry), ints(entry.path("input_ids")))),
-                ints(entry.path("counterfactual_ids")));
+        return new ReferenceCase(id(entry), false, List.of(example(entry, id(entry), ints(entry.path("input_ids")))));
     }
 
     private static ReferenceCase padded(JsonNode entry) {
@@ -66,7 +61,7 @@ record ReferenceCase(String id, boolean padded, List<EncodedExample> members, in
                     entry.path("good_token_id").path(member).asInt(),
                     entry.path("bad_token_id").path(member).asInt()));
         }
-        return new ReferenceCase(id(entry), true, members, new int[0]);
+        return new ReferenceCase(id(entry), true, members);
     }
 
     private static EncodedExample example(JsonNode entry, String id, int[] ids) {
@@ -78,7 +73,8 @@ record ReferenceCase(String id, boolean padded, List<EncodedExample> members, in
                 entry.path("target_index").asInt(),
                 ints(entry.path("cue_indices")),
                 entry.path("good_token_id").asInt(),
-                entry.path("bad_token_id").asInt());
+                entry.path("bad_token_id").asInt(),
+                ints(entry.path("counterfactual_ids")));
     }
 
     private static String id(JsonNode entry) {

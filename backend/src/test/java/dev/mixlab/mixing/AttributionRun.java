@@ -104,7 +104,9 @@ final class AttributionRun implements AutoCloseable {
     static EncodedExample example(String id, int length) {
         int[] ids = new Random(length).ints(length, MASK + 1, VOCABULARY).toArray();
         ids[length / 2] = MASK;
+        int[] other = ids.clone();
+        other[length - 1] = MASK + 1;
         return new EncodedExample(
-                id, ids, Collections.nCopies(length, "x"), new int[length], length / 2, new int[0], 7, 11);
+                id, ids, Collections.nCopies(length, "x"), new int[length], length / 2, new int[0], 7, 11, other);
     }
 }

@@ -53,6 +53,9 @@ public final class SmallModels {
         SplittableRandom random = new SplittableRandom(id.hashCode());
         int[] ids = random.ints(tokens, FIRST_WORD, VOCABULARY).toArray();
         List<String> pieces = Collections.nCopies(tokens, "x");
-        return new EncodedExample(id, ids, pieces, new int[tokens], tokens / 2, new int[0], FIRST_WORD, FIRST_WORD + 1);
+        int[] other = ids.clone();
+        other[0] = FIRST_WORD + (other[0] - FIRST_WORD + 1) % (VOCABULARY - FIRST_WORD);
+        return new EncodedExample(
+                id, ids, pieces, new int[tokens], tokens / 2, new int[0], FIRST_WORD, FIRST_WORD + 1, other);
     }
 }

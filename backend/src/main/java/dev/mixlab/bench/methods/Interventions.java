@@ -4,7 +4,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.mixing.engine.ForwardPasses;
 import dev.mixlab.mixing.intervention.AllLayersKnockout;
 import dev.mixlab.mixing.intervention.HeadEffects;
-import dev.mixlab.mixing.intervention.ValuePatching;
+import dev.mixlab.mixing.intervention.PatchingEffects;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.mixing.method.ModelContext;
 import dev.mixlab.mixing.valuezeroing.HeadZeroing;
@@ -29,7 +29,7 @@ record Interventions(MaskedLanguageModel model, ModelContext single, MachineBudg
         all.put("head_importance, head_ablation", each(example -> HeadEffects.of(model, budget, example)));
         all.put("value_zeroing_heads, target row", this::zeroHeads);
         all.put("knockout_value_all_diff", each(example -> AllLayersKnockout.differences(model, budget, example)));
-        all.put("value_patching_diff", each(example -> ValuePatching.of(model, budget, example, example.inputIds())));
+        all.put("value_patching_diff", each(example -> PatchingEffects.of(model, budget, example)));
         return all;
     }
 

@@ -3,7 +3,7 @@ package dev.mixlab.evaluation.causal;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.evaluation.EvaluatedExample;
 import dev.mixlab.mixing.intervention.AllLayersKnockout;
-import dev.mixlab.mixing.intervention.ValuePatching;
+import dev.mixlab.mixing.intervention.PatchingEffects;
 import dev.mixlab.mixing.method.MachineBudget;
 
 /**
@@ -34,11 +34,9 @@ public record CausalEffects(Knockouts knockouts, Further further) {
          */
         public static Further of(MaskedLanguageModel precise, MachineBudget budget, EvaluatedExample example) {
             double[] everywhere = AllLayersKnockout.differences(precise, budget, example.encoded());
-            int[] other = example.counterfactual();
-            double[] patching = other.length == 0
+            double[] patching = example.encoded().counterfactual().length == 0
                     ? new double[0]
-                    : ValuePatching.of(precise, budget, example.encoded(), other)
-                            .differences();
+                    : PatchingEffects.of(precise, budget, example.encoded()).differences();
             return new Further(everywhere, patching);
         }
     }

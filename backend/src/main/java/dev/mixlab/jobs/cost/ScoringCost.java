@@ -20,6 +20,9 @@ public final class ScoringCost {
     /** Cost of a forward and a backward pass in multiples of a forward pass. */
     private static final double BOTH_WAYS = 3;
 
+    /** What relevance propagation computes of the forward pass again, in multiples of it. */
+    private static final double AGAIN = 2.0 / 3;
+
     /** Seconds to load the model and to begin. */
     private static final double START = 0.5;
 
@@ -88,15 +91,13 @@ public final class ScoringCost {
         if (hasFamily("decompx")) {
             operations += tokens * pass;
         }
-        if (count(Need.GRADIENTS) > 0) {
+        if (hasFamily("gradient")) {
             operations += BOTH_WAYS * pass;
         }
         if (hasFamily("relevance_propagation")) {
-            operations += (1 + family("relevance_propagation")) * pass;
+            operations += (AGAIN + family("relevance_propagation")) * pass;
         }
-        if (hasFamily("knockout")) {
-            operations += interventions() * tokens * pass * (config.layers() + 1) / 2;
-        }
+        operations += interventions() * tokens * pass * (config.layers() + 1) / 2;
         if (count(Need.JACOBIAN) > 0) {
             operations += BOTH_WAYS * pass * config.hidden() * (settings.rows() == Rows.ALL ? tokens : 1);
         }
@@ -111,11 +112,11 @@ public final class ScoringCost {
         return methods.stream().filter(method -> method.family().equals(family)).count();
     }
 
-    /** Returns how often all tokens are cut in turn; both figures of a value knock-out come from the same passes. */
+    /** Returns how often one token after the other is intervened in; the difference and the probability come from the same passes. */
     private long interventions() {
         return methods.stream()
-                .filter(method -> method.family().equals("knockout"))
-                .map(method -> method.id().startsWith("knockout_value"))
+                .filter(method -> method.needs().contains(Need.INTERVENTION))
+                .map(method -> method.id().substring(0, method.id().lastIndexOf('_')))
                 .distinct()
                 .count();
     }

@@ -83,7 +83,8 @@ public final class DataEncoder {
         List<DroppedPair> dropped = new ArrayList<>();
         for (int i = 0; i < examples.size() && kept.size() < limit; i++) {
             if (encodings.get(i) instanceof Encoding.Encoded encoded) {
-                kept.add(new EncodedPair(examples.get(i), encoded.example(), counterfactuals.apply(i)));
+                kept.add(new EncodedPair(
+                        examples.get(i), encoded.example().withCounterfactual(counterfactuals.apply(i))));
             } else if (encodings.get(i) instanceof Encoding.Dropped lost) {
                 dropped.add(examples.get(i).dropped(lost.reason()));
             }

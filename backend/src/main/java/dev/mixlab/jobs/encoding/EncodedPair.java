@@ -13,9 +13,8 @@ import java.util.stream.IntStream;
  *
  * @param example the minimal pair
  * @param encoded the tokens of the example
- * @param counterfactual token ids of the sentence with its cue in the other number [T]; empty if there is none
  */
-public record EncodedPair(AgreementExample example, EncodedExample encoded, int[] counterfactual) {
+public record EncodedPair(AgreementExample example, EncodedExample encoded) {
 
     /** Returns the details of the example that are stored with its maps. */
     public ScoreDetail detail(int index, boolean correct, double probabilityGood, double probabilityBad) {
@@ -47,12 +46,6 @@ public record EncodedPair(AgreementExample example, EncodedExample encoded, int[
                 .min()
                 .orElse(0);
         return new EvaluatedExample(
-                encoded,
-                example.paradigm(),
-                example.label(),
-                right,
-                distance,
-                CueWordFinder.of(example),
-                counterfactual);
+                encoded, example.paradigm(), example.label(), right, distance, CueWordFinder.of(example));
     }
 }

@@ -1,96 +1,78 @@
 package dev.mixlab.mixing.intervention;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import dev.mixlab.common.InvalidInputException;
-import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.engine.ArrayScope;
-import dev.mixlab.encoder.engine.TensorEngine;
-import dev.mixlab.encoder.layer.LayerTrace;
+import dev.mixlab.mixing.method.AttributionContext;
+import dev.mixlab.mixing.method.AttributionMethod;
 import dev.mixlab.mixing.method.MachineBudget;
-import dev.mixlab.mixing.tensor.SequenceSlice;
-import dev.mixlab.text.EncodedExample;
+import dev.mixlab.mixing.method.MethodInfo;
+import dev.mixlab.mixing.method.MethodInfo.Need;
 import java.util.List;
 
 /**
- * What the answer to one sentence loses when the value vectors of one token in one layer, all heads, are those of a counterfactual
- * sentence, carried through all layers above (Amirzadeh et al. 2024, who compare probabilities).
- *
- * @param differences the good word's logit minus the bad word's, minus the same with the values patched [L, T]
- * @param probabilities the good word's probability, minus the same with the values patched [L, T]
- * @param counterfactual the good word's logit minus the bad word's in the counterfactual sentence, with nothing patched
+ * Attribution by intervention: what the answer loses when a token's value vectors in one layer are those of the sentence whose cue has the
+ * other number (Amirzadeh et al. 2024). Everything above the layer is computed anew. A sentence without such a counterfactual is refused.
+ * All is in double precision.
  */
-public record ValuePatching(double[] differences, double[] probabilities, double counterfactual) {
+public final class ValuePatching implements AttributionMethod {
 
-    /**
-     * Computes the effects for one sentence.
-     *
-     * @param model in double precision
-     * @param counterfactualIds token ids of the other sentence, special tokens included [T]
-     * @throws InvalidInputException when the other sentence has another number of tokens
-     */
-    public static ValuePatching of(
-            MaskedLanguageModel model, MachineBudget budget, EncodedExample example, int[] counterfactualIds) {
-        if (counterfactualIds.length != example.length()) {
-            throw new InvalidInputException("example %s: a counterfactual sentence of %s tokens for one of %s"
-                    .formatted(example.id(), counterfactualIds.length, example.length()));
+    /** What of the answer is compared. */
+    public enum Kind {
+        /** The loss of the good word's logit over the bad word's. */
+        DIFFERENCE(
+                "value_patching_diff",
+                "Value patching",
+                "How much of the lead of the good word's logit over the bad word's is lost when a token's value vectors in this layer are those of the sentence with its cue in the other number."),
+        /** The loss of the good word's probability. */
+        PROBABILITY(
+                "value_patching_prob",
+                "Value patching (probability)",
+                "How much of the good word's probability is lost when a token's value vectors in this layer are those of the sentence with its cue in the other number.");
+
+        private final String id;
+        private final String title;
+        private final String description;
+
+        Kind(String id, String title, String description) {
+            this.id = id;
+            this.title = title;
+            this.description = description;
         }
-        try (NDManager scope = TensorEngine.newManager()) {
-            return ArrayScope.value(() -> {
-                List<LayerTrace> clean = traces(model, scope, example.inputIds());
-                List<LayerTrace> other = traces(model, scope, counterfactualIds);
-                return of(new Continuation(model, budget), example, clean, other);
-            });
+    }
+
+    private final Kind kind;
+    private final MethodInfo info;
+
+    /** Creates the method for what is compared. */
+    public ValuePatching(Kind kind) {
+        this.kind = kind;
+        info = MethodInfo.attribution(kind.id, kind.title)
+                .family("value_patching")
+                .paper("Amirzadeh et al. 2024")
+                .description(kind.description)
+                .needs(Need.INTERVENTION, Need.COUNTERFACTUAL)
+                .build();
+    }
+
+    @Override
+    public MethodInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<Attribution> score(AttributionContext context) {
+        return context.memo().get(Effects.class, () -> Effects.of(context)).ofEach().stream()
+                .map(effects -> new Attribution(
+                        kind == Kind.PROBABILITY ? effects.probabilities() : effects.differences(), null))
+                .toList();
+    }
+
+    /** The effects in each sentence of a batch. */
+    private record Effects(List<PatchingEffects> ofEach) {
+
+        private static Effects of(AttributionContext context) {
+            MachineBudget budget = context.modelContext().budget();
+            return new Effects(context.examples().stream()
+                    .map(example -> PatchingEffects.of(context.modelContext().inDouble(), budget, example))
+                    .toList());
         }
-    }
-
-    private static List<LayerTrace> traces(MaskedLanguageModel model, NDManager scope, int[] ids) {
-        return SequenceSlice.layers(model, model.embed(model.batch(scope, List.of(ids))));
-    }
-
-    private static ValuePatching of(
-            Continuation way, EncodedExample example, List<LayerTrace> clean, List<LayerTrace> other) {
-        int layers = clean.size();
-        int tokens = example.length();
-        Answer whole = last(way, clean, example);
-        ValuePatching lost = new ValuePatching(
-                new double[layers * tokens],
-                new double[layers * tokens],
-                last(way, other, example).lead());
-        for (int layer = 0; layer < layers; layer++) {
-            LayerTrace trace = clean.get(layer);
-            NDArray change = changes(way.model(), layer, trace, other.get(layer));
-            List<Answer> answers =
-                    way.answers(layer, tokens, (first, last) -> patched(trace, change, first, last), example);
-            for (int j = 0; j < tokens; j++) {
-                lost.differences[layer * tokens + j] =
-                        whole.lead() - answers.get(j).lead();
-                lost.probabilities[layer * tokens + j] =
-                        whole.probability() - answers.get(j).probability();
-            }
-        }
-        return lost;
-    }
-
-    private static Answer last(Continuation way, List<LayerTrace> traces, EncodedExample example) {
-        int layers = traces.size();
-        return Answer.of(way.model(), layers, traces.get(layers - 1).out(), example)
-                .get(0);
-    }
-
-    /** What a row gains by the change of a token's values at full attention [T, heads, H]. */
-    private static NDArray changes(MaskedLanguageModel model, int layer, LayerTrace clean, LayerTrace other) {
-        return ArrayScope.returning(() -> other.headContributions(model.weights(layer))
-                .sub(clean.headContributions(model.weights(layer)))
-                .get(0));
-    }
-
-    /** Returns the input of layer norm 1 [n, T, H] with the values of one token after the other patched. */
-    private static NDArray patched(LayerTrace trace, NDArray changes, int first, int last) {
-        NDArray attention = trace.attention()
-                .get(new NDIndex("0, :, :, {}:{}", first, last))
-                .transpose(2, 1, 0);
-        return trace.y().add(attention.matMul(changes.get(new NDIndex("{}:{}", first, last))));
     }
 }

@@ -119,7 +119,9 @@ public record MethodInfo(
          * A pass from each layer to the answer for every token, which costs hundreds of forward passes; such methods must be named by a
          * run.
          */
-        INTERVENTION
+        INTERVENTION,
+        /** A sentence with its cue in the other number; a sentence of which there is none has no scores. */
+        COUNTERFACTUAL
     }
 
     /**

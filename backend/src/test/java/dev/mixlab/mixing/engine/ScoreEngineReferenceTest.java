@@ -83,6 +83,14 @@ public class ScoreEngineReferenceTest {
                 entry.get("target_index").asInt(),
                 ints(entry.get("cue_indices")),
                 entry.get("good_token_id").asInt(),
-                entry.get("bad_token_id").asInt());
+                entry.get("bad_token_id").asInt(),
+                entry.has("counterfactual_ids") ? ints(entry.get("counterfactual_ids")) : another(ids));
+    }
+
+    /** Another sentence of as many tokens, where the reference has none. */
+    private static int[] another(int[] ids) {
+        int[] other = ids.clone();
+        other[1] = ids[ids.length - 2];
+        return other;
     }
 }
