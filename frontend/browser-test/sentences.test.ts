@@ -108,21 +108,24 @@ describe("the sentences of a score run", () => {
     await finish();
   });
 
-  it("show single heads of attention, which the address keeps", async () => {
-    const { page, finish } = await open(`/scores/${run.scoreRunAfter ?? ""}/3?method=attn`);
-    await page.getByLabel("Head", { exact: true }).selectOption({ label: "Head 2" });
-    const head = await maps(run.scoreRunAfter, 3, "method=attn&head=1");
-    const mean = await maps(run.scoreRunAfter, 3, "method=attn");
-    expect(head.values).not.toEqual(mean.values);
-    await expectDrawn(page, written(head.values.at(-1)));
-    await page.getByText("Single heads are not evaluated").waitFor();
-    await page.reload();
-    await expectDrawn(page, written(head.values.at(-1)));
-    await page.getByLabel("Head", { exact: true }).selectOption({ label: "Mean over heads" });
-    await expectDrawn(page, written(mean.values.at(-1)));
-    expect(address(page)).toBe(`/scores/${run.scoreRunAfter ?? ""}/3?method=attn`);
-    await finish();
-  });
+  it.each(["attn", "value_zeroing_cosine"])(
+    "show single heads by %s, which the address keeps",
+    async (method) => {
+      const { page, finish } = await open(`/scores/${run.scoreRunAfter ?? ""}/3?method=${method}`);
+      await page.getByLabel("Head", { exact: true }).selectOption({ label: "Head 2" });
+      const head = await maps(run.scoreRunAfter, 3, `method=${method}&head=1`);
+      const mean = await maps(run.scoreRunAfter, 3, `method=${method}`);
+      expect(head.values).not.toEqual(mean.values);
+      await expectDrawn(page, written(head.values.at(-1)));
+      await page.getByText("Single heads are not evaluated").waitFor();
+      await page.reload();
+      await expectDrawn(page, written(head.values.at(-1)));
+      await page.getByLabel("Head", { exact: true }).selectOption({ label: "All heads" });
+      await expectDrawn(page, written(mean.values.at(-1)));
+      expect(address(page)).toBe(`/scores/${run.scoreRunAfter ?? ""}/3?method=${method}`);
+      await finish();
+    },
+  );
 
   it("are read cell by cell with pointer and keyboard, in all charts at once", async () => {
     const { page, finish } = await open(`/scores/${run.scoreRunAfter ?? ""}/5`);

@@ -49,10 +49,20 @@ describe("the tab of several evaluations on one layer axis", () => {
     const { groups } = await evaluated.told<EvaluatedAnswer>("/evaluations");
     const paradigms = groups.map(({ name }) => name).filter((name) => groupKind(name) === "Paradigm");
     const ofEach = await Promise.all(paradigms.map(lensOf));
-    const wanted = ofEach.flatMap((lens) => meansOf(lens, "lens_probability"));
-    const byParadigm = async () =>
-      (await readings(card(page, "When, by paradigm"), "ArrowRight", wanted.length)).map((lines) => lines[1]);
-    await expect.poll(byParadigm).toEqual(wanted);
+    const wanted = ofEach.flatMap(({ quantities }, place) => {
+      const mean = quantities.find(({ id }) => id === "lens_probability")?.figures.mean ?? [];
+      return mean.map((value, layer) => [paradigms[place], String(layer), figure(value)].join(" "));
+    });
+    const byParadigm = card(page, "When, by paradigm");
+    await byParadigm.getByRole("button", { name: "Table" }).click();
+    const lensRows = async () => {
+      const rows = await byParadigm.locator("tbody tr").all();
+      const cells = await Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
+      return cells
+        .filter(([, evaluation]) => evaluation === "Logit lens")
+        .map(([paradigm, , , , , layer, value]) => [paradigm, layer, value].join(" "));
+    };
+    await expect.poll(lensRows).toEqual(wanted);
     await page.goto(`${origin}/results/${(await sharedRun("otherSeed")).id}/when`);
     await page.getByRole("region", { name: /^Logit lens was not evaluated/ }).waitFor();
     await card(page, /^When: /)

@@ -41,3 +41,4 @@ export const RANDOM = "random";
 
 /** Raw attention: its maps are means over attention heads, each of which can be requested by itself. */
 export const ATTENTION = "attn";
+export const VALUE_ZEROING = "value_zeroing_cosine";

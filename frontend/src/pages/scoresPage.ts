@@ -1,4 +1,3 @@
-import { ATTENTION } from "../api/ids.ts";
 import { messageOf } from "../api/problem.ts";
 import type { ScoreRun } from "../api/types.ts";
 import type { Cell } from "../charts/cell.ts";
@@ -25,7 +24,7 @@ import { SentenceList } from "../panels/sentence/sentenceList.ts";
 import { sentencePanels } from "../panels/sentence/sentencePanels.ts";
 import { Latest } from "../state/latest.ts";
 import { definePage, type Visit } from "../state/page.ts";
-import { infoOf } from "../state/sentence/heads.ts";
+import { hasSingleHeads, infoOf } from "../state/sentence/heads.ts";
 import {
   EDITABLE_IN_SHARE,
   fitting,
@@ -140,7 +139,7 @@ function mapRequests(context: SentenceContext): MapRequest[] {
   const { method, versus, aggregation, head } = view.value;
   const stored = primary(context)?.methods ?? [];
   const id = method ?? stored[0] ?? "";
-  const single = head !== undefined && id === ATTENTION ? { head: head - 1 } : {};
+  const single = head !== undefined && hasSingleHeads(methods, id) ? { head: head - 1 } : {};
   const first = { method: id, aggregation, ...single };
   if (versus === undefined || versus === first.method || !stored.includes(versus)) {
     return [first];

@@ -1,9 +1,8 @@
 import { get } from "../../api/client.ts";
-import { ATTENTION } from "../../api/ids.ts";
 import { RequestError } from "../../api/problem.ts";
 import type { Evaluation, ExampleEvaluation, ScoreRun } from "../../api/types.ts";
 import type { CsvValue } from "../../charts/exports.ts";
-import { isHead } from "../../state/sentence/heads.ts";
+import { isHead, methodOfHead } from "../../state/sentence/heads.ts";
 import type { MapRequest } from "./sentencePicture.ts";
 
 /** The evaluations of one sentence, before and after fine-tuning. */
@@ -54,7 +53,7 @@ async function sideOf(
   try {
     const evaluation = await get("/scores/{scoreRunId}/examples/{index}/evaluation", {
       path: { scoreRunId: scoreRun.id, index },
-      query: head ? { ...request, method: ATTENTION } : { ...request },
+      query: head ? { ...request, method: methodOfHead(request.method) } : { ...request },
       signal,
     });
     return { scoreRun, evaluation: head ? { ...evaluation, measures: [] } : evaluation };
@@ -101,7 +100,7 @@ export function measureGroups({
 /** A sentence for the reader about what is missing and why; empty where nothing is missing. */
 export function missingNote({ method, sides }: Pick<EvaluatedSentence, "method" | "sides">): string {
   if (isHead(method)) {
-    return "Single heads are not evaluated; only the mean over heads is.";
+    return "Single heads are not evaluated; only all heads together are.";
   }
   const stored = sides.flatMap(({ evaluation }) => evaluation ?? []);
   if (stored.every(({ measures, blankOut }) => measures.length === 0 && blankOut === null)) {

@@ -1,4 +1,5 @@
-import { ATTENTION } from "../../api/ids.ts";
+import { ATTENTION, VALUE_ZEROING } from "../../api/ids.ts";
+import type { Method } from "../../api/types.ts";
 import type { Figure } from "../../charts/figure.ts";
 import { controlBar } from "../../dom/controls.ts";
 import { figureCard } from "../../figures/figureCard.ts";
@@ -73,24 +74,30 @@ const quantityPanel = (of: QuantityPanel): Panel<ResultsContext> => ({
   },
 });
 
-/** Where raw attention was scored, a head of a grid opens its map of the first sentence. */
-function readingOf(
-  { go, scored, readOnly }: ResultsContext,
-  { figure }: QuantityPanel,
-): QuantityRequest["reading"] {
-  if (figure !== headGridFigure || readOnly || !scored.includes(ATTENTION)) {
+/** The method whose map of a head a grid opens: that of the quantity, or else another that was scored and has single heads. */
+function methodOpened({ methods, scored }: ResultsContext, quantity: string): Method | undefined {
+  const usual = quantity.startsWith("head_zeroing") ? VALUE_ZEROING : ATTENTION;
+  const possible = methods.filter(({ id, singleHeads }) => singleHeads && scored.includes(id));
+  return possible.find(({ id }) => id === usual) ?? possible[0];
+}
+
+/** Where a method with single heads was scored, a head of a grid opens its map of the first sentence. */
+function readingOf(context: ResultsContext, { figure, quantity }: QuantityPanel): QuantityRequest["reading"] {
+  const { go, readOnly } = context;
+  const method = methodOpened(context, quantity);
+  if (figure !== headGridFigure || readOnly || method === undefined) {
     return undefined;
   }
   return {
     choose: ({ datum }) => {
       const { scoreRunId, layer, head } = datum as ChosenHead;
-      const query = new URLSearchParams({ method: ATTENTION, head: String(head), layer: String(layer) });
+      const query = new URLSearchParams({ method: method.id, head: String(head), layer: String(layer) });
       const view = readSentenceView(["scores", scoreRunId], query);
       if (view !== undefined) {
         go(writeSentenceView(view));
       }
     },
-    hint: "Click or press Enter to see the head's attention",
+    hint: `Click or press Enter to see the head by ${method.name}`,
   };
 }
 

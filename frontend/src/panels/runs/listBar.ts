@@ -19,7 +19,8 @@ const searchInput = (owned: boolean): HTMLInputElement =>
   h("input", {
     type: "search",
     class: "input",
-    placeholder: `Search name, tags, notes, model, data, seed${owned ? ", owner" : ""}`,
+    placeholder: owned ? "Search name, owner, tags, …" : "Search name, tags, notes, …",
+    title: `Searches name, tags, notes, model, data${owned ? ", owner" : ""} and seed`,
     "aria-label": "Search runs",
   });
 

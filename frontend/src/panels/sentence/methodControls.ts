@@ -1,10 +1,10 @@
-import { ATTENTION } from "../../api/ids.ts";
 import type { Aggregation, Method } from "../../api/types.ts";
 import { labelled } from "../../dom/controls.ts";
 import { h } from "../../dom/element.ts";
 import { AGGREGATION_NAMES, KIND_NAMES } from "../../dom/names.ts";
 import { segmented, select } from "../../dom/parts.ts";
 import { methodHelp } from "../../help/helpLink.ts";
+import { hasSingleHeads } from "../../state/sentence/heads.ts";
 import { fitting, offeredBy, type Pairing } from "../../state/sentence/sentenceView.ts";
 import { primary, type SentenceContext } from "./sentenceContext.ts";
 
@@ -46,9 +46,9 @@ function pairingControl({ view, change, signal }: SentenceContext): HTMLElement 
   return control;
 }
 
-/** One head of raw attention or the mean over them; shown only with that method. */
+/** One head or all of them together; shown only with a method that has single heads. */
 function headControl(
-  { view, change, heads, signal }: SentenceContext,
+  { view, change, heads, methods, signal }: SentenceContext,
   stored: readonly string[],
 ): HTMLElement {
   const names = Array.from({ length: heads }, (_, head) => `Head ${head + 1}`);
@@ -56,12 +56,12 @@ function headControl(
     change({ head: value === "" ? undefined : Number(value) }),
   );
   head.append(
-    h("option", { value: "" }, "Mean over heads"),
+    h("option", { value: "" }, "All heads"),
     ...names.map((name, place) => h("option", { value: String(place + 1) }, name)),
   );
   const control = labelled("Head", head);
   view.watch(signal, (now) => {
-    control.hidden = heads === 0 || (now.method ?? stored[0]) !== ATTENTION;
+    control.hidden = heads === 0 || !hasSingleHeads(methods, now.method ?? stored[0]);
     head.value = String(now.head ?? "");
   });
   return control;

@@ -57,4 +57,21 @@ public final class ContextMixingMethods {
                                 id,
                                 ALL.stream().map(method -> method.info().id()).collect(Collectors.joining(", ")))));
     }
+
+    /**
+     * Returns the method of an id that has maps of single heads.
+     *
+     * @throws InvalidInputException naming those that have, if it is none of them
+     */
+    public static ContextMixingMethod withSingleHeads(String id) {
+        List<ContextMixingMethod> some =
+                ALL.stream().filter(method -> method.info().singleHeads()).toList();
+        return some.stream()
+                .filter(method -> method.info().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("single heads exist for %s, not for %s"
+                        .formatted(
+                                some.stream().map(method -> method.info().id()).collect(Collectors.joining(", ")),
+                                id)));
+    }
 }

@@ -1,22 +1,17 @@
 package dev.mixlab.verify;
 
-import ai.djl.ndarray.NDManager;
 import dev.mixlab.encoder.MaskedLanguageModel;
-import dev.mixlab.encoder.TokenBatch;
 import dev.mixlab.encoder.engine.Precision;
-import dev.mixlab.encoder.engine.TensorEngine;
 import dev.mixlab.evaluation.quantity.LogitLens;
+import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.engine.HeadMaps;
 import dev.mixlab.mixing.intervention.AllLayersKnockout;
 import dev.mixlab.mixing.intervention.HeadEffects;
 import dev.mixlab.mixing.intervention.PatchingEffects;
-import dev.mixlab.mixing.method.LayerContext;
 import dev.mixlab.mixing.method.MachineBudget;
-import dev.mixlab.mixing.method.Memo;
-import dev.mixlab.mixing.method.ModelContext;
-import dev.mixlab.mixing.valuezeroing.HeadZeroing;
 import dev.mixlab.text.EncodedExample;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The reference tensors of the logit lens, of single heads, and of interventions that are no scoring methods. */
@@ -46,7 +41,8 @@ final class InterventionTensors implements AutoCloseable {
         HeadEffects heads = HeadEffects.of(precise, budget, example);
         tensors.put("head_importance_diff", heads.importance());
         tensors.put("head_ablation_diff", heads.ablation());
-        tensors.put("value_zeroing_heads_cosine_raw", headMaps(example));
+        tensors.put("value_zeroing_heads_cosine_raw", headMaps("value_zeroing_cosine", example));
+        tensors.put("contribution_weights_heads", headMaps("contribution_weights", example));
         tensors.put("knockout_value_all_diff", AllLayersKnockout.differences(precise, budget, example));
         if (example.counterfactual().length > 0) {
             PatchingEffects patching = PatchingEffects.of(precise, budget, example);
@@ -55,23 +51,12 @@ final class InterventionTensors implements AutoCloseable {
         return tensors;
     }
 
-    /** Computes the maps of Value Zeroing of every head [L, heads, T, T]. */
-    private double[] headMaps(EncodedExample example) {
-        int size = model.config().heads() * example.length() * example.length();
-        double[] all = new double[model.config().layers() * size];
-        try (ModelContext context = new ModelContext(model, budget);
-                NDManager scope = TensorEngine.newManager()) {
-            TokenBatch batch = model.exampleBatch(scope, List.of(example));
-            model.walk(
-                    batch,
-                    (layer, trace) -> System.arraycopy(
-                            HeadZeroing.distances(new LayerContext(context, layer, batch, trace, new Memo()))
-                                    .get(0),
-                            0,
-                            all,
-                            layer * size,
-                            size));
-        }
+    /** Computes a method's maps of every head [L, heads, T, T]. */
+    private double[] headMaps(String method, EncodedExample example) {
+        float[] raw = HeadMaps.of(model, ContextMixingMethods.withSingleHeads(method), example)
+                .raw();
+        double[] all = new double[raw.length];
+        Arrays.setAll(all, i -> raw[i]);
         return all;
     }
 

@@ -221,7 +221,7 @@ public class OperationsTest extends ContractRequests {
     }
 
     @Test
-    void rawAttentionComesHeadByHead() {
+    void mapsOfMethodsWithSingleHeadsComeHeadByHead() {
         String maps = "/api/v1/scores/" + server.scores.run.id() + "/examples/3/maps?method=";
         JsonObject one = new JsonObject(server.get(maps + "attn&head=1").body());
         assertThat(one.getString("method")).isEqualTo("attn_head_1");
@@ -229,8 +229,15 @@ public class OperationsTest extends ContractRequests {
         assertThat(server.get(maps + "attn&head=1&aggregation=rollout").statusCode())
                 .isEqualTo(422);
         assertThat(server.get(maps + "attn&head=2").statusCode()).isEqualTo(422);
-        assertThat(server.get(maps + "value_zeroing_cosine&head=0").statusCode())
-                .isEqualTo(422);
+        assertThat(new JsonObject(
+                                server.get(maps + "value_zeroing_cosine&head=0").body())
+                        .getString("method"))
+                .isEqualTo("value_zeroing_cosine_head_0");
+        HttpResponse<String> none = server.get(maps + "integrated_gradients&head=0");
+        assertThat(none.statusCode()).isEqualTo(422);
+        assertThat(none.body())
+                .contains(
+                        "single heads exist for value_zeroing_cosine, attn, contribution_weights, not for integrated_gradients");
     }
 
     @Test

@@ -1,17 +1,18 @@
 package dev.mixlab.web;
 
 import dev.mixlab.common.InvalidInputException;
+import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.Run;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.id.ScoreRunId;
-import dev.mixlab.run.score.HeadAttention;
 import dev.mixlab.run.score.Phase;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRow;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
 import dev.mixlab.run.score.ScoreRuns.Scored;
+import dev.mixlab.run.score.SingleHeads;
 import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.training.FineTuningSettings;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  * A finished run that scored ten sentences by three methods before fine-tuning. Its numbers follow from the index of a
  * sentence, so that tests can name them. The scores of sentence 1 by "attn" were refused.
  */
-public final class TenSentences implements HeadAttention {
+public final class TenSentences implements SingleHeads {
 
     public static final List<String> METHODS = List.of("value_zeroing_cosine", "attn", "integrated_gradients");
     static final int SENTENCES = 10;
@@ -99,13 +100,14 @@ public final class TenSentences implements HeadAttention {
 
     /** {@inheritDoc} Every number of head h is (h + 1) / 4. */
     @Override
-    public MixingMap head(ScoreRunId id, int index, int head) {
+    public MixingMap head(ScoreRunId id, int index, String method, int head) {
         store.scores.example(id, index);
+        ContextMixingMethods.withSingleHeads(method);
         if (head >= HEADS) {
             throw new InvalidInputException("head %s of a model with %s heads".formatted(head, HEADS));
         }
         float[] values = new float[LAYERS * TOKENS * TOKENS];
         Arrays.fill(values, (head + 1) / 4f);
-        return MixingMap.of("attn_head_" + head, LAYERS, TOKENS, values);
+        return MixingMap.of(method + "_head_" + head, LAYERS, TOKENS, values);
     }
 }

@@ -1,86 +1,40 @@
 package dev.mixlab.app.server;
 
 import dev.mixlab.app.metrics.ProgramMetrics;
-import dev.mixlab.common.AllowedFolders;
+import dev.mixlab.app.server.ContractOperations.Ground;
+import dev.mixlab.app.server.ContractOperations.Work;
 import dev.mixlab.common.MixlabException;
-import dev.mixlab.evaluation.suite.Evaluations;
 import dev.mixlab.jobs.RunScheduler;
 import dev.mixlab.jobs.Slots;
-import dev.mixlab.jobs.catalogue.ComputedHeads;
-import dev.mixlab.jobs.catalogue.ModelEditor;
 import dev.mixlab.jobs.cost.ThisMachine;
 import dev.mixlab.jobs.cost.ThisMachine.Limits;
 import dev.mixlab.jobs.imports.ImportSettings;
 import dev.mixlab.jobs.imports.ModelImportQueue;
-import dev.mixlab.jobs.listing.RunEditor;
-import dev.mixlab.jobs.listing.RunRemover;
-import dev.mixlab.jobs.listing.StoredRunBatches;
 import dev.mixlab.jobs.playground.PlaygroundService;
 import dev.mixlab.jobs.stage.EnvironmentProbe;
 import dev.mixlab.jobs.stage.Stores;
 import dev.mixlab.jobs.webhook.RunWebhook;
 import dev.mixlab.jobs.webhook.WebhookAddress;
-import dev.mixlab.mixing.ScoringMethods;
 import dev.mixlab.mixing.method.MachineBudget;
 import dev.mixlab.run.Provenance.Environment;
 import dev.mixlab.run.RunState;
 import dev.mixlab.run.account.AccountStores;
 import dev.mixlab.run.card.ModelCards;
-import dev.mixlab.run.catalogue.ModelUses;
 import dev.mixlab.run.id.RunId;
 import dev.mixlab.run.imports.ModelImports;
 import dev.mixlab.run.listing.RunFilter;
-import dev.mixlab.run.sweep.Sweeps;
 import dev.mixlab.store.Database;
 import dev.mixlab.store.DatabaseAddress;
 import dev.mixlab.store.QueueTable;
 import dev.mixlab.store.account.AccountTables;
 import dev.mixlab.store.blob.BlobRepository;
 import dev.mixlab.store.catalogue.ImportJournalRepository;
-import dev.mixlab.store.check.FolderCheck;
-import dev.mixlab.store.run.BaselineRepository;
-import dev.mixlab.store.run.ModelUseRepository;
-import dev.mixlab.store.run.RunEditRepository;
 import dev.mixlab.store.run.RunListRepository;
-import dev.mixlab.store.run.RunRemovalRepository;
-import dev.mixlab.store.run.SweepRepository;
-import dev.mixlab.store.share.ShareRepository;
 import dev.mixlab.web.Observation;
-import dev.mixlab.web.ServerOperations;
 import dev.mixlab.web.account.AccessControl;
 import dev.mixlab.web.account.OidcSettings;
-import dev.mixlab.web.catalogue.CatalogueOperations;
-import dev.mixlab.web.catalogue.CheckpointOperations;
-import dev.mixlab.web.catalogue.DataOperations;
-import dev.mixlab.web.catalogue.ImportOperations;
-import dev.mixlab.web.catalogue.ModelOperations;
-import dev.mixlab.web.catalogue.PairImportOperations;
-import dev.mixlab.web.catalogue.TextOperations;
-import dev.mixlab.web.download.ArchiveOperations;
-import dev.mixlab.web.download.BackupOperations;
-import dev.mixlab.web.download.FolderOperations;
-import dev.mixlab.web.download.RunArchive;
-import dev.mixlab.web.evaluations.CompareOperations;
-import dev.mixlab.web.evaluations.EvaluationOperations;
-import dev.mixlab.web.evaluations.ProbingOperations;
-import dev.mixlab.web.evaluations.QuantityOperations;
-import dev.mixlab.web.evaluations.SpreadOperations;
 import dev.mixlab.web.events.EventOperations;
 import dev.mixlab.web.http.Operations;
-import dev.mixlab.web.playground.PlaygroundOperations;
-import dev.mixlab.web.runs.BaselineOperations;
-import dev.mixlab.web.runs.QueueOperations;
-import dev.mixlab.web.runs.RunBatchOperations;
-import dev.mixlab.web.runs.RunListOperations;
-import dev.mixlab.web.runs.RunOperations;
-import dev.mixlab.web.runs.RunRemovalOperations;
-import dev.mixlab.web.runs.RunSpecs;
-import dev.mixlab.web.runs.SweepFigures;
-import dev.mixlab.web.runs.SweepOperations;
-import dev.mixlab.web.runs.WinRateOperations;
-import dev.mixlab.web.scores.ScoreOperations;
-import dev.mixlab.web.share.ShareOperations;
-import dev.mixlab.web.share.SharePolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,25 +48,15 @@ import org.jspecify.annotations.Nullable;
 public final class Application implements AutoCloseable {
 
     private final Database database;
-    private final Path folder;
-    private final String folderKey = RunningServerFile.newKey();
+    private final Ground ground;
     private final Environment environment;
     private final Stores stores;
+    private final BlobRepository blobs;
     private final RunScheduler queue;
-    private final BlimpLibrary blimp;
-    private final AllowedFolders dataRoots;
-    private final PairImportOperations pairs;
-    private final TextOperations texts;
-    private final ShareRepository shares;
     private final AccountStores accounts;
     private final PlaygroundService playground;
-    private final ModelEditor editor;
-    private final ModelUses uses;
     private final RunListRepository runList;
-    private final RunEditor runEditor;
-    private final RunRemover runRemovals;
     private final ModelImportQueue imports;
-    private final FolderCheck folderCheck;
     private final ProgramMetrics metrics = new ProgramMetrics();
     private final EventOperations events;
     private @Nullable RunWebhook webhook;
@@ -157,25 +101,13 @@ public final class Application implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         FolderStores folderStores = FolderStores.open(database, settings.folder(), clock);
         this.database = database;
-        this.folder = settings.folder();
+        this.ground = new Ground(database, settings, clock, RunningServerFile.newKey());
         this.environment = environment;
         this.stores = folderStores.stores();
-        BlobRepository blobs = folderStores.blobs();
-        this.blimp = new BlimpLibrary(
-                stores.dataSets(), settings.blimp(), settings.folder().resolve("blimp"));
-        this.texts = new TextOperations(stores.texts(), settings.folder().resolve("uploads"));
-        this.dataRoots = new AllowedFolders("--data-root", settings.dataRoots());
-        this.pairs = new PairImportOperations(
-                stores.dataSets(), dataRoots, settings.folder().resolve("uploads"));
-        this.shares = new ShareRepository(database, clock);
+        this.blobs = folderStores.blobs();
         this.accounts = AccountTables.of(database, clock);
         this.playground = new PlaygroundService(stores.models(), settings.budget());
-        this.uses = new ModelUseRepository(database);
         this.runList = new RunListRepository(database);
-        this.runRemovals = new RunRemover(new RunRemovalRepository(database, blobs, stores.states()), stores.events());
-        this.folderCheck = new FolderCheck(database, settings.folder(), blobs, clock);
-        this.runEditor = new RunEditor(new RunEditRepository(database, clock), stores.events());
-        this.editor = new ModelEditor(stores.models(), stores.imported(), stores.checkpoints(), uses);
         this.imports = new ModelImportQueue(
                 settings.imports(), stores.imported(), new ImportJournalRepository(database), clock);
         this.events = new EventOperations(stores.runs(), stores.events());
@@ -255,7 +187,7 @@ public final class Application implements AutoCloseable {
 
     /** Returns what requests for the whole content of the data folder must show. */
     public String folderKey() {
-        return folderKey;
+        return ground.folderKey();
     }
 
     /** Launches and stops runs. */
@@ -286,58 +218,15 @@ public final class Application implements AutoCloseable {
     /** Decides likewise; with an issuer that signs people in, they need accounts. */
     public AccessControl access(boolean needsAccounts, @Nullable OidcSettings issuer) {
         return needsAccounts || issuer != null || accounts.accounts().any()
-                ? AccessControl.accounts(accounts, Clock.systemUTC(), folderKey, issuer)
+                ? AccessControl.accounts(accounts, Clock.systemUTC(), ground.folderKey(), issuer)
                 : AccessControl.open(accounts, Clock.systemUTC());
     }
 
     /** Creates all operations of the contract. */
     public List<Operations> operations(AccessControl access) {
-        return Stream.concat(access.operations().stream(), otherOperations().stream())
-                .toList();
-    }
-
-    private List<Operations> otherOperations() {
-        Sweeps sweeps = new SweepRepository(database, Clock.systemUTC());
-        SweepFigures sweepFigures = new SweepFigures(stores.evaluations(), Evaluations.infos());
-        return List.of(
-                new ServerOperations(Version.text(), database),
-                new CatalogueOperations(stores.dataSets(), blimp, dataRoots),
-                new ModelOperations(stores.models(), editor, uses, cards()),
-                new ImportOperations(imports),
-                new DataOperations(stores.dataSets()),
-                pairs,
-                texts,
-                new RunOperations(stores.runs(), queue, stores.models(), stores.dataSets()),
-                new RunListOperations(runList, runEditor),
-                sweepOperations(sweeps, sweepFigures),
-                new WinRateOperations(sweeps, stores.evaluations(), sweepFigures),
-                new QueueOperations(queue.order()),
-                new RunRemovalOperations(runRemovals),
-                new RunBatchOperations(runList, new StoredRunBatches(runEditor, runRemovals, queue)),
-                new BaselineOperations(new BaselineRepository(database), stores.runs()),
-                events,
-                new CheckpointOperations(stores.checkpoints(), cards()),
-                new ScoreOperations(stores.scores(), new ComputedHeads(stores), ScoringMethods.infos()),
-                new PlaygroundOperations(playground),
-                new EvaluationOperations(stores.runs(), stores.scores(), stores.evaluations(), Evaluations.infos()),
-                new ProbingOperations(stores.scores(), stores.evaluations()),
-                new QuantityOperations(stores.scores(), stores.evaluations()),
-                new SpreadOperations(stores.runs(), runList, stores.scores(), stores.evaluations()),
-                new CompareOperations(stores.runs(), stores.scores(), stores.evaluations(), stores.checkpoints()),
-                new ArchiveOperations(new RunArchive(
-                        stores.runs(),
-                        stores.scores(),
-                        stores.evaluations(),
-                        stores.dataSets(),
-                        ScoringMethods.infos())),
-                new BackupOperations(out -> database.backUp(folder, Clock.systemUTC(), out), folderKey),
-                new FolderOperations(folderCheck, folderKey),
-                new ShareOperations(shares, new SharePolicy(stores.runs(), stores.scores())));
-    }
-
-    private Operations sweepOperations(Sweeps sweeps, SweepFigures figures) {
-        return new SweepOperations(
-                sweeps, queue.sweeps(sweeps), new RunSpecs(queue, stores.models(), stores.dataSets()), figures);
+        Work work = new Work(stores, blobs, queue, runList, imports, playground, events);
+        List<Operations> others = new ContractOperations(ground, work).all();
+        return Stream.concat(access.operations().stream(), others.stream()).toList();
     }
 
     /**

@@ -3,34 +3,43 @@ package dev.mixlab.jobs.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mixlab.common.ConflictException;
+import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.jobs.encoding.DataEncoder;
 import dev.mixlab.jobs.encoding.EncodedData;
 import dev.mixlab.jobs.stage.Stores;
+import dev.mixlab.mixing.ContextMixingMethods;
 import dev.mixlab.mixing.engine.HeadMaps;
+import dev.mixlab.mixing.method.ContextMixingMethod;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.ScoreRunId;
-import dev.mixlab.run.score.HeadAttention;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRun;
+import dev.mixlab.run.score.SingleHeads;
 import dev.mixlab.run.spec.PipelineSpec;
 import dev.mixlab.text.EncodedExample;
 
 /**
- * Computes raw attention of single heads with the model and the encoded example of a score run. All heads of the latest sentences
+ * Computes the maps of single heads with the model and the encoded example of a score run. All heads of the latest sentences
  * are cached, because a page requests one after the other; the model is not cached.
  */
-public final class ComputedHeads implements HeadAttention {
+public final class ComputedHeads implements SingleHeads {
 
     private static final int REMEMBERED = 8;
+
+    /** The method whose heads cost nothing beside the forward pass. */
+    private static final String AT_ONCE = "attn";
+
+    /** A sentence of so many tokens takes about a minute by Value Zeroing at BERT's base size. */
+    private static final int LONGEST = 96;
 
     private final Stores stores;
     private final DataEncoder encoder;
     private final Cache<Key, HeadMaps> latest =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    private record Key(ScoreRunId id, int index) {}
+    private record Key(ScoreRunId id, int index, String method) {}
 
     public ComputedHeads(Stores stores) {
         this.stores = stores;
@@ -42,16 +51,21 @@ public final class ComputedHeads implements HeadAttention {
      * models at once.
      */
     @Override
-    public synchronized MixingMap head(ScoreRunId id, int index, int head) {
-        return latest.get(new Key(id, index), this::computed).head(head);
+    public synchronized MixingMap head(ScoreRunId id, int index, String method, int head) {
+        return latest.get(new Key(id, index, method), this::computed).head(head);
     }
 
     private HeadMaps computed(Key key) {
+        ContextMixingMethod method = ContextMixingMethods.withSingleHeads(key.method());
         ScoreRun scored = stores.scores().get(key.id());
         EncodedExample example = example(scored, stores.scores().example(key.id(), key.index()));
+        if (!key.method().equals(AT_ONCE) && example.length() > LONGEST) {
+            throw new InvalidInputException("single heads of %s are computed for sentences of up to %s tokens, not %s"
+                    .formatted(key.method(), LONGEST, example.length()));
+        }
         try (MaskedLanguageModel model =
                 MaskedLanguageModel.load(stores.models().open(scored.modelId()), Precision.FLOAT32)) {
-            return HeadMaps.of(model, example);
+            return HeadMaps.of(model, method, example);
         }
     }
 

@@ -30,6 +30,7 @@ public final class ContributionWeights implements ContextMixingMethod {
             .signed(true)
             .normalisesRows(false)
             .rowwise(true)
+            .singleHeads(true)
             .aggregations(Aggregation.NONE, Aggregation.LAST_LAYER)
             .build();
 
@@ -42,6 +43,20 @@ public final class ContributionWeights implements ContextMixingMethod {
     public List<double[]> score(LayerContext layer) {
         double[] padded = ArrayScope.value(() -> weights(layer).toDoubleArray());
         return PaddedMaps.cut(padded, layer.batch());
+    }
+
+    /** {@inheritDoc} A head's output takes the place of that of all: a_ijh (v_jh . o_ih) / (o_ih . o_ih), o_ih = sum over j of a_ijh v_jh. */
+    @Override
+    public List<double[]> scoreHeads(LayerContext layer) {
+        return HeadArrays.of(layer, () -> {
+            LayerTrace trace = layer.trace();
+            NDArray attention = trace.attention().toType(DataType.FLOAT64, false);
+            NDArray values = trace.values().toType(DataType.FLOAT64, false);
+            NDArray outputs = attention.matMul(values);
+            return outputs.matMul(values.transpose(0, 1, 3, 2))
+                    .mul(attention)
+                    .div(outputs.square().sum(new int[] {-1}, true));
+        });
     }
 
     /** Computes the map of the batch [B, R, T], in double precision. */

@@ -15,6 +15,7 @@ public final class RawAttention implements ContextMixingMethod {
             .description("How much a token attends to another, as the mean over heads.")
             .normalisesRows(false)
             .rowwise(true)
+            .singleHeads(true)
             .aggregations(Aggregation.NONE, Aggregation.ROLLOUT_RESIDUAL, Aggregation.LAST_LAYER)
             .build();
 
@@ -26,5 +27,10 @@ public final class RawAttention implements ContextMixingMethod {
     @Override
     public List<double[]> score(LayerContext layer) {
         return MeanAttention.of(layer).maps();
+    }
+
+    @Override
+    public List<double[]> scoreHeads(LayerContext layer) {
+        return HeadArrays.of(layer, () -> layer.trace().attention());
     }
 }

@@ -14,4 +14,14 @@ public non-sealed interface ContextMixingMethod extends ScoringMethod {
      * Work that several methods share is done once, by {@link LayerContext#memo}.
      */
     List<double[]> score(LayerContext layer);
+
+    /**
+     * Computes the raw scores of every single attention head of one layer, one array per sequence of the batch: [heads, R, T] row-major.
+     * The sequences have one length.
+     *
+     * @throws UnsupportedOperationException unless the method says that it has {@linkplain MethodInfo#singleHeads single heads}
+     */
+    default List<double[]> scoreHeads(LayerContext layer) {
+        throw new UnsupportedOperationException(info().id() + " of single heads");
+    }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
  *     such a method gets a context with this row alone; other methods form all rows, of which the target's is kept
  * @param containsLayersBelow whether the map of a layer relates its output to the model's input, all layers below included, where others
  *     relate it to the input of this layer
+ * @param singleHeads whether there are maps of single attention heads, which are computed when they are looked at
  * @param baseline whether it is the baseline that other methods should exceed
  * @param aggregations allowed aggregations of its maps over layers, {@link Aggregation#NONE} first
  */
@@ -38,6 +39,7 @@ public record MethodInfo(
         boolean normalisesRows,
         boolean rowwise,
         boolean containsLayersBelow,
+        boolean singleHeads,
         boolean baseline,
         List<Aggregation> aggregations) {
 

@@ -24,6 +24,7 @@ public final class MethodInfoBuilder {
     private boolean normalisesRows;
     private boolean rowwise;
     private boolean containsLayersBelow;
+    private boolean singleHeads;
     private boolean baseline;
     private List<Aggregation> aggregations = List.of(Aggregation.NONE);
 
@@ -80,6 +81,11 @@ public final class MethodInfoBuilder {
         return this;
     }
 
+    public MethodInfoBuilder singleHeads(boolean singleHeads) {
+        this.singleHeads = singleHeads;
+        return this;
+    }
+
     public MethodInfoBuilder baseline(boolean baseline) {
         this.baseline = baseline;
         return this;
@@ -105,6 +111,7 @@ public final class MethodInfoBuilder {
                 normalisesRows,
                 rowwise,
                 containsLayersBelow,
+                singleHeads,
                 baseline,
                 aggregations);
     }

@@ -56,6 +56,7 @@ public final class ValueZeroing implements ContextMixingMethod {
                 .paper(distance == Distance.COSINE ? PAPER : PAPER + ", with another distance")
                 .description("How far %s when another token's value vector is zeroed.".formatted(distance.phrase))
                 .rowwise(true)
+                .singleHeads(distance == Distance.COSINE)
                 .build();
     }
 
@@ -80,6 +81,11 @@ public final class ValueZeroing implements ContextMixingMethod {
             case L1 -> distances.manhattan();
             case L1_NORMALISED -> distances.manhattanNormalised();
         };
+    }
+
+    @Override
+    public List<double[]> scoreHeads(LayerContext layer) {
+        return distance == Distance.COSINE ? HeadZeroing.distances(layer) : ContextMixingMethod.super.scoreHeads(layer);
     }
 
     /** Turns cosine distances into distances of the vectors of length 1. */

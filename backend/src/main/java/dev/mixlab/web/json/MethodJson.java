@@ -18,6 +18,7 @@ public record MethodJson(
         List<MethodInfo.Need> needs,
         List<Aggregation> aggregations,
         boolean containsLayersBelow,
+        boolean singleHeads,
         MethodInfo.Range range,
         boolean signed,
         String description) {
@@ -32,6 +33,7 @@ public record MethodJson(
                 method.needs().stream().sorted().toList(),
                 method.aggregations(),
                 method.containsLayersBelow(),
+                method.singleHeads(),
                 method.range(),
                 method.signed(),
                 method.description());

@@ -1,17 +1,16 @@
 package dev.mixlab.web.scores;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.mixlab.common.InvalidInputException;
 import dev.mixlab.common.NotFoundException;
 import dev.mixlab.common.PageRequest;
 import dev.mixlab.mixing.method.Aggregation;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.run.id.ScoreRunId;
-import dev.mixlab.run.score.HeadAttention;
 import dev.mixlab.run.score.ScoreDetail;
 import dev.mixlab.run.score.ScoreRun;
 import dev.mixlab.run.score.ScoreRuns;
+import dev.mixlab.run.score.SingleHeads;
 import dev.mixlab.web.http.Answer;
 import dev.mixlab.web.http.Ids;
 import dev.mixlab.web.http.Inputs;
@@ -25,11 +24,8 @@ import java.util.List;
 /** Answers the methods, and score runs with their sentences and maps. */
 public final class ScoreOperations implements Operations {
 
-    /** The only method whose maps exist for single heads: raw attention. */
-    private static final String WITH_HEADS = "attn";
-
     private final ScoreRuns scores;
-    private final HeadAttention heads;
+    private final SingleHeads heads;
     private final List<MethodInfo> methods;
 
     /**
@@ -37,7 +33,7 @@ public final class ScoreOperations implements Operations {
      *
      * @param methods all methods, in the order of menus
      */
-    public ScoreOperations(ScoreRuns scores, HeadAttention heads, List<MethodInfo> methods) {
+    public ScoreOperations(ScoreRuns scores, SingleHeads heads, List<MethodInfo> methods) {
         this.scores = scores;
         this.heads = heads;
         this.methods = List.copyOf(methods);
@@ -109,10 +105,7 @@ public final class ScoreOperations implements Operations {
         if (head == null) {
             return scores.map(Ids.scoreRun(inputs), inputs.number("index"), method);
         }
-        if (!method.equals(WITH_HEADS)) {
-            throw new InvalidInputException("single heads exist for %s, not for %s".formatted(WITH_HEADS, method));
-        }
-        return heads.head(Ids.scoreRun(inputs), inputs.number("index"), head);
+        return heads.head(Ids.scoreRun(inputs), inputs.number("index"), method, head);
     }
 
     private MethodInfo method(String id) {

@@ -32,14 +32,15 @@ class ComputedHeadsTest {
                 MixingMap stored = bench.stores.scores().map(scores, 3, "attn");
                 float[] mean = new float[stored.values().length];
                 for (int head = 0; head < heads; head++) {
-                    float[] values = computed.head(scores, 3, head).values();
+                    float[] values = computed.head(scores, 3, "attn", head).values();
                     for (int i = 0; i < mean.length; i++) {
                         mean[i] += values[i] / heads;
                     }
                 }
                 assertThat(mean).containsExactly(stored.values(), within(1e-5f));
-                assertThatThrownBy(() -> computed.head(scores, 3, heads)).isInstanceOf(InvalidInputException.class);
-                assertThatThrownBy(() -> computed.head(scores, 10, 0)).isInstanceOf(NotFoundException.class);
+                assertThatThrownBy(() -> computed.head(scores, 3, "attn", heads))
+                        .isInstanceOf(InvalidInputException.class);
+                assertThatThrownBy(() -> computed.head(scores, 10, "attn", 0)).isInstanceOf(NotFoundException.class);
             }
         }
     }
