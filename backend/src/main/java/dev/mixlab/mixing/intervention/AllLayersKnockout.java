@@ -33,17 +33,21 @@ public final class AllLayersKnockout {
         int together = budget.sequences(model.config(), Precision.FLOAT64, tokens);
         double[] lost = new double[tokens];
         try (NDManager scope = TensorEngine.newManager()) {
-            double whole = ArrayScope.value(() -> Answer.of(model, 0, embedded(model, scope, example), example))
-                    .get(0)
-                    .lead();
+            Answer whole = ArrayScope.value(() -> Answer.of(model, 0, embedded(model, scope, example), example))
+                    .get(0);
             for (int first = 0; first < tokens; first += together) {
                 int start = first;
                 int end = Math.min(tokens, first + together);
-                List<Answer> answers = ArrayScope.value(() ->
-                        without(new Continuation(model, budget), embedded(model, scope, example), example, start, end));
-                for (int j = start; j < end; j++) {
-                    lost[j] = whole - answers.get(j - start).lead();
-                }
+                ArrayScope.discarding(() -> {
+                    Without without = without(
+                            new Continuation(model, budget), embedded(model, scope, example), example, start, end);
+                    for (int j = start; j < end; j++) {
+                        if (without.changed()[j - start]) {
+                            lost[j] = whole.lead()
+                                    - without.answers().get(j - start).lead();
+                        }
+                    }
+                });
             }
         }
         return lost;
@@ -53,15 +57,23 @@ public final class AllLayersKnockout {
         return model.embed(model.exampleBatch(scope, List.of(example)));
     }
 
+    /**
+     * Sentences without one token each.
+     *
+     * @param answers the answers to them
+     * @param changed whether anything that reaches the target is not there; where nothing is, nothing is lost
+     */
+    private record Without(List<Answer> answers, boolean[] changed) {}
+
     /** Returns the answers without each of the tokens from {@code first} to before {@code last}. */
-    private static List<Answer> without(
-            Continuation way, NDArray embedded, EncodedExample example, int first, int last) {
+    private static Without without(Continuation way, NDArray embedded, EncodedExample example, int first, int last) {
         MaskedLanguageModel model = way.model();
         int tokens = example.length();
         NDArray only = embedded.getManager()
                 .create(LongStream.range(first, last).toArray(), new Shape(last - first, 1, 1))
                 .oneHot(tokens, DataType.FLOAT64);
         NDArray x = embedded.repeat(0, last - first);
+        boolean[] changed = new boolean[last - first];
         for (int layer = 0; layer < model.config().layers(); layer++) {
             LayerTrace trace = model.layer(layer, x, null);
             NDArray heads = trace.attention().mul(only).matMul(trace.values());
@@ -69,8 +81,12 @@ public final class AllLayersKnockout {
             NDArray taken = Linear.linear(
                             joined, model.weights(layer).attentionOutput().weight())
                     .singletonOrThrow();
+            boolean[] here = way.changed(layer, taken, example.target());
+            for (int i = 0; i < changed.length; i++) {
+                changed[i] |= here[i];
+            }
             x = way.output(layer, trace.y().sub(taken));
         }
-        return Answer.of(model, model.config().layers(), x, example);
+        return new Without(Answer.of(model, model.config().layers(), x, example), changed);
     }
 }

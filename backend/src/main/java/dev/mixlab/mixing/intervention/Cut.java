@@ -1,6 +1,7 @@
 package dev.mixlab.mixing.intervention;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
@@ -27,8 +28,21 @@ enum Cut {
         @Override
         NDArray sums(Layer layer, int first, int last) {
             NDArray y = layer.trace().y().repeat(0, last - first);
-            y.set(new NDIndex(":, {}", layer.target()), row(layer, first, last));
+            NDIndex target = new NDIndex(":, {}", layer.target());
+            NDArray row = row(layer, first, last);
+            NDArray attended = attended(layer, first, last).broadcast(row.getShape());
+            y.set(target, NDArrays.where(attended, row, y.get(target)));
             return y;
+        }
+
+        /** Tells whether the target attends to a token at all; where it does not, nothing is cut [n, 1]. */
+        private static NDArray attended(Layer layer, int first, int last) {
+            return layer.trace()
+                    .attention()
+                    .get(new NDIndex("0, :, {}, {}:{}", layer.target(), first, last))
+                    .sum(new int[] {0})
+                    .gt(0)
+                    .reshape(last - first, 1);
         }
 
         /** Returns the input of layer norm 1 at the target [n, H]. */

@@ -91,16 +91,20 @@ public record HeadEffects(int layers, int heads, double[] importance, double[] a
     }
 
     private void putAblation(Continuation way, EncodedExample example, List<LayerTrace> traces, List<NDArray> outputs) {
-        double whole = Answer.of(way.model(), layers, traces.get(layers - 1).out(), example)
-                .get(0)
-                .lead();
+        Answer whole = Answer.of(way.model(), layers, traces.get(layers - 1).out(), example)
+                .get(0);
         for (int layer = 0; layer < layers; layer++) {
             NDArray y = traces.get(layer).y();
             NDArray ofHeads = outputs.get(layer);
             List<Answer> answers = way.answers(
-                    layer, heads, (first, last) -> y.sub(ofHeads.get(new NDIndex("{}:{}", first, last))), example);
+                    layer,
+                    y,
+                    heads,
+                    (first, last) -> y.sub(ofHeads.get(new NDIndex("{}:{}", first, last))),
+                    new Continuation.Whole(example, whole));
             for (int head = 0; head < heads; head++) {
-                ablation[layer * heads + head] = whole - answers.get(head).lead();
+                ablation[layer * heads + head] =
+                        whole.lead() - answers.get(head).lead();
             }
         }
     }

@@ -52,7 +52,12 @@ final class KnockoutEffects {
         for (int layer = 0; layer < layers; layer++) {
             LayerTrace trace = model.layer(layer, x, null);
             Cut.Layer at = new Cut.Layer(model.config(), model.weights(layer), trace, example.target());
-            List<Answer> answers = way.answers(layer, tokens, (first, last) -> cut.sums(at, first, last), example);
+            List<Answer> answers = way.answers(
+                    layer,
+                    trace.y(),
+                    tokens,
+                    (first, last) -> cut.sums(at, first, last),
+                    new Continuation.Whole(example, whole));
             for (int j = 0; j < tokens; j++) {
                 lost.differences()[layer * tokens + j] =
                         whole.lead() - answers.get(j).lead();

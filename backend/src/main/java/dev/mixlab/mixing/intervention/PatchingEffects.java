@@ -60,13 +60,13 @@ public record PatchingEffects(double[] differences, double[] probabilities, doub
         for (int layer = 0; layer < layers; layer++) {
             LayerTrace trace = clean.get(layer);
             NDArray change = changes(way.model(), layer, trace, other.get(layer));
-            List<Answer> answers =
-                    way.answers(layer, tokens, (first, last) -> patched(trace, change, first, last), example);
-            boolean[] changed = changed(change);
+            List<Answer> answers = way.answers(
+                    layer,
+                    trace.y(),
+                    tokens,
+                    (first, last) -> patched(trace, change, first, last),
+                    new Continuation.Whole(example, whole));
             for (int j = 0; j < tokens; j++) {
-                if (!changed[j]) {
-                    continue;
-                }
                 lost.differences[layer * tokens + j] =
                         whole.lead() - answers.get(j).lead();
                 lost.probabilities[layer * tokens + j] =
@@ -87,21 +87,6 @@ public record PatchingEffects(double[] differences, double[] probabilities, doub
         return ArrayScope.returning(() -> other.headContributions(model.weights(layer))
                 .sub(clean.headContributions(model.weights(layer)))
                 .get(0));
-    }
-
-    /**
-     * Tells of each token whether its values differ at all; where they do not, as those of the same word in the first layer, nothing is lost,
-     * and a difference of two answers would be what rounding leaves.
-     */
-    private static boolean[] changed(NDArray changes) {
-        long tokens = changes.getShape().get(0);
-        double[] largest = ArrayScope.value(
-                () -> changes.abs().reshape(tokens, -1).max(new int[] {1}).toDoubleArray());
-        boolean[] changed = new boolean[largest.length];
-        for (int j = 0; j < changed.length; j++) {
-            changed[j] = largest[j] > 0;
-        }
-        return changed;
     }
 
     /** Returns the input of layer norm 1 [n, T, H] with the values of one token after the other patched. */
