@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -150,8 +151,9 @@ public final class QueueRepository implements QueuePlaces {
                     .bind("owner", owner)
                     .map(ConstructorMapper.of(Place.class))
                     .list();
-            PreparedBatch batch = handle.prepareBatch("UPDATE scheduled_tasks SET execution_time = :due"
-                    + " WHERE task_instance = :id AND picked = FALSE");
+            PreparedBatch batch =
+                    handle.prepareBatch("UPDATE scheduled_tasks SET execution_time = :due, version = version + 1"
+                            + " WHERE task_instance = :id AND picked = FALSE");
             Instant due = until;
             for (Place place : places) {
                 batch.bind("due", due).bind("id", place.id()).add();
@@ -181,8 +183,8 @@ public final class QueueRepository implements QueuePlaces {
                         .bind("id", place.id())
                         .add();
             }
-            if (!places.isEmpty()) {
-                batch.execute();
+            if (!places.isEmpty() && IntStream.of(batch.execute()).sum() > 0) {
+                forgetOldOrder(handle);
             }
             Instant now = clock.instant();
             // a heartbeat of the future would keep the task of a process that has ended from being taken over
@@ -193,5 +195,14 @@ public final class QueueRepository implements QueuePlaces {
                     .execute();
         });
         database.flush();
+    }
+
+    /**
+     * Makes what schedulers have read of the queue ahead of time worthless: they pick a task by the version that they have read, and would otherwise
+     * execute in the old order what they read within the last second.
+     */
+    private static void forgetOldOrder(Handle handle) {
+        handle.execute("UPDATE scheduled_tasks SET version = version + 1"
+                + " WHERE picked = FALSE AND task_instance IN (SELECT id FROM run)");
     }
 }
