@@ -16,8 +16,6 @@ const slow = [
   "knockout_value_diff",
   "knockout_value_prob",
   "knockout_edge_diff",
-  "value_patching_diff",
-  "value_patching_prob",
 ];
 const all = methods.map(({ id }) => id);
 const usual = all.filter((id) => !slow.includes(id));
