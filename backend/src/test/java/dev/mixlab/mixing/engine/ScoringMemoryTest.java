@@ -18,7 +18,8 @@ class ScoringMemoryTest {
         long[] figures = scoreTwice("value_zeroing_cosine", "attn");
 
         assertThat(figures[0]).isEqualTo(2000);
-        assertThat(figures[2]).isLessThan(figures[1] + SLACK);
+        // the allocator may take more once, in either pass; what leaks does so in both
+        assertThat(Math.min(figures[2] - figures[1], figures[3] - figures[2])).isLessThan(SLACK);
     }
 
     private static long[] scoreTwice(String... methods) throws IOException, InterruptedException {
