@@ -84,7 +84,7 @@ public final class EncoderLayer {
                 weights.outputNorm().apply(u));
     }
 
-    /** Runs the layer up to the inner units of its feed-forward block, which leaves out the largest matrix product but one. */
+    /** Runs the layer up to the inner units of its feed-forward block, without the second matrix of that block. */
     public AttentionTrace attend(LayerWeights weights, Input input) {
         DropoutRates dropout = input.dropout();
         NDArray queries = heads(Scalars.times(weights.query().apply(input.rows()), 1 / Math.sqrt(config.headSize())));

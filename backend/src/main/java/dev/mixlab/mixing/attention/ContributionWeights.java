@@ -45,7 +45,10 @@ public final class ContributionWeights implements ContextMixingMethod {
         return PaddedMaps.cut(padded, layer.batch());
     }
 
-    /** {@inheritDoc} A head's output takes the place of that of all: a_ijh (v_jh . o_ih) / (o_ih . o_ih), o_ih = sum over j of a_ijh v_jh. */
+    /**
+     * {@inheritDoc} A head's output takes the place of that of all: a_ijh (v_jh . o_ih) / (o_ih . o_ih), o_ih = sum over j of a_ijh v_jh. A
+     * head without output, as one that was pruned, has shares of 0.
+     */
     @Override
     public List<double[]> scoreHeads(LayerContext layer) {
         return HeadArrays.of(layer, () -> {
@@ -55,7 +58,7 @@ public final class ContributionWeights implements ContextMixingMethod {
             NDArray outputs = attention.matMul(values);
             return outputs.matMul(values.transpose(0, 1, 3, 2))
                     .mul(attention)
-                    .div(outputs.square().sum(new int[] {-1}, true));
+                    .div(outputs.square().sum(new int[] {-1}, true).maximum(Double.MIN_NORMAL));
         });
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One over the deviation of each token at the last layer norm of every layer [B, T, 1]. The forward pass leaves them here, because to find
- * them again the backward pass would have to multiply the largest matrix of each layer once more.
+ * them again the backward pass would have to multiply the second matrix of each feed-forward block once more.
  *
  * @param byLayer arrays that belong to the manager of the batch
  */

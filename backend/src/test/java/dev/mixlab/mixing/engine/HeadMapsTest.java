@@ -10,6 +10,7 @@ import dev.mixlab.encoder.MaskedLanguageModel;
 import dev.mixlab.encoder.ReferenceModel;
 import dev.mixlab.encoder.engine.Precision;
 import dev.mixlab.mixing.ContextMixingMethods;
+import dev.mixlab.mixing.SmallModels;
 import dev.mixlab.mixing.method.MethodInfo;
 import dev.mixlab.mixing.method.MixingMap;
 import dev.mixlab.text.EncodedExample;
@@ -72,6 +73,17 @@ class HeadMapsTest {
                         .head(0)
                         .values())
                 .containsExactly(0.25f, 0.75f, 0.5f, 0.5f);
+    }
+
+    @Test
+    void headsWithoutOutputHaveNoContributions() {
+        try (MaskedLanguageModel model = SmallModels.of("bert", Precision.FLOAT32, 0)) {
+            HeadMaps maps = HeadMaps.of(
+                    model,
+                    ContextMixingMethods.withSingleHeads("contribution_weights"),
+                    SmallModels.sentence("five", 5));
+            assertThat(maps.raw()).isNotEmpty().containsOnly(0);
+        }
     }
 
     @Test
